@@ -1,0 +1,266 @@
+"""The values that cross borders: documents in, answers out. All frozen; no behaviour beyond what they are.
+
+All offsets are code points of `Document.text` as extracted, half-open `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Language(enum.StrEnum):
+    """A language that Kutip speaks; the value is its ISO 639-1 code."""
+
+    EN = "en"
+    ID = "id"
+
+    @property
+    def other(self) -> Language:
+        """The other of the two languages."""
+        return Language.ID if self is Language.EN else Language.EN
+
+
+class Genre(enum.StrEnum):
+    """What kind of text a document is; shown wherever it is not plain news."""
+
+    NEWS = "news"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+    OFFICIAL = "official"
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about, so that nobody takes one election for another."""
+
+    place: str | None = None
+    event: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source document as extracted; its text is never rewritten.
+
+    Attributes:
+        id: Short, readable, stable across edits: `[a-z0-9-]`, at most 64 characters.
+        title: As published, or in [brackets] where a cataloguer supplied it.
+        text: The text as extracted, furniture included.
+        language: The main language of the text.
+        translation_of: The id of the document that this one translates, or None.
+        page_starts: Offsets at which pages begin, ascending, first 0; empty for a text without pages.
+        extractor: Name and version of what made `text` from the file, e.g. "pypdf 5.1".
+        file_name: The name of the file in the collection folder.
+    """
+
+    id: str
+    title: str
+    text: str = field(repr=False)
+    language: Language
+    publisher: str | None = None
+    author: str | None = None
+    author_role: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    translation_of: str | None = None
+    genre: Genre | None = None
+    about: Subject = Subject()
+    page_starts: tuple[int, ...] = ()
+    extractor: str = "text 1"
+    file_name: str = ""
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the text, 64 hexadecimal digits: changes with every edit of the text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file of the collection folder that could not be used.
+
+    Attributes:
+        name: The file's name, without its folder.
+        reason: One clear English line for an operator, without a trailing full stop.
+    """
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The official body to turn to where the documents hold no answer."""
+
+    name: Mapping[Language, str]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionInfo:
+    """What `collection.toml` says of a collection, in both languages.
+
+    Attributes:
+        name: E.g. "Elections in Kazakhstan, 2022-2023".
+        scope: Completes "Ask me about …" / "Tanyakan apa saja tentang …".
+        suggestions: Questions that an editor approved to be offered to newcomers, best first.
+    """
+
+    name: Mapping[Language, str]
+    scope: Mapping[Language, str]
+    authority: Authority | None = None
+    suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph-sized run of sentences of one document: the unit of the index.
+
+    Attributes:
+        document_id: The document that it belongs to.
+        sentences: Offsets of its sentences in the document, ascending, not overlapping, at least one.
+    """
+
+    document_id: str
+    sentences: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first sentence's first code point."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last sentence's last code point."""
+        return self.sentences[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands: everything a reader needs to find and weigh the source."""
+
+    document_id: str
+    title: str
+    language: Language
+    publisher: str | None = None
+    author: str | None = None
+    author_role: str | None = None
+    published: datetime.date | None = None
+    genre: Genre | None = None
+    about: Subject = Subject()
+    url: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One to three consecutive sentences of one document, word by word.
+
+    Attributes:
+        id: The receipt: stable while the document's text is; 1 to 40 of `[A-Za-z0-9_-]`.
+        start: Offset of the quote in the document's text.
+        end: Offset after it.
+        text: Exactly `document.text[start:end]`.
+        highlight: The answering sentence or two, counted within `text`; never empty.
+        score: The ranking's score; comparable within one answer only.
+    """
+
+    id: str
+    citation: Citation
+    start: int
+    end: int
+    text: str
+    highlight: Span
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote within the text around it.
+
+    Attributes:
+        text: Exactly `document.text[start:end]`, furniture left out of both ends.
+        start: Offset of `text` in the document.
+        end: Offset after it.
+        quote: The quote's place within `text`.
+        is_cut_before: Whether content of the document comes before `text`.
+        is_cut_after: Whether content of the document comes after `text`.
+    """
+
+    citation: Citation
+    text: str
+    start: int
+    end: int
+    quote: Span
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+class Strength(enum.StrEnum):
+    """How far the quotes answer the question."""
+
+    STRONG = "strong"
+    PARTIAL = "partial"
+
+
+class Reason(enum.StrEnum):
+    """Why nothing is quoted."""
+
+    GREETING = "greeting"
+    TOO_SHORT = "too_short"
+    OPINION_ASKED = "opinion_asked"
+    OUT_OF_SCOPE = "out_of_scope"
+    OFF_TOPIC = "off_topic"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes for a question, best first.
+
+    Attributes:
+        language: The asker's.
+        strength: `STRONG` when the question is answered, `PARTIAL` for the closest words.
+        confidence: In [0, 1].
+        quotes: One to five.
+        missing: Words of the question, as typed, that neither quote nor document holds.
+    """
+
+    question: str
+    language: Language
+    strength: Strength
+    confidence: float
+    quotes: tuple[Quote, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """No quote, and why.
+
+    Attributes:
+        language: The asker's.
+        missing: Words of the question, as typed, that keep it from being answered.
+        confidence: In [0, 1]; that the collection answers the question.
+        closest: At most two documents that come nearest, for the reader to look into.
+    """
+
+    question: str
+    language: Language
+    reason: Reason
+    confidence: float = 0.0
+    missing: tuple[str, ...] = ()
+    closest: tuple[Citation, ...] = ()
