@@ -1,0 +1,37 @@
+"""What can go wrong in `bot` on purpose, one tree.
+
+KutipError
+├── SettingsError             a setting is missing or wrong: names the environment variable
+├── StorageError              the database cannot be used
+│   ├── NewerDatabaseError        it was written by a newer version of Kutip
+│   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
+└── StartError                Telegram cannot be reached, or refuses the token
+
+Every message is one plain line for an operator and holds no secret.
+"""
+
+from __future__ import annotations
+
+
+class KutipError(Exception):
+    """Base of every error that `bot` raises on purpose."""
+
+
+class SettingsError(KutipError):
+    """A setting is missing or wrong; the message names the environment variable and the reason."""
+
+
+class StorageError(KutipError):
+    """The database cannot be used."""
+
+
+class NewerDatabaseError(StorageError):
+    """The database was written by a newer version of Kutip."""
+
+
+class UnreadableDatabaseError(StorageError):
+    """The database file is damaged, is not a database, or belongs to another program."""
+
+
+class StartError(KutipError):
+    """The bot cannot start: Telegram cannot be reached or refuses the token."""

@@ -1,0 +1,230 @@
+"""Every setting of Kutip: the only module that reads the environment and `.env`.
+
+A setting is the environment variable `KUTIP_` + the field's name in capitals; an empty one counts as unset.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+PREFIX = "KUTIP_"
+ENV_FILE = ".env"
+SHORTEST_HASH_KEY = 32
+
+
+def find_seeds_folder() -> Path:
+    """The `seeds` folder of the checkout that this code runs from, else `seeds` in the working directory."""
+    checkout = Path(__file__).resolve().parent.parent / "seeds"
+    return checkout if checkout.is_dir() else Path("seeds").absolute()
+
+
+def find_data_folder() -> Path:
+    """The operating system's folder for a user's application data, in it `kutip`."""
+    return platformdirs.user_data_path("kutip", appauthor=False)
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+FolderPath = Annotated[Path, AfterValidator(_absolute)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+
+
+class Settings(BaseSettings):
+    """The settings, checked and frozen; `load_settings` reads them with plain error messages."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+    )
+
+    token: SecretStr | None = Field(
+        default=None,
+        description="The bot's token from @BotFather. Needed by `kutip run` only; "
+        "`kutip chat` and `kutip ask` work without.",
+    )
+    bot_name: str = Field(
+        default="Kutip",
+        min_length=1,
+        max_length=64,
+        description="The name that people see above the chat; at most 64 characters.",
+    )
+    api_url: str = Field(
+        default="https://api.telegram.org",
+        description="The Bot API server, for methods and for files; without /bot. "
+        "Change it for a self-hosted server only.",
+    )
+    seeds_folder: FolderPath = Field(
+        default_factory=find_seeds_folder,
+        description="The folder with the documents and collection.toml. "
+        "Default: the checkout's seeds folder, else seeds in the working directory.",
+    )
+    data_folder: FolderPath = Field(
+        default_factory=find_data_folder,
+        description="The folder for what Kutip writes: its database, its hash key, the terminal's history. "
+        "Default: the operating system's folder for application data.",
+    )
+    database: FolderPath | None = Field(
+        default=None,
+        description="The SQLite file. Default: kutip.sqlite3 in the data folder.",
+    )
+    hash_key: SecretStr | None = Field(
+        default=None,
+        description="The key of the hashes that stand for Telegram ids in the database; at least 32 "
+        "characters. Default: a key made once and kept in hash.key in the data folder, readable by its owner only.",
+    )
+    answers_kept_days: int = Field(
+        default=90,
+        ge=1,
+        le=3650,
+        description="Days for which the buttons under an answer work. Kept: a random id, the language, "
+        "at most five references to quotes, the day; nothing about who asked or what.",
+    )
+    languages_kept_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        description="Days for which a chat's language is remembered after its last message.",
+    )
+    max_question_chars: int = Field(
+        default=1000,
+        ge=100,
+        le=4096,
+        description="Characters of a message that are read as the question; the rest is left out, "
+        "with a note.",
+    )
+    poll_timeout_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=50,
+        description="Seconds for which one request waits for new messages.",
+    )
+    start_retries: int = Field(
+        default=5,
+        ge=0,
+        le=1000,
+        description="How often the start is tried again, with growing pauses, while Telegram cannot "
+        "be reached.",
+    )
+    log_level: LogLevel = Field(
+        default="INFO",
+        description="DEBUG, INFO, WARNING or ERROR. No level ever logs a question or the token.",
+    )
+
+    @field_validator("token")
+    @classmethod
+    def _check_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is None:
+            return None
+        number, _, secret = token.get_secret_value().partition(":")
+        is_plain = secret.replace("-", "").replace("_", "").isalnum() and secret.isascii()
+        if not (number.isdecimal() and number.isascii() and is_plain):
+            raise ValueError("is not a bot token: digits, a colon, then letters, digits, _ and -")
+        return token
+
+    @field_validator("hash_key")
+    @classmethod
+    def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value()) < SHORTEST_HASH_KEY:
+            raise ValueError(f"is too short: at least {SHORTEST_HASH_KEY} characters")
+        return key
+
+    @field_validator("api_url")
+    @classmethod
+    def _check_api_url(cls, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+            is_complete = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        except ValueError:
+            is_complete = False
+        if not is_complete or parts.scheme not in {"http", "https"}:
+            raise ValueError("is not an address that starts with http:// or https://")
+        if parts.username is not None or parts.query or parts.fragment:
+            raise ValueError("may hold no user name, ? or #")
+        plain = url.rstrip("/")
+        if plain.endswith("/bot"):
+            raise ValueError("is given without the /bot at its end")
+        return plain
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file, absolute."""
+        return self.database or self.data_folder / "kutip.sqlite3"
+
+    @property
+    def hash_key_path(self) -> Path:
+        """The file that holds the hash key where `hash_key` is not set; absolute."""
+        return self.data_folder / "hash.key"
+
+    def require_token(self) -> str:
+        """The token in plain.
+
+        Raises:
+            SettingsError: If it is not set.
+        """
+        if self.token is None:
+            raise SettingsError(
+                f"{PREFIX}TOKEN is missing: set it to the token that @BotFather gave you. "
+                "To try Kutip without Telegram: kutip chat"
+            )
+        return self.token.get_secret_value()
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment and `.env` of the working directory; the environment wins over the file.
+
+    Args:
+        overrides: Fields by name, which win over both.
+
+    Raises:
+        SettingsError: In one line, all that is wrong; without the values.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        reasons = (
+            f"{_name_variable(e['loc'])} {_explain(e['msg'])}" for e in error.errors(include_input=False)
+        )
+        raise SettingsError("; ".join(reasons)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{ENV_FILE} is not UTF-8 text") from None
+    except OSError as error:
+        raise SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}") from None
+
+
+def find_unknown_variables() -> tuple[str, ...]:
+    """Names in the environment or `.env` that look like settings of Kutip but are none; sorted."""
+    known = {_name_variable((name,)) for name in Settings.model_fields}
+    present = {name.upper() for name in (*os.environ, *dotenv_values(ENV_FILE))}
+    return tuple(sorted(name for name in present if name.startswith(PREFIX) and name not in known))
+
+
+def _name_variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else ""
+    return name.upper() if name.lower().startswith(PREFIX.lower()) else PREFIX + name.upper()
+
+
+def _explain(message: str) -> str:
+    return re.sub(r"^(Value error, |(Input|String|Value) (?=should))", "", message)
