@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     hash_key: SecretStr | None = Field(
         default=None,
         description="The key of the hashes that stand for Telegram ids in the database; at least 32 "
-        "characters. Default: a key made once and kept in hash.key in the data folder, readable by its owner only.",
+        "characters. Default: a key made once and kept in hash.key in the data folder, for its owner only.",
     )
     answers_kept_days: int = Field(
         default=90,

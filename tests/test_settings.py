@@ -1,0 +1,181 @@
+"""Settings: read, checked, explained; and `.env.example`, which must not drift from them."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.errors import SettingsError
+from bot.settings import Settings, find_seeds_folder, find_unknown_variables, load_settings
+
+TOKEN = "123456:AAF_example-token-of-letters-and-digits"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"KUTIP_{name.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def render_example() -> str:
+    """What `.env.example` must say: every field's description, name and default, in order."""
+    lines = ["# Settings of Kutip. Copy this file to .env and take the # from the lines that you change."]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default_factory or field.default is None else str(field.default)
+        lines += [
+            "",
+            *textwrap.wrap(str(field.description), 108, initial_indent="# ", subsequent_indent="# "),
+        ]
+        lines.append(f"{'' if name == 'token' else '#'}KUTIP_{name.upper()}={default}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_example_lists_every_setting_with_its_default_and_description() -> None:
+    assert (ROOT / ".env.example").read_text(encoding="utf-8") == render_example()
+
+
+def test_every_setting_is_described() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_example_uncommented_is_valid_and_gives_the_defaults(tmp_path: Path) -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    (tmp_path / ".env").write_text(text.replace("#KUTIP_", "KUTIP_"), encoding="utf-8")
+    from_file = load_settings()
+    (tmp_path / ".env").unlink()
+    assert from_file == load_settings()
+
+
+def test_defaults() -> None:
+    settings = load_settings()
+    assert settings.api_url == "https://api.telegram.org"
+    assert settings.seeds_folder == ROOT / "seeds"
+    assert settings.database_path == settings.data_folder / "kutip.sqlite3"
+    assert settings.data_folder.is_absolute()
+    assert settings.log_level == "INFO"
+
+
+def test_the_seeds_are_found_from_any_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    assert find_seeds_folder() == ROOT / "seeds"
+
+
+def test_an_installed_kutip_looks_for_seeds_in_the_working_directory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("bot.settings.__file__", str(tmp_path / "site-packages" / "bot" / "settings.py"))
+    assert find_seeds_folder() == tmp_path / "seeds"
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "KUTIP_LOG_LEVEL=debug\nKUTIP_BOT_NAME=Berkas\nOTHER=1\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("KUTIP_BOT_NAME", "Lingkungan")
+    settings = load_settings()
+    assert (settings.log_level, settings.bot_name) == ("DEBUG", "Lingkungan")
+
+
+def test_empty_variables_count_as_unset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("KUTIP_HASH_KEY=\n", encoding="utf-8")
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"KUTIP_{name.upper()}", "")
+    settings = load_settings()
+    assert settings.token is None
+    assert settings.poll_timeout_seconds == 30
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        load_settings().log_level = "DEBUG"  # type: ignore[misc]
+
+
+def test_the_token_is_stripped_and_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_TOKEN", f" {TOKEN}\r\n")
+    settings = load_settings()
+    assert settings.require_token() == TOKEN
+    assert TOKEN not in f"{settings!r}{settings}{settings.model_dump_json()}"
+
+
+def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
+    with pytest.raises(SettingsError, match=r"^KUTIP_TOKEN is missing: .*kutip chat$"):
+        load_settings().require_token()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("TOKEN", "not-a-token", "is not a bot token"),
+        ("TOKEN", "٣:abc", "is not a bot token"),
+        ("TOKEN", "1:päss", "is not a bot token"),
+        ("API_URL", "api.telegram.org", "is not an address that starts with http:// or https://"),
+        ("API_URL", "ftp://files.example", "is not an address that starts with http:// or https://"),
+        ("API_URL", "https://", "is not an address that starts with http:// or https://"),
+        ("API_URL", "https://[::1", "is not an address that starts with http:// or https://"),
+        ("API_URL", "https://host:port", "is not an address that starts with http:// or https://"),
+        ("API_URL", "https://me@host", "may hold no user name, ? or #"),
+        ("API_URL", "https://host/?a=1", "may hold no user name, ? or #"),
+        ("API_URL", "https://host/bot", "is given without the /bot at its end"),
+        ("HASH_KEY", "short", "is too short: at least 32 characters"),
+        ("ANSWERS_KEPT_DAYS", "0", "should be greater than or equal to 1"),
+        ("LANGUAGES_KEPT_DAYS", "soon", "should be a valid integer"),
+        ("MAX_QUESTION_CHARS", "5", "should be greater than or equal to 100"),
+        ("POLL_TIMEOUT_SECONDS", "51", "should be less than or equal to 50"),
+        ("START_RETRIES", "-1", "should be greater than or equal to 0"),
+        ("LOG_LEVEL", "loud", "should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+        ("BOT_NAME", "x" * 65, "should have at most 64 characters"),
+    ],
+)
+def test_a_bad_setting_is_refused_by_name_with_a_reason_and_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
+) -> None:
+    monkeypatch.setenv(f"KUTIP_{name}", value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    message = str(caught.value)
+    assert message.startswith(f"KUTIP_{name} {reason}")
+    assert "\n" not in message
+    assert value not in message.replace(reason, "")
+
+
+def test_every_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_LOG_LEVEL", "loud")
+    monkeypatch.setenv("KUTIP_START_RETRIES", "many")
+    with pytest.raises(SettingsError, match=r"^KUTIP_START_RETRIES [^\n]*; KUTIP_LOG_LEVEL [^\n]*$"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8081", "https://bots.example/telegram/", "http://[::1]:8081"]
+)
+def test_a_self_hosted_server_is_accepted_and_loses_its_last_slash(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("KUTIP_API_URL", url)
+    assert load_settings().api_url == url.rstrip("/")
+
+
+def test_folders_are_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", "state")
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", "~/seeds")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    settings = load_settings()
+    assert settings.hash_key_path == tmp_path / "state" / "hash.key"
+    assert settings.seeds_folder == tmp_path / "home" / "seeds"
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"KUTIP_BOT_NAME=\xff\n")
+    with pytest.raises(SettingsError, match=r"^\.env is not UTF-8 text$"):
+        load_settings()
+
+
+def test_misspelt_variables_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("kutip_seed_folder=x\nKUTIP_LOG_LEVEL=INFO\n", encoding="utf-8")
+    monkeypatch.setenv("KUTIP_TOKEM", "x")
+    assert find_unknown_variables() == ("KUTIP_SEED_FOLDER", "KUTIP_TOKEM")
