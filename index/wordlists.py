@@ -1,0 +1,58 @@
+"""Word and phrase lists kept as data files beside the code: `index/data/<name>_<language>.txt`.
+
+A file holds sections headed `[section]`, one entry a line; `#` begins a comment line. Entries of word sections
+may stand several to a line where the section's reader says so.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib import resources
+
+from index.models import Language
+
+
+@functools.cache
+def load_sections(name: str, language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Read one data file.
+
+    Args:
+        name: The list's name, e.g. "abbreviations".
+        language: Whose list.
+
+    Returns:
+        Each section's entries in the file's order, without comments and blank lines.
+
+    Raises:
+        ValueError: An entry stands before the first section.
+    """
+    source = resources.files("index").joinpath("data", f"{name}_{language.value}.txt")
+    sections: dict[str, list[str]] = {}
+    entries: list[str] | None = None
+    for raw in source.read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("[") and line.endswith("]"):
+            entries = sections.setdefault(line[1:-1], [])
+        elif entries is None:
+            raise ValueError(f"{name}_{language.value}.txt: an entry stands before the first section")
+        else:
+            entries.append(line)
+    return {section: tuple(found) for section, found in sections.items()}
+
+
+@functools.cache
+def load_words(name: str, language: Language, section: str) -> frozenset[str]:
+    """Read a section whose entries are words, several to a line.
+
+    Args:
+        name: The list's name.
+        language: Whose list.
+        section: The section; a missing one is empty.
+
+    Returns:
+        Its words as written.
+    """
+    return frozenset(word for line in load_sections(name, language).get(section, ()) for word in line.split())
