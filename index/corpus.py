@@ -1,0 +1,134 @@
+"""A folder → documents. A bad file is named with its reason and left out; it never stops the others.
+
+Files directly in the folder are read, in the order of their names: .txt and .md with optional YAML front
+matter; .html, .pdf and .docx with an optional sidecar (`report.pdf.yaml` beside `report.pdf`) that holds the
+same fields. What is not written there is taken from the file itself where it says so.
+"""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.collection_file import COLLECTION_FILE_NAME, read_collection_info
+from index.document_file import SIDECAR_SUFFIX, read_document
+from index.errors import CollectionError, DocumentError
+from index.extraction.models import CorpusLimits
+from index.models import CollectionInfo, Document, SkippedFile
+
+__all__ = ["Corpus", "CorpusLimits", "read_collection", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A collection folder as read.
+
+    Attributes:
+        documents: In the order of their file names, at least one, ids unique.
+        skipped: Files that could not be used, in the same order.
+        warnings: Files that are used, but not as they were meant to be.
+    """
+
+    info: CollectionInfo
+    documents: tuple[Document, ...]
+    skipped: tuple[SkippedFile, ...] = ()
+    warnings: tuple[SkippedFile, ...] = ()
+
+
+def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corpus:  # noqa: B008 (frozen)
+    """Read every document of a folder.
+
+    Raises:
+        CollectionError: The folder or its `collection.toml` cannot be read, or none of its files is usable.
+    """
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except FileNotFoundError:
+        raise CollectionError(f"the folder {folder} does not exist") from None
+    except OSError as error:
+        raise CollectionError(f"the folder {folder} cannot be read: {error.strerror}") from error
+    info = read_collection_info(folder)
+    names = {path.name for path in paths}
+    documents: dict[str, Document] = {}
+    skipped: list[SkippedFile] = []
+    warnings: list[SkippedFile] = []
+    for path in paths:
+        if path.name.endswith(SIDECAR_SUFFIX):
+            if path.name.removesuffix(SIDECAR_SUFFIX) not in names:
+                warnings.append(
+                    SkippedFile(_printable(path.name), "belongs to no document, so it is not used")
+                )
+            continue
+        if _is_companion(path.name):
+            continue
+        try:
+            _check_place(path, folder)
+            document = read_document(path, limits)
+            if document.id in documents:
+                first = documents[document.id].file_name
+                raise DocumentError(
+                    f'has the id "{document.id}" of {first}; give it another in its field "id"'
+                )
+            documents[document.id] = document
+        except DocumentError as error:
+            skipped.append(SkippedFile(_printable(path.name), str(error)))
+    if not documents:
+        raise CollectionError(_explain_emptiness(folder, skipped))
+    warnings.extend(_drop_wrong_translations(documents))
+    return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
+
+
+def _is_companion(name: str) -> bool:
+    return (
+        name == COLLECTION_FILE_NAME or name.startswith((".", "~$")) or Path(name).stem.casefold() == "readme"
+    )
+
+
+def _printable(name: str) -> str:
+    """Return a file name that any terminal and log can show."""
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join("�" if unicodedata.category(char) in ("Cc", "Cf") else char for char in shown)
+
+
+def _check_place(path: Path, folder: Path) -> None:
+    if _printable(path.name) != path.name:
+        raise DocumentError("has unprintable characters in its name")
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        raise DocumentError("is a link that leads nowhere") from error
+    if not target.is_relative_to(folder.resolve()):
+        raise DocumentError("is a link that leads out of the folder")
+    if stat.S_ISDIR(mode):
+        raise DocumentError("is a folder; only files directly in the collection's folder are read")
+
+
+def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[SkippedFile]:
+    """Clear each `translation_of` that leads nowhere or back, in place, and say so."""
+    for document in list(documents.values()):
+        original = documents.get(document.translation_of or "")
+        if document.translation_of is None or (
+            original and original.translation_of is None and original != document
+        ):
+            continue
+        if original is None:
+            problem = "which is not in the collection"
+        elif original.id == document.id:
+            problem = "which is itself"
+        else:
+            problem = "which is a translation too"
+        documents[document.id] = replace(document, translation_of=None)
+        reason = f'is said to translate "{document.translation_of}", {problem}; that field is left out'
+        yield SkippedFile(document.file_name, reason)
+
+
+def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> str:
+    if not skipped:
+        return f"the folder {folder} holds no document (.txt, .md, .html, .pdf or .docx)"
+    reasons = "; ".join(f"{file.name} {file.reason}" for file in skipped[:3])
+    rest = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
+    return f"no file of the folder {folder} can be used: {reasons}{rest}"

@@ -1,0 +1,144 @@
+"""One file → one document: its text by the right extractor, its fields from people or from the file."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from index.analysis.languages import detect_language
+from index.errors import DocumentError
+from index.extraction import EXTRACTORS, TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
+from index.fields import DocumentFields, check_text, check_url
+from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.models import Document, Language, Subject
+
+SIDECAR_SUFFIX = ".yaml"
+_TEXT_SUFFIXES = (".txt", ".md")
+_MAX_TITLE_CHARS = 120
+_MAX_ID_CHARS = 64
+_MIN_TITLE_LETTERS = 3
+_DETECTION_CHARS = 20_000
+_Value = TypeVar("_Value")
+
+
+def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document:  # noqa: B008 (frozen)
+    r"""Read one file.
+
+    The text is what the extractor makes of the file, with `\r\n` and `\r` read as `\n`; front matter is not
+    part of it. A missing title is the file's own, else its first line that reads like one, else the file's
+    name; a missing id comes from the file's name; a missing language is detected, else English.
+
+    Raises:
+        DocumentError: The file or one of its fields cannot be used; one line that says why.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _TEXT_SUFFIXES and suffix not in EXTRACTORS:
+        kinds = ", ".join((*_TEXT_SUFFIXES, *EXTRACTORS))
+        raise DocumentError(f"is of a kind that cannot be read; use {kinds}")
+    data = _read_bytes(path, limits.max_file_bytes)
+    fields = _read_sidecar(path)
+    if suffix in _TEXT_SUFFIXES:
+        front_matter, body = split_front_matter(decode_text(data))
+        if front_matter is not None:
+            if fields is not None:
+                raise DocumentError(
+                    f"has fields of its own and in {path.name}{SIDECAR_SUFFIX}; keep one of them"
+                )
+            fields = parse_fields(front_matter)
+        extracted = Extract(body, TEXT_EXTRACTOR)
+    else:
+        extracted = extract(data, suffix, limits)
+    _check_body(extracted.text, limits)
+    return _make_document(path, extracted, fields or DocumentFields())
+
+
+def _make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Document:
+    text = extracted.text
+    about = fields.about
+    return Document(
+        id=fields.id or _derive_id(path.stem),
+        title=fields.title or _keep_if_valid(check_text, extracted.title) or _derive_title(text) or path.stem,
+        text=text,
+        language=fields.language or detect_language(text[:_DETECTION_CHARS]) or Language.EN,
+        publisher=fields.publisher or _keep_if_valid(check_text, extracted.publisher),
+        author=fields.author or _keep_if_valid(check_text, extracted.author),
+        author_role=fields.author_role,
+        published=fields.published or extracted.published,
+        url=fields.url or _keep_if_valid(check_url, extracted.url),
+        translation_of=fields.translation_of,
+        genre=fields.genre,
+        about=Subject(about.place, about.event, about.date) if about else Subject(),
+        page_starts=extracted.page_starts,
+        extractor=extracted.extractor,
+        file_name=path.name,
+    )
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        # Opening a pipe or a device could wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise DocumentError("is not an ordinary file")
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {(error.strerror or type(error).__name__).lower()}") from error
+    if len(data) > max_bytes:
+        raise DocumentError(f"is larger than {max_bytes:,} bytes")
+    if not data:
+        raise DocumentError("is empty")
+    return data
+
+
+def _read_sidecar(path: Path) -> DocumentFields | None:
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    if not sidecar.exists():
+        return None
+    try:
+        return parse_fields(decode_text(_read_bytes(sidecar, MAX_FRONT_MATTER_BYTES)))
+    except DocumentError as error:
+        raise DocumentError(f"cannot be used: {sidecar.name}: {error}") from error
+
+
+def _check_body(text: str, limits: CorpusLimits) -> None:
+    if len(text) > limits.max_text_chars:
+        raise DocumentError(f"holds more than {limits.max_text_chars:,} characters of text")
+    if not any(map(str.isalnum, text)):
+        raise DocumentError("holds no text")
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise DocumentError("holds characters that are no text (NUL or lone surrogates)")
+
+
+def _keep_if_valid(check: Callable[[object], _Value | None], value: object) -> _Value | None:
+    """Drop what a file says of itself where it could not be written as a field."""
+    try:
+        return check(value)
+    except ValueError:
+        return None
+
+
+def _derive_id(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:_MAX_ID_CHARS].rstrip("-")
+    if not slug:
+        raise DocumentError('has no letter a-z in its name to make an id of; give it one in its field "id"')
+    return slug
+
+
+def _derive_title(text: str) -> str | None:
+    """Return the first line that reads like a title, cut at a word with an ellipsis where it is long."""
+    for raw in text.splitlines():
+        line = " ".join(raw.strip("#*_> \t").split())
+        if sum(map(str.isalpha, line)) < _MIN_TITLE_LETTERS or "://" in line:
+            continue
+        if len(line) > _MAX_TITLE_CHARS:
+            head = line[: _MAX_TITLE_CHARS - 1]
+            line = f"{head.rsplit(' ', 1)[0]}…"
+        title = _keep_if_valid(check_text, line)
+        if title:
+            return title
+    return None

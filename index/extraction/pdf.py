@@ -1,0 +1,79 @@
+"""PDF → text with the offsets of its pages, by pypdf; imported only when a PDF is read."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from index.errors import DocumentError
+from index.extraction.models import CorpusLimits, Extract
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_TAIL_BYTES = 2048
+# What programs write as a title where nobody gave one: a file name, or the program's own name.
+_MACHINE_TITLE = re.compile(
+    r"(?i)^(untitled|tanpa judul|document ?\d*|dokumen ?\d*|scan.*|microsoft (word|powerpoint|excel)\b.*"
+    r"|.*\.(docx?|pdf|indd|rtf|odt|pptx?|xlsx?|qxd|tex|dvi|txt|html?)|[\W\d_]*)$"
+)
+
+
+def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
+    """Extract a PDF's text page by page, unchanged; a line feed stands between two pages.
+
+    Raises:
+        DocumentError: The file is no whole PDF, protected, too long, or holds no text.
+    """
+    import pypdf
+
+    if b"%PDF-" not in data[:_TAIL_BYTES]:
+        raise DocumentError("is not a PDF")
+    # pypdf rebuilds what it can of half a file; half a document would pass for the whole one.
+    if b"%%EOF" not in data[-_TAIL_BYTES:]:
+        raise DocumentError("is a PDF cut short: its end is missing")
+    reader = pypdf.PdfReader(BytesIO(data))
+    if reader.is_encrypted:
+        _unlock(reader)
+    page_count = len(reader.pages)
+    if page_count > limits.max_pages:
+        raise DocumentError(f"has {page_count:,} pages; at most {limits.max_pages:,} are read")
+    pages: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for page in reader.pages:
+        starts.append(length)
+        pages.append(page.extract_text())
+        length += len(pages[-1]) + 1
+        if length > limits.max_text_chars + 1:
+            raise DocumentError(f"holds more than {limits.max_text_chars:,} characters of text")
+    text = "\n".join(pages)
+    if not any(map(str.isalnum, text)):
+        raise DocumentError("is a PDF without text, perhaps a scan; run text recognition (OCR) on it first")
+    return Extract(
+        text=text,
+        extractor=f"pypdf {pypdf.__version__}",
+        title=_sensible_title(reader),
+        page_starts=tuple(starts),
+    )
+
+
+def _unlock(reader: PdfReader) -> None:
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    try:
+        # Many PDFs forbid changes only and open with an empty password.
+        is_open = reader.decrypt("") != pypdf.PasswordType.NOT_DECRYPTED
+    except (DependencyError, NotImplementedError):
+        is_open = False
+    if not is_open:
+        raise DocumentError("is password-protected; save an unprotected copy")
+
+
+def _sensible_title(reader: PdfReader) -> str | None:
+    title = reader.metadata.title if reader.metadata else None
+    if not isinstance(title, str) or _MACHINE_TITLE.match(title.strip()):
+        return None
+    return title

@@ -1,0 +1,27 @@
+"""Bytes → text: UTF-8 and nothing else, with a clear reason for anything else."""
+
+from __future__ import annotations
+
+import codecs
+
+from index.errors import DocumentError
+
+TEXT_EXTRACTOR = "text 1"
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode_text(data: bytes) -> str:
+    r"""Decode UTF-8, with or without a byte order mark; `\r\n` and `\r` become `\n`, nothing else changes.
+
+    Raises:
+        DocumentError: The bytes are in another encoding or hold NUL.
+    """
+    if data.startswith(_UTF_16_MARKS):
+        raise DocumentError("is UTF-16, not UTF-8; save it as UTF-8")
+    if b"\0" in data:
+        raise DocumentError("holds NUL bytes, so it is no UTF-8 text")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
