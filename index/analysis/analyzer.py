@@ -1,0 +1,146 @@
+"""The chain: tokens, folded, numbers in one form, stopped, stemmed.
+
+The order matters: numbers before stop words ("nineteen"), stop words before stemming ("his" would become "hi"),
+folding before both ("Don't" is a stop word as "dont").
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import Stemmer
+
+from index.analysis.folding import fold
+from index.analysis.numbers import (
+    MONTH_WORDS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    PERCENT_WORDS,
+    compose_tens,
+    is_ambiguous_month,
+    month_term,
+    normalize_number,
+    ordinal_term,
+    split_date,
+)
+from index.analysis.tokens import Token, split_tokens
+from index.models import Language
+
+_STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
+_MAX_TERM_CHARS = 64
+
+
+class Term(NamedTuple):
+    """A word of a text as the index knows it.
+
+    Attributes:
+        text: The stem, or the one form of a number, month or percentage.
+        start: Offset of the first code point that it stands for.
+        end: Offset after the last.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+class _Local(threading.local):
+    """PyStemmer objects hold a cache that is not safe across threads: one set a thread."""
+
+    def __init__(self) -> None:
+        self.stemmers = {language: Stemmer.Stemmer(name, 0) for language, name in _STEMMERS.items()}
+
+
+_local = _Local()
+
+
+@lru_cache(maxsize=None)
+def read_word_list(name: str) -> frozenset[str]:
+    """Returns the folded words of a list under `data/`: white space between words, `#` starts a comment line."""
+    text = (resources.files("index.analysis") / "data" / name).read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(fold(word) for line in lines for word in line.split())
+
+
+def is_stop_word(word: str, language: Language) -> bool:
+    """Whether a folded word is a function word of the language."""
+    return word in read_word_list(f"stop_{language}.txt")
+
+
+@lru_cache(maxsize=262_144)
+def stem(word: str, language: Language) -> str:
+    """Returns the stem of a folded word."""
+    stemmed: str = _local.stemmers[language].stemWord(word)
+    return stemmed[:_MAX_TERM_CHARS]
+
+
+@lru_cache(maxsize=262_144)
+def _term_of_word(surface: str, language: Language) -> str:
+    """Returns the term of a word as it stands, "" for a stop word, "\0" where its neighbours decide."""
+    word = fold(surface)
+    if not word:
+        return ""
+    if word in NUMBER_WORDS[language] or is_ambiguous_month(word):
+        return "\0"
+    if word in MONTH_WORDS[language]:
+        return month_term(MONTH_WORDS[language][word])
+    if word in PERCENT_WORDS[language]:
+        return "%"
+    if word in ORDINAL_WORDS[language]:
+        return ordinal_term(ORDINAL_WORDS[language][word])
+    return "" if is_stop_word(word, language) else stem(word, language)
+
+
+def analyze(text: str, language: Language) -> list[Term]:
+    """Returns the terms of a text in order, stop words left out.
+
+    Args:
+        text: Any text.
+        language: Whose stop words, number words and stemmer apply.
+    """
+    tokens = split_tokens(text)
+    terms: list[Term] = []
+    skip_until = 0
+    for i, token in enumerate(tokens):
+        if i < skip_until:
+            continue
+        if token.kind == "word":
+            term = _term_of_word(token.text, language)
+            if term == "\0":
+                term, taken = _read_neighbours(tokens, i, language)
+                skip_until = i + taken
+            if term:
+                terms.append(Term(term, token.start, tokens[max(i, skip_until - 1)].end))
+        elif token.kind == "percent":
+            terms.append(Term("%", token.start, token.end))
+        else:
+            terms.extend(Term(term, token.start, token.end) for term in _terms_of_number(token, language))
+    return terms
+
+
+def _read_neighbours(tokens: list[Token], i: int, language: Language) -> tuple[str, int]:
+    """Returns the term of a number word or ambiguous month at `i`, and how many tokens it takes."""
+    word = fold(tokens[i].text)
+    if word in NUMBER_WORDS[language]:
+        composed = compose_tens([fold(token.text) for token in tokens[i : i + 3]], language)
+        if composed is not None:
+            return str(composed[0]), composed[1]
+    if word in MONTH_WORDS[language]:
+        beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
+        if any(token.kind == "number" for token in beside):
+            return month_term(MONTH_WORDS[language][word]), 1
+    return ("" if is_stop_word(word, language) else stem(word, language)), 1
+
+
+def _terms_of_number(token: Token, language: Language) -> tuple[str, ...]:
+    if token.kind == "date":
+        date = split_date(token.text)
+        if date is not None:
+            return date
+    digits = token.text.rstrip("stndrhSTNDRH")
+    if len(digits) != len(token.text):
+        return (ordinal_term(int(digits)),) if digits.isdecimal() and len(digits) < 10 else (digits,)
+    return (normalize_number(digits[:_MAX_TERM_CHARS], language),)

@@ -1,0 +1,103 @@
+"""Rebuilds the two tables beside this file that derive from other people's data.
+
+    python index/analysis/data/build_tables.py FREEDICT.index FREEDICT.dict.dz
+
+`freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
+`cldr.tsv` from Unicode CLDR through the Babel package: names of countries and languages. See NOTICE.md for their
+licences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+from pathlib import Path
+
+from babel import Locale
+
+HERE = Path(__file__).parent
+_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_MAX_WORDS = 4
+
+
+def decode_number(text: str) -> int:
+    """Returns a number of a dictd index, written in base 64, most significant digit first."""
+    value = 0
+    for digit in text:
+        value = value * 64 + _BASE64.index(digit)
+    return value
+
+
+def read_entries(index: Path, dictionary: Path) -> list[str]:
+    """Returns the entries of a dictd dictionary in the order of the file."""
+    data = gzip.decompress(dictionary.read_bytes())
+    spans = set()
+    for line in index.read_text("utf-8").splitlines():
+        _, start, length = line.split("\t")
+        spans.add((decode_number(start), decode_number(length)))
+    return [data[start : start + length].decode("utf-8") for start, length in sorted(spans)]
+
+
+def read_pairs(entry: str) -> list[tuple[str, str]]:
+    """Returns the (English, Indonesian) pairs of an entry.
+
+    The first line is the headword with its pronunciation and class; translations stand on the second line or on
+    numbered ones, with commas between them; the other lines are English definitions.
+    """
+    lines = entry.strip().splitlines()
+    if len(lines) < 2 or "<suffix>" in lines[0] or "<prefix>" in lines[0]:
+        return []
+    head = re.split(r"\s*[/<\[(]", lines[0])[0].strip()
+    pairs = []
+    for number, line in enumerate(lines[1:]):
+        numbered = re.match(r"^\s*\d+\.\s+(\S.*)$", line)
+        if number and not numbered:
+            continue
+        translations = numbered.group(1) if numbered else line
+        for translation in re.sub(r"\s+\d+\.$", "", translations).split(","):
+            pairs.append((head, re.sub(r"\([^)]*\)", "", translation).strip()))
+    return pairs
+
+
+def select_pairs(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Returns the pairs worth keeping, in lower case, each once: letters only, at most four words a side."""
+    form = re.compile(r"^[^\W\d_]+(?:[ '’.-][^\W\d_]+)*$")
+    kept = dict.fromkeys(
+        (english.casefold(), indonesian.casefold())
+        for english, indonesian in pairs
+        if form.match(english) and form.match(indonesian)
+    )
+    return [pair for pair in kept if all(len(side.split()) <= _MAX_WORDS for side in pair)]
+
+
+def read_names() -> list[tuple[str, str]]:
+    """Returns the names of countries and languages in CLDR, in both languages, where they differ."""
+    english, indonesian = Locale("en"), Locale("id")
+    pairs = []
+    for attribute in ("territories", "languages"):
+        names = getattr(indonesian, attribute)
+        pairs += [(name, names[code]) for code, name in getattr(english, attribute).items() if code in names]
+    return [pair for pair in pairs if pair[0].casefold() != pair[1].casefold()]
+
+
+def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
+    """Writes a table beside this file: a pair a line, English first, a tab between."""
+    path = HERE / name
+    path.write_text("".join(f"{english}\t{indonesian}\n" for english, indonesian in pairs), "utf-8")
+    print(f"{path.name}: {len(pairs)} pairs")  # noqa: T201
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("dictionary", type=Path)
+    options = parser.parse_args()
+    entries = read_entries(options.index, options.dictionary)
+    write_table("freedict.tsv", select_pairs([pair for entry in entries for pair in read_pairs(entry)]))
+    write_table("cldr.tsv", select_pairs(read_names()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""A question as weighted term groups over an index's vocabulary.
+
+Each content word becomes one group: its own stems in both languages at weight 1 (English words stand in Indonesian
+questions and the reverse), its translations t at p(t | word)^0.5, its cognates and other spellings. Longest match
+finds multi-word terms; their translation's words share the weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from index.analysis.analyzer import Term, analyze, stem
+from index.analysis.cognates import CognateTable
+from index.analysis.folding import fold
+from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
+from index.models import Language
+
+MAX_TRANSLATIONS = 8
+# Damps the lexicon's probabilities; measured best in PSQ on the development sets.
+PROBABILITY_EXPONENT = 0.5
+MAX_QUERY_TERMS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One content word of a question.
+
+    Attributes:
+        surface: As typed.
+        start: Offset in the question.
+        end: Offset after it.
+        own: Its own stems, translations left out.
+        weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
+        is_name: Whether it is capitalised within a sentence.
+        is_number: Whether it has a digit or is a number word.
+    """
+
+    surface: str
+    start: int
+    end: int
+    own: frozenset[str]
+    weights: Mapping[str, float]
+    is_name: bool = False
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for the index; `terms` in the question's order, each word once."""
+
+    text: str
+    language: Language
+    terms: tuple[QueryTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyEntry:
+    """A term of the index.
+
+    Attributes:
+        term: The stem or number form.
+        word: One folded word that it stems from.
+        languages: Of the passages that hold it.
+    """
+
+    term: str
+    word: str
+    languages: frozenset[Language]
+
+
+class QueryBuilder:
+    """Turns questions into queries for one vocabulary."""
+
+    def __init__(self, vocabulary: Iterable[VocabularyEntry], lexicon: Lexicon | None) -> None:
+        """Takes every term of the index; without a lexicon only the question's own words are looked up."""
+        self._entries = {entry.term: entry for entry in vocabulary}
+        self._lexicon = lexicon
+        self._cognates = CognateTable((entry.term, entry.word) for entry in self._entries.values())
+        self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
+
+    def build(self, question: str, language: Language) -> Query:
+        """Returns the query of a question asked in `language`."""
+        terms = analyze(question, language)[:MAX_QUERY_TERMS]
+        translations = self._translate(terms, language)
+        groups: dict[str, QueryTerm] = {}
+        for term, translated in zip(terms, translations, strict=True):
+            if term.text in groups:
+                continue
+            groups[term.text] = self._build_group(question, term, translated, language)
+        return Query(question, language, tuple(groups.values()))
+
+    def _build_group(
+        self, question: str, term: Term, translated: Mapping[str, float], language: Language
+    ) -> QueryTerm:
+        surface = question[term.start : term.end]
+        word = fold(surface)
+        is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
+        own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
+        weights = dict(translated)
+        if self._lexicon is not None and not is_number:
+            for other, weight in self._find_related(word, language).items():
+                weights[other] = max(weight, weights.get(other, 0.0))
+        weights.update({stem_: 1.0 for stem_ in own if stem_ in self._entries})
+        is_first = not question[: term.start].strip(" \t\n\"'“‘(¿")
+        return QueryTerm(
+            surface,
+            term.start,
+            term.end,
+            frozenset(own),
+            weights,
+            is_name=surface[:1].isupper() and not is_first,
+            is_number=any(c.isdigit() for c in term.text),
+        )
+
+    def _translate(self, terms: list[Term], language: Language) -> list[dict[str, float]]:
+        """Returns each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
+        found: list[dict[str, float]] = [{} for _ in terms]
+        if self._lexicon is None:
+            return found
+        stems = tuple(term.text for term in terms)
+        i = 0
+        while i < len(stems):
+            length = next(
+                (
+                    n
+                    for n in range(min(MAX_PHRASE_TERMS, len(stems) - i), 0, -1)
+                    if self._lexicon.translate(stems[i : i + n], language)
+                ),
+                1,
+            )
+            weights = self._weigh_translations(stems[i : i + length], language)
+            for j in range(i, i + length):
+                found[j] = dict(weights)
+            i += length
+        return found
+
+    def _weigh_translations(self, stems: Stems, language: Language) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        if self._lexicon is None:
+            return weights
+        for translation in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
+            weight = translation.probability**PROBABILITY_EXPONENT
+            known = [target for target in translation.stems if target in self._entries]
+            for target in known:
+                weights[target] = max(weights.get(target, 0.0), weight / len(translation.stems))
+        return weights
+
+    def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
+        """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""
+        key = (word, language)
+        if key not in self._related:
+            if len(self._related) > 100_000:
+                self._related.clear()
+            is_known = stem(word, language) in self._entries
+            self._related[key] = {
+                term: weight
+                for term, weight in self._cognates.find_cognates(word).items()
+                if not is_known or language not in self._entries[term].languages
+            }
+        return self._related[key]
