@@ -1,8 +1,8 @@
 """Logging: one handler on the root, through which no secret and no message of a user passes.
 
-The libraries below Kutip log requests with the token in their URL, whole updates and SQL parameters; they
-are held at WARNING whatever the level. What `telegram` and `asyncio` log above it can still quote an update, so
-that only its first line is kept, without arguments, and an exception's type and place.
+The libraries below Kutip log URLs with the token, whole updates and SQL parameters: they are held at WARNING
+whatever the level. What `telegram` and `asyncio` log above it can still quote an update, so that only its
+first line is kept, without arguments, and an exception's type and place.
 """
 
 from __future__ import annotations

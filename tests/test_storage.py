@@ -1,0 +1,330 @@
+"""The database, on real SQLite files."""
+# ruff: noqa: ASYNC240  (small files of the test itself)
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import sqlite3
+import stat
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiosqlite
+import pytest
+
+from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
+from bot.migrating import Migration, migrate, read_migrations
+from bot.pseudonyms import Pseudonyms, load_pseudonyms
+from bot.settings import load_settings
+from bot.storage import KeptAnswer, KnownLanguages, Store
+from index.models import Language
+
+PSEUDONYMS = Pseudonyms(b"k" * 32)
+PERSON = 4_000_000_001
+DAY = dt.date(2026, 3, 1)
+
+
+class Calendar:
+    """A day that tests can turn."""
+
+    def __init__(self) -> None:
+        self.day = DAY
+
+    def __call__(self) -> dt.date:
+        return self.day
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "kutip.sqlite3"
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    return Calendar()
+
+
+@pytest.fixture
+async def store(path: Path, calendar: Calendar) -> AsyncIterator[Store]:
+    opened = await Store.open(path, PSEUDONYMS, today=calendar)
+    yield opened
+    await opened.close()
+
+
+async def test_languages_are_remembered_chosen_and_last_apart(store: Store) -> None:
+    assert await store.find_languages(PERSON) == KnownLanguages()
+    await store.note_language(PERSON, Language.ID)
+    assert await store.find_languages(PERSON) == KnownLanguages(None, Language.ID)
+    await store.choose_language(PERSON, Language.EN)
+    await store.note_language(PERSON, Language.ID)
+    assert await store.find_languages(PERSON) == KnownLanguages(Language.EN, Language.ID)
+    assert await store.find_languages(PERSON + 1) == KnownLanguages()
+
+
+async def test_an_answer_is_kept_with_at_most_five_receipts_in_order(store: Store) -> None:
+    receipts = [f"r{number}" for number in (3, 1, 2, 5, 4, 6)]
+    answer_id = await store.keep_answer(Language.ID, receipts)
+    assert await store.find_answer(answer_id) == KeptAnswer(
+        answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4")
+    )
+    assert await store.find_answer("unknown") is None
+
+
+async def test_answer_ids_are_random_and_long(store: Store) -> None:
+    ids = {await store.keep_answer(Language.EN, ["r"]) for _ in range(50)}
+    assert len(ids) == 50
+    # 12 characters of an alphabet of 64 hold 72 bits.
+    assert {len(answer_id) for answer_id in ids} == {12}
+
+
+async def test_everything_survives_a_restart(path: Path) -> None:
+    first = await Store.open(path, PSEUDONYMS)
+    await first.choose_language(PERSON, Language.ID)
+    answer_id = await first.keep_answer(Language.EN, ["r1", "r2"])
+    await first.close()
+    second = await Store.open(path, PSEUDONYMS)
+    assert (await second.find_languages(PERSON)).chosen is Language.ID
+    assert await second.find_answer(answer_id) == KeptAnswer(answer_id, Language.EN, ("r1", "r2"))
+    await second.close()
+
+
+async def test_no_id_reaches_the_file_and_another_key_finds_nothing(path: Path) -> None:
+    store = await Store.open(path, PSEUDONYMS)
+    await store.choose_language(PERSON, Language.ID)
+    await store.close()
+    written = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert PSEUDONYMS.hash_id(PERSON) in written
+    assert str(PERSON).encode() not in written
+    assert PERSON.to_bytes(8, "big") not in written
+    assert PERSON.to_bytes(4, "big") not in written
+    other = await Store.open(path, Pseudonyms(b"x" * 32))
+    assert await other.find_languages(PERSON) == KnownLanguages()
+    await other.close()
+
+
+async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, path: Path) -> None:
+    await store.choose_language(PERSON, Language.ID)
+    await store.choose_language(PERSON + 1, Language.ID)
+    answer_id = await store.keep_answer(Language.EN, ["r"])
+    await store.forget(PERSON)
+    assert await store.find_languages(PERSON) == KnownLanguages()
+    assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
+    assert await store.find_answer(answer_id) is not None
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        cells = [
+            cell for table in tables for row in connection.execute(f"SELECT * FROM {table}") for cell in row
+        ]
+    assert PSEUDONYMS.hash_id(PERSON + 1) in cells
+    assert PSEUDONYMS.hash_id(PERSON) not in cells
+
+
+async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
+    store: Store, calendar: Calendar, path: Path
+) -> None:
+    old = await store.keep_answer(Language.EN, ["r1", "r2"])
+    await store.note_language(PERSON, Language.ID)
+    calendar.day = DAY + dt.timedelta(days=10)
+    new = await store.keep_answer(Language.EN, ["r"])
+    assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 0
+    calendar.day = DAY + dt.timedelta(days=11)
+    assert await store.purge(answers_kept_days=10, languages_kept_days=11) == 1
+    assert await store.find_answer(old) is None
+    assert await store.find_answer(new) is not None
+    assert (await store.find_languages(PERSON)).last is Language.ID
+    assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 1
+    assert await store.find_languages(PERSON) == KnownLanguages()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM answer_quotes").fetchone() == (1,)
+
+
+async def test_a_language_in_use_is_not_purged(store: Store, calendar: Calendar) -> None:
+    await store.choose_language(PERSON, Language.ID)
+    calendar.day = DAY + dt.timedelta(days=300)
+    await store.note_language(PERSON, Language.EN)
+    calendar.day = DAY + dt.timedelta(days=600)
+    await store.purge(answers_kept_days=1, languages_kept_days=365)
+    assert (await store.find_languages(PERSON)).chosen is Language.ID
+
+
+async def test_many_tasks_write_and_read_at_once(store: Store) -> None:
+    async def work(number: int) -> KeptAnswer | None:
+        await store.note_language(number, Language.ID)
+        answer_id = await store.keep_answer(Language.ID, [f"{number}-{place}" for place in range(5)])
+        await store.choose_language(number, Language.EN)
+        return await store.find_answer(answer_id)
+
+    answers = await asyncio.gather(*(work(number) for number in range(200)))
+    for number, answer in enumerate(answers):
+        assert answer is not None
+        assert answer.receipts == tuple(f"{number}-{place}" for place in range(5))
+        assert await store.find_languages(number) == KnownLanguages(Language.EN, Language.ID)
+
+
+async def test_two_connections_to_one_file_wait_for_each_other(path: Path) -> None:
+    first, second = await Store.open(path, PSEUDONYMS), await Store.open(path, PSEUDONYMS)
+    await asyncio.gather(
+        *(store.note_language(number, Language.ID) for number in range(50) for store in (first, second))
+    )
+    for number in range(50):
+        assert (await second.find_languages(number)).last is Language.ID
+    await first.close()
+    await second.close()
+
+
+async def test_two_that_start_at_once_migrate_once(path: Path) -> None:
+    path.parent.mkdir()
+    stores = await asyncio.gather(*(Store.open(path, PSEUDONYMS) for _ in range(4)))
+    for store in stores:
+        await store.close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        numbers = [
+            number for (number,) in connection.execute("SELECT number FROM migrations ORDER BY number")
+        ]
+    assert numbers == [migration.number for migration in read_migrations()]
+
+
+async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> None:
+    for _ in range(20):
+        task = asyncio.create_task(store.note_language(PERSON, Language.ID))
+        await asyncio.wait(
+            [task, asyncio.create_task(store.find_languages(PERSON))], return_when="FIRST_COMPLETED"
+        )
+        task.cancel()
+        await asyncio.wait([task])
+    await store.choose_language(PERSON, Language.EN)
+    assert (await store.find_languages(PERSON)).chosen is Language.EN
+
+
+async def test_a_failed_write_is_rolled_back(store: Store) -> None:
+    with pytest.raises(sqlite3.Error):
+        await store.keep_answer(Language.EN, ["r", None])  # type: ignore[list-item]
+    with pytest.raises(sqlite3.Error):
+        await store.keep_answer(Language.EN, [None])  # type: ignore[list-item]
+    assert await store.purge(answers_kept_days=-1, languages_kept_days=1) == 0
+
+
+def test_migrations_are_numbered_from_one_without_gaps() -> None:
+    migrations = read_migrations()
+    assert [migration.number for migration in migrations] == list(range(1, len(migrations) + 1))
+    assert all(migration.statements for migration in migrations)
+    assert len({migration.name for migration in migrations}) == len(migrations)
+
+
+async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> None:
+    path.parent.mkdir()
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        await migrate(connection, path, DAY, read_migrations()[:-1])
+        await connection.execute(
+            "INSERT INTO languages (person, chosen, day) VALUES (?, 'id', '2026-03-01')",
+            (PSEUDONYMS.hash_id(PERSON),),
+        )
+        assert await migrate(connection, path, DAY) == 1, (
+            "the previous version lacks exactly the last migration"
+        )
+    store = await Store.open(path, PSEUDONYMS)
+    assert (await store.find_languages(PERSON)).chosen is Language.ID
+    assert await store.find_answer(await store.keep_answer(Language.ID, ["r"])) is not None
+    await store.close()
+
+
+async def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
+    path.parent.mkdir()
+    good = Migration(1, "good", ("CREATE TABLE a (x)",))
+    bad = Migration(2, "bad", ("CREATE TABLE b (x)", "INSERT INTO nowhere VALUES (1)"))
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        with pytest.raises(sqlite3.OperationalError):
+            await migrate(connection, path, DAY, (good, bad))
+        rows = await connection.execute_fetchall("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')")
+        assert [tuple(row) for row in rows] == [("a",)]
+        assert await connection.execute_fetchall("SELECT number FROM migrations") == [(1,)]
+
+
+async def test_a_database_of_a_newer_version_is_refused(path: Path) -> None:
+    await (await Store.open(path, PSEUDONYMS)).close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
+        connection.commit()
+    with pytest.raises(
+        NewerDatabaseError, match=r"newer version of Kutip \(schema 99, this version knows \d+\)"
+    ):
+        await Store.open(path, PSEUDONYMS)
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database, but long enough to be read as one" * 50, b"SQLite format 3\0junk"]
+)
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(UnreadableDatabaseError, match=r"kutip\.sqlite3 is damaged or no database"):
+        await Store.open(path, PSEUDONYMS)
+    assert path.read_bytes() == content
+
+
+async def test_a_damaged_database_is_refused(path: Path) -> None:
+    store = await Store.open(path, PSEUDONYMS)
+    for number in range(500):
+        await store.note_language(number, Language.ID)
+    await store.close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(UnreadableDatabaseError, match="damaged"):
+        await Store.open(path, PSEUDONYMS)
+
+
+async def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(UnreadableDatabaseError, match="belongs to another program"):
+        await Store.open(path, PSEUDONYMS)
+
+
+async def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="cannot be opened"):
+        await Store.open(tmp_path / "file" / "kutip.sqlite3", PSEUDONYMS)
+
+
+async def test_closing_twice_is_harmless(path: Path) -> None:
+    store = await Store.open(path, PSEUDONYMS)
+    await store.close()
+    await store.close()
+
+
+def test_hashes_are_keyed_sha_256() -> None:
+    # printf 4000000001 | openssl dgst -sha256 -hmac kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk
+    assert (
+        PSEUDONYMS.hash_id(PERSON).hex() == "b9859077258a3ea6e3127592cc266c1ad7e78121d2b89f7053e7940621e4ee18"
+    )
+    assert PSEUDONYMS.hash_id(PERSON) != Pseudonyms(b"x" * 32).hash_id(PERSON)
+
+
+def test_the_key_is_made_once_for_its_owner_only_outside_the_database(tmp_path: Path) -> None:
+    settings = load_settings(data_folder=tmp_path / "data")
+    first = load_pseudonyms(settings)
+    assert len(first.key) == 64
+    assert stat.S_IMODE(settings.hash_key_path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(settings.data_folder.stat().st_mode) == 0o700
+    assert load_pseudonyms(settings) == first
+    assert first.key.decode() not in repr(first)
+
+
+def test_a_key_in_the_settings_makes_no_file(tmp_path: Path) -> None:
+    settings = load_settings(data_folder=tmp_path / "data", hash_key="s" * 32)
+    assert load_pseudonyms(settings).key == b"s" * 32
+    assert not settings.data_folder.exists()
+
+
+def test_a_damaged_key_file_is_refused_rather_than_replaced(tmp_path: Path) -> None:
+    settings = load_settings(data_folder=tmp_path)
+    settings.hash_key_path.write_bytes(b"short")
+    with pytest.raises(SettingsError, match=r"hash\.key is damaged"):
+        load_pseudonyms(settings)
+    assert settings.hash_key_path.read_bytes() == b"short"
