@@ -1,0 +1,173 @@
+"""A quote with its citation and buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.messages import Key, format_date, phrase
+from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
+from bot.views.citation import add_citation, format_published
+from bot.views.links import check_url, link_to_words
+from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
+from bot.views.relative_dates import find_relative_date
+from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
+from index.errors import QuoteMismatchError
+from index.models import Answer, Citation, Language, Quote, Strength
+
+# What is left of 4096 holds the longest citation and every note.
+_MAX_QUOTE_UNITS = 2400
+_MAX_COPIED_UNITS = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Which of an answer's quotes is shown.
+
+    Attributes:
+        answer_id: 1 to 32 of `[A-Za-z0-9_-]`.
+        page: From 0.
+        total: How many quotes the answer has, at least one.
+        strength: How far the quotes answer the question.
+    """
+
+    answer_id: str
+    page: int = 0
+    total: int = 1
+    strength: Strength = Strength.STRONG
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the quotes are the closest words only."""
+        return self.strength is Strength.PARTIAL
+
+
+def render_answer(answer: Answer, answer_id: str, language: Language, *, can_share: bool = True) -> Message:
+    """Returns the best quote of an answer; arguments and errors as in `render_quote`."""
+    place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
+    return render_quote(answer.quotes[0], place, language, missing=answer.missing, can_share=can_share)
+
+
+def render_quote(
+    quote: Quote,
+    place: QuotePlace,
+    language: Language,
+    *,
+    missing: tuple[str, ...] = (),
+    can_share: bool = True,
+) -> Message:
+    """Returns one quote with its citation and at most four buttons.
+
+    Args:
+        quote: The quote.
+        place: Its place among the quotes of the answer.
+        language: The reader's.
+        missing: Words of the question that neither quote nor document holds; shown with partial answers.
+        can_share: Whether inline mode is on, which a *Share* button needs.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    shown, (highlight,) = show(quote.text, (quote.highlight,))
+    builder = MessageBuilder()
+    if place.is_partial:
+        words = quote_words(missing, language)
+        if words:
+            builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+        else:
+            builder.add_phrase(Key.PARTIAL, language)
+        builder.start_line()
+    text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS)
+    builder.add_shown_block(text, bold, Block.QUOTE)
+    add_citation(builder, quote.citation, language, _highlighted(quote))
+    add_notes(builder, shown, quote.citation, language)
+    message = builder.build(_make_keyboard(quote, place, language, can_share=can_share))
+    check_shown_quote(message, quote.text)
+    return message
+
+
+def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
+    """Adds what to know of quoted words as shown: that they are in the other language, or their dates relative."""
+    notes = MessageBuilder()
+    if citation.language is not language:
+        notes.add_phrase(Key.OTHER_LANGUAGE, language)
+    if words := find_relative_date(shown, citation.language):
+        notes.start_line()
+        echoed = Foreign(words)
+        if citation.published is None:
+            notes.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=echoed)
+        else:
+            notes.add_phrase(
+                Key.RELATIVE_DATE, language, words=echoed, date=format_date(citation.published, language)
+            )
+    builder.append(notes)
+
+
+def check_shown_quote(message: Message, text: str) -> None:
+    """Holds a message's one block quotation against the words of a document that it quotes.
+
+    Raises:
+        QuoteMismatchError: They differ, or nothing is quoted.
+    """
+    blocks = [read_entity(message, e) for e in message.entities if e.type in {block.value for block in Block}]
+    if len(blocks) != 1 or not compare_shown(blocks[0], text):
+        raise QuoteMismatchError("a message would show other words than its quote")
+
+
+def make_source_button(citation: Citation, words: str, language: Language) -> list[InlineKeyboardButton]:
+    """Returns the button that opens the source at some of its words; none without a safe address."""
+    url = link_to_words(citation.url, words)
+    return [InlineKeyboardButton(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
+
+
+def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> list[InlineKeyboardButton]:
+    """Returns the button that copies the quote with a short citation, or without, or shares its beginning.
+
+    None where the quote is too long to copy and nothing can be shared.
+    """
+    shown, (highlight,) = show(quote.text, (quote.highlight,))
+    citation = [show(quote.citation.publisher or "").text, format_published(quote.citation, language)]
+    named = ", ".join(part for part in citation if part)
+    linked = ", ".join(part for part in [named, check_url(quote.citation.url)] if part)
+    for copied in (
+        phrase(Key.COPIED, language, quote=shown, citation=linked),
+        phrase(Key.COPIED, language, quote=shown, citation=named),
+        shown,
+    ):
+        if count_units(copied) <= _MAX_COPIED_UNITS:
+            return [InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied))]
+    if not can_share:
+        return []
+    query = shorten(shown[highlight.start : highlight.end], _MAX_COPIED_UNITS)
+    return [InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query)]
+
+
+def _highlighted(quote: Quote) -> str:
+    return quote.text[quote.highlight.start : quote.highlight.end]
+
+
+def _make_keyboard(
+    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool
+) -> InlineKeyboardMarkup:
+    def turn_to(page: int, label: str) -> InlineKeyboardButton:
+        data = encode_callback(ShowQuote(place.answer_id, page, place.is_partial))
+        return InlineKeyboardButton(label, callback_data=data)
+
+    position = f"{place.page + 1}/{place.total}"
+    turns: list[InlineKeyboardButton] = []
+    is_last = place.page + 1 >= place.total
+    if place.page > 0:
+        turns.append(turn_to(place.page - 1, f"◀ {position}" if is_last else "◀"))
+    if not is_last:
+        label = f"{position} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
+        turns.append(turn_to(place.page + 1, label))
+    context = encode_callback(ShowContext(place.answer_id, place.page, place.is_partial))
+    buttons = [InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), callback_data=context)]
+    # Four at most: between two pages the title alone links to the source.
+    if len(turns) < 2:
+        buttons += make_source_button(quote.citation, _highlighted(quote), language)
+    buttons += make_copy_button(quote, language, can_share=can_share)
+    rows = [turns, buttons] if len(turns) == 2 or len(buttons) == 3 else [turns + buttons]
+    return InlineKeyboardMarkup([row for row in rows if row])

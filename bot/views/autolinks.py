@@ -1,0 +1,47 @@
+"""Which words Telegram would turn into links by itself.
+
+Telegram's server looks for @mentions, #tags, $TAGS, /commands, addresses, e-mail and card numbers in every
+text that a bot sends, blockquotes and bold included. Only words inside a link or `code` entity are left alone,
+and characters that would break a pattern must not be put into a quote: so words of others that match go into
+`code`. The patterns take in more than Telegram does, by whole words, since its list of domains grows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.models import Span
+
+_WORD = re.compile(r"\S+")
+_IN_WORD = re.compile(
+    r"""
+      @\w                                   # a mention or an e-mail address
+    | \#(?=\S*[^\W\d_])                     # a tag: letters needed
+    | \$(?:1INCH|[A-Z]{1,8})(?![\w$])       # a cashtag; "$500m" is none
+    | (?<!\w)/\w                            # a command
+    | ://                                   # any scheme
+    | [^\s.]\.                              # a domain: a dot within a word, …
+      (?![A-Z][a-z]+(?:\W|$))               # … not before a capitalised word: a missing space
+      [^\W\d_][\w-]                         # … and two letters; "3.5" and "a.n." are no domains
+    """,
+    re.VERBOSE,
+)
+# Card and telephone numbers may hold spaces, and so span words.
+_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){12,}|\+\d(?:[ ().-]{0,2}\d){6,})(?!\d)")
+
+
+def find_autolinks(text: str) -> list[Span]:
+    """Returns the stretches of a text that Telegram may turn into links, ascending and apart from each other.
+
+    Args:
+        text: As it will be sent, white space folded.
+    """
+    found = [Span(*word.span()) for word in _WORD.finditer(text) if _IN_WORD.search(word[0])]
+    found += [Span(*number.span()) for number in _NUMBER.finditer(text)]
+    apart: list[Span] = []
+    for span in sorted(found):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart

@@ -1,0 +1,132 @@
+"""What a button says when it is pressed: typed values to and from `callback_data`.
+
+The data is ASCII, at most 64 bytes and starts with the version of its format: a button of another version is
+stale, never misread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from telegram.constants import InlineKeyboardButtonLimit
+
+from index.models import CollectionInfo, Language
+
+_VERSION = "k1"
+_MAX_BYTES = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
+_ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_DIGEST = re.compile(r"[0-9a-f]{12}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuote:
+    """Show one of the quotes of an answer.
+
+    Attributes:
+        answer_id: 1 to 32 of `[A-Za-z0-9_-]`.
+        page: The quote's place, from 0.
+        is_partial: Whether the quotes are the closest words only.
+    """
+
+    answer_id: str
+    page: int
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowContext:
+    """Show the text around one of the quotes of an answer; fields as in `ShowQuote`."""
+
+    answer_id: str
+    page: int
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskSuggestion:
+    """Ask a suggested question.
+
+    Attributes:
+        digest: 12 hexadecimal digits of the question's SHA-256: stays the same while the question does.
+    """
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSources:
+    """Show a page of the sources, from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Speak this language from now on."""
+
+    language: Language
+
+
+Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage
+
+
+def encode_callback(callback: Callback) -> str:
+    """Returns the callback data of a button, at most 64 bytes of ASCII.
+
+    Raises:
+        ValueError: A field does not fit: the data would not come back as the same value.
+    """
+    match callback:
+        case ShowQuote(answer_id, page, is_partial):
+            fields = ["q", answer_id, str(page), "p" if is_partial else "s"]
+        case ShowContext(answer_id, page, is_partial):
+            fields = ["c", answer_id, str(page), "p" if is_partial else "s"]
+        case AskSuggestion(digest):
+            fields = ["a", digest]
+        case ShowSources(page):
+            fields = ["d", str(page)]
+        case ChooseLanguage(language):
+            fields = ["l", language.value]
+    data = ":".join([_VERSION, *fields])
+    if decode_callback(data) != callback:
+        raise ValueError(f"{callback!r} does not fit into callback data")
+    return data
+
+
+def decode_callback(data: str | None) -> Callback | None:
+    """Returns what a button says, or None where the data is not of this version of Kutip."""
+    if data is None or not data.isascii() or len(data) > _MAX_BYTES:
+        return None
+    version, *fields = data.split(":")
+    if version != _VERSION:
+        return None
+    match fields:
+        case ["q" | "c" as action, answer_id, page, "p" | "s" as strength]:
+            if not (_ANSWER_ID.fullmatch(answer_id) and _NUMBER.fullmatch(page)):
+                return None
+            kind = ShowQuote if action == "q" else ShowContext
+            return kind(answer_id, int(page), strength == "p")
+        case ["a", digest] if _DIGEST.fullmatch(digest):
+            return AskSuggestion(digest)
+        case ["d", page] if _NUMBER.fullmatch(page):
+            return ShowSources(int(page))
+        case ["l", code] if code in set(Language):
+            return ChooseLanguage(Language(code))
+    return None
+
+
+def suggest_question(question: str) -> AskSuggestion:
+    """Returns the callback that asks a suggested question."""
+    return AskSuggestion(hashlib.sha256(question.encode()).hexdigest()[:12])
+
+
+def find_suggestion(suggestion: AskSuggestion, info: CollectionInfo) -> tuple[str, Language] | None:
+    """Returns the suggested question and its language, or None where the collection no longer suggests it."""
+    for language, questions in info.suggestions.items():
+        for question in questions:
+            if suggest_question(question) == suggestion:
+                return question, language
+    return None

@@ -1,0 +1,105 @@
+"""The lines under a quote that say where it stands, and the parts of them that other views share."""
+
+from __future__ import annotations
+
+from bot.messages import Key, format_date, phrase
+from bot.views.links import link_to_words
+from bot.views.message import Foreign, MessageBuilder
+from bot.views.shown import show
+from index.models import Citation, Document, Genre, Language, Subject
+
+SEPARATOR = " · "
+_MAX_TITLE_UNITS = 200
+_MAX_FIELD_UNITS = 120
+_GENRES = {
+    Genre.NEWS: Key.GENRE_NEWS,
+    Genre.OPINION: Key.GENRE_OPINION,
+    Genre.ANALYSIS: Key.GENRE_ANALYSIS,
+    Genre.OFFICIAL: Key.GENRE_OFFICIAL,
+}
+_LANGUAGES = {Language.EN: Key.LANGUAGE_EN, Language.ID: Key.LANGUAGE_ID}
+
+
+def name_genre(genre: Genre, language: Language) -> str:
+    """Returns "opinion" or "opini"."""
+    return phrase(_GENRES[genre], language)
+
+
+def name_language(named: Language, language: Language) -> str:
+    """Returns the name of a language in the reader's."""
+    return phrase(_LANGUAGES[named], language)
+
+
+def format_published(source: Citation | Document, language: Language) -> str:
+    """Returns the date of publication, or "undated"."""
+    if source.published is None:
+        return phrase(Key.UNDATED, language)
+    return format_date(source.published, language)
+
+
+def add_title(builder: MessageBuilder, source: Citation | Document, words: str = "") -> None:
+    """Adds the title in bold, linked to the source at the given words where it has a safe address."""
+    source_id = source.id if isinstance(source, Document) else source.document_id
+    title = source.title if show(source.title).text else source_id
+    builder.add_foreign(title, is_bold=True, url=link_to_words(source.url, words), max_units=_MAX_TITLE_UNITS)
+
+
+def add_fields(builder: MessageBuilder, fields: list[str | list[str | Foreign] | Foreign]) -> None:
+    """Adds fields in one line with dots between them; blank ones are left out."""
+    is_first = True
+    for parts in fields:
+        listed = [parts] if isinstance(parts, (str, Foreign)) else parts
+        if not any(part if isinstance(part, str) else show(part.text).text for part in listed):
+            continue
+        if not is_first:
+            builder.add(SEPARATOR)
+        is_first = False
+        for part in listed:
+            if isinstance(part, str):
+                builder.add(part)
+            else:
+                builder.add_foreign(part.text, url=part.url, max_units=part.max_units)
+
+
+def add_citation(builder: MessageBuilder, citation: Citation, language: Language, words: str = "") -> None:
+    """Adds title, then publisher, author, date, page and genre, then what the document is about.
+
+    The title links to the source, opened at `words`.
+    """
+    builder.start_line()
+    add_title(builder, citation, words)
+    builder.start_line()
+    fields: list[str | list[str | Foreign] | Foreign] = [_foreign(citation.publisher), _name_author(citation)]
+    fields.append(format_published(citation, language))
+    if citation.page is not None:
+        fields.append(phrase(Key.PAGE, language, page=str(citation.page)))
+    if citation.genre in {Genre.OPINION, Genre.ANALYSIS, Genre.OFFICIAL}:
+        fields.append(name_genre(citation.genre, language))
+    add_fields(builder, fields)
+    subject = _describe_subject(citation.about, language)
+    if subject:
+        builder.start_line()
+        builder.add_phrase(Key.ABOUT, language, subject=subject)
+
+
+def _foreign(text: str | None) -> Foreign:
+    return Foreign(text or "", max_units=_MAX_FIELD_UNITS)
+
+
+def _name_author(citation: Citation) -> list[str | Foreign]:
+    author, role = (show(text or "").text for text in (citation.author, citation.author_role))
+    if author and role:
+        return [_foreign(author), ", ", _foreign(role)]
+    return [_foreign(author or role)]
+
+
+def _describe_subject(about: Subject, language: Language) -> list[str | Foreign]:
+    parts: list[str | Foreign] = [
+        _foreign(text) for text in (about.place, about.event) if show(text or "").text
+    ]
+    if about.date is not None:
+        parts.append(format_date(about.date, language))
+    joined: list[str | Foreign] = []
+    for part in parts:
+        joined += [", ", part] if joined else [part]
+    return joined

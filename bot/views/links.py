@@ -1,0 +1,65 @@
+"""Addresses of sources: only those that are safe to link, and the one that opens a source at a quote."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urldefrag, urlsplit
+
+from bot.views.shown import show
+
+_MAX_URL_CHARS = 2000
+_URL_CHARACTERS = "%/:=&?~#+!$,;'@()*"
+_HOST = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+# Highlights of up to so many words are named whole in a link; longer ones by their first and last words.
+_MAX_WHOLE_WORDS = 10
+_EDGE_WORDS = 5
+
+
+def check_url(url: str | None) -> str | None:
+    """Returns an address that is safe to link, percent-encoded, or None.
+
+    Safe is http or https with a full host name and without a user name, which could pose as the host.
+    """
+    if not url or not url.isprintable() or re.search(r"[\s\\]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or port == 0:
+        return None
+    if not parts.hostname or not _HOST.fullmatch(parts.hostname):
+        return None
+    try:
+        host = parts.hostname.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    tail = quote(url.split(parts.netloc, 1)[1], safe=_URL_CHARACTERS)
+    safe = f"{parts.scheme}://{host}{f':{port}' if port else ''}{tail}"
+    return safe if len(safe) <= _MAX_URL_CHARS else None
+
+
+def link_to_words(url: str | None, words: str) -> str | None:
+    """Returns the address that opens a page at words of its text, or None without a safe address.
+
+    See https://wicg.github.io/scroll-to-text-fragment/.
+    """
+    plain = check_url(url)
+    if plain is None:
+        return None
+    shown = show(words).text.split()
+    if not shown:
+        return plain
+    if len(shown) <= _MAX_WHOLE_WORDS:
+        directive = _encode(shown)
+    else:
+        directive = f"{_encode(shown[:_EDGE_WORDS])},{_encode(shown[-_EDGE_WORDS:])}"
+    base, fragment = urldefrag(plain)
+    linked = f"{base}#{fragment.split(':~:')[0]}:~:text={directive}"
+    return linked if len(linked) <= _MAX_URL_CHARS else plain
+
+
+def _encode(words: list[str]) -> str:
+    # A dash or comma has a meaning of its own in a text directive.
+    return quote(" ".join(words), safe="").replace("-", "%2D")

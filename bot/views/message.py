@@ -1,0 +1,230 @@
+"""A message as Telegram takes it, and the builder that makes one from our words and those of others.
+
+Styles are message entities, never markup, so that no text can be read as formatting.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from telegram import InlineKeyboardMarkup, MessageEntity
+from telegram.constants import MessageEntityType, MessageLimit
+
+from bot.messages import Key, find_separators, find_template, split_template
+from bot.views.autolinks import find_autolinks
+from bot.views.shown import count_units, shorten, show
+from index.models import Language, Span
+
+# Above this, one `code` entity covers a whole piece: Telegram drops entities beyond its 100.
+_MAX_CODE_SPANS_OF_A_PIECE = 12
+
+
+class MessageTooLongError(ValueError):
+    """A view made more than Telegram takes: a fault of the view, which must cut what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: send it with `entities=`, without parse mode and with link previews off.
+
+    Attributes:
+        text: 1 to 4096 UTF-16 units, no white space at its ends.
+        entities: At most 100, offsets and lengths in UTF-16 units.
+        keyboard: The buttons below, or None.
+    """
+
+    text: str
+    entities: tuple[MessageEntity, ...] = ()
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+class Block(enum.Enum):
+    """How a stretch of lines is set off."""
+
+    QUOTE = MessageEntityType.BLOCKQUOTE
+    EXPANDABLE_QUOTE = MessageEntityType.EXPANDABLE_BLOCKQUOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words of others in a sentence of ours: cleaned, cut, and never a link of Telegram's making.
+
+    Attributes:
+        url: A checked address to link the words to, or None.
+    """
+
+    text: str
+    url: str | None = None
+    max_units: int = 120
+    is_quoted: bool = False
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    is_foreign: bool = False
+    is_bold: bool = False
+    url: str | None = None
+
+
+@dataclass(slots=True)
+class MessageBuilder:
+    """Collects pieces from the first word to the last; `build` checks the limits.
+
+    Line breaks are the caller's, except that `start_line` and `start_paragraph` never open a message.
+    """
+
+    _pieces: list[_Piece] = field(default_factory=list)
+    _blocks: list[tuple[int, int, Block]] = field(default_factory=list)
+
+    def add(self, text: str, *, is_bold: bool = False, url: str | None = None) -> None:
+        """Adds words of ours; Telegram may turn commands in them into links."""
+        if text:
+            self._pieces.append(_Piece(text, is_bold=is_bold, url=url))
+
+    def add_foreign(
+        self, text: str, *, is_bold: bool = False, url: str | None = None, max_units: int | None = None
+    ) -> None:
+        """Adds words of others, as shown and cut at `max_units` UTF-16 units."""
+        shown = show(text).text
+        if max_units is not None:
+            shown = shorten(shown, max_units)
+        if shown:
+            self._pieces.append(_Piece(shown, is_foreign=True, is_bold=is_bold, url=url))
+
+    def add_phrase(
+        self,
+        key: Key,
+        language: Language,
+        *,
+        count: int | None = None,
+        is_bold: bool = False,
+        **values: str | Foreign | Sequence[str | Foreign],
+    ) -> None:
+        """Adds a text of ours; a value may hold words of others, or several pieces of both kinds."""
+        for words, name in split_template(find_template(key, language, count)):
+            self.add(words, is_bold=is_bold)
+            if name is None:
+                continue
+            value = values[name]
+            for part in [value] if isinstance(value, (str, Foreign)) else value:
+                if isinstance(part, str):
+                    self.add(part, is_bold=is_bold)
+                else:
+                    self.add("“" if part.is_quoted else "")
+                    self.add_foreign(part.text, is_bold=is_bold, url=part.url, max_units=part.max_units)
+                    self.add("”" if part.is_quoted else "")
+
+    def add_shown_block(self, text: str, bold: Span | None, block: Block) -> None:
+        """Adds a block of foreign words that `views.shown` has prepared already, a part of it in bold."""
+        start = self._length()
+        bold = bold or Span(0, 0)
+        for part, is_bold in (
+            (text[: bold.start], False),
+            (text[bold.start : bold.end], True),
+            (text[bold.end :], False),
+        ):
+            if part:
+                self._pieces.append(_Piece(part, is_foreign=True, is_bold=is_bold))
+        self._blocks.append((start, self._length(), block))
+
+    def append(self, other: MessageBuilder) -> None:
+        """Adds another builder's pieces on a line of their own; it may be empty, and holds no blocks."""
+        if other._pieces:
+            self.start_line()
+            self._pieces += other._pieces
+
+    def start_line(self) -> None:
+        """Ends the line, if there is one."""
+        if self._pieces:
+            self.add("\n")
+
+    def start_paragraph(self) -> None:
+        """Leaves one line empty, if there is something above it."""
+        if self._pieces:
+            self.add("\n\n")
+
+    def build(self, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+        """Returns the message.
+
+        Raises:
+            MessageTooLongError: It is empty or above a limit of Telegram's.
+        """
+        text = "".join(piece.text for piece in self._pieces)
+        ranges: list[tuple[int, int, str, str | None]] = [
+            (start, end, block.value, None) for start, end, block in self._blocks
+        ]
+        codes = self._find_code_spans(text)
+        for span, piece in self._locate():
+            if piece.url:
+                ranges.append((*span, MessageEntityType.TEXT_LINK, piece.url))
+            if piece.is_bold:
+                # Telegram nests nothing in `code` and `code` only in blockquotes.
+                ranges += [(*part, MessageEntityType.BOLD, None) for part in _subtract(span, codes)]
+        ranges += [(*span, MessageEntityType.CODE, None) for span in codes]
+        entities = [
+            MessageEntity(offset=start, length=end - start, type=kind, url=url)
+            for start, end, kind, url in sorted(ranges, key=lambda r: (r[0], -r[1]))
+        ]
+        if not 0 < count_units(text) <= MessageLimit.MAX_TEXT_LENGTH or text != text.strip():
+            raise MessageTooLongError(f"a text of {count_units(text)} UTF-16 units, or blank at its ends")
+        if len(entities) > MessageLimit.MESSAGE_ENTITIES:
+            raise MessageTooLongError(f"{len(entities)} entities")
+        return Message(text, tuple(MessageEntity.adjust_message_entities_to_utf_16(text, entities)), keyboard)
+
+    def _length(self) -> int:
+        return sum(len(piece.text) for piece in self._pieces)
+
+    def _locate(self) -> Iterable[tuple[Span, _Piece]]:
+        start = 0
+        for piece in self._pieces:
+            yield Span(start, start + len(piece.text)), piece
+            start += len(piece.text)
+
+    def _find_code_spans(self, text: str) -> list[Span]:
+        # Over the whole text, since words of ours and of others can meet in one link.
+        found = find_autolinks(text)
+        codes: list[Span] = []
+        for span, piece in self._locate():
+            if not piece.is_foreign or piece.url:
+                continue
+            parts = [
+                _intersect(span, link) for link in found if link.start < span.end and span.start < link.end
+            ]
+            codes += [span] if len(parts) > _MAX_CODE_SPANS_OF_A_PIECE else parts
+        return codes
+
+
+def read_entity(message: Message, entity: MessageEntity) -> str:
+    """Returns the words that an entity covers."""
+    units = message.text.encode("utf-16-le")
+    return units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le")
+
+
+def quote_words(words: Iterable[str], language: Language, max_words: int = 5) -> list[str | Foreign]:
+    """Returns words of a question as a list for a sentence, in quotation marks, each cut short."""
+    shown = [Foreign(word, max_units=40, is_quoted=True) for word in words if show(word).text][:max_words]
+    joined: list[str | Foreign] = []
+    for separator, word in zip(["", *find_separators(len(shown), language)], shown, strict=False):
+        joined += [separator, word]
+    return joined
+
+
+def _intersect(first: Span, second: Span) -> Span:
+    return Span(max(first.start, second.start), min(first.end, second.end))
+
+
+def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
+    parts = []
+    start = span.start
+    for hole in holes:
+        if hole.end <= start or hole.start >= span.end:
+            continue
+        if hole.start > start:
+            parts.append(Span(start, hole.start))
+        start = hole.end
+    if start < span.end:
+        parts.append(Span(start, span.end))
+    return parts

@@ -1,0 +1,73 @@
+"""What is stored, and for how long."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.messages import Key, format_number, phrase
+from bot.views.message import Message, MessageBuilder
+from index.models import Language
+
+
+class StoredData(enum.Enum):
+    """A kind of data that the bot stores: the key of its name."""
+
+    LANGUAGE_CHOICE = Key.STORED_LANGUAGE
+    ANSWERS = Key.STORED_ANSWERS
+
+
+class KeptFrom(enum.Enum):
+    """When the days begin that data is kept for: the key of how that is said."""
+
+    STORING = Key.KEPT_DAYS
+    LAST_MESSAGE = Key.KEPT_DAYS_AFTER_LAST_MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyRow:
+    """One line of the table.
+
+    Attributes:
+        days: For how many days the data is kept, at least one; None: until the reader has it deleted.
+        kept_from: When those days begin.
+    """
+
+    data: StoredData
+    days: int | None
+    kept_from: KeptFrom = KeptFrom.STORING
+
+
+def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
+    """Returns the table of stored data, what is not stored, and how to delete.
+
+    Args:
+        rows: Everything that is stored, in the order of the table.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.PRIVACY_TITLE, language, is_bold=True)
+    builder.start_line()
+    for row in rows:
+        builder.start_line()
+        if row.days is None:
+            how_long = phrase(Key.KEPT_UNTIL_FORGOTTEN, language)
+        else:
+            days = format_number(row.days, language)
+            how_long = phrase(row.kept_from.value, language, count=row.days, n=days)
+        builder.add_phrase(
+            Key.PRIVACY_ROW, language, what=phrase(row.data.value, language), how_long=how_long
+        )
+    builder.start_paragraph()
+    builder.add_phrase(Key.PRIVACY_NOT_STORED, language)
+    builder.add(" ")
+    builder.add_phrase(Key.PRIVACY_FORGET, language)
+    return builder.build()
+
+
+def render_forgotten(language: Language) -> Message:
+    """Returns the confirmation that everything about the reader is deleted."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.FORGOTTEN, language)
+    return builder.build()

@@ -1,0 +1,175 @@
+"""What a reader sees of text that others wrote: documents, their fields, questions.
+
+Nothing is rewritten: white space is folded and what nobody can see is left out, so that a text cannot change
+its direction, hide characters or lose some on Telegram's server.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.models import Span
+
+CUT_MARK = "[…]"
+
+# Characters of the categories below that do have a shape: Arabic and Kaithi number signs and the like.
+_VISIBLE_FORMATS = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+# Blank although their categories are those of letters, marks or symbols.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# Telegram's server deletes these three marks from every text.
+_DELETED_MARKS = frozenset("\u030a\u0333\u033f")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
+
+
+class Shown(NamedTuple):
+    """A text as shown and places within it, as code points."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character has no shape of its own: controls, format characters, blanks, half code points."""
+    code = ord(character)
+    if character in _VISIBLE_FORMATS:
+        return False
+    return (
+        unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+        or character in _BLANKS
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
+
+
+def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = False) -> Shown:
+    """Maps a text and places within it to what is shown.
+
+    Args:
+        text: Anything; offsets count its code points.
+        spans: Places within `text`; white space at their ends is left out of them.
+        keeps_paragraphs: Whether white space with a blank line becomes one line break instead of a space.
+
+    Returns:
+        The text with white space folded, its ends stripped and invisible characters left out; and the spans.
+    """
+    shown: list[str] = []
+    # Where each code point of `text` starts in `shown`: white space belongs to what follows it.
+    starts: list[int] = []
+    ends: list[int] = []
+    gap = ""
+    for character in text:
+        ends.append(len(shown))
+        if character.isspace():
+            gap += character
+            starts.append(-1)
+            continue
+        if is_invisible(character):
+            starts.append(-1)
+            continue
+        if character in _DELETED_MARKS:
+            # A precomposed letter is the same letter and survives; other marks are lost on the server anyway.
+            composed = unicodedata.normalize("NFC", shown[-1] + character) if shown and not gap else ""
+            if len(composed) == 1:
+                shown[-1] = composed
+            starts.append(-1)
+            continue
+        if gap and shown:
+            is_break = keeps_paragraphs and len(re.findall(r"\r\n|[\n\r\u2028\u2029]", gap)) > 1
+            shown.append("\n" if is_break or (keeps_paragraphs and "\u2029" in gap) else " ")
+        gap = ""
+        starts.append(len(shown))
+        shown.append(character)
+    ends.append(len(shown))
+    next_start = len(shown)
+    for place in range(len(starts) - 1, -1, -1):
+        if starts[place] < 0:
+            starts[place] = next_start
+        next_start = starts[place]
+    starts.append(len(shown))
+    mapped = tuple(Span(starts[span.start], max(starts[span.start], ends[span.end])) for span in spans)
+    return Shown("".join(shown), mapped)
+
+
+def count_units(text: str) -> int:
+    """The length of a text in UTF-16 code units, the unit of Telegram's limits."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def shorten(text: str, max_units: int) -> str:
+    """Cuts a shown text at a sentence or word so that it fits; a cut ends in " […]".
+
+    Args:
+        text: White space folded.
+        max_units: The most UTF-16 units of the result, at least 8.
+    """
+    if count_units(text) <= max_units:
+        return text
+    room = max_units - len(CUT_MARK) - 1
+    head = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    sentence_ends = [match.end() for match in _SENTENCE_END.finditer(head + " ")]
+    word_end = len(head) if text[len(head)].isspace() else max(head.rfind(" "), head.rfind("\n"))
+    # A sentence is the better place to stop unless it throws much away.
+    if sentence_ends and sentence_ends[-1] >= len(head) // 2:
+        end = sentence_ends[-1]
+    elif word_end > 0:
+        end = word_end
+    else:
+        end = len(head)
+        while end > 1 and unicodedata.combining(text[end]):
+            end -= 1
+    return f"{head[:end].rstrip()} {CUT_MARK}"
+
+
+def shorten_around(text: str, kept: Span, max_units: int) -> Shown:
+    """Cuts a shown text so that it fits and holds as much as it can of one place, from that place's start.
+
+    Args:
+        text: White space folded.
+        kept: The place that matters most.
+        max_units: The most UTF-16 units of the result, at least 32.
+
+    Returns:
+        The text with every cut marked, and the place within it.
+    """
+    if count_units(text) <= max_units:
+        return Shown(text, (kept,))
+    shortened = shorten(text, max_units)
+    if kept.end <= len(shortened) - len(CUT_MARK) - 1:
+        return Shown(shortened, (kept,))
+    before = f"{CUT_MARK} " if kept.start else ""
+    rest = shorten(text[kept.start :], max_units - len(before))
+    is_cut = len(rest) < len(text) - kept.start or rest != text[kept.start :]
+    last = len(rest) - len(CUT_MARK) - 1 if is_cut else len(rest)
+    end = min(kept.end - kept.start, last)
+    return Shown(before + rest, (Span(len(before), len(before) + end),))
+
+
+def compare_shown(shown: str, text: str) -> bool:
+    """Whether words shown are a text's own, white space, invisible characters and marked cuts set aside."""
+    whole = _squeeze(text)
+    if (squeezed := _squeeze(shown)) == whole:
+        return True
+    is_open_before = shown.startswith(f"{CUT_MARK} ")
+    is_open_after = shown.endswith(f" {CUT_MARK}")
+    core = squeezed[len(CUT_MARK) * is_open_before : len(squeezed) - len(CUT_MARK) * is_open_after]
+    if not core or not (is_open_before or is_open_after):
+        return False
+    return (
+        (is_open_before or whole.startswith(core))
+        and (is_open_after or whole.endswith(core))
+        and core in whole
+    )
+
+
+def _squeeze(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        character
+        for character in composed
+        if not (character.isspace() or is_invisible(character) or character in _DELETED_MARKS)
+    )
