@@ -1,9 +1,9 @@
 """Text → sentences, as offsets: nothing is rewritten and nothing but white space is left out.
 
-A full stop, question mark, exclamation mark or ellipsis ends a sentence unless its surroundings say otherwise:
-an abbreviation, an initial, an item number, a decimal, an address, or words that go on after a closing quotation
-mark. A line break ends one only before a list item, in a table, or at a blank line. Every look around a
-candidate is of bounded length, so the time is linear in the text.
+A full stop, question mark, exclamation mark or ellipsis ends a sentence unless its surroundings say
+otherwise: an abbreviation, an initial, an item number, a decimal, an address, or words that go on after a
+closing quotation mark. A line break ends one only before a list item, in a table, or at a blank line. Every
+look around a candidate is of bounded length, so the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MAX_SENTENCE_CHARS = 600
 """Longest sentence in code points; a longer one is cut at the best place within."""
 
 _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-_CANDIDATE = re.compile(rf"[.!?…。！？؟]+|[{_LINE_BREAKS}]\s*")  # noqa: RUF039
+_CANDIDATE = re.compile(rf"[.!?…。！？؟]+|[{_LINE_BREAKS}]\s*")
 _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³⁰⁴-⁹]*")
 _DETACHED_QUOTE = re.compile(r"[^\S\n]?[\"”’»](?=\s*(?:[.,;:]|$)|\s+[^\W\d_])")
 _WHITE = re.compile(r"\s*")
@@ -251,7 +251,9 @@ def _is_item_number(token: str, text: str, begin: int, at: int) -> bool:
     before = text[max(begin, at - len(token) - 8) : at - len(token)]
     if not before.strip("\"“(' \t-–—•*"):
         return True
-    return before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip().endswith((".", ";", ":", "?", "!", ","))
+    return before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip().endswith(
+        (".", ";", ":", "?", "!", ",")
+    )
 
 
 def _token_before(text: str, begin: int, at: int) -> str:
@@ -286,7 +288,9 @@ def _cut_long(text: str, start: int, end: int) -> list[Span]:
         limit = start + MAX_SENTENCE_CHARS
         cut = limit
         for separators in _CUTS:
-            places = [text.rfind(separator, start + 1, limit) + len(separator) - 1 for separator in separators]
+            places = [
+                text.rfind(separator, start + 1, limit) + len(separator) - 1 for separator in separators
+            ]
             if (best := max(places)) > start:
                 cut = best
                 break

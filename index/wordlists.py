@@ -1,7 +1,7 @@
 """Word and phrase lists kept as data files beside the code: `index/data/<name>_<language>.txt`.
 
-A file holds sections headed `[section]`, one entry a line; `#` begins a comment line. Entries of word sections
-may stand several to a line where the section's reader says so.
+A file holds sections headed `[section]`, one entry a line; `#` begins a comment line. Words may stand several
+to a line, read by `load_words`.
 """
 
 from __future__ import annotations

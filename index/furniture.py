@@ -1,0 +1,225 @@
+"""What surrounds a text on a web page or in a PDF: known by its wording, in English and Indonesian alike.
+
+The wording is data (`index/data/furniture_*.txt`, where its syntax is told); here are the shapes that no list
+can hold: date stamps, datelines, breadcrumbs, bare numbers and addresses, signatures.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from index.models import Language
+from index.wordlists import load_sections, load_words
+
+MAX_LINE_CHARS: Final = 250
+"""No line longer than this is furniture by how it begins."""
+
+_SYNTAX = re.compile(r"\{(\w+)\}|[*()|\[\]]|\s+|[^\s*()|\[\]{}]+")
+_PLACEHOLDERS = {
+    "n": r"\d[\d.,]*(?:\s?(?:k|m|rb|jt|ribu|juta)\b)?\+?",
+    "name": r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,5}",
+}
+_MARKS = {"*": r"[^\n]{0,60}?", "[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
+_TIME = (
+    r"(?:(?:at|pukul|pkl\.?|jam)\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:\s*(?:[ap]\.?m\.?|wib|wita|wit|gmt|utc|est|edt|cet|z)\b)?(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
+)
+_LABEL = (
+    r"(?:(?:date|dated|published|updated|posted|last|updated|modified|created|on|at|tanggal|tgl|diterbitkan"
+    r"|dipublikasikan|diperbarui|diunggah|terbit|tayang|pada)\b\.?\s*:?\s*)"
+)
+_NAVIGATION = re.compile(r"^\s*[^\s>»›→][^>»›→\n]{0,40}(?:\s*[>»›→]\s*[^>»›→\n]{1,80})+\s*$")
+_BARE = re.compile(
+    r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|id|kz|eu|co|gov)(?:/\S*)?"
+    r"|[@#]\w+(?:[\s,]+[@#]\w+)*|[\W_]*(?:\d[\d.,]*|[ivxl]{1,6})[\W_]*)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?<=[.!?…”\"’»)])[^\S\n]*(?P<mark>[(\[](?:\*+|[^\W\d_][\w .-]{0,20}(?:/[^\W\d_][\w .&-]{0,20})+"
+    r"|[a-z]{2,4}|(?P<agency>[^\W\d_]\w{1,15})(?:[ ,][\w ,.]{0,15})?)[)\]]\.?"
+    r"|(?:--+|—|–)\s*[^\W\d_][\w /.]{1,25})\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FurniturePatterns:
+    """The compiled lists of both languages; a page in one often carries the other's furniture."""
+
+    lines: re.Pattern[str]
+    openings: re.Pattern[str]
+    labels: re.Pattern[str]
+    sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    agencies: frozenset[str]
+    stamp: re.Pattern[str]
+    leading_stamp: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+    def is_furniture_line(self, line: str) -> bool:
+        """Whether a whole line is furniture by its wording or shape; date stamps aside.
+
+        Args:
+            line: One line without its line break.
+        """
+        if len(line) > MAX_LINE_CHARS:
+            return False
+        folded = " ".join(_ENDS.sub("", line.lower()).split())
+        if not folded or _BARE.fullmatch(line.strip()):
+            return True
+        if self.lines.fullmatch(folded) or self.labels.match(line):
+            return True
+        if self.openings.match(line) and not (_FINISHED.search(line) and len(line.split()) > 12):
+            return True
+        return _is_navigation(line)
+
+    def is_stamp(self, line: str) -> bool:
+        """Whether a line holds nothing but a date or a time, perhaps labelled."""
+        return len(line) < 120 and self.stamp.fullmatch(line.strip()) is not None
+
+    def find_lead(self, paragraph: str) -> int:
+        """Length of the stamp or dateline that a paragraph begins with; 0 where there is none."""
+        head = paragraph[:160]
+        for pattern in (self.leading_stamp, self.dateline):
+            if match := pattern.match(head):
+                return match.end()
+        return 0
+
+    def find_signature(self, paragraph: str) -> int:
+        """Where the signature of an agency or editor at a paragraph's end begins; its length if none."""
+        offset = max(len(paragraph) - 80, 0)
+        match = _SIGNATURE.search(paragraph[offset:])
+        if not match:
+            return len(paragraph)
+        agency = match.group("agency")
+        if agency and not (agency.lower() in self.agencies or (agency.islower() and len(agency) < 5)):
+            return len(paragraph)
+        return offset + match.start("mark")
+
+    def select(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """The sentence patterns that a text can hold at all.
+
+        Args:
+            text: In lower case.
+        """
+        return tuple(pattern for anchor, pattern in self.sentences if anchor in text)
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a breadcrumb or a row of links."""
+    if _FINISHED.search(line):
+        return False
+    if _NAVIGATION.match(line) and len(line.split()) <= 24:
+        return True
+    links = re.split(r"\s+[|•·/]\s+", line.strip())
+    return len(links) > 2 and all(
+        len(link.split()) <= 3 and not any(map(str.isdigit, link)) for link in links
+    )
+
+
+@functools.cache
+def load_furniture() -> FurniturePatterns:
+    """Compile the lists of both languages, once."""
+    months = _alternatives("months")
+    days = _alternatives("days")
+    day = rf"(?:(?:{days})\b\.?,?\s+)?"
+    date = (
+        rf"{day}(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{months})\b\.?,?\s+\d{{4}}"
+        rf"|(?:{months})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+        r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.Z+-]+)?|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2}))\b"
+    )
+    gap = r"[\s,|/·•()–—-]*"
+    full = rf"{gap}{_LABEL}{{0,3}}(?:{day}(?:{months})\s+\d{{4}}|{date}){gap}(?:{_TIME}{gap})?"
+    stamp = rf"(?:{full}){{1,2}}|{gap}{_LABEL}{{0,2}}{day}{_TIME}{gap}"
+    agencies = frozenset[str]().union(*(load_words("furniture", each, "agencies") for each in Language))
+    names = "|".join(sorted(agencies))
+    place = r"[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){0,3}"
+    dateline = (
+        rf"\s*(?:(?:(?i:{names})\b[\w .]{{0,12}}(?i:news)?|[^\W\d_a-z]\w+\sNews),\s{place}\s*[:–—-]"
+        rf"|{place}\s*(?:,\s*(?:{place}|(?i:{names})[\w.]{{0,6}}))?\s*(?:\((?:(?i:{names})|[A-Z]{{2,8}})\)|,\s*(?i:{date}))"
+        rf"\s*(?:[–—:]|--?(?=\s))"
+        rf"|[^\W\d_a-z]{{4,}}(?:\s[^\W\d_a-z]{{4,}})?(?:,\s(?i:{names})[\w.]{{0,6}})?\s*(?:[–—]|--?(?=\s)))\s*"
+        r"(?=[\"“”‘'(]?[^\W\d_a-z])"
+    )
+    return FurniturePatterns(
+        lines=_compile(("lines",), r"(?:{})"),
+        openings=_compile(("openings",), r"\W*(?:{})(?!\w)"),
+        labels=_compile(("labels",), r"\W*(?:{})\s*(?::(?!\d)|\|)"),
+        sentences=tuple(_compile_sentences()),
+        agencies=agencies,
+        stamp=re.compile(stamp, re.IGNORECASE),
+        leading_stamp=re.compile(
+            rf"(?i:\s*(?:{_LABEL}{{1,3}}{date}|\d{{4}}-\d{{2}}-\d{{2}}\b|{date}(?=\s*(?:[|–—:•·]|-\s|\n|{_TIME}))){gap}(?:{_TIME}{gap})?)"
+            r"(?<=[\s–—:|-])(?=[\"“”‘'(]?[^\W\d_a-z])"
+        ),
+        dateline=re.compile(dateline),
+    )
+
+
+def _alternatives(section: str) -> str:
+    words = frozenset[str]().union(*(load_words("grammar", each, section) for each in Language))
+    # The longest first, or "mar" would hide "maret".
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+def _compile(sections: tuple[str, ...], frame: str) -> re.Pattern[str]:
+    patterns = [
+        _translate(pattern)
+        for language in Language
+        for section in sections
+        for pattern in load_sections("furniture", language).get(section, ())
+    ]
+    return re.compile(frame.replace("{}", "|".join(patterns)), re.IGNORECASE)
+
+
+def _compile_sentences() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for language in Language:
+        for pattern in load_sections("furniture", language).get("sentences", ()):
+            outside = re.sub(r"\([^)]*\)|\[[^]]*\]|\{\w+\}", "*", pattern)
+            anchor = max((word for word in re.split(r"[\s*]+", outside)), key=len)
+            yield anchor, re.compile(rf"\b{_translate(pattern)}\b", re.IGNORECASE)
+
+
+def _translate(pattern: str) -> str:
+    """One pattern of a data file as a regular expression."""
+    parts: list[str] = []
+    for match in _SYNTAX.finditer(pattern):
+        piece = match.group()
+        if match.group(1):
+            parts.append(_PLACEHOLDERS[match.group(1)])
+        elif piece.isspace():
+            beside = pattern[match.start() - 1] + pattern[match.end()]
+            parts.append(r"\s*" if any(mark in "[]*" for mark in beside) else r"\s+")
+        else:
+            parts.append(_MARKS.get(piece) or re.escape(piece))
+    return "".join(parts)
+
+
+def find_repeated_lines(lines: list[str], page_edges: list[bool]) -> frozenset[str]:
+    """Running headers and footers: short lines that come again at the edges of many pages.
+
+    Args:
+        lines: The text's lines.
+        page_edges: Of each line, whether it is one of the outermost of a page.
+
+    Returns:
+        Their keys, as `fold_numbers` makes them.
+    """
+    counts: dict[str, int] = {}
+    for line, is_edge in zip(lines, page_edges, strict=True):
+        if is_edge and len(line) <= 150 and not _PART.match(line):
+            key = fold_numbers(line)
+            counts[key] = counts.get(key, 0) + 1
+    return frozenset(key for key, count in counts.items() if count >= 3)
+
+
+_PART = re.compile(r"\s*(?:pasal|article|section|ayat|\(?\w{1,3}[.)])\s", re.IGNORECASE)
+
+
+def fold_numbers(line: str) -> str:
+    """A line with its numbers made alike, so that page numbers do not tell pages apart."""
+    return re.sub(r"\d+", "#", " ".join(line.lower().split()))
