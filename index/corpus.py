@@ -99,6 +99,8 @@ def _check_place(path: Path, folder: Path) -> None:
     try:
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
+    except PermissionError as error:
+        raise DocumentError("cannot be read: permission denied") from error
     except (OSError, RuntimeError) as error:
         raise DocumentError("is a link that leads nowhere") from error
     if not target.is_relative_to(folder.resolve()):

@@ -63,11 +63,9 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     opening = _FENCE.match(text)
     if not opening:
         return None, text
-    # The limit in bytes bounds the code points too.
-    closing = _CLOSING_FENCE.search(
-        text, opening.end(), opening.end() + MAX_FRONT_MATTER_BYTES + len("---\n")
-    )
-    if not closing:
+    closing = _CLOSING_FENCE.search(text, opening.end())
+    # Each code point is a byte at least; `parse_fields` counts the bytes.
+    if not closing or closing.start() - opening.end() > MAX_FRONT_MATTER_BYTES:
         raise DocumentError('begins with "---" but no second "---" line closes its fields within 16 KiB')
     return text[opening.end() : closing.start()], text[closing.end() :]
 
