@@ -1,0 +1,197 @@
+"""The composition root: builds the bot from the settings, opens everything, polls, closes everything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from telegram import LinkPreviewOptions, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, Defaults, Updater
+
+from bot.context import KutipApplication, make_context_types
+from bot.errors import StartError
+from bot.handlers import ask, buttons, errors, other, preferences, sources, start
+from bot.logs import configure_logging
+from bot.network import PatientRequest, PerChatBackoff, PollingRequest
+from bot.profile import register_profile
+from bot.sequencing import OneAtATimePerPerson
+from bot.settings import Settings, find_unknown_variables
+from bot.upkeep import purge_daily
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+CONNECTIONS = 64
+POLLING_CONNECTIONS = 8
+LONGEST_START_PAUSE_SECONDS = 30.0
+# The first module that listens to an update gets it.
+FEATURES = (start, preferences, sources, ask, buttons, other)
+
+logger = logging.getLogger(__name__)
+
+
+def build_application(settings: Settings) -> KutipApplication:
+    """Build the bot, without opening or contacting anything.
+
+    Raises:
+        SettingsError: If the token is missing.
+    """
+    polling_request = PollingRequest(connection_pool_size=POLLING_CONNECTIONS)
+    application: KutipApplication = (
+        ApplicationBuilder()
+        .token(settings.require_token())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .context_types(make_context_types())
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .request(PatientRequest(connection_pool_size=CONNECTIONS))
+        .get_updates_request(polling_request)
+        .rate_limiter(PerChatBackoff())
+        .concurrent_updates(OneAtATimePerPerson())
+        .job_queue(None)
+        .build()
+    )
+    application.bot_data.settings = settings
+    polling_request.on_refusal = application.bot_data.token_refused.set
+    for feature in FEATURES:
+        application.add_handlers(feature.make_handlers())
+    application.add_error_handler(errors.handle_error)
+    return application
+
+
+@asynccontextmanager
+async def serving(application: KutipApplication) -> AsyncIterator[None]:
+    """Open everything and answer until the block ends; then finish what was begun and close everything.
+
+    Updates that waited while the bot was away are skipped: an answer hours later helps nobody.
+
+    Raises:
+        index.errors.CollectionError: If the documents' folder cannot be used.
+        SettingsError: If the hash key cannot be used.
+        StorageError: If the database cannot be used.
+        StartError: If Telegram cannot be reached or refuses the token.
+    """
+    services = application.bot_data
+    settings = services.settings
+    updater = application.updater
+    if updater is None:
+        raise ValueError("an application without an updater cannot poll")
+    async with AsyncExitStack() as stack:
+        await services.open()
+        stack.push_async_callback(services.close)
+        stack.push_async_callback(application.bot.shutdown)
+        await _connect(application, settings)
+        stack.push_async_callback(application.shutdown)
+        _announce(application)
+        await application.start()
+        stack.push_async_callback(application.stop)
+        await _start_polling(updater, settings)
+        stack.push_async_callback(_stop_polling, updater)
+        services.start(purge_daily(services.store, settings))
+        services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
+        stack.push_async_callback(services.stop)
+        yield
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        KutipError: If the bot cannot start, or Telegram stops accepting the token.
+        index.errors.CollectionError: If the documents' folder cannot be used.
+    """
+    token = settings.require_token()
+    hash_key = settings.hash_key.get_secret_value() if settings.hash_key else ""
+    configure_logging(settings.log_level, [token, hash_key])
+    for name in find_unknown_variables():
+        logger.warning("%s is not a setting of Kutip and has no effect", name)
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(_serve_until_stopped(build_application(settings)))
+    logger.info("stopped")
+
+
+async def _serve_until_stopped(application: KutipApplication) -> None:
+    task = asyncio.create_task(_serve(application))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl+C cancels by itself.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    await task
+
+
+async def _serve(application: KutipApplication) -> None:
+    async with serving(application):
+        await application.bot_data.token_refused.wait()
+    raise StartError("Telegram no longer accepts KUTIP_TOKEN: ask @BotFather for the current one")
+
+
+async def _connect(application: KutipApplication, settings: Settings) -> None:
+    logger.info("connecting to Telegram at %s", settings.api_url)
+    for attempt in range(settings.start_retries + 1):
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise StartError(
+                "Telegram does not accept KUTIP_TOKEN: copy it again from @BotFather"
+                f" (or {settings.api_url} is no Bot API server: see KUTIP_API_URL)"
+            ) from None
+        except TelegramError as error:
+            if attempt == settings.start_retries:
+                raise StartError(f"Telegram cannot be reached at {settings.api_url}: {error}") from None
+            pause_seconds = min(2.0**attempt, LONGEST_START_PAUSE_SECONDS)
+            logger.warning("Telegram cannot be reached, next attempt in %.0f s: %s", pause_seconds, error)
+            await asyncio.sleep(pause_seconds)
+        else:
+            return
+
+
+async def _start_polling(updater: Updater, settings: Settings) -> None:
+    try:
+        await updater.start_polling(
+            timeout=settings.poll_timeout_seconds,
+            bootstrap_retries=settings.start_retries,
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=True,
+            error_callback=_log_polling_error,
+        )
+    except TelegramError as error:
+        raise StartError(f"Telegram refuses to be polled: {error}") from None
+
+
+async def _stop_polling(updater: Updater) -> None:
+    # After a refused token the polling task holds that error.
+    with contextlib.suppress(InvalidToken):
+        await updater.stop()
+
+
+def _log_polling_error(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        logger.error("another process polls with the same KUTIP_TOKEN; only one of the two can work")
+    else:
+        logger.warning("polling was interrupted and goes on: %s", error)
+
+
+def _announce(application: KutipApplication) -> None:
+    bot = application.bot
+    collection = application.bot_data.live.collection
+    for skipped in collection.skipped:
+        logger.warning("document skipped: %s: %s", skipped.name, skipped.reason)
+    logger.info(
+        "serving as @%s with %d documents (%d skipped); groups: %s; reads all group messages: %s; "
+        "inline queries: %s; guest queries: %s",
+        bot.username,
+        len(collection.documents),
+        len(collection.skipped),
+        *(
+            "on" if is_on else "off"
+            for is_on in (
+                bot.can_join_groups,
+                bot.can_read_all_group_messages,
+                bot.supports_inline_queries,
+                bot.bot.supports_guest_queries,
+            )
+        ),
+    )

@@ -1,0 +1,143 @@
+"""What handlers may use, as typed properties of the context that each update gets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from bot.live import LiveCollection
+from bot.pseudonyms import load_pseudonyms
+from bot.replies import RecentReplies
+from bot.settings import Settings
+from bot.storage import KnownLanguages, Store
+from index import Collection, detect_language
+from index.models import Language
+
+INDONESIAN_CODES = ("id", "ms")
+
+
+class Services:
+    """What one running bot holds; opened before the first update and closed after the last.
+
+    Attributes:
+        token_refused: Set when Telegram stops accepting the token.
+    """
+
+    settings: Settings
+    store: Store
+    live: LiveCollection
+
+    def __init__(self) -> None:
+        self.replies = RecentReplies()
+        self.token_refused = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def open(self) -> None:
+        """Open the collection and the database.
+
+        Raises:
+            index.errors.CollectionError: If the documents' folder cannot be used.
+            bot.errors.SettingsError: If the hash key cannot be used.
+            bot.errors.StorageError: If the database cannot be used.
+        """
+        self.live = await LiveCollection.open(self.settings.seeds_folder)
+        self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work in the background until it ends or `stop` is called."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """Cancel the background work."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self.store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The two languages of an exchange.
+
+    Attributes:
+        interface: In which Kutip speaks.
+        question: Whose quotes come first.
+    """
+
+    interface: Language
+    question: Language
+
+
+def resolve_languages(
+    known: KnownLanguages, detected: Language | None, language_code: str | None
+) -> Languages:
+    """Which languages to use: the explicit choice, the question's, the chat's last, that of the user's app.
+
+    Args:
+        known: What is remembered of the chat.
+        detected: The question's, or None where there is none or it is undecided.
+        language_code: The IETF tag of the user's app, if known; Indonesian or Malay mean Indonesian.
+    """
+    is_indonesian = (language_code or "").partition("-")[0].lower() in INDONESIAN_CODES
+    from_app = Language.ID if is_indonesian else Language.EN
+    return Languages(
+        interface=known.chosen or detected or known.last or from_app,
+        question=detected or known.last or known.chosen or from_app,
+    )
+
+
+class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+    """The context of one update."""
+
+    @property
+    def services(self) -> Services:
+        """What the running bot holds."""
+        return self.bot_data
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        return self.services.settings
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.services.store
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The collection that answers this update, the same one to its end."""
+        return self.services.live.collection
+
+    @property
+    def can_share(self) -> bool:
+        """Whether inline mode is on, which *Share* buttons need."""
+        return bool(self.bot.supports_inline_queries)
+
+    async def find_languages(
+        self, chat_id: int, language_code: str | None, question: str | None = None
+    ) -> Languages:
+        """The languages to use in a chat, for a question if there is one; its language is remembered."""
+        known = await self.store.find_languages(chat_id)
+        detected = detect_language(question) if question else None
+        if detected is not None:
+            await self.store.note_language(chat_id, detected)
+        return resolve_languages(known, detected, language_code)
+
+
+KutipApplication = Application[ExtBot[None], KutipContext, dict[Any, Any], dict[Any, Any], Services, None]
+
+
+def make_context_types() -> ContextTypes[KutipContext, dict[Any, Any], dict[Any, Any], Services]:
+    """The types that the application builds contexts from."""
+    return ContextTypes(context=KutipContext, bot_data=Services)

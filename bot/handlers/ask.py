@@ -1,0 +1,144 @@
+"""Questions in a private chat: a text, a caption, a forwarded message, `/ask`, or one of them edited."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.context import KutipContext, Languages
+from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
+from bot.messages import Key
+from bot.profile import name_command
+from bot.replies import Reply
+from bot.views.abstention import render_abstention
+from bot.views.answer import render_answer
+from bot.views.message import Message
+from bot.views.notices import render_empty_question, render_question_cut
+from index import Collection
+from index.models import Abstention, Answer, Language
+
+# Above it an answer takes longer than a hop to a worker thread costs the others; see `is_large`.
+MAX_CHARS_ON_THE_LOOP = 1_000_000
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    edited = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+    return [
+        CommandHandler(name_command(Key.COMMAND_ASK), answer_command, COMMAND),
+        MessageHandler(PRIVATE & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, answer_message),
+        MessageHandler(edited & (filters.TEXT | filters.CAPTION), answer_edited),
+    ]
+
+
+async def answer_message(update: Update, context: KutipContext) -> None:
+    """Answer a text or a caption."""
+    if (message := update.message) and not _is_own(message, context):
+        await _answer(message, _read_text(message), context)
+
+
+async def answer_command(update: Update, context: KutipContext) -> None:
+    """Answer what follows the command, or ask for it."""
+    if not (message := update.message):
+        return
+    question = _read_text(message)
+    if question:
+        await _answer(message, question, context)
+        return
+    language = await find_interface_language(message, context)
+    await reply(message, render_empty_question(context.collection.info, language))
+
+
+async def answer_edited(update: Update, context: KutipContext) -> None:
+    """Answer the new question in the place of the old answer; below the question where that is not known."""
+    message = update.edited_message
+    if not message or _is_own(message, context) or not (question := _read_text(message)):
+        return
+    known = context.services.replies.find(message.chat_id, message.message_id)
+    if known is None:
+        await _answer(message, question, context)
+        return
+    if known.question_hash == hash(question):
+        return
+    view = await compose_answer(question, await _find_languages(message, question, context), context)
+    if await edit(context, message.chat_id, known.message_id, view):
+        _remember(message, question, known.message_id, context)
+    else:
+        await _answer(message, question, context)
+
+
+async def compose_answer(question: str, languages: Languages, context: KutipContext) -> Message:
+    """The answer to a question, or why there is none, ready to be sent; every quote is checked before.
+
+    Raises:
+        index.errors.QuoteMismatchError: If a quote is not what its document says.
+    """
+    collection = context.collection
+    question = cut_question(question, context.settings.max_question_chars)
+    found = await find_answer(collection, question, languages.question)
+    if isinstance(found, Abstention):
+        return render_abstention(found, collection.info, len(collection.documents), languages.interface)
+    for quote in found.quotes:
+        collection.check_quote(quote)
+    receipts = [quote.id for quote in found.quotes]
+    answer_id = await context.store.keep_answer(languages.interface, receipts)
+    return render_answer(found, answer_id, languages.interface, can_share=context.can_share)
+
+
+async def find_answer(collection: Collection, question: str, language: Language) -> Answer | Abstention:
+    """The collection's answer, from a worker thread where it would hold up everybody else."""
+    if is_large(collection):
+        return await asyncio.to_thread(collection.answer, question, language)
+    return collection.answer(question, language)
+
+
+def is_large(collection: Collection) -> bool:
+    """Whether one answer takes so long that it belongs into a worker thread."""
+    return sum(len(document.text) for document in collection.documents) > MAX_CHARS_ON_THE_LOOP
+
+
+def cut_question(text: str, max_chars: int) -> str:
+    """The beginning of a text, cut between words where it is longer than `max_chars` characters."""
+    if len(text) <= max_chars:
+        return text
+    head, _, tail = text[: max_chars + 1].rpartition(" ")
+    return head if head and len(tail) < max_chars // 2 else text[:max_chars]
+
+
+async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
+    languages = await _find_languages(message, question, context)
+    view = await compose_answer(question, languages, context)
+    read_chars = len(cut_question(question, context.settings.max_question_chars))
+    if read_chars < len(question):
+        await reply(message, render_question_cut(read_chars, languages.interface))
+    sent = await reply(message, view)
+    _remember(message, question, sent.message_id, context)
+
+
+async def _find_languages(message: telegram.Message, question: str, context: KutipContext) -> Languages:
+    read = cut_question(question, context.settings.max_question_chars)
+    return await context.find_languages(message.chat_id, read_language_code(message), read)
+
+
+def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:
+    reply_made = Reply(reply_id, hash(question))
+    context.services.replies.add(message.chat_id, message.message_id, reply_made)
+
+
+def _read_text(message: telegram.Message) -> str:
+    """The text or caption, without a command in front; empty where only another command is left."""
+    text = (message.text or message.caption or "").strip()
+    if not text.startswith("/"):
+        return text
+    command, _, rest = text.partition(" ")
+    name = command.removeprefix("/").partition("@")[0].lower()
+    return rest.strip() if name in name_command(Key.COMMAND_ASK) else ""
+
+
+def _is_own(message: telegram.Message, context: KutipContext) -> bool:
+    # A quote that somebody sent through the bot is no question to it.
+    return message.via_bot is not None and message.via_bot.id == context.bot.id

@@ -1,0 +1,72 @@
+"""Views on their way to Telegram: sent, edited, and presses answered."""
+
+from __future__ import annotations
+
+import telegram
+from telegram import ReplyParameters
+from telegram.error import BadRequest
+from telegram.ext import filters
+
+from bot.context import KutipContext
+from bot.views.message import Message
+from index.models import Language
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+COMMAND = PRIVATE & ~filters.FORWARDED
+
+_ALREADY_SO = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+async def send(message: telegram.Message, view: Message) -> telegram.Message:
+    """Send a view into the chat of a message."""
+    return await message.reply_text(view.text, entities=view.entities, reply_markup=view.keyboard)
+
+
+async def reply(message: telegram.Message, view: Message) -> telegram.Message:
+    """Send a view as a reply to a message, or plainly where that is deleted."""
+    return await message.reply_text(
+        view.text,
+        entities=view.entities,
+        reply_markup=view.keyboard,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
+
+
+async def edit(context: KutipContext, chat_id: int, message_id: int, view: Message) -> bool:
+    """Put a view in the place of one of the bot's messages.
+
+    Returns:
+        Whether the message now shows it; False where it is gone or cannot be edited.
+    """
+    try:
+        await context.bot.edit_message_text(
+            view.text, chat_id, message_id, entities=view.entities, reply_markup=view.keyboard
+        )
+    except BadRequest as error:
+        reason = error.message.lower()
+        if any(gone in reason for gone in _GONE):
+            return False
+        if _ALREADY_SO not in reason:
+            raise
+    return True
+
+
+async def answer_press(query: telegram.CallbackQuery, text: str | None = None) -> None:
+    """Stop a pressed button's waiting, with a notice over the chat if there is one; too late is no error."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        if not any(late in error.message.lower() for late in _TOO_LATE):
+            raise
+
+
+def read_language_code(message: telegram.Message) -> str | None:
+    """The IETF tag of the sender's app, if Telegram tells it."""
+    return message.from_user.language_code if message.from_user else None
+
+
+async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:
+    """In which language to speak in a chat."""
+    return (await context.find_languages(message.chat_id, read_language_code(message))).interface

@@ -1,0 +1,32 @@
+"""The collection that answers now: opened off the event loop, handed out whole, replaced in one step."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from index import Collection
+
+
+class LiveCollection:
+    """Holds the serving collection.
+
+    Whoever answers takes `collection` once and uses that object to the end, so that no answer mixes two.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    @classmethod
+    async def open(cls, seeds_folder: Path) -> LiveCollection:
+        """Read a folder of documents in a worker thread.
+
+        Raises:
+            index.errors.CollectionError: If the folder cannot be used at all.
+        """
+        return cls(await asyncio.to_thread(Collection.open_folder, seeds_folder))
+
+    @property
+    def collection(self) -> Collection:
+        """The collection that serves now."""
+        return self._collection

@@ -1,0 +1,25 @@
+"""The question above its answer, where the chat does not show it: a pressed suggestion sends no message."""
+
+from __future__ import annotations
+
+from telegram import MessageEntity
+
+from bot.views.message import Message, MessageBuilder
+
+_MAX_QUESTION_UNITS = 120
+
+
+def put_question_above(question: str, answer: Message) -> Message:
+    """Returns the answer with the question in bold above it.
+
+    Args:
+        question: As suggested; cut at 120 UTF-16 units.
+        answer: Leaves room for as much.
+    """
+    builder = MessageBuilder()
+    builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
+    asked = builder.build()
+    text, entities = MessageEntity.concatenate(
+        (asked.text, asked.entities), ("\n\n", ()), (answer.text, answer.entities)
+    )
+    return Message(text, tuple(entities), answer.keyboard)
