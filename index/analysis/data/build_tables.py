@@ -1,9 +1,9 @@
-"""Rebuilds the two tables beside this file that derive from other people's data.
+"""Rebuilds the three tables beside this file that derive from other people's data.
 
     python index/analysis/data/build_tables.py FREEDICT.index FREEDICT.dict.dz
 
 `freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
-`cldr.tsv` from Unicode CLDR through the Babel package: names of countries and languages. See NOTICE.md for their
+`cldr.tsv` and `places.tsv` from Unicode CLDR through the Babel package: names of countries and languages. See NOTICE.md for their
 licences.
 """
 
@@ -81,6 +81,12 @@ def read_names() -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair[0].casefold() != pair[1].casefold()]
 
 
+def read_territories() -> list[tuple[str, str]]:
+    """Returns the names of countries and continents in CLDR, in both languages, short forms too."""
+    english, indonesian = Locale("en").territories, Locale("id").territories
+    return [(english[code], indonesian[code]) for code in english if code in indonesian and code not in ("ZZ", "EZ")]
+
+
 def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
     """Writes a table beside this file: a pair a line, English first, a tab between."""
     path = HERE / name
@@ -97,6 +103,7 @@ def main() -> None:
     entries = read_entries(options.index, options.dictionary)
     write_table("freedict.tsv", select_pairs([pair for entry in entries for pair in read_pairs(entry)]))
     write_table("cldr.tsv", select_pairs(read_names()))
+    write_table("places.tsv", select_pairs(read_territories()))
 
 
 if __name__ == "__main__":

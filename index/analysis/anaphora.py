@@ -1,0 +1,25 @@
+"""Sentences that do not read on their own: they open with a pronoun or a word that points back."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from index.analysis.tokens import split_tokens
+from index.models import Language
+
+_OPENING_WORDS = 8
+
+
+@lru_cache(maxsize=None)
+def _read_openings(language: Language) -> re.Pattern[str]:
+    text = (resources.files("index.analysis") / "data" / f"leaning_{language}.txt").read_text("utf-8")
+    patterns = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return re.compile(rf"(?:{'|'.join(patterns)})\b")
+
+
+def leans_on_earlier(sentence: str, language: Language) -> bool:
+    """Whether a sentence needs the one before it to be understood ("This body …", "Organisasi ini …")."""
+    words = [token.text.casefold() for token in split_tokens(sentence[:200])[:_OPENING_WORDS]]
+    return bool(_read_openings(language).match(" ".join(words)))

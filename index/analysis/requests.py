@@ -1,0 +1,90 @@
+"""What kind of message a question is: chat spellings and filler taken out, greetings and opinion requests told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from index.analysis.folding import fold
+from index.analysis.tokens import split_tokens
+from index.models import Language
+
+_DATA = resources.files("index.analysis") / "data"
+MAX_QUESTION_CHARS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A message as a question.
+
+    Attributes:
+        question: Chat spellings written out and filler taken out; for the index, never shown.
+        is_greeting: Whether nothing but a greeting, thanks or small talk is there.
+        asks_opinion: Whether it asks for a judgement or a recommendation.
+    """
+
+    question: str
+    is_greeting: bool
+    asks_opinion: bool
+
+
+def _read_lines(name: str) -> list[str]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@lru_cache(maxsize=None)
+def _read_spellings(language: Language) -> dict[str, str]:
+    """Returns chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
+    spellings = {}
+    for line in _read_lines(f"chat_{language}.tsv"):
+        slang, standard, *doubt = line.split("\t")
+        spellings[fold(slang)] = f"{slang} {standard}" if doubt else standard
+    return spellings
+
+
+@lru_cache(maxsize=None)
+def _compile_phrases(stems: tuple[str, ...]) -> re.Pattern[str]:
+    phrases = sorted({phrase for stem in stems for phrase in _read_lines(f"{stem}.txt")}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=None)
+def _compile_opinions() -> re.Pattern[str]:
+    patterns = [pattern for language in Language for pattern in _read_lines(f"opinion_{language}.txt")]
+    return re.compile("|".join(rf"\b(?:{pattern})" for pattern in patterns))
+
+
+def read_request(text: str, language: Language) -> Request:
+    """Returns a message as a question.
+
+    Args:
+        text: As typed; what comes after 2,000 characters is not read.
+        language: It is in.
+    """
+    text = text[:MAX_QUESTION_CHARS]
+    spelled = _spell_out(text, language)
+    fillers = _compile_phrases(("filler_en", "filler_id"))
+    greetings = _compile_phrases(("greetings_en", "greetings_id"))
+    without_filler = fillers.sub(" ", greetings.sub(" ", spelled))
+    has_greeting = bool(greetings.search(spelled) or greetings.search(text))
+    is_empty = not split_tokens(without_filler) or not split_tokens(fillers.sub(" ", greetings.sub(" ", text)))
+    words = " ".join(fold(token.text) for token in split_tokens(spelled))
+    return Request(
+        without_filler if not is_empty else spelled,
+        is_greeting=has_greeting and is_empty,
+        asks_opinion=bool(_compile_opinions().search(words)),
+    )
+
+
+def _spell_out(text: str, language: Language) -> str:
+    spellings = _read_spellings(language)
+    parts, end = [], 0
+    for token in split_tokens(text):
+        standard = spellings.get(fold(token.text))
+        if standard is not None:
+            parts += [text[end : token.start], standard]
+            end = token.end
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,234 @@
+"""Documents, passages and their index as one object: what a question is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.analysis.languages import detect_language
+from index.analysis.requests import Request, read_request
+from index.corpus import read_collection
+from index.errors import ChangedDocumentError, CollectionError, IndexingError, QuoteMismatchError, UnknownReceiptError
+from index.models import (
+    Abstention,
+    Answer,
+    Citation,
+    CollectionInfo,
+    Context,
+    Document,
+    Language,
+    Quote,
+    Reason,
+    SkippedFile,
+    Span,
+)
+from index.passage_index import PassageIndex
+from index.passages import split_passages
+from index.ranking import rank_passages
+from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
+from index.scope import Scope
+from index.selection import Refusal, Selection, SelectionPolicy, judge_ranking
+
+_MAX_CLOSEST = 2
+
+
+class Collection:
+    """Answers questions with quotes. Immutable once built; safe to share between threads.
+
+    Attributes:
+        info: Name, scope and authority.
+        documents: In the order of their files.
+        skipped: Files that could not be used, with reasons.
+        warnings: Files that are used, but not as they were meant to be.
+    """
+
+    def __init__(
+        self,
+        info: CollectionInfo,
+        documents: Sequence[Document],
+        skipped: Sequence[SkippedFile] = (),
+        warnings: Sequence[SkippedFile] = (),
+        policy: SelectionPolicy = SelectionPolicy(),  # noqa: B008 (frozen)
+    ) -> None:
+        """Splits and indexes the documents.
+
+        Raises:
+            CollectionError: None of them holds a sentence that can be quoted.
+        """
+        self.info = info
+        self.documents = tuple(documents)
+        self.skipped = tuple(skipped)
+        self.warnings = tuple(warnings)
+        self._policy = policy
+        self._by_id = {document.id: document for document in self.documents}
+        self._by_key = {make_document_key(document.id): document for document in self.documents}
+        passages = [passage for document in self.documents for passage in split_passages(document)]
+        self._passages = {document.id: [p for p in passages if p.document_id == document.id] for document in self.documents}
+        try:
+            self.index = PassageIndex(self.documents, passages)
+        except IndexingError as error:
+            raise CollectionError("none of the documents holds a sentence that can be quoted") from error
+        self._scope = Scope(self.documents, self.index)
+
+    @classmethod
+    def open_folder(cls, folder: Path) -> Collection:
+        """Reads and indexes a folder of documents.
+
+        Raises:
+            CollectionError: The folder cannot be used, or holds no document that can be quoted.
+        """
+        corpus = read_collection(folder)
+        return cls(corpus.info, corpus.documents, corpus.skipped, corpus.warnings)
+
+    def answer(self, question: str, language: Language | None = None) -> Answer | Abstention:
+        """Answers a question with quotes, each checked against its document, or says why not.
+
+        Args:
+            question: As typed; its first 2,000 characters are read.
+            language: The asker's; detected where None, English where it cannot be told.
+
+        Raises:
+            QuoteMismatchError: A quote is not what its document holds: never shown.
+        """
+        language = language or detect_language(question) or Language.EN
+        request = read_request(question, language)
+        query = self.index.builder.build(request.question, language)
+        reason = _find_reason(request, has_words=bool(query.terms))
+        if reason is not None:
+            return Abstention(question, language, reason)
+        outside = self._scope.find_outside(request.question)
+        ranking = rank_passages(self.index, query)
+        verdict = judge_ranking(self.index, query, ranking, outside, self._policy)
+        if isinstance(verdict, Refusal):
+            closest = tuple(self.cite(document.id) for document in verdict.closest[:_MAX_CLOSEST])
+            return Abstention(question, language, verdict.reason, verdict.confidence, verdict.missing, closest)
+        quotes = tuple(self._make_quote(selection) for selection in verdict.selections)
+        for quote in quotes:
+            self.check_quote(quote)
+        return Answer(question, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+
+    def cite(self, document_id: str, start: int | None = None) -> Citation:
+        """Returns the citation of a document, with the page of an offset where it has pages.
+
+        Raises:
+            KeyError: The collection does not hold the document.
+        """
+        document = self._by_id[document_id]
+        page = None
+        if start is not None and document.page_starts:
+            page = sum(page_start <= start for page_start in document.page_starts)
+        return Citation(
+            document.id,
+            document.title,
+            document.language,
+            document.publisher,
+            document.author,
+            document.author_role,
+            document.published,
+            document.genre,
+            document.about,
+            document.url,
+            page,
+        )
+
+    def check_quote(self, quote: Quote) -> None:
+        """Checks a quote against its document, character by character.
+
+        Raises:
+            QuoteMismatchError: They differ, or the document is not here.
+        """
+        document = self._by_id.get(quote.citation.document_id)
+        start, end = quote.highlight
+        if document is None or not 0 <= quote.start < quote.end or document.text[quote.start : quote.end] != quote.text:
+            raise QuoteMismatchError(f"quote {quote.id} is not in document {quote.citation.document_id}")
+        if not 0 <= start < end <= len(quote.text):
+            raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
+
+    def open_quote(self, quote_id: str) -> Quote:
+        """Returns the quote of a receipt.
+
+        Raises:
+            UnknownReceiptError: It is malformed, or its document is not here.
+            ChangedDocumentError: The document's text has changed since.
+        """
+        receipt = read_receipt(quote_id)
+        document = self._by_key.get(receipt.document_key)
+        if document is None:
+            raise UnknownReceiptError("the quote's document is not in the collection")
+        if make_content_key(document) != receipt.content_key:
+            raise ChangedDocumentError(document.id)
+        if receipt.span.end > len(document.text):
+            raise UnknownReceiptError("the quote id is malformed")
+        start = receipt.span.start
+        highlight = Span(start + receipt.highlight.start, start + receipt.highlight.end)
+        return self._make_quote(Selection(document, receipt.span, highlight, 0.0))
+
+    def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
+        """Returns a quote within the content around it: whole sentences, no furniture, as many as fit.
+
+        Args:
+            quote: From this collection.
+            max_chars: Longest text, unless the quote itself is longer.
+        """
+        document = self._by_id[quote.citation.document_id]
+        start, end = quote.start, quote.end
+        sentences = [s for passage in self._passages[document.id] for s in passage.sentences]
+        before = [s.start for s in sentences if s.end <= start]
+        after = [s.end for s in sentences if s.start >= end]
+        while before or after:
+            grown = False
+            for is_before, places in ((True, before), (False, after)):
+                if not places:
+                    continue
+                place = places[-1] if is_before else places[0]
+                wider = (place, end) if is_before else (start, place)
+                if wider[1] - wider[0] <= max_chars and self._is_contiguous(document, *wider):
+                    start, end = wider
+                    del places[-1 if is_before else 0]
+                    grown = True
+                else:
+                    places.clear()
+            if not grown:
+                break
+        return Context(
+            quote.citation,
+            document.text[start:end],
+            start,
+            end,
+            Span(quote.start - start, quote.end - start),
+            any(s.end <= start for s in sentences),
+            any(s.start >= end for s in sentences),
+        )
+
+    def _is_contiguous(self, document: Document, start: int, end: int) -> bool:
+        """Whether nothing but content sentences and white space stands between two offsets."""
+        at = start
+        for passage in self._passages[document.id]:
+            for sentence in passage.sentences:
+                if sentence.end <= start or sentence.start >= end:
+                    continue
+                if document.text[at : sentence.start].strip():
+                    return False
+                at = sentence.end
+        return not document.text[at:end].strip()
+
+    def _make_quote(self, selection: Selection) -> Quote:
+        document, span = selection.document, selection.span
+        highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
+        return Quote(
+            write_receipt(document, span, highlight),
+            self.cite(document.id, span.start),
+            span.start,
+            span.end,
+            document.text[span.start : span.end],
+            highlight,
+            selection.score,
+        )
+
+
+def _find_reason(request: Request, *, has_words: bool) -> Reason | None:
+    if request.is_greeting:
+        return Reason.GREETING
+    if request.asks_opinion:
+        return Reason.OPINION_ASKED
+    return None if has_words else Reason.TOO_SHORT

@@ -1,0 +1,105 @@
+"""Short stable ids for quotes: which document, which text of it, and where, so that a link or button still works.
+
+A receipt is the base64url form of: 5 bytes of the document id's hash, 4 bytes of its text's hash, then start,
+length, highlight start and highlight length as variable-length integers.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from typing import NamedTuple
+
+from index.errors import UnknownReceiptError
+from index.models import Document, Span
+
+_DOCUMENT_BYTES = 5
+_CONTENT_BYTES = 4
+_MAX_RECEIPT_CHARS = 40
+
+
+class Receipt(NamedTuple):
+    """What a quote id holds.
+
+    Attributes:
+        document_key: From `make_document_key`.
+        content_key: First bytes of the document's content hash.
+        span: The quote in the document's text.
+        highlight: Counted within the quote.
+    """
+
+    document_key: bytes
+    content_key: bytes
+    span: Span
+    highlight: Span
+
+
+def make_document_key(document_id: str) -> bytes:
+    """Returns the five bytes that stand for a document id in receipts."""
+    return hashlib.sha256(document_id.encode()).digest()[:_DOCUMENT_BYTES]
+
+
+def make_content_key(document: Document) -> bytes:
+    """Returns the four bytes that stand for a document's present text in receipts."""
+    return bytes.fromhex(document.content_hash)[:_CONTENT_BYTES]
+
+
+def write_receipt(document: Document, span: Span, highlight: Span) -> str:
+    """Returns the id of a quote, at most 40 of `[A-Za-z0-9_-]`.
+
+    Args:
+        document: That it stands in.
+        span: The quote in the document's text.
+        highlight: Counted within the quote.
+    """
+    numbers = (span.start, span.end - span.start, highlight.start, highlight.end - highlight.start)
+    data = make_document_key(document.id) + make_content_key(document) + b"".join(map(_pack, numbers))
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def read_receipt(receipt: str) -> Receipt:
+    """Returns what a quote id holds.
+
+    Raises:
+        UnknownReceiptError: It is not one that `write_receipt` wrote.
+    """
+    if len(receipt) > _MAX_RECEIPT_CHARS:
+        raise UnknownReceiptError("the quote id is too long")
+    try:
+        data = base64.b64decode(receipt + "=" * (-len(receipt) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise UnknownReceiptError("the quote id is malformed") from error
+    numbers = _unpack(data[_DOCUMENT_BYTES + _CONTENT_BYTES :])
+    if len(numbers) != 4:
+        raise UnknownReceiptError("the quote id is malformed")
+    start, length, highlight_start, highlight_length = numbers
+    if not (0 < highlight_length and highlight_start + highlight_length <= length):
+        raise UnknownReceiptError("the quote id is malformed")
+    return Receipt(
+        data[:_DOCUMENT_BYTES],
+        data[_DOCUMENT_BYTES : _DOCUMENT_BYTES + _CONTENT_BYTES],
+        Span(start, start + length),
+        Span(highlight_start, highlight_start + highlight_length),
+    )
+
+
+def _pack(number: int) -> bytes:
+    """LEB128: seven bits a byte, lowest first, the high bit on all but the last."""
+    data = bytearray()
+    while number > 0x7F:
+        data.append(number & 0x7F | 0x80)
+        number >>= 7
+    data.append(number)
+    return bytes(data)
+
+
+def _unpack(data: bytes) -> list[int]:
+    numbers, value, shift = [], 0, 0
+    for byte in data:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            numbers.append(value)
+            value, shift = 0, 0
+    return numbers if not shift else []

@@ -1,0 +1,100 @@
+"""Whether a question is about the places, years and elections that a collection covers at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from index.analysis.analyzer import analyze, read_word_list, stem
+from index.analysis.folding import fold
+from index.analysis.tokens import split_tokens
+from index.models import Document, Language
+from index.passage_index import PassageIndex
+
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_MAX_PLACE_WORDS = 4
+
+
+@lru_cache(maxsize=1)
+def _read_places() -> dict[tuple[str, ...], str]:
+    """Returns the folded words of every country's names in both languages → its English name."""
+    table = (resources.files("index.analysis") / "data" / "places.tsv").read_text("utf-8")
+    places = {}
+    for line in table.splitlines():
+        english, indonesian = line.split("\t")
+        for name in (english, indonesian):
+            places[_fold_words(name)] = english
+    return places
+
+
+@lru_cache(maxsize=None)
+def _read_election_stems(language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in read_word_list(f"election_{language}.txt"))
+
+
+def _fold_words(text: str) -> tuple[str, ...]:
+    return tuple(fold(token.text) for token in split_tokens(text))
+
+
+def find_places(text: str) -> dict[str, str]:
+    """Returns the countries that a text names: English name → the words as typed, longest names first."""
+    tokens, places, found, i = split_tokens(text), _read_places(), {}, 0
+    while i < len(tokens):
+        for length in range(min(_MAX_PLACE_WORDS, len(tokens) - i), 0, -1):
+            english = places.get(tuple(fold(token.text) for token in tokens[i : i + length]))
+            if english is not None:
+                found.setdefault(english, text[tokens[i].start : tokens[i + length - 1].end])
+                i += length - 1
+                break
+        i += 1
+    return found
+
+
+def asks_about_election(question: str) -> bool:
+    """Whether a question holds a word of elections and the offices that they fill, in either language."""
+    return any(
+        stem(fold(token.text), language) in _read_election_stems(language)
+        for language in Language
+        for token in split_tokens(question)
+        if token.kind == "word"
+    )
+
+
+class Scope:
+    """What the documents of a collection are about."""
+
+    def __init__(self, documents: Sequence[Document], index: PassageIndex) -> None:
+        """Reads the documents' subjects and years."""
+        self._places = {place for d in documents if d.about.place for place in find_places(d.about.place)}
+        self._index = index
+        self._years = {
+            str(date.year) for d in documents for date in (d.about.date, d.published) if date is not None
+        }
+
+    def find_outside(self, question: str) -> tuple[str, ...]:
+        """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.
+
+        A year is outside when no document holds it or is of it. Another country is outside when no document names
+        it, or when the question is about an election and names no place that the documents are about.
+        """
+        years = [
+            token.text
+            for token in split_tokens(question)
+            if token.kind == "number" and _YEAR.match(token.text) and not self._holds(token.text)
+        ]
+        named = find_places(question)
+        foreign = {} if not self._places or named.keys() & self._places else named
+        is_election = asks_about_election(question)
+        outside = [typed for typed in foreign.values() if is_election or not self._holds(typed)]
+        return tuple(outside + years)
+
+    def _holds(self, words: str) -> bool:
+        if words in self._years:
+            return True
+        return any(
+            all(term.text in self._index.bm25.term_ids for term in terms)
+            for language in Language
+            if (terms := analyze(words, language))
+        )

@@ -1,0 +1,240 @@
+"""Ranked passages → the sentences that answer, and whether they do. Every threshold stands in `SelectionPolicy`."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.bm25 import Floats
+from index.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
+from index.models import Document, Passage, Reason, Span, Strength
+from index.passage_index import PassageIndex
+from index.analysis.anaphora import leans_on_earlier
+from index.queries import Query
+from index.ranking import Ranking, Weights, load_weights
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionPolicy:
+    """Every threshold of choosing and refusing.
+
+    Attributes:
+        strong_confidence: From here on an answer is shown unasked, in [0, 1].
+        partial_confidence: From here on the closest words are shown as such, in [0, strong_confidence].
+        max_quotes: Most quotes in an answer.
+        max_sentences: Most sentences in a quote.
+        max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
+        pair_margin: A second sentence joins the highlight where its score is this close to the best one's.
+        max_highlight_chars: A second sentence joins only while the highlight stays this short.
+        topic_coverage: Below this share of the question in any passage, it is about something else altogether.
+        score_window: Later quotes score at most this much below the first.
+    """
+
+    strong_confidence: float = 0.5
+    partial_confidence: float = 0.25
+    max_quotes: int = 5
+    max_sentences: int = 3
+    max_context_chars: int = 420
+    pair_margin: float = 1.0
+    max_highlight_chars: int = 600
+    topic_coverage: float = 0.34
+    score_window: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A quote as spans of its document's text; `highlight` lies within `span`."""
+
+    document: Document
+    span: Span
+    highlight: Span
+    score: float
+
+
+def estimate_confidence(query: Query, ranking: Ranking, weights: Weights | None = None) -> float:
+    """Returns the probability that the best candidate answers the question, in (0, 1)."""
+    model = weights or load_weights()
+    inputs = describe_confidence(query, ranking.matches, ranking.features, ranking.scores)
+    return 1 / (1 + math.exp(-float(inputs @ model.confidence) - model.confidence_bias))
+
+
+def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: SelectionPolicy) -> tuple[int, int]:
+    """Returns the answering sentence, or two neighbours where they score alike, as a half-open range.
+
+    Args:
+        scores: Of the passage's sentences, shape (s,).
+        sentences: Their spans.
+        policy: The margin and length limits.
+    """
+    best = int(np.argmax(scores))
+    neighbours = [i for i in (best - 1, best + 1) if 0 <= i < len(scores)]
+    if neighbours:
+        second = max(neighbours, key=lambda i: scores[i])
+        first, last = min(best, second), max(best, second)
+        if (
+            scores[best] - scores[second] <= policy.pair_margin
+            and sentences[last].end - sentences[first].start <= policy.max_highlight_chars
+        ):
+            return first, last + 1
+    return best, best + 1
+
+
+def select_quote(
+    index: PassageIndex, query: Query, ranking: Ranking, place: int, policy: SelectionPolicy
+) -> Selection:
+    """Returns the quote of one candidate: the highlight, and neighbours that make it read on its own.
+
+    Args:
+        index: Where the candidate is from.
+        query: What is asked.
+        ranking: The candidates.
+        place: Among `ranking.matches.candidates`.
+        policy: Limits.
+    """
+    number = int(ranking.matches.candidates[place])
+    passage = index.passages[number]
+    document = index.documents[index.document_numbers[number]]
+    scores = describe_sentences(query, ranking.matches, place) @ load_weights().sentence
+    first, last = choose_highlight(scores, passage.sentences, policy)
+    start, end = _widen(document, passage, first, last, policy)
+    return Selection(
+        document,
+        Span(passage.sentences[start].start, passage.sentences[end - 1].end),
+        Span(passage.sentences[first].start, passage.sentences[last - 1].end),
+        float(ranking.scores[place]),
+    )
+
+
+def _widen(document: Document, passage: Passage, first: int, last: int, policy: SelectionPolicy) -> tuple[int, int]:
+    """Adds the sentence before one that leans on it ("This body …"), then whole neighbours while the quote is short."""
+    start, end = first, last
+    opening = document.text[passage.sentences[first].start : passage.sentences[first].end]
+    if start > 0 and end - start < policy.max_sentences and leans_on_earlier(opening, document.language):
+        start -= 1
+    for is_before in (True, False):
+        wider = (start - 1, end) if is_before else (start, end + 1)
+        if wider[0] < 0 or wider[1] > len(passage.sentences) or wider[1] - wider[0] > policy.max_sentences:
+            continue
+        length = passage.sentences[wider[1] - 1].end - passage.sentences[wider[0]].start
+        if length <= policy.max_context_chars:
+            start, end = wider
+    return start, end
+
+
+def select_quotes(
+    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy
+) -> tuple[Selection, ...]:
+    """Returns the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
+    chosen: list[Selection] = []
+    covered: set[tuple[str, int]] = set()
+    order = _prefer_own_language(index, query, ranking)
+    top = ranking.scores[order[0]]
+    for place in order:
+        if len(chosen) == policy.max_quotes or ranking.scores[place] < top - policy.score_window:
+            break
+        number = int(ranking.matches.candidates[place])
+        document = index.documents[index.document_numbers[number]]
+        selection = select_quote(index, query, ranking, int(place), policy)
+        shown = (document.id, selection.highlight.start)
+        if shown in covered:
+            continue
+        covered.add(shown)
+        chosen.append(selection)
+    return tuple(chosen)
+
+
+def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[int]:
+    """Returns the order of the candidates without documents whose translation in the asker's language is here too."""
+    here = {index.documents[index.document_numbers[c]].id for c in ranking.matches.candidates}
+    translations: dict[str, str] = {}
+    for document in index.documents:
+        if document.translation_of is not None:
+            translations[document.id] = document.translation_of
+            translations[document.translation_of] = document.id
+    kept, replaced = [], False
+    for place in ranking.order:
+        document = index.documents[index.document_numbers[ranking.matches.candidates[place]]]
+        if document.language != query.language and translations.get(document.id) in here:
+            replaced = True
+            continue
+        kept.append(int(place))
+    return kept if replaced else [int(place) for place in ranking.order]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a ranking is good for: quotes, and how far they answer."""
+
+    strength: Strength
+    confidence: float
+    selections: tuple[Selection, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No quote: why, which words are missing, and the documents that come nearest, best first."""
+
+    reason: Reason
+    confidence: float
+    missing: tuple[str, ...]
+    closest: tuple[Document, ...]
+
+
+def judge_ranking(
+    index: PassageIndex, query: Query, ranking: Ranking | None, outside: tuple[str, ...], policy: SelectionPolicy
+) -> Verdict | Refusal:
+    """Decides between a strong answer, a partial one and a refusal.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates, None where nothing matches.
+        outside: Places and years of the question that the collection does not cover.
+        policy: The thresholds.
+    """
+    unknown = tuple(term.surface for term in query.terms if not term.weights)
+    if ranking is None:
+        return Refusal(Reason.OUT_OF_SCOPE if outside else Reason.OFF_TOPIC, 0.0, outside or unknown, ())
+    confidence = estimate_confidence(query, ranking)
+    documents = dict.fromkeys(int(index.document_numbers[ranking.matches.candidates[place]]) for place in ranking.order)
+    closest = tuple(index.documents[number] for number in documents)
+    if outside:
+        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest)
+    selections = select_quotes(index, query, ranking, policy)
+    missing = find_missing(index, query, ranking, selections[0])
+    if confidence < policy.partial_confidence:
+        is_off_topic = _cover(ranking) < policy.topic_coverage
+        return Refusal(
+            Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
+            confidence,
+            unknown or missing,
+            () if is_off_topic else closest,
+        )
+    required = {term.surface for term in query.terms if term.is_name or term.is_number}
+    is_strong = confidence >= policy.strong_confidence and not required & set(missing) and not unknown_names(query)
+    return Verdict(Strength.STRONG if is_strong else Strength.PARTIAL, confidence, selections, missing)
+
+
+def _cover(ranking: Ranking) -> float:
+    """Returns the largest share of the question's importance that one passage holds, in [0, 1]."""
+    return float(ranking.features[:, PASSAGE_FEATURES.index("coverage")].max())
+
+
+def unknown_names(query: Query) -> bool:
+    """Whether a name of the question is nowhere in the collection."""
+    return any(term.is_name and not term.weights for term in query.terms)
+
+
+def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> tuple[str, ...]:
+    """Returns the question's words, as typed, that neither the passage of a quote nor its document's fields hold."""
+    matches = ranking.matches
+    for place in ranking.order:
+        passage = index.passages[matches.candidates[place]]
+        if passage.document_id == selection.document.id and passage.start <= selection.span.start < passage.end:
+            start, end = matches.first_sentences[place], matches.first_sentences[place + 1]
+            hits = np.maximum(matches.sentence_hits[:, start:end].max(axis=1), matches.field_hits[:, place])
+            return tuple(term.surface for term, hit in zip(query.terms, hits, strict=True) if hit == 0)
+    return ()
