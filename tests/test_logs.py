@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import httpx
@@ -20,17 +19,9 @@ SECRET_HALF = TOKEN.partition(":")[2]
 QUESTION = "Who won in Almaty?"
 
 
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What is written to the log at the lowest level; the logging of the test run is put back afterwards."""
-    root = logging.getLogger()
-    before = root.level, root.handlers[:]
-    stream = io.StringIO()
-    configure_logging("DEBUG", [TOKEN], stream)
-    yield stream
-    logging.captureWarnings(capture=False)
-    root.setLevel(before[0])
-    root.handlers[:] = before[1]
+@pytest.fixture(autouse=True)
+def _configured(log: io.StringIO) -> None:
+    configure_logging("DEBUG", [TOKEN], log)
 
 
 def assert_no_token(text: str) -> None:
