@@ -89,7 +89,7 @@ def render_quote(
 
 
 def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
-    """Adds what to know of quoted words as shown: that they are in the other language, or their dates relative."""
+    """Adds what to know of quoted words: that they are in the other language, that a date is relative."""
     notes = MessageBuilder()
     if citation.language is not language:
         notes.add_phrase(Key.OTHER_LANGUAGE, language)
@@ -112,7 +112,7 @@ def check_shown_quote(message: Message, text: str) -> None:
         QuoteMismatchError: They differ, or nothing is quoted.
     """
     blocks = [read_entity(message, e) for e in message.entities if e.type in {block.value for block in Block}]
-    if len(blocks) != 1 or not compare_shown(blocks[0], text):
+    if len(blocks) != 1 or not blocks[0] or not compare_shown(blocks[0], text):
         raise QuoteMismatchError("a message would show other words than its quote")
 
 

@@ -1,9 +1,9 @@
 """Which words Telegram would turn into links by itself.
 
 Telegram's server looks for @mentions, #tags, $TAGS, /commands, addresses, e-mail and card numbers in every
-text that a bot sends, blockquotes and bold included. Only words inside a link or `code` entity are left alone,
-and characters that would break a pattern must not be put into a quote: so words of others that match go into
-`code`. The patterns take in more than Telegram does, by whole words, since its list of domains grows.
+text that a bot sends, blockquotes and bold included. Only words inside a link or `code` entity are left
+alone, and characters that would break a pattern must not be put into a quote: so words of others that match
+go into `code`. The patterns take in more than Telegram does, by whole words, since its list of domains grows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _IN_WORD = re.compile(
     | [^\s.]\.                              # a domain: a dot within a word, …
       (?![A-Z][a-z]+(?:\W|$))               # … not before a capitalised word: a missing space
       [^\W\d_][\w-]                         # … and two letters; "3.5" and "a.n." are no domains
+    | \d+\.\d+\.\d+\.\d                     # an IPv4 address
     """,
     re.VERBOSE,
 )

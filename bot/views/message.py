@@ -152,6 +152,11 @@ class MessageBuilder:
         Raises:
             MessageTooLongError: It is empty or above a limit of Telegram's.
         """
+        # Telegram trims texts: what follows a blank value must not move an entity beyond the end.
+        while self._pieces and not (trimmed := self._pieces[-1].text.rstrip()):
+            self._pieces.pop()
+        if self._pieces:
+            self._pieces[-1].text = trimmed
         text = "".join(piece.text for piece in self._pieces)
         ranges: list[tuple[int, int, str, str | None]] = [
             (start, end, block.value, None) for start, end, block in self._blocks
@@ -160,16 +165,16 @@ class MessageBuilder:
         for span, piece in self._locate():
             if piece.url:
                 ranges.append((*span, MessageEntityType.TEXT_LINK, piece.url))
-            if piece.is_bold:
-                # Telegram nests nothing in `code` and `code` only in blockquotes.
-                ranges += [(*part, MessageEntityType.BOLD, None) for part in _subtract(span, codes)]
+        for span in _join([span for span, piece in self._locate() if piece.is_bold]):
+            # Telegram nests nothing in `code` and `code` only in blockquotes.
+            ranges += [(*part, MessageEntityType.BOLD, None) for part in _subtract(span, codes)]
         ranges += [(*span, MessageEntityType.CODE, None) for span in codes]
         entities = [
             MessageEntity(offset=start, length=end - start, type=kind, url=url)
             for start, end, kind, url in sorted(ranges, key=lambda r: (r[0], -r[1]))
         ]
-        if not 0 < count_units(text) <= MessageLimit.MAX_TEXT_LENGTH or text != text.strip():
-            raise MessageTooLongError(f"a text of {count_units(text)} UTF-16 units, or blank at its ends")
+        if not 0 < count_units(text) <= MessageLimit.MAX_TEXT_LENGTH:
+            raise MessageTooLongError(f"a text of {count_units(text)} UTF-16 units")
         if len(entities) > MessageLimit.MESSAGE_ENTITIES:
             raise MessageTooLongError(f"{len(entities)} entities")
         return Message(text, tuple(MessageEntity.adjust_message_entities_to_utf_16(text, entities)), keyboard)
@@ -214,6 +219,16 @@ def quote_words(words: Iterable[str], language: Language, max_words: int = 5) ->
 
 def _intersect(first: Span, second: Span) -> Span:
     return Span(max(first.start, second.start), min(first.end, second.end))
+
+
+def _join(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _subtract(span: Span, holes: Sequence[Span]) -> list[Span]:

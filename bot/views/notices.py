@@ -9,6 +9,7 @@ import enum
 
 from bot.messages import Key, format_number
 from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.start import list_suggestions
 from index.models import CollectionInfo, Language
 
 
@@ -58,7 +59,7 @@ def render_question_cut(read_chars: int, language: Language) -> Message:
 def render_empty_question(info: CollectionInfo, language: Language) -> Message:
     """Returns the request for a question after a bare /ask, with an example."""
     builder = MessageBuilder()
-    examples = info.suggestions.get(language, ())
+    examples = list_suggestions(info, language)
     if examples:
         builder.add_phrase(Key.EMPTY_QUESTION_EXAMPLE, language, example=Foreign(examples[0], max_units=300))
     else:

@@ -111,7 +111,7 @@ def shorten(text: str, max_units: int) -> str:
         return text
     room = max_units - len(CUT_MARK) - 1
     head = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
-    sentence_ends = [match.end() for match in _SENTENCE_END.finditer(head + " ")]
+    sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text[: len(head) + 1])]
     word_end = len(head) if text[len(head)].isspace() else max(head.rfind(" "), head.rfind("\n"))
     # A sentence is the better place to stop unless it throws much away.
     if sentence_ends and sentence_ends[-1] >= len(head) // 2:
@@ -143,8 +143,7 @@ def shorten_around(text: str, kept: Span, max_units: int) -> Shown:
         return Shown(shortened, (kept,))
     before = f"{CUT_MARK} " if kept.start else ""
     rest = shorten(text[kept.start :], max_units - len(before))
-    is_cut = len(rest) < len(text) - kept.start or rest != text[kept.start :]
-    last = len(rest) - len(CUT_MARK) - 1 if is_cut else len(rest)
+    last = len(rest) - (0 if rest == text[kept.start :] else len(CUT_MARK) + 1)
     end = min(kept.end - kept.start, last)
     return Shown(before + rest, (Span(len(before), len(before) + end),))
 
@@ -167,9 +166,10 @@ def compare_shown(shown: str, text: str) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
+    # Decomposed one by one: as a whole, marks would change their order, and a cut among them would show.
     return "".join(
-        character
-        for character in composed
-        if not (character.isspace() or is_invisible(character) or character in _DELETED_MARKS)
+        part
+        for character in text
+        for part in unicodedata.normalize("NFD", character)
+        if not (part.isspace() or is_invisible(part) or part in _DELETED_MARKS)
     )

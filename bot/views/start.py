@@ -14,6 +14,11 @@ _MAX_SUGGESTIONS = 4
 _MAX_LABEL_UNITS = 100
 
 
+def list_suggestions(info: CollectionInfo, language: Language) -> list[str]:
+    """Returns the suggested questions in a language, best first; never blank."""
+    return [question for question in info.suggestions.get(language, ()) if show(question).text]
+
+
 def render_welcome(info: CollectionInfo, document_count: int, language: Language) -> Message:
     """Returns the welcome with up to four suggested questions as buttons, one a row.
 
@@ -32,7 +37,7 @@ def render_welcome(info: CollectionInfo, document_count: int, language: Language
     )
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME_COMMANDS, language)
-    suggestions = [q for q in info.suggestions.get(language, ()) if show(q).text][:_MAX_SUGGESTIONS]
+    suggestions = list_suggestions(info, language)[:_MAX_SUGGESTIONS]
     if not suggestions:
         return builder.build()
     builder.start_paragraph()

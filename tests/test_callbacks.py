@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.callbacks import (
+    AskSuggestion,
+    Callback,
+    ChooseLanguage,
+    ShowContext,
+    ShowQuote,
+    ShowSources,
+    decode_callback,
+    encode_callback,
+    find_suggestion,
+    suggest_question,
+)
+from index.models import CollectionInfo, Language
+
+ANSWER_IDS = st.text("ABCXYZabcxyz0123456789_-", min_size=1, max_size=32)
+PAGES = st.integers(0, 999_999)
+CALLBACKS = st.one_of(
+    st.builds(ShowQuote, ANSWER_IDS, PAGES, st.booleans()),
+    st.builds(ShowContext, ANSWER_IDS, PAGES, st.booleans()),
+    st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
+    st.builds(ShowSources, PAGES),
+    st.builds(ChooseLanguage, st.sampled_from(Language)),
+)
+
+
+@given(CALLBACKS)
+def test_callbacks_come_back_as_they_were_and_fit(callback: Callback) -> None:
+    data = encode_callback(callback)
+    assert 1 <= len(data.encode()) <= 64
+    assert data.isascii()
+    assert decode_callback(data) == callback
+
+
+@given(st.one_of(st.text(max_size=80), st.from_regex(r"k1(:[a-z0-9_-]*){0,5}", fullmatch=True)))
+def test_whatever_decodes_is_what_encodes_to_it(data: str) -> None:
+    callback = decode_callback(data)
+    assert callback is None or encode_callback(callback) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "",
+        "k1",
+        "k0:d:1",
+        "k1:d",
+        "k1:d:-1",
+        "k1:d:01",
+        "k1:d:١",
+        "k1:d:1\n",
+        "k1:d:1:2",
+        "k1:l:de",
+        "k1:q:ab c:0:s",
+        "k1:q:abc:0:x",
+        "k1:q:" + "a" * 33 + ":0:s",
+        "k1:a:ABCDEF012345",
+        "k1:x:1",
+        "lang_en",
+    ],
+)
+def test_foreign_or_stale_data_is_nothing(data: str | None) -> None:
+    assert decode_callback(data) is None
+
+
+@pytest.mark.parametrize(
+    "callback",
+    [ShowQuote("", 0), ShowQuote("a:b", 0), ShowContext("a" * 60, 0), ShowSources(-1), AskSuggestion("1")],
+)
+def test_values_that_would_not_come_back_are_refused(callback: Callback) -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        encode_callback(callback)
+
+
+def test_a_suggestion_is_found_by_its_words_wherever_it_stands_now() -> None:
+    names = {Language.EN: "n", Language.ID: "n"}
+    info = CollectionInfo(
+        names, names, None, {Language.EN: ("Who won?", "When?"), Language.ID: ("Siapa menang?",)}
+    )
+    assert find_suggestion(suggest_question("When?"), info) == ("When?", Language.EN)
+    assert find_suggestion(suggest_question("Siapa menang?"), info) == ("Siapa menang?", Language.ID)
+    assert find_suggestion(suggest_question("Where?"), info) is None

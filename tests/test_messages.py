@@ -1,0 +1,172 @@
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.messages import (
+    Key,
+    find_separators,
+    find_template,
+    format_date,
+    format_number,
+    phrase,
+    read_locale,
+    split_template,
+)
+from index.models import Language
+
+BOT = Path(__file__).parent.parent / "bot"
+
+# For features to come: said in both languages already, used by no code yet.
+AWAITED = {Key.ALTERED, Key.NOT_HERE, Key.WITHDRAWN, Key.HELP}
+
+EN, ID = Language.EN, Language.ID
+AGREED_LINES = [
+    (
+        Key.GREETING,
+        "Halo, saya Kutip. Tanyakan apa saja tentang {scope}; "
+        "saya menjawab dengan kutipan persis beserta sumbernya.",
+        "Hello, I am Kutip. Ask me about {scope}; I answer with exact quotes and their sources.",
+        {"scope": "{scope}"},
+    ),
+    (
+        Key.NO_ANSWER,
+        "Jawabannya tidak saya temukan: “{word}” tidak disebut dalam {n} dokumen koleksi ini.",
+        "I did not find an answer: “{word}” is in none of the {n} documents.",
+        {"words": "“{word}”", "n": "{n}"},
+    ),
+    (
+        Key.ALTERED,
+        "Tidak sama persis. Di sumber: “{source}”; di pesan: “{message}”.",
+        "Not the same. The source says “{source}”, the message “{message}”.",
+        {"source": "{source}", "message": "{message}"},
+    ),
+    (
+        Key.NOT_HERE,
+        "Kutipan ini tidak ada dalam dokumen kami. Belum tentu keliru; bisa jadi dari sumber lain.",
+        "This quote is not in our documents. That does not make it false; it may come from elsewhere.",
+        {},
+    ),
+    (
+        Key.OTHER_LANGUAGE,
+        "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan.",
+        "The source is in Indonesian; quoted as it stands, untranslated.",
+        {},
+    ),
+    (
+        Key.FLOOD,
+        "Terlalu banyak pertanyaan. Silakan coba lagi dalam {n} detik.",
+        "Too many questions. Please try again in {n} seconds.",
+        {"n": "{n}"},
+    ),
+    (
+        Key.STALE_BUTTON,
+        "Tombol ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaan Anda.",
+        "This button has expired. Please ask again.",
+        {},
+    ),
+    (
+        Key.WITHDRAWN,
+        "Dokumen ini ditarik pada {date}. Jangan lagi dijadikan rujukan.",
+        "This document was withdrawn on {date}. Please no longer cite it.",
+        {"date": "{date}"},
+    ),
+    (
+        Key.HELP,
+        "Ketik pertanyaan Anda. Di grup: /tanya@{bot}. Periksa kutipan: /cek.",
+        "Type your question. In groups: /ask@{bot}. Check a quote: /verify.",
+        {"bot": "{bot}"},
+    ),
+]
+
+
+def list_templates(key: Key, language: Language) -> list[str]:
+    entry = read_locale(language)[key]
+    return [entry] if isinstance(entry, str) else list(entry.values())
+
+
+def list_placeholders(template: str) -> set[str]:
+    return {name for _, name in split_template(template) if name is not None}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_locale_files_hold_exactly_the_keys(language: Language) -> None:
+    assert set(read_locale(language)) == {key.value for key in Key}
+
+
+@pytest.mark.parametrize("key", Key)
+def test_placeholders_agree_in_both_languages_and_all_plural_forms(key: Key) -> None:
+    found = [
+        list_placeholders(template) for language in Language for template in list_templates(key, language)
+    ]
+    assert found
+    assert all(placeholders == found[0] for placeholders in found)
+
+
+def test_plural_forms_are_those_of_the_language() -> None:
+    forms = {EN: {"one", "other"}, ID: {"other"}}
+    for language, expected in forms.items():
+        for key in Key:
+            entry = read_locale(language)[key]
+            assert isinstance(entry, str) or set(entry) == expected
+
+
+def test_no_key_is_unused() -> None:
+    code = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py") if p.name != "messages.py")
+    used = set(re.findall(r"\bKey\.([A-Z_]+)", code))
+    assert used - {key.name for key in Key} == set()
+    assert {key.name for key in Key} - used == {key.name for key in AWAITED}
+
+
+@pytest.mark.parametrize(("key", "indonesian", "english", "values"), AGREED_LINES)
+def test_agreed_lines_stand_as_given(key: Key, indonesian: str, english: str, values: dict[str, str]) -> None:
+    # One word, several documents: the singular of NO_ANSWER, the plural of FLOOD.
+    count = 1 if key is Key.NO_ANSWER else 2
+    assert phrase(key, ID, count=count, **values) == indonesian
+    assert phrase(key, EN, count=count, **values) == english
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("key", Key)
+def test_texts_are_typeset_and_calm(key: Key, language: Language) -> None:
+    for template in list_templates(key, language):
+        assert template == template.strip()
+        assert "!" not in template
+        assert '"' not in template
+        assert "'" not in template
+        assert "..." not in template
+        assert "sorry" not in template.casefold()
+        assert not re.search(r"\b(kamu|anda|silahkan|kadaluarsa)\b", template), "Anda, silakan, kedaluwarsa"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_telegram_shows_of_the_bot_is_within_its_limits(language: Language) -> None:
+    assert len(phrase(Key.BOT_DESCRIPTION, language, scope="x" * 100)) <= 512
+    assert len(phrase(Key.BOT_SHORT_DESCRIPTION, language)) <= 120
+    for key in Key:
+        if key.name.startswith("COMMAND_"):
+            assert 1 <= len(phrase(key, language)) <= 256
+
+
+def test_dates_and_numbers_and_lists() -> None:
+    day = dt.date(2023, 3, 27)
+    assert format_date(day, EN) == "27 March 2023"
+    assert format_date(day, ID) == "27 Maret 2023"
+    assert format_number(12345, EN) == "12,345"
+    assert format_number(12345, ID) == "12.345"
+    assert find_separators(3, EN) == [", ", " and "]
+    assert find_separators(3, ID) == [", ", ", dan "]
+    assert find_separators(2, ID) == [" dan "]
+    assert find_separators(1, EN) == []
+    assert find_separators(0, EN) == []
+
+
+def test_plural_form_follows_the_count() -> None:
+    assert find_template(Key.KEPT_DAYS, EN, 1) == "{n} day"
+    assert find_template(Key.KEPT_DAYS, EN, 2) == "{n} days"
+    assert find_template(Key.KEPT_DAYS, ID, 1) == "{n} hari"
+    with pytest.raises(KeyError):
+        find_template(Key.KEPT_DAYS, EN)
+    with pytest.raises(KeyError):
+        phrase(Key.GREETING, EN)

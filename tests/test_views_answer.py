@@ -1,0 +1,275 @@
+import re
+from dataclasses import replace
+from urllib.parse import quote as percent_encode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import MessageEntity
+
+from bot.views.answer import QuotePlace, check_shown_quote, render_answer, render_quote
+from bot.views.callbacks import ShowContext, ShowQuote, decode_callback
+from bot.views.context import render_context
+from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.shown import CUT_MARK, compare_shown, show
+from index.errors import QuoteMismatchError
+from index.models import Answer, Genre, Language, Quote, Strength, Subject
+from tests.samples import (
+    EN,
+    HERALD,
+    HERALD_URL,
+    ID,
+    LANGUAGES,
+    STRENGTHS,
+    TEXTS,
+    UNDATED,
+    check_sent,
+    list_buttons,
+    list_labels,
+    make_context,
+    make_quote,
+    quotes,
+)
+
+SEVEN = "Overall, seven parties are now registered in the country."
+FOLLOWS = "Their participation was expected to strengthen a multiparty system."
+PLACE = QuotePlace("Ab-_1", 0, 3)
+
+
+def list_covered(message: Message, kind: str) -> list[str]:
+    return [read_entity(message, entity) for entity in message.entities if entity.type == kind]
+
+
+def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
+    quote = make_quote(f"{SEVEN}\n{FOLLOWS}", highlight=SEVEN)
+    answer = Answer("How many parties?", EN, Strength.STRONG, 0.9, (quote, quote, quote))
+    message = render_answer(answer, "Ab-_1", EN)
+    assert message.text == (
+        f"{SEVEN} {FOLLOWS}\n"
+        "[Kazakhstan's political reforms and the March 2023 elections]\n"
+        "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 March 2023 · opinion\n"
+        "About: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 March 2023"
+    )
+    assert list_covered(message, MessageEntity.BLOCKQUOTE) == [f"{SEVEN} {FOLLOWS}"]
+    assert list_covered(message, MessageEntity.BOLD)[0] == SEVEN
+    assert check_sent(message).links == [
+        (
+            "[Kazakhstan's political reforms and the March 2023 elections]",
+            f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}",
+        )
+    ]
+    assert list_labels(message) == [["More quotes"], ["Context", "Source", "Copy"]]
+    more, context, source, copy = list_buttons(message)
+    assert decode_callback(str(more.callback_data)) == ShowQuote("Ab-_1", 1)
+    assert decode_callback(str(context.callback_data)) == ShowContext("Ab-_1", 0)
+    assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
+    assert copy.copy_text is not None
+    assert copy.copy_text.text == (f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}")
+
+
+def test_an_indonesian_reader_of_an_english_source() -> None:
+    message = render_quote(make_quote(SEVEN), PLACE, ID)
+    assert message.text.splitlines()[2:] == [
+        "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 Maret 2023 · opini",
+        "Tentang: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 Maret 2023",
+        "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan.",
+    ]
+    assert list_labels(message) == [["Kutipan lain"], ["Konteks", "Sumber", "Salin"]]
+
+
+def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date() -> None:
+    quote = make_quote("Parlemen yang lebih kuat akan dipilih tahun\ndepan.", UNDATED)
+    message = render_quote(quote, QuotePlace("a"), EN)
+    assert message.text == (
+        "Parlemen yang lebih kuat akan dipilih tahun depan.\n"
+        "Presiden Kazakh di jalur kemenangan pemilu\n"
+        "EU Reporter · undated\n"
+        "The source is in Indonesian; quoted as it stands, untranslated.\n"
+        "Mind the date: the source says “tahun depan” but is undated."
+    )
+    assert check_sent(message).links == []
+    assert list_labels(message) == [["Context", "Copy"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "A vote will be held next year in Astana.",
+            "Mind the date: “next year” is counted from 27 March 2023.",
+        ),
+        ("Today is the day.", "Mind the date: “Today” is counted from 27 March 2023."),
+        ("It began three weeks ago.", "Mind the date: “three weeks ago” is counted from 27 March 2023."),
+        ("It began earlier this year.", "Mind the date: “earlier this year” is counted from 27 March 2023."),
+        ("It began in 2022, the year before.", None),
+        ("They voted yesterdays.", None),
+        ("Tahun depan is no English.", None),
+    ],
+)
+def test_relative_dates_carry_the_date_of_the_source(text: str, note: str | None) -> None:
+    last = render_quote(make_quote(text), PLACE, EN).text.splitlines()[-1]
+    assert (last if last.startswith("Mind") else None) == note
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pemilu tidak akan mengubah negara kita dalam semalam.", None),
+        ("Pemilihan presiden hari ini berlangsung.", "hari ini"),
+        ("Beberapa hari yang lalu ia tiba.", "Beberapa hari yang lalu"),
+        ("Ia pergi awal tahun ini.", "awal tahun ini"),
+    ],
+)
+def test_relative_dates_in_indonesian(text: str, found: str | None) -> None:
+    message = render_quote(make_quote(text, replace(HERALD, language=ID)), PLACE, ID)
+    match = re.search(r"Perhatikan tanggalnya: “(.+)” dihitung dari 27 Maret 2023\.", message.text)
+    assert (match[1] if match else None) == found
+
+
+def test_partial_answers_say_so_and_name_what_is_missing() -> None:
+    quote = make_quote(SEVEN)
+    answer = Answer("q", EN, Strength.PARTIAL, 0.3, (quote, quote), ("Jokowi", "@durov"))
+    message = render_answer(answer, "a", EN)
+    assert message.text.startswith(
+        f"Closest words; they may not answer your question. Not found: “Jokowi” and “@durov”.\n{SEVEN}\n"
+    )
+    check_sent(message)
+    more, context, *_ = list_buttons(message)
+    assert decode_callback(str(more.callback_data)) == ShowQuote("a", 1, is_partial=True)
+    assert decode_callback(str(context.callback_data)) == ShowContext("a", 0, is_partial=True)
+    # A press brings the strength back, not the question.
+    turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.PARTIAL), ID)
+    assert turned.text.startswith("Kutipan terdekat; mungkin tidak menjawab pertanyaan Anda.\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "labels"),
+    [
+        (0, 1, [["Context", "Source", "Copy"]]),
+        (0, 2, [["More quotes"], ["Context", "Source", "Copy"]]),
+        (1, 2, [["◀ 2/2"], ["Context", "Source", "Copy"]]),
+        (1, 3, [["◀", "2/3 ▶"], ["Context", "Copy"]]),
+        (2, 3, [["◀ 3/3"], ["Context", "Source", "Copy"]]),
+    ],
+)
+def test_pages_have_at_most_four_buttons(page: int, total: int, labels: list[list[str]]) -> None:
+    message = render_quote(make_quote(SEVEN), QuotePlace("a", page, total), EN)
+    assert list_labels(message) == labels
+    turns = [decode_callback(str(button.callback_data)) for button in list_buttons(message)]
+    assert {turn.page for turn in turns if isinstance(turn, ShowQuote)} == {page - 1, page + 1} & set(
+        range(total)
+    )
+
+
+def test_copy_gives_way_step_by_step() -> None:
+    def copied(text: str) -> str | None:
+        buttons = list_buttons(render_quote(make_quote(text), PLACE, EN))
+        return buttons[-1].copy_text.text if buttons[-1].copy_text else None
+
+    citation = " – The Korea Herald, 27 March 2023"
+    assert copied("x" * 200) == f"“{'x' * 200}”{citation}"
+    assert copied("x" * 220) == f"“{'x' * 220}”{citation}"
+    assert copied("x" * 221) == "x" * 221
+    assert copied("x" * 256) == "x" * 256
+    assert copied("😀" * 129) is None
+    long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
+    share = list_buttons(render_quote(long, PLACE, EN))[-1]
+    assert (share.text, share.switch_inline_query) == ("Share", "and more words.")
+    assert list_labels(render_quote(long, PLACE, EN, can_share=False)) == [
+        ["More quotes", "Context", "Source"]
+    ]
+
+
+def test_page_role_and_plain_genres() -> None:
+    citation = replace(HERALD, page=12, author=None, genre=Genre.NEWS, about=Subject("Astana"))
+    lines = render_quote(make_quote(SEVEN, citation), PLACE, ID).text.splitlines()
+    assert lines[2:4] == [
+        "The Korea Herald · Ambassador of Kazakhstan to Korea · 27 Maret 2023 · hlm. 12",
+        "Tentang: Astana",
+    ]
+    bare = replace(UNDATED, title="\u200b", publisher=None)
+    assert render_quote(make_quote(SEVEN, bare), PLACE, ID).text.splitlines()[1:] == [
+        "eu-reporter",
+        "tanpa tanggal",
+    ]
+
+
+def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None:
+    quote = make_quote(SEVEN)
+    message = render_context(
+        make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID
+    )
+    assert list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE) == [
+        f"[…] Before it.\n{SEVEN} After it. […]"
+    ]
+    assert list_covered(message, MessageEntity.BOLD)[0] == SEVEN
+    assert list_labels(message) == [["Kembali", "Sumber", "Salin"]]
+    assert decode_callback(str(list_buttons(message)[0].callback_data)) == ShowQuote("a", 1)
+    whole = render_context(make_context(quote, "Before it. ", "", is_cut=False), quote, QuotePlace("a"), EN)
+    assert whole.text.startswith(f"Before it. {SEVEN}\n")
+
+
+def test_nothing_altered_leaves() -> None:
+    quote = make_quote(SEVEN)
+    message = render_quote(quote, PLACE, EN)
+    with pytest.raises(QuoteMismatchError):
+        check_shown_quote(message, SEVEN.replace("seven", "eight"))
+    with pytest.raises(QuoteMismatchError):
+        check_shown_quote(replace(message, text=message.text.replace("seven", "eight")), SEVEN)
+    with pytest.raises(QuoteMismatchError):
+        check_shown_quote(replace(message, entities=()), SEVEN)
+    with pytest.raises(QuoteMismatchError):
+        render_quote(make_quote("\u200b\n"), PLACE, EN)
+    with pytest.raises(QuoteMismatchError):
+        render_context(make_context(make_quote(FOLLOWS), "A ", " b"), quote, PLACE, EN)
+
+
+def test_the_builder_itself_cannot_alter_a_quote(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = MessageBuilder.add_shown_block
+    monkeypatch.setattr(
+        MessageBuilder,
+        "add_shown_block",
+        lambda self, text, bold, block: add(self, text.replace("seven", "eight"), bold, block),
+    )
+    with pytest.raises(QuoteMismatchError):
+        render_quote(make_quote(SEVEN), PLACE, EN)
+
+
+def check_quoted(message: Message, text: str, kind: str) -> None:
+    (block,) = list_covered(message, kind)
+    assert compare_shown(block, text)
+    if CUT_MARK not in block:
+        assert "".join(block.split()) == "".join(show(text).text.split())
+
+
+@settings(deadline=None)
+@given(
+    quotes(), st.integers(1, 5), st.data(), STRENGTHS, LANGUAGES, st.lists(TEXTS, max_size=8), st.booleans()
+)
+def test_any_quote_makes_a_message_that_telegram_takes_as_it_is(
+    quote: Quote,
+    total: int,
+    data: st.DataObject,
+    strength: Strength,
+    language: Language,
+    missing: list[str],
+    can_share: bool,
+) -> None:
+    place = QuotePlace("A" * 32, data.draw(st.integers(0, total - 1)), total, strength)
+    message = render_quote(quote, place, language, missing=tuple(missing), can_share=can_share)
+    check_sent(message)
+    check_quoted(message, quote.text, MessageEntity.BLOCKQUOTE)
+    assert len(list_buttons(message)) <= 4
+
+
+@settings(deadline=None)
+@given(quotes(), TEXTS, TEXTS, LANGUAGES, st.booleans())
+def test_any_context_makes_a_message_that_telegram_takes_as_it_is(
+    quote: Quote, before: str, after: str, language: Language, is_cut: bool
+) -> None:
+    context = make_context(quote, before, after, is_cut=is_cut)
+    message = render_context(context, quote, QuotePlace("a"), language)
+    check_sent(message)
+    (block,) = list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE)
+    assert compare_shown(block, context.text)
+    assert len(list_buttons(message)) <= 4

@@ -1,0 +1,219 @@
+"""Sources, welcome, help, language, privacy and notices."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.views.callbacks import ChooseLanguage, ShowSources, decode_callback, find_suggestion
+from bot.views.help import render_help
+from bot.views.language import render_language_choice, render_language_chosen
+from bot.views.notices import Notice, render_empty_question, render_flood, render_notice, render_question_cut
+from bot.views.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
+from bot.views.sources import list_all_sources, render_sources
+from bot.views.start import render_welcome
+from index.models import Document, Genre, Language
+from tests.samples import (
+    DATES,
+    EN,
+    FIELDS,
+    ID,
+    INFO,
+    LANGUAGES,
+    TEXTS,
+    URLS,
+    check_sent,
+    list_buttons,
+    list_labels,
+)
+
+COMMANDS = {
+    EN: ("/sources", "/language", "/help", "/privacy", "/forget"),
+    ID: ("/sumber", "/bahasa", "/bantuan", "/privasi", "/lupakan"),
+}
+
+
+def make_documents(count: int) -> list[Document]:
+    return [
+        Document(
+            id=f"document-{number}",
+            title=f"Laporan {number}",
+            text="",
+            language=ID,
+            publisher="KPU",
+            published=dt.date(2024, 2, number),
+            genre=Genre.OFFICIAL,
+            url=f"https://www.kpu.go.id/{number}",
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def test_sources_are_paged() -> None:
+    documents = make_documents(14)
+    first, second, third = (render_sources(documents, page, EN) for page in range(3))
+    assert first.text.startswith(
+        "Sources 1–6 of 14\n\n"
+        "1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n"
+        "2. Laporan 2\n"
+    )
+    assert [label for message in (first, second, third) for label in list_labels(message)] == [
+        ["1/3 ▶"],
+        ["◀", "2/3 ▶"],
+        ["◀ 3/3"],
+    ]
+    assert [decode_callback(str(button.callback_data)) for button in list_buttons(second)] == [
+        ShowSources(0),
+        ShowSources(2),
+    ]
+    assert check_sent(third).links == [
+        ("Laporan 13", "https://www.kpu.go.id/13"),
+        ("Laporan 14", "https://www.kpu.go.id/14"),
+    ]
+    assert third.text.startswith("Sources 13–14 of 14\n")
+    # Documents may go while a button stays.
+    assert render_sources(documents[:2], 2, ID).text.startswith("Sumber 1–2 dari 2\n")
+    assert render_sources(documents[:2], 0, ID).keyboard is None
+    assert render_sources([], 0, ID).text == "Belum ada dokumen."
+    assert list_all_sources(documents, EN) == [first, second, third]
+    assert list_all_sources([], EN) == [render_sources([], 0, EN)]
+
+
+def test_a_source_of_which_little_is_known() -> None:
+    (document,) = make_documents(1)
+    bare = replace(document, publisher=None, published=None, genre=None, url=None, language=EN)
+    assert render_sources([bare], 0, ID).text.endswith("1. Laporan 1\ntanpa tanggal · bahasa Inggris")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Document,
+            id=st.just("a"),
+            title=TEXTS,
+            text=st.just(""),
+            language=LANGUAGES,
+            publisher=FIELDS,
+            published=DATES,
+            genre=st.sampled_from(Genre),
+            url=URLS,
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    st.integers(0, 9),
+    LANGUAGES,
+)
+def test_any_sources_make_a_message_that_telegram_takes_as_it_is(
+    documents: list[Document], page: int, language: Language
+) -> None:
+    check_sent(render_sources(documents, page, language))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_welcome_offers_questions(language: Language) -> None:
+    questions = tuple(f"Question {number}?" for number in range(6))
+    info = replace(INFO, suggestions={language: questions})
+    message = render_welcome(info, 5, language)
+    assert list_labels(message) == [[question] for question in questions[:4]]
+    for button in list_buttons(message):
+        callback = decode_callback(str(button.callback_data))
+        assert find_suggestion(callback, info) == (button.text, language)
+    check_sent(message, COMMANDS[language])
+    assert render_welcome(replace(INFO, suggestions={}), 5, language).keyboard is None
+
+
+def test_the_welcome_by_hand() -> None:
+    assert render_welcome(INFO, 5, ID).text == (
+        "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan; "
+        "saya menjawab dengan kutipan persis beserta sumbernya.\n"
+        "\n"
+        "Saya mengutip dokumen kata demi kata dan menunjukkan sumbernya. Saya tidak menulis jawaban sendiri; "
+        "kalau jawabannya tidak ada, saya katakan apa adanya. Ada 5 dokumen yang sudah saya baca.\n"
+        "\n"
+        "/sumber memuat daftar dokumen, /bantuan menjelaskan cara kerja saya.\n"
+        "\n"
+        "Silakan mulai dengan salah satu pertanyaan ini:"
+    )
+
+
+@settings(deadline=None)
+@given(TEXTS, st.lists(TEXTS, max_size=6), LANGUAGES)
+def test_any_collection_makes_a_welcome(scope: str, questions: list[str], language: Language) -> None:
+    info = replace(INFO, scope={EN: scope, ID: scope}, suggestions={language: tuple(questions)})
+    check_sent(render_welcome(info, 5, language), COMMANDS[language])
+    check_sent(render_empty_question(info, language), ("/ask", "/tanya"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_help_names_the_commands_in_the_readers_language(language: Language) -> None:
+    sent = check_sent(render_help(language), COMMANDS[language])
+    named = COMMANDS[language]
+    assert set(sent.spans("bot_command")) == {named[0], named[1], named[3], named[4]}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_language_choice(language: Language) -> None:
+    message = render_language_choice(language)
+    check_sent(message)
+    assert list_labels(message) == [["Bahasa Indonesia", "English"]]
+    assert [decode_callback(str(button.callback_data)) for button in list_buttons(message)] == [
+        ChooseLanguage(ID),
+        ChooseLanguage(EN),
+    ]
+    check_sent(render_language_chosen(language))
+
+
+def test_privacy_is_a_table_of_what_and_how_long() -> None:
+    rows = [
+        PrivacyRow(StoredData.LANGUAGE_CHOICE, 365, KeptFrom.LAST_MESSAGE),
+        PrivacyRow(StoredData.ANSWERS, 1),
+        PrivacyRow(StoredData.LANGUAGE_CHOICE, None),
+    ]
+    message = render_privacy(rows, EN)
+    check_sent(message, COMMANDS[EN])
+    lines = message.text.splitlines()
+    assert lines[0] == "What is stored, and for how long"
+    ends = [line.rsplit(": ")[-1] for line in lines if line.startswith("•")]
+    assert ends == ["365 days after your last message", "1 day", "until you send /forget"]
+    assert [line.rsplit(": ")[-1] for line in render_privacy(rows, ID).text.splitlines()[2:5]] == [
+        "365 hari sejak pesan terakhir Anda",
+        "1 hari",
+        "sampai Anda mengirim /lupakan",
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_notices_fit_over_the_chat(language: Language) -> None:
+    messages = [render_notice(notice, language) for notice in Notice]
+    messages += [render_forgotten(language), render_flood(1, language), render_question_cut(1000, language)]
+    for message in messages:
+        check_sent(message, COMMANDS[language])
+        assert len(message.text) <= 200
+        assert message.keyboard is None
+
+
+def test_notices_with_numbers() -> None:
+    assert render_flood(1, EN).text == "Too many questions. Please try again in 1 second."
+    assert render_flood(12, ID).text == "Terlalu banyak pertanyaan. Silakan coba lagi dalam 12 detik."
+    assert (
+        render_question_cut(1000, ID).text == "Hanya 1.000 karakter pertama dari pesan Anda yang saya baca."
+    )
+    assert render_empty_question(INFO, ID).text == (
+        "Silakan ketik pertanyaan Anda setelah perintahnya, misalnya: /tanya Siapa menang?"
+    )
+    assert "/" not in render_empty_question(replace(INFO, suggestions={}), EN).text
+
+
+def test_no_view_reaches_beyond_its_room() -> None:
+    views = Path(__file__).parent.parent / "bot" / "views"
+    for path in views.glob("*.py"):
+        for line in re.findall(r"^\s*(?:from|import) (\S+)", path.read_text("utf-8"), re.MULTILINE):
+            assert not line.startswith(
+                ("asyncio", "bot.handlers", "bot.storage", "bot.context", "telegram.ext")
+            )
