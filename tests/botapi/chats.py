@@ -8,14 +8,12 @@ from tests.botapi.entities import Entity
 from tests.botapi.files import StoredFile
 from tests.botapi.media import attach_media
 from tests.botapi.membership import Membership
-from tests.botapi.messages import Message
+from tests.botapi.messages import Message, external_reply_to
 from tests.botapi.parsing import format_caption, format_text
 
 if TYPE_CHECKING:
     from tests.botapi.queries import CallbackAnswer, CallbackQuery
     from tests.botapi.users import User
-
-Origin = "User | Chat | str"
 
 
 class Chat(Membership):
@@ -55,6 +53,8 @@ class Chat(Membership):
             if self.is_blocked:
                 raise ValueError("the user has blocked the bot: unblock first")
             self.is_started = True
+        elif sender_chat is None:
+            self.members.setdefault(user.id, "member")
         media = {"photo": photo, "document": document, "voice": voice, "sticker": sticker}
         attached = [(kind, content) for kind, content in media.items() if content is not None]
         if len(attached) > 1 or bool(attached) == bool(text):
@@ -75,7 +75,7 @@ class Chat(Membership):
             kind=kind,
             media=fields,
             reply_to=reply_to if is_here else None,
-            external_reply=_external_reply(reply_to) if reply_to is not None and not is_here else None,
+            external_reply=external_reply_to(reply_to) if reply_to is not None and not is_here else None,
             quote=self.quote_of(reply_to, quote),
             thread_id=thread_id or (reply_to.thread_id if reply_to is not None and is_here else None),
             forward_origin=self._origin(forward_from),
@@ -152,13 +152,3 @@ class Chat(Membership):
         if source.kind == "channel":
             return {"type": "channel", "date": date, "chat": source.to_api(), "message_id": 1}
         return {"type": "chat", "date": date, "sender_chat": source.to_api()}
-
-
-def _external_reply(message: Message) -> dict[str, Any]:
-    # A reply to a message of another chat shows where it stands and who wrote it, never its text.
-    assert message.sender is not None
-    origin = {"type": "user", "date": message.date, "sender_user": message.sender.to_api()}
-    reply: dict[str, Any] = {"origin": origin, **message.media}
-    if message.chat.kind in ("supergroup", "channel"):
-        reply |= {"chat": message.chat.to_api(), "message_id": message.message_id}
-    return reply

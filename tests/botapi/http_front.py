@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.botapi.calls import Call
+from tests.botapi.calls import DROPPED, Call
 from tests.botapi.errors import ApiError
 from tests.botapi.faults import Fault
 from tests.botapi.methods import METHODS
@@ -85,13 +85,13 @@ class HttpFront:
         is_poll = method.lower() == "getupdates"
         self.running_calls += not is_poll
         world.changes.notify()
-        call.status = -1
         try:
             return await self._answer(request, call, parameters, path)
         except ApiError as error:
             call.status, call.description = error.code, error.description
             raise
         finally:
+            call.status = call.status or DROPPED
             self.running_calls -= not is_poll
             world.changes.notify()
 

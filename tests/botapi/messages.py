@@ -140,3 +140,13 @@ class Message:
     def __repr__(self) -> str:
         who = self.sender.first_name if self.sender else "?"
         return f"<Message {self.message_id} by {who} in {self.chat}: {self.text!r} {self.labels}>"
+
+
+def external_reply_to(message: Message) -> dict[str, Any]:
+    """How a reply shows a message of another chat: where it stands and who wrote it, never its text."""
+    assert message.sender is not None
+    origin = {"type": "user", "date": message.date, "sender_user": message.sender.to_api()}
+    reply: dict[str, Any] = {"origin": origin, **message.media}
+    if message.chat.kind in ("supergroup", "channel"):
+        reply |= {"chat": message.chat.to_api(), "message_id": message.message_id}
+    return reply

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -173,7 +174,7 @@ class BotApiServer:
         elif migrate_to is not None:
             error = migrated(migrate_to.id)
         elif status is not None and body is None:
-            error = ApiError(status, description or "Internal Server Error")
+            error = ApiError(status, description or HTTPStatus(status).phrase)
         chat_id = chat.id if chat is not None else None
         fault = Fault(method, chat_id, times, error, body, status or 200, drop, hang, hold)
         self.world.faults.add(fault)

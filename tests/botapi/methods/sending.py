@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.botapi.chat_state import ChatAction
@@ -12,7 +12,7 @@ from tests.botapi.errors import bad_request
 from tests.botapi.files import StoredFile
 from tests.botapi.keyboards import read_markup
 from tests.botapi.media import attach_media
-from tests.botapi.messages import Message
+from tests.botapi.messages import Message, external_reply_to
 from tests.botapi.methods.registry import Method, find_chat
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import FormattedText, format_caption, format_text
@@ -38,6 +38,7 @@ _ACTIONS = frozenset(
 @dataclass(frozen=True, slots=True)
 class _Reply:
     message: Message | None = None
+    external: dict[str, Any] | None = None
     quote: dict[str, Any] | None = None
 
 
@@ -74,15 +75,16 @@ def _read_reply(world: World, chat: Chat, parameters: Parameters) -> _Reply:
         if wanted.get("allow_sending_without_reply"):
             return _Reply()
         raise bad_request("message to be replied not found")
+    found = _Reply(message) if source is chat else _Reply(external=external_reply_to(message))
     if not wanted.get("quote"):
-        return _Reply(message)
+        return found
     quoted = format_caption(
         wanted["quote"], wanted.get("quote_parse_mode") or "", wanted.get("quote_entities")
     )
     if not quoted.text or quoted.text not in message.text:
         raise bad_request("QUOTE_TEXT_INVALID")
     position = utf16_length(message.text[: message.text.index(quoted.text)])
-    return _Reply(message, {"text": quoted.text, "position": position, "is_manual": True})
+    return replace(found, quote={"text": quoted.text, "position": position, "is_manual": True})
 
 
 def _read_thread(chat: Chat, parameters: Parameters, reply: _Reply) -> int | None:
@@ -91,7 +93,7 @@ def _read_thread(chat: Chat, parameters: Parameters, reply: _Reply) -> int | Non
         if thread_id not in chat.topics:
             raise bad_request("message thread not found")
         return thread_id
-    return reply.message.thread_id if reply.message is not None and reply.message.chat is chat else None
+    return reply.message.thread_id if reply.message is not None else None
 
 
 def _post(
@@ -114,6 +116,7 @@ def _post(
         keyboard=keyboard,
         other_markup=other_markup,
         reply_to=reply.message,
+        external_reply=reply.external,
         quote=reply.quote,
         thread_id=thread_id,
         parameters=shown,
