@@ -66,6 +66,7 @@ def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corp
             continue
         try:
             _check_place(path, folder)
+            _check_sidecar_place(path, folder)
             document = read_document(path, limits)
             if document.id in documents:
                 first = documents[document.id].file_name
@@ -107,6 +108,15 @@ def _check_place(path: Path, folder: Path) -> None:
         raise DocumentError("is a link that leads out of the folder")
     if stat.S_ISDIR(mode):
         raise DocumentError("is a folder; only files directly in the collection's folder are read")
+
+
+def _check_sidecar_place(path: Path, folder: Path) -> None:
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    if sidecar.is_symlink():
+        try:
+            _check_place(sidecar, folder)
+        except DocumentError as error:
+            raise DocumentError(f"cannot be used: {sidecar.name} {error}") from error
 
 
 def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[SkippedFile]:

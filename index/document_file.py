@@ -136,8 +136,7 @@ def _derive_title(text: str) -> str | None:
         if sum(map(str.isalpha, line)) < _MIN_TITLE_LETTERS or "://" in line:
             continue
         if len(line) > _MAX_TITLE_CHARS:
-            head = line[: _MAX_TITLE_CHARS - 1]
-            line = f"{head.rsplit(' ', 1)[0]}…"
+            line = f"{line[:_MAX_TITLE_CHARS].rsplit(' ', 1)[0][: _MAX_TITLE_CHARS - 1]}…"
         title = _keep_if_valid(check_text, line)
         if title:
             return title

@@ -84,7 +84,7 @@ def _blocks(container: BaseOxmlElement) -> Iterator[str]:
             rows = element.xpath("w:tr | w:sdt/w:sdtContent/w:tr")
             block = "\n".join(filter(str.strip, map(_row_line, rows)))
         elif element.tag == qn("w:sdt"):
-            for content in element.xpath("w:sdtContent"):
+            for content in element.iterchildren(qn("w:sdtContent")):
                 yield from _blocks(content)
             continue
         else:
@@ -99,7 +99,8 @@ def _row_line(row: BaseOxmlElement) -> str:
 
 
 def _sensible(value: str | None) -> str | None:
-    return value if value and value.strip().casefold() not in _MACHINE_NAMES else None
+    name = (value or "").strip()
+    return name if name and name.casefold() not in _MACHINE_NAMES else None
 
 
 def _sensible_author(value: str | None) -> str | None:

@@ -1,0 +1,36 @@
+"""Makes whole PDF and Word files, as bytes, for the tests of reading documents."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+from fpdf import FPDF
+
+
+def make_pdf(*pages: str, title: str = "") -> bytes:
+    """A PDF with the given text on each page."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=12)
+    if title:
+        pdf.set_title(title)
+    for page in pages:
+        pdf.add_page()
+        if page:
+            pdf.multi_cell(0, 8, page)
+    return bytes(pdf.output())
+
+
+def make_docx(*paragraphs: str, title: str = "", author: str = "") -> bytes:
+    """A Word file with the given paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.core_properties.title, document.core_properties.author = title, author
+    return save(document)
+
+
+def save(document: Any) -> bytes:
+    """The bytes of a Word document."""
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()

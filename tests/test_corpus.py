@@ -1,0 +1,229 @@
+"""A folder of real files, good and bad side by side."""
+
+import os
+
+import pytest
+
+from index.corpus import CorpusLimits, read_collection
+from index.errors import CollectionError
+from index.models import Genre, Language, SkippedFile
+from tests.documents import make_docx, make_pdf
+
+GOOD = "The threshold was reduced from seven to five percent."
+
+
+def read_beside_good(folder, **limits):
+    """Read a folder that holds one good file too; return what was skipped, by name."""
+    (folder / "zz-good.txt").write_text(GOOD)
+    corpus = read_collection(folder, CorpusLimits(**limits))
+    assert "zz-good" in {document.id for document in corpus.documents}
+    return {file.name: file.reason for file in corpus.skipped}
+
+
+def test_every_format_is_read_in_the_order_of_the_names(tmp_path):
+    (tmp_path / "b.txt").write_text("Plain words of a text.")
+    (tmp_path / "a.MD").write_text("# A heading here\n\nWords of a note.")
+    (tmp_path / "c.html").write_text("<html><body><p>Words of a page.</p></body></html>")
+    (tmp_path / "d.htm").write_text("<html><body><p>Words of an old page.</p></body></html>")
+    (tmp_path / "e.pdf").write_bytes(make_pdf("Words of a page.", "And of the next."))
+    (tmp_path / "f.docx").write_bytes(make_docx("Words of a letter."))
+    corpus = read_collection(tmp_path)
+    assert corpus.skipped == corpus.warnings == ()
+    assert [(document.id, document.text) for document in corpus.documents] == [
+        ("a", "# A heading here\n\nWords of a note."),
+        ("b", "Plain words of a text."),
+        ("c", "Words of a page."),
+        ("d", "Words of an old page."),
+        ("e", "Words of a page.\nAnd of the next."),
+        ("f", "Words of a letter."),
+    ]
+    assert [document.page_starts for document in corpus.documents] == [(), (), (), (), (0, 17), ()]
+    assert corpus.documents[0].title == "A heading here"
+
+
+def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path):
+    head = '<head><title>Own title</title><meta name="author" content="Jane Roe"></head>'
+    (tmp_path / "page.html").write_text(f"<html>{head}<body><p>Words.</p></body></html>")
+    (tmp_path / "page.html.yaml").write_text(
+        "---\nid: page-1\ntitle: Given title\nlanguage: id\ngenre: analysis\n"
+    )
+    (document,) = read_collection(tmp_path).documents
+    assert (document.id, document.title, document.author) == ("page-1", "Given title", "Jane Roe")
+    assert (document.language, document.genre) == (Language.ID, Genre.ANALYSIS)
+
+
+# What is left out, and why
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("white.txt", b" \n\t\n", "holds no text"),
+        ("bom.txt", b"\xef\xbb\xbf", "holds no text"),
+        ("fields-only.txt", b"---\ntitle: A\n---\n", "holds no text"),
+        ("marks.md", b"***\n---\n!!!", "holds no text"),
+        ("latin.txt", "Präsident".encode("latin-1"), "is not UTF-8 (byte 3); save it as UTF-8"),
+        ("wide.txt", "Pemilu".encode("utf-16"), "is UTF-16, not UTF-8; save it as UTF-8"),
+        ("nul.txt", b"a\0b", "holds NUL bytes, so it is no UTF-8 text"),
+        (
+            "open.txt",
+            b"---\ntitle: A\n",
+            'begins with "---" but no second "---" line closes its fields within 16 KiB',
+        ),
+        (
+            "date.txt",
+            b"---\npublished: soon\n---\nA",
+            'field "published" must be a date such as 2023-03-19, not "soon"',
+        ),
+        ("half.pdf", b"%PDF-1.4\n1 0 obj", "is a PDF cut short: its end is missing"),
+        ("bad.docx", b"PK\x03\x04", "is corrupt, cut short or not a .docx"),
+        ("half.html", b"<html><body><p>Words", "is a page cut short: <html> is never closed"),
+        ("table.xlsx", b"PK", "is of a kind that cannot be read; use .txt, .md, .html, .htm, .pdf, .docx"),
+        ("noname", b"words", "is of a kind that cannot be read; use .txt, .md, .html, .htm, .pdf, .docx"),
+        (
+            "выборы.txt",
+            b"words",
+            'has no letter a-z in its name to make an id of; give it one in its field "id"',
+        ),
+        ("bell\x07.txt", b"words", "has unprintable characters in its name"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_reason_and_the_others_load(tmp_path, name, data, reason):
+    (tmp_path / name).write_bytes(data)
+    assert read_beside_good(tmp_path) == {name.replace("\x07", "�"): reason}
+
+
+def test_a_name_that_is_no_text_is_shown_safely(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(GOOD)
+    assert read_beside_good(tmp_path) == {"caf?.txt": "has unprintable characters in its name"}
+
+
+def test_large_files_are_refused(tmp_path):
+    (tmp_path / "bytes.txt").write_text("a" * 1001)
+    (tmp_path / "chars.txt").write_text("b" * 501)
+    assert read_beside_good(tmp_path, max_file_bytes=1000, max_text_chars=500) == {
+        "bytes.txt": "is larger than 1,000 bytes",
+        "chars.txt": "holds more than 500 characters of text",
+    }
+
+
+def test_companions_are_passed_over_in_silence(tmp_path):
+    for name in ("collection.toml", ".hidden.txt", "README.md", "~$letter.docx", ".git"):
+        (tmp_path / name).write_text("")
+    assert read_beside_good(tmp_path) == {}
+
+
+def test_folders_links_and_pipes_are_not_read(tmp_path):
+    folder, outside = tmp_path / "collection", tmp_path / "secret.txt"
+    folder.mkdir()
+    outside.write_text("not for the collection")
+    (folder / "inner").mkdir()
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "up.txt").symlink_to("../secret.txt")
+    (folder / "lost.txt").symlink_to("nowhere.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.txt")
+    assert read_beside_good(folder) == {
+        "device.txt": "is a link that leads out of the folder",
+        "inner": "is a folder; only files directly in the collection's folder are read",
+        "loop.txt": "is a link that leads nowhere",
+        "lost.txt": "is a link that leads nowhere",
+        "out.txt": "is a link that leads out of the folder",
+        "pipe.txt": "is not an ordinary file",
+        "up.txt": "is a link that leads out of the folder",
+    }
+
+
+def test_a_sidecar_out_of_the_folder_is_not_read(tmp_path):
+    folder, outside = tmp_path / "collection", tmp_path / "fields.yaml"
+    folder.mkdir()
+    outside.write_text("title: from outside")
+    (folder / "a.txt").write_text(GOOD)
+    (folder / "a.txt.yaml").symlink_to(outside)
+    assert read_beside_good(folder) == {
+        "a.txt": "cannot be used: a.txt.yaml is a link that leads out of the folder",
+    }
+
+
+def test_a_folder_may_be_reached_through_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.txt").write_text(GOOD)
+    (tmp_path / "link").symlink_to("real")
+    assert [document.id for document in read_collection(tmp_path / "link").documents] == ["a"]
+
+
+def test_the_second_of_two_ids_is_skipped_and_names_the_first(tmp_path):
+    (tmp_path / "law.md").write_text("First text.")
+    (tmp_path / "law.txt").write_text("Second text.")
+    assert read_beside_good(tmp_path) == {
+        "law.txt": 'has the id "law" of law.md; give it another in its field "id"',
+    }
+
+
+def test_a_broken_sidecar_takes_its_file_along(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(make_pdf("Words."))
+    (tmp_path / "a.pdf.yaml").write_text("genre: gossip")
+    (tmp_path / "b.txt").write_text("---\nid: b\n---\nWords.")
+    (tmp_path / "b.txt.yaml").write_text("id: c")
+    assert read_beside_good(tmp_path) == {
+        "a.pdf": "cannot be used: a.pdf.yaml: "
+        'field "genre" must be one of news, opinion, analysis, official, not "gossip"',
+        "b.txt": "has fields of its own and in b.txt.yaml; keep one of them",
+    }
+
+
+# What is used, but not as it was meant
+
+
+def test_a_sidecar_of_nothing_is_a_warning(tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "a.yaml").write_text("title: A")
+    corpus = read_collection(tmp_path)
+    assert corpus.warnings == (SkippedFile("a.yaml", "belongs to no document, so it is not used"),)
+
+
+def test_a_translation_of_nothing_keeps_its_document(tmp_path):
+    fields = {"a": "gone", "b": "b", "c": "d", "d": "c", "e": "d"}
+    for name, original in fields.items():
+        (tmp_path / f"{name}.txt").write_text(f"---\ntranslation_of: {original}\n---\nText of {name}.")
+    corpus = read_collection(tmp_path)
+    kept = {document.id: document.translation_of for document in corpus.documents}
+    assert kept == {"a": None, "b": None, "c": None, "d": "c", "e": None}
+    assert [warning.reason for warning in corpus.warnings] == [
+        'is said to translate "gone", which is not in the collection; that field is left out',
+        'is said to translate "b", which is itself; that field is left out',
+        'is said to translate "d", which is a translation too; that field is left out',
+        'is said to translate "d", which is a translation too; that field is left out',
+    ]
+
+
+# Folders that cannot be used
+
+
+def test_a_folder_that_cannot_be_used_is_an_error(tmp_path):
+    with pytest.raises(CollectionError, match="does not exist"):
+        read_collection(tmp_path / "absent")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CollectionError, match="holds no document"):
+        read_collection(tmp_path / "empty")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CollectionError, match="cannot be read: Not a directory"):
+        read_collection(tmp_path / "file")
+
+
+def test_a_folder_of_bad_files_names_them(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text("")
+    with pytest.raises(
+        CollectionError, match=r"0\.txt is empty; 1\.txt is empty; 2\.txt is empty; and 2 more$"
+    ):
+        read_collection(tmp_path)
+
+
+def test_a_broken_collection_file_is_an_error(tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "collection.toml").write_text("[nam]")
+    with pytest.raises(CollectionError, match=r'collection\.toml: unknown field "nam"'):
+        read_collection(tmp_path)

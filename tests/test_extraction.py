@@ -1,0 +1,256 @@
+"""Each format's extractor on real files, whole and broken."""
+
+import datetime as dt
+import logging
+import re
+import sys
+import zipfile
+from io import BytesIO
+
+import docx
+import pypdf
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from index.errors import DocumentError
+from index.extraction import CorpusLimits, decode_text, extract
+from tests.documents import make_docx, make_pdf, save
+
+PAGES = (
+    "First page. The threshold was reduced.",
+    "Second page: seven to five percent.",
+    "",
+    "The last page.",
+)
+
+
+def read(data, suffix, **limits):
+    return extract(data, suffix, CorpusLimits(**limits))
+
+
+def refuse(data, suffix, **limits):
+    with pytest.raises(DocumentError) as caught:
+        read(data, suffix, **limits)
+    return str(caught.value)
+
+
+# Plain text
+
+
+def test_utf_8_is_decoded_with_or_without_its_mark():
+    assert decode_text("Pemilu: “adil”\n".encode()) == "Pemilu: “adil”\n"
+    assert decode_text("Pemilu".encode("utf-8-sig")) == "Pemilu"
+
+
+def test_only_line_ends_change():
+    assert decode_text(b" a\r\nb\rc\n\n\td \x0c e ") == " a\nb\nc\n\n\td \x0c e "
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("Präsident".encode("latin-1"), "is not UTF-8 (byte 3); save it as UTF-8"),
+        ("Pemilu".encode("utf-16"), "is UTF-16, not UTF-8; save it as UTF-8"),
+        ("Pemilu".encode("utf-16-be"), "holds NUL bytes, so it is no UTF-8 text"),
+        ("a\ud800".encode("utf-8", "surrogatepass"), "is not UTF-8 (byte 2); save it as UTF-8"),
+    ],
+)
+def test_other_encodings_are_named(data, reason):
+    with pytest.raises(DocumentError) as caught:
+        decode_text(data)
+    assert str(caught.value) == reason
+
+
+# PDF
+
+
+def test_pdf_pages_begin_where_page_starts_says():
+    extracted = read(make_pdf(*PAGES, title="On thresholds"), ".pdf")
+    assert extracted.text == "\n".join(PAGES)
+    assert extracted.page_starts == (0, 39, 75, 76)
+    for start, page in zip(extracted.page_starts, PAGES, strict=True):
+        assert extracted.text.startswith(page, start)
+    assert extracted.title == "On thresholds"
+    assert extracted.extractor == f"pypdf {pypdf.__version__}"
+
+
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - draft 3.doc", "untitled", "scan0001", "report.pdf", "---"]
+)
+def test_a_title_that_a_program_wrote_is_none(title):
+    assert read(make_pdf("Some text.", title=title), ".pdf").title is None
+
+
+def test_a_pdf_that_only_forbids_changes_is_read():
+    assert read(encrypt(make_pdf("Open text."), user_password=""), ".pdf").text == "Open text."
+
+
+def encrypt(data, user_password):
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(BytesIO(data)))
+    writer.encrypt(user_password, "owner", algorithm="RC4-128")
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_bad_pdfs_are_refused_with_their_reason():
+    whole = make_pdf(*PAGES)
+    assert refuse(whole[: len(whole) // 2], ".pdf") == "is a PDF cut short: its end is missing"
+    assert refuse(b"Not a PDF at all", ".pdf") == "is not a PDF"
+    broken = refuse(b"%PDF-1.7\n" + b"rubbish " * 99 + b"\n%%EOF", ".pdf")
+    assert broken.startswith("cannot be read as .pdf: it is corrupt or cut short (")
+    assert refuse(encrypt(whole, "secret"), ".pdf") == "is password-protected; save an unprotected copy"
+    assert refuse(make_pdf("", ""), ".pdf").startswith("is a PDF without text, perhaps a scan")
+    assert refuse(whole, ".pdf", max_pages=3) == "has 4 pages; at most 3 are read"
+    assert refuse(whole, ".pdf", max_text_chars=50) == "holds more than 50 characters of text"
+
+
+def test_pypdf_neither_logs_nor_leaves_logging_changed(caplog):
+    damaged = re.sub(rb"startxref\n\d+", b"startxref\n7", make_pdf(*PAGES))
+    with caplog.at_level(logging.DEBUG):
+        assert read(damaged, ".pdf").text == "\n".join(PAGES)
+    assert caplog.records == []
+    logging.getLogger("pypdf._reader").warning("still heard")
+    assert caplog.messages == ["still heard"]
+
+
+# Word
+
+
+def test_docx_paragraphs_and_rows_come_in_order():
+    document = docx.Document()
+    document.add_paragraph("First paragraph.")
+    document.add_paragraph("")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Party", "Seats", "Green\nParty", "5"), strict=True):
+        cell.text = text
+    document.add_paragraph("Last paragraph.")
+    extracted = read(save(document), ".docx")
+    assert extracted.text == "First paragraph.\n\nParty\tSeats\nGreen Party\t5\n\nLast paragraph."
+    assert extracted.extractor.startswith("python-docx ")
+
+
+def test_docx_keeps_the_words_that_stand_in_links_controls_and_accepted_changes():
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    paragraph = (
+        f"<w:p {nsdecls('w')}><w:r><w:t xml:space='preserve'>from </w:t></w:r>"
+        "<w:del w:id='1' w:author='a'><w:r><w:delText>nine</w:delText></w:r></w:del>"
+        "<w:moveFrom w:id='3' w:author='a'><w:r><w:t>moved</w:t></w:r></w:moveFrom>"
+        "<w:ins w:id='2' w:author='a'><w:r><w:t>seven</w:t></w:r></w:ins>"
+        "<w:hyperlink w:anchor='x'><w:r><w:t xml:space='preserve'> to </w:t></w:r></w:hyperlink>"
+        "<w:sdt><w:sdtContent><w:r><w:t>five</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+    block = f"<w:sdt {nsdecls('w')}><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+    document.element.body.insert(1, parse_xml(block))
+    assert read(save(document), ".docx").text == "Before.\n\nfrom seven to five"
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "expected"),
+    [
+        ("Voting in Astana", "Jane Roe", ("Voting in Astana", "Jane Roe")),
+        ("Word Document", "Windows User", (None, None)),
+        ("", "python-docx", (None, None)),
+        (" ", "jroe", (None, None)),
+    ],
+)
+def test_docx_properties_are_taken_when_a_person_wrote_them(title, author, expected):
+    extracted = read(make_docx("Text.", title=title, author=author), ".docx")
+    assert (extracted.title, extracted.author) == expected
+    assert extracted.published is None
+
+
+def test_bad_docx_files_are_refused_with_their_reason():
+    whole = make_docx("Some text.")
+    assert refuse(whole[: len(whole) // 2], ".docx") == "is corrupt, cut short or not a .docx"
+    assert refuse(b"plain", ".docx") == "is corrupt, cut short or not a .docx"
+    assert refuse(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), ".docx").startswith(
+        "is password-protected or an old"
+    )
+    assert refuse(whole.replace(b"word/document.xml", b"word/absent00.xml"), ".docx").startswith(
+        "cannot be read as"
+    )
+    assert refuse(make_docx("A" * 60), ".docx", max_text_chars=50) == "holds more than 50 characters of text"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(3_000_000))
+    assert len(stream.getvalue()) < 10_000
+    reason = refuse(stream.getvalue(), ".docx", max_unpacked_bytes=1_000_000)
+    assert reason == "unpacks to 3,000,000 bytes in 1 parts, too much to read safely"
+
+
+# Web pages
+
+ARTICLE = """<!DOCTYPE html><html><head><title>Threshold lowered | Example News</title>
+<meta property="og:site_name" content="Example News"><meta name="author" content="Jane Roe">
+<meta property="article:published_time" content="2023-03-20T09:00:00+06:00">
+<link rel="canonical" href="https://news.example.org/threshold"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>Threshold lowered</h1>
+<p>The threshold to enter the <a href="/m">Mazhilis</a> was <em>re</em>duced<!-- tracker --> from seven
+to five percent, making it easier for opposition parties&nbsp;to enter.</p>
+<ul><li>Seven parties took part in it.</li><li>Two of the parties are new.</li></ul>
+<table><tr><th>Elected from</th><th>Members</th></tr><tr><td>party <b>lists</b></td><td>69</td></tr></table>
+<p>The Commission will confirm the result on 22 March, it said in a statement.</p></article>
+<script>var threshold = 7;</script><footer>Copyright Example News</footer></body></html>"""
+
+
+def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself():
+    extracted = read(ARTICLE.encode(), ".html")
+    assert extracted.text == (
+        "Threshold lowered\n\n"
+        "The threshold to enter the Mazhilis was reduced from seven to five percent, "
+        "making it easier for opposition parties\u00a0to enter.\n\n"
+        "Seven parties took part in it.\n\nTwo of the parties are new.\n\n"
+        "Elected from\tMembers\nparty lists\t69\n\n"
+        "The Commission will confirm the result on 22 March, it said in a statement."
+    )
+    assert extracted.extractor.startswith("trafilatura ")
+    assert (extracted.title, extracted.author) == ("Threshold lowered", "Jane Roe")
+    assert (extracted.publisher, extracted.url) == ("Example News", "https://news.example.org/threshold")
+    assert extracted.published == dt.date(2023, 3, 20)
+
+
+def test_a_date_in_the_words_of_a_page_is_not_its_own():
+    page = (
+        "<html><head><title>Law</title></head><body><p>In force since 5 June 2022 at noon.</p></body></html>"
+    )
+    assert read(page.encode(), ".html").published is None
+
+
+def test_a_page_without_an_article_gives_all_its_visible_text():
+    head = "<html><head><title>Turnout</title></head>"
+    page = f"{head}<body><script>x()</script><form>Turnout: <b>6</b>9%</form></body></html>"
+    extracted = read(page.encode(), ".htm")
+    assert extracted.text == "Turnout: 69%"
+    assert extracted.title == "Turnout"
+
+
+def test_a_very_large_page_gives_all_its_visible_text():
+    rows = "".join(f"<p>Station <b>{number}</b> has opened.</p>" for number in range(12_000))
+    extracted = read(f"<html><head><title>All</title></head><body>{rows}</body></html>".encode(), ".html")
+    assert extracted.extractor.startswith("lxml ")
+    assert extracted.text.endswith("Station 11998 has opened.\n\nStation 11999 has opened.")
+
+
+def test_bad_pages_are_refused_with_their_reason():
+    assert refuse(b"just words", ".html") == "holds no HTML"
+    assert refuse(ARTICLE[:700].encode(), ".html") == "is a page cut short: <html> is never closed"
+    assert refuse("<p>Präsident</p>".encode("latin-1"), ".html") == "is not UTF-8 (byte 6); save it as UTF-8"
+    assert refuse(b"<!-- nothing -->", ".html").startswith(
+        "cannot be read as .html: it is corrupt or cut short"
+    )
+
+
+@pytest.mark.parametrize(
+    ("suffix", "module"), [(".pdf", "pypdf"), (".docx", "docx"), (".html", "trafilatura")]
+)
+def test_a_missing_extractor_is_named_with_its_cure(monkeypatch, suffix, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]
+    assert refuse(data, suffix) == "needs the extra: pip install 'kutip[documents]'"

@@ -1,0 +1,75 @@
+"""The documents that come with the project: their facts and their text."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from index.corpus import read_collection
+from index.models import Document, Genre, Language, Subject
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+GOLDEN = Path(__file__).parent / "data" / "golden.jsonl"
+
+
+def test_the_seeds_load_without_a_complaint():
+    corpus = read_collection(SEEDS)
+    assert [document.id for document in corpus.documents] == [
+        "eu-reporter-presidential-vote",
+        "korea-herald-reforms",
+        "nika-election-outcome",
+        "voi-election-hopes-en",
+        "voi-election-hopes-id",
+    ]
+    assert corpus.skipped == corpus.warnings == ()
+    assert corpus.info.name == {
+        Language.EN: "Elections in Kazakhstan, 2022-2023",
+        Language.ID: "Pemilu Kazakhstan 2022-2023",
+    }
+    assert corpus.info.authority is not None
+    assert corpus.info.authority.url == "https://www.election.gov.kz/"
+    assert {language: len(questions) for language, questions in corpus.info.suggestions.items()} == {
+        "en": 4,
+        "id": 4,
+    }
+
+
+def test_the_seeds_text_is_what_stands_below_the_front_matter():
+    for document in read_collection(SEEDS).documents:
+        source = (SEEDS / document.file_name).read_bytes().decode()
+        assert source.startswith("---\n")
+        assert source.split("\n---\n", 1)[1] == document.text
+
+
+def test_a_seed_carries_all_its_facts():
+    seeds = {document.id: document for document in read_collection(SEEDS).documents}
+    assert seeds["korea-herald-reforms"] == Document(
+        id="korea-herald-reforms",
+        title="[Kazakhstan's political reforms and the March 2023 elections]",
+        text=seeds["korea-herald-reforms"].text,
+        language=Language.EN,
+        publisher="The Korea Herald",
+        author="Bakyt Dyussenbayev",
+        author_role="Ambassador of Kazakhstan to Korea",
+        published=dt.date(2023, 3, 27),
+        url="https://www.koreaherald.com/view.php?ud=20230327000781",
+        genre=Genre.OPINION,
+        about=Subject(
+            "Kazakhstan", "early elections to the Mazhilis and the maslikhats", dt.date(2023, 3, 19)
+        ),
+        file_name="korea-herald-reforms.txt",
+    )
+    assert seeds["voi-election-hopes-id"].translation_of == "voi-election-hopes-en"
+    assert seeds["voi-election-hopes-id"].author is None
+    assert seeds["eu-reporter-presidential-vote"].published is None
+    assert seeds["eu-reporter-presidential-vote"].url is None
+    assert len(seeds["korea-herald-reforms"].text) == 5867
+    assert seeds["korea-herald-reforms"].text.startswith(" date 2023-03-27 The start of this year")
+
+
+def test_each_golden_question_is_answered_by_the_words_of_its_documents():
+    seeds = {document.id: document.text for document in read_collection(SEEDS).documents}
+    questions = [json.loads(line) for line in GOLDEN.read_text().splitlines()]
+    assert len(questions) == len({question["id"] for question in questions}) == 48
+    for question in questions:
+        for words in question.get("any", ()):
+            assert any(words in seeds[document] for document in question["docs"]), question["id"]
