@@ -233,6 +233,10 @@ def _is_title(part: str, folded_title: str) -> bool:
     )
 
 
+def _is_scrap(words: str) -> bool:
+    return len(words.split()) < 4 and not words.endswith((".", "!", "?", ";", ","))
+
+
 def _cut_furniture(
     text: str,
     span: Span,
@@ -248,10 +252,15 @@ def _cut_furniture(
     if start > span.start:
         pieces.append((_trim(text, span.start, start), ParagraphKind.FURNITURE))
     body = Span(start, end)
-    sentences = split_sentences(text, body, language) if patterns else (_trim(text, start, end),)
+    sentences = split_sentences(text, body, language)
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
-        is_furniture = any(pattern.search(words) for pattern in patterns)
+        is_furniture = (
+            any(pattern.search(words) for pattern in patterns)
+            or furniture.is_notice(words.lower())
+            # The answers under "Was this useful?" and such like.
+            or (bool(pieces) and pieces[-1][1] is ParagraphKind.FURNITURE and _is_scrap(words))
+        )
         pieces.append((sentence, ParagraphKind.FURNITURE if is_furniture else ParagraphKind.CONTENT))
     if end < span.end:
         pieces.append((_trim(text, end, span.end), ParagraphKind.FURNITURE))

@@ -25,10 +25,14 @@ _PLACEHOLDERS = {
 }
 _MARKS = {"*": r"[^\n]{0,60}?", "[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_INNER_MARKS = re.compile(r"[:|]")
 _FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
 _TIME = (
     r"(?:(?:at|pukul|pkl\.?|jam)\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:\s*(?:[ap]\.?m\.?|wib|wita|wit|gmt|utc|est|edt|cet|z)\b)?(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
+)
+_STAMP_LABEL = (
+    r"(?:(?:date|dated|published|updated|posted|diterbitkan|dipublikasikan|diperbarui|tayang)\b\s*:?\s*)"
 )
 _LABEL = (
     r"(?:(?:date|dated|published|updated|posted|last|updated|modified|created|on|at|tanggal|tgl|diterbitkan"
@@ -40,6 +44,7 @@ _BARE = re.compile(
     r"|[@#]\w+(?:[\s,]+[@#]\w+)*|[\W_]*(?:\d[\d.,]*|[ivxl]{1,6})[\W_]*)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"^[^\W\d_][\w.'’ -]{1,40}?\s*(?:,|\||[–—-]\s)\s*(?=\w+,?\s|\d)")
 _SIGNATURE = re.compile(
     r"(?<=[.!?…”\"’»)])[^\S\n]*(?P<mark>[(\[](?:\*+|[^\W\d_][\w .-]{0,20}(?:/[^\W\d_][\w .&-]{0,20})+"
     r"|[a-z]{2,4}|(?P<agency>[^\W\d_]\w{1,15})(?:[ ,][\w ,.]{0,15})?)[)\]]\.?"
@@ -55,6 +60,10 @@ class FurniturePatterns:
     openings: re.Pattern[str]
     labels: re.Pattern[str]
     sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    trade: re.Pattern[str]
+    site: re.Pattern[str]
+    page: re.Pattern[str]
+    reader: re.Pattern[str]
     agencies: frozenset[str]
     stamp: re.Pattern[str]
     leading_stamp: re.Pattern[str]
@@ -68,7 +77,7 @@ class FurniturePatterns:
         """
         if len(line) > MAX_LINE_CHARS:
             return False
-        folded = " ".join(_ENDS.sub("", line.lower()).split())
+        folded = " ".join(_ENDS.sub("", _INNER_MARKS.sub(" ", line.lower())).split())
         if not folded or _BARE.fullmatch(line.strip()):
             return True
         if self.lines.fullmatch(folded) or self.labels.match(line):
@@ -78,8 +87,11 @@ class FurniturePatterns:
         return _is_navigation(line)
 
     def is_stamp(self, line: str) -> bool:
-        """Whether a line holds nothing but a date or a time, perhaps labelled."""
-        return len(line) < 120 and self.stamp.fullmatch(line.strip()) is not None
+        """Whether a line holds nothing but a date or a time, perhaps labelled or after a name or place."""
+        if len(line) > 120 or not any(map(str.isdigit, line)):
+            return False
+        bare = line.strip()
+        return any(self.stamp.fullmatch(part) for part in (bare, _BYLINE.sub("", bare, count=1)))
 
     def find_lead(self, paragraph: str) -> int:
         """Length of the stamp or dateline that a paragraph begins with; 0 where there is none."""
@@ -107,6 +119,23 @@ class FurniturePatterns:
             text: In lower case.
         """
         return tuple(pattern for anchor, pattern in self.sentences if anchor in text)
+
+    def is_notice(self, sentence: str) -> bool:
+        """Whether in a sentence the site speaks to its reader about its own trade: mail, cookies, accounts.
+
+        Args:
+            sentence: In lower case.
+        """
+        terms = set(self.trade.findall(sentence))
+        if not terms:
+            return False
+        if len(terms) > 2:
+            return True
+        if len(terms) > 1 and (self.reader.search(sentence) or self.site.search(sentence)):
+            return True
+        if self.page.search(sentence):
+            return True
+        return self.site.search(sentence) is not None and self.reader.search(sentence) is not None
 
 
 def _is_navigation(line: str) -> bool:
@@ -150,10 +179,14 @@ def load_furniture() -> FurniturePatterns:
         openings=_compile(("openings",), r"\W*(?:{})(?!\w)"),
         labels=_compile(("labels",), r"\W*(?:{})\s*(?::(?!\d)|\|)"),
         sentences=tuple(_compile_sentences()),
+        trade=_compile_words("trade"),
+        site=_compile_words("site"),
+        page=_compile_words("page"),
+        reader=_compile_words("reader"),
         agencies=agencies,
         stamp=re.compile(stamp, re.IGNORECASE),
         leading_stamp=re.compile(
-            rf"(?i:\s*(?:{_LABEL}{{1,3}}{date}|\d{{4}}-\d{{2}}-\d{{2}}\b|{date}(?=\s*(?:[|–—:•·]|-\s|\n|{_TIME}))){gap}(?:{_TIME}{gap})?)"
+            rf"(?i:\s*(?:{_STAMP_LABEL}{{1,2}}(?:on\s|pada\s)?{date}|\d{{4}}-\d{{2}}-\d{{2}}\b|{date}(?=\s*(?:[|–—:•·]|-\s|\n|{_TIME}))){gap}(?:{_TIME}{gap})?)"
             r"(?<=[\s–—:|-])(?=[\"“”‘'(]?[^\W\d_a-z])"
         ),
         dateline=re.compile(dateline),
@@ -176,12 +209,34 @@ def _compile(sections: tuple[str, ...], frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("{}", "|".join(patterns)), re.IGNORECASE)
 
 
+def _compile_words(section: str) -> re.Pattern[str]:
+    words = {
+        word
+        for language in Language
+        for line in load_sections("furniture", language).get(section, ())
+        for word in line.split("|")
+    }
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})\b"
+    )
+
+
 def _compile_sentences() -> Iterator[tuple[str, re.Pattern[str]]]:
     for language in Language:
         for pattern in load_sections("furniture", language).get("sentences", ()):
-            outside = re.sub(r"\([^)]*\)|\[[^]]*\]|\{\w+\}", "*", pattern)
-            anchor = max((word for word in re.split(r"[\s*]+", outside)), key=len)
-            yield anchor, re.compile(rf"\b{_translate(pattern)}\b", re.IGNORECASE)
+            yield _find_anchor(pattern), re.compile(rf"\b{_translate(pattern)}\b", re.IGNORECASE)
+
+
+def _find_anchor(pattern: str) -> str:
+    """The longest word that every match holds; empty where all of them stand in brackets."""
+    depth, words = 0, [""]
+    for char in pattern:
+        depth += (char in "([{") - (char in ")]}")
+        if depth == 0 and char.isalpha():
+            words[-1] += char
+        else:
+            words.append("")
+    return max(words, key=len)
 
 
 def _translate(pattern: str) -> str:

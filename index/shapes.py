@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.models import Language
 from index.wordlists import load_words
@@ -22,6 +23,10 @@ _EXCHANGE = re.compile(
 _FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\d[^\n]{0,40}$")
 _GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
 _ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\S\s\|\s")
+_MEASURE = re.compile(r"\d[.,]\d|\d\s?(?:%|percent|persen)|(?:Rp\.?|US\$|\$|€)\s?\d")
+# Indonesian active and passive verbs; nouns that look alike are listed.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)|di)[a-z]{3,}")
+_PAST = re.compile(r"[a-z]{2,}ed")
 _NUMBER_START = re.compile(r"[\d(]")
 
 
@@ -63,7 +68,8 @@ def _load_union(section: str) -> frozenset[str]:
 @functools.cache
 def _part_label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(sorted(_load_union('parts')))})\s+\(?[\dIVXLC]+[A-Za-z]?\)?\.?", re.IGNORECASE
+        rf"(?:{'|'.join(sorted(_load_union('parts')))})\s+\(?(?:\d+[A-Za-z]?|[IVXLC]+)\)?(?!\w)\.?",
+        re.IGNORECASE,
     )
 
 
@@ -78,10 +84,15 @@ def read_shape(part: str) -> LineShape:
     is_ended = _ENDED.search(part[-20:]) is not None
     is_item = _ITEM.match(part) is not None
     is_label = _part_label().fullmatch(part) is not None
+    is_part = _part_label().match(part) is not None
     is_row = _ROW.search(part[:500]) is not None
     is_title = _is_title_case(words)
     is_fact = _FACT.fullmatch(part) is not None and len(part.partition(":")[2].split()) <= 4
-    has_many_words = len(words) > 18 and not is_title
+    has_many_words = len(words) > 18
+    has_measure = len(words) > 3 and not is_title and _MEASURE.search(part) is not None
+    has_count = len(words) < 8 and any(
+        word[0].isdigit() and unit.lower() in _load_union("units") for word, unit in pairwise(words)
+    )
     is_listed = is_item and not (_NUMBERED.match(part) and is_title and not is_ended)
     is_quote = len(words) > 3 and _QUOTED.match(part) is not None
     ends_open = part.endswith((";", ",")) or (part.endswith(":") and len(words) > 2)
@@ -97,16 +108,29 @@ def read_shape(part: str) -> LineShape:
         goes_on=_GOES_ON.search(part[-12:]) is not None,
         is_content=is_ended
         or is_listed
-        or is_label
+        or is_part
         or is_fact
         or is_quote
         or ends_open
         or has_many_words
-        or (is_row and any(map(str.isdigit, part)))
+        or has_measure
+        or has_count
+        or (is_row and (any(map(str.isdigit, part)) or part.count("\t") > 1))
         or _EXCHANGE.match(part) is not None,
-        is_clause=len(words) > 4
-        and not is_title
-        and not _load_union("clauses").isdisjoint(map(str.lower, words)),
+        is_clause=not is_title and _is_clause(words),
+    )
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Whether an unfinished line reads like a clause: it holds a verb and opens like no heading."""
+    if len(words) < 5 or words[0].lower() in _load_union("headings"):
+        return False
+    nouns = _load_union("nouns")
+    return any(
+        word.lower() in _load_union("clauses")
+        or (at > 0 and _VERB.fullmatch(word) is not None and word not in nouns)
+        or (at > 0 and len(words) > 5 and _PAST.fullmatch(word) is not None)
+        for at, word in enumerate(words)
     )
 
 
