@@ -19,14 +19,21 @@ class LiveCollection:
 
     @classmethod
     async def open(cls, seeds_folder: Path) -> LiveCollection:
-        """Read a folder of documents in a worker thread.
+        """Read a folder of documents in a worker thread, and make it ready to answer at once.
 
         Raises:
             index.errors.CollectionError: If the folder cannot be used at all.
         """
-        return cls(await asyncio.to_thread(Collection.open_folder, seeds_folder))
+        return cls(await asyncio.to_thread(_open_and_warm, seeds_folder))
 
     @property
     def collection(self) -> Collection:
         """The collection that serves now."""
         return self._collection
+
+
+def _open_and_warm(seeds_folder: Path) -> Collection:
+    collection = Collection.open_folder(seeds_folder)
+    # The first question loads the word lists, which takes a second or two.
+    collection.answer(collection.documents[0].title)
+    return collection

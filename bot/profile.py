@@ -22,7 +22,7 @@ from index.models import CollectionInfo, Language
 MAX_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
 MAX_SHORT_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
 # English is what Telegram shows to everybody who has no language of their own here.
-LANGUAGE_CODES = {Language.EN: "", Language.ID: "id"}
+LANGUAGE_CODES: dict[Language, str | None] = {Language.EN: None, Language.ID: "id"}
 COMMANDS = {
     Key.COMMAND_ASK: {Language.EN: "ask", Language.ID: "tanya"},
     Key.COMMAND_SOURCES: {Language.EN: "sources", Language.ID: "sumber"},
@@ -53,7 +53,7 @@ async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -
         await _register_in(bot, info, language, code)
 
 
-async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Language, code: str) -> None:
+async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Language, code: str | None) -> None:
     scope = show(info.scope[language]).text
     description = shorten(phrase(Key.BOT_DESCRIPTION, language, scope=scope), MAX_DESCRIPTION_UNITS)
     short_description = shorten(phrase(Key.BOT_SHORT_DESCRIPTION, language), MAX_SHORT_DESCRIPTION_UNITS)

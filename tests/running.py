@@ -1,0 +1,71 @@
+"""The real bot against the test server: started and stopped as `kutip run` does it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.application import build_application, serving
+from bot.context import KutipApplication
+from bot.logs import configure_logging
+from bot.messages import Key, phrase
+from bot.settings import Settings, load_settings
+from index.models import Language
+from tests.botapi import BotApiServer, Chat, Message, User
+
+EN, ID = Language.EN, Language.ID
+
+
+def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> Settings:
+    """Settings of a bot that talks to the server and writes into a folder of the test's."""
+    return load_settings(
+        token=server.token, api_url=server.url, data_folder=data_folder, poll_timeout_seconds=5, **fields
+    )
+
+
+@asynccontextmanager
+async def running(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    """The bot while it serves: what users send from now on is answered."""
+    application = build_application(settings)
+    async with serving(application):
+        server.attach(application)
+        yield application
+
+
+def say(key: Key, language: Language, **values: str) -> str:
+    """A text of Kutip's without plural forms."""
+    return phrase(key, language, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a private chat with the bot."""
+
+    user: User
+    chat: Chat
+
+    async def send(self, text: str = "", **options: object) -> Message:
+        """Send something; the arguments are those of `Chat.send`."""
+        return await self.chat.send(self.user, text, **options)  # type: ignore[arg-type]
+
+    async def ask(self, text: str = "", **options: object) -> Message:
+        """Send something and wait for the bot's next message."""
+        await self.send(text, **options)
+        return await self.chat.wait_for_reply()
+
+    async def press(self, message: Message, label: str) -> str:
+        """Press a button; the text of the notice that came, empty if none."""
+        return (await self.chat.press(self.user, message, label)).text
+
+
+def add_person(server: BotApiServer, language_code: str | None = "en") -> Person:
+    """A new user with an open chat."""
+    user = server.add_user("Siti", language_code=language_code)
+    return Person(user, user.private_chat)
+
+
+def configure_log(settings: Settings, log: object) -> None:
+    """Log as `kutip run` does, at the lowest level, into a stream."""
+    configure_logging("DEBUG", [settings.require_token()], log)  # type: ignore[arg-type]  # a StringIO

@@ -1,0 +1,488 @@
+"""A private chat as its user sees it: the real bot, polling the test server over HTTP."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.context import KutipApplication
+from bot.messages import Key
+from bot.settings import Settings, find_seeds_folder
+from index.models import Answer
+from tests.botapi import BotApiServer, Message
+from tests.running import EN, ID, Person, add_person, make_settings, running, say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+QUESTION = "How many political parties are registered?"
+FACT = "Overall, seven parties are now registered in the country"
+ABOUT_OBSERVERS = "What did international observers report about the presidential vote?"
+OBSERVERS_FACT = "Pengamat internasional melaporkan tidak ada pelanggaran serius"
+INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
+OUTSIDE = "Who won the FIFA world cup in Qatar?"
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer() as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(server: BotApiServer, tmp_path: Path) -> Settings:
+    return make_settings(server, tmp_path / "data")
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings) as started:
+        yield started
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+def callback_labels(message: Message) -> list[str]:
+    buttons = message.keyboard.buttons if message.keyboard else ()
+    return [button.label for button in buttons if button.callback_data]
+
+
+# --- the first message, the commands ---
+
+
+@pytest.mark.parametrize(
+    ("language_code", "hello"),
+    [
+        ("en", "Hello, I am Kutip. Ask me about elections in Kazakhstan"),
+        ("id", "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan"),
+        ("ms", "Halo, saya Kutip."),
+        ("id-ID", "Halo, saya Kutip."),
+        ("kk", "Hello, I am Kutip."),
+        (None, "Hello, I am Kutip."),
+    ],
+)
+@pytest.mark.usefixtures("application")
+async def test_start_greets_in_the_users_language_with_four_questions(
+    server: BotApiServer, language_code: str | None, hello: str
+) -> None:
+    person = add_person(server, language_code)
+    welcome = await person.ask("/start")
+    assert welcome.text.startswith(hello)
+    assert len(callback_labels(welcome)) == 4
+    assert welcome.is_link_preview_off
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_deep_link_is_welcomed_like_anybody(person: Person) -> None:
+    assert (await person.ask("/start some-payload_1")).text.startswith("Hello, I am Kutip.")
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer, person: Person) -> None:
+    welcome = await person.ask("/start")
+    assert await person.press(welcome, ABOUT_OBSERVERS) == ""
+    answer = await person.chat.wait_for_reply()
+    assert answer.text.startswith(ABOUT_OBSERVERS)
+    assert answer.spans("bold")[0] == ABOUT_OBSERVERS
+    (quote,) = answer.spans("blockquote")
+    assert OBSERVERS_FACT in quote
+    assert say(Key.OTHER_LANGUAGE, EN) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("commands", "en", "id_"),
+    [
+        (("/help", "/bantuan"), Key.HELP_ASK, Key.HELP_ASK),
+        (("/language", "/bahasa"), Key.CHOOSE_LANGUAGE, Key.CHOOSE_LANGUAGE),
+        (("/privacy", "/privasi"), Key.PRIVACY_TITLE, Key.PRIVACY_TITLE),
+        (("/forget", "/lupakan"), Key.FORGOTTEN, Key.FORGOTTEN),
+    ],
+)
+@pytest.mark.usefixtures("application")
+async def test_every_command_has_a_twin_and_speaks_the_users_language(
+    server: BotApiServer, commands: tuple[str, str], en: Key, id_: Key
+) -> None:
+    english, indonesian = add_person(server, "en"), add_person(server, "id")
+    for command in commands:
+        assert (await english.ask(command)).text.startswith(say(en, EN))
+        assert (await indonesian.ask(command)).text.startswith(say(id_, ID))
+
+
+@pytest.mark.usefixtures("application")
+async def test_sources_lists_every_document(person: Person) -> None:
+    for command in ("/sources", "/sumber", "/sources@kutip_test_bot"):
+        listed = (await person.ask(command)).text
+        assert listed.startswith(say(Key.SOURCES_TITLE, EN, first="1", last="5", total="5"))
+        assert "The Korea Herald" in listed
+
+
+async def test_a_long_list_of_sources_is_paged_in_place(
+    server: BotApiServer, person: Person, tmp_path: Path
+) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(find_seeds_folder(), folder)
+    for number in range(5):
+        (folder / f"extra-{number}.txt").write_text(
+            f"---\nid: extra-{number}\ntitle: Extra report {number}\nlanguage: en\n---\n"
+            f"The commission registered {number + 20} observers before the regional election of the year.\n"
+        )
+    async with running(server, make_settings(server, tmp_path / "data", seeds_folder=folder)):
+        first = await person.ask("/sources")
+        assert first.labels == ["1/2 ▶"]
+        listed = first.text
+        assert await person.press(first, "1/2 ▶") == ""
+        second = await person.chat.wait_for_edit(first)
+        assert second.labels == ["◀ 2/2"]
+        assert second.text.startswith(say(Key.SOURCES_TITLE, EN, first="7", last="10", total="10"))
+        await person.press(second, "◀ 2/2")
+        assert (await person.chat.wait_for_edit(first, count=2)).text == listed
+
+
+@pytest.mark.usefixtures("application")
+async def test_the_chosen_language_holds_whatever_the_question_speaks(person: Person) -> None:
+    choice = await person.ask("/language")
+    assert choice.labels == ["Bahasa Indonesia", "English"]
+    await person.press(choice, "Bahasa Indonesia")
+    assert choice.text == say(Key.LANGUAGE_CHOSEN, ID)
+    answer = await person.ask(QUESTION)
+    assert say(Key.BUTTON_CONTEXT, ID) in answer.labels
+    assert "27 Maret 2023" in answer.text
+    assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, ID))
+
+
+@pytest.mark.usefixtures("application")
+async def test_without_a_choice_the_interface_follows_the_question_then_the_last_one(person: Person) -> None:
+    assert say(Key.BUTTON_CONTEXT, ID) in (await person.ask(INDONESIAN_QUESTION)).labels
+    assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, ID))
+    assert say(Key.BUTTON_CONTEXT, EN) in (await person.ask(QUESTION)).labels
+    assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, EN))
+
+
+@pytest.mark.usefixtures("application")
+async def test_forget_deletes_the_choice_and_the_privacy_table_names_the_retention(person: Person) -> None:
+    await person.press(await person.ask("/language"), "Bahasa Indonesia")
+    assert (await person.ask("/forget")).text == say(Key.FORGOTTEN, ID)
+    privacy = await person.ask("/privacy")
+    assert privacy.text.startswith(say(Key.PRIVACY_TITLE, EN))
+    assert {"365", "90"} <= set(re.findall(r"\d+", privacy.text))
+
+
+# --- questions and answers ---
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_english_question_is_answered_with_a_cited_quote(person: Person) -> None:
+    question = await person.send(QUESTION)
+    answer = await person.chat.wait_for_reply(to=question)
+    (quote,) = answer.spans("blockquote")
+    assert FACT in quote
+    assert any(FACT in bold for bold in answer.spans("bold"))
+    assert "The Korea Herald" in answer.text
+    assert "27 March 2023" in answer.text
+    assert "Kazakhstan" in answer.text.replace(quote, "")
+    assert any(":~:text=" in url for _, url in answer.links)
+    assert 1 <= len(answer.labels) <= 4
+    assert answer.is_link_preview_off
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_indonesian_question_is_answered_in_indonesian(person: Person) -> None:
+    answer = await person.ask(INDONESIAN_QUESTION)
+    assert len(answer.spans("blockquote")) == 1
+    assert say(Key.BUTTON_CONTEXT, ID) in answer.labels
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_quote_in_the_other_language_is_labelled(person: Person) -> None:
+    answer = await person.ask(ABOUT_OBSERVERS)
+    assert OBSERVERS_FACT in answer.text
+    assert say(Key.OTHER_LANGUAGE, EN) in answer.text
+    assert say(Key.OTHER_LANGUAGE, EN) not in (await person.ask(QUESTION)).text
+
+
+async def test_more_quotes_are_turned_to_in_the_same_message_and_back(
+    application: KutipApplication, person: Person
+) -> None:
+    found = application.bot_data.live.collection.answer(QUESTION, EN)
+    assert isinstance(found, Answer)
+    total = len(found.quotes)
+    assert total >= 2
+    answer = await person.ask(QUESTION)
+    first_text, first_labels = answer.text, answer.labels
+    seen = [answer.spans("blockquote")]
+    for page in range(1, total):
+        label = say(Key.BUTTON_MORE, EN) if page == 1 else f"{page}/{total} ▶"
+        assert await person.press(answer, label) == ""
+        seen.append(answer.spans("blockquote"))
+    assert len({str(quotes) for quotes in seen}) == total
+    for page in range(total - 1, 0, -1):
+        await person.press(answer, f"◀ {total}/{total}" if page == total - 1 else "◀")
+    assert (answer.text, answer.labels) == (first_text, first_labels)
+    assert len(person.chat.bot_messages) == 1
+
+
+@pytest.mark.usefixtures("application")
+async def test_context_opens_around_the_quote_and_closes_again(person: Person) -> None:
+    answer = await person.ask(QUESTION)
+    (quote,) = answer.spans("blockquote")
+    before = answer.text
+    assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
+    (context,) = answer.spans("expandable_blockquote")
+    assert quote in context
+    assert len(context) > len(quote)
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    assert answer.text == before
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_question_without_an_answer_is_refused_with_what_there_is(person: Person) -> None:
+    refusal = await person.ask(OUTSIDE)
+    assert refusal.spans("blockquote") == []
+    assert "5 documents" in refusal.text
+    assert "Central Election Commission of the Republic of Kazakhstan" in refusal.text
+
+
+@pytest.mark.usefixtures("application")
+async def test_two_presses_at_once_are_both_answered_in_order(person: Person) -> None:
+    answer = await person.ask(QUESTION)
+    first = person.chat.tap(person.user, answer, say(Key.BUTTON_MORE, EN))
+    second = person.chat.tap(person.user, answer, say(Key.BUTTON_MORE, EN))
+    before = answer.text
+    assert [(await press.answered()).text for press in (first, second)] == ["", ""]
+    assert answer.text != before
+    assert len(answer.edits) == 1
+
+
+async def test_buttons_work_after_a_restart(server: BotApiServer, settings: Settings, person: Person) -> None:
+    async with running(server, settings):
+        answer = await person.ask(QUESTION)
+    before = answer.text
+    async with running(server, settings):
+        assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
+        await person.press(answer, say(Key.BUTTON_BACK, EN))
+        assert answer.text == before
+
+
+async def test_an_expired_button_says_so_and_goes_while_links_stay(
+    server: BotApiServer, settings: Settings, person: Person, application: KutipApplication
+) -> None:
+    answer = await person.ask(QUESTION)
+    text = answer.text
+    deleted = await application.bot_data.store.purge(answers_kept_days=-1, languages_kept_days=1)
+    assert deleted == 1
+    assert await person.press(answer, say(Key.BUTTON_MORE, EN)) == say(Key.STALE_BUTTON, EN)
+    assert answer.text == text
+    assert callback_labels(answer) == []
+    assert say(Key.BUTTON_SOURCE, EN) in answer.labels
+
+
+@pytest.mark.parametrize("data", ["k0:q:abc:0:s", "nonsense", "k1:q:unknown:0:s", "k1:a:000000000000"])
+async def test_buttons_of_other_versions_are_expired(
+    server: BotApiServer, person: Person, application: KutipApplication, data: str
+) -> None:
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Old", callback_data=data)]])
+    await application.bot.send_message(person.chat.id, "an old message", reply_markup=keyboard)
+    message = await person.chat.wait_for_reply()
+    assert await person.press(message, "Old") == say(Key.STALE_BUTTON, EN)
+    assert message.labels == []
+
+
+async def test_a_button_of_a_changed_document_says_so(
+    server: BotApiServer, person: Person, tmp_path: Path
+) -> None:
+    folder = tmp_path / "seeds"
+    shutil.copytree(find_seeds_folder(), folder)
+    settings = make_settings(server, tmp_path / "data", seeds_folder=folder)
+    async with running(server, settings):
+        answer = await person.ask(QUESTION)
+    (changed,) = [path for path in folder.iterdir() if FACT.encode() in path.read_bytes()]
+    changed.write_text(changed.read_text("utf-8").replace(FACT, FACT.replace("seven", "eight")), "utf-8")
+    text = answer.text
+    async with running(server, settings):
+        notice = await person.press(answer, say(Key.BUTTON_CONTEXT, EN))
+        assert notice == say(Key.CHANGED_DOCUMENT, EN)
+        assert answer.text == text
+
+
+# --- messages that are not plain questions ---
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_caption_is_a_question(person: Person) -> None:
+    for attachment in ("photo", "document"):
+        question = await person.send(caption=QUESTION, **{attachment: b"content"})
+        assert FACT in (await person.chat.wait_for_reply(to=question)).text
+
+
+@pytest.mark.parametrize(
+    ("attachment", "key"),
+    [
+        ("photo", Key.UNSUPPORTED_MEDIA),
+        ("document", Key.UNSUPPORTED_MEDIA),
+        ("sticker", Key.UNSUPPORTED_MEDIA),
+        ("voice", Key.UNSUPPORTED_VOICE),
+    ],
+)
+@pytest.mark.usefixtures("application")
+async def test_what_cannot_be_read_is_said_politely(person: Person, attachment: str, key: Key) -> None:
+    assert (await person.ask(**{attachment: b"content"})).text == say(key, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_album_without_words_gets_one_notice(server: BotApiServer, person: Person) -> None:
+    photo = server.add_file(b"content")
+    for number in range(3):
+        size = {"width": 90, "height": 60, **photo.to_api()}
+        message = {
+            "message_id": 100 + number,
+            "date": 1,
+            "chat": person.chat.to_api(),
+            "from": person.user.to_api(),
+            "media_group_id": "1",
+            "photo": [size],
+        }
+        server.push_update("message", message)
+    await server.wait_idle()
+    assert [message.text for message in person.chat.bot_messages] == [say(Key.UNSUPPORTED_MEDIA, EN)]
+
+
+@pytest.mark.parametrize(
+    "content", [{"location": {"latitude": 1.0, "longitude": 2.0}}, {"dice": {"emoji": "🎲", "value": 1}}]
+)
+@pytest.mark.usefixtures("application")
+async def test_locations_and_dice_get_the_notice_and_telegrams_own_notices_none(
+    server: BotApiServer, person: Person, content: dict[str, object]
+) -> None:
+    frame = {"date": 1, "chat": person.chat.to_api(), "from": person.user.to_api()}
+    server.push_update(
+        "message",
+        {"message_id": 100, **frame, "write_access_allowed": {}},
+    )
+    server.push_update("message", {"message_id": 101, **frame, **content})
+    await server.wait_idle()
+    assert [message.text for message in person.chat.bot_messages] == [say(Key.UNSUPPORTED_MEDIA, EN)]
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_forwarded_message_is_a_question(server: BotApiServer, person: Person) -> None:
+    for origin in ("Somebody", server.add_user("Budi"), server.add_group("News", kind="channel")):
+        question = await person.send(QUESTION, forward_from=origin)
+        assert FACT in (await person.chat.wait_for_reply(to=question)).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_quote_sent_through_the_bot_is_no_question(server: BotApiServer, person: Person) -> None:
+    await person.send(QUESTION, via_bot=server.bot)
+    question = await person.send(QUESTION)
+    await person.chat.wait_for_reply(to=question)
+    await server.wait_idle()
+    assert len(person.chat.bot_messages) == 1
+
+
+@pytest.mark.parametrize("forward_from", [None, "Somebody"])
+@pytest.mark.usefixtures("application")
+async def test_a_message_of_4000_characters_is_answered_as_far_as_it_is_read(
+    person: Person, forward_from: str | None
+) -> None:
+    text = f"{QUESTION} " + "Please tell me. " * 250
+    assert len(text) > 4000
+    note = await person.ask(text[:4096], forward_from=forward_from)
+    assert note.text == say(Key.QUESTION_CUT, EN, n="998")
+    answer = await person.chat.wait_for_reply()
+    assert answer.text
+
+
+@pytest.mark.parametrize("command", ["/ask", "/tanya", "/ask@kutip_test_bot", "/ASK"])
+@pytest.mark.usefixtures("application")
+async def test_the_ask_command_answers_or_asks_for_a_question(person: Person, command: str) -> None:
+    assert FACT in (await person.ask(f"{command} {QUESTION}")).text
+    assert FACT in (await person.ask(f"{command}\n{QUESTION}")).text
+    assert (await person.ask(command)).text.startswith(say(Key.EMPTY_QUESTION, EN).rstrip("."))
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_unknown_command_points_to_the_help(person: Person) -> None:
+    assert (await person.ask("/reindex")).text == say(Key.UNKNOWN_COMMAND, EN)
+
+
+# --- edited questions ---
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_edited_question_is_answered_in_the_same_message(
+    server: BotApiServer, person: Person
+) -> None:
+    question = await person.send(OUTSIDE)
+    answer = await person.chat.wait_for_reply(to=question)
+    person.chat.edit(question, QUESTION)
+    await person.chat.wait_for_edit(answer)
+    assert FACT in answer.text
+    await person.press(answer, say(Key.BUTTON_MORE, EN))
+    assert len(person.chat.bot_messages) == 1
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_edit_that_changes_no_word_changes_nothing(server: BotApiServer, person: Person) -> None:
+    question = await person.send(QUESTION)
+    answer = await person.chat.wait_for_reply(to=question)
+    person.chat.edit(question, f"{QUESTION} ")
+    await server.wait_idle()
+    assert answer.edits == []
+    assert len(person.chat.bot_messages) == 1
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_edit_after_the_answer_was_deleted_is_answered_anew(person: Person) -> None:
+    question = await person.send(OUTSIDE)
+    person.chat.delete(await person.chat.wait_for_reply(to=question))
+    person.chat.edit(question, QUESTION)
+    assert FACT in (await person.chat.wait_for_reply(to=question)).text
+
+
+async def test_an_edit_after_a_restart_is_answered_below(
+    server: BotApiServer, settings: Settings, person: Person
+) -> None:
+    async with running(server, settings):
+        question = await person.send(OUTSIDE)
+        await person.chat.wait_for_reply(to=question)
+    async with running(server, settings):
+        person.chat.edit(question, QUESTION)
+        assert FACT in (await person.chat.wait_for_reply(to=question)).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_caption_that_is_edited_is_answered(person: Person) -> None:
+    photo = await person.send(photo=b"content")
+    await person.chat.wait_for_reply(to=photo)
+    person.chat.edit(photo, QUESTION)
+    assert FACT in (await person.chat.wait_for_reply(to=photo)).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_command_that_is_edited_is_ignored(server: BotApiServer, person: Person) -> None:
+    command = await person.send("/help")
+    await person.chat.wait_for_reply()
+    person.chat.edit(command, "/forget")
+    await server.wait_idle()
+    assert len(person.chat.bot_messages) == 1
+
+
+# --- elsewhere ---
+
+
+@pytest.mark.usefixtures("application")
+async def test_groups_and_channels_get_nothing_for_now(server: BotApiServer, person: Person) -> None:
+    group = server.add_group("Kelas", members=(person.user,))
+    channel = server.add_group("News", kind="channel", bot_status="administrator")
+    await group.send(person.user, f"/ask@kutip_test_bot {QUESTION}")
+    await group.send(person.user, "/start@kutip_test_bot")
+    await channel.send(person.user, QUESTION)
+    await server.wait_idle()
+    assert group.bot_messages == channel.bot_messages == []
