@@ -81,9 +81,13 @@ def _make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Do
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
     try:
         # Opening a pipe or a device could wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise DocumentError("is not an ordinary file")
+        if status.st_size > max_bytes:
+            raise DocumentError(f"is larger than {max_bytes:,} bytes")
         with path.open("rb") as file:
+            # It may have grown since.
             data = file.read(max_bytes + 1)
     except OSError as error:
         raise DocumentError(f"cannot be read: {(error.strerror or type(error).__name__).lower()}") from error

@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 import zipfile
+from importlib.util import find_spec
 from io import BytesIO
 
 import docx
@@ -92,6 +93,15 @@ def encrypt(data, user_password):
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+@pytest.mark.skipif(bool(find_spec("cryptography") or find_spec("Crypto")), reason="AES can be read here")
+def test_a_pdf_in_a_cipher_that_is_not_installed_is_named_so():
+    ciphered = encrypt(make_pdf("Words."), user_password="")
+    aes = b"/V 4 /R 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    assert b"/V 2\n/R 3" in ciphered
+    reason = refuse(ciphered.replace(b"/V 2\n/R 3", aes), ".pdf")
+    assert reason == "is encrypted in a way that cannot be read; save an unprotected copy"
 
 
 def test_bad_pdfs_are_refused_with_their_reason():

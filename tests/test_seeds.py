@@ -73,3 +73,13 @@ def test_each_golden_question_is_answered_by_the_words_of_its_documents():
     for question in questions:
         for words in question.get("any", ()):
             assert any(words in seeds[document] for document in question["docs"]), question["id"]
+
+
+def test_each_suggestion_is_a_golden_question_with_an_answer():
+    answered = {
+        (question["lang"], question["q"])
+        for question in map(json.loads, GOLDEN.read_text().splitlines())
+        if question.get("any")
+    }
+    for language, suggestions in read_collection(SEEDS).info.suggestions.items():
+        assert {(language.value, suggestion) for suggestion in suggestions} <= answered

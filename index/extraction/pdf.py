@@ -27,15 +27,25 @@ def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
         DocumentError: The file is no whole PDF, protected, too long, or holds no text.
     """
     import pypdf
+    from pypdf.errors import DependencyError
 
     if b"%PDF-" not in data[:_TAIL_BYTES]:
         raise DocumentError("is not a PDF")
     # pypdf rebuilds what it can of half a file; half a document would pass for the whole one.
     if b"%%EOF" not in data[-_TAIL_BYTES:]:
         raise DocumentError("is a PDF cut short: its end is missing")
-    reader = pypdf.PdfReader(BytesIO(data))
-    if reader.is_encrypted:
-        _unlock(reader)
+    try:
+        return _read_pages(pypdf.PdfReader(BytesIO(data)), limits)
+    except DependencyError as error:
+        raise DocumentError("is encrypted in a way that cannot be read; save an unprotected copy") from error
+
+
+def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
+    import pypdf
+
+    # Many PDFs forbid changes only and open with an empty password.
+    if reader.is_encrypted and reader.decrypt("") == pypdf.PasswordType.NOT_DECRYPTED:
+        raise DocumentError("is password-protected; save an unprotected copy")
     page_count = len(reader.pages)
     if page_count > limits.max_pages:
         raise DocumentError(f"has {page_count:,} pages; at most {limits.max_pages:,} are read")
@@ -57,19 +67,6 @@ def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
         title=_sensible_title(reader),
         page_starts=tuple(starts),
     )
-
-
-def _unlock(reader: PdfReader) -> None:
-    import pypdf
-    from pypdf.errors import DependencyError
-
-    try:
-        # Many PDFs forbid changes only and open with an empty password.
-        is_open = reader.decrypt("") != pypdf.PasswordType.NOT_DECRYPTED
-    except (DependencyError, NotImplementedError):
-        is_open = False
-    if not is_open:
-        raise DocumentError("is password-protected; save an unprotected copy")
 
 
 def _sensible_title(reader: PdfReader) -> str | None:
