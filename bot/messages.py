@@ -121,6 +121,7 @@ class Key(enum.StrEnum):
     TERMINAL_MORE_HINT = "terminal_more_hint"
     TERMINAL_NO_MORE = "terminal_no_more"
     TERMINAL_ASK_FIRST = "terminal_ask_first"
+    TERMINAL_NO_QUOTE = "terminal_no_quote"
     TERMINAL_HELP = "terminal_help"
     TERMINAL_UNKNOWN_COMMAND = "terminal_unknown_command"
     TERMINAL_LANGUAGE_USAGE = "terminal_language_usage"

@@ -120,7 +120,7 @@ def decode_callback(data: str | None) -> Callback | None:
 
 def suggest_question(question: str) -> AskSuggestion:
     """Returns the callback that asks a suggested question."""
-    return AskSuggestion(hashlib.sha256(question.encode()).hexdigest()[:12])
+    return AskSuggestion(hashlib.sha256(question.encode("utf-8", "surrogatepass")).hexdigest()[:12])
 
 
 def find_suggestion(suggestion: AskSuggestion, info: CollectionInfo) -> tuple[str, Language] | None:

@@ -202,10 +202,16 @@ class MessageBuilder:
         return codes
 
 
+def locate_entity(message: Message, entity: MessageEntity) -> Span:
+    """Returns the place of an entity in the message's text, in code points."""
+    units = message.text.encode("utf-16-le")
+    ends = (2 * entity.offset, 2 * (entity.offset + entity.length))
+    return Span(*(len(units[:end].decode("utf-16-le")) for end in ends))
+
+
 def read_entity(message: Message, entity: MessageEntity) -> str:
     """Returns the words that an entity covers."""
-    units = message.text.encode("utf-16-le")
-    return units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le")
+    return message.text[slice(*locate_entity(message, entity))]
 
 
 def quote_words(words: Iterable[str], language: Language, max_words: int = 5) -> list[str | Foreign]:

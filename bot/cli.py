@@ -1,0 +1,215 @@
+"""The command `kutip`: reads the arguments, opens what a command needs, and turns errors into one line.
+
+Each command imports what it needs when it runs: `kutip ask --json` does not wait for Telegram's library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import KutipError
+from bot.streams import read_lines, say, warn, write_utf8
+from index.errors import IndexingError
+from index.models import Abstention, Language
+
+if TYPE_CHECKING:
+    from index import Collection
+
+_FAILED = 1
+# As shells report programs that SIGINT or SIGPIPE ended.
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status: 0 when it ran, 1 when it could not, 2 for a wrong call.
+
+    Args:
+        arguments: Without the program's name; by default those of the process.
+    """
+    write_utf8()
+    parsed = make_parser().parse_args(arguments)
+    try:
+        parsed.run(parsed)
+    except (KutipError, IndexingError) as error:
+        warn(str(error))
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has seen enough; without this, Python would complain while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Returns the parser; each command sets `run` to its function."""
+    parser = argparse.ArgumentParser(
+        prog="kutip", description="Answers election questions with exact, cited quotes from chosen documents."
+    )
+    parser.add_argument("--version", action="version", version=f"kutip {version('kutip')}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add_command in (_add_chat, _add_run, _add_ask, _add_sources):
+        add_command(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _add_chat(commands: _Commands) -> None:
+    parser = commands.add_parser("chat", help="ask in this terminal")
+    _add_seeds(parser)
+    _add_language(parser)
+    parser.set_defaults(run=_run_chat)
+
+
+def _add_run(commands: _Commands) -> None:
+    parser = commands.add_parser("run", help="serve the bot in Telegram")
+    _add_seeds(parser)
+    parser.set_defaults(run=_run_bot)
+
+
+def _add_ask(commands: _Commands) -> None:
+    parser = commands.add_parser("ask", help="answer a question, or one a line from standard input")
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_language(parser)
+    _add_seeds(parser)
+    parser.set_defaults(run=_run_ask)
+
+
+def _add_sources(commands: _Commands) -> None:
+    parser = commands.add_parser("sources", help="list the documents")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_language(parser)
+    _add_seeds(parser)
+    parser.set_defaults(run=_run_sources)
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seeds", type=Path, metavar="DIR", help="the folder with the documents")
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        type=_read_language,
+        metavar="{en,id}",
+        help="the reader's language (default: the question's)",
+    )
+
+
+def _read_language(code: str) -> Language:
+    try:
+        return Language(code)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{code!r} is neither en nor id") from None
+
+
+def _run_chat(parsed: argparse.Namespace) -> None:
+    from bot.conversation import Conversation
+    from bot.settings import load_settings
+    from bot.terminal import chat_at_prompt, chat_through_pipe, make_console, open_history
+
+    collection = _open_collection(parsed.seeds)
+    conversation = Conversation(collection, parsed.lang, _read_system_language())
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        history = open_history(load_settings().data_folder / "history")
+        chat_at_prompt(conversation, collection, make_console(), history)
+    else:
+        chat_through_pipe(conversation, sys.stdin.buffer)
+
+
+def _run_bot(parsed: argparse.Namespace) -> None:
+    from bot.application import run
+    from bot.settings import load_settings
+
+    run(load_settings(**({} if parsed.seeds is None else {"seeds_folder": parsed.seeds})))
+
+
+def _run_ask(parsed: argparse.Namespace) -> None:
+    collection = _open_collection(parsed.seeds)
+    if parsed.question == ["-"]:
+        questions = read_lines(sys.stdin.buffer)
+    else:
+        questions = iter([_repair(" ".join(parsed.question))])
+    if parsed.json:
+        from bot.json_answers import describe_result, write_line
+
+        for question in questions:
+            say(write_line(describe_result(collection.answer(question, parsed.lang))))
+    else:
+        _answer_in_words(questions, collection, parsed.lang)
+
+
+def _run_sources(parsed: argparse.Namespace) -> None:
+    collection = _open_collection(parsed.seeds)
+    if parsed.json:
+        from bot.json_answers import describe_document, write_line
+
+        for document in collection.documents:
+            say(write_line(describe_document(document)))
+    else:
+        from bot.console_text import write_plain
+        from bot.views.sources import list_all_sources
+
+        pages = list_all_sources(collection.documents, parsed.lang or _read_system_language())
+        say("\n\n".join(write_plain(page) for page in pages))
+
+
+def _answer_in_words(questions: Iterable[str], collection: Collection, language: Language | None) -> None:
+    from bot.console_text import write_plain
+    from bot.views.abstention import render_abstention
+    from bot.views.answer import render_answer
+
+    is_first = True
+    for question in questions:
+        result = collection.answer(question, language)
+        if isinstance(result, Abstention):
+            count = len(collection.documents)
+            message = render_abstention(result, collection.info, count, result.language)
+        else:
+            message = render_answer(result, "terminal", result.language)
+        text = write_plain(message)
+        say(text if is_first else f"\n{text}")
+        is_first = False
+
+
+def _open_collection(seeds_folder: Path | None) -> Collection:
+    from index import Collection
+
+    if seeds_folder is None:
+        from bot.settings import load_settings
+
+        seeds_folder = load_settings().seeds_folder
+    collection = Collection.open_folder(seeds_folder)
+    for file in collection.skipped:
+        warn(f"skipped {_make_printable(file.name)}: {_make_printable(file.reason)}")
+    for file in collection.warnings:
+        warn(f"{_make_printable(file.name)}: {_make_printable(file.reason)}")
+    return collection
+
+
+def _make_printable(text: str) -> str:
+    # A file may be called anything: nothing of it may steer the terminal.
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def _repair(argument: str) -> str:
+    """Returns an argument with broken UTF-8, which Python hides in half code points, as �."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read_system_language() -> Language:
+    code = locale.getlocale()[0] or ""
+    return Language.ID if code.lower().startswith(("id", "ms", "indonesian", "malay")) else Language.EN

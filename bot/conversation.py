@@ -1,0 +1,164 @@
+"""A conversation in a terminal: lines in, messages out. No input or output of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.messages import Key, format_number, phrase
+from bot.views.abstention import render_abstention
+from bot.views.answer import QuotePlace, render_quote
+from bot.views.context import render_context
+from bot.views.language import render_language_chosen
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.notices import Notice, render_notice
+from bot.views.sources import list_all_sources
+from index import Collection, detect_language
+from index.errors import QuoteMismatchError
+from index.models import Abstention, Answer, Language
+
+_ANSWER_ID = "terminal"
+
+MORE, CONTEXT, SOURCES = ("/more", "/lagi"), ("/context", "/konteks"), ("/sources", "/sumber")
+LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
+COMMANDS = (*MORE, *CONTEXT, *SOURCES, *LANGUAGE, *HELP, *QUIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a line gets.
+
+    Attributes:
+        messages: In order; none for an empty line.
+        hint: What can be done next, for a person at a keyboard; or empty.
+        is_over: Whether the conversation ends.
+    """
+
+    messages: tuple[Message, ...] = ()
+    hint: str = ""
+    is_over: bool = False
+
+
+class Conversation:
+    """Answers line by line and remembers the last answer, for `/more` and `/context`.
+
+    The interface follows the reader's explicit choice, else the question's language, else the last one.
+    """
+
+    def __init__(self, collection: Collection, chosen: Language | None, fallback: Language) -> None:
+        """Begins a conversation.
+
+        Args:
+            collection: What is asked.
+            chosen: The language that the reader wants, or None to follow the questions.
+            fallback: The language until a question tells.
+        """
+        self._collection = collection
+        self._chosen = chosen
+        self.language = chosen or fallback
+        self._answer: Answer | None = None
+        self._page = 0
+        self._has_asked = False
+        self._commands = self._list_commands()
+
+    def respond(self, line: str) -> Reply:
+        """Returns what a line gets; a quote that would be altered gives an apology instead."""
+        line = line.strip()
+        if not line:
+            return Reply()
+        try:
+            if not line.startswith("/"):
+                return self._answer_question(line)
+            name, _, argument = line.partition(" ")
+            command = self._commands.get(name.casefold())
+            return command(argument.strip()) if command else self._refuse_command(name)
+        except QuoteMismatchError:
+            return Reply((render_notice(Notice.APOLOGY, self.language),))
+
+    def _list_commands(self) -> Mapping[str, Callable[[str], Reply]]:
+        actions = {
+            MORE: self._show_more,
+            CONTEXT: self._show_context,
+            SOURCES: self._show_sources,
+            LANGUAGE: self._choose_language,
+            HELP: self._show_help,
+            QUIT: self._quit,
+        }
+        return {name: action for names, action in actions.items() for name in names}
+
+    def _answer_question(self, question: str) -> Reply:
+        asked = detect_language(question)
+        self.language = self._chosen or asked or self.language
+        self._has_asked = True
+        result = self._collection.answer(question, asked or self.language)
+        if isinstance(result, Abstention):
+            self._answer = None
+            info, count = self._collection.info, len(self._collection.documents)
+            return Reply((render_abstention(result, info, count, self.language),))
+        self._answer, self._page = result, 0
+        return self._show_quote()
+
+    def _show_quote(self) -> Reply:
+        answer = self._answer
+        if answer is None:
+            return self._miss_quote()
+        quote = answer.quotes[self._page]
+        self._collection.check_quote(quote)
+        missing = answer.missing if self._page == 0 else ()
+        message = render_quote(quote, self._place(answer), self.language, missing=missing)
+        total = len(answer.quotes)
+        if self._page + 1 == total:
+            return Reply((message,))
+        page, of = (format_number(number, self.language) for number in (self._page + 1, total))
+        return Reply((message,), phrase(Key.TERMINAL_MORE_HINT, self.language, page=page, total=of))
+
+    def _place(self, answer: Answer) -> QuotePlace:
+        return QuotePlace(_ANSWER_ID, self._page, len(answer.quotes), answer.strength)
+
+    def _show_more(self, _: str) -> Reply:
+        if self._answer is not None:
+            if self._page + 1 == len(self._answer.quotes):
+                return self._say(Key.TERMINAL_NO_MORE)
+            self._page += 1
+        return self._show_quote()
+
+    def _show_context(self, _: str) -> Reply:
+        answer = self._answer
+        if answer is None:
+            return self._miss_quote()
+        quote = answer.quotes[self._page]
+        context = self._collection.show_context(quote)
+        return Reply((render_context(context, quote, self._place(answer), self.language),))
+
+    def _show_sources(self, _: str) -> Reply:
+        return Reply(tuple(list_all_sources(self._collection.documents, self.language)))
+
+    def _choose_language(self, code: str) -> Reply:
+        if code.casefold() not in set(Language):
+            return self._say(Key.TERMINAL_LANGUAGE_USAGE)
+        self._chosen = self.language = Language(code.casefold())
+        return Reply((render_language_chosen(self.language),))
+
+    def _show_help(self, _: str) -> Reply:
+        builder = MessageBuilder()
+        for key in (Key.HELP_ASK, Key.HELP_EXACT, Key.TERMINAL_HELP):
+            builder.start_paragraph()
+            builder.add_phrase(key, self.language)
+        return Reply((builder.build(),))
+
+    def _quit(self, _: str) -> Reply:
+        return Reply(is_over=True)
+
+    def _miss_quote(self) -> Reply:
+        return self._say(Key.TERMINAL_NO_QUOTE if self._has_asked else Key.TERMINAL_ASK_FIRST)
+
+    def _refuse_command(self, name: str) -> Reply:
+        builder = MessageBuilder()
+        echoed = Foreign(name, max_units=40)
+        builder.add_phrase(Key.TERMINAL_UNKNOWN_COMMAND, self.language, command=echoed)
+        return Reply((builder.build(),))
+
+    def _say(self, key: Key) -> Reply:
+        builder = MessageBuilder()
+        builder.add_phrase(key, self.language)
+        return Reply((builder.build(),))

@@ -1,0 +1,84 @@
+"""Answers and sources as JSON objects for other programs; the fields are a contract.
+
+May import `index`; nothing of the bot, so that `kutip ask --json` starts fast.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from index.models import Abstention, Answer, Document, Quote, Strength, Subject
+
+# Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
+_ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
+
+JsonObject = Mapping[str, object]
+
+
+def describe_result(result: Answer | Abstention) -> JsonObject:
+    """Returns the object of an answer, or of why there is none; `quotes` are at most five, best first."""
+    answer = result if isinstance(result, Answer) else None
+    return {
+        "question": result.question,
+        "language": result.language.value,
+        "answered": answer is not None and answer.strength is Strength.STRONG,
+        "strength": answer.strength.value if answer else None,
+        "reason": result.reason.value if isinstance(result, Abstention) else None,
+        "missing": list(result.missing),
+        "confidence": float(result.confidence),
+        "quotes": [_describe_quote(quote) for quote in answer.quotes] if answer else [],
+    }
+
+
+def describe_document(document: Document) -> JsonObject:
+    """Returns the object of a source."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "author_role": document.author_role,
+        "published": document.published.isoformat() if document.published else None,
+        "genre": document.genre.value if document.genre else None,
+        "about": _describe_subject(document.about),
+        "url": document.url,
+        "language": document.language.value,
+        "translation_of": document.translation_of,
+        "file": document.file_name,
+    }
+
+
+def write_line(value: JsonObject) -> str:
+    """Returns an object as one line of JSON, without its end."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def _describe_quote(quote: Quote) -> JsonObject:
+    citation = quote.citation
+    return {
+        "id": quote.id,
+        "document": citation.document_id,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "author": citation.author,
+        "author_role": citation.author_role,
+        "published": citation.published.isoformat() if citation.published else None,
+        "genre": citation.genre.value if citation.genre else None,
+        "about": _describe_subject(citation.about),
+        "url": citation.url,
+        "page": citation.page,
+        "language": citation.language.value,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "highlight": [quote.highlight.start, quote.highlight.end],
+        "score": float(quote.score),
+    }
+
+
+def _describe_subject(about: Subject) -> JsonObject:
+    date = about.date.isoformat() if about.date else None
+    return {"place": about.place, "event": about.event, "date": date}

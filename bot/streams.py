@@ -1,0 +1,39 @@
+"""Standard input and output, whatever a shell makes of them: always UTF-8, line by line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
+from typing import BinaryIO
+
+
+def write_utf8() -> None:
+    """Makes standard output and error UTF-8 whatever the locale; what cannot be encoded is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def warn(line: str) -> None:
+    """Writes a line for the operator to standard error."""
+    print(f"kutip: {line}", file=sys.stderr, flush=True)  # noqa: T201 (its one place)
+
+
+def say(text: str) -> None:
+    """Writes a text and a line break to standard output at once, so that a reader at a pipe need not wait."""
+    print(text, flush=True)  # noqa: T201 (its one place)
+
+
+def read_lines(stream: BinaryIO) -> Iterator[str]:
+    """Yields the lines of a stream as they come, without their ends; bytes that are not UTF-8 are read as �.
+
+    A line ends at a line feed only: a question may hold any other separator.
+    """
+    for number, line in enumerate(stream, 1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            warn(f"line {number} of the input is not UTF-8; the broken characters are read as �")
+            text = line.decode("utf-8", "replace")
+        yield text.removesuffix("\n").removesuffix("\r")
