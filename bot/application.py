@@ -21,7 +21,7 @@ from bot.network import PatientRequest, PerChatBackoff, PollingRequest
 from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
 from bot.settings import Settings, find_unknown_variables
-from bot.upkeep import purge_daily
+from bot.upkeep import purge_daily, purge_expired
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 CONNECTIONS = 64
@@ -82,6 +82,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         await services.open()
         stack.push_async_callback(services.close)
+        await purge_expired(services.store, settings)
         stack.push_async_callback(application.bot.shutdown)
         await _connect(application, settings)
         stack.push_async_callback(application.shutdown)

@@ -15,15 +15,20 @@ DAY_SECONDS = 24 * 60 * 60.0
 logger = logging.getLogger(__name__)
 
 
-async def purge_daily(store: Store, settings: Settings) -> None:
-    """Delete what is older than its retention, now and every day; runs until it is cancelled."""
+async def purge_expired(store: Store, settings: Settings) -> None:
+    """Delete what is older than its retention; a failure is logged."""
+    try:
+        deleted = await store.purge(
+            answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
+        )
+    except sqlite3.Error as error:
+        logger.error("what has expired could not be deleted: %s", describe_error(error))
+    else:
+        logger.info("%d expired answers and languages deleted", deleted)
+
+
+async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:
+    """Delete what has expired after each pause; runs until it is cancelled."""
     while True:
-        try:
-            deleted = await store.purge(
-                answers_kept_days=settings.answers_kept_days,
-                languages_kept_days=settings.languages_kept_days,
-            )
-            logger.info("retention: %d rows deleted", deleted)
-        except sqlite3.Error as error:
-            logger.error("retention failed and will be tried again tomorrow: %s", describe_error(error))
-        await asyncio.sleep(DAY_SECONDS)
+        await asyncio.sleep(pause_seconds)
+        await purge_expired(store, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import MessageEntity
 
 from bot.views.message import Message, MessageBuilder
+from bot.views.shown import show
 
 _MAX_QUESTION_UNITS = 120
 
@@ -13,9 +14,11 @@ def put_question_above(question: str, answer: Message) -> Message:
     """Returns the answer with the question in bold above it.
 
     Args:
-        question: As suggested; cut at 120 UTF-16 units.
+        question: As suggested; cut at 120 UTF-16 units, left out where nothing of it can be seen.
         answer: Leaves room for as much.
     """
+    if not show(question).text:
+        return answer
     builder = MessageBuilder()
     builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
     asked = builder.build()

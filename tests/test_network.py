@@ -1,0 +1,82 @@
+"""Which requests are made again, over real HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError, TimedOut
+
+from bot.network import PatientRequest
+from tests.botapi import BotApiServer
+from tests.running import Person, add_person
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
+    request = PatientRequest(read_timeout=0.3)
+    async with Bot(server.token, base_url=server.base_url, request=request) as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+def texts(person: Person) -> list[str]:
+    return [message.text for message in person.chat.bot_messages]
+
+
+async def test_a_message_is_not_sent_again_after_a_timeout(
+    server: BotApiServer, bot: Bot, person: Person
+) -> None:
+    server.fail_next("sendMessage", hang="after")
+    with pytest.raises(TimedOut):
+        await bot.send_message(person.chat.id, "Hello")
+    assert texts(person) == ["Hello"]
+
+
+async def test_an_edit_is_made_again_after_a_timeout(server: BotApiServer, bot: Bot, person: Person) -> None:
+    sent = await bot.send_message(person.chat.id, "Hello")
+    server.fail_next("editMessageText", hang="before", times=2)
+    await bot.edit_message_text("Goodbye", person.chat.id, sent.message_id)
+    assert texts(person) == ["Goodbye"]
+
+
+async def test_a_message_is_sent_twice_at_most(server: BotApiServer, bot: Bot, person: Person) -> None:
+    fault = server.fail_next("sendMessage", drop="after", times=None)
+    with pytest.raises(NetworkError, match="RemoteProtocolError"):
+        await bot.send_message(person.chat.id, "Hello")
+    assert fault.hits == 2
+    assert texts(person) == ["Hello", "Hello"]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_server_errors_are_tried_again_and_then_reported(
+    server: BotApiServer, bot: Bot, person: Person, status: int
+) -> None:
+    fault = server.fail_next("sendMessage", status=status, description="no", times=None)
+    with pytest.raises(NetworkError, match="no"):
+        await bot.send_message(person.chat.id, "Hello")
+    assert fault.hits == 2
+    server.clear_faults()
+    fault = server.fail_next("getMe", status=status, description="no", times=2)
+    assert (await bot.get_me()).username == server.bot.username
+    assert fault.hits == 2
+
+
+async def test_what_telegram_refuses_is_not_tried_again(
+    server: BotApiServer, bot: Bot, person: Person
+) -> None:
+    fault = server.fail_next("sendMessage", status=400, description="Bad Request: no", times=None)
+    with pytest.raises(NetworkError, match="^No$"):
+        await bot.send_message(person.chat.id, "Hello")
+    assert fault.hits == 1
