@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from tests.botapi import BotApiServer
 
 
 @pytest.fixture
@@ -35,3 +41,19 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"KUTIP_{name.upper()}", raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    """A running Bot API server; imported late, since most tests do without it."""
+    from tests.botapi import BotApiServer
+
+    async with BotApiServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def client(server: BotApiServer) -> AsyncIterator[Bot]:
+    """A python-telegram-bot `Bot` without an Application, connected to the server."""
+    async with server.connect() as running:
+        yield running

@@ -6,26 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import BadRequest, Conflict
-from telegram.request import HTTPXRequest
 
 from tests.botapi import BotApiServer
 from tests.botapi.echo import build_bot
 from tests.botapi.webhook import SECRET_HEADER
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    polls = HTTPXRequest(connection_pool_size=2)
-    async with Bot(server.token, base_url=server.base_url, get_updates_request=polls) as running:
-        yield running
 
 
 async def say(server, *texts):
@@ -38,62 +24,62 @@ def texts(updates):
     return [update.message.text for update in updates]
 
 
-async def test_updates_come_again_until_they_are_confirmed(server, bot):
+async def test_updates_come_again_until_they_are_confirmed(server, client):
     await say(server, "one", "two", "three")
-    first = await bot.get_updates()
+    first = await client.get_updates()
     assert texts(first) == ["one", "two", "three"]
-    assert texts(await bot.get_updates()) == ["one", "two", "three"]
-    assert texts(await bot.get_updates(offset=first[0].update_id + 1)) == ["two", "three"]
-    assert texts(await bot.get_updates(offset=-1)) == ["three"]
+    assert texts(await client.get_updates()) == ["one", "two", "three"]
+    assert texts(await client.get_updates(offset=first[0].update_id + 1)) == ["two", "three"]
+    assert texts(await client.get_updates(offset=-1)) == ["three"]
     assert len(server.pending_updates) == 1
-    assert await bot.get_updates(offset=first[-1].update_id + 1) == ()
+    assert await client.get_updates(offset=first[-1].update_id + 1) == ()
     assert server.pending_updates == []
 
 
-async def test_one_answer_holds_at_most_a_hundred_updates(server, bot):
+async def test_one_answer_holds_at_most_a_hundred_updates(server, client):
     await say(server, *(f"message {number}" for number in range(101)))
-    assert len(await bot.get_updates(limit=1000)) == 100
-    assert len(await bot.get_updates(limit=2)) == 2
+    assert len(await client.get_updates(limit=1000)) == 100
+    assert len(await client.get_updates(limit=2)) == 2
 
 
-async def test_a_long_poll_ends_with_the_first_update(server, bot):
-    waiting = asyncio.create_task(bot.get_updates(timeout=30))
+async def test_a_long_poll_ends_with_the_first_update(server, client):
+    waiting = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
     await say(server, "hello")
     assert texts(await waiting) == ["hello"]
 
 
-async def test_a_second_poller_ends_the_first_with_409(server, bot):
-    first = asyncio.create_task(bot.get_updates(timeout=30))
+async def test_a_second_poller_ends_the_first_with_409(server, client):
+    first = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
-    second = asyncio.create_task(bot.get_updates(timeout=30))
+    second = asyncio.create_task(client.get_updates(timeout=30))
     with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot"):
         await first
     await say(server, "hello")
     assert texts(await second) == ["hello"]
 
 
-async def test_chat_member_changes_come_only_on_request(server, bot):
+async def test_chat_member_changes_come_only_on_request(server, client):
     group = server.add_group("Pemilu", bot_status="administrator")
     sari = server.add_user("Sari")
     group.set_status(sari, "member")
-    assert await bot.get_updates() == ()
-    assert await bot.get_updates(allowed_updates=["chat_member"]) == ()
+    assert await client.get_updates() == ()
+    assert await client.get_updates(allowed_updates=["chat_member"]) == ()
     group.promote(sari)
     await group.send(sari, "left out")
-    (update,) = await bot.get_updates()
+    (update,) = await client.get_updates()
     assert update.chat_member.new_chat_member.status == "administrator"
-    await bot.get_updates(offset=update.update_id + 1, allowed_updates=[])
+    await client.get_updates(offset=update.update_id + 1, allowed_updates=[])
     await group.send(sari, "back to the default")
-    assert texts(await bot.get_updates()) == ["back to the default"]
+    assert texts(await client.get_updates()) == ["back to the default"]
 
 
-async def test_delete_webhook_drops_pending_updates_if_asked(server, bot):
+async def test_delete_webhook_drops_pending_updates_if_asked(server, client):
     await say(server, "old")
-    await bot.delete_webhook()
+    await client.delete_webhook()
     assert len(server.pending_updates) == 1
-    await bot.delete_webhook(drop_pending_updates=True)
-    assert await bot.get_updates() == ()
+    await client.delete_webhook(drop_pending_updates=True)
+    assert await client.get_updates() == ()
 
 
 async def test_an_application_confirms_what_it_polled(server):
@@ -202,16 +188,16 @@ async def test_a_webhook_may_answer_with_a_method(server, application, receiver)
 
 
 async def test_polling_beside_a_webhook_is_409(server, application, receiver):
-    bot = application.bot
-    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    client = application.bot
+    poll = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
-    await bot.set_webhook(receiver.url, secret_token=receiver.secret)
+    await client.set_webhook(receiver.url, secret_token=receiver.secret)
     with pytest.raises(Conflict, match="terminated by setWebhook request"):
         await poll
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
-        await bot.get_updates()
-    await bot.delete_webhook()
-    assert await bot.get_updates() == ()
+        await client.get_updates()
+    await client.delete_webhook()
+    assert await client.get_updates() == ()
 
 
 @pytest.mark.parametrize(
@@ -222,9 +208,9 @@ async def test_polling_beside_a_webhook_is_409(server, application, receiver):
         ("https://kpu.go.id/hook", "a b", "Secret token contains unallowed characters"),
     ],
 )
-async def test_webhooks_that_telegram_refuses(bot, url, secret, reason):
+async def test_webhooks_that_telegram_refuses(client, url, secret, reason):
     with pytest.raises(BadRequest) as caught:
-        await bot.set_webhook(url, secret_token=secret)
+        await client.set_webhook(url, secret_token=secret)
     assert reason.lower() in caught.value.message.lower()
 
 
@@ -234,7 +220,7 @@ async def test_an_application_survives_a_conflict(server, caplog):
     application = build_bot(server)
     async with (
         server.run_polling(application, error_callback=errors.append),
-        Bot(server.token, base_url=server.base_url) as other,
+        server.connect() as other,
     ):
         await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
         await other.get_updates()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -62,13 +60,12 @@ async def _visit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await message.answer_guest_query(_article(asked or ""))
 
 
-def build_bot(server: BotApiServer, **requests: Any) -> AnyApplication:
+def build_bot(server: BotApiServer, *, is_concurrent: bool = False) -> AnyApplication:
     """An Application that talks to this server; nothing runs yet."""
     builder = Application.builder().token(server.token)
     builder = builder.base_url(server.base_url).base_file_url(server.base_file_url)
-    for name, value in requests.items():
-        builder = getattr(builder, name)(value)
-    application = builder.build()
+    builder = builder.request(server.request()).get_updates_request(server.request())
+    application = builder.concurrent_updates(is_concurrent).build()
     application.add_handler(TypeHandler(Update, _visit), group=1)
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, _echo))
     application.add_handler(CallbackQueryHandler(_thank))

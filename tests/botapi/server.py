@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from aiohttp import web
+from telegram import Bot
 from telegram.ext import Application
+from telegram.request import HTTPXRequest
 
 from tests.botapi.calls import Call
 from tests.botapi.chat_state import ChatKind
@@ -84,6 +86,17 @@ class BotApiServer:
     def base_file_url(self) -> str:
         """For `Application.builder().base_file_url(…)`."""
         return f"{self.url}/file/bot"
+
+    @staticmethod
+    def request(connections: int = 16) -> HTTPXRequest:
+        """A quick client for `Bot(request=…)`: it loads no certificates, which plain HTTP does not need."""
+        return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"verify": False})
+
+    def connect(self, **options: Any) -> Bot:
+        """A python-telegram-bot `Bot` for this server, without an Application; enter it with `async with`."""
+        requests = {"request": self.request(), "get_updates_request": self.request()}
+        urls = {"base_url": self.base_url, "base_file_url": self.base_file_url}
+        return Bot(self.token, **{**urls, **requests, **options})
 
     @property
     def bot(self) -> User:

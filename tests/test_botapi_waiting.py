@@ -1,0 +1,109 @@
+"""Waiting on the test server misses nothing, and says what happened when it fails."""
+
+import asyncio
+
+import pytest
+from telegram import Update
+from telegram.ext import TypeHandler
+
+from tests.botapi import WaitTimeoutError
+from tests.botapi.echo import build_bot
+from tests.botapi.waiting import Changes
+
+
+@pytest.fixture
+def user(server):
+    return server.add_user("Sari")
+
+
+async def test_a_wait_sees_every_change():
+    changes = Changes()
+    steps = []
+
+    async def count():
+        for step in range(5):
+            steps.append(step)
+            changes.notify()
+
+    waits = [asyncio.create_task(changes.wait_until(lambda n=n: len(steps) >= n, 5)) for n in range(1, 6)]
+    await count()
+    assert await asyncio.gather(*waits) == [True] * 5
+    with pytest.raises(TimeoutError):
+        await changes.wait_until(lambda: False, 0.01)
+
+
+async def test_a_failed_wait_lists_what_the_bot_did(server, user):
+    chat = server.private_chat(user)
+    async with server.run_polling(build_bot(server)):
+        await chat.send(user, "hello")
+        await server.wait_idle()
+        with pytest.raises(WaitTimeoutError) as caught:
+            await chat.wait_for_reply(to=chat.messages[0], timeout_seconds=0.01)
+    assert "waited 0.01 s for a message of the bot in" in str(caught.value)
+    assert "sendMessage(chat_id='5000000002', text='hello'" in str(caught.value)
+    assert "-> 200" in str(caught.value)
+    assert "by Kutip in" in str(caught.value)
+
+
+async def test_replies_are_read_one_after_the_other(server, user):
+    chat = server.private_chat(user)
+    async with server.run_polling(build_bot(server)):
+        await chat.send(user, "one")
+        await chat.send(user, "two")
+        assert (await chat.wait_for_reply()).text == "one"
+        assert (await chat.wait_for_reply()).text == "two"
+
+
+@pytest.mark.parametrize("is_concurrent", [False, True])
+async def test_idle_means_that_handlers_and_their_tasks_have_ended(server, user, is_concurrent):
+    application = build_bot(server, is_concurrent=is_concurrent)
+    gate = asyncio.Event()
+    done = []
+
+    async def later(update):
+        await gate.wait()
+        await server.wait_until(lambda: len(server.calls_of("sendMessage")) >= 3, what="three answers")
+        done.append(update.update_id)
+
+    async def start_task(update, context):
+        context.application.create_task(later(update))
+
+    application.add_handler(TypeHandler(Update, start_task), group=2)
+    chat = server.private_chat(user)
+    async with server.run_polling(application):
+        for number in range(3):
+            await chat.send(user, f"message {number}")
+        idle = asyncio.create_task(server.wait_idle())
+        await server.wait_for_call("sendMessage", count=3)
+        assert not idle.done()
+        gate.set()
+        await idle
+        assert len(done) == 3
+        assert len(chat.bot_messages) == 3
+        assert server.pending_updates == []
+
+
+async def test_idle_proves_silence(server, user):
+    group = server.add_group("Pemilu")
+    async with server.run_polling(build_bot(server)):
+        await group.send(user, "@kutip_test_bot hello")
+        await server.wait_idle()
+        assert group.bot_messages == []
+        assert server.calls_of("sendMessage") == []
+
+
+async def test_idle_fails_while_nobody_fetches(server, user):
+    await server.private_chat(user).send(user, "hello")
+    with pytest.raises(WaitTimeoutError, match="unconfirmed updates"):
+        await server.wait_idle(timeout_seconds=0.01)
+
+
+async def test_calls_are_recorded_with_their_parameters(server, user):
+    chat = server.private_chat(user)
+    async with server.run_polling(build_bot(server)):
+        await chat.send(user, "hello")
+        call = await server.wait_for_call("sendMessage")
+    assert call.parameters["text"] == "hello"
+    assert call.value("reply_markup")["inline_keyboard"][0][0]["text"] == "Thanks"
+    assert call.result["text"] == "hello"
+    assert call.time <= server.clock.now()
