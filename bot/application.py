@@ -14,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, Defaults, Updater
 
 from bot.context import KutipApplication, make_context_types
-from bot.errors import StartError
+from bot.errors import KutipError, StartError
 from bot.handlers import ask, buttons, errors, other, preferences, sources, start
 from bot.logs import configure_logging
 from bot.network import PatientRequest, PerChatBackoff, PollingRequest
@@ -22,6 +22,7 @@ from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
 from bot.settings import Settings, find_unknown_variables
 from bot.upkeep import purge_daily, purge_expired
+from index.errors import IndexingError
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 CONNECTIONS = 64
@@ -103,15 +104,23 @@ def run(settings: Settings) -> None:
     Raises:
         KutipError: If the bot cannot start, or Telegram stops accepting the token.
         index.errors.CollectionError: If the documents' folder cannot be used.
+        SystemExit: After a fault of Kutip's own, which is logged; status 1.
     """
     token = settings.require_token()
     hash_key = settings.hash_key.get_secret_value() if settings.hash_key else ""
     configure_logging(settings.log_level, [token, hash_key])
     for name in find_unknown_variables():
         logger.warning("%s is not a setting of Kutip and has no effect", name)
-    with contextlib.suppress(asyncio.CancelledError):
+    try:
         asyncio.run(_serve_until_stopped(build_application(settings)))
-    logger.info("stopped")
+    except asyncio.CancelledError:
+        logger.info("stopped")
+    except (KutipError, IndexingError):
+        raise
+    except Exception:
+        # Logged rather than raised: only the log takes the token out of a traceback.
+        logger.exception("stopped by a fault of Kutip's own")
+        raise SystemExit(1) from None
 
 
 async def _serve_until_stopped(application: KutipApplication) -> None:

@@ -77,6 +77,6 @@ async def test_what_telegram_refuses_is_not_tried_again(
     server: BotApiServer, bot: Bot, person: Person
 ) -> None:
     fault = server.fail_next("sendMessage", status=400, description="Bad Request: no", times=None)
-    with pytest.raises(NetworkError, match="^No$"):
+    with pytest.raises(NetworkError, match=r"^No$"):
         await bot.send_message(person.chat.id, "Hello")
     assert fault.hits == 1

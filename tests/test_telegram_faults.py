@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from telegram.error import NetworkError
+from telegram.error import InvalidToken, NetworkError
 
-from bot.application import build_application, serving
+from bot.application import build_application, run, serving
 from bot.context import KutipApplication
 from bot.errors import SettingsError, StartError, StorageError
 from bot.messages import Key
@@ -340,7 +340,8 @@ async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, s
     assert set(profile.short_descriptions) == {"", "id"}
     for code, language in (("", EN), ("id", ID)):
         (commands,) = [found for (_, found_code), found in profile.commands.items() if found_code == code]
-        assert [command["command"] for command in commands] == [names[language] for names in COMMANDS.values()]
+        expected = [names[language] for names in COMMANDS.values()]
+        assert [command["command"] for command in commands] == expected
     calls = len(server.calls)
     async with running(server, settings):
         await server.wait_for_call("getMyCommands", count=4)
@@ -442,7 +443,6 @@ async def test_a_token_that_is_revoked_while_polling_is_noticed(
 
 
 ROOT = str(Path(__file__).resolve().parent.parent)
-RUN = "from bot.application import run; from bot.settings import load_settings; run(load_settings())"
 
 
 async def test_the_process_answers_until_it_is_told_to_stop(
@@ -452,8 +452,9 @@ async def test_the_process_answers_until_it_is_told_to_stop(
         sys.executable,
         "-W",
         "error",
-        "-c",
-        RUN,
+        "-m",
+        "bot",
+        "run",
         cwd=tmp_path,
         env={
             "PYTHONPATH": ROOT,
@@ -484,6 +485,24 @@ async def test_the_process_answers_until_it_is_told_to_stop(
     assert QUESTION not in text
     assert "KUTIP_TOKN is not a setting of Kutip" in text
     assert text.rstrip().endswith("stopped")
+
+
+@pytest.mark.usefixtures("kept_logging")
+def test_a_fault_of_our_own_is_logged_without_the_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token = "7000000001:AAE-test_token_for_a_local_server_0"
+
+    def fail(folder: Path) -> NoReturn:
+        raise InvalidToken(f"The token `{token}` was rejected by the server.")
+
+    monkeypatch.setattr(Collection, "open_folder", fail)
+    with pytest.raises(SystemExit) as caught:
+        run(load_settings(token=token, data_folder=tmp_path))
+    errors = capsys.readouterr().err
+    assert caught.value.code == 1
+    assert "The token `[redacted]` was rejected by the server." in errors
+    assert token.partition(":")[2] not in errors
 
 
 async def test_network_errors_name_their_cause(application: KutipApplication, server: BotApiServer) -> None:
