@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.models import Language
+from index.phrases import find_anchor, translate_phrase
 from index.wordlists import load_sections, load_words
 
 MAX_LINE_CHARS: Final = 250
 """No line longer than this is furniture by how it begins."""
 
-_SYNTAX = re.compile(r"\{(\w+)\}|[*()|\[\]]|\s+|[^\s*()|\[\]{}]+")
-_PLACEHOLDERS = {
-    "n": r"\d[\d.,]*(?:\s?(?:k|m|rb|jt|ribu|juta)\b)?\+?",
-    "name": r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,5}",
-}
-_MARKS = {"*": r"[^\n]{0,60}?", "[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
+MAX_NOTICE_CHARS: Final = 160
+"""No sentence longer than this is a notice by the share of its words."""
+
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER_MARKS = re.compile(r"[:|]")
 _FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
@@ -39,6 +37,7 @@ _LABEL = (
     r"|dipublikasikan|diperbarui|diunggah|terbit|tayang|pada)\b\.?\s*:?\s*)"
 )
 _NAVIGATION = re.compile(r"^\s*[^\s>»›→][^>»›→\n]{0,40}(?:\s*[>»›→]\s*[^>»›→\n]{1,80})+\s*$")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivx]+)\s*$", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|id|kz|eu|co|gov)(?:/\S*)?"
     r"|[@#]\w+(?:[\s,]+[@#]\w+)*|[\W_]*(?:\d[\d.,]*|[ivxl]{1,6})[\W_]*)",
@@ -64,6 +63,8 @@ class FurniturePatterns:
     site: re.Pattern[str]
     page: re.Pattern[str]
     reader: re.Pattern[str]
+    cues: re.Pattern[str]
+    topic: re.Pattern[str]
     agencies: frozenset[str]
     stamp: re.Pattern[str]
     leading_stamp: re.Pattern[str]
@@ -82,9 +83,11 @@ class FurniturePatterns:
             return True
         if self.lines.fullmatch(folded) or self.labels.match(line):
             return True
-        if self.openings.match(line) and not (_FINISHED.search(line) and len(line.split()) > 12):
+        if self.openings.match(line) and (
+            not _FINISHED.search(line) or (len(line.split()) <= 12 and not self.topic.search(folded))
+        ):
             return True
-        return _is_navigation(line)
+        return _is_navigation(line) or _LEADER.search(line) is not None
 
     def is_stamp(self, line: str) -> bool:
         """Whether a line holds nothing but a date or a time, perhaps labelled or after a name or place."""
@@ -112,30 +115,60 @@ class FurniturePatterns:
             return len(paragraph)
         return offset + match.start("mark")
 
-    def select(self, text: str) -> tuple[re.Pattern[str], ...]:
-        """The sentence patterns that a text can hold at all.
+    def select(self, text: str) -> NoticeSieve:
+        """What is worth looking for in the sentences of a text.
 
         Args:
-            text: In lower case.
+            text: The whole of it.
         """
-        return tuple(pattern for anchor, pattern in self.sentences if anchor in text)
+        lowered = text.lower()
+        return NoticeSieve(
+            patterns=self,
+            phrases=tuple(pair for pair in self.sentences if pair[0] in lowered),
+            has_trade=self.trade.search(lowered) is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSieve:
+    """Finds the sentences of one text that are notices of its site, not part of it."""
+
+    patterns: FurniturePatterns
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    has_trade: bool
 
     def is_notice(self, sentence: str) -> bool:
-        """Whether in a sentence the site speaks to its reader about its own trade: mail, cookies, accounts.
+        """Whether a sentence is furniture: by a known phrase or as it speaks of mail, cookies, accounts.
 
         Args:
-            sentence: In lower case.
+            sentence: A sentence of the text.
         """
-        terms = set(self.trade.findall(sentence))
-        if not terms:
+        lowered = sentence.lower()
+        if any(anchor in lowered and phrase.search(lowered) for anchor, phrase in self.phrases):
+            return True
+        known = self.patterns
+        if len(sentence) <= MAX_NOTICE_CHARS:
+            cues = len(set(known.cues.findall(lowered)))
+            # A sentence about the page itself is mostly made of such words; about elections, hardly ever.
+            if cues > 1:
+                speaks = any(words.search(lowered) for words in (known.site, known.page, known.reader))
+                weight = cues - 2 * len(known.topic.findall(lowered))
+                if (3 if speaks else 2) * weight >= len(lowered.split()):
+                    return True
+        return self.has_trade and self._is_of_trade(lowered)
+
+    def _is_of_trade(self, lowered: str) -> bool:
+        known = self.patterns
+        terms = len(set(known.trade.findall(lowered)))
+        if not terms or len(known.topic.findall(lowered)) > 1:
             return False
-        if len(terms) > 2:
+        has_site, has_reader = (
+            known.site.search(lowered) is not None,
+            known.reader.search(lowered) is not None,
+        )
+        if terms > 2 or known.page.search(lowered):
             return True
-        if len(terms) > 1 and (self.reader.search(sentence) or self.site.search(sentence)):
-            return True
-        if self.page.search(sentence):
-            return True
-        return self.site.search(sentence) is not None and self.reader.search(sentence) is not None
+        return (terms > 1 and (has_site or has_reader)) or (has_site and has_reader)
 
 
 def _is_navigation(line: str) -> bool:
@@ -183,6 +216,8 @@ def load_furniture() -> FurniturePatterns:
         site=_compile_words("site"),
         page=_compile_words("page"),
         reader=_compile_words("reader"),
+        cues=_compile_words("cues"),
+        topic=re.compile(rf"\b(?:{'|'.join(_load_lines('topic'))})"),
         agencies=agencies,
         stamp=re.compile(stamp, re.IGNORECASE),
         leading_stamp=re.compile(
@@ -201,7 +236,7 @@ def _alternatives(section: str) -> str:
 
 def _compile(sections: tuple[str, ...], frame: str) -> re.Pattern[str]:
     patterns = [
-        _translate(pattern)
+        translate_phrase(pattern)
         for language in Language
         for section in sections
         for pattern in load_sections("furniture", language).get(section, ())
@@ -209,13 +244,12 @@ def _compile(sections: tuple[str, ...], frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("{}", "|".join(patterns)), re.IGNORECASE)
 
 
+def _load_lines(section: str) -> list[str]:
+    return [line for each in Language for line in load_sections("furniture", each).get(section, ())]
+
+
 def _compile_words(section: str) -> re.Pattern[str]:
-    words = {
-        word
-        for language in Language
-        for line in load_sections("furniture", language).get(section, ())
-        for word in line.split("|")
-    }
+    words = {word for line in _load_lines(section) for word in line.split("|")}
     return re.compile(
         rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})\b"
     )
@@ -224,57 +258,6 @@ def _compile_words(section: str) -> re.Pattern[str]:
 def _compile_sentences() -> Iterator[tuple[str, re.Pattern[str]]]:
     for language in Language:
         for pattern in load_sections("furniture", language).get("sentences", ()):
-            yield _find_anchor(pattern), re.compile(rf"\b{_translate(pattern)}\b", re.IGNORECASE)
-
-
-def _find_anchor(pattern: str) -> str:
-    """The longest word that every match holds; empty where all of them stand in brackets."""
-    depth, words = 0, [""]
-    for char in pattern:
-        depth += (char in "([{") - (char in ")]}")
-        if depth == 0 and char.isalpha():
-            words[-1] += char
-        else:
-            words.append("")
-    return max(words, key=len)
-
-
-def _translate(pattern: str) -> str:
-    """One pattern of a data file as a regular expression."""
-    parts: list[str] = []
-    for match in _SYNTAX.finditer(pattern):
-        piece = match.group()
-        if match.group(1):
-            parts.append(_PLACEHOLDERS[match.group(1)])
-        elif piece.isspace():
-            beside = pattern[match.start() - 1] + pattern[match.end()]
-            parts.append(r"\s*" if any(mark in "[]*" for mark in beside) else r"\s+")
-        else:
-            parts.append(_MARKS.get(piece) or re.escape(piece))
-    return "".join(parts)
-
-
-def find_repeated_lines(lines: list[str], page_edges: list[bool]) -> frozenset[str]:
-    """Running headers and footers: short lines that come again at the edges of many pages.
-
-    Args:
-        lines: The text's lines.
-        page_edges: Of each line, whether it is one of the outermost of a page.
-
-    Returns:
-        Their keys, as `fold_numbers` makes them.
-    """
-    counts: dict[str, int] = {}
-    for line, is_edge in zip(lines, page_edges, strict=True):
-        if is_edge and len(line) <= 150 and not _PART.match(line):
-            key = fold_numbers(line)
-            counts[key] = counts.get(key, 0) + 1
-    return frozenset(key for key, count in counts.items() if count >= 3)
-
-
-_PART = re.compile(r"\s*(?:pasal|article|section|ayat|\(?\w{1,3}[.)])\s", re.IGNORECASE)
-
-
-def fold_numbers(line: str) -> str:
-    """A line with its numbers made alike, so that page numbers do not tell pages apart."""
-    return re.sub(r"\d+", "#", " ".join(line.lower().split()))
+            body = pattern.removeprefix("^")
+            start = r"^\W*" if body != pattern else r"\b"
+            yield find_anchor(body), re.compile(rf"{start}{translate_phrase(body)}\b")

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:\[\w{1,4}\])*$")
 _QUOTED = re.compile(r"^[\"“”‘«].+[\"”’»][.,]?$", re.DOTALL)
 _ITEM = re.compile(
-    r"(?:[•*▪·●○◦■□➢✓–—-]\s*(?=[^\W_])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\((?:\d{1,3}|[a-z])\)\s*\S)"
+    r"(?:[•*▪·●○◦■□➢✓»–—-]\s*(?=[^\W_])|o\s(?=[a-z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\((?:\d{1,3}|[a-z])\)\s*\S)"
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5})\.?\s+[^\W\d_a-z]")
 _EXCHANGE = re.compile(
@@ -24,9 +24,11 @@ _FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\
 _GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
 _ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\S\s\|\s")
 _MEASURE = re.compile(r"\d[.,]\d|\d\s?(?:%|percent|persen)|(?:Rp\.?|US\$|\$|€)\s?\d")
+_SHARE = re.compile(r"\d\s?(?:%|percent|persen)")
 # Indonesian active and passive verbs; nouns that look alike are listed.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)|di)[a-z]{3,}")
 _PAST = re.compile(r"[a-z]{2,}ed")
+_LOOK_CHARS = 300
 _NUMBER_START = re.compile(r"[\d(]")
 
 
@@ -42,6 +44,7 @@ class LineShape:
         is_part_label: It is a label of a law's part, such as "Pasal 5", and nothing else.
         is_row: It looks like a row of a table.
         is_title_case: It is written like a headline.
+        is_intro: It ends in a colon, so that a list or a quotation follows.
         goes_on: It ends in a mark or word after which a list goes on.
         is_content: By its shape alone it is content.
         is_clause: Though unfinished, it reads like a clause rather than a heading.
@@ -55,6 +58,7 @@ class LineShape:
     is_part_label: bool
     is_row: bool
     is_title_case: bool
+    is_intro: bool
     goes_on: bool
     is_content: bool
     is_clause: bool
@@ -79,59 +83,70 @@ def read_shape(part: str) -> LineShape:
     Args:
         part: It, without white space at its ends; joined lines may stand in it.
     """
-    words = _WORD.findall(part[:1000])
+    words = _WORD.findall(part[:_LOOK_CHARS])
     first = next((char for char in part[:20] if char.isalnum()), "")
     is_ended = _ENDED.search(part[-20:]) is not None
     is_item = _ITEM.match(part) is not None
-    is_label = _part_label().fullmatch(part) is not None
-    is_part = _part_label().match(part) is not None
-    is_row = _ROW.search(part[:500]) is not None
     is_title = _is_title_case(words)
-    is_fact = _FACT.fullmatch(part) is not None and len(part.partition(":")[2].split()) <= 4
-    has_many_words = len(words) > 18
-    has_measure = len(words) > 3 and not is_title and _MEASURE.search(part) is not None
-    has_count = len(words) < 8 and any(
-        word[0].isdigit() and unit.lower() in _load_union("units") for word, unit in pairwise(words)
-    )
-    is_listed = is_item and not (_NUMBERED.match(part) and is_title and not is_ended)
-    is_quote = len(words) > 3 and _QUOTED.match(part) is not None
-    ends_open = part.endswith((";", ",")) or (part.endswith(":") and len(words) > 2)
+    is_row = _ROW.search(part[:_LOOK_CHARS]) is not None
     return LineShape(
         has_letters_or_digits=any(map(str.isalnum, part)),
         is_finished=is_ended,
         is_lower=first.islower() and part[:1] not in "•*-",
         is_number=_NUMBER_START.match(part) is not None,
         is_item=is_item,
-        is_part_label=is_label,
+        is_part_label=_part_label().fullmatch(part) is not None,
         is_row=is_row,
         is_title_case=is_title,
+        is_intro=part.endswith(":"),
         goes_on=_GOES_ON.search(part[-12:]) is not None,
         is_content=is_ended
-        or is_listed
-        or is_part
-        or is_fact
-        or is_quote
-        or ends_open
-        or has_many_words
-        or has_measure
-        or has_count
+        or (is_item and not (is_title and _NUMBERED.match(part)))
         or (is_row and (any(map(str.isdigit, part)) or part.count("\t") > 1))
-        or _EXCHANGE.match(part) is not None,
-        is_clause=not is_title and _is_clause(words),
+        or _states_a_fact(part, words, is_title=is_title),
+        is_clause=not is_ended and not is_title and _is_clause(words),
     )
+
+
+def _states_a_fact(part: str, words: list[str], *, is_title: bool) -> bool:
+    """Whether an unfinished paragraph is content by a number, a label, a quotation or its mere length."""
+    if len(words) > 18 or part.endswith((";", ",")) or (part.endswith(":") and len(words) > 2):
+        return True
+    if len(words) > 3 and (_QUOTED.match(part) or (not is_title and _MEASURE.search(part))):
+        return True
+    if len(words) > 1 and _SHARE.search(part):
+        return True
+    units = _load_union("units")
+    if len(words) < 8 and any(word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words)):
+        return True
+    if _part_label().match(part) or _EXCHANGE.match(part):
+        return True
+    return _FACT.fullmatch(part) is not None and len(part.partition(":")[2].split()) <= 4
 
 
 def _is_clause(words: list[str]) -> bool:
     """Whether an unfinished line reads like a clause: it holds a verb and opens like no heading."""
-    if len(words) < 5 or words[0].lower() in _load_union("headings"):
+    if len(words) < 3 or words[0].lower() in _load_union("headings"):
         return False
-    nouns = _load_union("nouns")
-    return any(
+    inner = words[1:-1] if len(words) < 5 else words
+    if not _load_union("copulas").isdisjoint(word.lower() for word in inner):
+        return True
+    return len(words) > 4 and any(
         word.lower() in _load_union("clauses")
-        or (at > 0 and _VERB.fullmatch(word) is not None and word not in nouns)
+        or (at > 0 and _VERB.fullmatch(word) is not None and word not in _load_union("nouns"))
         or (at > 0 and len(words) > 5 and _PAST.fullmatch(word) is not None)
         for at, word in enumerate(words)
     )
+
+
+def is_role_line(part: str) -> bool:
+    """Whether a paragraph names somebody's posts and degrees and says nothing of them.
+
+    Args:
+        part: A paragraph.
+    """
+    words = _WORD.findall(part)
+    return 0 < len(words) <= 45 and words[0].lower() in _load_union("roles") and not _is_clause(words)
 
 
 def _is_title_case(words: list[str]) -> bool:
