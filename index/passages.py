@@ -21,7 +21,8 @@ def split_passages(
     Args:
         document: Any document.
         max_passage_chars: Longest passage in code points, unless a single sentence is longer; at least 1.
-        min_passage_chars: A paragraph shorter than this is joined with the next one where both fit.
+        min_passage_chars: Neighbouring paragraphs both shorter than this are joined, and one of less than
+            half of it is joined with any, where they fit.
 
     Returns:
         The passages in order; empty where the document has no content.
@@ -67,10 +68,11 @@ def _join_paragraphs(
     for sentences in section:
         if joined and sentences[-1].end - joined[-1][0].start <= max_chars:
             last = joined[-1]
-            is_last_short = last[-1].end - last[0].start < min_chars
-            is_short = sentences[-1].end - sentences[0].start < min_chars // 2
-            # A question and what a colon announces belong to what follows.
-            if is_last_short or is_short or text[last[-1].end - 1] in ":?":
+            shorter, longer = sorted((last[-1].end - last[0].start, sentences[-1].end - sentences[0].start))
+            is_small = shorter < min_chars // 2 or longer < min_chars
+            # A question and what a colon announces belong to what follows, not to what came before.
+            leads, is_led = text[sentences[-1].end - 1] in ":?", text[last[-1].end - 1] in ":?"
+            if is_led or (is_small and not leads):
                 joined[-1] = last + sentences
                 continue
         joined.append(sentences)

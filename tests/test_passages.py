@@ -1,0 +1,199 @@
+"""Passages: what is joined and split, what must hold for any document, the first documents by hand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.cleaning import ParagraphKind, find_paragraphs
+from index.corpus import read_collection
+from index.models import Document, Language, Passage
+from index.passages import split_passages
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+# Counted by hand, sentence by sentence.
+SENTENCE_COUNTS = {
+    "eu-reporter-presidential-vote": 25,
+    "korea-herald-reforms": 37,
+    "nika-election-outcome": 15,
+    "voi-election-hopes-en": 15,
+    "voi-election-hopes-id": 15,
+}
+FURNITURE = [
+    "Special Interview",
+    "Video Streaming",
+    "Saturday, 18 March 2023 09:59",
+    "Kazakhstan Hopes Election Will Improve Political System",
+    "Written by",
+    "Rate this item",
+    "(0 votes)",
+    "(VOI/Faisal)",
+    "Read 386 times",
+    "Terhubung dengan kami",
+    "Presiden Kazakh di jalur kemenangan pemilu",
+    "SAHAM:",
+    "Kami menggunakan pendaftaran Anda",
+    "Anda dapat berhenti berlangganan kapan saja.",
+    "iklan\n",
+    "Bagikan artikel ini:",
+    "EU Reporter menerbitkan artikel",
+    "belum tentu milik Reporter UE",
+    "date 2023-03-27",
+    "Views expressed in this article are his own.",
+    "-- Ed.",
+    "Most Significant Outcome - Elections Were Held",
+    "Yuri Bulutaev",
+    "Source: NIKA Group",
+]
+SENTENCES = [
+    "Exercising its democratic rights through a national vote will certainly help strengthen what has been "
+    "achieved.",
+    "Elections will bring the country forward for the welfare of the people.",
+    "So we hope that nothing else will happen,” said Kazbek Bokebayev.",
+    "Menjalankan hak demokrasinya melalui pemungutan suara nasional tentunya akan membantu memperkuat apa "
+    "yang telah dicapai.",
+    "Pemilu akan membawa negara menuju kemajuan demi kesejahteraan masyarakat.",
+    "kami melakukan segala upaya untuk memberikan keamanan atau acara, semua petugas polisi dan semua "
+    "kekuatan akan terlibat untuk menjaga ketertiban Pemilu.",
+    "Jumlah pemilih diperkirakan mencapai 69.43%.",
+    "Sama halnya, para pemimpin Eropa telah terbang ke Astana.",
+    "“Dalam istilah politik, Kazakhstan telah menyaksikan berbagai reformasi yang mengarah ke politik\n"
+    "pluralisme”, lanjut Perwakilan Tinggi.",
+    "“Hari ini sangat\nhari yang penting dan bersejarah”, katanya.",
+    "Ada banyak pekerjaan yang harus dilakukan”.",
+    "The start of this year could not have been any more different for Kazakhstan when compared to the "
+    "tragic events of January 2022.",
+    "These elections were unique in many respects.",
+    "Bakyt Dyussenbayev is the Kazakh Ambassador to Korea.",
+    "There were also such cases.",
+    "There should be no stagnation.",
+    "This is the main and important condition for the activation of electoral processes in the future.",
+]
+
+
+@pytest.fixture(scope="module")
+def seeds() -> tuple[Document, ...]:
+    return tuple(read_collection(SEEDS).documents)
+
+
+def document(text: str, title: str = "Untitled", language: Language = Language.EN) -> Document:
+    return Document(id="d", title=title, text=text, language=language)
+
+
+def sentences_of(document: Document, passages: tuple[Passage, ...]) -> list[str]:
+    return [document.text[start:end] for passage in passages for start, end in passage.sentences]
+
+
+def test_counts_the_sentences_of_the_first_documents(seeds: tuple[Document, ...]) -> None:
+    counts = {
+        seed.id: len(sentences_of(seed, split_passages(seed))) for seed in seeds if seed.id in SENTENCE_COUNTS
+    }
+    assert counts == SENTENCE_COUNTS
+
+
+def test_leaves_all_furniture_of_the_first_documents_out(seeds: tuple[Document, ...]) -> None:
+    texts = [seed.text[passage.start : passage.end] for seed in seeds for passage in split_passages(seed)]
+    assert [line for line in FURNITURE if not any(line.strip() in seed.text for seed in seeds)] == []
+    assert [line for line in FURNITURE if any(line in text for text in texts)] == []
+
+
+def test_holds_real_sentences_of_the_first_documents_whole(seeds: tuple[Document, ...]) -> None:
+    found = {sentence for seed in seeds for sentence in sentences_of(seed, split_passages(seed))}
+    assert [sentence for sentence in SENTENCES if sentence not in found] == []
+
+
+def test_holds_all_long_paragraphs_of_the_first_documents(seeds: tuple[Document, ...]) -> None:
+    """Whatever is longer than a disclaimer is content, but for a stamp before it or a signature after it."""
+    for seed in seeds:
+        held = "".join(sentences_of(seed, split_passages(seed)))
+        for line in seed.text.splitlines():
+            core = line.strip()[20:-20]
+            if len(line) > 200:
+                assert all(word in held for word in core.split()[1:-1]), line
+
+
+WORDS = st.sampled_from(
+    ["Voters queued.", "Suara dihitung!", "It ended", "iklan", "(2) No.", "Pasal 5", "Q: Who?", "…", "-"]
+)
+BREAKS = st.sampled_from([" ", "\n", "\n\n", "\f"])
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.tuples(WORDS, BREAKS), max_size=60).map(lambda parts: "".join(map("".join, parts))),
+)
+
+
+@settings(max_examples=200)
+@given(TEXTS, st.sampled_from(Language), st.integers(1, 400), st.integers(0, 400))
+def test_every_content_sentence_is_in_one_passage(
+    text: str, language: Language, longest: int, shortest: int
+) -> None:
+    source = document(text, language=language)
+    passages = split_passages(source, longest, min(shortest, longest))
+    spans = [span for passage in passages for span in passage.sentences]
+    assert spans == sorted(spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip()
+        assert any(map(str.isalnum, text[start:end]))
+    kinds = find_paragraphs(text, source.title, language)
+    content = [paragraph.span for paragraph in kinds if paragraph.kind is ParagraphKind.CONTENT]
+    held = {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
+    assert held == {at for start, end in content for at in range(start, end) if text[at].isalnum()}
+    for passage in passages:
+        assert len(passage.sentences) == 1 or passage.end - passage.start <= longest
+        assert not any(
+            paragraph.kind is not ParagraphKind.CONTENT
+            and passage.start < paragraph.span.end
+            and paragraph.span.start < passage.end
+            for paragraph in kinds
+        )
+
+
+def test_joins_short_paragraphs_and_leaves_long_ones_alone() -> None:
+    short = [
+        "The polls closed at eight.",
+        "Counting began at once.",
+        "Nobody complained; it was over before nine, and the observers left for their hotels in the capital.",
+    ]
+    long = "The commission counted every ballot twice before it announced the result. " * 5
+    passages = split_passages(document("\n\n".join([*short, long.strip()])))
+    assert [len(passage.sentences) for passage in passages] == [3, 5]
+
+
+def test_joins_nothing_across_furniture_or_headings() -> None:
+    for between in ("Advertisement", "The Road to Reform"):
+        passages = split_passages(
+            document(f"The polls closed at eight.\n\n{between}\n\nCounting began at once.")
+        )
+        assert [len(passage.sentences) for passage in passages] == [1, 1]
+
+
+def test_splits_long_paragraphs_evenly_at_sentence_ends() -> None:
+    text = "The commission counted every ballot twice before it announced the result. " * 30
+    passages = split_passages(document(text), 900)
+    lengths = [passage.end - passage.start for passage in passages]
+    assert max(lengths) <= 900
+    assert min(lengths) > 0.6 * max(lengths)
+    assert sum(len(passage.sentences) for passage in passages) == 30
+
+
+def test_keeps_a_question_with_its_answer() -> None:
+    answer = "You may vote at any embassy on the day itself, from seven to eight. " * 5
+    rest = "What must I bring?\n\nYour passport.\n\nIs it free?\n\nYes."
+    text = f"{answer}\n\nCan I vote abroad?\n\n{answer}\n\n{rest}"
+    starts = [text[passage.start : passage.start + 16] for passage in split_passages(document(text))]
+    assert starts == ["You may vote at ", "Can I vote abroa", "What must I brin", "Is it free?\n\nYes"]
+
+
+def test_refuses_limits_that_make_no_sense() -> None:
+    for longest, shortest in ((0, 0), (10, 11), (10, -1)):
+        with pytest.raises(ValueError, match="passage limits"):
+            split_passages(document("Text."), longest, shortest)
+
+
+def test_a_document_without_content_has_no_passages() -> None:
+    assert split_passages(document("Advertisement\n\nShare this\n\n* * *")) == ()
