@@ -7,6 +7,7 @@ import io
 import signal
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,7 +22,8 @@ from bot.profile import COMMANDS
 from bot.settings import Settings, load_settings
 from bot.storage import Store
 from index import Collection
-from index.errors import CollectionError, QuoteMismatchError
+from index.errors import CollectionError
+from index.models import Answer, Language, Quote
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
 
@@ -240,14 +242,22 @@ async def test_a_quote_that_is_not_in_its_document_is_never_sent(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(self: Collection, quote: object) -> NoReturn:
-        raise QuoteMismatchError("not there")
-
     answer = await person.ask(QUESTION)
     before = answer.text
-    monkeypatch.setattr(Collection, "check_quote", refuse)
+    real_answer, real_open = Collection.answer, Collection.open_quote
+
+    def alter(quote: Quote) -> Quote:
+        return replace(quote, text=quote.text.replace("e", "3"))
+
+    def answer_wrongly(self: Collection, question: str, language: Language | None = None) -> Answer:
+        found = real_answer(self, question, language)
+        assert isinstance(found, Answer)
+        return replace(found, quotes=(*found.quotes[:-1], alter(found.quotes[-1])))
+
+    monkeypatch.setattr(Collection, "answer", answer_wrongly)
+    monkeypatch.setattr(Collection, "open_quote", lambda self, quote_id: alter(real_open(self, quote_id)))
     assert (await person.ask(QUESTION)).text == say(Key.APOLOGY, EN)
-    assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == say(Key.APOLOGY, EN)
+    assert await person.press(answer, say(Key.BUTTON_MORE, EN)) == say(Key.APOLOGY, EN)
     await server.wait_idle()
     assert answer.text == before
     assert len(server.calls_of("answerCallbackQuery")) == 1
