@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 from telegram import MessageEntity
 
@@ -14,9 +15,10 @@ from index.models import Span
 
 _BLOCKS = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
 _BAR = "▌ "
-_BAR_STYLE = "green"
-_HIGHLIGHT_STYLE = "bold green"
-_ADDRESS_STYLE = "dim"
+_BAR_STYLE = Style(color="green")
+_BOLD_STYLE = Style(bold=True)
+_HIGHLIGHT_STYLE = Style(bold=True, color="green")
+_ADDRESS_STYLE = Style(dim=True)
 
 
 class _Line(NamedTuple):
@@ -34,27 +36,32 @@ def write_plain(message: Message) -> str:
     return "\n".join(lines)
 
 
-def write_styled(message: Message, console: Console) -> Text:
-    """Returns a message with styles: quotes wrapped behind a bar, links with their address below."""
+def print_styled(message: Message, console: Console) -> None:
+    """Prints a message with styles: quotes wrapped behind a bar, links with their address below."""
+    styled = _style(message)
+    for line in _split_lines(message):
+        words = styled[line.span.start : line.span.end]
+        if line.is_quoted:
+            for part in words.wrap(console, console.width - len(_BAR)):
+                console.print(Text.assemble((_BAR, _BAR_STYLE), part))
+        else:
+            console.print(words)
+        for url in line.urls:
+            # Never wrapped, so that it can be copied.
+            console.print(Text(url, _ADDRESS_STYLE + Style(link=url)), soft_wrap=True)
+
+
+def _style(message: Message) -> Text:
     styled = Text(message.text)
     located = [(entity, locate_entity(message, entity)) for entity in message.entities]
     quoted = [place for entity, place in located if entity.type in _BLOCKS]
     for entity, place in located:
         if entity.type == MessageEntity.TEXT_LINK:
-            styled.stylize(f"link {entity.url}", *place)
+            styled.stylize(Style(link=entity.url), *place)
         if entity.type == MessageEntity.BOLD:
             is_highlight = any(block.start <= place.start < block.end for block in quoted)
-            styled.stylize(_HIGHLIGHT_STYLE if is_highlight else "bold", *place)
-    lines: list[Text] = []
-    for line in _split_lines(message):
-        words = styled[line.span.start : line.span.end]
-        if line.is_quoted:
-            bar = Text(_BAR, _BAR_STYLE)
-            lines += [bar + part for part in words.wrap(console, console.width - len(_BAR))]
-        else:
-            lines.append(words)
-            lines += [Text(url, f"{_ADDRESS_STYLE} link {url}") for url in line.urls]
-    return Text("\n").join(lines)
+            styled.stylize(_HIGHLIGHT_STYLE if is_highlight else _BOLD_STYLE, *place)
+    return styled
 
 
 def _split_lines(message: Message) -> Iterator[_Line]:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.completion import Completer, WordCompleter
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.console import Console
 from rich.text import Text
 
-from bot.console_text import write_plain, write_styled
+from bot.console_text import print_styled, write_plain
 from bot.conversation import COMMANDS, LANGUAGE, Conversation, Reply
 from bot.messages import Key, format_number, phrase
 from bot.streams import read_lines, say
@@ -48,13 +48,18 @@ def open_history(path: Path) -> History:
         return InMemoryHistory()
 
 
+def make_completer() -> Completer:
+    """Returns the completion of commands."""
+    words = [*COMMANDS, *(f"{name} {language}" for name in LANGUAGE for language in Language)]
+    return WordCompleter(words, sentence=True)
+
+
 def chat_at_prompt(
     conversation: Conversation, collection: Collection, console: Console, history: History
 ) -> None:
     """Talks until `/quit`, Ctrl-C or Ctrl-D."""
-    words = [*COMMANDS, *(f"{name} {language}" for name in LANGUAGE for language in Language)]
     session: PromptSession[str] = PromptSession(
-        history=history, completer=WordCompleter(words, sentence=True), complete_while_typing=True
+        history=history, completer=make_completer(), complete_while_typing=True
     )
     print_welcome(collection, conversation.language, console)
     while True:
@@ -100,7 +105,7 @@ def print_welcome(collection: Collection, language: Language, console: Console) 
 def print_reply(reply: Reply, console: Console) -> None:
     """Prints a reply in colour where the console has any, and a blank line below."""
     for message in reply.messages:
-        console.print(write_styled(message, console))
+        print_styled(message, console)
         console.print()
     if reply.hint:
         console.print(Text(reply.hint, _HINT_STYLE))

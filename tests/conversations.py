@@ -1,0 +1,50 @@
+"""Conversations with a collection that always answers the same."""
+
+from collections.abc import Callable
+
+from bot.conversation import Conversation
+from index.errors import QuoteMismatchError
+from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Strength
+from tests.samples import EN, ID, INFO, UNDATED, make_context, make_quote
+
+QUOTES = (make_quote("Seven parties."), make_quote("Tujuh partai.", UNDATED), make_quote("A seventh party."))
+
+
+class QuotingCollection:
+    """Answers every question with the same quotes, or not at all; remembers the languages of the askers."""
+
+    info = INFO
+    documents = (Document("a", "Laporan", "", ID),)
+
+    def __init__(self, result: Callable[[str, Language], Answer | Abstention]) -> None:
+        self.result = result
+        self.asked_in: list[Language] = []
+        self.is_broken = False
+
+    def answer(self, question: str, language: Language) -> Answer | Abstention:
+        self.asked_in.append(language)
+        return self.result(question, language)
+
+    def check_quote(self, quote: Quote) -> None:
+        if self.is_broken:
+            raise QuoteMismatchError("altered")
+
+    def show_context(self, quote: Quote) -> Context:
+        return make_context(quote, "Before. ", " After.")
+
+
+def quote_all(question: str, language: Language) -> Answer:
+    return Answer(question, language, Strength.PARTIAL, 0.4, QUOTES, ("Bali",))
+
+
+def abstain(question: str, language: Language) -> Abstention:
+    return Abstention(question, language, Reason.OFF_TOPIC)
+
+
+def begin(
+    result: Callable[[str, Language], Answer | Abstention] = quote_all,
+    chosen: Language | None = None,
+    fallback: Language = EN,
+) -> tuple[Conversation, QuotingCollection]:
+    collection = QuotingCollection(result)
+    return Conversation(collection, chosen, fallback), collection  # type: ignore[arg-type]

@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.console_text import write_plain
+from bot.conversation import COMMANDS, Reply
+from bot.messages import Key, phrase
+from tests.conversations import abstain, begin, quote_all
+from tests.samples import EN, HERALD, ID, make_quote
+
+ENGLISH, INDONESIAN = (
+    "How many parties are there in Kazakhstan?",
+    "Berapa jumlah partai di Kazakhstan sekarang?",
+)
+
+
+def read(reply: Reply) -> str:
+    return "\n\n".join(write_plain(message) for message in reply.messages)
+
+
+def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
+    conversation, _ = begin()
+    first = conversation.respond(ENGLISH)
+    assert "Not found: “Bali”." in read(first)
+    assert "> Seven parties." in read(first)
+    assert first.hint == "Quote 1 of 3. /more shows the next one, /context the text around it."
+    second = conversation.respond("/more")
+    assert "> Tujuh partai." in read(second)
+    assert "Not found" not in read(second)
+    assert second.hint.startswith("Quote 2 of 3.")
+    third = conversation.respond("/MORE")
+    assert "> A seventh party." in read(third)
+    assert third.hint == ""
+    assert read(conversation.respond("/more")) == phrase(Key.TERMINAL_NO_MORE, EN)
+    assert "> […] Before. A seventh party. After. […]" in read(conversation.respond("/context"))
+
+
+@pytest.mark.parametrize("command", ["/more", "/lagi", "/context", "/konteks"])
+def test_commands_on_a_quote_need_one(command: str) -> None:
+    conversation, collection = begin()
+    assert read(conversation.respond(command)) == phrase(Key.TERMINAL_ASK_FIRST, EN)
+    conversation.respond(ENGLISH)
+    collection.result = abstain
+    assert "Official information" in read(conversation.respond(ENGLISH))
+    assert read(conversation.respond(command)) == phrase(Key.TERMINAL_NO_QUOTE, EN)
+
+
+def test_the_interface_follows_the_question_until_a_language_is_chosen() -> None:
+    conversation, collection = begin()
+    assert "Kutipan terdekat" in read(conversation.respond(INDONESIAN))
+    assert "Kutipan terdekat" in read(conversation.respond("2023"))
+    assert "Closest words" in read(conversation.respond(ENGLISH))
+    assert read(conversation.respond("/bahasa id")).startswith("Mulai sekarang")
+    assert "Kutipan terdekat" in read(conversation.respond(ENGLISH))
+    # The question's language still decides which quotes come first.
+    assert collection.asked_in == [ID, ID, EN, EN]
+
+
+def test_a_language_given_at_the_start_stays() -> None:
+    conversation, _ = begin(chosen=ID, fallback=EN)
+    assert "Kutipan terdekat" in read(conversation.respond(ENGLISH))
+    conversation, _ = begin(fallback=ID)
+    assert read(conversation.respond("/language xx")) == phrase(Key.TERMINAL_LANGUAGE_USAGE, ID)
+    assert read(conversation.respond("/language")) == phrase(Key.TERMINAL_LANGUAGE_USAGE, ID)
+
+
+def test_help_lists_every_command_in_its_language() -> None:
+    conversation, _ = begin()
+    shown = read(conversation.respond("/help"))
+    conversation.respond("/language id")
+    shown += read(conversation.respond("/bantuan"))
+    assert all(command in shown for command in COMMANDS)
+    assert "1. Laporan" in read(conversation.respond("/sumber"))
+
+
+@pytest.mark.parametrize("command", ["/quit", "/keluar", " /QUIT "])
+def test_quit_ends(command: str) -> None:
+    assert begin()[0].respond(command) == Reply(is_over=True)
+
+
+def test_odd_lines() -> None:
+    conversation, collection = begin()
+    assert conversation.respond("  ") == Reply()
+    assert (
+        read(conversation.respond("/\x1b[31mred x"))
+        == "I do not know the command /[31mred. /help lists the ones I know."
+    )
+    assert collection.asked_in == []
+
+
+def test_an_altered_quote_becomes_an_apology() -> None:
+    conversation, collection = begin()
+    collection.is_broken = True
+    assert read(conversation.respond(ENGLISH)) == phrase(Key.APOLOGY, EN)
+    lying = begin(lambda q, lang: replace(quote_all(q, lang), quotes=(make_quote("\u200b", HERALD),)))[0]
+    assert read(lying.respond(ENGLISH)) == phrase(Key.APOLOGY, EN)
