@@ -55,31 +55,45 @@ async def test_replies_are_read_one_after_the_other(server, user):
 
 
 @pytest.mark.parametrize("is_concurrent", [False, True])
-async def test_idle_means_that_handlers_and_their_tasks_have_ended(server, user, is_concurrent):
+@pytest.mark.parametrize("place", ["handler", "task"])
+async def test_idle_means_that_handlers_and_their_tasks_have_ended(server, user, is_concurrent, place):
     application = build_bot(server, is_concurrent=is_concurrent)
-    gate = asyncio.Event()
+    started, gate = asyncio.Event(), asyncio.Event()
     done = []
 
-    async def later(update):
+    async def work(update, context):
+        started.set()
         await gate.wait()
-        await server.wait_until(lambda: len(server.calls_of("sendMessage")) >= 3, what="three answers")
         done.append(update.update_id)
 
-    async def start_task(update, context):
-        context.application.create_task(later(update))
+    async def start(update, context):
+        await (work(update, context) if place == "handler" else start_task(update, context))
 
-    application.add_handler(TypeHandler(Update, start_task), group=2)
+    async def start_task(update, context):
+        context.application.create_task(work(update, context))
+
+    application.add_handler(TypeHandler(Update, start), group=2)
     chat = server.private_chat(user)
     async with server.run_polling(application):
-        for number in range(3):
+        await chat.send(user, "hello")
+        try:
+            await started.wait()
+            with pytest.raises(WaitTimeoutError):
+                await server.wait_idle(timeout_seconds=0.1)
+        finally:
+            gate.set()
+        await server.wait_idle()
+        assert len(done) == 1
+
+
+@pytest.mark.parametrize("is_concurrent", [False, True])
+async def test_idle_comes_after_every_answer(server, user, is_concurrent):
+    chat = server.private_chat(user)
+    async with server.run_polling(build_bot(server, is_concurrent=is_concurrent)):
+        for number in range(20):
             await chat.send(user, f"message {number}")
-        idle = asyncio.create_task(server.wait_idle())
-        await server.wait_for_call("sendMessage", count=3)
-        assert not idle.done()
-        gate.set()
-        await idle
-        assert len(done) == 3
-        assert len(chat.bot_messages) == 3
+        await server.wait_idle()
+        assert len(chat.bot_messages) == 20
         assert server.pending_updates == []
 
 
