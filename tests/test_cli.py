@@ -1,0 +1,306 @@
+"""`kutip ask`, `sources` and `run` as scripts and shells use them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cli import main
+from bot.json_answers import describe_result, write_line
+from index import Collection
+from index.models import Abstention, Answer, Quote, Reason, Strength
+from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
+
+ROOT = Path(__file__).parent.parent
+FIELDS = ["question", "language", "answered", "strength", "reason", "missing", "confidence", "quotes"]
+QUOTE_FIELDS = [
+    "id",
+    "document",
+    "title",
+    "publisher",
+    "author",
+    "author_role",
+    "published",
+    "genre",
+    "about",
+    "url",
+    "page",
+    "language",
+    "start",
+    "end",
+    "text",
+    "highlight",
+    "score",
+]
+SEEDS = ("--seeds", str(ROOT / "seeds"))
+
+
+@pytest.fixture(autouse=True)
+def settings_from_nowhere(no_settings: None) -> None:
+    """The environment and folder of whoever runs the tests play no part."""
+
+
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def read_json(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.split("\n")[:-1]]
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, lines: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines), "utf-8"))
+
+
+def test_an_answer_has_exactly_the_fields_of_the_contract() -> None:
+    answer = Answer(
+        "Who?", ID, Strength.STRONG, 0.75, (make_quote("Seven parties. More.", highlight="More."),), ("x",)
+    )
+    described = json.loads(write_line(describe_result(answer)))
+    assert list(described) == FIELDS
+    assert {key: value for key, value in described.items() if key != "quotes"} == {
+        "question": "Who?",
+        "language": "id",
+        "answered": True,
+        "strength": "strong",
+        "reason": None,
+        "missing": ["x"],
+        "confidence": 0.75,
+    }
+    (quote,) = described["quotes"]
+    assert list(quote) == QUOTE_FIELDS
+    assert quote == {
+        "id": "r1",
+        "document": "korea-herald-reforms",
+        "title": HERALD.title,
+        "publisher": "The Korea Herald",
+        "author": "Bakyt Dyussenbayev",
+        "author_role": "Ambassador of Kazakhstan to Korea",
+        "published": "2023-03-27",
+        "genre": "opinion",
+        "about": {"place": "Kazakhstan", "event": HERALD.about.event, "date": "2023-03-19"},
+        "url": HERALD_URL,
+        "page": None,
+        "language": "en",
+        "start": 7,
+        "end": 27,
+        "text": "Seven parties. More.",
+        "highlight": [15, 20],
+        "score": 0.0,
+    }
+
+
+def test_partial_answers_and_abstentions_are_no_answers() -> None:
+    partial = describe_result(Answer("Who?", EN, Strength.PARTIAL, 0.4, (make_quote("Seven."),)))
+    assert (partial["answered"], partial["strength"], partial["reason"]) == (False, "partial", None)
+    assert partial["quotes"] != []
+    for reason in Reason:
+        refused = describe_result(Abstention("Who?", EN, reason, 0.1, ("Bali",)))
+        assert list(refused) == FIELDS
+        assert (refused["answered"], refused["strength"], refused["reason"]) == (False, None, reason.value)
+        assert (refused["quotes"], refused["missing"]) == ([], ["Bali"])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(), quotes())
+def test_any_answer_is_one_line_of_json_that_comes_back(question: str, quote: Quote) -> None:
+    line = write_line(describe_result(Answer(question, EN, Strength.STRONG, 1.0, (quote,))))
+    assert len(line.splitlines()) == 1
+    line.encode("utf-8")
+    described = json.loads(line)
+    assert described["question"] == question
+    assert described["quotes"][0]["text"] == quote.text
+    start, end = described["quotes"][0]["highlight"]
+    assert quote.text[start:end] == quote.text[slice(*quote.highlight)]
+
+
+def test_ask_answers_each_line_of_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_in(
+        monkeypatch,
+        "\ufeffHow many political parties are registered?\r\n\nSiapa Presiden Kazakhstan?\nhalo".encode(),
+    )
+    assert main(["ask", "--json", *SEEDS, "-"]) == 0
+    printed = capsys.readouterr()
+    described = read_json(printed.out)
+    assert [answer["question"] for answer in described] == [
+        "How many political parties are registered?",
+        "",
+        "Siapa Presiden Kazakhstan?",
+        "halo",
+    ]
+    assert [answer["language"] for answer in described] == ["en", "en", "id", "id"]
+    assert described[1]["reason"] == "too_short"
+    assert described[3]["reason"] == "greeting"
+    documents = {document.id: document for document in Collection.open_folder(ROOT / "seeds").documents}
+    for quote in described[0]["quotes"]:
+        assert documents[quote["document"]].text[quote["start"] : quote["end"]] == quote["text"]
+    assert printed.err == ""
+
+
+def test_broken_utf8_is_read_and_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_in(monkeypatch, b"hello\n\xff\xfe parties\nhello\n")
+    assert main(["ask", "--json", *SEEDS, "-"]) == 0
+    printed = capsys.readouterr()
+    assert [answer["question"] for answer in read_json(printed.out)] == [
+        "hello",
+        "\ufffd\ufffd parties",
+        "hello",
+    ]
+    assert printed.err == "kutip: line 2 of the input is not UTF-8; the broken characters are read as �\n"
+
+
+def test_the_words_of_a_question_need_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "--lang", "id", *SEEDS, "who", "won", "-", "and why?"]) == 0
+    (answer,) = read_json(capsys.readouterr().out)
+    assert (answer["question"], answer["language"]) == ("who won - and why?", "id")
+
+
+def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    type_in(monkeypatch, b"How many political parties are registered?\nhalo\n")
+    assert main(["ask", *SEEDS, "-"]) == 0
+    answer, greeting = capsys.readouterr().out.split("\n\n")
+    assert "\n> " in f"\n{answer}"
+    assert greeting.startswith("Halo, saya Kutip.")
+
+
+def test_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "--lang", "id", *SEEDS]) == 0
+    assert capsys.readouterr().out.startswith("Sumber 1–5 dari 5\n\n1. ")
+    assert main(["sources", "--json", *SEEDS]) == 0
+    described = read_json(capsys.readouterr().out)
+    assert [source["id"] for source in described] == [
+        "eu-reporter-presidential-vote",
+        "korea-herald-reforms",
+        "nika-election-outcome",
+        "voi-election-hopes-en",
+        "voi-election-hopes-id",
+    ]
+    assert described[4]["translation_of"] == "voi-election-hopes-en"
+    assert described[0]["published"] is None
+    assert described[1]["url"] == HERALD_URL
+
+
+def test_skipped_files_are_named_and_the_others_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.txt").write_text("The threshold was reduced from seven to five percent.")
+    (tmp_path / "empty\x1b[31m.txt").write_text("")
+    assert main(["sources", "--json", "--seeds", str(tmp_path)]) == 0
+    printed = capsys.readouterr()
+    assert [source["file"] for source in read_json(printed.out)] == ["good.txt"]
+    assert printed.err.startswith("kutip: skipped empty\ufffd[31m.txt: ")
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["ask", "--seeds", "nowhere", "x"], "nowhere"),
+        (["sources", "--seeds", "nowhere"], "nowhere"),
+        (["chat", "--seeds", "nowhere"], "nowhere"),
+        (["run"], "KUTIP_TOKEN"),
+    ],
+)
+def test_errors_are_one_line(arguments: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("kutip: ")
+    assert named in printed.err
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["ask"], ["ask", "--lang", "de", "x"], ["fly"]])
+def test_wrong_calls_are_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: kutip" in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"kutip {version('kutip')}\n"
+
+
+def test_the_seeds_folder_is_a_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "only.txt").write_text("The threshold was reduced from seven to five percent.")
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(tmp_path))
+    assert main(["sources", "--json"]) == 0
+    assert [source["id"] for source in read_json(capsys.readouterr().out)] == ["only"]
+
+
+def test_an_interrupt_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Collection, "open_folder", interrupt)
+    assert main(["sources", *SEEDS]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_process_writes_utf8_in_any_locale_and_repairs_its_arguments() -> None:
+    done = run(
+        "ask", "--json", *SEEDS, os.fsdecode(b"parties \xff"), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING=""
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode("utf-8"))["question"] == "parties \ufffd"
+    listed = run("sources", *SEEDS, LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert "Sources 1–5 of 5" in listed.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe closes differently there")
+def test_a_closed_pipe_ends_quietly() -> None:
+    command = [sys.executable, "-m", "bot", "ask", "--json", *SEEDS, "-"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"hello\n")
+        process.stdin.flush()
+        # Answered before the input ends: each line as it comes.
+        assert json.loads(process.stdout.readline())["reason"] == "greeting"
+        process.stdout.close()
+        process.stdin.write(b"hello\n" * 100)
+        process.stdin.close()
+        assert process.wait(timeout=30) == 141
+        assert process.stderr.read() == b""
+
+
+def test_json_needs_no_telegram_library() -> None:
+    code = (
+        "import sys; from bot.cli import main; "
+        f"main(['ask', '--json', '--seeds', {SEEDS[1]!r}, 'hello']); "
+        "print([name for name in ('telegram', 'rich', 'prompt_toolkit') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == b"[]"
