@@ -209,13 +209,17 @@ def _find_answers(
 
 
 def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
+    """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
     documents = index.document_numbers[candidates]
     hits = np.zeros((len(query.terms), len(candidates)))
     for row, term in enumerate(query.terms):
+        holders: set[int] = set()
         for text, weight in term.weights.items():
             posting = index.field_postings.get(text)
             if posting is not None:
                 np.maximum(hits[row], weight * np.isin(documents, posting), out=hits[row])
+                holders.update(posting.tolist())
+        hits[row] *= 1 - len(holders) / len(index.documents)
     return hits
 
 

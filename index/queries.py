@@ -19,6 +19,10 @@ from index.models import Language
 MAX_TRANSLATIONS = 8
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
 PROBABILITY_EXPONENT = 0.5
+# Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
+SYNONYM_WEIGHT = 0.7
+MAX_SYNONYMS = 8
+MIN_SYNONYM_PROBABILITY = 0.03
 MAX_QUERY_TERMS = 64
 
 
@@ -129,7 +133,9 @@ class QueryBuilder:
                 ),
                 1,
             )
-            weights = self._weigh_translations(stems[i : i + length], language)
+            weights = self._find_synonyms(stems[i : i + length], language) | self._weigh_translations(
+                stems[i : i + length], language
+            )
             for j in range(i, i + length):
                 found[j] = dict(weights)
             i += length
@@ -145,6 +151,18 @@ class QueryBuilder:
             for target in known:
                 weights[target] = max(weights.get(target, 0.0), weight / len(translation.stems))
         return weights
+
+    def _find_synonyms(self, stems: Stems, language: Language) -> dict[str, float]:
+        """Returns words of the same language that share a translation with a word or phrase, with their weights."""
+        sums: dict[str, float] = {}
+        if self._lexicon is None:
+            return sums
+        for forth in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
+            for back in self._lexicon.translate(forth.stems, language.other):
+                if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._entries:
+                    sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
+        ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
+        return {word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT for word, probability in ranked if probability >= MIN_SYNONYM_PROBABILITY}
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
         """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""

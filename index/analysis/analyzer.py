@@ -70,10 +70,18 @@ def is_stop_word(word: str, language: Language) -> bool:
     return word in read_word_list(f"stop_{language}.txt")
 
 
+@lru_cache(maxsize=None)
+def _read_stems(language: Language) -> dict[str, str]:
+    """Returns the stems of the words that the stemmer gets wrong, from `data/stems_<language>.tsv`."""
+    text = (resources.files("index.analysis") / "data" / f"stems_{language}.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {form: stem_ for form, stem_ in rows}
+
+
 @lru_cache(maxsize=262_144)
 def stem(word: str, language: Language) -> str:
     """Returns the stem of a folded word."""
-    stemmed: str = _local.stemmers[language].stemWord(word)
+    stemmed: str = _read_stems(language).get(word) or _local.stemmers[language].stemWord(word)
     return stemmed[:_MAX_TERM_CHARS]
 
 

@@ -15,7 +15,7 @@ from importlib import resources
 from index.analysis.analyzer import analyze
 from index.models import Language
 
-# Our own glossary is trusted most; a pair that two sources give counts for both.
+# Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
 _SOURCE_WEIGHTS = {"glossary": 1.0, "cldr.tsv": 1.0, "freedict.tsv": 0.5}
 MAX_PHRASE_TERMS = 4
 
@@ -44,11 +44,13 @@ class Lexicon:
             language: defaultdict(lambda: defaultdict(float)) for language in Language
         }
         for english, indonesian, weight in pairs:
-            source = tuple(term.text for term in analyze(english, Language.EN))
-            target = tuple(term.text for term in analyze(indonesian, Language.ID))
-            if source and target and max(len(source), len(target)) <= MAX_PHRASE_TERMS:
-                counts[Language.EN][source][target] += weight
-                counts[Language.ID][target][source] += weight
+            stems = {Language.EN: _find_stems(english, Language.EN), Language.ID: _find_stems(indonesian, Language.ID)}
+            for language, (source, is_whole) in stems.items():
+                target, _ = stems[language.other]
+                # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
+                if is_whole and source and target and max(len(source), len(target)) <= MAX_PHRASE_TERMS:
+                    known = counts[language][source]
+                    known[target] = max(known[target], weight)
         self._translations: dict[Language, dict[Stems, tuple[Translation, ...]]] = {
             language: {stems: _normalize(found) for stems, found in table.items()} for language, table in counts.items()
         }
@@ -56,6 +58,12 @@ class Lexicon:
     def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
         """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
         return self._translations[language].get(stems, ())
+
+
+def _find_stems(words: str, language: Language) -> tuple[Stems, bool]:
+    """Returns the stems of a dictionary entry and whether every word has one."""
+    stems = tuple(term.text for term in analyze(words, language))
+    return stems, len(stems) >= len(words.split())
 
 
 def _normalize(counts: Mapping[Stems, float]) -> tuple[Translation, ...]:

@@ -82,9 +82,9 @@ def read_request(text: str, language: Language) -> Request:
 def _spell_out(text: str, language: Language) -> str:
     spellings = _read_spellings(language)
     parts, end = [], 0
-    for token in split_tokens(text):
-        standard = spellings.get(fold(token.text))
+    for word in re.finditer(r"[\w/'’]+", text):  # "w/" and "b4" are words of chats, if not of texts
+        standard = spellings.get(fold(word.group()))
         if standard is not None:
-            parts += [text[end : token.start], standard]
-            end = token.end
+            parts += [text[end : word.start()], standard]
+            end = word.end()
     return "".join([*parts, text[end:]])

@@ -19,6 +19,7 @@ from babel import Locale
 HERE = Path(__file__).parent
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MAX_WORDS = 4
+_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 def decode_number(text: str) -> int:
@@ -82,9 +83,10 @@ def read_names() -> list[tuple[str, str]]:
 
 
 def read_territories() -> list[tuple[str, str]]:
-    """Returns the names of countries and continents in CLDR, in both languages, short forms too."""
+    """Returns the names of countries in CLDR, in both languages."""
     english, indonesian = Locale("en").territories, Locale("id").territories
-    return [(english[code], indonesian[code]) for code in english if code in indonesian and code not in ("ZZ", "EZ")]
+    codes = [code for code in english if code.isalpha() and code in indonesian and code not in _NOT_COUNTRIES]
+    return [(english[code], indonesian[code]) for code in codes]
 
 
 def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
