@@ -94,7 +94,6 @@ class Key(enum.StrEnum):
     STORED_ANSWERS = "stored_answers"
     KEPT_DAYS = "kept_days"
     KEPT_DAYS_AFTER_LAST_MESSAGE = "kept_days_after_last_message"
-    KEPT_UNTIL_FORGOTTEN = "kept_until_forgotten"
     FORGOTTEN = "forgotten"
 
     APOLOGY = "apology"
@@ -102,7 +101,6 @@ class Key(enum.StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     UNSUPPORTED_MEDIA = "unsupported_media"
     UNSUPPORTED_VOICE = "unsupported_voice"
-    EDITED = "edited"
     EMPTY_QUESTION = "empty_question"
     EMPTY_QUESTION_EXAMPLE = "empty_question_example"
     QUESTION_CUT = "question_cut"

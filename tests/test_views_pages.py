@@ -173,18 +173,16 @@ def test_privacy_is_a_table_of_what_and_how_long() -> None:
     rows = [
         PrivacyRow(StoredData.LANGUAGE_CHOICE, 365, KeptFrom.LAST_MESSAGE),
         PrivacyRow(StoredData.ANSWERS, 1),
-        PrivacyRow(StoredData.LANGUAGE_CHOICE, None),
     ]
     message = render_privacy(rows, EN)
     check_sent(message, COMMANDS[EN])
     lines = message.text.splitlines()
     assert lines[0] == "What is stored, and for how long"
     ends = [line.rsplit(": ")[-1] for line in lines if line.startswith("•")]
-    assert ends == ["365 days after your last message", "1 day", "until you send /forget"]
-    assert [line.rsplit(": ")[-1] for line in render_privacy(rows, ID).text.splitlines()[2:5]] == [
+    assert ends == ["365 days after your last message", "1 day"]
+    assert [line.rsplit(": ")[-1] for line in render_privacy(rows, ID).text.splitlines()[2:4]] == [
         "365 hari sejak pesan terakhir Anda",
         "1 hari",
-        "sampai Anda mengirim /lupakan",
     ]
 
 

@@ -22,7 +22,6 @@ class Notice(enum.Enum):
     UNKNOWN_COMMAND = Key.UNKNOWN_COMMAND
     UNSUPPORTED_MEDIA = Key.UNSUPPORTED_MEDIA
     UNSUPPORTED_VOICE = Key.UNSUPPORTED_VOICE
-    EDITED = Key.EDITED
 
 
 def render_notice(notice: Notice, language: Language) -> Message:

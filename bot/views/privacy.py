@@ -30,12 +30,12 @@ class PrivacyRow:
     """One line of the table.
 
     Attributes:
-        days: For how many days the data is kept, at least one; None: until the reader has it deleted.
+        days: For how many days the data is kept, at least one.
         kept_from: When those days begin.
     """
 
     data: StoredData
-    days: int | None
+    days: int
     kept_from: KeptFrom = KeptFrom.STORING
 
 
@@ -51,11 +51,8 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
     builder.start_line()
     for row in rows:
         builder.start_line()
-        if row.days is None:
-            how_long = phrase(Key.KEPT_UNTIL_FORGOTTEN, language)
-        else:
-            days = format_number(row.days, language)
-            how_long = phrase(row.kept_from.value, language, count=row.days, n=days)
+        days = format_number(row.days, language)
+        how_long = phrase(row.kept_from.value, language, count=row.days, n=days)
         builder.add_phrase(
             Key.PRIVACY_ROW, language, what=phrase(row.data.value, language), how_long=how_long
         )
