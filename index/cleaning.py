@@ -160,9 +160,11 @@ def _cut_furniture(
     sentences = split_sentences(text, body, language)
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
-        # What is left beside a notice: the answers under "Was this useful?" and such like.
-        is_rest = bool(pieces) and pieces[-1][1] is ParagraphKind.FURNITURE and _is_scrap(words)
-        is_furniture = is_rest or sieve.is_notice(words)
+        follows_notice = bool(pieces) and pieces[-1][1] is ParagraphKind.FURNITURE
+        # The answers under "Was this useful?" and such like are left over beside a notice.
+        is_furniture = (follows_notice and _is_scrap(words)) or sieve.is_notice(
+            words, follows_notice=follows_notice
+        )
         pieces.append((sentence, ParagraphKind.FURNITURE if is_furniture else ParagraphKind.CONTENT))
     if end < span.end:
         pieces.append((trim_span(text, end, span.end), ParagraphKind.FURNITURE))

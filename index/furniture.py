@@ -36,7 +36,7 @@ _LABEL = (
     r"(?:(?:date|dated|published|updated|posted|last|updated|modified|created|on|at|tanggal|tgl|diterbitkan"
     r"|dipublikasikan|diperbarui|diunggah|terbit|tayang|pada)\b\.?\s*:?\s*)"
 )
-_NAVIGATION = re.compile(r"^\s*[^\s>»›→][^>»›→\n]{0,40}(?:\s*[>»›→]\s*[^>»›→\n]{1,80})+\s*$")
+_NAVIGATION = re.compile(r"\s*[^\s>»›→][^>»›→\n]{0,40}(?:[>»›→][^>»›→\n]{0,80})+$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivx]+)\s*$", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|id|kz|eu|co|gov)(?:/\S*)?"
@@ -79,7 +79,7 @@ class FurniturePatterns:
         if len(line) > MAX_LINE_CHARS:
             return False
         folded = " ".join(_ENDS.sub("", _INNER_MARKS.sub(" ", line.lower())).split())
-        if not folded or _BARE.fullmatch(line.strip()):
+        if not folded or _BARE.fullmatch(line.strip()) or line.startswith(("^ ", "↑ ")):
             return True
         if self.lines.fullmatch(folded) or self.labels.match(line):
             return True
@@ -137,11 +137,12 @@ class NoticeSieve:
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     has_trade: bool
 
-    def is_notice(self, sentence: str) -> bool:
+    def is_notice(self, sentence: str, *, follows_notice: bool = False) -> bool:
         """Whether a sentence is furniture: by a known phrase or as it speaks of mail, cookies, accounts.
 
         Args:
             sentence: A sentence of the text.
+            follows_notice: Whether the sentence before it in its paragraph is one: then less is enough.
         """
         lowered = sentence.lower()
         if any(anchor in lowered and phrase.search(lowered) for anchor, phrase in self.phrases):
@@ -152,8 +153,10 @@ class NoticeSieve:
             # A sentence about the page itself is mostly made of such words; about elections, hardly ever.
             if cues > 1:
                 speaks = any(words.search(lowered) for words in (known.site, known.page, known.reader))
-                weight = cues - 2 * len(known.topic.findall(lowered))
-                if (3 if speaks else 2) * weight >= len(lowered.split()):
+                topics = len(known.topic.findall(lowered))
+                if follows_notice and not topics:
+                    return True
+                if (3 if speaks else 2) * (cues - 2 * topics) >= len(lowered.split()):
                     return True
         return self.has_trade and self._is_of_trade(lowered)
 

@@ -89,10 +89,14 @@ def _join(
     gaps = [text.count("\n", before.end, after.start) for before, after in pairwise(lines)]
     layout = _Layout(_find_wrap_width(lines, shapes, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
     spans = list(lines[:1])
+    is_within = False
     for at in range(1, len(lines)):
         is_near = gaps[at - 1] < 2 and not apart[at - 1] and lines[at].start not in running
         length = lines[at - 1].end - lines[at - 1].start
-        if is_near and layout.joins(shapes[at - 1], length, shapes[at], is_next_furniture=apart[at]):
+        is_within = is_near and layout.joins(
+            shapes[at - 1], length, shapes[at], is_next_furniture=apart[at], is_within=is_within
+        )
+        if is_within:
             spans[-1] = Span(spans[-1].start, lines[at].end)
         else:
             spans.append(lines[at])
@@ -119,8 +123,20 @@ class _Layout:
     width: int
     is_spaced: bool
 
-    def joins(self, line: LineShape, length: int, following: LineShape, *, is_next_furniture: bool) -> bool:
-        """Whether a line goes on in the next one, no blank line between them."""
+    def joins(
+        self, line: LineShape, length: int, following: LineShape, *, is_next_furniture: bool, is_within: bool
+    ) -> bool:
+        """Whether a line goes on in the next one, no blank line between them.
+
+        Args:
+            line: A line.
+            length: Its length in code points.
+            following: The next line.
+            is_next_furniture: Whether that is furniture by its wording.
+            is_within: Whether the line itself goes on from the one before.
+        """
+        if line.is_marked_heading or following.is_marked_heading:
+            return False
         is_full = self.width > 0 and length >= self.width * 0.7
         if is_next_furniture:
             # The last words of a wrapped sentence may look like a page number or a menu entry.
@@ -134,7 +150,17 @@ class _Layout:
             return True
         if following.is_lower:
             return not line.is_finished or is_full
+        if line.is_finished and following.is_note:
+            return False
         if line.is_finished:
             return self.width > 0 and length >= self.width * 0.8
         is_broken = is_full or (self.is_spaced and length >= _MIN_BROKEN_CHARS)
-        return is_broken and not line.is_title_case and not line.is_intro
+        if line.is_intro or not is_broken:
+            return False
+        return (
+            is_within
+            or line.ends_small
+            or not line.is_title_case
+            or following.opens_bracket
+            or (following.is_capitals and (line.is_capitals or following.starts_small))
+        )

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from index.models import Language, Span
+from index.shapes import is_row
 from index.wordlists import load_words
 
 MAX_SENTENCE_CHARS = 600
@@ -21,6 +22,8 @@ MAX_SENTENCE_CHARS = 600
 _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _CANDIDATE = re.compile(rf"[.!?…。！？؟]+|[{_LINE_BREAKS}]\s*")
 _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³⁰⁴-⁹]*")
+# A footnote's number, once raised, behind the full stop of a word.
+_NOTE_NUMBER = re.compile(r"(?<=[.”\"])\d{1,3}(?=\s+[\"“]?[^\W\d_a-z]|\s*\Z)")
 _DETACHED_QUOTE = re.compile(r"[^\S\n]?[\"”’»](?=\s*(?:[.,;:]|$)|\s+[^\W\d_])")
 _WHITE = re.compile(r"\s*")
 _HEAD = re.compile(r"[\s\"“”„‟‘’«»‹›'(\[{¿¡–—―*•·-]{0,6}([^\W_]+)")
@@ -36,7 +39,6 @@ _DOMAIN_END = frozenset({"com", "org", "net", "id", "co", "go", "gov", "tv", "in
 _QUOTES = "\"”’»›'」』"
 _OPENERS = "“„‟‘«‹([{¿¡"
 _GOES_ON = re.compile(r"[;:,]$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
-_ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\s\|\s|^\||\|$")
 _LOOK_BACK = 48
 _LOOK_AHEAD = 80
 
@@ -144,6 +146,8 @@ def _trim_end(text: str, start: int, stop: int) -> int:
 
 def _skip_closing(text: str, at: int, stop: int, *, is_quote_open: bool) -> int:
     """Where the closing marks after a full stop end."""
+    if (note := _NOTE_NUMBER.match(text, at, stop)) and at > 3 and text[at - 4 : at - 1].islower():
+        return note.end()
     match = _CLOSING.match(text, at, stop)
     after = match.end() if match else at
     if after > at and after < stop and text[after].isalnum() and text[after - 1] == '"' and not is_quote_open:
@@ -251,9 +255,8 @@ def _is_item_number(token: str, text: str, begin: int, at: int) -> bool:
     before = text[max(begin, at - len(token) - 8) : at - len(token)]
     if not before.strip("\"“(' \t-–—•*"):
         return True
-    return before.rstrip(" \t").endswith(("\n", "\r")) and before.rstrip().endswith(
-        (".", ";", ":", "?", "!", ",")
-    )
+    opens_line = before.rstrip(" \t").endswith(("\n", "\r"))
+    return before.rstrip().endswith((".", ";", ":", "?", "!", ",") if opens_line else (";", ":"))
 
 
 def _token_before(text: str, begin: int, at: int) -> str:
@@ -278,7 +281,7 @@ def _is_break_an_end(text: str, begin: int, match: re.Match[str], stop: int, rul
         if line_before.endswith(":"):
             return not line_after.rstrip().endswith((";", ","))
         return _GOES_ON.search(line_before) is None
-    return _ROW.search(line_before) is not None or _ROW.search(line_after) is not None
+    return is_row(line_before) or is_row(line_after)
 
 
 def _cut_long(text: str, start: int, end: int) -> list[Span]:

@@ -11,7 +11,7 @@ from index.models import Language
 from index.wordlists import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:\[\w{1,4}\])*$")
+_ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:(?:\[\w{1,4}\])*|(?<=[^\W\d_][.!?])\d{1,3})$")
 _QUOTED = re.compile(r"^[\"“”‘«].+[\"”’»][.,]?$", re.DOTALL)
 _ITEM = re.compile(
     r"(?:[•*▪·●○◦■□➢✓»–—-]\s*(?=[^\W_])|o\s(?=[a-z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\((?:\d{1,3}|[a-z])\)\s*\S)"
@@ -22,13 +22,16 @@ _EXCHANGE = re.compile(
 )
 _FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\d[^\n]{0,40}$")
 _GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
-_ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\S\s\|\s")
+_ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\S\s\|\s|^\||\|$")
+_TALLY = re.compile(r"[^\d\n]{2,60}[\s:–-]\d[\d.,]*[.,]\d+\s?%?")
+_MARKED_HEADING = re.compile(r"#{1,6}\s")
 _MEASURE = re.compile(r"\d[.,]\d|\d\s?(?:%|percent|persen)|(?:Rp\.?|US\$|\$|€)\s?\d")
 _SHARE = re.compile(r"\d\s?(?:%|percent|persen)")
 # Indonesian active and passive verbs; nouns that look alike are listed.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)|di)[a-z]{3,}")
 _PAST = re.compile(r"[a-z]{2,}ed")
 _LOOK_CHARS = 300
+_NOTE = re.compile(r"\d{1,3}\s+[^\W\d_a-z]")
 _NUMBER_START = re.compile(r"[\d(]")
 
 
@@ -46,6 +49,12 @@ class LineShape:
         is_title_case: It is written like a headline.
         is_intro: It ends in a colon, so that a list or a quotation follows.
         goes_on: It ends in a mark or word after which a list goes on.
+        ends_small: It ends in a word that no heading ends in, such as "of".
+        starts_small: It begins with such a word.
+        is_marked_heading: It is marked as a heading, as Markdown does.
+        is_capitals: All its letters are capitals.
+        is_note: It begins like a footnote: a number and a capital.
+        opens_bracket: It begins with a round bracket.
         is_content: By its shape alone it is content.
         is_clause: Though unfinished, it reads like a clause rather than a heading.
     """
@@ -60,6 +69,12 @@ class LineShape:
     is_title_case: bool
     is_intro: bool
     goes_on: bool
+    ends_small: bool
+    starts_small: bool
+    is_marked_heading: bool
+    is_capitals: bool
+    is_note: bool
+    opens_bracket: bool
     is_content: bool
     is_clause: bool
 
@@ -77,6 +92,12 @@ def _part_label() -> re.Pattern[str]:
     )
 
 
+def is_row(line: str) -> bool:
+    """Whether a line looks like a row of a table: cells apart, or a name and its number."""
+    head = line[:_LOOK_CHARS].partition("\n")[0]
+    return _ROW.search(head) is not None or _TALLY.fullmatch(head) is not None
+
+
 def read_shape(part: str) -> LineShape:
     """Look at a line or paragraph.
 
@@ -88,7 +109,6 @@ def read_shape(part: str) -> LineShape:
     is_ended = _ENDED.search(part[-20:]) is not None
     is_item = _ITEM.match(part) is not None
     is_title = _is_title_case(words)
-    is_row = _ROW.search(part[:_LOOK_CHARS]) is not None
     return LineShape(
         has_letters_or_digits=any(map(str.isalnum, part)),
         is_finished=is_ended,
@@ -96,13 +116,19 @@ def read_shape(part: str) -> LineShape:
         is_number=_NUMBER_START.match(part) is not None,
         is_item=is_item,
         is_part_label=_part_label().fullmatch(part) is not None,
-        is_row=is_row,
+        is_row=is_row(part),
         is_title_case=is_title,
         is_intro=part.endswith(":"),
         goes_on=_GOES_ON.search(part[-12:]) is not None,
-        is_content=is_ended
+        ends_small=bool(words) and words[-1] in _load_union("small"),
+        starts_small=bool(words) and words[0].lower() in _load_union("small"),
+        is_marked_heading=_MARKED_HEADING.match(part) is not None,
+        is_capitals=part.isupper(),
+        opens_bracket=part.startswith("("),
+        is_note=_NOTE.match(part) is not None,
+        is_content=(is_ended and _MARKED_HEADING.match(part) is None)
         or (is_item and not (is_title and _NUMBERED.match(part)))
-        or (is_row and (any(map(str.isdigit, part)) or part.count("\t") > 1))
+        or (is_row(part) and (any(map(str.isdigit, part)) or part.count("\t") > 1))
         or _states_a_fact(part, words, is_title=is_title),
         is_clause=not is_ended and not is_title and _is_clause(words),
     )
@@ -110,14 +136,17 @@ def read_shape(part: str) -> LineShape:
 
 def _states_a_fact(part: str, words: list[str], *, is_title: bool) -> bool:
     """Whether an unfinished paragraph is content by a number, a label, a quotation or its mere length."""
-    if len(words) > 18 or part.endswith((";", ",")) or (part.endswith(":") and len(words) > 2):
+    if len(words) > 18 or part.endswith(";"):
+        return True
+    if part.endswith((",", ":")) and len(words) > 2 and not part.isupper():
         return True
     if len(words) > 3 and (_QUOTED.match(part) or (not is_title and _MEASURE.search(part))):
         return True
     if len(words) > 1 and _SHARE.search(part):
         return True
     units = _load_union("units")
-    if len(words) < 8 and any(word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words)):
+    counts = (word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words))
+    if len(words) < 8 and not part.isupper() and any(counts):
         return True
     if _part_label().match(part) or _EXCHANGE.match(part):
         return True

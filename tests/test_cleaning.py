@@ -229,3 +229,71 @@ def test_menus_repeated_on_a_page_are_furniture() -> None:
 
 def test_a_text_that_is_all_white_has_no_paragraphs() -> None:
     assert find_paragraphs(" \n\t\n\u2003") == find_paragraphs("") == ()
+
+
+REGULATION = """PERATURAN KOMISI PEMILIHAN UMUM
+NOMOR 25 TAHUN 2023
+TENTANG
+PEMUNGUTAN SUARA
+
+Menimbang : bahwa untuk melaksanakan ketentuan Pasal 346 dan Pasal 354
+Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum, perlu menetapkan
+Peraturan Komisi Pemilihan Umum tentang Pemungutan Suara;
+
+BAB I
+KETENTUAN UMUM
+
+Pasal 1
+(1) Pemungutan suara dilaksanakan di TPS pada hari yang ditetapkan, dan
+dimulai pukul 07.00 waktu setempat.
+-2-
+(2) Pemilih yang berhak memberikan suara di TPS meliputi:
+a. pemilik KTP-el yang terdaftar pada DPT; dan
+b. penduduk yang telah memiliki hak pilih.
+
+Ditetapkan di Jakarta
+pada tanggal 18 Desember 2023
+ttd.
+Salinan sesuai dengan aslinya
+"""
+
+
+def test_reads_a_regulation_by_its_articles() -> None:
+    assert [" ".join(part.split()) for part in content_of(REGULATION)] == [
+        "Menimbang : bahwa untuk melaksanakan ketentuan Pasal 346 dan Pasal 354 Undang-Undang Nomor 7 "
+        "Tahun 2017 tentang Pemilihan Umum, perlu menetapkan Peraturan Komisi Pemilihan Umum tentang Pemungutan Suara;",
+        "Pasal 1 (1) Pemungutan suara dilaksanakan di TPS pada hari yang ditetapkan, dan dimulai pukul 07.00 "
+        "waktu setempat.",
+        "(2) Pemilih yang berhak memberikan suara di TPS meliputi: a. pemilik KTP-el yang terdaftar pada "
+        "DPT; dan b. penduduk yang telah memiliki hak pilih.",
+    ]
+
+
+REPORT = """I. EXECUTIVE SUMMARY
+
+On 19 March 2023, the Republic of Kazakhstan held early parliamentary
+elections. They were held under an amended legal framework, which the
+observers of the mission had asked for.1
+1 See Article 41 of the Constitution.
+- Voting was orderly overall, but counting was assessed negatively in
+58 of 128 polling stations.
+
+RESULTS
+Amanat 53.90
+Auyl 10.90
+"""
+
+
+def test_reads_a_wrapped_report_with_notes_items_and_results() -> None:
+    assert [" ".join(part.split()) for part in content_of(REPORT)] == [
+        "On 19 March 2023, the Republic of Kazakhstan held early parliamentary elections. They were held under "
+        "an amended legal framework, which the observers of the mission had asked for.1",
+        "1 See Article 41 of the Constitution.",
+        "- Voting was orderly overall, but counting was assessed negatively in 58 of 128 polling stations.",
+        "Amanat 53.90 Auyl 10.90",
+    ]
+
+
+def test_markdown_headings_and_rules_are_no_content() -> None:
+    text = "# How to vote\n\n## Who can vote?\nCitizens may vote.\n\n---\n\n- Bring a card"
+    assert content_of(text) == ["Citizens may vote.", "- Bring a card"]
