@@ -46,7 +46,7 @@ class Key(enum.StrEnum):
     OUT_OF_SCOPE_WORDS = "out_of_scope_words"
     OPINION_ASKED = "opinion_asked"
     TOO_SHORT = "too_short"
-    HOLDINGS = "holdings"
+    SCOPE = "scope"
     CLOSEST = "closest"
     AUTHORITY = "authority"
 

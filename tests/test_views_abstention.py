@@ -17,7 +17,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
     message = render_abstention(abstain(Reason.NOT_FOUND, "Jokowi", closest=(HERALD, UNDATED)), INFO, 5, EN)
     assert message.text == (
         "I did not find an answer: “Jokowi” is in none of the 5 documents.\n"
-        "I hold 5 documents, on elections in Kazakhstan.\n"
+        "You can ask me about elections in Kazakhstan.\n"
         "\n"
         "Closest documents:\n"
         "• [Kazakhstan's political reforms and the March 2023 elections]\n"
@@ -74,7 +74,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             abstain(Reason.OPINION_ASKED),
             5,
             EN,
-            "I take no side and give no advice; I only quote documents. You can ask me what they report.",
+            "I take no side and give no advice; I only quote documents.",
         ),
         (
             abstain(Reason.GREETING),

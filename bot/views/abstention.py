@@ -41,8 +41,7 @@ def render_abstention(
         case Reason.NOT_FOUND:
             _add_not_found(builder, abstention, document_count, language)
     builder.start_line()
-    holdings = format_number(document_count, language)
-    builder.add_phrase(Key.HOLDINGS, language, count=document_count, n=holdings, scope=scope)
+    builder.add_phrase(Key.SCOPE, language, scope=scope)
     if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
         _add_closest(builder, abstention.closest, language)
         add_authority(builder, info, language)
