@@ -44,11 +44,11 @@ def render_abstention(
     builder.add_phrase(Key.SCOPE, language, scope=scope)
     if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
         _add_closest(builder, abstention.closest, language)
-        add_authority(builder, info, language)
+        _add_authority(builder, info, language)
     return builder.build()
 
 
-def add_authority(builder: MessageBuilder, info: CollectionInfo, language: Language) -> None:
+def _add_authority(builder: MessageBuilder, info: CollectionInfo, language: Language) -> None:
     """Adds a paragraph with the official body to turn to, where the collection names one."""
     if info.authority is None:
         return
