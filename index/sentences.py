@@ -126,8 +126,8 @@ def _find_ends(text: str, start: int, stop: int, rules: _Rules) -> list[int]:
         counted = at
         if text[at] in _LINE_BREAKS:
             if at > begin and _is_break_an_end(text, begin, match, stop, rules):
+                ends.append(_trim_end(text, begin, at))
                 begin = match.end()
-                ends.append(at)
             continue
         after = _skip_closing(text, match.end(), stop, is_quote_open=straight_quotes % 2 == 1)
         following = _skip_white(text, after, stop)
