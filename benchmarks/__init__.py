@@ -1,0 +1,1 @@
+"""Measurements of retrieval quality and speed; nothing here is part of the installed product."""

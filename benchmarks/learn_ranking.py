@@ -136,7 +136,9 @@ def examine_small_collections(data: DevelopmentSet) -> list[Example]:
     for _ in range(SMALL_COLLECTIONS):
         chosen = draw.sample(sorted(articles), draw.choice(ARTICLES_IN_SMALL_COLLECTION))
         documents = [
-            d for title in chosen for d in draw.sample(articles[title], min(PASSAGES_OF_AN_ARTICLE, len(articles[title])))
+            d
+            for title in chosen
+            for d in draw.sample(articles[title], min(PASSAGES_OF_AN_ARTICLE, len(articles[title])))
         ]
         held = {document.id for document in documents}
         index = build_index(documents)
@@ -184,7 +186,9 @@ def fit_logistic(rows: Floats, labels: Floats, importance: Floats, penalty: floa
         errors = 1 / (1 + np.exp(-values)) - labels
         likelihood = np.logaddexp(0, np.where(labels > 0, -values, values))
         kept = np.append(weights[:-1], 0.0)
-        return float(share @ likelihood) + penalty * float(kept @ kept) / 2, inputs.T @ (share * errors) + penalty * kept
+        return float(share @ likelihood) + penalty * float(kept @ kept) / 2, inputs.T @ (
+            share * errors
+        ) + penalty * kept
 
     found = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
     weights = found[:-1] / scale
@@ -247,7 +251,8 @@ def report(name: str, examples: list[Example], models: list[tuple[Floats, Floats
         if example.holds_answer is not None and example.sentence_features is not None:
             held.append(example.holds_answer[np.argmax(example.sentence_features @ sentence)])
     place, certainty, kind = np.array(ranks), np.array(sure), np.array(kinds)
-    line = f"{name:8s} R@1 {np.mean(place == 0):.3f}  R@5 {np.mean(place < 5):.3f}  MRR {np.mean(np.where(place < 10, 1 / (place + 1), 0)):.3f}"
+    reciprocal = np.where(place < 10, 1 / (place + 1), 0)
+    line = f"{name:8s} R@1 {np.mean(place == 0):.3f}  R@5 {np.mean(place < 5):.3f}  MRR {np.mean(reciprocal):.3f}"
     if held:
         line += f"  best sentence holds the answer {np.mean(held):.3f}"
     positive = certainty[kind == "answerable"]

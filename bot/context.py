@@ -78,9 +78,7 @@ class Languages:
     question: Language
 
 
-def resolve_languages(
-    known: KnownLanguages, detected: Language | None, language_code: str | None
-) -> Languages:
+def resolve_languages(known: KnownLanguages, detected: Language | None, language_code: str | None) -> Languages:
     """Which languages to use: the explicit choice, the question's, the chat's last, that of the user's app.
 
     Args:
@@ -124,9 +122,7 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
         """Whether inline mode is on, which *Share* buttons need."""
         return bool(self.bot.supports_inline_queries)
 
-    async def find_languages(
-        self, chat_id: int, language_code: str | None, question: str | None = None
-    ) -> Languages:
+    async def find_languages(self, chat_id: int, language_code: str | None, question: str | None = None) -> Languages:
         """The languages to use in a chat, for a question if there is one; its language is remembered."""
         known = await self.store.find_languages(chat_id)
         detected = detect_language(question) if question else None

@@ -14,8 +14,7 @@ import aiosqlite
 from bot.errors import NewerDatabaseError, UnreadableDatabaseError
 
 CREATE_RECORD = (
-    "CREATE TABLE IF NOT EXISTS migrations"
-    " (number INTEGER PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
 )
 
 

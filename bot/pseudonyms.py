@@ -44,9 +44,7 @@ def load_pseudonyms(settings: Settings) -> Pseudonyms:
             _create_key_file(path)
         key = path.read_bytes().strip()
     except OSError as error:
-        raise SettingsError(
-            f"the hash key {path} cannot be used: {error.strerror}; see KUTIP_HASH_KEY"
-        ) from None
+        raise SettingsError(f"the hash key {path} cannot be used: {error.strerror}; see KUTIP_HASH_KEY") from None
     if len(key) < SHORTEST_HASH_KEY:
         raise SettingsError(f"the hash key {path} is damaged: restore it, or delete it to make a new one")
     return Pseudonyms(key)

@@ -112,8 +112,7 @@ class Settings(BaseSettings):
         default=1000,
         ge=100,
         le=4096,
-        description="Characters of a message that are read as the question; the rest is left out, "
-        "with a note.",
+        description="Characters of a message that are read as the question; the rest is left out, with a note.",
     )
     poll_timeout_seconds: int = Field(
         default=30,
@@ -125,8 +124,7 @@ class Settings(BaseSettings):
         default=5,
         ge=0,
         le=1000,
-        description="How often the start is tried again, with growing pauses, while Telegram cannot "
-        "be reached.",
+        description="How often the start is tried again, with growing pauses, while Telegram cannot be reached.",
     )
     log_level: LogLevel = Field(
         default="INFO",
@@ -204,9 +202,7 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
-        reasons = (
-            f"{_name_variable(e['loc'])} {_explain(e['msg'])}" for e in error.errors(include_input=False)
-        )
+        reasons = (f"{_name_variable(e['loc'])} {_explain(e['msg'])}" for e in error.errors(include_input=False))
         raise SettingsError("; ".join(reasons)) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{ENV_FILE} is not UTF-8 text") from None

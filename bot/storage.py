@@ -66,18 +66,14 @@ def _today() -> dt.date:
 class Store:
     """The database, one connection; safe to use from any number of tasks of one event loop."""
 
-    def __init__(
-        self, connection: aiosqlite.Connection, pseudonyms: Pseudonyms, today: Callable[[], dt.date]
-    ) -> None:
+    def __init__(self, connection: aiosqlite.Connection, pseudonyms: Pseudonyms, today: Callable[[], dt.date]) -> None:
         self._connection = connection
         self._pseudonyms = pseudonyms
         self._today = today
         self._writing = asyncio.Lock()
 
     @classmethod
-    async def open(
-        cls, path: Path, pseudonyms: Pseudonyms, *, today: Callable[[], dt.date] = _today
-    ) -> Store:
+    async def open(cls, path: Path, pseudonyms: Pseudonyms, *, today: Callable[[], dt.date] = _today) -> Store:
         """Open the file, make it if it is missing, and bring it up to date.
 
         Args:
@@ -157,8 +153,7 @@ class Store:
     async def find_answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer of an id, or None when it is unknown or no longer kept."""
         rows = await self._connection.execute_fetchall(
-            "SELECT language, receipt FROM answers JOIN answer_quotes ON answer = id"
-            " WHERE id = ? ORDER BY place",
+            "SELECT language, receipt FROM answers JOIN answer_quotes ON answer = id WHERE id = ? ORDER BY place",
             (answer_id,),
         )
         found = [(str(language), str(receipt)) for language, receipt in rows]
@@ -169,9 +164,7 @@ class Store:
     async def forget(self, telegram_id: int) -> None:
         """Delete all that is stored of a person or chat; answers hold nothing of them."""
         async with self._transaction() as connection:
-            await connection.execute(
-                "DELETE FROM languages WHERE person = ?", (self._pseudonyms.hash_id(telegram_id),)
-            )
+            await connection.execute("DELETE FROM languages WHERE person = ?", (self._pseudonyms.hash_id(telegram_id),))
 
     async def purge(self, *, answers_kept_days: int, languages_kept_days: int) -> int:
         """Delete what is older than its retention; a row of N days ago is kept for N days.

@@ -54,13 +54,9 @@ def make_completer() -> Completer:
     return WordCompleter(words, sentence=True)
 
 
-def chat_at_prompt(
-    conversation: Conversation, collection: Collection, console: Console, history: History
-) -> None:
+def chat_at_prompt(conversation: Conversation, collection: Collection, console: Console, history: History) -> None:
     """Talks until `/quit`, Ctrl-C or Ctrl-D."""
-    session: PromptSession[str] = PromptSession(
-        history=history, completer=make_completer(), complete_while_typing=True
-    )
+    session: PromptSession[str] = PromptSession(history=history, completer=make_completer(), complete_while_typing=True)
     print_welcome(collection, conversation.language, console)
     while True:
         try:

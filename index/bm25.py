@@ -94,7 +94,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def count_passages(self, group: Mapping[str, float]) -> float:
         """Returns the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
-        total = sum(weight * len(self.find_posting(term).passages) for term, weight in group.items())
+        total = sum(weight * len(self.find_posting(term).passages) for term, weight in group.items() if weight > 0)
         return min(total, float(self.corpus_size))
 
     def weigh_group(self, group: Mapping[str, float]) -> float:
@@ -110,7 +110,8 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         frequencies = np.zeros(self.corpus_size)
         for term, weight in group.items():
             posting = self.find_posting(term)
-            frequencies[posting.passages] += weight * posting.frequencies
+            if weight > 0:
+                frequencies[posting.passages] += weight * posting.frequencies
         return self._saturate(self.weigh_group(group), frequencies)
 
     def score_groups(self, groups: Iterable[Mapping[str, float]]) -> Floats:

@@ -140,9 +140,7 @@ def _is_glued_stop_an_end(
     if _ADDRESS.search(token) or head.lower() in _DOMAIN_END:
         return False
     return not any(
-        rules.has(words, name)
-        for words in (rules.titles, rules.numbers, rules.either)
-        for name in (token, last)
+        rules.has(words, name) for words in (rules.titles, rules.numbers, rules.either) for name in (token, last)
     )
 
 
@@ -164,9 +162,7 @@ def _is_full_stop_an_end(token: str, text: str, begin: int, at: int, head: str, 
     if rules.has(rules.endings, token):
         return True
     is_initial = len(token) == 1 and token.isupper()
-    has_inner_stops = _INNER_STOPS.fullmatch(token) is not None and any(
-        len(part) == 1 for part in token.split(".")
-    )
+    has_inner_stops = _INNER_STOPS.fullmatch(token) is not None and any(len(part) == 1 for part in token.split("."))
     if is_initial or has_inner_stops or rules.has(rules.either, token):
         return len(head) > 1 and head.lower() in rules.openers
     return True

@@ -80,9 +80,7 @@ def _find_kinds(
     shapes = [read_shape(part) for part in parts]
     refrains = _find_refrains(parts, shapes)
     folded_title = _fold_title(title)
-    prose = (
-        at for at, shape in enumerate(shapes) if shape.is_finished and len(parts[at]) >= _MIN_PROSE_CHARS
-    )
+    prose = (at for at, shape in enumerate(shapes) if shape.is_finished and len(parts[at]) >= _MIN_PROSE_CHARS)
     first_prose = next(prose, 0)
     kinds: list[ParagraphKind] = []
     is_listing = False
@@ -108,9 +106,7 @@ def _find_kinds(
             kind = ParagraphKind.CONTENT
         else:
             kind = ParagraphKind.HEADING
-        is_listing = kind is ParagraphKind.CONTENT and (
-            shape.is_intro or (is_listing and not shape.is_finished)
-        )
+        is_listing = kind is ParagraphKind.CONTENT and (shape.is_intro or (is_listing and not shape.is_finished))
         kinds.append(kind)
     return kinds
 
@@ -133,9 +129,7 @@ def _is_title(part: str, folded_title: str) -> bool:
     if len(part) > MAX_TITLE_CHARS or not folded_title or part.endswith("."):
         return False
     folded = _fold_title(part)
-    return folded == folded_title or (
-        folded.startswith(folded_title) and len(folded) - len(folded_title) <= 25
-    )
+    return folded == folded_title or (folded.startswith(folded_title) and len(folded) - len(folded_title) <= 25)
 
 
 def _is_scrap(words: str) -> bool:
@@ -162,9 +156,7 @@ def _cut_furniture(
         words = text[sentence.start : sentence.end]
         follows_notice = bool(pieces) and pieces[-1][1] is ParagraphKind.FURNITURE
         # The answers under "Was this useful?" and such like are left over beside a notice.
-        is_furniture = (follows_notice and _is_scrap(words)) or sieve.is_notice(
-            words, follows_notice=follows_notice
-        )
+        is_furniture = (follows_notice and _is_scrap(words)) or sieve.is_notice(words, follows_notice=follows_notice)
         pieces.append((sentence, ParagraphKind.FURNITURE if is_furniture else ParagraphKind.CONTENT))
     if end < span.end:
         pieces.append((trim_span(text, end, span.end), ParagraphKind.FURNITURE))

@@ -8,7 +8,13 @@ from pathlib import Path
 from index.analysis.languages import detect_language
 from index.analysis.requests import Request, read_request
 from index.corpus import read_collection
-from index.errors import ChangedDocumentError, CollectionError, IndexingError, QuoteMismatchError, UnknownReceiptError
+from index.errors import (
+    ChangedDocumentError,
+    CollectionError,
+    IndexingError,
+    QuoteMismatchError,
+    UnknownReceiptError,
+)
 from index.models import (
     Abstention,
     Answer,
@@ -63,7 +69,9 @@ class Collection:
         self._by_id = {document.id: document for document in self.documents}
         self._by_key = {make_document_key(document.id): document for document in self.documents}
         passages = [passage for document in self.documents for passage in split_passages(document)]
-        self._passages = {document.id: [p for p in passages if p.document_id == document.id] for document in self.documents}
+        self._passages = {
+            document.id: [p for p in passages if p.document_id == document.id] for document in self.documents
+        }
         try:
             self.index = PassageIndex(self.documents, passages)
         except IndexingError as error:

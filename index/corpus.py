@@ -58,9 +58,7 @@ def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corp
     for path in paths:
         if path.name.endswith(SIDECAR_SUFFIX):
             if path.name.removesuffix(SIDECAR_SUFFIX) not in names:
-                warnings.append(
-                    SkippedFile(_printable(path.name), "belongs to no document, so it is not used")
-                )
+                warnings.append(SkippedFile(_printable(path.name), "belongs to no document, so it is not used"))
             continue
         if _is_companion(path.name):
             continue
@@ -70,9 +68,7 @@ def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corp
             document = read_document(path, limits)
             if document.id in documents:
                 first = documents[document.id].file_name
-                raise DocumentError(
-                    f'has the id "{document.id}" of {first}; give it another in its field "id"'
-                )
+                raise DocumentError(f'has the id "{document.id}" of {first}; give it another in its field "id"')
             documents[document.id] = document
         except DocumentError as error:
             skipped.append(SkippedFile(_printable(path.name), str(error)))
@@ -83,9 +79,7 @@ def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corp
 
 
 def _is_companion(name: str) -> bool:
-    return (
-        name == COLLECTION_FILE_NAME or name.startswith((".", "~$")) or Path(name).stem.casefold() == "readme"
-    )
+    return name == COLLECTION_FILE_NAME or name.startswith((".", "~$")) or Path(name).stem.casefold() == "readme"
 
 
 def _printable(name: str) -> str:
@@ -123,9 +117,7 @@ def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[Skipped
     """Clear each `translation_of` that leads nowhere or back, in place, and say so."""
     for document in list(documents.values()):
         original = documents.get(document.translation_of or "")
-        if document.translation_of is None or (
-            original and original.translation_of is None and original != document
-        ):
+        if document.translation_of is None or (original and original.translation_of is None and original != document):
             continue
         if original is None:
             problem = "which is not in the collection"

@@ -45,9 +45,7 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
         front_matter, body = split_front_matter(decode_text(data))
         if front_matter is not None:
             if fields is not None:
-                raise DocumentError(
-                    f"has fields of its own and in {path.name}{SIDECAR_SUFFIX}; keep one of them"
-                )
+                raise DocumentError(f"has fields of its own and in {path.name}{SIDECAR_SUFFIX}; keep one of them")
             fields = parse_fields(front_matter)
         extracted = Extract(body, TEXT_EXTRACTOR)
     else:

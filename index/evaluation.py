@@ -98,7 +98,9 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
         except (json.JSONDecodeError, ValidationError) as error:
             reason = error.errors()[0] if isinstance(error, ValidationError) else {"msg": error.msg, "loc": ()}
             where = ".".join(map(str, reason["loc"]))
-            raise QuestionFileError(f"{path.name}, line {number}: {where} {reason['msg']}".replace(":  ", ": ")) from error
+            raise QuestionFileError(
+                f"{path.name}, line {number}: {where} {reason['msg']}".replace(":  ", ": ")
+            ) from error
     if not questions:
         raise QuestionFileError(f"{path} holds no question")
     return tuple(questions)

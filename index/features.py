@@ -84,6 +84,7 @@ class Matches:
 
     Attributes:
         candidates: Passage numbers, best BM25 first, shape (c,).
+        idf: BM25's idf of each group, ≥ 0, shape (g,).
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
         sentence_hits: Best weight of each group in each sentence, shape (g, s).
         own_hits: The same, translations left out.
@@ -96,6 +97,7 @@ class Matches:
     """
 
     candidates: npt.NDArray[np.int64]
+    idf: Floats
     importance: Floats
     sentence_hits: Floats
     own_hits: Floats
@@ -139,16 +141,15 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
         found = np.flatnonzero(weights)
         np.maximum.at(hits[row], columns[found], weights[found])
         matched[found] |= np.uint64(1 << row)
-        own = [term_id for term_id, text, _ in known if text in term.own]
-        if own:
-            own_found = found[np.isin(tokens[found], own)]
-            own_hits[row, columns[own_found]] = 1.0
+        lookup[[term_id for term_id, text, _ in known if text not in term.own]] = 0.0
+        own_hits[row, columns[found[lookup[tokens[found]] > 0]]] = 1.0
         lookup[[term_id for term_id, _, _ in known]] = 0.0
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])
     hit_counts = np.bincount(columns[matched > 0], minlength=len(counts)).astype(np.float64)
     return Matches(
         candidates,
+        np.array([max(0.0, index.bm25.weigh_group(term.weights)) for term in query.terms]),
         weigh_groups(index, query),
         hits,
         own_hits,
@@ -164,12 +165,11 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
 def _concatenate_ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     lengths = ends - starts
     offsets = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
+    numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
+    return numbers
 
 
-def _share_bigrams(
-    matched: npt.NDArray[np.uint64], columns: npt.NDArray[np.int64], shape: tuple[int, int]
-) -> Floats:
+def _share_bigrams(matched: npt.NDArray[np.uint64], columns: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
     """Returns per sentence the share of the question's neighbouring pairs that stand at most one term apart."""
     groups, sentences = shape
     if groups < 2:
@@ -210,16 +210,19 @@ def _find_answers(
 
 def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
-    documents = index.document_numbers[candidates]
     hits = np.zeros((len(query.terms), len(candidates)))
+    by_document = np.zeros(len(index.documents))
     for row, term in enumerate(query.terms):
-        holders: set[int] = set()
+        holders = []
         for text, weight in term.weights.items():
             posting = index.field_postings.get(text)
             if posting is not None:
-                np.maximum(hits[row], weight * np.isin(documents, posting), out=hits[row])
-                holders.update(posting.tolist())
-        hits[row] *= 1 - len(holders) / len(index.documents)
+                by_document[posting] = np.maximum(by_document[posting], weight)
+                holders.append(posting)
+        if holders:
+            rarity = 1 - np.count_nonzero(by_document) / len(index.documents)
+            hits[row] = by_document[index.document_numbers[candidates]] * rarity
+            by_document[np.concatenate(holders)] = 0.0
     return hits
 
 
@@ -259,12 +262,13 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
     importance, hits = matches.importance, matches.sentence_hits
     names = np.array([term.is_name for term in query.terms], np.float64)
     numbers = np.array([term.is_number for term in query.terms], np.float64)
-    best_possible = sum(index.bm25.weigh_group(term.weights) for term in query.terms) * (K1 + 1)
+    best_possible = matches.idf.sum() * (K1 + 1)
     passage_hits = _max_by_passage(matches, hits)
     sentence_coverage = importance @ hits
     best_sentence = _best_sentences(matches, sentence_coverage + 0.05 * matches.answer_hits)
-    idf = np.array([max(0.0, index.bm25.weigh_group(term.weights)) for term in query.terms])
-    languages = np.array([index.documents[n].language == query.language for n in index.document_numbers[matches.candidates]])
+    languages = np.array(
+        [index.documents[n].language == query.language for n in index.document_numbers[matches.candidates]]
+    )
     terms = np.add.reduceat(matches.term_counts, matches.first_sentences[:-1])
     heaviest = int(np.argmax(importance))
     covered_with_fields = np.maximum(hits[:, best_sentence], matches.field_hits)
@@ -275,7 +279,8 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
         importance @ passage_hits,
         sentence_coverage[best_sentence],
         _max_by_passage(matches, importance @ pair_hits(matches)),
-        _max_by_passage(matches, idf @ (hits / (1 + 0.02 * matches.term_counts))) / max(idf.sum(), 1e-9),
+        _max_by_passage(matches, matches.idf @ (hits / (1 + 0.02 * matches.term_counts)))
+        / max(matches.idf.sum(), 1e-9),
         _max_by_passage(matches, matches.sentence_bigrams),
         matches.sentence_bigrams[best_sentence],
         importance @ _max_by_passage(matches, matches.own_hits),

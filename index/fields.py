@@ -90,11 +90,7 @@ def check_url(value: object) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        is_web = (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and (parts.port is None or parts.port > 0)
-        )
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         is_web = False
     if not is_web or " " in text or "\\" in text:

@@ -34,9 +34,7 @@ class _PlainLoader(yaml.SafeLoader):
         if isinstance(event, AliasEvent) or event.anchor is not None:
             raise DocumentError("its fields use YAML anchors or aliases, which are not allowed")
         if event.tag is not None:
-            raise DocumentError(
-                f"its fields use the YAML tag {shorten_value(event.tag)}, which is not allowed"
-            )
+            raise DocumentError(f"its fields use the YAML tag {shorten_value(event.tag)}, which is not allowed")
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise DocumentError("its fields are nested too deep")

@@ -29,9 +29,7 @@ _TIME = (
     r"(?:(?:at|pukul|pkl\.?|jam)\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:\s*(?:[ap]\.?m\.?|wib|wita|wit|gmt|utc|est|edt|cet|z)\b)?(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
 )
-_STAMP_LABEL = (
-    r"(?:(?:date|dated|published|updated|posted|diterbitkan|dipublikasikan|diperbarui|tayang)\b\s*:?\s*)"
-)
+_STAMP_LABEL = r"(?:(?:date|dated|published|updated|posted|diterbitkan|dipublikasikan|diperbarui|tayang)\b\s*:?\s*)"
 _LABEL = (
     r"(?:(?:date|dated|published|updated|posted|last|updated|modified|created|on|at|tanggal|tgl|diterbitkan"
     r"|dipublikasikan|diperbarui|diunggah|terbit|tayang|pada)\b\.?\s*:?\s*)"
@@ -181,9 +179,7 @@ def _is_navigation(line: str) -> bool:
     if _NAVIGATION.match(line) and len(line.split()) <= 24:
         return True
     links = re.split(r"\s+[|•·/]\s+", line.strip())
-    return len(links) > 2 and all(
-        len(link.split()) <= 3 and not any(map(str.isdigit, link)) for link in links
-    )
+    return len(links) > 2 and all(len(link.split()) <= 3 and not any(map(str.isdigit, link)) for link in links)
 
 
 @functools.cache
@@ -253,9 +249,7 @@ def _load_lines(section: str) -> list[str]:
 
 def _compile_words(section: str) -> re.Pattern[str]:
     words = {word for line in _load_lines(section) for word in line.split("|")}
-    return re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})\b"
-    )
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})\b")
 
 
 def _compile_sentences() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -70,16 +70,11 @@ def _find_running_lines(text: str, lines: Sequence[Span], page_starts: Sequence[
         if is_edge and len(words) <= MAX_RUNNING_CHARS and not read_shape(words).is_item:
             keys.setdefault(_NUMBERS.sub("#", " ".join(words.lower().split())), []).append(at)
     return frozenset(
-        lines[at].start
-        for found in keys.values()
-        if len({pages[at] for at in found}) >= _MIN_REPEATS
-        for at in found
+        lines[at].start for found in keys.values() if len({pages[at] for at in found}) >= _MIN_REPEATS for at in found
     )
 
 
-def _join(
-    text: str, lines: Sequence[Span], furniture: FurniturePatterns, running: frozenset[int]
-) -> list[Span]:
+def _join(text: str, lines: Sequence[Span], furniture: FurniturePatterns, running: frozenset[int]) -> list[Span]:
     """Join the lines of one paragraph; a blank line, furniture or a new list item keeps lines apart."""
     shapes = [read_shape(text[line.start : line.end]) for line in lines]
     apart = [
@@ -105,9 +100,7 @@ def _join(
 
 def _find_wrap_width(lines: Sequence[Span], shapes: Sequence[LineShape], gaps: Sequence[int]) -> int:
     """The width at which the text's lines are wrapped; 0 where a line is a paragraph."""
-    pairs = [
-        (shape, following) for (shape, following), gap in zip(pairwise(shapes), gaps, strict=True) if gap < 2
-    ]
+    pairs = [(shape, following) for (shape, following), gap in zip(pairwise(shapes), gaps, strict=True) if gap < 2]
     wrapped = sum(not shape.is_finished and following.is_lower for shape, following in pairs)
     if wrapped < 2 or wrapped * 5 < len(pairs):
         return 0

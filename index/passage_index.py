@@ -59,7 +59,9 @@ class PassageIndex:
         field_postings: Term → numbers of the documents whose title, publisher, author, place or event holds it.
     """
 
-    def __init__(self, documents: Sequence[Document], passages: Sequence[Passage], *, is_crosslingual: bool = True) -> None:
+    def __init__(
+        self, documents: Sequence[Document], passages: Sequence[Passage], *, is_crosslingual: bool = True
+    ) -> None:
         """Analyses the passages' sentences and the documents' fields.
 
         Args:
@@ -91,9 +93,7 @@ class PassageIndex:
         ]
         return QueryBuilder(vocabulary, load_lexicon() if self.is_crosslingual else None)
 
-    def _analyze_passage(
-        self, document: Document, passage: Passage
-    ) -> list[tuple[list[tuple[str, int]], bool]]:
+    def _analyze_passage(self, document: Document, passage: Passage) -> list[tuple[list[tuple[str, int]], bool]]:
         """Returns per sentence its (term, flags) pairs and whether it gives a reason."""
         sentences = []
         for span in passage.sentences:
@@ -120,7 +120,10 @@ class PassageIndex:
 
     def _pack_sentences(self, analysed: list[list[tuple[list[tuple[str, int]], bool]]]) -> SentenceTerms:
         ids = self.bm25.term_ids
-        tokens, flags, sentence_starts, passage_starts, reasons = [], [], [0], [0], []
+        tokens: list[int] = []
+        flags: list[int] = []
+        reasons: list[bool] = []
+        sentence_starts, passage_starts = [0], [0]
         for sentences in analysed:
             for pairs, gives_reason in sentences:
                 tokens.extend(ids[term] for term, _ in pairs)

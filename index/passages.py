@@ -14,7 +14,7 @@ from index.sentences import split_sentences
 
 
 def split_passages(
-    document: Document, max_passage_chars: int = 900, min_passage_chars: int = 300
+    document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300
 ) -> tuple[Passage, ...]:
     """Split a document's content into passages.
 
@@ -31,9 +31,7 @@ def split_passages(
         ValueError: A limit is out of range.
     """
     if max_passage_chars < 1 or not 0 <= min_passage_chars <= max_passage_chars:
-        raise ValueError(
-            "passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max"
-        )
+        raise ValueError("passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max")
     paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
     return tuple(
         Passage(document.id, sentences)

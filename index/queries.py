@@ -94,9 +94,7 @@ class QueryBuilder:
             groups[term.text] = self._build_group(question, term, translated, language)
         return Query(question, language, tuple(groups.values()))
 
-    def _build_group(
-        self, question: str, term: Term, translated: Mapping[str, float], language: Language
-    ) -> QueryTerm:
+    def _build_group(self, question: str, term: Term, translated: Mapping[str, float], language: Language) -> QueryTerm:
         surface = question[term.start : term.end]
         word = fold(surface)
         is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
@@ -162,7 +160,11 @@ class QueryBuilder:
                 if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._entries:
                     sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
         ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
-        return {word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT for word, probability in ranked if probability >= MIN_SYNONYM_PROBABILITY}
+        return {
+            word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT
+            for word, probability in ranked
+            if probability >= MIN_SYNONYM_PROBABILITY
+        }
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
         """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""

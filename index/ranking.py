@@ -94,7 +94,9 @@ def select_candidates(scores: Floats, depth: int = DEPTH) -> npt.NDArray[np.int6
     return matched[np.argsort(-scores[matched], kind="stable")][:depth].astype(np.int64)
 
 
-def rank_passages(index: PassageIndex, query: Query, weights: Weights | None = None, depth: int = DEPTH) -> Ranking | None:
+def rank_passages(
+    index: PassageIndex, query: Query, weights: Weights | None = None, depth: int = DEPTH
+) -> Ranking | None:
     """Ranks the passages that share a word, a translation or a spelling with a question.
 
     Args:

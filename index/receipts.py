@@ -74,7 +74,7 @@ def read_receipt(receipt: str) -> Receipt:
     if len(numbers) != 4:
         raise UnknownReceiptError("the quote id is malformed")
     start, length, highlight_start, highlight_length = numbers
-    if not (0 < highlight_length and highlight_start + highlight_length <= length):
+    if not (highlight_length > 0 and highlight_start + highlight_length <= length):
         raise UnknownReceiptError("the quote id is malformed")
     return Receipt(
         data[:_DOCUMENT_BYTES],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from index.analysis.analyzer import analyze, read_word_list, stem
@@ -29,7 +29,7 @@ def _read_places() -> dict[tuple[str, ...], str]:
     return places
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_election_stems(language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in read_word_list(f"election_{language}.txt"))
 
@@ -40,7 +40,8 @@ def _fold_words(text: str) -> tuple[str, ...]:
 
 def find_places(text: str) -> dict[str, str]:
     """Returns the countries that a text names: English name → the words as typed, longest names first."""
-    tokens, places, found, i = split_tokens(text), _read_places(), {}, 0
+    tokens, places, i = split_tokens(text), _read_places(), 0
+    found: dict[str, str] = {}
     while i < len(tokens):
         for length in range(min(_MAX_PLACE_WORDS, len(tokens) - i), 0, -1):
             english = places.get(tuple(fold(token.text) for token in tokens[i : i + length]))
@@ -69,9 +70,7 @@ class Scope:
         """Reads the documents' subjects and years."""
         self._places = {place for d in documents if d.about.place for place in find_places(d.about.place)}
         self._index = index
-        self._years = {
-            str(date.year) for d in documents for date in (d.about.date, d.published) if date is not None
-        }
+        self._years = {str(date.year) for d in documents for date in (d.about.date, d.published) if date is not None}
 
     def find_outside(self, question: str) -> tuple[str, ...]:
         """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.

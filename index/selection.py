@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.analysis.anaphora import leans_on_earlier
 from index.bm25 import Floats
 from index.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
 from index.models import Document, Passage, Reason, Span, Strength
 from index.passage_index import PassageIndex
-from index.analysis.anaphora import leans_on_earlier
 from index.queries import Query
 from index.ranking import Ranking, Weights, load_weights
 
@@ -37,7 +37,7 @@ class SelectionPolicy:
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 420
-    pair_margin: float = 1.0
+    pair_margin: float = 1.5
     max_highlight_chars: int = 600
     topic_coverage: float = 0.34
     score_window: float = 6.0
@@ -81,9 +81,7 @@ def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: Select
     return best, best + 1
 
 
-def select_quote(
-    index: PassageIndex, query: Query, ranking: Ranking, place: int, policy: SelectionPolicy
-) -> Selection:
+def select_quote(index: PassageIndex, query: Query, ranking: Ranking, place: int, policy: SelectionPolicy) -> Selection:
     """Returns the quote of one candidate: the highlight, and neighbours that make it read on its own.
 
     Args:
@@ -184,7 +182,11 @@ class Refusal:
 
 
 def judge_ranking(
-    index: PassageIndex, query: Query, ranking: Ranking | None, outside: tuple[str, ...], policy: SelectionPolicy
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking | None,
+    outside: tuple[str, ...],
+    policy: SelectionPolicy,
 ) -> Verdict | Refusal:
     """Decides between a strong answer, a partial one and a refusal.
 

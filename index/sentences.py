@@ -109,9 +109,7 @@ def _cut_long(text: str, start: int, end: int) -> list[Span]:
         limit = start + MAX_SENTENCE_CHARS
         cut = limit
         for separators in _CUTS:
-            places = [
-                text.rfind(separator, start + 1, limit) + len(separator) - 1 for separator in separators
-            ]
+            places = [text.rfind(separator, start + 1, limit) + len(separator) - 1 for separator in separators]
             if (best := max(places)) > start:
                 cut = best
                 break

@@ -7,10 +7,13 @@ to a line, read by `load_words`.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from importlib import resources
 
 from index.models import Language
+
+_SECTION = re.compile(r"\[(\w+)\]")
 
 
 @functools.cache
@@ -34,8 +37,8 @@ def load_sections(name: str, language: Language) -> Mapping[str, tuple[str, ...]
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        if line.startswith("[") and line.endswith("]"):
-            entries = sections.setdefault(line[1:-1], [])
+        if heading := _SECTION.fullmatch(line):
+            entries = sections.setdefault(heading.group(1), [])
         elif entries is None:
             raise ValueError(f"{name}_{language.value}.txt: an entry stands before the first section")
         else:

@@ -36,9 +36,7 @@ HERALD = Citation(
     about=SUBJECT,
     url=HERALD_URL,
 )
-UNDATED = Citation(
-    "eu-reporter", "Presiden Kazakh di jalur kemenangan pemilu", ID, "EU Reporter", genre=Genre.NEWS
-)
+UNDATED = Citation("eu-reporter", "Presiden Kazakh di jalur kemenangan pemilu", ID, "EU Reporter", genre=Genre.NEWS)
 INFO = CollectionInfo(
     name={EN: "Elections in Kazakhstan, 2022-2023", ID: "Pemilu Kazakhstan 2022-2023"},
     scope={EN: "elections in Kazakhstan", ID: "pemilu di Kazakhstan"},
@@ -70,17 +68,12 @@ def send(message: Message) -> FormattedText:
 
 def list_buttons(message: Message) -> list[InlineKeyboardButton]:
     """The buttons, row after row."""
-    return [
-        button for row in (message.keyboard.inline_keyboard if message.keyboard else ()) for button in row
-    ]
+    return [button for row in (message.keyboard.inline_keyboard if message.keyboard else ()) for button in row]
 
 
 def list_labels(message: Message) -> list[list[str]]:
     """The labels of the buttons, a list a row."""
-    return [
-        [button.text for button in row]
-        for row in (message.keyboard.inline_keyboard if message.keyboard else ())
-    ]
+    return [[button.text for button in row] for row in (message.keyboard.inline_keyboard if message.keyboard else ())]
 
 
 def check_sent(message: Message, own_commands: tuple[str, ...] = ()) -> FormattedText:
@@ -117,20 +110,14 @@ TEXTS = st.one_of(
     st.lists(WORDS, min_size=1, max_size=60).map(" ".join),
     st.text(min_size=1, max_size=80),
     # Far above what fits into one message.
-    st.builds(
-        lambda words, n: " ".join(words * n), st.lists(WORDS, min_size=1, max_size=6), st.integers(100, 900)
-    ),
-    st.builds(
-        lambda word, n: word * n, st.sampled_from(["x", "😀", "é", "@a", "选举"]), st.integers(1, 5000)
-    ),
+    st.builds(lambda words, n: " ".join(words * n), st.lists(WORDS, min_size=1, max_size=6), st.integers(100, 900)),
+    st.builds(lambda word, n: word * n, st.sampled_from(["x", "😀", "é", "@a", "选举"]), st.integers(1, 5000)),
 )
 FIELDS = st.one_of(st.none(), TEXTS)
 DATES = st.one_of(st.none(), st.dates(dt.date(1900, 1, 1)))
 URLS = st.one_of(
     st.none(),
-    st.sampled_from(
-        [HERALD_URL, "https://site@other.com/", "javascript:alert(1)", "https://kpu.go.id/" + "x" * 1900]
-    ),
+    st.sampled_from([HERALD_URL, "https://site@other.com/", "javascript:alert(1)", "https://kpu.go.id/" + "x" * 1900]),
     st.text(max_size=40).map("https://kpu.go.id/{}".format),
 )
 CITATIONS = st.builds(

@@ -86,9 +86,7 @@ def find_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
 
 def reads_environment(tree: ast.AST) -> bool:
     return any(
-        ast.unparse(node) in ENVIRONMENT
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute | ast.Name)
+        ast.unparse(node) in ENVIRONMENT for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)
     ) or any(
         isinstance(node, ast.ImportFrom)
         and node.module == "os"
@@ -117,9 +115,7 @@ def find_violations(root: Path) -> list[str]:
                 ]
         for name in imports:
             allowed = RESERVED.get(name.partition(".")[0])
-            if name == "a computed name" or (
-                allowed and not any(is_within(module, owner) for owner in allowed)
-            ):
+            if name == "a computed name" or (allowed and not any(is_within(module, owner) for owner in allowed)):
                 found.append(f"{module} imports {name}")
         if reads_environment(tree) and module not in ENVIRONMENT_READERS:
             found.append(f"{module} reads the environment")

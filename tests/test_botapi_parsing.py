@@ -89,9 +89,7 @@ def test_bad_links_are_dropped_without_a_word(url):
     assert link(url) == ()
 
 
-@pytest.mark.parametrize(
-    "url", ["https://kpu.go.id@evil.org/", "https://site@other", "https://a:b@kpu.go.id/x"]
-)
+@pytest.mark.parametrize("url", ["https://kpu.go.id@evil.org/", "https://site@other", "https://a:b@kpu.go.id/x"])
 def test_links_with_user_info_are_dropped(url):
     assert link(url) == ()
     assert link("mailto:a@b.co") == ()

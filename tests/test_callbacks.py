@@ -78,9 +78,7 @@ def test_values_that_would_not_come_back_are_refused(callback: Callback) -> None
 
 def test_a_suggestion_is_found_by_its_words_wherever_it_stands_now() -> None:
     names = {Language.EN: "n", Language.ID: "n"}
-    info = CollectionInfo(
-        names, names, None, {Language.EN: ("Who won?", "When?"), Language.ID: ("Siapa menang?",)}
-    )
+    info = CollectionInfo(names, names, None, {Language.EN: ("Who won?", "When?"), Language.ID: ("Siapa menang?",)})
     assert find_suggestion(suggest_question("When?"), info) == ("When?", Language.EN)
     assert find_suggestion(suggest_question("Siapa menang?"), info) == ("Siapa menang?", Language.ID)
     assert find_suggestion(suggest_question("Where?"), info) is None

@@ -20,9 +20,7 @@ LABELLED = [
     )
 ]
 BEFORE = "The Central Election Commission of Kazakhstan registered all seven parties before the deadline."
-AFTER = (
-    "Para pemantau dari sepuluh organisasi internasional hadir di seluruh wilayah pada hari pemungutan suara."
-)
+AFTER = "Para pemantau dari sepuluh organisasi internasional hadir di seluruh wilayah pada hari pemungutan suara."
 FRAMES = {
     "between": "\n\n".join((BEFORE, "{}", AFTER)),
     "a line a paragraph": "\n".join((BEFORE, "{}", AFTER)),
@@ -93,9 +91,7 @@ def test_covers_everything_but_white_space_once_and_in_order(
         assert part == part.strip() != ""
 
 
-@pytest.mark.parametrize(
-    "unit", [".", "“", "\n", " ", "a\n", "a:", "a > ", "[", "cookie ", "dibaca ", "1 ", "| "]
-)
+@pytest.mark.parametrize("unit", [".", "“", "\n", " ", "a\n", "a:", "a > ", "[", "cookie ", "dibaca ", "1 ", "| "])
 def test_hostile_repetition_is_finished(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     covered = sum(paragraph.span.end - paragraph.span.start for paragraph in find_paragraphs(text))
@@ -207,9 +203,7 @@ def test_a_list_is_content_under_its_introduction() -> None:
 
 
 def test_names_sections_and_posts_are_headings() -> None:
-    role = (
-        "Doctor of Political Sciences, Chief Researcher at the Institute of Philosophy (Almaty, Kazakhstan)."
-    )
+    role = "Doctor of Political Sciences, Chief Researcher at the Institute of Philosophy (Almaty, Kazakhstan)."
     text = f"Yuri Bulutaev\n\n{role}\n\n{BEFORE}\n\nThe Road to Reform\n\n{AFTER}"
     assert content_of(text) == [BEFORE, AFTER]
     assert kinds_of(text.replace("The Road to Reform", "{}"), "The Road to Reform") == {ParagraphKind.HEADING}
@@ -222,9 +216,7 @@ def test_an_answer_under_its_question_is_content() -> None:
 
 def test_menus_repeated_on_a_page_are_furniture() -> None:
     text = f"Info Pemilu Kita\n\n{BEFORE}\n\nInfo Pemilu Kita\n\n{AFTER}\n\nInfo Pemilu Kita"
-    assert kinds_of(text.replace("Info Pemilu Kita", "{}", 1), "Info Pemilu Kita") == {
-        ParagraphKind.FURNITURE
-    }
+    assert kinds_of(text.replace("Info Pemilu Kita", "{}", 1), "Info Pemilu Kita") == {ParagraphKind.FURNITURE}
 
 
 def test_a_text_that_is_all_white_has_no_paragraphs() -> None:

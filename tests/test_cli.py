@@ -70,9 +70,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch, lines: bytes) -> None:
 
 
 def test_an_answer_has_exactly_the_fields_of_the_contract() -> None:
-    answer = Answer(
-        "Who?", ID, Strength.STRONG, 0.75, (make_quote("Seven parties. More.", highlight="More."),), ("x",)
-    )
+    answer = Answer("Who?", ID, Strength.STRONG, 0.75, (make_quote("Seven parties. More.", highlight="More."),), ("x",))
     described = json.loads(write_line(describe_result(answer)))
     assert list(described) == FIELDS
     assert {key: value for key, value in described.items() if key != "quotes"} == {
@@ -156,9 +154,7 @@ def test_ask_answers_each_line_of_standard_input(
     assert printed.err == ""
 
 
-def test_broken_utf8_is_read_and_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_broken_utf8_is_read_and_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     type_in(monkeypatch, b"hello\n\xff\xfe parties\nhello\n")
     assert main(["ask", "--json", *SEEDS, "-"]) == 0
     printed = capsys.readouterr()
@@ -201,9 +197,7 @@ def test_sources(capsys: pytest.CaptureFixture[str]) -> None:
     assert described[1]["url"] == HERALD_URL
 
 
-def test_skipped_files_are_named_and_the_others_answer(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_skipped_files_are_named_and_the_others_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "good.txt").write_text("The threshold was reduced from seven to five percent.")
     (tmp_path / "empty\x1b[31m.txt").write_text("")
     assert main(["sources", "--json", "--seeds", str(tmp_path)]) == 0
@@ -255,9 +249,7 @@ def test_the_seeds_folder_is_a_setting(
     assert [source["id"] for source in read_json(capsys.readouterr().out)] == ["only"]
 
 
-def test_an_interrupt_is_no_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -267,9 +259,7 @@ def test_an_interrupt_is_no_error(
 
 
 def test_a_process_writes_utf8_in_any_locale_and_repairs_its_arguments() -> None:
-    done = run(
-        "ask", "--json", *SEEDS, os.fsdecode(b"parties \xff"), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING=""
-    )
+    done = run("ask", "--json", *SEEDS, os.fsdecode(b"parties \xff"), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="")
     assert done.returncode == 0
     assert json.loads(done.stdout.decode("utf-8"))["question"] == "parties \ufffd"
     listed = run("sources", *SEEDS, LC_ALL="C", PYTHONIOENCODING="ascii")

@@ -44,9 +44,7 @@ def test_every_format_is_read_in_the_order_of_the_names(tmp_path):
 def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path):
     head = '<head><title>Own title</title><meta name="author" content="Jane Roe"></head>'
     (tmp_path / "page.html").write_text(f"<html>{head}<body><p>Words.</p></body></html>")
-    (tmp_path / "page.html.yaml").write_text(
-        "---\nid: page-1\ntitle: Given title\nlanguage: id\ngenre: analysis\n"
-    )
+    (tmp_path / "page.html.yaml").write_text("---\nid: page-1\ntitle: Given title\nlanguage: id\ngenre: analysis\n")
     (document,) = read_collection(tmp_path).documents
     assert (document.id, document.title, document.author) == ("page-1", "Given title", "Jane Roe")
     assert (document.language, document.genre) == (Language.ID, Genre.ANALYSIS)
@@ -216,9 +214,7 @@ def test_a_folder_that_cannot_be_used_is_an_error(tmp_path):
 def test_a_folder_of_bad_files_names_them(tmp_path):
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("")
-    with pytest.raises(
-        CollectionError, match=r"0\.txt is empty; 1\.txt is empty; 2\.txt is empty; and 2 more$"
-    ):
+    with pytest.raises(CollectionError, match=r"0\.txt is empty; 1\.txt is empty; 2\.txt is empty; and 2 more$"):
         read_collection(tmp_path)
 
 

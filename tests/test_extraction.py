@@ -76,9 +76,7 @@ def test_pdf_pages_begin_where_page_starts_says():
     assert extracted.extractor == f"pypdf {pypdf.__version__}"
 
 
-@pytest.mark.parametrize(
-    "title", ["Microsoft Word - draft 3.doc", "untitled", "scan0001", "report.pdf", "---"]
-)
+@pytest.mark.parametrize("title", ["Microsoft Word - draft 3.doc", "untitled", "scan0001", "report.pdf", "---"])
 def test_a_title_that_a_program_wrote_is_none(title):
     assert read(make_pdf("Some text.", title=title), ".pdf").title is None
 
@@ -176,12 +174,8 @@ def test_bad_docx_files_are_refused_with_their_reason():
     whole = make_docx("Some text.")
     assert refuse(whole[: len(whole) // 2], ".docx") == "is corrupt, cut short or not a .docx"
     assert refuse(b"plain", ".docx") == "is corrupt, cut short or not a .docx"
-    assert refuse(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), ".docx").startswith(
-        "is password-protected or an old"
-    )
-    assert refuse(whole.replace(b"word/document.xml", b"word/absent00.xml"), ".docx").startswith(
-        "cannot be read as"
-    )
+    assert refuse(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), ".docx").startswith("is password-protected or an old")
+    assert refuse(whole.replace(b"word/document.xml", b"word/absent00.xml"), ".docx").startswith("cannot be read as")
     assert refuse(make_docx("A" * 60), ".docx", max_text_chars=50) == "holds more than 50 characters of text"
 
 
@@ -227,9 +221,7 @@ def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself():
 
 
 def test_a_date_in_the_words_of_a_page_is_not_its_own():
-    page = (
-        "<html><head><title>Law</title></head><body><p>In force since 5 June 2022 at noon.</p></body></html>"
-    )
+    page = "<html><head><title>Law</title></head><body><p>In force since 5 June 2022 at noon.</p></body></html>"
     assert read(page.encode(), ".html").published is None
 
 
@@ -252,14 +244,10 @@ def test_bad_pages_are_refused_with_their_reason():
     assert refuse(b"just words", ".html") == "holds no HTML"
     assert refuse(ARTICLE[:700].encode(), ".html") == "is a page cut short: <html> is never closed"
     assert refuse("<p>Präsident</p>".encode("latin-1"), ".html") == "is not UTF-8 (byte 6); save it as UTF-8"
-    assert refuse(b"<!-- nothing -->", ".html").startswith(
-        "cannot be read as .html: it is corrupt or cut short"
-    )
+    assert refuse(b"<!-- nothing -->", ".html").startswith("cannot be read as .html: it is corrupt or cut short")
 
 
-@pytest.mark.parametrize(
-    ("suffix", "module"), [(".pdf", "pypdf"), (".docx", "docx"), (".html", "trafilatura")]
-)
+@pytest.mark.parametrize(("suffix", "module"), [(".pdf", "pypdf"), (".docx", "docx"), (".html", "trafilatura")])
 def test_a_missing_extractor_is_named_with_its_cure(monkeypatch, suffix, module):
     monkeypatch.setitem(sys.modules, module, None)
     data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]

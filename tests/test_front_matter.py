@@ -164,10 +164,7 @@ def test_all_wrong_fields_are_named_at_once():
 
 def test_an_alias_bomb_is_refused_before_it_is_unfolded():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [
-        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]"
-        for old, new in zip("abcdefgh", "bcdefghi", strict=True)
-    ]
+    lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
     started = time.monotonic()
     with pytest.raises(DocumentError, match="anchors or aliases"):
         parse_fields("\n".join(lines))

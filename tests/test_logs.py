@@ -85,9 +85,7 @@ def test_the_reprs_of_telegram_objects_are_redacted(log: io.StringIO) -> None:
 
 
 async def test_real_requests_are_not_logged_and_redacted_when_forced(log: io.StringIO) -> None:
-    async with httpx.AsyncClient(
-        transport=httpx.MockTransport(lambda request: httpx.Response(200))
-    ) as client:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda request: httpx.Response(200))) as client:
         await client.post(f"https://api.telegram.org/bot{TOKEN}/sendMessage", data={"text": QUESTION})
         assert read(log) == ""
         for name in ("httpx", "httpcore"):

@@ -25,8 +25,7 @@ EN, ID = Language.EN, Language.ID
 AGREED_LINES = [
     (
         Key.GREETING,
-        "Halo, saya Kutip. Tanyakan apa saja tentang {scope}; "
-        "saya menjawab dengan kutipan persis beserta sumbernya.",
+        "Halo, saya Kutip. Tanyakan apa saja tentang {scope}; saya menjawab dengan kutipan persis beserta sumbernya.",
         "Hello, I am Kutip. Ask me about {scope}; I answer with exact quotes and their sources.",
         {"scope": "{scope}"},
     ),
@@ -97,9 +96,7 @@ def test_locale_files_hold_exactly_the_keys(language: Language) -> None:
 
 @pytest.mark.parametrize("key", Key)
 def test_placeholders_agree_in_both_languages_and_all_plural_forms(key: Key) -> None:
-    found = [
-        list_placeholders(template) for language in Language for template in list_templates(key, language)
-    ]
+    found = [list_placeholders(template) for language in Language for template in list_templates(key, language)]
     assert found
     assert all(placeholders == found[0] for placeholders in found)
 

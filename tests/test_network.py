@@ -35,9 +35,7 @@ def texts(person: Person) -> list[str]:
     return [message.text for message in person.chat.bot_messages]
 
 
-async def test_a_message_is_not_sent_again_after_a_timeout(
-    server: BotApiServer, bot: Bot, person: Person
-) -> None:
+async def test_a_message_is_not_sent_again_after_a_timeout(server: BotApiServer, bot: Bot, person: Person) -> None:
     server.fail_next("sendMessage", hang="after")
     with pytest.raises(TimedOut):
         await bot.send_message(person.chat.id, "Hello")
@@ -73,9 +71,7 @@ async def test_server_errors_are_tried_again_and_then_reported(
     assert fault.hits == 2
 
 
-async def test_what_telegram_refuses_is_not_tried_again(
-    server: BotApiServer, bot: Bot, person: Person
-) -> None:
+async def test_what_telegram_refuses_is_not_tried_again(server: BotApiServer, bot: Bot, person: Person) -> None:
     fault = server.fail_next("sendMessage", status=400, description="Bad Request: no", times=None)
     with pytest.raises(NetworkError, match=r"^No$"):
         await bot.send_message(person.chat.id, "Hello")

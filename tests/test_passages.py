@@ -50,8 +50,7 @@ FURNITURE = [
     "Source: NIKA Group",
 ]
 SENTENCES = [
-    "Exercising its democratic rights through a national vote will certainly help strengthen what has been "
-    "achieved.",
+    "Exercising its democratic rights through a national vote will certainly help strengthen what has been achieved.",
     "Elections will bring the country forward for the welfare of the people.",
     "So we hope that nothing else will happen,” said Kazbek Bokebayev.",
     "Menjalankan hak demokrasinya melalui pemungutan suara nasional tentunya akan membantu memperkuat apa "
@@ -89,9 +88,7 @@ def sentences_of(document: Document, passages: tuple[Passage, ...]) -> list[str]
 
 
 def test_counts_the_sentences_of_the_first_documents(seeds: tuple[Document, ...]) -> None:
-    counts = {
-        seed.id: len(sentences_of(seed, split_passages(seed))) for seed in seeds if seed.id in SENTENCE_COUNTS
-    }
+    counts = {seed.id: len(sentences_of(seed, split_passages(seed))) for seed in seeds if seed.id in SENTENCE_COUNTS}
     assert counts == SENTENCE_COUNTS
 
 
@@ -128,9 +125,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=200)
 @given(TEXTS, st.sampled_from(Language), st.integers(1, 400), st.integers(0, 400))
-def test_every_content_sentence_is_in_one_passage(
-    text: str, language: Language, longest: int, shortest: int
-) -> None:
+def test_every_content_sentence_is_in_one_passage(text: str, language: Language, longest: int, shortest: int) -> None:
     source = document(text, language=language)
     passages = split_passages(source, longest, min(shortest, longest))
     spans = [span for passage in passages for span in passage.sentences]
@@ -166,9 +161,7 @@ def test_joins_short_paragraphs_and_leaves_long_ones_alone() -> None:
 
 def test_joins_nothing_across_furniture_or_headings() -> None:
     for between in ("Advertisement", "The Road to Reform"):
-        passages = split_passages(
-            document(f"The polls closed at eight.\n\n{between}\n\nCounting began at once.")
-        )
+        passages = split_passages(document(f"The polls closed at eight.\n\n{between}\n\nCounting began at once."))
         assert [len(passage.sentences) for passage in passages] == [1, 1]
 
 

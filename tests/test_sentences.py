@@ -44,9 +44,7 @@ def test_holds_enough_cases_of_both_languages() -> None:
 
 @settings(max_examples=300)
 @given(TEXTS, LANGUAGES, st.integers(-5, 320), st.integers(-5, 320))
-def test_covers_everything_but_white_space_in_order(
-    text: str, language: Language, start: int, end: int
-) -> None:
+def test_covers_everything_but_white_space_in_order(text: str, language: Language, start: int, end: int) -> None:
     span = Span(start, end)
     sentences = split_sentences(text, span, language)
     assert sentences == split_sentences(text, span, language)

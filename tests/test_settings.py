@@ -69,9 +69,7 @@ def test_an_installed_kutip_looks_for_seeds_in_the_working_directory(
 
 
 def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text(
-        "KUTIP_LOG_LEVEL=debug\nKUTIP_BOT_NAME=Berkas\nOTHER=1\n", encoding="utf-8"
-    )
+    (tmp_path / ".env").write_text("KUTIP_LOG_LEVEL=debug\nKUTIP_BOT_NAME=Berkas\nOTHER=1\n", encoding="utf-8")
     monkeypatch.setenv("KUTIP_BOT_NAME", "Lingkungan")
     settings = load_settings()
     assert (settings.log_level, settings.bot_name) == ("DEBUG", "Lingkungan")
@@ -146,12 +144,8 @@ def test_every_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch)
         load_settings()
 
 
-@pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:8081", "https://bots.example/telegram/", "http://[::1]:8081"]
-)
-def test_a_self_hosted_server_is_accepted_and_loses_its_last_slash(
-    monkeypatch: pytest.MonkeyPatch, url: str
-) -> None:
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example/telegram/", "http://[::1]:8081"])
+def test_a_self_hosted_server_is_accepted_and_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("KUTIP_API_URL", url)
     assert load_settings().api_url == url.rstrip("/")
 

@@ -66,9 +66,7 @@ async def test_languages_are_remembered_chosen_and_last_apart(store: Store) -> N
 async def test_an_answer_is_kept_with_at_most_five_receipts_in_order(store: Store) -> None:
     receipts = [f"r{number}" for number in (3, 1, 2, 5, 4, 6)]
     answer_id = await store.keep_answer(Language.ID, receipts)
-    assert await store.find_answer(answer_id) == KeptAnswer(
-        answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4")
-    )
+    assert await store.find_answer(answer_id) == KeptAnswer(answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4"))
     assert await store.find_answer("unknown") is None
 
 
@@ -113,12 +111,8 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, p
     assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
     assert await store.find_answer(answer_id) is not None
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        tables = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        cells = [
-            cell for table in tables for row in connection.execute(f"SELECT * FROM {table}") for cell in row
-        ]
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        cells = [cell for table in tables for row in connection.execute(f"SELECT * FROM {table}") for cell in row]
     assert PSEUDONYMS.hash_id(PERSON + 1) in cells
     assert PSEUDONYMS.hash_id(PERSON) not in cells
 
@@ -182,18 +176,14 @@ async def test_two_that_start_at_once_migrate_once(path: Path) -> None:
     for store in stores:
         await store.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        numbers = [
-            number for (number,) in connection.execute("SELECT number FROM migrations ORDER BY number")
-        ]
+        numbers = [number for (number,) in connection.execute("SELECT number FROM migrations ORDER BY number")]
     assert numbers == [migration.number for migration in read_migrations()]
 
 
 async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> None:
     for _ in range(20):
         task = asyncio.create_task(store.note_language(PERSON, Language.ID))
-        await asyncio.wait(
-            [task, asyncio.create_task(store.find_languages(PERSON))], return_when="FIRST_COMPLETED"
-        )
+        await asyncio.wait([task, asyncio.create_task(store.find_languages(PERSON))], return_when="FIRST_COMPLETED")
         task.cancel()
         await asyncio.wait([task])
     await store.choose_language(PERSON, Language.EN)
@@ -223,9 +213,7 @@ async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> 
             "INSERT INTO languages (person, chosen, day) VALUES (?, 'id', '2026-03-01')",
             (PSEUDONYMS.hash_id(PERSON),),
         )
-        assert await migrate(connection, path, DAY) == 1, (
-            "the previous version lacks exactly the last migration"
-        )
+        assert await migrate(connection, path, DAY) == 1, "the previous version lacks exactly the last migration"
     store = await Store.open(path, PSEUDONYMS)
     assert (await store.find_languages(PERSON)).chosen is Language.ID
     assert await store.find_answer(await store.keep_answer(Language.ID, ["r"])) is not None
@@ -249,9 +237,7 @@ async def test_a_database_of_a_newer_version_is_refused(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
         connection.commit()
-    with pytest.raises(
-        NewerDatabaseError, match=r"newer version of Kutip \(schema 99, this version knows \d+\)"
-    ):
+    with pytest.raises(NewerDatabaseError, match=r"newer version of Kutip \(schema 99, this version knows \d+\)"):
         await Store.open(path, PSEUDONYMS)
 
 
@@ -300,9 +286,7 @@ async def test_closing_twice_is_harmless(path: Path) -> None:
 
 def test_hashes_are_keyed_sha_256() -> None:
     # printf 4000000001 | openssl dgst -sha256 -hmac kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk
-    assert (
-        PSEUDONYMS.hash_id(PERSON).hex() == "b9859077258a3ea6e3127592cc266c1ad7e78121d2b89f7053e7940621e4ee18"
-    )
+    assert PSEUDONYMS.hash_id(PERSON).hex() == "b9859077258a3ea6e3127592cc266c1ad7e78121d2b89f7053e7940621e4ee18"
     assert PSEUDONYMS.hash_id(PERSON) != Pseudonyms(b"x" * 32).hash_id(PERSON)
 
 

@@ -49,9 +49,7 @@ def settings(server: BotApiServer, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def application(
-    server: BotApiServer, settings: Settings, log: io.StringIO
-) -> AsyncIterator[KutipApplication]:
+async def application(server: BotApiServer, settings: Settings, log: io.StringIO) -> AsyncIterator[KutipApplication]:
     configure_log(settings, log)
     async with running(server, settings) as started:
         yield started
@@ -399,9 +397,7 @@ async def test_a_server_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     settings = load_settings(
         token="7000000001:AAE-x", api_url="http://127.0.0.1:1", data_folder=tmp_path, start_retries=0
     )
-    with pytest.raises(
-        StartError, match=r"^Telegram cannot be reached at http://127\.0\.0\.1:1: httpx\.Connect"
-    ):
+    with pytest.raises(StartError, match=r"^Telegram cannot be reached at http://127\.0\.0\.1:1: httpx\.Connect"):
         async with serving(build_application(settings)):
             pass
 
@@ -426,9 +422,7 @@ async def test_a_missing_folder_of_documents_is_named_before_telegram_is_called(
     assert server.calls == []
 
 
-async def test_a_broken_database_is_named_before_telegram_is_called(
-    server: BotApiServer, tmp_path: Path
-) -> None:
+async def test_a_broken_database_is_named_before_telegram_is_called(server: BotApiServer, tmp_path: Path) -> None:
     settings = make_settings(server, tmp_path)
     settings.database_path.write_bytes(b"no database" * 100)
     with pytest.raises(StorageError, match="damaged or no database"):
@@ -442,9 +436,7 @@ def test_without_a_token_nothing_is_built(tmp_path: Path) -> None:
         build_application(load_settings(data_folder=tmp_path))
 
 
-async def test_a_token_that_is_revoked_while_polling_is_noticed(
-    server: BotApiServer, settings: Settings
-) -> None:
+async def test_a_token_that_is_revoked_while_polling_is_noticed(server: BotApiServer, settings: Settings) -> None:
     async with running(server, settings) as application:
         server.fail_next("getUpdates", status=401, description="Unauthorized", times=None)
         await add_person(server).send(QUESTION)

@@ -123,9 +123,7 @@ async def test_sources_lists_every_document(person: Person) -> None:
         assert "The Korea Herald" in listed
 
 
-async def test_a_long_list_of_sources_is_paged_in_place(
-    server: BotApiServer, person: Person, tmp_path: Path
-) -> None:
+async def test_a_long_list_of_sources_is_paged_in_place(server: BotApiServer, person: Person, tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
     shutil.copytree(find_seeds_folder(), folder)
     for number in range(5):
@@ -294,9 +292,7 @@ async def test_buttons_of_other_versions_are_expired(
     assert message.labels == []
 
 
-async def test_a_button_of_a_changed_document_says_so(
-    server: BotApiServer, person: Person, tmp_path: Path
-) -> None:
+async def test_a_button_of_a_changed_document_says_so(server: BotApiServer, person: Person, tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
     shutil.copytree(find_seeds_folder(), folder)
     settings = make_settings(server, tmp_path / "data", seeds_folder=folder)
@@ -416,9 +412,7 @@ async def test_an_unknown_command_points_to_the_help(person: Person) -> None:
 
 
 @pytest.mark.usefixtures("application")
-async def test_an_edited_question_is_answered_in_the_same_message(
-    server: BotApiServer, person: Person
-) -> None:
+async def test_an_edited_question_is_answered_in_the_same_message(server: BotApiServer, person: Person) -> None:
     question = await person.send(OUTSIDE)
     answer = await person.chat.wait_for_reply(to=question)
     person.chat.edit(question, QUESTION)

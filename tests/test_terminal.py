@@ -110,9 +110,7 @@ def print_quote(text: str, highlight: str, **options: bool) -> str:
 
 
 def test_quotes_are_wrapped_behind_a_bar_with_the_highlight_in_colour() -> None:
-    printed = print_quote(
-        "Two sentences here. Seven parties are now registered in all.", "Two sentences here."
-    )
+    printed = print_quote("Two sentences here. Seven parties are now registered in all.", "Two sentences here.")
     assert printed.splitlines()[:2] == [
         "▌ Two sentences here. Seven parties are ",
         "▌ now registered in all.",
@@ -200,9 +198,7 @@ def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None
     }
     environment.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "bot", "chat"]
-    with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment
-    ) as chat:
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment) as chat:
         os.close(theirs)
         try:
             assert "5 documents" in read_until(ours, "›")

@@ -71,9 +71,7 @@ async def test_it_is_done_again_and_again_until_cancelled(store: Store, settings
     assert task.cancelled()
 
 
-async def test_a_failure_is_logged_and_ends_nothing(
-    store: Store, settings: Settings, log: io.StringIO
-) -> None:
+async def test_a_failure_is_logged_and_ends_nothing(store: Store, settings: Settings, log: io.StringIO) -> None:
     configure_logging("INFO", [], log)
     with contextlib.closing(sqlite3.connect(settings.database_path)) as other:
         other.execute("DROP TABLE answer_quotes")

@@ -101,10 +101,7 @@ def test_small_talk_gets_neither_documents_nor_the_authority(reason: Reason) -> 
 
 def test_a_collection_without_authority_or_a_safe_link() -> None:
     names = {EN: "Commission", ID: "Komisi"}
-    assert (
-        "Commission"
-        not in render_abstention(abstain(Reason.OFF_TOPIC), replace(INFO, authority=None), 5, EN).text
-    )
+    assert "Commission" not in render_abstention(abstain(Reason.OFF_TOPIC), replace(INFO, authority=None), 5, EN).text
     unsafe = replace(INFO, authority=Authority(names, "https://kpu.go.id@evil.example/"))
     message = render_abstention(abstain(Reason.OFF_TOPIC), unsafe, 5, EN)
     assert message.text.endswith("Official information: Commission")

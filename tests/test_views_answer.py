@@ -156,9 +156,7 @@ def test_pages_have_at_most_four_buttons(page: int, total: int, labels: list[lis
     message = render_quote(make_quote(SEVEN), QuotePlace("a", page, total), EN)
     assert list_labels(message) == labels
     turns = [decode_callback(str(button.callback_data)) for button in list_buttons(message)]
-    assert {turn.page for turn in turns if isinstance(turn, ShowQuote)} == {page - 1, page + 1} & set(
-        range(total)
-    )
+    assert {turn.page for turn in turns if isinstance(turn, ShowQuote)} == {page - 1, page + 1} & set(range(total))
 
 
 def test_copy_gives_way_step_by_step() -> None:
@@ -175,9 +173,7 @@ def test_copy_gives_way_step_by_step() -> None:
     long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
     share = list_buttons(render_quote(long, PLACE, EN))[-1]
     assert (share.text, share.switch_inline_query) == ("Share", "and more words.")
-    assert list_labels(render_quote(long, PLACE, EN, can_share=False)) == [
-        ["More quotes", "Context", "Source"]
-    ]
+    assert list_labels(render_quote(long, PLACE, EN, can_share=False)) == [["More quotes", "Context", "Source"]]
 
 
 def test_page_role_and_plain_genres() -> None:
@@ -196,12 +192,8 @@ def test_page_role_and_plain_genres() -> None:
 
 def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None:
     quote = make_quote(SEVEN)
-    message = render_context(
-        make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID
-    )
-    assert list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE) == [
-        f"[…] Before it.\n{SEVEN} After it. […]"
-    ]
+    message = render_context(make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID)
+    assert list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE) == [f"[…] Before it.\n{SEVEN} After it. […]"]
     assert list_covered(message, MessageEntity.BOLD)[0] == SEVEN
     assert list_labels(message) == [["Kembali", "Sumber", "Salin"]]
     assert decode_callback(str(list_buttons(message)[0].callback_data)) == ShowQuote("a", 1)
@@ -243,9 +235,7 @@ def check_quoted(message: Message, text: str, kind: str) -> None:
 
 
 @settings(deadline=None)
-@given(
-    quotes(), st.integers(1, 5), st.data(), STRENGTHS, LANGUAGES, st.lists(TEXTS, max_size=8), st.booleans()
-)
+@given(quotes(), st.integers(1, 5), st.data(), STRENGTHS, LANGUAGES, st.lists(TEXTS, max_size=8), st.booleans())
 def test_any_quote_makes_a_message_that_telegram_takes_as_it_is(
     quote: Quote,
     total: int,

@@ -45,9 +45,7 @@ def test_only_safe_addresses_are_linked(url: str | None, safe: str | None) -> No
 
 def test_short_words_are_named_whole_and_long_ones_by_their_ends() -> None:
     url = "https://www.koreaherald.com/view.php?ud=20230327000781"
-    assert (
-        link_to_words(url, "Overall, seven-party  rule") == f"{url}#:~:text=Overall%2C%20seven%2Dparty%20rule"
-    )
+    assert link_to_words(url, "Overall, seven-party  rule") == f"{url}#:~:text=Overall%2C%20seven%2Dparty%20rule"
     long = "Overall, seven parties are now registered in the country & offering a choice."
     assert link_to_words(url, long) == (
         f"{url}#:~:text=Overall%2C%20seven%20parties%20are%20now,country%20%26%20offering%20a%20choice."
@@ -62,9 +60,7 @@ def test_short_words_are_named_whole_and_long_ones_by_their_ends() -> None:
 @given(
     st.one_of(
         st.text(max_size=60),
-        st.builds(
-            "https://{}.{}/{}".format, st.text(max_size=20), st.sampled_from(["id", "com", "рф"]), st.text()
-        ),
+        st.builds("https://{}.{}/{}".format, st.text(max_size=20), st.sampled_from(["id", "com", "рф"]), st.text()),
     ),
     st.text(max_size=80),
 )

@@ -160,7 +160,5 @@ def test_limits_are_held() -> None:
 
 def test_foreign_words_are_cut_with_a_mark() -> None:
     builder = MessageBuilder()
-    builder.add_phrase(
-        Key.AUTHORITY, Language.EN, authority=Foreign("Central Election Commission", max_units=20)
-    )
+    builder.add_phrase(Key.AUTHORITY, Language.EN, authority=Foreign("Central Election Commission", max_units=20))
     assert builder.build().text == "Official information: Central Election […]"

@@ -57,9 +57,7 @@ def test_sources_are_paged() -> None:
     documents = make_documents(14)
     first, second, third = (render_sources(documents, page, EN) for page in range(3))
     assert first.text.startswith(
-        "Sources 1–6 of 14\n\n"
-        "1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n"
-        "2. Laporan 2\n"
+        "Sources 1–6 of 14\n\n1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n2. Laporan 2\n"
     )
     assert [label for message in (first, second, third) for label in list_labels(message)] == [
         ["1/3 ▶"],
@@ -199,9 +197,7 @@ def test_notices_fit_over_the_chat(language: Language) -> None:
 def test_notices_with_numbers() -> None:
     assert render_flood(1, EN).text == "Too many questions. Please try again in 1 second."
     assert render_flood(12, ID).text == "Terlalu banyak pertanyaan. Silakan coba lagi dalam 12 detik."
-    assert (
-        render_question_cut(1000, ID).text == "Hanya 1.000 karakter pertama dari pesan Anda yang saya baca."
-    )
+    assert render_question_cut(1000, ID).text == "Hanya 1.000 karakter pertama dari pesan Anda yang saya baca."
     assert render_empty_question(INFO, ID).text == (
         "Silakan ketik pertanyaan Anda setelah perintahnya, misalnya: /tanya Siapa menang?"
     )
@@ -212,6 +208,4 @@ def test_no_view_reaches_beyond_its_room() -> None:
     views = Path(__file__).parent.parent / "bot" / "views"
     for path in views.glob("*.py"):
         for line in re.findall(r"^\s*(?:from|import) (\S+)", path.read_text("utf-8"), re.MULTILINE):
-            assert not line.startswith(
-                ("asyncio", "bot.handlers", "bot.storage", "bot.context", "telegram.ext")
-            )
+            assert not line.startswith(("asyncio", "bot.handlers", "bot.storage", "bot.context", "telegram.ext"))

@@ -107,15 +107,11 @@ async def _ask(
     if isinstance(message, telegram.Message):
         await send(message, view)
     else:
-        await context.bot.send_message(
-            message.chat.id, view.text, entities=view.entities, reply_markup=view.keyboard
-        )
+        await context.bot.send_message(message.chat.id, view.text, entities=view.entities, reply_markup=view.keyboard)
     return None
 
 
-async def _put(
-    view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext
-) -> Notice | None:
+async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:
     is_shown = await edit(context, message.chat.id, message.message_id, view)
     return None if is_shown else Notice.STALE_BUTTON
 
@@ -124,10 +120,7 @@ async def _take_buttons_away(message: telegram.MaybeInaccessibleMessage) -> None
     """Leave only buttons that work without the bot: links and copies."""
     if not isinstance(message, telegram.Message) or message.reply_markup is None:
         return
-    rows = [
-        [button for button in row if button.callback_data is None]
-        for row in message.reply_markup.inline_keyboard
-    ]
+    rows = [[button for button in row if button.callback_data is None] for row in message.reply_markup.inline_keyboard]
     remaining = [row for row in rows if row]
     try:
         await message.edit_reply_markup(InlineKeyboardMarkup(remaining) if remaining else None)

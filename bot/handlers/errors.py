@@ -23,9 +23,7 @@ async def handle_error(update: object, context: KutipContext) -> None:
     if error is None or isinstance(error, Forbidden):
         # The user blocked the bot: there is nobody to answer.
         return
-    if isinstance(error, RetryAfter) or (
-        isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-    ):
+    if isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
         logger.warning("an answer could not be delivered: %s (%s)", error, describe_error(error))
         return
     logger.error("an update could not be answered: %s", describe_error(error))

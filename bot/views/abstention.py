@@ -9,9 +9,7 @@ from bot.views.message import Foreign, Message, MessageBuilder, quote_words
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
 
 
-def render_abstention(
-    abstention: Abstention, info: CollectionInfo, document_count: int, language: Language
-) -> Message:
+def render_abstention(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
     """Returns the reason, the missing words, what the collection holds, close documents and the authority.
 
     Args:
@@ -57,9 +55,7 @@ def _add_authority(builder: MessageBuilder, info: CollectionInfo, language: Lang
     builder.add_phrase(Key.AUTHORITY, language, authority=name)
 
 
-def _add_not_found(
-    builder: MessageBuilder, abstention: Abstention, document_count: int, language: Language
-) -> None:
+def _add_not_found(builder: MessageBuilder, abstention: Abstention, document_count: int, language: Language) -> None:
     words = quote_words(abstention.missing, language)
     if not words:
         builder.add_phrase(Key.NO_ANSWER_TOGETHER, language)

@@ -99,9 +99,7 @@ def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language:
         if citation.published is None:
             notes.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=echoed)
         else:
-            notes.add_phrase(
-                Key.RELATIVE_DATE, language, words=echoed, date=format_date(citation.published, language)
-            )
+            notes.add_phrase(Key.RELATIVE_DATE, language, words=echoed, date=format_date(citation.published, language))
     builder.append(notes)
 
 
@@ -148,9 +146,7 @@ def _highlighted(quote: Quote) -> str:
     return quote.text[quote.highlight.start : quote.highlight.end]
 
 
-def _make_keyboard(
-    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool
-) -> InlineKeyboardMarkup:
+def _make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:
     def turn_to(page: int, label: str) -> InlineKeyboardButton:
         data = encode_callback(ShowQuote(place.answer_id, page, place.is_partial))
         return InlineKeyboardButton(label, callback_data=data)

@@ -195,9 +195,7 @@ class MessageBuilder:
         for span, piece in self._locate():
             if not piece.is_foreign or piece.url:
                 continue
-            parts = [
-                _intersect(span, link) for link in found if link.start < span.end and span.start < link.end
-            ]
+            parts = [_intersect(span, link) for link in found if link.start < span.end and span.start < link.end]
             codes += [span] if len(parts) > _MAX_CODE_SPANS_OF_A_PIECE else parts
         return codes
 

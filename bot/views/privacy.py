@@ -53,9 +53,7 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
         builder.start_line()
         days = format_number(row.days, language)
         how_long = phrase(row.kept_from.value, language, count=row.days, n=days)
-        builder.add_phrase(
-            Key.PRIVACY_ROW, language, what=phrase(row.data.value, language), how_long=how_long
-        )
+        builder.add_phrase(Key.PRIVACY_ROW, language, what=phrase(row.data.value, language), how_long=how_long)
     builder.start_paragraph()
     builder.add_phrase(Key.PRIVACY_NOT_STORED, language)
     builder.add(" ")

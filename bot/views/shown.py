@@ -16,9 +16,7 @@ from index.models import Span
 CUT_MARK = "[…]"
 
 # Characters of the categories below that do have a shape: Arabic and Kaithi number signs and the like.
-_VISIBLE_FORMATS = frozenset(
-    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-)
+_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 # Blank although their categories are those of letters, marks or symbols.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 # Telegram's server deletes these three marks from every text.
@@ -158,11 +156,7 @@ def compare_shown(shown: str, text: str) -> bool:
     core = squeezed[len(CUT_MARK) * is_open_before : len(squeezed) - len(CUT_MARK) * is_open_after]
     if not core or not (is_open_before or is_open_after):
         return False
-    return (
-        (is_open_before or whole.startswith(core))
-        and (is_open_after or whole.endswith(core))
-        and core in whole
-    )
+    return (is_open_before or whole.startswith(core)) and (is_open_after or whole.endswith(core)) and core in whole
 
 
 def _squeeze(text: str) -> str:

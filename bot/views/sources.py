@@ -32,9 +32,7 @@ def render_sources(documents: Sequence[Document], page: int, language: Language)
     first = page * SOURCES_PER_PAGE
     listed = documents[first : first + SOURCES_PER_PAGE]
     numbers = [format_number(n, language) for n in (first + 1, first + len(listed), len(documents))]
-    builder.add_phrase(
-        Key.SOURCES_TITLE, language, is_bold=True, first=numbers[0], last=numbers[1], total=numbers[2]
-    )
+    builder.add_phrase(Key.SOURCES_TITLE, language, is_bold=True, first=numbers[0], last=numbers[1], total=numbers[2])
     for number, document in enumerate(listed, first + 1):
         builder.start_paragraph()
         builder.add(f"{number}. ")

@@ -32,9 +32,7 @@ def render_welcome(info: CollectionInfo, document_count: int, language: Language
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME, language)
     builder.add(" ")
-    builder.add_phrase(
-        Key.WELCOME_HOLDINGS, language, count=document_count, n=format_number(document_count, language)
-    )
+    builder.add_phrase(Key.WELCOME_HOLDINGS, language, count=document_count, n=format_number(document_count, language))
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME_COMMANDS, language)
     suggestions = list_suggestions(info, language)[:_MAX_SUGGESTIONS]

@@ -1,0 +1,1 @@
+"""Text to terms: tokens, one form for numbers, stems, and what the two languages share."""

@@ -7,7 +7,7 @@ folding before both ("Don't" is a stop word as "dont").
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class _Local(threading.local):
 _local = _Local()
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_word_list(name: str) -> frozenset[str]:
     """Returns the folded words of a list under `data/`: white space between words, `#` starts a comment line."""
     text = (resources.files("index.analysis") / "data" / name).read_text("utf-8")
@@ -70,12 +70,12 @@ def is_stop_word(word: str, language: Language) -> bool:
     return word in read_word_list(f"stop_{language}.txt")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_stems(language: Language) -> dict[str, str]:
     """Returns the stems of the words that the stemmer gets wrong, from `data/stems_<language>.tsv`."""
     text = (resources.files("index.analysis") / "data" / f"stems_{language}.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {form: stem_ for form, stem_ in rows}
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return dict(line.split("\t", 1) for line in lines)
 
 
 @lru_cache(maxsize=262_144)
@@ -87,7 +87,7 @@ def stem(word: str, language: Language) -> str:
 
 @lru_cache(maxsize=262_144)
 def _term_of_word(surface: str, language: Language) -> str:
-    """Returns the term of a word as it stands, "" for a stop word, "\0" where its neighbours decide."""
+    r"""Returns the term of a word as it stands, "" for a stop word, "\0" where its neighbours decide."""
     word = fold(surface)
     if not word:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 from index.analysis.tokens import split_tokens
@@ -12,7 +12,7 @@ from index.models import Language
 _OPENING_WORDS = 8
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_openings(language: Language) -> re.Pattern[str]:
     text = (resources.files("index.analysis") / "data" / f"leaning_{language}.txt").read_text("utf-8")
     patterns = [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -44,7 +44,10 @@ class Lexicon:
             language: defaultdict(lambda: defaultdict(float)) for language in Language
         }
         for english, indonesian, weight in pairs:
-            stems = {Language.EN: _find_stems(english, Language.EN), Language.ID: _find_stems(indonesian, Language.ID)}
+            stems = {
+                Language.EN: _find_stems(english, Language.EN),
+                Language.ID: _find_stems(indonesian, Language.ID),
+            }
             for language, (source, is_whole) in stems.items():
                 target, _ = stems[language.other]
                 # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.

@@ -11,24 +11,93 @@ import re
 from index.models import Language
 
 _UNITS: dict[Language, tuple[str, ...]] = {
-    Language.EN: (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen"
-    ).split(),  # type: ignore[dict-item]
-    Language.ID: "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(),  # type: ignore[dict-item]
+    Language.EN: [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ],  # type: ignore[dict-item]
+    Language.ID: [
+        "nol",
+        "satu",
+        "dua",
+        "tiga",
+        "empat",
+        "lima",
+        "enam",
+        "tujuh",
+        "delapan",
+        "sembilan",
+        "sepuluh",
+        "sebelas",
+    ],  # type: ignore[dict-item]
 }
 _ENGLISH_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
-_ENGLISH_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
+_ENGLISH_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _MONTHS: dict[Language, tuple[str, ...]] = {
-    Language.EN: tuple(
-        "january february march april may june july august september october november december".split()
+    Language.EN: (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ),
-    Language.ID: tuple(
-        "januari februari maret april mei juni juli agustus september oktober november desember".split()
+    Language.ID: (
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
     ),
 }
 # Month names that are also other words: a month only beside a number.

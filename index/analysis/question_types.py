@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 from index.analysis.folding import fold
@@ -23,7 +23,7 @@ class AnswerType(enum.StrEnum):
     OTHER = "other"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_cues(name: str, language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Returns (label, pattern over folded words) rows of `data/<name>_<language>.tsv`, in the file's order."""
     text = (resources.files("index.analysis") / "data" / f"{name}_{language}.tsv").read_text("utf-8")

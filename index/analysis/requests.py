@@ -1,10 +1,10 @@
-"""What kind of message a question is: chat spellings and filler taken out, greetings and opinion requests told apart."""
+"""A message as a question: chat spellings and filler taken out, greetings and opinion requests told apart."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 from index.analysis.folding import fold
@@ -35,7 +35,7 @@ def _read_lines(name: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read_spellings(language: Language) -> dict[str, str]:
     """Returns chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
     spellings = {}
@@ -45,13 +45,13 @@ def _read_spellings(language: Language) -> dict[str, str]:
     return spellings
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compile_phrases(stems: tuple[str, ...]) -> re.Pattern[str]:
     phrases = sorted({phrase for stem in stems for phrase in _read_lines(f"{stem}.txt")}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compile_opinions() -> re.Pattern[str]:
     patterns = [pattern for language in Language for pattern in _read_lines(f"opinion_{language}.txt")]
     return re.compile("|".join(rf"\b(?:{pattern})" for pattern in patterns))

@@ -130,9 +130,7 @@ class Chat(Membership):
         self.unread.remove(message)
         return message
 
-    async def wait_for_edit(
-        self, message: Message, *, count: int = 1, timeout_seconds: float = 5.0
-    ) -> Message:
+    async def wait_for_edit(self, message: Message, *, count: int = 1, timeout_seconds: float = 5.0) -> Message:
         """The message, once it has been edited at least `count` times in all."""
         what = f"edit {count} of {message}"
         await self.world.expect(lambda: len(message.edits) >= count, what, timeout_seconds)

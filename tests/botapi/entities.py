@@ -25,9 +25,7 @@ _TD_NAMES = {
     "email": "EmailAddress",
     "phone_number": "PhoneNumber",
 }
-_BOT_API_NAMES = {f"textEntityType{td}": name for name, td in _TD_NAMES.items()} | {
-    "textEntityTypePreCode": "pre"
-}
+_BOT_API_NAMES = {f"textEntityType{td}": name for name, td in _TD_NAMES.items()} | {"textEntityTypePreCode": "pre"}
 
 DETECTED_TYPES = frozenset(
     ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number")

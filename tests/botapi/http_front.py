@@ -95,17 +95,13 @@ class HttpFront:
             self.running_calls -= not is_poll
             world.changes.notify()
 
-    async def _answer(
-        self, request: web.Request, call: Call, parameters: Parameters, path: str | None
-    ) -> web.Response:
+    async def _answer(self, request: web.Request, call: Call, parameters: Parameters, path: str | None) -> web.Response:
         fault = self._world.faults.take(call.method, parameters)
         if fault is not None:
             await self._fail_before(request, fault)
             if fault.body is not None:
                 call.status, call.description = fault.body_status, "fault"
-                return web.Response(
-                    body=fault.body, status=fault.body_status, content_type="application/json"
-                )
+                return web.Response(body=fault.body, status=fault.body_status, content_type="application/json")
         if path is not None:
             response = self._download(path)
         else:

@@ -41,9 +41,7 @@ async def wait_idle(
                 if not world.updates.pending and _work_count(world) == before:
                     return
     except TimeoutError as error:
-        raise WaitTimeoutError(
-            f"the bot was not idle after {timeout_seconds:g} s\n{world.describe()}"
-        ) from error
+        raise WaitTimeoutError(f"the bot was not idle after {timeout_seconds:g} s\n{world.describe()}") from error
 
 
 def running_tasks(application: Application[Any, Any, Any, Any, Any, Any]) -> set[asyncio.Task[Any]]:

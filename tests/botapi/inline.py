@@ -106,9 +106,7 @@ class Inline:
         lifetime = world.bot_settings.inline_query_lifetime_seconds
         if query is None or query.answer is not None or world.clock.now() - query.created > lifetime:
             raise bad_request(QUERY_TOO_OLD)
-        results = _read_results(
-            parameters.json("results", "JSON encoded inline query results"), world.user_ids()
-        )
+        results = _read_results(parameters.json("results", "JSON encoded inline query results"), world.user_ids())
         button_text, button_payload = _read_button(parameters.json("button", "inline query results button"))
         answer = InlineAnswer(
             tuple(replace(result, query_text=query.text) for result in results),

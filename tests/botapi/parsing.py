@@ -148,9 +148,7 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text = text.rstrip(_WHITE_SPACE)
     end = utf16_length(text)
     entities = [
-        replace(entity, length=min(entity.length, end - entity.offset))
-        for entity in entities
-        if entity.offset < end
+        replace(entity, length=min(entity.length, end - entity.offset)) for entity in entities if entity.offset < end
     ]
     first = min((entity.offset for entity in entities), default=end)
     start = min(len(text) - len(text.lstrip(_WHITE_SPACE)), first)

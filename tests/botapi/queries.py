@@ -138,9 +138,7 @@ class Guests:
         self._world = world
         self._queries: dict[str, GuestQuery] = {}
 
-    def ask(
-        self, user: User, chat: Chat, text: str, reply_to: Message | None, quote: str | None
-    ) -> GuestQuery:
+    def ask(self, user: User, chat: Chat, text: str, reply_to: Message | None, quote: str | None) -> GuestQuery:
         world = self._world
         if not world.bot_settings.supports_guest_queries:
             raise ValueError("guest mode is off for this bot")
@@ -149,9 +147,7 @@ class Guests:
         mention = f"@{world.bot.username}"
         if mention.lower() not in text.lower():
             text = f"{mention} {text}".rstrip()
-        message = chat.new_message(
-            user, format_text(text), reply_to=reply_to, quote=chat.quote_of(reply_to, quote)
-        )
+        message = chat.new_message(user, format_text(text), reply_to=reply_to, quote=chat.quote_of(reply_to, quote))
         query = GuestQuery(world, world.new_query_id(), user, message, world.clock.now())
         self._queries[query.id] = query
         world.updates.push("guest_message", {**message.to_api(), "guest_query_id": query.id})

@@ -54,9 +54,7 @@ class Profile:
 class World:
     """The state behind the server; `BotApiServer` puts HTTP before it."""
 
-    def __init__(
-        self, bot_id: int, bot_name: str, username: str, settings: BotSettings, clock: Clock
-    ) -> None:
+    def __init__(self, bot_id: int, bot_name: str, username: str, settings: BotSettings, clock: Clock) -> None:
         self.bot_settings = settings
         self.clock = clock
         self.changes = Changes()
@@ -76,9 +74,7 @@ class World:
         self.is_logged_out = False
         self._query_count = 0
         self._group_count = 0
-        self._anonymous_admin = User(
-            self, ANONYMOUS_ADMIN_ID, "Group", username="GroupAnonymousBot", is_bot=True
-        )
+        self._anonymous_admin = User(self, ANONYMOUS_ADMIN_ID, "Group", username="GroupAnonymousBot", is_bot=True)
         self._channel_bot = User(self, CHANNEL_BOT_ID, "Channel", username="Channel_Bot", is_bot=True)
 
     def add_user(self, first_name: str, **fields: Any) -> User:

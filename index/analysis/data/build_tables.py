@@ -3,8 +3,8 @@
     python index/analysis/data/build_tables.py FREEDICT.index FREEDICT.dict.dz
 
 `freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
-`cldr.tsv` and `places.tsv` from Unicode CLDR through the Babel package: names of countries and languages. See NOTICE.md for their
-licences.
+`cldr.tsv` and `places.tsv` from Unicode CLDR through the Babel package: names of countries and
+languages. See NOTICE.md for their licences.
 """
 
 from __future__ import annotations
@@ -56,8 +56,10 @@ def read_pairs(entry: str) -> list[tuple[str, str]]:
         if number and not numbered:
             continue
         translations = numbered.group(1) if numbered else line
-        for translation in re.sub(r"\s+\d+\.$", "", translations).split(","):
-            pairs.append((head, re.sub(r"\([^)]*\)", "", translation).strip()))
+        pairs += [
+            (head, re.sub(r"\([^)]*\)", "", translation).strip())
+            for translation in re.sub(r"\s+\d+\.$", "", translations).split(",")
+        ]
     return pairs
 
 
@@ -85,7 +87,7 @@ def read_names() -> list[tuple[str, str]]:
 def read_territories() -> list[tuple[str, str]]:
     """Returns the names of countries in CLDR, in both languages."""
     english, indonesian = Locale("en").territories, Locale("id").territories
-    codes = [code for code in english if code.isalpha() and code in indonesian and code not in _NOT_COUNTRIES]
+    codes = [code for code in map(str, english) if code.isalpha() and code in indonesian and code not in _NOT_COUNTRIES]
     return [(english[code], indonesian[code]) for code in codes]
 
 

@@ -78,9 +78,7 @@ def _read_reply(world: World, chat: Chat, parameters: Parameters) -> _Reply:
     found = _Reply(message) if source is chat else _Reply(external=external_reply_to(message))
     if not wanted.get("quote"):
         return found
-    quoted = format_caption(
-        wanted["quote"], wanted.get("quote_parse_mode") or "", wanted.get("quote_entities")
-    )
+    quoted = format_caption(wanted["quote"], wanted.get("quote_parse_mode") or "", wanted.get("quote_entities"))
     if not quoted.text or quoted.text not in message.text:
         raise bad_request("QUOTE_TEXT_INVALID")
     position = utf16_length(message.text[: message.text.index(quoted.text)])

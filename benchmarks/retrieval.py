@@ -1,0 +1,84 @@
+"""The product's own search, confidence and highlight behind three methods, for scoring against judged questions.
+
+`make(corpus)` takes rows with id, lang, text and maybe title, each as one document.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from benchmarks.development import Row, make_documents
+from index.analysis.languages import detect_language
+from index.features import describe_sentences, match_passages
+from index.models import Language
+from index.passage_index import PassageIndex
+from index.passages import split_passages
+from index.queries import Query
+from index.ranking import Ranking, load_weights, rank_passages
+from index.selection import SelectionPolicy, choose_highlight, estimate_confidence
+
+
+class Retriever:
+    """Searches documents of one passage or a few."""
+
+    def __init__(self, corpus: list[Row], *, is_crosslingual: bool = True) -> None:
+        """Indexes the rows, and warms the lexicon up."""
+        documents = make_documents(corpus)
+        passages = [passage for document in documents for passage in split_passages(document)]
+        self._index = PassageIndex(documents, passages, is_crosslingual=is_crosslingual)
+        self._passages: dict[str, list[int]] = {}
+        for number, passage in enumerate(self._index.passages):
+            self._passages.setdefault(passage.document_id, []).append(number)
+        self._ask = lru_cache(maxsize=1)(self._rank)
+        self.search("warm up", 1)
+
+    def _rank(self, question: str) -> tuple[Query, Ranking | None]:
+        query = self._index.builder.build(question, detect_language(question) or Language.EN)
+        return query, rank_passages(self._index, query)
+
+    def search(self, question: str, k: int) -> list[str]:
+        """Returns the ids of the best k documents, best first."""
+        _, ranking = self._ask(question)
+        if ranking is None:
+            return []
+        numbers = self._index.document_numbers[ranking.matches.candidates[ranking.order]]
+        return [self._index.documents[number].id for number in dict.fromkeys(numbers.tolist())][:k]
+
+    def confidence(self, question: str) -> float:
+        """Returns the probability that the first document answers."""
+        query, ranking = self._ask(question)
+        return 0.0 if ranking is None else estimate_confidence(query, ranking)
+
+    def highlight(self, question: str, passage: str) -> tuple[int, int]:
+        """Returns the answering sentence or two of a given document, as offsets into its text."""
+        query, _ = self._ask(question)
+        if not query.terms or passage not in self._passages:
+            return 0, 0
+        numbers = np.array(self._passages[passage], np.int64)
+        matches = match_passages(self._index, query, numbers)
+        best = max(
+            range(len(numbers)),
+            key=lambda place: float(
+                matches.importance @ matches.sentence_hits[:, self._columns(matches.first_sentences, place)].max(axis=1)
+            ),
+        )
+        scores = describe_sentences(query, matches, best) @ load_weights().sentence
+        sentences = self._index.passages[numbers[best]].sentences
+        first, last = choose_highlight(scores, sentences, SelectionPolicy())
+        return sentences[first].start, sentences[last - 1].end
+
+    @staticmethod
+    def _columns(first_sentences: np.ndarray, place: int) -> slice:
+        return slice(int(first_sentences[place]), int(first_sentences[place + 1]))
+
+
+def make(corpus: list[Row]) -> Retriever:
+    """Returns the product's search over rows."""
+    return Retriever(corpus)
+
+
+def make_monolingual(corpus: list[Row]) -> Retriever:
+    """Returns the same without translations and cognates, to measure what they cost within one language."""
+    return Retriever(corpus, is_crosslingual=False)
