@@ -42,13 +42,12 @@ def test_no_abbreviation_has_two_meanings_that_exclude_each_other(language: Lang
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_phrase_is_a_pattern_that_needs_its_anchor(language: Language) -> None:
+def test_every_phrase_compiles_and_matches_nothing_empty(language: Language) -> None:
     sections = load_sections("furniture", language)
     for phrase in (phrase for section in PHRASES for phrase in sections[section]):
         body = phrase.removeprefix("^")
         pattern = re.compile(translate_phrase(body))
         assert pattern.search("") is None, phrase
-        assert find_anchor(body) in body, phrase
 
 
 @pytest.mark.parametrize(
