@@ -1,6 +1,7 @@
 """What Kutip remembers, in one SQLite file: chats' languages, and the quotes behind answers' buttons.
 
-Ids of people and chats enter as keyed hashes only; no question, name or message is stored.
+Ids of people and chats enter as keyed hashes only; no name or message is stored, and a question only for the
+minutes in which it may be carried into the private chat.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import datetime as dt
 import secrets
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ from index.models import Language
 
 MAX_RECEIPTS = 5
 ANSWER_ID_BYTES = 9
+CARRIED_TOKEN_BYTES = 18
+CARRIED_SECONDS = 15 * 60
 BUSY_TIMEOUT_SECONDS = 10.0
 OPENING = (
     "PRAGMA journal_mode = WAL",
@@ -59,6 +63,18 @@ class KeptAnswer:
     receipts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedQuestion:
+    """A question on its way from an inline query into the private chat.
+
+    Attributes:
+        language: In which it is answered.
+    """
+
+    question: str
+    language: Language
+
+
 def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
@@ -66,20 +82,35 @@ def _today() -> dt.date:
 class Store:
     """The database, one connection; safe to use from any number of tasks of one event loop."""
 
-    def __init__(self, connection: aiosqlite.Connection, pseudonyms: Pseudonyms, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self,
+        connection: aiosqlite.Connection,
+        pseudonyms: Pseudonyms,
+        today: Callable[[], dt.date],
+        now: Callable[[], float],
+    ) -> None:
         self._connection = connection
         self._pseudonyms = pseudonyms
         self._today = today
+        self._now = now
         self._writing = asyncio.Lock()
 
     @classmethod
-    async def open(cls, path: Path, pseudonyms: Pseudonyms, *, today: Callable[[], dt.date] = _today) -> Store:
+    async def open(
+        cls,
+        path: Path,
+        pseudonyms: Pseudonyms,
+        *,
+        today: Callable[[], dt.date] = _today,
+        now: Callable[[], float] = time.time,
+    ) -> Store:
         """Open the file, make it if it is missing, and bring it up to date.
 
         Args:
             path: The SQLite file; its folder is made with mode 0700 if missing.
             pseudonyms: Hashes the ids that other methods take.
             today: The day in UTC.
+            now: Seconds since 1970.
 
         Raises:
             NewerDatabaseError: If a newer version of Kutip wrote it.
@@ -106,7 +137,7 @@ class Store:
         except BaseException:
             await connection.close()
             raise
-        return cls(connection, pseudonyms, today)
+        return cls(connection, pseudonyms, today, now)
 
     async def close(self) -> None:
         """Close the connection once what is being written is written; a second call does nothing."""
@@ -161,6 +192,29 @@ class Store:
             return None
         return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
 
+    async def carry_question(self, carried: CarriedQuestion) -> str:
+        """Keep a question for a few minutes, under a token that only whoever asked gets.
+
+        Returns:
+            24 of `[A-Za-z0-9_-]`, 144 bits.
+        """
+        token = secrets.token_urlsafe(CARRIED_TOKEN_BYTES)
+        now = int(self._now())
+        async with self._transaction() as connection:
+            await connection.execute("DELETE FROM carried_questions WHERE expires <= ?", (now,))
+            await connection.execute(
+                "INSERT INTO carried_questions (token, question, language, expires) VALUES (?, ?, ?, ?)",
+                (token, carried.question, carried.language.value, now + CARRIED_SECONDS),
+            )
+        return token
+
+    async def find_carried(self, token: str) -> CarriedQuestion | None:
+        """The question of a token, or None when it is unknown or its minutes are over."""
+        row = await self._fetch(
+            "SELECT question, language FROM carried_questions WHERE token = ? AND expires > ?", token, int(self._now())
+        )
+        return CarriedQuestion(str(row[0]), Language(row[1])) if row else None
+
     async def forget(self, telegram_id: int) -> None:
         """Delete all that is stored of a person or chat; answers hold nothing of them."""
         async with self._transaction() as connection:
@@ -169,11 +223,14 @@ class Store:
     async def purge(self, *, answers_kept_days: int, languages_kept_days: int) -> int:
         """Delete what is older than its retention; a row of N days ago is kept for N days.
 
+        Carried questions whose minutes are over go too.
+
         Returns:
             How many answers and languages were deleted.
         """
         deleted = 0
         async with self._transaction() as connection:
+            await connection.execute("DELETE FROM carried_questions WHERE expires <= ?", (int(self._now()),))
             for table, days in (("answers", answers_kept_days), ("languages", languages_kept_days)):
                 oldest = (self._today() - dt.timedelta(days=days)).isoformat()
                 cursor = await connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))  # noqa: S608

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import re
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -18,7 +19,7 @@ from bot.errors import NewerDatabaseError, SettingsError, StorageError, Unreadab
 from bot.migrating import Migration, migrate, read_migrations
 from bot.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.settings import load_settings
-from bot.storage import KeptAnswer, KnownLanguages, Store
+from bot.storage import CARRIED_SECONDS, CarriedQuestion, KeptAnswer, KnownLanguages, Store
 from index.models import Language
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
@@ -134,6 +135,29 @@ async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
     assert await store.find_languages(PERSON) == KnownLanguages()
     with contextlib.closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM answer_quotes").fetchone() == (1,)
+
+
+async def test_a_carried_question_is_found_for_its_minutes_and_then_deleted(path: Path) -> None:
+    seconds = [1_000.0]
+    store = await Store.open(path, PSEUDONYMS, now=lambda: seconds[0])
+    carried = CarriedQuestion("siapa yang menang di xyzzy", Language.ID)
+    token = await store.carry_question(carried)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{24}", token)
+    seconds[0] += CARRIED_SECONDS - 1
+    assert await store.find_carried(token) == carried
+    assert await store.find_carried("unknown") is None
+    seconds[0] += 1
+    assert await store.find_carried(token) is None
+    later = await store.carry_question(CarriedQuestion("a later one", Language.EN))
+    assert later != token
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT question FROM carried_questions").fetchall() == [("a later one",)]
+    seconds[0] += CARRIED_SECONDS
+    await store.purge(answers_kept_days=1, languages_kept_days=1)
+    await store.close()
+    assert b"xyzzy" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM carried_questions").fetchone() == (0,)
 
 
 async def test_a_language_in_use_is_not_purged(store: Store, calendar: Calendar) -> None:
