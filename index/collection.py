@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.analysis.languages import detect_language
@@ -88,12 +89,15 @@ class Collection:
         corpus = read_collection(folder)
         return cls(corpus.info, corpus.documents, corpus.skipped, corpus.warnings)
 
-    def answer(self, question: str, language: Language | None = None) -> Answer | Abstention:
+    def answer(
+        self, question: str, language: Language | None = None, max_quotes: int | None = None
+    ) -> Answer | Abstention:
         """Answers a question with quotes, each checked against its document, or says why not.
 
         Args:
             question: As typed; its first 2,000 characters are read.
             language: The asker's; detected where None, English where it cannot be told.
+            max_quotes: At least 1; that of the policy, usually five, where None.
 
         Raises:
             QuoteMismatchError: A quote is not what its document holds: never shown.
@@ -106,7 +110,8 @@ class Collection:
             return Abstention(question, language, reason)
         outside = self._scope.find_outside(request.question)
         ranking = rank_passages(self.index, query)
-        verdict = judge_ranking(self.index, query, ranking, outside, self._policy)
+        policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
+        verdict = judge_ranking(self.index, query, ranking, outside, policy)
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest[:_MAX_CLOSEST])
             return Abstention(question, language, verdict.reason, verdict.confidence, verdict.missing, closest)

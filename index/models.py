@@ -235,7 +235,7 @@ class Answer:
         language: The asker's.
         strength: `STRONG` when the question is answered, `PARTIAL` for the closest words.
         confidence: In [0, 1].
-        quotes: One to five.
+        quotes: One to five, unless more were asked for.
         missing: Words of the question, as typed, that neither quote nor document holds.
     """
 
