@@ -19,11 +19,34 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
         language: The reader's.
     """
     builder = MessageBuilder()
-    scope = Foreign(info.scope[language], max_units=300)
+    _add_reason(builder, abstention, info, document_count, language)
+    if abstention.reason is Reason.GREETING:
+        return builder.build()
+    builder.start_line()
+    builder.add_phrase(Key.SCOPE, language, scope=_name_scope(info, language))
+    if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
+        _add_closest(builder, abstention.closest, language)
+        _add_authority(builder, info, language)
+    return builder.build()
+
+
+def render_refusal(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
+    """Returns the reason alone, in one line, for chats of others; arguments as in `render_abstention`."""
+    builder = MessageBuilder()
+    _add_reason(builder, abstention, info, document_count, language)
+    return builder.build()
+
+
+def _name_scope(info: CollectionInfo, language: Language) -> Foreign:
+    return Foreign(info.scope[language], max_units=300)
+
+
+def _add_reason(
+    builder: MessageBuilder, abstention: Abstention, info: CollectionInfo, document_count: int, language: Language
+) -> None:
     match abstention.reason:
         case Reason.GREETING:
-            builder.add_phrase(Key.GREETING, language, scope=scope)
-            return builder.build()
+            builder.add_phrase(Key.GREETING, language, scope=_name_scope(info, language))
         case Reason.TOO_SHORT:
             builder.add_phrase(Key.TOO_SHORT, language)
         case Reason.OPINION_ASKED:
@@ -38,12 +61,6 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
                 builder.add_phrase(Key.OUT_OF_SCOPE, language)
         case Reason.NOT_FOUND:
             _add_not_found(builder, abstention, document_count, language)
-    builder.start_line()
-    builder.add_phrase(Key.SCOPE, language, scope=scope)
-    if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
-        _add_closest(builder, abstention.closest, language)
-        _add_authority(builder, info, language)
-    return builder.build()
 
 
 def _add_authority(builder: MessageBuilder, info: CollectionInfo, language: Language) -> None:

@@ -70,20 +70,38 @@ def render_quote(
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    shown, (highlight,) = show(quote.text, (quote.highlight,))
-    builder = MessageBuilder()
+    opening = MessageBuilder()
     if place.is_partial:
         words = quote_words(missing, language)
         if words:
-            builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+            opening.add_phrase(Key.PARTIAL_MISSING, language, words=words)
         else:
-            builder.add_phrase(Key.PARTIAL, language)
-        builder.start_line()
+            opening.add_phrase(Key.PARTIAL, language)
+        opening.start_line()
+    return render_cited(quote, language, _make_keyboard(quote, place, language, can_share=can_share), opening)
+
+
+def render_cited(
+    quote: Quote, language: Language, keyboard: InlineKeyboardMarkup, opening: MessageBuilder | None = None
+) -> Message:
+    """Returns a quote with its citation and notes.
+
+    Args:
+        quote: The quote.
+        language: The reader's.
+        keyboard: The buttons below.
+        opening: What stands above the quote.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    builder = opening or MessageBuilder()
+    shown, (highlight,) = show(quote.text, (quote.highlight,))
     text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS)
     builder.add_shown_block(text, bold, Block.QUOTE)
     add_citation(builder, quote.citation, language, _highlighted(quote))
     add_notes(builder, shown, quote.citation, language)
-    message = builder.build(_make_keyboard(quote, place, language, can_share=can_share))
+    message = builder.build(keyboard)
     check_shown_quote(message, quote.text)
     return message
 
