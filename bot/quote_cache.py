@@ -1,0 +1,48 @@
+"""The quotes that questions got lately, in memory: people type the same inline queries again and again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import OrderedDict
+from weakref import WeakKeyDictionary
+
+from index import Collection
+from index.models import Language, Quote
+
+_Key = tuple[Language, str]
+
+
+class QuoteCache:
+    """Remembers the latest lookups of each collection; they go with the collection, and the oldest go first."""
+
+    def __init__(self, capacity: int = 256) -> None:
+        """Remembers nothing yet.
+
+        Args:
+            capacity: The most lookups that are remembered of one collection.
+        """
+        self._capacity = capacity
+        self._lookups: WeakKeyDictionary[Collection, OrderedDict[_Key, tuple[Quote, ...]]] = WeakKeyDictionary()
+
+    def find(self, collection: Collection, language: Language, question: str) -> tuple[Quote, ...] | None:
+        """What `keep` was given last for the same question, or None where that is not remembered."""
+        lookups = self._lookups.get(collection)
+        key = language, _normalize(question)
+        if lookups is None or key not in lookups:
+            return None
+        lookups.move_to_end(key)
+        return lookups[key]
+
+    def keep(self, collection: Collection, language: Language, question: str, quotes: tuple[Quote, ...]) -> None:
+        """Remember the quotes that a question got in a language; none are remembered too."""
+        lookups = self._lookups.setdefault(collection, OrderedDict())
+        key = language, _normalize(question)
+        lookups[key] = quotes
+        lookups.move_to_end(key)
+        if len(lookups) > self._capacity:
+            lookups.popitem(last=False)
+
+
+def _normalize(question: str) -> str:
+    # Case stays: a capital tells a name from a word, and so changes answers.
+    return " ".join(unicodedata.normalize("NFC", question).split())
