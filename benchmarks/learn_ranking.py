@@ -40,7 +40,7 @@ from index.models import Document, Language
 from index.passage_index import PassageIndex
 from index.passages import split_passages
 from index.queries import Query
-from index.ranking import score_passages, select_candidates
+from index.ranking import find_candidates
 
 FOLDS = 5
 SMALL_COLLECTIONS = 120
@@ -73,8 +73,7 @@ def examine(
 ) -> Example | None:
     """Returns a question's candidates with their features, None where nothing matches."""
     query = index.builder.build(text, detect_language(text) or Language.EN)
-    scores = score_passages(index, query)
-    candidates = select_candidates(scores)
+    candidates, scores = find_candidates(index, query)
     if not len(candidates):
         return None
     matches = match_passages(index, query, candidates)
@@ -82,7 +81,7 @@ def examine(
         fold,
         query,
         matches,
-        describe_passages(index, query, matches, scores[candidates]),
+        describe_passages(index, query, matches, scores),
         np.array([index.documents[n].id in relevant for n in index.document_numbers[candidates]]),
         kind,
     )
@@ -263,6 +262,13 @@ def report(name: str, examples: list[Example], models: list[tuple[Floats, Floats
         floor = np.quantile(positive[place == 0], 0.05)
         line += f"  {other}: AUROC {area:.3f}, refused {np.mean(negative < floor):.2f}"
     print(line)
+    probability = 1 / (1 + np.exp(-certainty))
+    right = np.zeros(len(kinds), bool)
+    right[kind == "answerable"] = place == 0
+    for threshold in (0.12, 0.3, 0.4, 0.5, 0.6):
+        kept = [f"right answers {np.mean(probability[right] >= threshold):.2f}"]
+        kept += [f"{k} {np.mean(probability[kind == k] >= threshold):.2f}" for k in sorted(set(kinds) - {"answerable"})]
+        print(f"         confidence of at least {threshold:.2f}: {', '.join(kept)}")
 
 
 def main() -> None:

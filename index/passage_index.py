@@ -16,6 +16,7 @@ from index.analysis.lexicon import load_lexicon
 from index.analysis.question_types import mark_reasons
 from index.bm25 import PassageBM25
 from index.models import Document, Language, Passage
+from index.postings import concatenate_ranges
 from index.queries import QueryBuilder, VocabularyEntry
 
 # Token flags.
@@ -76,6 +77,10 @@ class PassageIndex:
         self.passages = tuple(passages)
         numbers = {document.id: number for number, document in enumerate(self.documents)}
         self.document_numbers = np.array([numbers[passage.document_id] for passage in passages], np.int32)
+        self._by_document = np.argsort(self.document_numbers, kind="stable")
+        self._document_starts = np.searchsorted(
+            self.document_numbers[self._by_document], np.arange(len(self.documents) + 1)
+        )
         self.is_crosslingual = is_crosslingual
         self._words: dict[str, str] = {}
         self._term_languages: dict[str, set[Language]] = {}
@@ -92,6 +97,15 @@ class PassageIndex:
             for term, languages in self._term_languages.items()
         ]
         return QueryBuilder(vocabulary, load_lexicon() if self.is_crosslingual else None)
+
+    def count_passages(self, documents: npt.NDArray[np.int32]) -> int:
+        """Returns how many passages some documents have, given by number, each once."""
+        return int((self._document_starts[documents + 1] - self._document_starts[documents]).sum())
+
+    def find_passages(self, documents: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Returns the passages of some documents, one document after the other."""
+        starts, ends = self._document_starts[documents], self._document_starts[documents + 1]
+        return self._by_document[concatenate_ranges(starts, ends)]
 
     def _analyze_passage(self, document: Document, passage: Passage) -> list[tuple[list[tuple[str, int]], bool]]:
         """Returns per sentence its (term, flags) pairs and whether it gives a reason."""
@@ -119,20 +133,17 @@ class PassageIndex:
         self._term_languages.setdefault(term, set()).add(language)
 
     def _pack_sentences(self, analysed: list[list[tuple[list[tuple[str, int]], bool]]]) -> SentenceTerms:
-        ids = self.bm25.term_ids
-        tokens: list[int] = []
         flags: list[int] = []
         reasons: list[bool] = []
         sentence_starts, passage_starts = [0], [0]
         for sentences in analysed:
             for pairs, gives_reason in sentences:
-                tokens.extend(ids[term] for term, _ in pairs)
                 flags.extend(flag for _, flag in pairs)
-                sentence_starts.append(len(tokens))
+                sentence_starts.append(len(flags))
                 reasons.append(gives_reason)
             passage_starts.append(len(sentence_starts) - 1)
         return SentenceTerms(
-            np.array(tokens, np.int32),
+            self.bm25.tokens.tokens,
             np.array(flags, np.uint8),
             np.array(sentence_starts, np.int64),
             np.array(passage_starts, np.int64),

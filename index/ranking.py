@@ -14,7 +14,6 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from index.bm25 import Floats
 from index.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
@@ -23,7 +22,9 @@ from index.features import (
     describe_passages,
     match_passages,
 )
+from index.maxscore import Sums
 from index.passage_index import PassageIndex
+from index.postings import Floats, Numbers
 from index.queries import Query
 
 DEPTH = 30
@@ -71,27 +72,49 @@ def load_weights() -> Weights:
     )
 
 
-def score_passages(index: PassageIndex, query: Query) -> Floats:
-    """Returns the first stage's score of every passage: BM25 groups, and a share for words of its document's fields."""
-    scores = index.bm25.score_groups(term.weights for term in query.terms)
-    lifts = np.zeros(len(index.documents))
+@dataclass(frozen=True, slots=True)
+class _FieldLift:
+    """What the passages of documents get whose fields hold a word of the question."""
+
+    index: PassageIndex
+    documents: npt.NDArray[np.int32]
+    bound: float
+    size: int
+
+    def add_to(self, sums: Sums) -> Numbers:
+        passages = self.index.find_passages(self.documents)
+        sums[passages] += np.float32(self.bound)
+        return passages
+
+    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
+        numbers = self.index.document_numbers[passages]
+        places = np.minimum(np.searchsorted(self.documents, numbers), len(self.documents) - 1)
+        return np.where(self.documents[places] == numbers, self.bound, 0.0)
+
+
+def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
+    lifts = []
     for term in query.terms:
         hits = [posting for text in term.weights if (posting := index.field_postings.get(text)) is not None]
         if hits:
-            idf = np.log1p(len(index.documents) / len(np.unique(np.concatenate(hits))))
-            lifts[np.unique(np.concatenate(hits))] += FIELD_WEIGHT * idf
-    if lifts.any():
-        scores += lifts[index.document_numbers]
-    return scores
+            documents = hits[0] if len(hits) == 1 else np.unique(np.concatenate(hits))
+            idf = float(np.log1p(len(index.documents) / len(documents)))
+            lifts.append(_FieldLift(index, documents, FIELD_WEIGHT * idf, index.count_passages(documents)))
+    return lifts
 
 
-def select_candidates(scores: Floats, depth: int = DEPTH) -> npt.NDArray[np.int64]:
-    """Returns the numbers of the best passages, best first, ties by passage order; only those with a score."""
-    matched = np.flatnonzero(scores)
-    if len(matched) > depth:
-        cut = np.partition(scores[matched], len(matched) - depth)[len(matched) - depth]
-        matched = matched[scores[matched] >= cut]
-    return matched[np.argsort(-scores[matched], kind="stable")][:depth].astype(np.int64)
+def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Finds the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
+
+    Args:
+        index: What to search.
+        query: What is asked.
+        depth: How many passages, ≥ 1.
+
+    Returns:
+        Passage numbers and scores, best first, ties by passage order; only passages that something matches.
+    """
+    return index.bm25.find_best([term.weights for term in query.terms], depth, _find_lifts(index, query))
 
 
 def rank_passages(
@@ -108,11 +131,10 @@ def rank_passages(
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
     """
-    scores = score_passages(index, query)
-    candidates = select_candidates(scores, depth)
+    candidates, scores = find_candidates(index, query, depth)
     if not len(candidates):
         return None
     matches = match_passages(index, query, candidates)
-    features = describe_passages(index, query, matches, scores[candidates])
+    features = describe_passages(index, query, matches, scores)
     final = features @ (weights or load_weights()).passage
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)

@@ -1,0 +1,228 @@
+"""BM25 against stock rank_bm25, against sorting every score, and against sums done by hand."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+
+import index.bm25
+from index.bm25 import K1, LEAST_IDF, B, PassageBM25
+from index.errors import IndexingError
+
+WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", "~m03", "é", ""])
+CORPORA = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=40).filter(any)
+QUERIES = st.lists(st.one_of(WORDS, st.just("unknown")), max_size=6)
+WEIGHTS = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.01, 1))
+GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS, max_size=5), max_size=5)
+
+
+@contextmanager
+def search_early() -> Iterator[None]:
+    """Searches stop early however small the collection; otherwise small ones are scored throughout."""
+    with mock.patch.object(index.bm25, "_MAX_DENSE_SCORES", -1):
+        yield
+
+
+def score_groups(
+    corpus: Sequence[Sequence[str]], stock: BM25Okapi, groups: Sequence[Mapping[str, float]]
+) -> list[float]:
+    """Every passage's score by the definition, word by word."""
+    scores = []
+    for terms in corpus:
+        norm = K1 * (1 - B + B * len(terms) / stock.avgdl)
+        score = 0.0
+        for group in groups:
+            df = sum(weight * sum(term in other for other in corpus) for term, weight in group.items())
+            tf = sum(weight * terms.count(term) for term, weight in group.items())
+            if df > 0:
+                df = min(df, len(corpus))
+                idf = math.log(len(corpus) - df + 0.5) - math.log(df + 0.5)
+                idf = stock.epsilon * stock.average_idf if idf < 0 else idf
+                score += max(idf, LEAST_IDF) * (tf * (K1 + 1) / (tf + norm))
+        scores.append(score)
+    return scores
+
+
+def sort_scores(scores: Sequence[float], k: int) -> list[int]:
+    """The k best passages with a score, ties by passage order."""
+    return [p for p in sorted(range(len(scores)), key=lambda p: (-scores[p], p)) if scores[p] > 0][:k]
+
+
+@given(CORPORA, QUERIES)
+@example([["suara"]], ["suara", "suara"])
+@example([["suara"], ["vote"]], ["suara", "unknown"])
+@example([["suara", "vote"], ["suara"], []], ["suara", "vote", "suara"])
+def test_plain_scores_are_the_stock_class_s_bit_for_bit(corpus: list[list[str]], query: list[str]) -> None:
+    stock, ours = BM25Okapi(corpus, k1=K1, b=B), PassageBM25(corpus)
+    assert ours.idf == stock.idf
+    assert (ours.avgdl, ours.average_idf, ours.doc_len) == (stock.avgdl, stock.average_idf, stock.doc_len)
+    assert ours.get_scores(query).tolist() == stock.get_scores(query).tolist()
+
+
+@given(CORPORA, QUERIES, st.floats(0.1, 3), st.floats(0, 0.99), st.floats(0, 1))
+def test_other_parameters_are_the_stock_class_s_too(
+    corpus: list[list[str]], query: list[str], k1: float, b: float, epsilon: float
+) -> None:
+    stock, ours = BM25Okapi(corpus, k1=k1, b=b, epsilon=epsilon), PassageBM25(corpus, k1, b, epsilon)
+    assert ours.get_scores(query).tolist() == stock.get_scores(query).tolist()
+
+
+def test_whole_parameters_do_not_overflow_small_counts() -> None:
+    corpus = [["suara"] * 40_000, ["vote"], ["pemilu"]]
+    stock = BM25Okapi(corpus, k1=1, b=0)
+    assert PassageBM25(corpus, k1=1, b=0).get_scores(["suara"]).tolist() == stock.get_scores(["suara"]).tolist()
+
+
+@given(CORPORA, QUERIES, st.integers(1, 50))
+def test_groups_of_one_rank_as_the_stock_class_where_idf_is_positive(
+    corpus: list[list[str]], query: list[str], k: int
+) -> None:
+    stock, ours = BM25Okapi(corpus, k1=K1, b=B), PassageBM25(corpus)
+    query = [term for term in query if stock.idf.get(term, 1) > 0]
+    scores = stock.get_scores(query)
+    passages, found = ours.find_best([{term: 1.0} for term in query], k)
+    assert passages.tolist() == sort_scores(scores.tolist(), k)
+    assert found == pytest.approx(scores[passages], abs=1e-9)
+
+
+@settings(max_examples=60)
+@given(CORPORA, GROUPS, st.integers(1, 50))
+@example([["vote"], ["suara"], ["suara", "vote"]], [{"vote": 1.0, "suara": 1.0}], 2)
+def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list[dict[str, float]], k: int) -> None:
+    bm25 = PassageBM25(corpus)
+    scores = score_groups(corpus, BM25Okapi(corpus, k1=K1, b=B), groups)
+    passages, found = bm25.find_best(groups, k)
+    assert found == pytest.approx([scores[p] for p in passages], rel=1e-9)
+    everything = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
+    assert everything == pytest.approx({p: s for p, s in enumerate(scores) if s > 0}, rel=1e-9)
+    assert passages.tolist() == sort_scores([everything.get(p, 0.0) for p in range(len(corpus))], k)
+    with search_early():
+        early, found_early = bm25.find_best(groups, k)
+    assert (early.tolist(), found_early.tolist()) == (passages.tolist(), found.tolist())
+
+
+@dataclass(frozen=True)
+class EvenLift:
+    """Lifts every second passage."""
+
+    passage_count: int
+    bound: float
+
+    @property
+    def size(self) -> int:
+        return -(-self.passage_count // 2)
+
+    def add_to(self, sums: np.ndarray) -> np.ndarray:
+        passages = np.arange(0, self.passage_count, 2)
+        sums[passages] += np.float32(self.bound)
+        return passages
+
+    def measure(self, passages: np.ndarray) -> np.ndarray:
+        return np.where(passages % 2 == 0, self.bound, 0.0)
+
+
+@settings(max_examples=60)
+@given(CORPORA, GROUPS, st.integers(1, 50), st.floats(0.001, 20))
+def test_lifts_count_whichever_way_is_searched(
+    corpus: list[list[str]], groups: list[dict[str, float]], k: int, value: float
+) -> None:
+    bm25, lift = PassageBM25(corpus), EvenLift(len(corpus), value)
+    words = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
+    lifted = [words.get(p, 0.0) + (value if p % 2 == 0 else 0.0) for p in range(len(corpus))]
+    passages, scores = bm25.find_best(groups, k, [lift])
+    assert passages.tolist() == sort_scores(lifted, k)
+    assert scores.tolist() == [lifted[p] for p in passages]
+    with search_early():
+        early, found_early = bm25.find_best(groups, k, [lift])
+    assert (early.tolist(), found_early.tolist()) == (passages.tolist(), scores.tolist())
+
+
+def test_the_best_of_many_are_those_of_a_full_sort() -> None:
+    draw = np.random.default_rng(1)
+    corpus = [[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(5_000)]
+    corpus += corpus[:500]  # equal scores
+    stock, ours = BM25Okapi(corpus, k1=K1, b=B), PassageBM25(corpus)
+    for length in range(1, 9):
+        query = list(dict.fromkeys(f"w{n}" for n in draw.zipf(1.3, length) if f"w{n}" in stock.idf))
+        scores = stock.get_scores(query)
+        for k in (1, 10, 30):
+            with search_early():
+                passages, found = ours.find_best([{term: 1.0} for term in query], k)
+            assert passages.tolist() == sort_scores(scores.tolist(), k)
+            assert found.tolist() == scores[passages].tolist()
+
+
+def test_a_weighted_group_scores_as_one_word() -> None:
+    # All passages are of mean length, so the norm is k1. df = 1 + .5 = 1.5, idf = ln(4 / 2).
+    corpus = [["vote", "x"], ["x", "y"], ["pemilu", "pemilu"], ["y", "z"], ["z", "w"]]
+    bm25 = PassageBM25(corpus)
+    group = {"vote": 1.0, "pemilu": 0.5}
+    assert bm25.count_passages(group) == 1.5
+    assert bm25.weigh_group(group) == pytest.approx(math.log(2))
+    # tf is 1 in the first and .5 · 2 in the third: 1 · 2.2 / (1 + 1.2) = 1 in both, first come first.
+    passages, scores = bm25.find_best([group], 5)
+    assert passages.tolist() == [0, 2]
+    assert scores == pytest.approx([math.log(2)] * 2)
+    # At weight 1 df is 2, idf ln(3.5 / 2.5), and the third has tf 2: 2 · 2.2 / (2 + 1.2) = 1.375.
+    passages, scores = bm25.find_best([{"vote": 1.0, "pemilu": 1.0}], 5)
+    assert passages.tolist() == [2, 0]
+    assert scores == pytest.approx([math.log(1.4) * 1.375, math.log(1.4)])
+
+
+def test_a_repeated_group_counts_twice() -> None:
+    bm25 = PassageBM25([["vote"], ["x"], ["y"]])
+    once, twice = bm25.find_best([{"vote": 1.0}], 1)[1], bm25.find_best([{"vote": 1.0}] * 2, 1)[1]
+    assert twice == pytest.approx(2 * once)
+
+
+def test_a_word_of_half_of_the_passages_or_of_the_only_one_is_found() -> None:
+    assert PassageBM25([["vote"], ["x"]]).find_best([{"vote": 1.0}], 5)[0].tolist() == [0]
+    assert PassageBM25([["vote"]]).find_best([{"vote": 1.0}], 5)[0].tolist() == [0]
+    passages, scores = PassageBM25([["vote"], ["vote"] * 3]).find_best([{"vote": 1.0}], 5)
+    assert passages.tolist() == [1, 0]
+    assert all(scores > 0)
+
+
+def test_nothing_is_found_for_unknown_words() -> None:
+    bm25 = PassageBM25([["vote"], ["x"]])
+    for groups in ([], [{}], [{"unknown": 1.0}], [{"vote": 0.0}]):
+        passages, scores = bm25.find_best(groups, 3)
+        assert len(passages) == len(scores) == 0
+        assert bm25.count_passages(groups[0] if groups else {}) == 0
+    assert bm25.weigh_group({"unknown": 1.0}) == 0
+    assert bm25.get_scores(["unknown"]).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("corpus", [[], [[]], [[], []]])
+def test_passages_without_words_are_refused(corpus: list[list[str]]) -> None:
+    with pytest.raises(IndexingError):
+        PassageBM25(corpus)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    draw = np.random.default_rng(2)
+    bm25 = PassageBM25([[f"w{n}" for n in draw.integers(0, 50, 20)] for _ in range(2_000)])
+    questions = [[{f"w{n}": 1.0, f"w{n + 1}": 0.5} for n in draw.integers(0, 50, 4)] for _ in range(40)]
+    with search_early():
+        expected = [bm25.find_best(groups, 10)[0].tolist() for groups in questions]
+        found: dict[int, list[list[int]]] = {}
+
+        def ask(number: int) -> None:
+            found[number] = [bm25.find_best(groups, 10)[0].tolist() for groups in questions]
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert all(found[number] == expected for number in range(4))
