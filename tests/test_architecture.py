@@ -54,7 +54,7 @@ RESERVED = {
     "rank_bm25": {"index.bm25"},
     "pydantic_settings": {"bot.settings"},
     "dotenv": {"bot.settings"},
-    "aiosqlite": {"bot.storage", "bot.migrating"},
+    "aiosqlite": {"bot.database", "bot.migrating"},
 }
 ENVIRONMENT_READERS = {"bot.settings"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}

@@ -15,11 +15,12 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
+from bot.carried_questions import KEPT_SECONDS, CarriedQuestion
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
 from bot.migrating import Migration, migrate, read_migrations
 from bot.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.settings import load_settings
-from bot.storage import CARRIED_SECONDS, CarriedQuestion, KeptAnswer, KnownLanguages, Store
+from bot.storage import KeptAnswer, KnownLanguages, Store
 from index.models import Language
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
@@ -141,18 +142,18 @@ async def test_a_carried_question_is_found_for_its_minutes_and_then_deleted(path
     seconds = [1_000.0]
     store = await Store.open(path, PSEUDONYMS, now=lambda: seconds[0])
     carried = CarriedQuestion("siapa yang menang di xyzzy", Language.ID)
-    token = await store.carry_question(carried)
+    token = await store.carried.keep(carried)
     assert re.fullmatch(r"[A-Za-z0-9_-]{24}", token)
-    seconds[0] += CARRIED_SECONDS - 1
-    assert await store.find_carried(token) == carried
-    assert await store.find_carried("unknown") is None
+    seconds[0] += KEPT_SECONDS - 1
+    assert await store.carried.find(token) == carried
+    assert await store.carried.find("unknown") is None
     seconds[0] += 1
-    assert await store.find_carried(token) is None
-    later = await store.carry_question(CarriedQuestion("a later one", Language.EN))
+    assert await store.carried.find(token) is None
+    later = await store.carried.keep(CarriedQuestion("a later one", Language.EN))
     assert later != token
     with contextlib.closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT question FROM carried_questions").fetchall() == [("a later one",)]
-    seconds[0] += CARRIED_SECONDS
+    seconds[0] += KEPT_SECONDS
     await store.purge(answers_kept_days=1, languages_kept_days=1)
     await store.close()
     assert b"xyzzy" not in b"".join(file.read_bytes() for file in path.parent.iterdir())

@@ -1,0 +1,64 @@
+"""Questions on their way from an inline query into the private chat: stored for minutes, without who asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.database import Database
+from index.models import Language
+
+TOKEN_BYTES = 18
+KEPT_SECONDS = 15 * 60
+
+_DELETE_EXPIRED = "DELETE FROM carried_questions WHERE expires <= ?"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedQuestion:
+    """A question and the language in which it is answered."""
+
+    question: str
+    language: Language
+
+
+class CarriedQuestions:
+    """The part of the store that knows carried questions."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        """Takes an open database.
+
+        Args:
+            database: Where they are stored.
+            now: Seconds since 1970.
+        """
+        self._database = database
+        self._now = now
+
+    async def keep(self, carried: CarriedQuestion) -> str:
+        """Keep a question for fifteen minutes, under a token that only whoever asked gets.
+
+        Returns:
+            24 of `[A-Za-z0-9_-]`, 144 bits.
+        """
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        async with self._database.transaction() as connection:
+            await connection.execute(_DELETE_EXPIRED, (int(self._now()),))
+            await connection.execute(
+                "INSERT INTO carried_questions (token, question, language, expires) VALUES (?, ?, ?, ?)",
+                (token, carried.question, carried.language.value, int(self._now()) + KEPT_SECONDS),
+            )
+        return token
+
+    async def find(self, token: str) -> CarriedQuestion | None:
+        """The question of a token, or None when it is unknown or its minutes are over."""
+        row = await self._database.fetch(
+            "SELECT question, language FROM carried_questions WHERE token = ? AND expires > ?", token, int(self._now())
+        )
+        return CarriedQuestion(str(row[0]), Language(row[1])) if row else None
+
+    async def purge(self) -> None:
+        """Delete those whose minutes are over."""
+        async with self._database.transaction() as connection:
+            await connection.execute(_DELETE_EXPIRED, (int(self._now()),))

@@ -1,0 +1,93 @@
+"""The SQLite file: opened and brought up to date, read, and written in one transaction at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from bot.errors import StorageError, UnreadableDatabaseError
+from bot.migrating import migrate
+
+BUSY_TIMEOUT_SECONDS = 10.0
+OPENING = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+
+class Database:
+    """One connection; safe to use from any number of tasks of one event loop."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._writing = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path, day: dt.date) -> Database:
+        """Open the file, make it if it is missing, and bring it up to date.
+
+        Args:
+            path: The SQLite file; its folder is made with mode 0700 if missing.
+            day: Recorded with each migration.
+
+        Raises:
+            NewerDatabaseError: If a newer version of Kutip wrote it.
+            UnreadableDatabaseError: If it is damaged, not a database or another program's.
+            StorageError: If the file cannot be opened or written.
+        """
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            connection = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(f"the database {path} cannot be opened: {error}") from None
+        try:
+            for statement in OPENING:
+                await connection.execute(statement)
+            await migrate(connection, path, day)
+        except sqlite3.OperationalError as error:
+            await connection.close()
+            raise StorageError(f"the database {path} cannot be used: {error}") from None
+        except sqlite3.DatabaseError as error:
+            await connection.close()
+            raise UnreadableDatabaseError(
+                f"the database {path} is damaged or no database ({error}): restore a backup or move it away"
+            ) from None
+        except BaseException:
+            await connection.close()
+            raise
+        return cls(connection)
+
+    async def close(self) -> None:
+        """Close the connection once what is being written is written; a second call does nothing."""
+        async with self._writing:
+            await self._connection.close()
+
+    async def fetch(self, query: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        async with self._connection.execute(query, values) as cursor:
+            return await cursor.fetchone()
+
+    async def fetch_all(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        return list(await self._connection.execute_fetchall(query, values))
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """What is written in the block is written as a whole, or not at all if the block fails."""
+        # One connection has one transaction: tasks take turns.
+        async with self._writing:
+            try:
+                await self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+            except BaseException:
+                await self._connection.rollback()
+                raise
+            await self._connection.commit()
