@@ -15,7 +15,7 @@ from telegram.ext import ApplicationBuilder, Defaults, Updater
 
 from bot.context import KutipApplication, make_context_types
 from bot.errors import KutipError, StartError
-from bot.handlers import ask, buttons, errors, other, preferences, sources, start
+from bot.handlers import ask, buttons, errors, guest, inline, other, preferences, sources, start
 from bot.logs import configure_logging
 from bot.network import PatientRequest, PerChatBackoff, PollingRequest
 from bot.profile import register_profile
@@ -24,12 +24,18 @@ from bot.settings import Settings, find_unknown_variables
 from bot.upkeep import purge_daily, purge_expired
 from index.errors import IndexingError
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+)
 CONNECTIONS = 64
 POLLING_CONNECTIONS = 8
 LONGEST_START_PAUSE_SECONDS = 30.0
 # The first module that listens to an update gets it.
-FEATURES = (start, preferences, sources, ask, buttons, other)
+FEATURES = (start, preferences, sources, ask, buttons, inline, guest, other)
 
 logger = logging.getLogger(__name__)
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.debouncing import Debouncer
 from bot.live import LiveCollection
 from bot.pseudonyms import load_pseudonyms
+from bot.quote_cache import QuoteCache
 from bot.replies import RecentReplies
 from bot.settings import Settings
 from bot.storage import KnownLanguages, Store
@@ -34,6 +37,8 @@ class Services:
 
     def __init__(self) -> None:
         self.replies = RecentReplies()
+        self.debouncer = Debouncer()
+        self.quote_cache = QuoteCache()
         self.token_refused = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -129,6 +134,14 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
         if detected is not None:
             await self.store.note_language(chat_id, detected)
         return resolve_languages(known, detected, language_code)
+
+    async def find_shared_language(self, user: User | None, question: str = "") -> Language:
+        """The language of what others will read too: the question's, else the asker's; nothing is remembered."""
+        detected = detect_language(question) if question else None
+        if detected is not None:
+            return detected
+        known = await self.store.find_languages(user.id) if user else KnownLanguages()
+        return resolve_languages(known, None, user.language_code if user else None).interface
 
 
 KutipApplication = Application[ExtBot[None], KutipContext, dict[Any, Any], dict[Any, Any], Services, None]

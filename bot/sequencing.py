@@ -41,7 +41,8 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
 
 
 def _find_sender(update: object) -> int | None:
-    if not isinstance(update, Update):
+    # An inline query supersedes the one before it and so does not wait for it.
+    if not isinstance(update, Update) or update.inline_query:
         return None
     sender = update.effective_user or update.effective_chat
     return sender.id if sender else None

@@ -89,11 +89,13 @@ async def compose_answer(question: str, languages: Languages, context: KutipCont
     return render_answer(found, answer_id, languages.interface, can_share=context.can_share)
 
 
-async def find_answer(collection: Collection, question: str, language: Language) -> Answer | Abstention:
+async def find_answer(
+    collection: Collection, question: str, language: Language, max_quotes: int | None = None
+) -> Answer | Abstention:
     """The collection's answer, from a worker thread where it would hold up everybody else."""
     if is_large(collection):
-        return await asyncio.to_thread(collection.answer, question, language)
-    return collection.answer(question, language)
+        return await asyncio.to_thread(collection.answer, question, language, max_quotes)
+    return collection.answer(question, language, max_quotes)
 
 
 def is_large(collection: Collection) -> bool:

@@ -8,9 +8,10 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import KutipContext, resolve_languages
-from bot.handlers.sending import answer_press
+from bot.handlers.sending import answer_guest, answer_inline, answer_press
 from bot.logs import describe_error
 from bot.storage import KnownLanguages
+from bot.views.inline import InlinePage, render_note
 from bot.views.notices import Notice, render_notice
 from index.models import Language
 
@@ -32,9 +33,14 @@ async def handle_error(update: object, context: KutipContext) -> None:
 
 
 async def _apologise(update: Update, context: KutipContext) -> None:
-    apology = render_notice(Notice.APOLOGY, await _find_language(update, context)).text
+    notice = render_notice(Notice.APOLOGY, await _find_language(update, context))
+    apology = notice.text
     try:
-        if update.callback_query:
+        if update.inline_query:
+            await answer_inline(update.inline_query, InlinePage())
+        elif update.guest_message:
+            await answer_guest(update.guest_message, render_note(notice))
+        elif update.callback_query:
             await answer_press(update.callback_query, apology)
         elif update.effective_message:
             await update.effective_message.reply_text(apology)
@@ -44,9 +50,11 @@ async def _apologise(update: Update, context: KutipContext) -> None:
 
 async def _find_language(update: Update, context: KutipContext) -> Language:
     known = KnownLanguages()
-    if update.effective_chat:
+    # Of a guest call only the person counts: its chat's id may be that of another chat.
+    asker = update.effective_user if update.guest_message else update.effective_chat
+    if asker:
         try:
-            known = await context.store.find_languages(update.effective_chat.id)
+            known = await context.store.find_languages(asker.id)
         except Exception as error:  # noqa: BLE001  # whatever broke, the apology goes out
             logger.error("a language could not be read: %s", describe_error(error))
     code = update.effective_user.language_code if update.effective_user else None

@@ -37,6 +37,8 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
         rows = (
             PrivacyRow(StoredData.LANGUAGE_CHOICE, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.ANSWERS, settings.answers_kept_days),
+            # They expire within minutes; what nobody asks for is deleted by the daily purge.
+            PrivacyRow(StoredData.CARRIED_QUESTIONS, days=1),
         )
         await send(message, render_privacy(rows, await find_interface_language(message, context)))
 

@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.context import KutipContext
+from bot.views.inline import InlinePage
 from bot.views.message import Message
 from index.models import Language
 
@@ -16,7 +17,8 @@ COMMAND = PRIVATE & ~filters.FORWARDED
 
 _ALREADY_SO = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_TOO_LATE = ("query is too old", "query id is invalid")
+_TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
+RESULTS_CACHED_SECONDS = 30
 
 
 async def send(message: telegram.Message, view: Message) -> telegram.Message:
@@ -58,8 +60,36 @@ async def answer_press(query: telegram.CallbackQuery, text: str | None = None) -
     try:
         await query.answer(text)
     except BadRequest as error:
-        if not any(late in error.message.lower() for late in _TOO_LATE):
-            raise
+        _pass_if_too_late(error)
+
+
+async def answer_inline(query: telegram.InlineQuery, page: InlinePage) -> None:
+    """Show the results of an inline query, to this user alone; too late is no error."""
+    # An empty page is not kept by Telegram: its button works for minutes, and a fault may be over at once.
+    cached_seconds = RESULTS_CACHED_SECONDS if page.articles else 0
+    try:
+        await query.answer(
+            page.articles,
+            cache_time=cached_seconds,
+            is_personal=True,
+            next_offset=page.next_offset,
+            button=page.button,
+        )
+    except BadRequest as error:
+        _pass_if_too_late(error)
+
+
+async def answer_guest(message: telegram.Message, article: telegram.InlineQueryResultArticle) -> None:
+    """Answer the mention of the bot in a chat that it is not in; too late is no error."""
+    try:
+        await message.answer_guest_query(article)
+    except BadRequest as error:
+        _pass_if_too_late(error)
+
+
+def _pass_if_too_late(error: BadRequest) -> None:
+    if not any(late in error.message.lower() for late in _TOO_LATE):
+        raise error
 
 
 def read_language_code(message: telegram.Message) -> str | None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.context import KutipContext
-from bot.handlers.sending import COMMAND, find_interface_language, send
+from bot.context import KutipContext, resolve_languages
+from bot.handlers.ask import compose_answer
+from bot.handlers.sending import COMMAND, find_interface_language, read_language_code, send
 from bot.messages import Key
 from bot.profile import name_command
+from bot.views.asked import put_question_above
+from bot.views.deep_links import AskCarried, decode_payload
 from bot.views.help import render_help
+from bot.views.notices import Notice, render_notice
 from bot.views.start import render_welcome
 
 
@@ -24,14 +29,38 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 
 async def welcome(update: Update, context: KutipContext) -> None:
-    """Say who this is and what can be asked; what a deep link carries is not used."""
-    if message := update.message:
-        collection = context.collection
-        language = await find_interface_language(message, context)
-        await send(message, render_welcome(collection.info, len(collection.documents), language))
+    """Say who this is and what can be asked, or do what a deep link is for."""
+    message = update.message
+    if message is None:
+        return
+    match decode_payload("".join(context.args or ())):
+        case AskCarried(token):
+            await _answer_carried(token, message, context)
+        case _:
+            await _greet(message, context)
+
+
+async def _greet(message: telegram.Message, context: KutipContext) -> None:
+    collection = context.collection
+    language = await find_interface_language(message, context)
+    await send(message, render_welcome(collection.info, len(collection.documents), language))
+
+
+async def _answer_carried(token: str, message: telegram.Message, context: KutipContext) -> None:
+    """Answer what was typed in an inline query, below its own words: nobody typed them here."""
+    carried = await context.store.carried.find(token)
+    if carried is None:
+        await send(message, render_notice(Notice.STALE_BUTTON, await find_interface_language(message, context)))
+        return
+    known = await context.store.find_languages(message.chat_id)
+    languages = resolve_languages(known, carried.language, read_language_code(message))
+    await send(
+        message, put_question_above(carried.question, await compose_answer(carried.question, languages, context))
+    )
 
 
 async def explain(update: Update, context: KutipContext) -> None:
     """Say how to ask and how to read an answer."""
     if message := update.message:
-        await send(message, render_help(await find_interface_language(message, context)))
+        inline_username = context.bot.username if context.can_share else None
+        await send(message, render_help(await find_interface_language(message, context), inline_username))

@@ -16,6 +16,7 @@ class StoredData(enum.Enum):
 
     LANGUAGE_CHOICE = Key.STORED_LANGUAGE
     ANSWERS = Key.STORED_ANSWERS
+    CARRIED_QUESTIONS = Key.STORED_CARRIED_QUESTIONS
 
 
 class KeptFrom(enum.Enum):
