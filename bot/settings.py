@@ -108,6 +108,51 @@ class Settings(BaseSettings):
         le=3650,
         description="Days for which a chat's language is remembered after its last message.",
     )
+    left_chats_kept_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days after which all that is stored of a group that removed the bot, or of a person who "
+        "blocked it, is deleted.",
+    )
+    votes_kept_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        description="Days for which a reader's 👍 or 👎 is kept. Kept: a keyed hash of the reader, the "
+        "quote's id, the vote and its reason, the day.",
+    )
+    questions_per_minute: int = Field(
+        default=30,
+        ge=1,
+        le=1000,
+        description="Questions of one person that are answered in any minute in private.",
+    )
+    checks_per_minute: int = Field(
+        default=20,
+        ge=1,
+        le=1000,
+        description="Quotes that one person may have checked in any minute in private.",
+    )
+    inline_queries_per_minute: int = Field(
+        default=60,
+        ge=1,
+        le=1000,
+        description="Inline queries of one person that are answered in any minute.",
+    )
+    group_questions_per_minute: int = Field(
+        default=6,
+        ge=1,
+        le=19,
+        description="Questions of one person that are answered in any minute in one group.",
+    )
+    group_messages_per_minute: int = Field(
+        default=19,
+        ge=1,
+        le=19,
+        description="Answers that one group gets in any minute; Telegram allows 20 messages, and one is kept for "
+        "the request to wait.",
+    )
     max_question_chars: int = Field(
         default=1000,
         ge=100,
