@@ -12,7 +12,9 @@ from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.debouncing import Debouncer
+from bot.limits import Limits
 from bot.live import LiveCollection
+from bot.moderators import Moderators
 from bot.pseudonyms import load_pseudonyms
 from bot.quote_cache import QuoteCache
 from bot.replies import RecentReplies
@@ -34,9 +36,11 @@ class Services:
     settings: Settings
     store: Store
     live: LiveCollection
+    limits: Limits
 
     def __init__(self) -> None:
         self.replies = RecentReplies()
+        self.moderators = Moderators()
         self.debouncer = Debouncer()
         self.quote_cache = QuoteCache()
         self.token_refused = asyncio.Event()
@@ -50,6 +54,7 @@ class Services:
             bot.errors.SettingsError: If the hash key cannot be used.
             bot.errors.StorageError: If the database cannot be used.
         """
+        self.limits = Limits.from_settings(self.settings)
         self.live = await LiveCollection.open(self.settings.seeds_folder)
         self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
 
