@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.analysis.languages import detect_language
 from index.analysis.requests import Request, read_request
+from index.closest import find_closest
 from index.corpus import read_collection
 from index.errors import (
     ChangedDocumentError,
@@ -28,6 +29,8 @@ from index.models import (
     Reason,
     SkippedFile,
     Span,
+    Verdict,
+    VerdictKind,
 )
 from index.passage_index import PassageIndex
 from index.passages import split_passages
@@ -35,8 +38,10 @@ from index.ranking import rank_passages
 from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
 from index.scope import Scope
 from index.selection import Refusal, Selection, SelectionPolicy, judge_ranking
+from index.verification import Verifier
 
 _MAX_CLOSEST = 2
+_MAX_RUNS = 5
 
 
 class Collection:
@@ -78,6 +83,7 @@ class Collection:
         except IndexingError as error:
             raise CollectionError("none of the documents holds a sentence that can be quoted") from error
         self._scope = Scope(self.documents, self.index)
+        self._verifier = Verifier(self.index)
 
     @classmethod
     def open_folder(cls, folder: Path) -> Collection:
@@ -115,10 +121,32 @@ class Collection:
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest[:_MAX_CLOSEST])
             return Abstention(question, language, verdict.reason, verdict.confidence, verdict.missing, closest)
-        quotes = tuple(self._make_quote(selection) for selection in verdict.selections)
-        for quote in quotes:
-            self.check_quote(quote)
+        quotes = self._make_quotes(verdict.selections)
         return Answer(question, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+
+    def verify(self, claim: str, language: Language | None = None) -> Verdict:
+        """Says whether a text that is passed on as a quote stands in the documents, and in which words.
+
+        Args:
+            claim: As received, with whatever stands around the quote; its first 4,096 characters are read.
+            language: The asker's; the claim's where None, English where it cannot be told.
+
+        Raises:
+            QuoteMismatchError: A quote is not what its document holds: never shown.
+        """
+        language = language or detect_language(claim) or Language.EN
+        finding = self._verifier.find_source(claim)
+        if finding is None:
+            closest = find_closest(self.index, claim)
+            if closest is None:
+                return Verdict(claim, language, VerdictKind.NOT_HERE)
+            return Verdict(claim, language, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, self._make_quotes([closest]))
+        selections = [
+            Selection(finding.document, run, highlight, 0.0)
+            for run, highlight in zip(finding.runs, finding.highlights, strict=True)
+        ]
+        quotes = self._make_quotes(selections[:_MAX_RUNS])
+        return Verdict(claim, language, finding.kind, quotes, finding.matched, finding.differences)
 
     def cite(self, document_id: str, start: int | None = None) -> Citation:
         """Returns the citation of a document, with the page of an offset where it has pages.
@@ -224,6 +252,12 @@ class Collection:
                     return False
                 at = sentence.end
         return not document.text[at:end].strip()
+
+    def _make_quotes(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
+        quotes = tuple(self._make_quote(selection) for selection in selections)
+        for quote in quotes:
+            self.check_quote(quote)
+        return quotes
 
     def _make_quote(self, selection: Selection) -> Quote:
         document, span = selection.document, selection.span

@@ -264,3 +264,81 @@ class Abstention:
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
     closest: tuple[Citation, ...] = ()
+
+
+class VerdictKind(enum.StrEnum):
+    """Whether a text that claims to be a quote is one. White space, case, quotation marks and ellipses do not count."""
+
+    VERBATIM = "verbatim"
+    """Whole consecutive sentences of one document; around them at most who is quoted, links and the like."""
+    PART_OF_SENTENCE = "part_of_sentence"
+    """Word by word, but the first or last sentence is cut."""
+    SHORTENED = "shortened"
+    """Word by word and in order, with words left out at marked cuts."""
+    PARTLY_VERBATIM = "partly_verbatim"
+    """Word by word as far as `matched` goes; the rest of the claim is not part of that passage."""
+    ALTERED = "altered"
+    """The wording differs: see the differences."""
+    NOT_HERE = "not_here"
+    """No document says it in these words."""
+    CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
+    """No document in the claim's language says it; a passage in the other language comes close. Nothing is said
+    about the wording."""
+
+
+class DifferenceKind(enum.StrEnum):
+    """What a difference is about, the most telling first."""
+
+    NUMBER = "number"
+    NAME = "name"
+    NEGATION = "negation"
+    LOOKALIKE = "lookalike"
+    """Letters of another alphabet that look the same."""
+    INVISIBLE = "invisible"
+    """Characters that nobody sees."""
+    WORD = "word"
+    PUNCTUATION = "punctuation"
+
+    @property
+    def rank(self) -> int:
+        """Its place, from 0."""
+        return list(DifferenceKind).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where a claim is not what its source says.
+
+    Attributes:
+        source: The words of the document, with a neighbour where they would be empty: `text[start:end]`.
+        claim: The words of the claim that stand there, likewise.
+        source_span: Offsets in the document.
+        claim_span: Offsets in the claim.
+    """
+
+    kind: DifferenceKind
+    source: str
+    claim: str
+    source_span: Span
+    claim_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the documents say what a claim quotes.
+
+    Attributes:
+        claim: As given.
+        language: The asker's.
+        quotes: The whole sentences of the source, highlighted where the claim matches; one to five runs of
+            consecutive sentences in the document's order, none for `NOT_HERE`.
+        matched: What of the claim was compared with them, ascending offsets in the claim.
+        differences: Numbers, names and negations first; for `ALTERED` at least one, else none.
+    """
+
+    claim: str
+    language: Language
+    kind: VerdictKind
+    quotes: tuple[Quote, ...] = ()
+    matched: tuple[Span, ...] = ()
+    differences: tuple[Difference, ...] = ()

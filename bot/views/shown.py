@@ -11,14 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.characters import is_invisible
 from index.models import Span
 
 CUT_MARK = "[…]"
 
-# Characters of the categories below that do have a shape: Arabic and Kaithi number signs and the like.
-_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-# Blank although their categories are those of letters, marks or symbols.
-_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 # Telegram's server deletes these three marks from every text.
 _DELETED_MARKS = frozenset("\u030a\u0333\u033f")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
@@ -29,19 +26,6 @@ class Shown(NamedTuple):
 
     text: str
     spans: tuple[Span, ...]
-
-
-def is_invisible(character: str) -> bool:
-    """Whether a character has no shape of its own: controls, format characters, blanks, half code points."""
-    code = ord(character)
-    if character in _VISIBLE_FORMATS:
-        return False
-    return (
-        unicodedata.category(character) in {"Cc", "Cf", "Cs"}
-        or character in _BLANKS
-        or code & 0xFFFE == 0xFFFE
-        or 0xFDD0 <= code <= 0xFDEF
-    )
 
 
 def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = False) -> Shown:
