@@ -57,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kutip {version('kutip')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add_command in (_add_chat, _add_run, _add_ask, _add_sources):
+    for add_command in (_add_chat, _add_run, _add_ask, _add_sources, _add_evaluate):
         add_command(commands)
     return parser
 
@@ -94,6 +94,14 @@ def _add_sources(commands: _Commands) -> None:
     _add_language(parser)
     _add_seeds(parser)
     parser.set_defaults(run=_run_sources)
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    parser = commands.add_parser("evaluate", help="score the answers to a file of questions with known answers")
+    parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="questions, one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line: a question each, then the groups")
+    _add_seeds(parser)
+    parser.set_defaults(run=_run_evaluate)
 
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
@@ -165,6 +173,17 @@ def _run_sources(parsed: argparse.Namespace) -> None:
 
         pages = list_all_sources(collection.documents, parsed.lang or _read_system_language())
         say("\n\n".join(write_plain(page) for page in pages))
+
+
+def _run_evaluate(parsed: argparse.Namespace) -> None:
+    from bot.evaluation_report import describe_outcomes, write_report
+    from index.evaluation import evaluate, read_questions
+
+    questions = read_questions(parsed.file)
+    outcomes = evaluate(_open_collection(parsed.seeds), questions)
+    lines = describe_outcomes(outcomes) if parsed.json else write_report(outcomes)
+    for line in lines:
+        say(line)
 
 
 def _answer_in_words(questions: Iterable[str], collection: Collection, language: Language | None) -> None:

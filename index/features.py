@@ -30,6 +30,7 @@ PASSAGE_FEATURES = (
     "fields",
     "fields_and_sentence",
     "answer_type",
+    "answer_nearby",
     "same_language",
     "log_terms",
     "reciprocal_rank",
@@ -43,6 +44,7 @@ SENTENCE_FEATURES = (
     "bigrams",
     "own_coverage",
     "answer_type",
+    "answer_nearby",
     "answer_type_and_coverage",
     "next_coverage",
     "is_first",
@@ -63,6 +65,7 @@ CONFIDENCE_FEATURES = (
     "fields",
     "fields_and_sentence",
     "answer_type",
+    "answer_nearby",
     "same_language",
     "heaviest_term",
     "density",
@@ -76,6 +79,8 @@ CONFIDENCE_FEATURES = (
 )
 # How much of a word's match an earlier sentence of the passage hands on: topics are named once, then "this body".
 _CARRY = 0.6
+_NEARBY_TERMS = 3
+REPORTING_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Matches:
         own_hits: The same, translations left out.
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
         answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
+        answers_nearby: Importance of the best question word within three terms of such a word, shape (s,).
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         field_hits: Best weight of each group in each candidate's document fields, shape (g, c).
         term_counts: Terms in each sentence, shape (s,).
@@ -103,6 +109,7 @@ class Matches:
     own_hits: Floats
     sentence_bigrams: Floats
     answer_hits: Floats
+    answers_nearby: Floats
     first_sentences: npt.NDArray[np.int64]
     field_hits: Floats
     term_counts: Floats
@@ -113,7 +120,8 @@ def weigh_groups(index: PassageIndex, query: Query) -> Floats:
     """Returns each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
     total = index.bm25.corpus_size
     df = np.array([index.bm25.count_passages(term.weights) for term in query.terms])
-    raw = np.log1p((total - df + 0.5) / (df + 0.5))
+    reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
+    raw = np.log1p((total - df + 0.5) / (df + 0.5)) * reporting
     weights: Floats = raw / raw.sum() if len(raw) else raw
     return weights
 
@@ -130,6 +138,7 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
     shape = (len(query.terms), len(counts))
     hits, own_hits = np.zeros(shape), np.zeros(shape)
     matched = np.zeros(len(tokens), np.uint64)
+    importance, token_importance = weigh_groups(index, query), np.zeros(len(tokens))
     lookup = np.zeros(len(index.bm25.term_ids))
     term_ids = index.bm25.term_ids
     for row, term in enumerate(query.terms):
@@ -139,8 +148,9 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
         lookup[[term_id for term_id, _, _ in known]] = [weight for _, _, weight in known]
         weights = lookup[tokens]
         found = np.flatnonzero(weights)
-        np.maximum.at(hits[row], columns[found], weights[found])
+        np.maximum.at(hits[row], columns[found], weights[found] ** 0.7)
         matched[found] |= np.uint64(1 << row)
+        token_importance[found] = np.maximum(token_importance[found], weights[found] * importance[row])
         lookup[[term_id for term_id, text, _ in known if text not in term.own]] = 0.0
         own_hits[row, columns[found[lookup[tokens[found]] > 0]]] = 1.0
         lookup[[term_id for term_id, _, _ in known]] = 0.0
@@ -150,11 +160,11 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
     return Matches(
         candidates,
         np.array([max(0.0, index.bm25.weigh_group(term.weights)) for term in query.terms]),
-        weigh_groups(index, query),
+        importance,
         hits,
         own_hits,
         _share_bigrams(matched, columns, shape),
-        _find_answers(query, flags, matched, columns, store.gives_reason[sentence_numbers]),
+        *_find_answers(query, flags, token_importance, columns, store.gives_reason[sentence_numbers]),
         first_sentences,
         _match_fields(index, query, candidates),
         counts.astype(np.float64),
@@ -187,25 +197,35 @@ def _share_bigrams(matched: npt.NDArray[np.uint64], columns: npt.NDArray[np.int6
 def _find_answers(
     query: Query,
     flags: npt.NDArray[np.uint8],
-    matched: npt.NDArray[np.uint64],
+    token_importance: Floats,
     columns: npt.NDArray[np.int64],
     gives_reason: npt.NDArray[np.bool_],
-) -> Floats:
-    """Returns 1 for the sentences that hold what is asked for beyond the question's own words, shape (sentences,)."""
+) -> tuple[Floats, Floats]:
+    """Returns which sentences hold what is asked for beyond the question's words, and what stands beside it.
+
+    Returns:
+        1 for such sentences, shape (s,), and the largest importance of a question word within three terms of one,
+        shape (s,).
+    """
     asked = find_answer_type(query.text)
-    if asked is AnswerType.OTHER:
-        return np.zeros(len(gives_reason))
+    found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
+    if asked is None or asked is AnswerType.OTHER:
+        return found, nearby
     if asked is AnswerType.REASON:
-        return gives_reason.astype(np.float64)
-    wanted = {
-        AnswerType.PERSON: IS_CAPITALIZED,
-        AnswerType.PLACE: IS_CAPITALIZED,
-        AnswerType.TIME: IS_DATE,
-        AnswerType.NUMBER: IS_NUMBER | IS_PERCENT,
-    }[asked]
-    fresh = ((flags & wanted) > 0) & (matched == 0)
-    found: Floats = np.minimum(np.bincount(columns[fresh], minlength=len(gives_reason)), 1).astype(np.float64)
-    return found
+        return gives_reason.astype(np.float64), nearby
+    if asked is AnswerType.NUMBER:
+        is_wanted = ((flags & (IS_NUMBER | IS_PERCENT)) > 0) & ((flags & IS_DATE) == 0)
+    else:
+        is_wanted = (flags & (IS_DATE if asked is AnswerType.TIME else IS_CAPITALIZED)) > 0
+    fresh = np.flatnonzero(is_wanted & (token_importance == 0))
+    found[columns[fresh]] = 1.0
+    for gap in range(-_NEARBY_TERMS, _NEARBY_TERMS + 1):
+        beside = fresh + gap
+        inside = (beside >= 0) & (beside < len(columns))
+        here, there = fresh[inside], beside[inside]
+        same = columns[here] == columns[there]
+        np.maximum.at(nearby, columns[here[same]], token_importance[there[same]])
+    return found, nearby
 
 
 def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
@@ -289,6 +309,7 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
         importance @ matches.field_hits,
         importance @ covered_with_fields,
         matches.answer_hits[best_sentence],
+        _max_by_passage(matches, matches.answers_nearby),
         languages.astype(np.float64),
         np.log1p(terms),
         1 / (1 + np.arange(len(scores))),
@@ -338,6 +359,7 @@ def describe_sentences(query: Query, matches: Matches, candidate: int) -> Floats
         matches.sentence_bigrams[start:end],
         (importance @ matches.own_hits)[start:end],
         answers,
+        matches.answers_nearby[start:end],
         answers * carried,
         following,
         np.arange(end - start) == 0,

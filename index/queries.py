@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from index.analysis.analyzer import Term, analyze, stem
+from index.analysis.analyzer import Term, analyze, read_word_list, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
 from index.models import Language
 
-MAX_TRANSLATIONS = 8
+MAX_TRANSLATIONS = 12
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
-PROBABILITY_EXPONENT = 0.5
+PROBABILITY_EXPONENT = 0.35
 # Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
 SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
@@ -38,6 +38,7 @@ class QueryTerm:
         weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
         is_name: Whether it is capitalised within a sentence.
         is_number: Whether it has a digit or is a number word.
+        is_reporting: Whether it points at a source ("the article says …") rather than at what it says.
     """
 
     surface: str
@@ -47,6 +48,7 @@ class QueryTerm:
     weights: Mapping[str, float]
     is_name: bool = False
     is_number: bool = False
+    is_reporting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class QueryBuilder:
             weights,
             is_name=surface[:1].isupper() and not is_first,
             is_number=any(c.isdigit() for c in term.text),
+            is_reporting=word in read_word_list(f"reporting_{language}.txt"),
         )
 
     def _translate(self, terms: list[Term], language: Language) -> list[dict[str, float]]:

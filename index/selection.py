@@ -8,12 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.analysis.anaphora import leans_on_earlier
+from index.analysis.question_types import AnswerType, find_answer_type
+from index.analysis.tokens import split_tokens
 from index.bm25 import Floats
 from index.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
 from index.models import Document, Passage, Reason, Span, Strength
 from index.passage_index import PassageIndex
 from index.queries import Query
 from index.ranking import Ranking, Weights, load_weights
+from index.scope import asks_about_election
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +25,29 @@ class SelectionPolicy:
 
     Attributes:
         strong_confidence: From here on an answer is shown unasked, in [0, 1].
-        partial_confidence: From here on the closest words are shown as such, in [0, strong_confidence].
+        partial_confidence: From here on the closest words are shown as such, in [0, strong_confidence]. Both were
+            read off the tables that `benchmarks/learn_ranking.py` prints: a strong answer comes to one in a hundred
+            off-topic questions, the closest words to one in ten, and 95 in a hundred right answers are shown.
+        complete_confidence: The same for a quote that holds every word of the question, in [0, partial_confidence].
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
         pair_margin: A second sentence joins the highlight where its score is this close to the best one's.
         max_highlight_chars: A second sentence joins only while the highlight stays this short.
+        max_unknown: Where more of the question's importance stands in no document, only a strong answer is shown.
         topic_coverage: Below this share of the question in any passage, it is about something else altogether.
         score_window: Later quotes score at most this much below the first.
     """
 
-    strong_confidence: float = 0.5
-    partial_confidence: float = 0.25
+    strong_confidence: float = 0.45
+    partial_confidence: float = 0.12
+    complete_confidence: float = 0.01
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 420
     pair_margin: float = 1.5
     max_highlight_chars: int = 600
+    max_unknown: float = 0.4
     topic_coverage: float = 0.34
     score_window: float = 6.0
 
@@ -207,17 +216,45 @@ def judge_ranking(
         return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest)
     selections = select_quotes(index, query, ranking, policy)
     missing = find_missing(index, query, ranking, selections[0])
-    if confidence < policy.partial_confidence:
-        is_off_topic = _cover(ranking) < policy.topic_coverage
+    floor = policy.complete_confidence if _is_complete(query, ranking, missing) else policy.partial_confidence
+    too_much_unknown = _weigh_unknown(query, ranking) > policy.max_unknown
+    if confidence < floor or (too_much_unknown and confidence < policy.strong_confidence):
+        is_off_topic = _cover(ranking) < policy.topic_coverage and not _is_on_topic(query)
         return Refusal(
             Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
             confidence,
-            unknown or missing,
+            unknown,
             () if is_off_topic else closest,
         )
     required = {term.surface for term in query.terms if term.is_name or term.is_number}
     is_strong = confidence >= policy.strong_confidence and not required & set(missing) and not unknown_names(query)
     return Verdict(Strength.STRONG if is_strong else Strength.PARTIAL, confidence, selections, missing)
+
+
+def _is_complete(query: Query, ranking: Ranking, missing: tuple[str, ...]) -> bool:
+    """Whether the best passage holds all that is asked.
+
+    That is every word; where there is but one beside function words, it must also be asked about ("what is a
+    maslikhat", "kapan pemilu" with a date in the passage) or stand alone, as in a search.
+    """
+    if missing or len(query.terms) > 1:
+        return not missing
+    asked = find_answer_type(query.text)
+    if asked is None:
+        return len(split_tokens(query.text)) == 1
+    has_answer = ranking.features[ranking.order[0], PASSAGE_FEATURES.index("answer_type")] > 0
+    return asked is AnswerType.OTHER or bool(has_answer)
+
+
+def _weigh_unknown(query: Query, ranking: Ranking) -> float:
+    """Returns the share of the question's importance that stands in no document, in [0, 1]."""
+    is_unknown = np.array([not term.weights for term in query.terms], np.float64)
+    return float(ranking.matches.importance @ is_unknown)
+
+
+def _is_on_topic(query: Query) -> bool:
+    """Whether a question is about elections, or names somebody or something that the documents know."""
+    return asks_about_election(query.text) or any(term.is_name and term.weights for term in query.terms)
 
 
 def _cover(ranking: Ranking) -> float:
@@ -238,5 +275,7 @@ def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection:
         if passage.document_id == selection.document.id and passage.start <= selection.span.start < passage.end:
             start, end = matches.first_sentences[place], matches.first_sentences[place + 1]
             hits = np.maximum(matches.sentence_hits[:, start:end].max(axis=1), matches.field_hits[:, place])
-            return tuple(term.surface for term, hit in zip(query.terms, hits, strict=True) if hit == 0)
+            return tuple(
+                term.surface for term, hit in zip(query.terms, hits, strict=True) if hit == 0 and not term.is_reporting
+            )
     return ()

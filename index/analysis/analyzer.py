@@ -85,21 +85,33 @@ def stem(word: str, language: Language) -> str:
     return stemmed[:_MAX_TERM_CHARS]
 
 
+@cache
+def _read_fixed_terms(language: Language) -> dict[str, str]:
+    r"""Returns the terms of folded words that are not stemmed: "" for stop words, "\0" where neighbours decide."""
+    months = MONTH_WORDS[language]
+    return (
+        dict.fromkeys(read_word_list(f"stop_{language}.txt"), "")
+        | {word: ordinal_term(value) for word, value in ORDINAL_WORDS[language].items()}
+        | dict.fromkeys(PERCENT_WORDS[language], "%")
+        | {word: month_term(month) for word, month in months.items()}
+        | dict.fromkeys((word for names in MONTH_WORDS.values() for word in names if is_ambiguous_month(word)), "\0")
+        | dict.fromkeys(NUMBER_WORDS[language], "\0")
+        | {"": ""}
+    )
+
+
 @lru_cache(maxsize=262_144)
 def _term_of_word(surface: str, language: Language) -> str:
     r"""Returns the term of a word as it stands, "" for a stop word, "\0" where its neighbours decide."""
     word = fold(surface)
-    if not word:
-        return ""
-    if word in NUMBER_WORDS[language] or is_ambiguous_month(word):
-        return "\0"
-    if word in MONTH_WORDS[language]:
-        return month_term(MONTH_WORDS[language][word])
-    if word in PERCENT_WORDS[language]:
-        return "%"
-    if word in ORDINAL_WORDS[language]:
-        return ordinal_term(ORDINAL_WORDS[language][word])
-    return "" if is_stop_word(word, language) else stem(word, language)
+    term = _read_fixed_terms(language).get(word)
+    return stem(word, language) if term is None else term
+
+
+def find_term(word: str, language: Language) -> str | None:
+    """Returns the term of a word that stands alone, "" for a stop word, None where its neighbours would decide."""
+    term = _term_of_word(word, language)
+    return None if term == "\0" else term
 
 
 def analyze(text: str, language: Language) -> list[Term]:

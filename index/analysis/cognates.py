@@ -46,7 +46,7 @@ _CORRESPONDENCES = [
         (r"z", "s"),
         (r"oo|ou", "u"),
         (r"ee", "i"),
-        (r"ae", "e"),
+        (r"^ae", "e"),
         (r"(.)\1", r"\1"),
         (r"(?<=is)(?:me?|t)$", ""),
         (r"ari$", "er"),

@@ -6,13 +6,12 @@ hand), `freedict.tsv` and `cldr.tsv` (see NOTICE.md).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import analyze, find_term
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
@@ -36,43 +35,44 @@ class Translation:
 
 
 class Lexicon:
-    """Translations both ways."""
+    """Translations both ways. Safe to share between threads."""
 
-    def __init__(self, pairs: Iterator[tuple[str, str, float]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str, float]]) -> None:
         """Takes (English, Indonesian, weight) rows."""
-        counts: dict[Language, dict[Stems, dict[Stems, float]]] = {
-            language: defaultdict(lambda: defaultdict(float)) for language in Language
-        }
+        self._weights: dict[Language, dict[Stems, dict[Stems, float]]] = {language: {} for language in Language}
+        to_indonesian, to_english = self._weights[Language.EN], self._weights[Language.ID]
         for english, indonesian, weight in pairs:
-            stems = {
-                Language.EN: _find_stems(english, Language.EN),
-                Language.ID: _find_stems(indonesian, Language.ID),
-            }
-            for language, (source, is_whole) in stems.items():
-                target, _ = stems[language.other]
-                # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
-                if is_whole and source and target and max(len(source), len(target)) <= MAX_PHRASE_TERMS:
-                    known = counts[language][source]
-                    known[target] = max(known[target], weight)
-        self._translations: dict[Language, dict[Stems, tuple[Translation, ...]]] = {
-            language: {stems: _normalize(found) for stems, found in table.items()} for language, table in counts.items()
-        }
+            source, is_whole = _find_stems(english, Language.EN)
+            target, is_whole_target = _find_stems(indonesian, Language.ID)
+            if not source or not target or max(len(source), len(target)) > MAX_PHRASE_TERMS:
+                continue
+            # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
+            if is_whole:
+                known = to_indonesian.setdefault(source, {})
+                known[target] = max(known.get(target, 0.0), weight)
+            if is_whole_target:
+                known = to_english.setdefault(target, {})
+                known[source] = max(known.get(source, 0.0), weight)
 
     def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
         """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
-        return self._translations[language].get(stems, ())
+        weights = self._weights[language].get(stems)
+        if weights is None:
+            return ()
+        total = sum(weights.values())
+        ranked = sorted(weights.items(), key=lambda item: -item[1])  # stable: first given, first
+        return tuple(Translation(found, weight / total) for found, weight in ranked)
 
 
-def _find_stems(words: str, language: Language) -> tuple[Stems, bool]:
+def _find_stems(entry: str, language: Language) -> tuple[Stems, bool]:
     """Returns the stems of a dictionary entry and whether every word has one."""
-    stems = tuple(term.text for term in analyze(words, language))
-    return stems, len(stems) >= len(words.split())
-
-
-def _normalize(counts: Mapping[Stems, float]) -> tuple[Translation, ...]:
-    total = sum(counts.values())
-    ranked = sorted(counts.items(), key=lambda item: -item[1])  # stable: first given, first
-    return tuple(Translation(stems, count / total) for stems, count in ranked)
+    words = entry.split()
+    found = [find_term(word, language) if word.isalpha() else None for word in words]
+    if None in found:
+        stems = tuple(term.text for term in analyze(entry, language))
+    else:
+        stems = tuple(filter(None, found))
+    return stems, len(stems) >= len(words)
 
 
 def read_pairs() -> Iterator[tuple[str, str, float]]:

@@ -35,8 +35,8 @@ def _fold_words(text: str) -> str:
     return " ".join(fold(token.text) for token in split_tokens(text))
 
 
-def find_answer_type(question: str) -> AnswerType:
-    """Returns what a question asks for by its earliest cue in either language ("brp" and "how many": a number)."""
+def find_answer_type(question: str) -> AnswerType | None:
+    """Returns what a question asks for by its earliest cue in either language, None where nothing in it asks."""
     words = _fold_words(question)
     found: list[tuple[int, int, AnswerType]] = []
     for language in Language:
@@ -44,7 +44,7 @@ def find_answer_type(question: str) -> AnswerType:
             match = pattern.search(words)
             if match:
                 found.append((match.start(), order, AnswerType(label)))
-    return min(found)[2] if found else AnswerType.OTHER
+    return min(found)[2] if found else None
 
 
 def mark_reasons(sentence: str, language: Language) -> bool:
