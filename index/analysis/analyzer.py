@@ -7,6 +7,7 @@ folding before both ("Don't" is a stop word as "dont").
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -108,10 +109,26 @@ def _term_of_word(surface: str, language: Language) -> str:
     return stem(word, language) if term is None else term
 
 
-def find_term(word: str, language: Language) -> str | None:
-    """Returns the term of a word that stands alone, "" for a stop word, None where its neighbours would decide."""
-    term = _term_of_word(word, language)
-    return None if term == "\0" else term
+def find_terms(words: Collection[str], language: Language) -> dict[str, str | None]:
+    """Returns the terms of many words that stand alone, faster than one by one.
+
+    Args:
+        words: Of letters only.
+        language: Whose they are.
+
+    Returns:
+        Word → term, "" for a stop word, None where its neighbours would decide.
+    """
+    folded = [fold(word) for word in words]
+    fixed, irregular = _read_fixed_terms(language), _read_stems(language)
+    stemmed = _local.stemmers[language].stemWords(folded)
+    terms: dict[str, str | None] = {}
+    for word, plain, regular in zip(words, folded, stemmed, strict=True):
+        term = fixed.get(plain)
+        terms[word] = (irregular.get(plain) or regular)[:_MAX_TERM_CHARS] if term is None else term
+        if term == "\0":
+            terms[word] = None
+    return terms
 
 
 def analyze(text: str, language: Language) -> list[Term]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from index.analysis.analyzer import analyze, find_term
+from index.analysis.analyzer import analyze, find_terms
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
@@ -39,12 +39,15 @@ class Lexicon:
 
     def __init__(self, pairs: Iterable[tuple[str, str, float]]) -> None:
         """Takes (English, Indonesian, weight) rows."""
-        self._weights: dict[Language, dict[Stems, dict[Stems, float]]] = {language: {} for language in Language}
-        to_indonesian, to_english = self._weights[Language.EN], self._weights[Language.ID]
-        for english, indonesian, weight in pairs:
-            source, is_whole = _find_stems(english, Language.EN)
-            target, is_whole_target = _find_stems(indonesian, Language.ID)
-            if not source or not target or max(len(source), len(target)) > MAX_PHRASE_TERMS:
+        rows = list(pairs)
+        sources = _stem_entries((english for english, _, _ in rows), Language.EN)
+        targets = _stem_entries((indonesian for _, indonesian, _ in rows), Language.ID)
+        to_indonesian: dict[Stems, dict[Stems, float]] = {}
+        to_english: dict[Stems, dict[Stems, float]] = {}
+        for english, indonesian, weight in rows:
+            source, is_whole = sources[english]
+            target, is_whole_target = targets[indonesian]
+            if not source or not target or len(source) > MAX_PHRASE_TERMS or len(target) > MAX_PHRASE_TERMS:
                 continue
             # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
             if is_whole:
@@ -53,6 +56,7 @@ class Lexicon:
             if is_whole_target:
                 known = to_english.setdefault(target, {})
                 known[source] = max(known.get(source, 0.0), weight)
+        self._weights = {Language.EN: to_indonesian, Language.ID: to_english}
 
     def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
         """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
@@ -64,15 +68,20 @@ class Lexicon:
         return tuple(Translation(found, weight / total) for found, weight in ranked)
 
 
-def _find_stems(entry: str, language: Language) -> tuple[Stems, bool]:
-    """Returns the stems of a dictionary entry and whether every word has one."""
-    words = entry.split()
-    found = [find_term(word, language) if word.isalpha() else None for word in words]
-    if None in found:
-        stems = tuple(term.text for term in analyze(entry, language))
-    else:
-        stems = tuple(filter(None, found))
-    return stems, len(stems) >= len(words)
+def _stem_entries(entries: Iterable[str], language: Language) -> dict[str, tuple[Stems, bool]]:
+    """Returns the stems of dictionary entries, and whether every word of them has one."""
+    parts = {entry: entry.split() for entry in entries}
+    words = {word for entry in parts.values() for word in entry}
+    terms = find_terms([word for word in words if word.isalpha()], language)
+    found: dict[str, tuple[Stems, bool]] = {}
+    for entry, words_of_entry in parts.items():
+        alone = [terms.get(word) for word in words_of_entry]
+        if None in alone:
+            stems = tuple(term.text for term in analyze(entry, language))
+        else:
+            stems = tuple(filter(None, alone))
+        found[entry] = stems, len(stems) >= len(words_of_entry)
+    return found
 
 
 def read_pairs() -> Iterator[tuple[str, str, float]]:

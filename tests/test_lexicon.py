@@ -1,0 +1,56 @@
+"""The lexicon: translations both ways by stem, and that stemming in bulk is stemming one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.analysis.analyzer import analyze, find_terms
+from index.analysis.lexicon import Lexicon, Translation, load_lexicon, read_pairs
+from index.models import Language
+
+EN, ID = Language.EN, Language.ID
+
+
+def test_words_are_found_by_stem_with_shares_of_their_weights() -> None:
+    lexicon = Lexicon(
+        [("votes", "suara", 1.0), ("vote", "memilih", 0.5), ("voice", "suara", 1.0), ("voting", "suara", 0.5)]
+    )
+    assert lexicon.translate(("vote",), EN) == (
+        Translation(("suara",), pytest.approx(1 / 1.5)),
+        Translation(("pilih",), pytest.approx(0.5 / 1.5)),
+    )
+    assert [t.stems for t in lexicon.translate(("suara",), ID)] == [("vote",), ("voic",)]
+    assert lexicon.translate(("suara",), EN) == ()
+
+
+def test_phrases_are_found_whole() -> None:
+    lexicon = Lexicon([("polling station", "TPS", 1.0), ("last year", "tahun lalu", 1.0), ("the", "itu", 1.0)])
+    assert lexicon.translate(("poll", "station"), EN) == (Translation(("tps",), 1.0),)
+    assert lexicon.translate(("poll",), EN) == ()
+    # "lalu" is a stop word: what is left of the phrase would say more than it means.
+    assert lexicon.translate(("tahun",), ID) == ()
+    assert lexicon.translate(("last", "year"), EN) == (Translation(("tahun",), 1.0),)
+
+
+def test_number_words_and_months_are_read_in_their_phrase() -> None:
+    lexicon = Lexicon([("march", "unjuk rasa", 1.0), ("nineteen", "sembilan belas", 1.0)])
+    assert [t.stems for t in lexicon.translate(("march",), EN)] == [("unjuk", "rasa")]
+    assert [t.stems for t in lexicon.translate(("19",), EN)] == [("19",)]
+
+
+@pytest.mark.parametrize(("language", "column"), [(EN, 0), (ID, 1)])
+def test_bulk_stemming_is_stemming_one_by_one(language: Language, column: int) -> None:
+    words = sorted({word for pair in read_pairs() for word in str(pair[column]).split() if word.isalpha()})
+    terms = find_terms(words, language)
+    alone = {word: term for word, term in terms.items() if term is not None}
+    assert len(alone) > 10_000
+    assert {word: "".join(term.text for term in analyze(word, language)) for word in alone} == alone
+
+
+def test_what_ships_knows_the_words_of_elections() -> None:
+    lexicon = load_lexicon()
+    for english, indonesian in (("election", "pemilu"), ("voter", "pemilih"), ("ballot", "surat suara")):
+        stems = tuple(term.text for term in analyze(english, EN))
+        expected = tuple(term.text for term in analyze(indonesian, ID))
+        assert expected in [t.stems for t in lexicon.translate(stems, EN)]
+        assert stems in [t.stems for t in lexicon.translate(expected, ID)]
