@@ -15,7 +15,21 @@ from telegram.ext import ApplicationBuilder, Defaults, Updater
 
 from bot.context import KutipApplication, make_context_types
 from bot.errors import KutipError, StartError
-from bot.handlers import ask, buttons, errors, guest, inline, other, preferences, sources, start
+from bot.handlers import (
+    ask,
+    buttons,
+    errors,
+    groups,
+    guest,
+    inline,
+    membership,
+    moderation,
+    other,
+    preferences,
+    sources,
+    start,
+    verify,
+)
 from bot.logs import configure_logging
 from bot.network import PatientRequest, PerChatBackoff, PollingRequest
 from bot.profile import register_profile
@@ -30,12 +44,13 @@ ALLOWED_UPDATES = (
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
 )
 CONNECTIONS = 64
 POLLING_CONNECTIONS = 8
 LONGEST_START_PAUSE_SECONDS = 30.0
 # The first module that listens to an update gets it.
-FEATURES = (start, preferences, sources, ask, buttons, inline, guest, other)
+FEATURES = (start, preferences, sources, verify, ask, buttons, inline, guest, groups, moderation, membership, other)
 
 logger = logging.getLogger(__name__)
 
@@ -211,3 +226,8 @@ def _announce(application: KutipApplication) -> None:
             )
         ),
     )
+    if bot.can_join_groups and not bot.can_read_all_group_messages:
+        logger.info(
+            "privacy mode is on: in groups Telegram delivers commands and replies to the bot, but no mentions, unless "
+            "the bot is an administrator there; @BotFather's /setprivacy turns it off"
+        )

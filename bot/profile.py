@@ -6,11 +6,17 @@ Telegram limits these calls hard, the name's above all: each is compared first a
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from telegram import BotCommand
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+)
 from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -25,11 +31,19 @@ MAX_SHORT_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENG
 LANGUAGE_CODES: dict[Language, str | None] = {Language.EN: None, Language.ID: "id"}
 COMMANDS = {
     Key.COMMAND_ASK: {Language.EN: "ask", Language.ID: "tanya"},
+    Key.COMMAND_VERIFY: {Language.EN: "verify", Language.ID: "cek"},
     Key.COMMAND_SOURCES: {Language.EN: "sources", Language.ID: "sumber"},
     Key.COMMAND_LANGUAGE: {Language.EN: "language", Language.ID: "bahasa"},
     Key.COMMAND_HELP: {Language.EN: "help", Language.ID: "bantuan"},
     Key.COMMAND_PRIVACY: {Language.EN: "privacy", Language.ID: "privasi"},
     Key.COMMAND_FORGET: {Language.EN: "forget", Language.ID: "lupakan"},
+}
+# What the menu of a group shows: the first to everybody, both to its moderators.
+GROUP_COMMANDS = (Key.COMMAND_ASK, Key.COMMAND_VERIFY, Key.COMMAND_SOURCES, Key.COMMAND_HELP)
+MODERATION_COMMANDS = {
+    Key.COMMAND_GROUP_LANGUAGE: COMMANDS[Key.COMMAND_LANGUAGE],
+    Key.COMMAND_QUIET: {Language.EN: "quiet", Language.ID: "senyap"},
+    Key.COMMAND_DELETE: {Language.EN: "delete", Language.ID: "hapus"},
 }
 
 _T = TypeVar("_T")
@@ -39,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
-    return tuple(COMMANDS[key].values())
+    return tuple((COMMANDS | MODERATION_COMMANDS)[key].values())
 
 
 async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -> None:
@@ -57,7 +71,6 @@ async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Langua
     scope = show(info.scope[language]).text
     description = shorten(phrase(Key.BOT_DESCRIPTION, language, scope=scope), MAX_DESCRIPTION_UNITS)
     short_description = shorten(phrase(Key.BOT_SHORT_DESCRIPTION, language), MAX_SHORT_DESCRIPTION_UNITS)
-    commands = tuple(BotCommand(names[language], phrase(key, language)) for key, names in COMMANDS.items())
 
     async def read_description() -> str:
         return (await bot.get_my_description(code)).description
@@ -77,12 +90,21 @@ async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Langua
         read_short_description,
         partial(bot.set_my_short_description, language_code=code),
     )
-    await _set_if_changed(
-        f"commands ({language})",
-        commands,
-        partial(bot.get_my_commands, language_code=code),
-        partial(bot.set_my_commands, language_code=code),
-    )
+    for what, seen_by, names in _list_menus():
+        await _set_if_changed(
+            f"{what} ({language})",
+            tuple(BotCommand(own[language], phrase(key, language)) for key, own in names.items()),
+            partial(bot.get_my_commands, seen_by, language_code=code),
+            partial(bot.set_my_commands, scope=seen_by, language_code=code),
+        )
+
+
+def _list_menus() -> Iterator[tuple[str, BotCommandScope, dict[Key, dict[Language, str]]]]:
+    """What each menu is, who sees it, and its commands."""
+    in_groups = {key: COMMANDS[key] for key in GROUP_COMMANDS}
+    yield "commands", BotCommandScopeDefault(), COMMANDS
+    yield "commands in groups", BotCommandScopeAllGroupChats(), in_groups
+    yield "commands of moderators", BotCommandScopeAllChatAdministrators(), in_groups | MODERATION_COMMANDS
 
 
 async def _set_if_changed(

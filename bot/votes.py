@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Callable
 
+from bot.complaints import Complaint
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
-
-
-class Complaint(enum.StrEnum):
-    """What a reader finds wrong with a quote."""
-
-    WRONG_TOPIC = "wrong_topic"
-    OUTDATED = "outdated"
-    INCOMPLETE = "incomplete"
 
 
 class Votes:

@@ -10,7 +10,10 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.context import KutipContext, Languages
+from bot.handlers.admission import is_admitted
+from bot.handlers.questions import read_words
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
+from bot.limits import Activity
 from bot.messages import Key
 from bot.profile import name_command
 from bot.replies import Reply
@@ -18,11 +21,14 @@ from bot.views.abstention import render_abstention
 from bot.views.answer import render_answer
 from bot.views.message import Message
 from bot.views.notices import render_empty_question, render_question_cut
+from bot.views.verdict import offer_check
 from index import Collection
 from index.models import Abstention, Answer, Language
 
 # Measured: up to here an answer takes at most 15 ms, in which nobody notices that others wait.
 MAX_CHARS_ON_THE_LOOP = 5_000_000
+# Who forwards so much wants to know whether it is true rather than have it answered.
+MIN_CHECKED_CHARS = 120
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -38,14 +44,14 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 async def answer_message(update: Update, context: KutipContext) -> None:
     """Answer a text or a caption."""
     if (message := update.message) and not _is_own(message, context):
-        await _answer(message, _read_text(message), context)
+        await _answer(message, read_words(message), context)
 
 
 async def answer_command(update: Update, context: KutipContext) -> None:
     """Answer what follows the command, or ask for it."""
     if not (message := update.message):
         return
-    question = _read_text(message)
+    question = read_words(message)
     if question:
         await _answer(message, question, context)
         return
@@ -56,13 +62,13 @@ async def answer_command(update: Update, context: KutipContext) -> None:
 async def answer_edited(update: Update, context: KutipContext) -> None:
     """Answer the new question in the place of the old answer; below the question where that is not known."""
     message = update.edited_message
-    if not message or _is_own(message, context) or not (question := _read_text(message)):
+    if not message or _is_own(message, context) or not (question := read_words(message)):
         return
     known = context.services.replies.find(message.chat_id, message.message_id)
     if known is None:
         await _answer(message, question, context)
         return
-    if known.question_hash == hash(question):
+    if known.question_hash == hash(question) or not await is_admitted(message, context, Activity.QUESTION):
         return
     view = await compose_answer(question, await _find_languages(message, question, context), context)
     if await edit(context, message.chat_id, known.message_id, view):
@@ -112,11 +118,15 @@ def cut_question(text: str, max_chars: int) -> str:
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
+    if not await is_admitted(message, context, Activity.QUESTION):
+        return
     languages = await _find_languages(message, question, context)
     view = await compose_answer(question, languages, context)
     read_chars = len(cut_question(question, context.settings.max_question_chars))
     if read_chars < len(question):
         await reply(message, render_question_cut(read_chars, languages.interface))
+    if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
+        view = offer_check(view, languages.interface)
     sent = await reply(message, view)
     _remember(message, question, sent.message_id, context)
 
@@ -129,16 +139,6 @@ async def _find_languages(message: telegram.Message, question: str, context: Kut
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:
     reply_made = Reply(reply_id, hash(question))
     context.services.replies.add(message.chat_id, message.message_id, reply_made)
-
-
-def _read_text(message: telegram.Message) -> str:
-    """The text or caption, without a command in front; empty where only another command is left."""
-    text = (message.text or message.caption or "").strip()
-    if not text.startswith("/"):
-        return text
-    command, *rest = text.split(maxsplit=1)
-    name = command.removeprefix("/").partition("@")[0].lower()
-    return "".join(rest) if name in name_command(Key.COMMAND_ASK) else ""
 
 
 def _is_own(message: telegram.Message, context: KutipContext) -> bool:

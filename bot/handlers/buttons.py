@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.ask import compose_answer
+from bot.handlers.feedback import rate
 from bot.handlers.sending import answer_press, edit, send
 from bot.storage import KeptAnswer
 from bot.views.answer import QuotePlace, render_quote
@@ -18,9 +19,11 @@ from bot.views.asked import put_question_above
 from bot.views.callbacks import (
     AskSuggestion,
     ChooseLanguage,
+    Complain,
     ShowContext,
     ShowQuote,
     ShowSources,
+    Vote,
     decode_callback,
     find_suggestion,
 )
@@ -46,15 +49,17 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     notice: Notice | None
     language = await _find_language(query.message.chat.id, query, context)
     match decode_callback(query.data):
-        case ShowQuote() | ShowContext() as callback:
+        case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
-            notice = await _show(callback, kept, query.message, context)
+            notice = await _act_on_quote(callback, kept, query, query.message, context)
         case AskSuggestion() as callback:
             notice = await _ask(callback, query.message, context, query)
         case ShowSources(page):
             view = render_sources(context.collection.documents, page, language)
             notice = await _put(view, query.message, context)
+        case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
+            notice = Notice.MODERATORS_ONLY
         case ChooseLanguage(language):
             await context.store.choose_language(query.message.chat.id, language)
             notice = await _put(render_language_chosen(language), query.message, context)
@@ -65,9 +70,10 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     await answer_press(query, render_notice(notice, language).text if notice else None)
 
 
-async def _show(
-    callback: ShowQuote | ShowContext,
+async def _act_on_quote(
+    callback: ShowQuote | ShowContext | Vote | Complain,
     kept: KeptAnswer | None,
+    query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
     context: KutipContext,
 ) -> Notice | None:
@@ -83,6 +89,8 @@ async def _show(
     collection.check_quote(quote)
     strength = Strength.PARTIAL if callback.is_partial else Strength.STRONG
     place = QuotePlace(kept.id, callback.page, len(kept.receipts), strength)
+    if isinstance(callback, (Vote, Complain)):
+        return await rate(callback, quote, place, kept.language, query, context)
     if isinstance(callback, ShowContext):
         around = collection.show_context(quote)
         view = render_context(around, quote, place, kept.language, can_share=context.can_share)
@@ -109,6 +117,13 @@ async def _ask(
     else:
         await context.bot.send_message(message.chat.id, view.text, entities=view.entities, reply_markup=view.keyboard)
     return None
+
+
+async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, context: KutipContext) -> bool:
+    """Whether somebody may choose the language of a chat: in a group moderators alone."""
+    if chat.type == chat.PRIVATE:
+        return True
+    return await context.services.moderators.include(query.from_user.id, chat.id, context.bot)
 
 
 async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import KutipContext, resolve_languages
@@ -15,14 +15,22 @@ from bot.views.inline import InlinePage, render_note
 from bot.views.notices import Notice, render_notice
 from index.models import Language
 
+_SENT_AWAY = ("blocked", "kicked", "not a member", "deactivated")
+_MAY_NOT_WRITE = ("not enough rights", "have no rights", "chat_write_forbidden")
+
 logger = logging.getLogger(__name__)
 
 
 async def handle_error(update: object, context: KutipContext) -> None:
     """Log an error without the question or the token, and apologise where the user can still be reached."""
     error = context.error
-    if error is None or isinstance(error, Forbidden):
-        # The user blocked the bot: there is nobody to answer.
+    if error is None:
+        return
+    if isinstance(error, Forbidden):
+        await _note_left(update, error, context)
+        return
+    if isinstance(error, BadRequest) and any(reason in error.message.lower() for reason in _MAY_NOT_WRITE):
+        logger.info("an answer could not be delivered: the bot may not write there")
         return
     if isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
         logger.warning("an answer could not be delivered: %s (%s)", error, describe_error(error))
@@ -42,10 +50,26 @@ async def _apologise(update: Update, context: KutipContext) -> None:
             await answer_guest(update.guest_message, render_note(notice))
         elif update.callback_query:
             await answer_press(update.callback_query, apology)
-        elif update.effective_message:
+        elif update.effective_message and _expects_answer(update.effective_message):
             await update.effective_message.reply_text(apology)
     except TelegramError as error:
         logger.warning("an apology could not be delivered: %s", describe_error(error))
+
+
+async def _note_left(update: object, error: Forbidden, context: KutipContext) -> None:
+    """Remember a chat that the bot was sent away from; Telegram's own word of it may be lost."""
+    chat = update.effective_chat if isinstance(update, Update) and not update.guest_message else None
+    if chat is None or not any(reason in error.message.lower() for reason in _SENT_AWAY):
+        return
+    try:
+        await context.store.chats.note_left(chat.id)
+    except Exception as fault:  # noqa: BLE001  # there is nobody to apologise to
+        logger.error("a chat that sent the bot away could not be marked: %s", describe_error(fault))
+
+
+def _expects_answer(message: Message) -> bool:
+    """Whether somebody waits for an answer: in a group only whoever sent a command."""
+    return message.chat.type == message.chat.PRIVATE or (message.text or message.caption or "").startswith("/")
 
 
 async def _find_language(update: Update, context: KutipContext) -> Language:

@@ -39,6 +39,9 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
             PrivacyRow(StoredData.ANSWERS, settings.answers_kept_days),
             # They expire within minutes; what nobody asks for is deleted by the daily purge.
             PrivacyRow(StoredData.CARRIED_QUESTIONS, days=1),
+            PrivacyRow(StoredData.VOTES, settings.votes_kept_days),
+            PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
+            PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
         )
         await send(message, render_privacy(rows, await find_interface_language(message, context)))
 

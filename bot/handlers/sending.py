@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import telegram
 from telegram import ReplyParameters
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
 from bot.context import KutipContext
@@ -34,6 +34,15 @@ async def reply(message: telegram.Message, view: Message) -> telegram.Message:
         reply_markup=view.keyboard,
         reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
     )
+
+
+async def reply_in_group(message: telegram.Message, view: Message, context: KutipContext) -> None:
+    """Send a view as a reply in a group, in its topic, or into the supergroup that the group has just become."""
+    try:
+        await reply(message, view)
+    except ChatMigrated as error:
+        await context.store.chats.migrate(message.chat_id, error.new_chat_id)
+        await context.bot.send_message(error.new_chat_id, view.text, entities=view.entities, reply_markup=view.keyboard)
 
 
 async def edit(context: KutipContext, chat_id: int, message_id: int, view: Message) -> bool:
@@ -72,7 +81,8 @@ async def answer_inline(query: telegram.InlineQuery, page: InlinePage) -> None:
             page.articles,
             cache_time=cached_seconds,
             is_personal=True,
-            next_offset=page.next_offset,
+            # An empty text would arrive as "[]": the defaults of python-telegram-bot take it for an empty list.
+            next_offset=page.next_offset or None,
             button=page.button,
         )
     except BadRequest as error:
@@ -95,6 +105,12 @@ def _pass_if_too_late(error: BadRequest) -> None:
 def read_language_code(message: telegram.Message) -> str | None:
     """The IETF tag of the sender's app, if Telegram tells it."""
     return message.from_user.language_code if message.from_user else None
+
+
+def read_sender_id(message: telegram.Message) -> int:
+    """Who wrote a message: a user, or the chat in whose name somebody writes."""
+    sender = message.sender_chat or message.from_user
+    return sender.id if sender else message.chat_id
 
 
 async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:

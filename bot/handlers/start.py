@@ -8,16 +8,18 @@ import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.context import KutipContext, resolve_languages
+from bot.context import KutipContext, Languages
 from bot.handlers.ask import compose_answer
-from bot.handlers.sending import COMMAND, find_interface_language, read_language_code, send
+from bot.handlers.receipts import open_receipt
+from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages import Key
 from bot.profile import name_command
 from bot.views.asked import put_question_above
-from bot.views.deep_links import AskCarried, decode_payload
+from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.help import render_help
 from bot.views.notices import Notice, render_notice
 from bot.views.start import render_welcome
+from index import detect_language
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -36,6 +38,8 @@ async def welcome(update: Update, context: KutipContext) -> None:
     match decode_payload("".join(context.args or ())):
         case AskCarried(token):
             await _answer_carried(token, message, context)
+        case OpenReceipt(receipt) | CheckReceipt(receipt):
+            await open_receipt(receipt, message, context)
         case _:
             await _greet(message, context)
 
@@ -53,7 +57,8 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
         await send(message, render_notice(Notice.STALE_BUTTON, await find_interface_language(message, context)))
         return
     known = await context.store.find_languages(message.chat_id)
-    languages = resolve_languages(known, carried.language, read_language_code(message))
+    asked_in = detect_language(carried.question) or carried.language
+    languages = Languages(known.chosen or carried.language, asked_in)
     await send(
         message, put_question_above(carried.question, await compose_answer(carried.question, languages, context))
     )

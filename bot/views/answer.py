@@ -10,6 +10,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 from bot.messages import Key, format_date, phrase
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
 from bot.views.citation import add_citation, format_published
+from bot.views.feedback import make_vote_buttons
 from bot.views.links import check_url, link_to_words
 from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
 from bot.views.relative_dates import find_relative_date
@@ -78,7 +79,7 @@ def render_quote(
         else:
             opening.add_phrase(Key.PARTIAL, language)
         opening.start_line()
-    return render_cited(quote, language, _make_keyboard(quote, place, language, can_share=can_share), opening)
+    return render_cited(quote, language, make_keyboard(quote, place, language, can_share=can_share), opening)
 
 
 def render_cited(
@@ -164,24 +165,21 @@ def _highlighted(quote: Quote) -> str:
     return quote.text[quote.highlight.start : quote.highlight.end]
 
 
-def _make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:
-    def turn_to(page: int, label: str) -> InlineKeyboardButton:
-        data = encode_callback(ShowQuote(place.answer_id, page, place.is_partial))
-        return InlineKeyboardButton(label, callback_data=data)
+def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:
+    """Returns the four buttons of a private answer at most: on to the next quote, the context, and two votes.
 
-    position = f"{place.page + 1}/{place.total}"
-    turns: list[InlineKeyboardButton] = []
-    is_last = place.page + 1 >= place.total
-    if place.page > 0:
-        turns.append(turn_to(place.page - 1, f"◀ {position}" if is_last else "◀"))
-    if not is_last:
-        label = f"{position} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
-        turns.append(turn_to(place.page + 1, label))
+    Votes are two of the four, so what can be had another way is left out: one button turns through the quotes in
+    a circle, the title links to the source, and the context has buttons to the source and for a copy. A lone
+    quote has room for the copy here. Arguments as in `render_quote`.
+    """
+    buttons: list[InlineKeyboardButton] = []
+    if place.total > 1:
+        following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.is_partial)
+        label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
+        buttons.append(InlineKeyboardButton(label, callback_data=encode_callback(following)))
     context = encode_callback(ShowContext(place.answer_id, place.page, place.is_partial))
-    buttons = [InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), callback_data=context)]
-    # Four at most: between two pages the title alone links to the source.
-    if len(turns) < 2:
-        buttons += make_source_button(quote.citation, _highlighted(quote), language)
-    buttons += make_copy_button(quote, language, can_share=can_share)
-    rows = [turns, buttons] if len(turns) == 2 or len(buttons) == 3 else [turns + buttons]
-    return InlineKeyboardMarkup([row for row in rows if row])
+    buttons.append(InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), callback_data=context))
+    if place.total == 1:
+        buttons += make_copy_button(quote, language, can_share=can_share)
+    votes = make_vote_buttons(place.answer_id, place.page, is_partial=place.is_partial)
+    return InlineKeyboardMarkup([buttons, votes])

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 
 from telegram.constants import InlineKeyboardButtonLimit
 
+from bot.complaints import Complaint
 from index.models import CollectionInfo, Language
 
 _VERSION = "k1"
 _MAX_BYTES = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
+_COMPLAINTS: dict[Complaint | None, str] = {
+    Complaint.WRONG_TOPIC: "t",
+    Complaint.OUTDATED: "o",
+    Complaint.INCOMPLETE: "i",
+    None: "b",
+}
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
@@ -70,7 +77,35 @@ class ChooseLanguage:
     language: Language
 
 
-Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Count the reader's vote for or against one of the quotes of an answer; fields as in `ShowQuote`."""
+
+    answer_id: str
+    page: int
+    is_up: bool
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Add the reason to a vote against a quote, or none, and put the answer's buttons back.
+
+    Fields as in `ShowQuote`.
+    """
+
+    answer_id: str
+    page: int
+    complaint: Complaint | None
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMessage:
+    """Say whether the message that was answered is a quote; its text is read from it and stands nowhere else."""
+
+
+Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain | CheckMessage
 
 
 def encode_callback(callback: Callback) -> str:
@@ -84,12 +119,18 @@ def encode_callback(callback: Callback) -> str:
             fields = ["q", answer_id, str(page), "p" if is_partial else "s"]
         case ShowContext(answer_id, page, is_partial):
             fields = ["c", answer_id, str(page), "p" if is_partial else "s"]
+        case Vote(answer_id, page, is_up, is_partial):
+            fields = ["u" if is_up else "n", answer_id, str(page), "p" if is_partial else "s"]
+        case Complain(answer_id, page, complaint, is_partial):
+            fields = ["r", answer_id, str(page), "p" if is_partial else "s", _COMPLAINTS[complaint]]
         case AskSuggestion(digest):
             fields = ["a", digest]
         case ShowSources(page):
             fields = ["d", str(page)]
         case ChooseLanguage(language):
             fields = ["l", language.value]
+        case CheckMessage():
+            fields = ["v"]
     data = ":".join([_VERSION, *fields])
     if decode_callback(data) != callback:
         raise ValueError(f"{callback!r} does not fit into callback data")
@@ -104,17 +145,34 @@ def decode_callback(data: str | None) -> Callback | None:
     if version != _VERSION:
         return None
     match fields:
-        case ["q" | "c" as action, answer_id, page, "p" | "s" as strength]:
-            if not (_ANSWER_ID.fullmatch(answer_id) and _NUMBER.fullmatch(page)):
-                return None
-            kind = ShowQuote if action == "q" else ShowContext
-            return kind(answer_id, int(page), strength == "p")
+        case [action, answer_id, page, "p" | "s" as strength, *more] if _ANSWER_ID.fullmatch(
+            answer_id
+        ) and _NUMBER.fullmatch(page):
+            return _decode_about_quote(action, answer_id, int(page), strength == "p", more)
         case ["a", digest] if _DIGEST.fullmatch(digest):
             return AskSuggestion(digest)
         case ["d", page] if _NUMBER.fullmatch(page):
             return ShowSources(int(page))
         case ["l", code] if code in set(Language):
             return ChooseLanguage(Language(code))
+        case ["v"]:
+            return CheckMessage()
+    return None
+
+
+def _decode_about_quote(
+    action: str, answer_id: str, page: int, is_partial: bool, more: list[str]
+) -> ShowQuote | ShowContext | Vote | Complain | None:
+    match action, more:
+        case "q", []:
+            return ShowQuote(answer_id, page, is_partial)
+        case "c", []:
+            return ShowContext(answer_id, page, is_partial)
+        case "u" | "n", []:
+            return Vote(answer_id, page, action == "u", is_partial)
+        case "r", [code] if code in _COMPLAINTS.values():
+            (complaint,) = (complaint for complaint, own in _COMPLAINTS.items() if own == code)
+            return Complain(answer_id, page, complaint, is_partial)
     return None
 
 

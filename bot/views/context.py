@@ -17,14 +17,14 @@ _MAX_CONTEXT_UNITS = 2400
 
 
 def render_context(
-    context: Context, quote: Quote, place: QuotePlace, language: Language, *, can_share: bool = True
+    context: Context, quote: Quote, place: QuotePlace | None, language: Language, *, can_share: bool = True
 ) -> Message:
-    """Returns a quote within the text around it, and a button back to the quote alone.
+    """Returns a quote within the text around it, with buttons to the source and for a copy.
 
     Args:
         context: The text around the quote.
         quote: The quote itself.
-        place: Its place among the quotes of the answer.
+        place: Its place among the quotes of the answer, for a button back to it; None without an answer.
         language: The reader's.
         can_share: Whether inline mode is on, which a *Share* button needs.
 
@@ -43,10 +43,14 @@ def render_context(
     words = quote.text[quote.highlight.start : quote.highlight.end]
     add_citation(builder, context.citation, language, words)
     add_notes(builder, shown[quoted.start : quoted.end], context.citation, language)
-    back = encode_callback(ShowQuote(place.answer_id, place.page, place.is_partial))
-    buttons = [InlineKeyboardButton(phrase(Key.BUTTON_BACK, language), callback_data=back)]
+    buttons = [] if place is None else [_make_back_button(place, language)]
     buttons += make_source_button(context.citation, words, language)
     buttons += make_copy_button(quote, language, can_share=can_share)
-    message = builder.build(InlineKeyboardMarkup([buttons]))
+    message = builder.build(InlineKeyboardMarkup([buttons]) if buttons else None)
     check_shown_quote(message, context.text)
     return message
+
+
+def _make_back_button(place: QuotePlace, language: Language) -> InlineKeyboardButton:
+    back = encode_callback(ShowQuote(place.answer_id, place.page, place.is_partial))
+    return InlineKeyboardButton(phrase(Key.BUTTON_BACK, language), callback_data=back)

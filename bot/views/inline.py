@@ -1,8 +1,4 @@
-"""What an inline query shows above the input field, and what a tap on it sends; guest calls send the same.
-
-Others read along where these messages go: their buttons are links into the private chat, so that nobody's press
-changes what everybody sees.
-"""
+"""What an inline query shows above the input field, and what a tap on it sends; guest calls send the same."""
 
 from __future__ import annotations
 
@@ -12,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
@@ -21,11 +15,11 @@ from telegram import (
 )
 
 from bot.messages import Key, phrase
-from bot.views.answer import render_cited
 from bot.views.asked import put_question_above
 from bot.views.citation import SEPARATOR, format_published, name_language
-from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
+from bot.views.deep_links import AskCarried, encode_payload
 from bot.views.message import Message
+from bot.views.public import render_public_quote
 from bot.views.shown import shorten, show
 from index.models import Citation, Language, Quote
 
@@ -89,7 +83,7 @@ def render_suggestions(suggestions: Sequence[Suggestion], username: str, languag
     unique = list({suggestion.question: suggestion for suggestion in suggestions}.values())
     articles = []
     for suggestion in unique[:ARTICLES_PER_PAGE]:
-        message = put_question_above(suggestion.question, _render_quote(suggestion.quote, username, language))
+        message = put_question_above(suggestion.question, render_public_quote(suggestion.quote, username, language))
         digest = hashlib.sha256(suggestion.question.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         title = show(suggestion.question).text or _find_title(suggestion.quote)
         articles.append(_make_article(f"s_{digest}", title, suggestion.quote.citation, message, language))
@@ -107,7 +101,7 @@ def render_article(quote: Quote, username: str, language: Language) -> InlineQue
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    message = _render_quote(quote, username, language)
+    message = render_public_quote(quote, username, language)
     return _make_article(quote.id, _find_title(quote), quote.citation, message, language)
 
 
@@ -126,17 +120,6 @@ def render_nothing_found(token: str, language: Language) -> InlinePage:
     label = phrase(Key.INLINE_NOTHING_FOUND, language)
     button = InlineQueryResultsButton(label, start_parameter=encode_payload(AskCarried(token)))
     return InlinePage(button=button)
-
-
-def _render_quote(quote: Quote, username: str, language: Language) -> Message:
-    buttons = [
-        InlineKeyboardButton(phrase(key, language), url=make_link(username, link))
-        for key, link in (
-            (Key.BUTTON_CONTEXT, OpenReceipt(quote.id)),
-            (Key.BUTTON_CHECK, CheckReceipt(quote.id)),
-        )
-    ]
-    return render_cited(quote, language, InlineKeyboardMarkup([buttons]))
 
 
 def _make_article(

@@ -1,0 +1,36 @@
+"""Quotes that somebody opens by a link from another chat."""
+
+from __future__ import annotations
+
+import telegram
+
+from bot.context import KutipContext
+from bot.handlers.sending import find_interface_language, send
+from bot.views.context import render_context
+from bot.views.message import Message
+from bot.views.receipts import render_changed_receipt, render_unknown_receipt
+from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.models import Language
+
+
+async def open_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
+    """Show a quote within the text around it, or say that its document has changed or is gone."""
+    language = await find_interface_language(message, context)
+    await send(message, compose_receipt(receipt, language, context))
+
+
+def compose_receipt(receipt: str, language: Language, context: KutipContext) -> Message:
+    """The quote of a receipt in its context, checked against its document, or why it is not shown.
+
+    Raises:
+        index.errors.QuoteMismatchError: If the quote is not what its document says.
+    """
+    collection = context.collection
+    try:
+        quote = collection.open_quote(receipt)
+    except ChangedDocumentError as error:
+        return render_changed_receipt(collection.cite(error.document_id), language)
+    except UnknownReceiptError:
+        return render_unknown_receipt(collection.info, language)
+    collection.check_quote(quote)
+    return render_context(collection.show_context(quote), quote, None, language, can_share=context.can_share)
