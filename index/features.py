@@ -13,6 +13,7 @@ import numpy.typing as npt
 from index.analysis.question_types import AnswerType, find_answer_type
 from index.bm25 import K1, Floats
 from index.passage_index import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, PassageIndex
+from index.postings import concatenate_ranges, is_among, unite
 from index.queries import Query
 
 PASSAGE_FEATURES = (
@@ -80,6 +81,8 @@ CONFIDENCE_FEATURES = (
 # How much of a word's match an earlier sentence of the passage hands on: topics are named once, then "this body".
 _CARRY = 0.6
 _NEARBY_TERMS = 3
+# A translation covers more of a question's word than its share among the translations.
+HIT_EXPONENT = 0.7
 REPORTING_SHARE = 0.25
 
 
@@ -116,81 +119,119 @@ class Matches:
     hit_counts: Floats
 
 
-def weigh_groups(index: PassageIndex, query: Query) -> Floats:
+def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
     """Returns each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
-    total = index.bm25.corpus_size
-    df = np.array([index.bm25.count_passages(term.weights) for term in query.terms])
     reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
-    raw = np.log1p((total - df + 0.5) / (df + 0.5)) * reporting
+    raw = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
     weights: Floats = raw / raw.sum() if len(raw) else raw
     return weights
+
+
+@dataclass(frozen=True, slots=True)
+class _QueryTable:
+    """A query's terms as columns of a table, its groups as rows; the last column is for all other terms.
+
+    Attributes:
+        term_ids: Of the columns but the last, ascending, shape (t,).
+        weights: In (0, 1], 0 where a group does not hold a term, shape (g, t + 1).
+        is_own: Whether a term is a group's own and no translation, shape (g, t + 1).
+    """
+
+    term_ids: npt.NDArray[np.int32]
+    weights: Floats
+    is_own: npt.NDArray[np.bool_]
+
+    def find_columns(self, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Returns the column of each token, shape (tokens,)."""
+        if not len(self.term_ids):
+            return np.zeros(len(tokens), np.int64)
+        columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
+        return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
+
+
+def _tabulate_query(index: PassageIndex, query: Query) -> _QueryTable:
+    term_ids = index.bm25.term_ids
+    entries = [
+        (row, term_ids[text], weight, text in term.own)
+        for row, term in enumerate(query.terms)
+        for text, weight in term.weights.items()
+        if text in term_ids
+    ]
+    known = sorted({term_id for _, term_id, _, _ in entries})
+    columns = {term_id: column for column, term_id in enumerate(known)}
+    weights, is_own = (
+        np.zeros((len(query.terms), len(known) + 1)),
+        np.zeros((len(query.terms), len(known) + 1), np.bool_),
+    )
+    for row, term_id, weight, is_own_term in entries:
+        weights[row, columns[term_id]] = weight
+        is_own[row, columns[term_id]] = is_own_term
+    return _QueryTable(np.array(known, np.int32), weights, is_own)
 
 
 def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Matches:
     """Looks a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
     store = index.sentences
-    sentence_numbers = _concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
+    sentence_numbers = concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
     starts, ends = store.sentence_starts[sentence_numbers], store.sentence_starts[sentence_numbers + 1]
-    where = _concatenate_ranges(starts, ends)
-    tokens, flags = store.tokens[where], store.flags[where]
+    where = concatenate_ranges(starts, ends)
     counts = ends - starts
-    columns = np.repeat(np.arange(len(counts)), counts)
-    shape = (len(query.terms), len(counts))
-    hits, own_hits = np.zeros(shape), np.zeros(shape)
-    matched = np.zeros(len(tokens), np.uint64)
-    importance, token_importance = weigh_groups(index, query), np.zeros(len(tokens))
-    lookup = np.zeros(len(index.bm25.term_ids))
-    term_ids = index.bm25.term_ids
-    for row, term in enumerate(query.terms):
-        known = [(term_ids[text], text, weight) for text, weight in term.weights.items() if text in term_ids]
-        if not known:
-            continue
-        lookup[[term_id for term_id, _, _ in known]] = [weight for _, _, weight in known]
-        weights = lookup[tokens]
-        found = np.flatnonzero(weights)
-        np.maximum.at(hits[row], columns[found], weights[found] ** 0.7)
-        matched[found] |= np.uint64(1 << row)
-        token_importance[found] = np.maximum(token_importance[found], weights[found] * importance[row])
-        lookup[[term_id for term_id, text, _ in known if text not in term.own]] = 0.0
-        own_hits[row, columns[found[lookup[tokens[found]] > 0]]] = 1.0
-        lookup[[term_id for term_id, _, _ in known]] = 0.0
+    sentences = np.arange(len(counts)).repeat(counts)
+    dfs = [index.bm25.count_passages(term.weights) for term in query.terms]
+    importance = weigh_groups(index, query, np.array(dfs))
+    table = _tabulate_query(index, query)
+    columns = table.find_columns(store.tokens[where])
+    found = (columns < len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])
-    hit_counts = np.bincount(columns[matched > 0], minlength=len(counts)).astype(np.float64)
+    bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
+    matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
+    token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
     return Matches(
         candidates,
-        np.array([max(0.0, index.bm25.weigh_group(term.weights)) for term in query.terms]),
+        np.array([max(0.0, index.bm25.weigh_count(df)) for df in dfs]),
         importance,
-        hits,
-        own_hits,
-        _share_bigrams(matched, columns, shape),
-        *_find_answers(query, flags, token_importance, columns, store.gives_reason[sentence_numbers]),
+        _max_by_sentence(table.weights, columns[found], sentences[found], len(counts)) ** HIT_EXPONENT,
+        _max_by_sentence(table.is_own.astype(np.float64), columns[found], sentences[found], len(counts)),
+        _share_bigrams(matched, sentences, (len(query.terms), len(counts))),
+        *_find_answers(query, store.flags[where], token_importance, sentences, store.gives_reason[sentence_numbers]),
         first_sentences,
         _match_fields(index, query, candidates),
         counts.astype(np.float64),
-        hit_counts,
+        np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
     )
 
 
-def _concatenate_ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    lengths = ends - starts
-    offsets = np.cumsum(lengths) - lengths
-    numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
-    return numbers
+def _max_by_sentence(
+    values: Floats, columns: npt.NDArray[np.int64], sentences: npt.NDArray[np.int64], sentence_count: int
+) -> Floats:
+    """Returns each row's largest value among the columns that stand in each sentence, 0 where none does.
+
+    Args:
+        values: Shape (g, t).
+        columns: Which of them stand in the text, shape (n,).
+        sentences: Where each stands, ascending, shape (n,).
+        sentence_count: How many sentences there are.
+    """
+    largest = np.zeros((len(values), sentence_count))
+    if len(columns):
+        firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
+        largest[:, sentences[firsts]] = np.maximum.reduceat(values[:, columns], firsts, axis=1)
+    return largest
 
 
-def _share_bigrams(matched: npt.NDArray[np.uint64], columns: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
+def _share_bigrams(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
     """Returns per sentence the share of the question's neighbouring pairs that stand at most one term apart."""
-    groups, sentences = shape
+    groups, sentence_count = shape
     if groups < 2:
-        return np.zeros(sentences)
-    pairs = np.zeros(sentences, np.uint64)
+        return np.zeros(sentence_count)
+    pairs = np.zeros(sentence_count, np.uint64)
     one = np.uint64(1)
     for gap in (1, 2):
         left, right = matched[:-gap], matched[gap:]
         together = (left & (right >> one)) | (right & (left >> one))
-        together[columns[:-gap] != columns[gap:]] = 0
-        np.bitwise_or.at(pairs, columns[:-gap], together)
+        held = (together.astype(np.bool_) & (sentences[:-gap] == sentences[gap:])).nonzero()[0]
+        np.bitwise_or.at(pairs, sentences[held], together[held])
     return np.bitwise_count(pairs) / (groups - 1)
 
 
@@ -198,7 +239,7 @@ def _find_answers(
     query: Query,
     flags: npt.NDArray[np.uint8],
     token_importance: Floats,
-    columns: npt.NDArray[np.int64],
+    sentences: npt.NDArray[np.int64],
     gives_reason: npt.NDArray[np.bool_],
 ) -> tuple[Floats, Floats]:
     """Returns which sentences hold what is asked for beyond the question's words, and what stands beside it.
@@ -218,31 +259,28 @@ def _find_answers(
     else:
         is_wanted = (flags & (IS_DATE if asked is AnswerType.TIME else IS_CAPITALIZED)) > 0
     fresh = np.flatnonzero(is_wanted & (token_importance == 0))
-    found[columns[fresh]] = 1.0
-    for gap in range(-_NEARBY_TERMS, _NEARBY_TERMS + 1):
-        beside = fresh + gap
-        inside = (beside >= 0) & (beside < len(columns))
-        here, there = fresh[inside], beside[inside]
-        same = columns[here] == columns[there]
-        np.maximum.at(nearby, columns[here[same]], token_importance[there[same]])
+    found[sentences[fresh]] = 1.0
+    beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
+    beside = np.clip(beside, 0, len(sentences) - 1)  # what is cut is beside its neighbour anyway
+    is_same = sentences[beside] == sentences[fresh][:, None]
+    np.maximum.at(nearby, sentences[fresh], np.where(is_same, token_importance[beside], 0.0).max(axis=1, initial=0.0))
     return found, nearby
 
 
 def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
     hits = np.zeros((len(query.terms), len(candidates)))
-    by_document = np.zeros(len(index.documents))
+    documents = index.document_numbers[candidates]
     for row, term in enumerate(query.terms):
-        holders = []
-        for text, weight in term.weights.items():
-            posting = index.field_postings.get(text)
-            if posting is not None:
-                by_document[posting] = np.maximum(by_document[posting], weight)
-                holders.append(posting)
+        holders = [
+            (posting, weight)
+            for text, weight in term.weights.items()
+            if (posting := index.field_postings.get(text)) is not None
+        ]
         if holders:
-            rarity = 1 - np.count_nonzero(by_document) / len(index.documents)
-            hits[row] = by_document[index.document_numbers[candidates]] * rarity
-            by_document[np.concatenate(holders)] = 0.0
+            for posting, weight in holders:
+                np.maximum(hits[row], weight * is_among(posting, documents), out=hits[row])
+            hits[row] *= 1 - len(unite([posting for posting, _ in holders])) / len(index.documents)
     return hits
 
 
@@ -252,12 +290,11 @@ def _max_by_passage(matches: Matches, values: Floats) -> Floats:
     return largest
 
 
-def carry_hits(matches: Matches) -> Floats:
-    """Returns sentence hits with what earlier sentences of the same passage hand on, shape (g, s)."""
+def carry_hits(matches: Matches, candidate: int) -> Floats:
+    """Returns sentence hits, one candidate's with what its earlier sentences hand on, shape (g, s)."""
     carried = matches.sentence_hits.copy()
-    for start, end in zip(matches.first_sentences[:-1], matches.first_sentences[1:], strict=True):
-        for column in range(start + 1, end):
-            np.maximum(carried[:, column], carried[:, column - 1] * _CARRY, out=carried[:, column])
+    for column in range(matches.first_sentences[candidate] + 1, matches.first_sentences[candidate + 1]):
+        np.maximum(carried[:, column], carried[:, column - 1] * _CARRY, out=carried[:, column])
     return carried
 
 
@@ -321,12 +358,11 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
 
 def _best_sentences(matches: Matches, values: Floats) -> npt.NDArray[np.int64]:
     """Returns the column of each passage's best sentence, the first of equals, shape (c,)."""
-    return np.array(
-        [
-            start + int(np.argmax(values[start:end]))
-            for start, end in zip(matches.first_sentences[:-1], matches.first_sentences[1:], strict=True)
-        ]
-    )
+    firsts = matches.first_sentences
+    is_best = values == _max_by_passage(matches, values).repeat(firsts[1:] - firsts[:-1])
+    best = is_best.nonzero()[0]
+    found: npt.NDArray[np.int64] = best[np.searchsorted(best, firsts[:-1])]
+    return found
 
 
 def _share(chosen: Floats, importance: Floats, hits: Floats) -> Floats:
@@ -347,7 +383,7 @@ def describe_sentences(query: Query, matches: Matches, candidate: int) -> Floats
     start, end = matches.first_sentences[candidate], matches.first_sentences[candidate + 1]
     importance = matches.importance
     coverage = (importance @ matches.sentence_hits)[start:end]
-    carried = (importance @ carry_hits(matches))[start:end]
+    carried = (importance @ carry_hits(matches, candidate))[start:end]
     answers = matches.answer_hits[start:end]
     terms = matches.term_counts[start:end]
     names = np.array([term.is_name for term in query.terms], np.float64)

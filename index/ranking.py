@@ -14,6 +14,8 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.numbers import month_term
+from index.analysis.question_types import AnswerType, find_answer_type
 from index.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
@@ -24,13 +26,17 @@ from index.features import (
 )
 from index.maxscore import Sums
 from index.passage_index import PassageIndex
-from index.postings import Floats, Numbers
+from index.postings import Floats, Numbers, is_among, unite
 from index.queries import Query
+from index.scope import asks_about_election
 
 DEPTH = 30
 # A document named in the question ("what does the Korea Herald write about …") lifts its passages this much of a
 # word's idf: enough to bring them among the candidates, too little to outrank a word in the passage itself.
 FIELD_WEIGHT = 0.5
+# "When is the election?" asks for the day of the event that a document is about, if it names that day: enough to
+# settle the order among passages that share the question's few words.
+EVENT_DATE_LIFT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class _FieldLift:
     """What the passages of documents get whose fields hold a word of the question."""
 
     index: PassageIndex
-    documents: npt.NDArray[np.int32]
+    documents: npt.NDArray[np.int64]
     bound: float
     size: int
 
@@ -87,9 +93,7 @@ class _FieldLift:
         return passages
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
-        numbers = self.index.document_numbers[passages]
-        places = np.minimum(np.searchsorted(self.documents, numbers), len(self.documents) - 1)
-        return np.where(self.documents[places] == numbers, self.bound, 0.0)
+        return self.bound * is_among(self.documents, self.index.document_numbers[passages])
 
 
 def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
@@ -97,7 +101,7 @@ def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
     for term in query.terms:
         hits = [posting for text in term.weights if (posting := index.field_postings.get(text)) is not None]
         if hits:
-            documents = hits[0] if len(hits) == 1 else np.unique(np.concatenate(hits))
+            documents = unite(hits)
             idf = float(np.log1p(len(index.documents) / len(documents)))
             lifts.append(_FieldLift(index, documents, FIELD_WEIGHT * idf, index.count_passages(documents)))
     return lifts
@@ -137,4 +141,22 @@ def rank_passages(
     matches = match_passages(index, query, candidates)
     features = describe_passages(index, query, matches, scores)
     final = features @ (weights or load_weights()).passage
+    if find_answer_type(query.text) is AnswerType.TIME and asks_about_election(query.text):
+        final[_find_event_dates(index, candidates)] += EVENT_DATE_LIFT
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+
+
+def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
+    """Returns the places of the candidates that hold the day and month of what their document is about."""
+    found = []
+    for place, number in enumerate(candidates):
+        date = index.documents[index.document_numbers[number]].about.date
+        if date is None:
+            continue
+        wanted = [index.bm25.term_ids.get(term) for term in (str(date.day), month_term(date.month))]
+        sentences = index.sentences
+        first, last = sentences.passage_starts[number], sentences.passage_starts[number + 1]
+        tokens = sentences.tokens[sentences.sentence_starts[first] : sentences.sentence_starts[last]]
+        if all(term is not None and term in tokens for term in wanted):
+            found.append(place)
+    return found

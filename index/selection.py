@@ -18,6 +18,9 @@ from index.queries import Query
 from index.ranking import Ranking, Weights, load_weights
 from index.scope import asks_about_election
 
+# Translations keep the order of a text: its passages stand about as far in, give or take this share of it.
+_SAME_PLACE = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class SelectionPolicy:
@@ -137,13 +140,12 @@ def select_quotes(
     chosen: list[Selection] = []
     covered: set[tuple[str, int]] = set()
     order = _prefer_own_language(index, query, ranking)
-    top = ranking.scores[order[0]]
-    for place in order:
-        if len(chosen) == policy.max_quotes or ranking.scores[place] < top - policy.score_window:
+    for place, score in order:
+        if len(chosen) == policy.max_quotes or score < order[0][1] - policy.score_window:
             break
         number = int(ranking.matches.candidates[place])
         document = index.documents[index.document_numbers[number]]
-        selection = select_quote(index, query, ranking, int(place), policy)
+        selection = select_quote(index, query, ranking, place, policy)
         shown = (document.id, selection.highlight.start)
         if shown in covered:
             continue
@@ -152,22 +154,44 @@ def select_quotes(
     return tuple(chosen)
 
 
-def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[int]:
-    """Returns the order of the candidates without documents whose translation in the asker's language is here too."""
-    here = {index.documents[index.document_numbers[c]].id for c in ranking.matches.candidates}
-    translations: dict[str, str] = {}
+def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[tuple[int, float]]:
+    """Returns (place, score) of the candidates, best first, a text that is here in both languages once.
+
+    A passage in the other language gives way to the one that stands about as far into the document's translation,
+    which takes its score where that is higher.
+    """
+    candidates = ranking.matches.candidates
+    translations = _pair_translations(index)
+    scores = {int(place): float(ranking.scores[place]) for place in ranking.order}
+    by_document: dict[str, list[int]] = {}
+    for place in scores:
+        by_document.setdefault(index.passages[candidates[place]].document_id, []).append(place)
+    for place in list(scores):
+        document = index.documents[index.document_numbers[candidates[place]]]
+        own = by_document.get(translations.get(document.id, ""), [])
+        if document.language == query.language or not own:
+            continue
+        depth = _find_depth(index, int(candidates[place]))
+        nearest = min(own, key=lambda other: abs(_find_depth(index, int(candidates[other])) - depth))
+        if abs(_find_depth(index, int(candidates[nearest])) - depth) <= _SAME_PLACE:
+            scores[nearest] = max(scores[nearest], scores[place])
+        del scores[place]
+    return sorted(scores.items(), key=lambda item: -item[1])
+
+
+def _pair_translations(index: PassageIndex) -> dict[str, str]:
+    """Returns for each document with a translation the id of its other version."""
+    pairs: dict[str, str] = {}
     for document in index.documents:
         if document.translation_of is not None:
-            translations[document.id] = document.translation_of
-            translations[document.translation_of] = document.id
-    kept, replaced = [], False
-    for place in ranking.order:
-        document = index.documents[index.document_numbers[ranking.matches.candidates[place]]]
-        if document.language != query.language and translations.get(document.id) in here:
-            replaced = True
-            continue
-        kept.append(int(place))
-    return kept if replaced else [int(place) for place in ranking.order]
+            pairs[document.id] = document.translation_of
+            pairs[document.translation_of] = document.id
+    return pairs
+
+
+def _find_depth(index: PassageIndex, number: int) -> float:
+    """Returns how far into its document a passage begins, in [0, 1)."""
+    return index.passages[number].start / len(index.documents[index.document_numbers[number]].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +232,8 @@ def judge_ranking(
     """
     unknown = tuple(term.surface for term in query.terms if not term.weights)
     if ranking is None:
-        return Refusal(Reason.OUT_OF_SCOPE if outside else Reason.OFF_TOPIC, 0.0, outside or unknown, ())
+        reason = Reason.NOT_FOUND if _is_on_topic(query) else Reason.OFF_TOPIC
+        return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     confidence = estimate_confidence(query, ranking)
     documents = dict.fromkeys(int(index.document_numbers[ranking.matches.candidates[place]]) for place in ranking.order)
     closest = tuple(index.documents[number] for number in documents)
