@@ -69,7 +69,7 @@ def _make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Do
         url=fields.url or _keep_if_valid(check_url, extracted.url),
         translation_of=fields.translation_of,
         genre=fields.genre,
-        about=Subject(about.place, about.event, about.date) if about else Subject(),
+        about=Subject(**about.model_dump()) if about else Subject(),
         page_starts=extracted.page_starts,
         extractor=extracted.extractor,
         file_name=path.name,

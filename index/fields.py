@@ -130,6 +130,7 @@ class SubjectFields(Fields):
 
     place: Text = None
     event: Text = None
+    event_in_indonesian: Text = None
     date: Date = None
 
 

@@ -44,11 +44,23 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a document is about, so that nobody takes one election for another."""
+    """What a document is about, so that nobody takes one election for another.
+
+    Attributes:
+        place: Country, region or city.
+        event: E.g. "early presidential election".
+        date: Of the event.
+        event_in_indonesian: What Indonesian readers are shown instead of `event`.
+    """
 
     place: str | None = None
     event: str | None = None
     date: datetime.date | None = None
+    event_in_indonesian: str | None = None
+
+    def name_event(self, language: Language) -> str | None:
+        """Returns the event for a reader, in the reader's language where it is known in it."""
+        return self.event_in_indonesian or self.event if language is Language.ID else self.event
 
 
 @dataclass(frozen=True)

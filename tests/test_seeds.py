@@ -53,7 +53,12 @@ def test_a_seed_carries_all_its_facts():
         published=dt.date(2023, 3, 27),
         url="https://www.koreaherald.com/view.php?ud=20230327000781",
         genre=Genre.OPINION,
-        about=Subject("Kazakhstan", "early elections to the Mazhilis and the maslikhats", dt.date(2023, 3, 19)),
+        about=Subject(
+            "Kazakhstan",
+            "early elections to the Mazhilis and the maslikhats",
+            dt.date(2023, 3, 19),
+            "pemilu dini Mazhilis dan maslikhat",
+        ),
         file_name="korea-herald-reforms.txt",
     )
     assert seeds["voi-election-hopes-id"].translation_of == "voi-election-hopes-en"
