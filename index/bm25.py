@@ -119,10 +119,12 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def weigh_group(self, group: Mapping[str, float]) -> float:
         """Returns the idf of a weighted group by rank_bm25's formula and floor; 0 where none of it is known."""
-        df = self.count_passages(group)
-        return self._weigh_count(df) if df > 0 else 0.0
+        return self.weigh_count(self.count_passages(group))
 
-    def _weigh_count(self, df: float) -> float:
+    def weigh_count(self, df: float) -> float:
+        """Returns the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
+        if df <= 0:
+            return 0.0
         df = min(df, float(self.corpus_size))
         idf = math.log(self.corpus_size - df + 0.5) - math.log(df + 0.5)
         return float(self.epsilon * self.average_idf) if idf < 0 else idf
@@ -184,7 +186,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             term_ids,
             np.array([weight for group in found for _, weight in group]),
             np.arange(len(found)).repeat([len(group) for group in found]),
-            np.array([max(self._weigh_count(df), LEAST_IDF) for df in dfs]),
+            np.array([max(self.weigh_count(df), LEAST_IDF) for df in dfs]),
         )
 
     def _make_sources(self, groups: _Groups) -> list[_GroupSource]:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.postings import Floats, Numbers
+from index.postings import Floats, Numbers, unite
 
 Sums = npt.NDArray[np.float32]
 
@@ -105,15 +105,7 @@ def _keep(reached: Sequence[Numbers], sums: Sums, least: float) -> npt.NDArray[n
     together = np.concatenate(reached) if reached else np.empty(0, np.int64)
     if least > 0:
         together = together[sums[together] >= np.float32(least)]
-    return _sort_once(together)
-
-
-def _sort_once(passages: Numbers) -> npt.NDArray[np.int64]:
-    """Returns numbers ascending, each once; faster than `np.unique`."""
-    ordered = np.sort(passages).astype(np.int64)
-    is_new = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
-    return ordered[is_new]
+    return unite([together])
 
 
 def _estimate_threshold(
@@ -123,7 +115,7 @@ def _estimate_threshold(
     score_exactly: Callable[[npt.NDArray[np.int64]], Floats],
 ) -> float:
     """Returns a score that k passages are known to have, 0 where too few have been reached."""
-    passages = _sort_once(np.concatenate([some[:_MAX_SAMPLED_FROM] for some in reached]))
+    passages = unite([some[:_MAX_SAMPLED_FROM] for some in reached])
     if len(passages) < k:
         return 0.0
     count = max(k, _MIN_SAMPLE)

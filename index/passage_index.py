@@ -98,11 +98,11 @@ class PassageIndex:
         ]
         return QueryBuilder(vocabulary, load_lexicon() if self.is_crosslingual else None)
 
-    def count_passages(self, documents: npt.NDArray[np.int32]) -> int:
+    def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
         """Returns how many passages some documents have, given by number, each once."""
         return int((self._document_starts[documents + 1] - self._document_starts[documents]).sum())
 
-    def find_passages(self, documents: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Returns the passages of some documents, one document after the other."""
         starts, ends = self._document_starts[documents], self._document_starts[documents + 1]
         return self._by_document[concatenate_ranges(starts, ends)]

@@ -92,3 +92,18 @@ def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
     offsets = lengths.cumsum() - lengths
     numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + (starts - offsets).repeat(lengths)
     return numbers
+
+
+def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
+    """Returns which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
+    places = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
+    found: npt.NDArray[np.bool_] = members[places] == numbers
+    return found
+
+
+def unite(parts: Sequence[Numbers]) -> npt.NDArray[np.int64]:
+    """Returns the numbers of at least one part ascending, each once; faster than `np.unique`."""
+    ordered = np.sort(np.concatenate(parts)).astype(np.int64)
+    is_new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    return ordered[is_new]
