@@ -17,7 +17,7 @@ _DELETE_EXPIRED = "DELETE FROM carried_questions WHERE expires <= ?"
 
 @dataclass(frozen=True, slots=True)
 class CarriedQuestion:
-    """A question and the language in which it is answered."""
+    """A question and the language of the interface that it was typed in."""
 
     question: str
     language: Language

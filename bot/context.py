@@ -140,13 +140,22 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
             await self.store.note_language(chat_id, detected)
         return resolve_languages(known, detected, language_code)
 
-    async def find_shared_language(self, user: User | None, question: str = "") -> Language:
-        """The language of what others will read too: the question's, else the asker's; nothing is remembered."""
+    async def find_shared_languages(
+        self, user: User | None, question: str = "", named: Language | None = None
+    ) -> Languages:
+        """The languages of what others will read too; nothing is remembered.
+
+        Args:
+            user: Who asks: their own language is used where nothing else tells.
+            question: Its language comes before what its asker once chose: others did not choose that.
+            named: The language that the question itself names for the interface.
+        """
         detected = detect_language(question) if question else None
-        if detected is not None:
-            return detected
-        known = await self.store.find_languages(user.id) if user else KnownLanguages()
-        return resolve_languages(known, None, user.language_code if user else None).interface
+        interface = named or detected
+        if interface is None:
+            known = await self.store.find_languages(user.id) if user else KnownLanguages()
+            interface = resolve_languages(known, None, user.language_code if user else None).interface
+        return Languages(interface, detected or interface)
 
 
 KutipApplication = Application[ExtBot[None], KutipContext, dict[Any, Any], dict[Any, Any], Services, None]

@@ -9,7 +9,7 @@ from telegram.constants import InlineQueryLimit
 from telegram.ext import BaseHandler, InlineQueryHandler
 
 from bot.carried_questions import CarriedQuestion
-from bot.context import KutipContext
+from bot.context import KutipContext, Languages
 from bot.handlers.ask import cut_question, find_answer
 from bot.handlers.sending import answer_inline
 from bot.views.inline import (
@@ -37,9 +37,9 @@ async def answer_query(update: Update, context: KutipContext) -> None:
     if query is None or not await context.services.debouncer.is_latest(query.from_user.id):
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
-    chosen, question = split_language(typed)
-    language = chosen or await context.find_shared_language(query.from_user, question)
-    await answer_inline(query, await _make_page(question, query.offset, language, context))
+    named, question = split_language(typed)
+    languages = await context.find_shared_languages(query.from_user, question, named)
+    await answer_inline(query, await _make_page(question, query.offset, languages, context))
 
 
 def split_language(text: str) -> tuple[Language | None, str]:
@@ -50,18 +50,18 @@ def split_language(text: str) -> tuple[Language | None, str]:
     return None, text.strip()
 
 
-async def _make_page(question: str, offset: str, language: Language, context: KutipContext) -> InlinePage:
+async def _make_page(question: str, offset: str, languages: Languages, context: KutipContext) -> InlinePage:
     first = read_offset(offset)
     if first is None or (first and not question):
         return InlinePage()
-    username = context.bot.username
+    username, interface = context.bot.username, languages.interface
     if not question:
-        return render_suggestions(await _answer_suggestions(language, context), username, language)
-    quotes = await _find_quotes(question, language, context)
+        return render_suggestions(await _answer_suggestions(interface, context), username, interface)
+    quotes = await _find_quotes(question, languages.question, context)
     if quotes:
-        return render_page(quotes, first, username, language)
-    token = await context.store.carried.keep(CarriedQuestion(question, language))
-    return render_nothing_found(token, language)
+        return render_page(quotes, first, username, interface)
+    token = await context.store.carried.keep(CarriedQuestion(question, interface))
+    return render_nothing_found(token, interface)
 
 
 async def _answer_suggestions(language: Language, context: KutipContext) -> list[Suggestion]:

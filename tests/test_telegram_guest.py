@@ -1,0 +1,203 @@
+"""Guest calls as people see them: the bot is mentioned in a chat that it is not in, and answers once."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.context import KutipApplication
+from bot.live import LiveCollection
+from bot.messages import Key
+from bot.settings import Settings
+from index import Collection
+from index.models import Language
+from index.selection import SelectionPolicy
+from tests.botapi import BotApiServer, Chat
+from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+QUESTION = "How many political parties are registered?"
+FACT = "Overall, seven parties are now registered in the country"
+INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
+OUTSIDE = "Who won the FIFA world cup in Qatar?"
+
+
+@pytest.fixture
+def settings(server: BotApiServer, tmp_path: Path) -> Settings:
+    return make_settings(server, tmp_path / "data")
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings) as started:
+        yield started
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+@pytest.fixture
+def group(server: BotApiServer, person: Person) -> Chat:
+    return server.add_group("Keluarga", bot_status=None, members=(person.user,))
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_question_beside_the_mention_gets_one_cited_quote(
+    server: BotApiServer, person: Person, group: Chat
+) -> None:
+    answer = await person.user.call_guest(group, QUESTION).answered()
+    (quote,) = answer.spans("blockquote")
+    assert FACT in quote
+    assert FACT in answer.spans("bold")[0]
+    assert "The Korea Herald" in answer.text
+    assert "27 March 2023" in answer.text
+    assert any(":~:text=" in url for _, url in answer.links)
+    assert answer.is_link_preview_off
+    assert answer.detected == ()
+    assert answer.labels == [say(Key.BUTTON_CONTEXT, EN), say(Key.BUTTON_CHECK, EN)]
+    assert all(answer.button(label).url for label in answer.labels)
+    await server.wait_idle()
+    assert len(group.bot_messages) == len(server.calls_of("answerGuestQuery")) == 1
+    assert server.calls_of("sendMessage") == []
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"@Kutip_Test_Bot {QUESTION}",
+        f"{QUESTION} @kutip_test_bot",
+        "How many political parties @kutip_test_bot are registered?",
+        f"@kutip_test_bot, {QUESTION}",
+    ],
+)
+async def test_the_mention_is_no_part_of_the_question(person: Person, group: Chat, text: str) -> None:
+    assert FACT in (await person.user.call_guest(group, text).answered()).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_bare_mention_asks_what_the_message_that_it_replies_to_asks(
+    server: BotApiServer, person: Person, group: Chat
+) -> None:
+    other = server.add_user("Budi")
+    question = await group.send(other, QUESTION)
+    picture = await group.send(other, photo=b"content", caption=INDONESIAN_QUESTION)
+    assert FACT in (await person.user.call_guest(group, "", question).answered()).text
+    assert len((await person.user.call_guest(group, "", picture).answered()).spans("blockquote")) == 1
+    own_words = person.user.call_guest(group, QUESTION, await group.send(other, OUTSIDE))
+    assert FACT in (await own_words.answered()).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_the_selected_part_of_a_message_is_what_is_asked(person: Person, group: Chat) -> None:
+    long = await group.send(person.user, f"{OUTSIDE} {QUESTION}")
+    assert FACT in (await person.user.call_guest(group, "", long, quote=QUESTION).answered()).text
+    assert FACT not in (await person.user.call_guest(group, "", long, quote=OUTSIDE).answered()).text
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("question", "language"), [(OUTSIDE, EN), ("Siapa yang menang Piala Dunia sepak bola di Qatar?", ID)]
+)
+async def test_no_answer_is_one_line_in_the_language_of_the_question(
+    server: BotApiServer, group: Chat, question: str, language: Language
+) -> None:
+    person = add_person(server, language.other.value)
+    refusal = await person.user.call_guest(group, question).answered()
+    assert "Qatar" in refusal.text
+    assert "\n" not in refusal.text
+    assert refusal.text.startswith("My documents") == (language is EN)
+    assert refusal.text.startswith("Koleksi ini") == (language is ID)
+    assert refusal.keyboard is None
+    assert refusal.spans("blockquote") == []
+
+
+async def test_a_weak_match_is_refused_like_none(application: KutipApplication, person: Person, group: Chat) -> None:
+    before = application.bot_data.live.collection
+    policy = SelectionPolicy(strong_confidence=1.0, partial_confidence=0.0)
+    application.bot_data.live = LiveCollection(Collection(before.info, before.documents, policy=policy))
+    assert (await person.user.call_guest(group, QUESTION).answered()).text == say(Key.NO_ANSWER_TOGETHER, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_mention_without_any_question_says_what_can_be_asked(person: Person, group: Chat) -> None:
+    hello = "Hello, I am Kutip. Ask me about elections in Kazakhstan"
+    assert (await person.user.call_guest(group, "").answered()).text.startswith(hello)
+    answer = await person.user.call_guest(group, QUESTION).answered()
+    assert (await person.user.call_guest(group, "", answer).answered()).text.startswith(hello)
+    sticker = await group.send(person.user, sticker=b"content")
+    assert (await person.user.call_guest(group, "", sticker).answered()).text.startswith(hello)
+
+
+@pytest.mark.usefixtures("application")
+async def test_without_words_the_language_is_the_callers_own(server: BotApiServer, group: Chat) -> None:
+    person = add_person(server, "en")
+    await person.press(await person.ask("/language"), "Bahasa Indonesia")
+    assert (await person.user.call_guest(group, "").answered()).text.startswith("Halo, saya Kutip.")
+    assert (await add_person(server, "id").user.call_guest(group, "").answered()).text.startswith("Halo")
+
+
+@pytest.mark.usefixtures("application")
+async def test_nothing_is_stored_of_guest_calls(settings: Settings, person: Person, group: Chat) -> None:
+    for question in (QUESTION, INDONESIAN_QUESTION, OUTSIDE, ""):
+        await person.user.call_guest(group, question).answered()
+    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        stored = {name for name in tables if connection.execute(f"SELECT count(*) FROM {name}").fetchone() != (0,)}
+    assert stored == {"migrations"}
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("is_anonymous", [False, True])
+async def test_bots_are_not_answered_but_anonymous_admins_are(
+    server: BotApiServer, group: Chat, is_anonymous: bool
+) -> None:
+    bot = server.add_user("GroupAnonymousBot" if is_anonymous else "Gema", is_bot=True)
+    message = {
+        "message_id": 7,
+        "date": 1,
+        "chat": group.to_api(),
+        "from": bot.to_api(),
+        "text": f"@kutip_test_bot {QUESTION}",
+        "guest_query_id": "1",
+    }
+    if is_anonymous:
+        message["sender_chat"] = group.to_api()
+    server.push_update("guest_message", message)
+    await server.wait_idle()
+    assert len(server.calls_of("answerGuestQuery")) == is_anonymous
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_answer_that_comes_too_late_is_dropped(
+    server: BotApiServer, settings: Settings, person: Person, group: Chat, log: io.StringIO
+) -> None:
+    configure_log(settings, log)
+    server.settings.guest_query_lifetime_seconds = -1.0
+    person.user.call_guest(group, QUESTION)
+    await server.wait_for_call("answerGuestQuery")
+    await server.wait_idle()
+    assert len(server.calls_of("answerGuestQuery")) == 1
+    assert group.bot_messages == []
+    assert " ERROR " not in log.getvalue()
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_fault_is_apologised_for_once(
+    server: BotApiServer, person: Person, group: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
+    )
+    assert (await person.user.call_guest(group, QUESTION).answered()).text == say(Key.APOLOGY, EN)
+    await server.wait_idle()
+    assert len(server.calls_of("answerGuestQuery")) == 1
+    assert server.calls_of("sendMessage") == []
