@@ -13,11 +13,13 @@ from index.analysis.numbers import compose_tens, normalize_number, split_date
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
-_MONTHS = {
-    EN: "January February March April May June July August September October November December".split(),
-    ID: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    EN: ("January", "February", "March", "April", "May", "June")
+    + ("July", "August", "September", "October", "November", "December"),
+    ID: ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
+    + ("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 }
-_UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 
 
 def terms(text: str, language: Language) -> list[str]:
