@@ -1,0 +1,98 @@
+"""What each stage of retrieval adds, with the shipped weights.
+
+    python -m benchmarks.ablation FOLDER [--sets mix,idk_id,squad_en]
+
+Each row leaves one stage out of the product; the weights are not learned again, so a row shows at most what its
+stage is worth.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from benchmarks.development import DevelopmentSet, read_rows, read_set
+from benchmarks.retrieval import Retriever
+from index import queries, ranking
+from index.analysis.cognates import CognateTable
+from index.features import PASSAGE_FEATURES
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def change_nothing() -> Iterator[None]:
+    """The product as it is."""
+    yield
+
+
+@contextmanager
+def drop_synonyms() -> Iterator[None]:
+    """No words of the same language by way of the other."""
+    with patch.object(queries, "MIN_SYNONYM_PROBABILITY", 2.0):
+        yield
+
+
+@contextmanager
+def drop_cognates() -> Iterator[None]:
+    """No cognates and no repair of spellings."""
+    with patch.object(CognateTable, "find_cognates", lambda _self, _word: {}):
+        yield
+
+
+@contextmanager
+def drop_reranking() -> Iterator[None]:
+    """BM25's order."""
+    weights = ranking.load_weights()
+    only_bm25 = np.zeros(len(PASSAGE_FEATURES))
+    only_bm25[PASSAGE_FEATURES.index("bm25_of_best")] = 1.0
+    plain = ranking.Weights(only_bm25, weights.sentence, weights.confidence, weights.confidence_bias)
+    with patch.object(ranking, "load_weights", lambda: plain):
+        yield
+
+
+STAGES: dict[str, tuple[Callable[[], Any], bool]] = {
+    "everything": (change_nothing, True),
+    "without synonyms": (drop_synonyms, True),
+    "without cognates and spelling repair": (drop_cognates, True),
+    "without re-ranking": (drop_reranking, True),
+    "without translations, synonyms and cognates": (change_nothing, False),
+}
+
+
+def measure(data: DevelopmentSet, corpus: list[Row], *, is_crosslingual: bool) -> str:
+    """Returns R@1, R@5 and MRR@10 of the product on a set."""
+    retriever = Retriever(corpus, is_crosslingual=is_crosslingual)
+    ranks = []
+    for row in data.questions:
+        found = retriever.search(row["text"], 10)
+        right = [place for place, passage in enumerate(found) if passage in data.relevant[row["id"]]]
+        ranks.append(right[0] if right else 99)
+    place = np.array(ranks)
+    reciprocal = np.where(place < 10, 1 / (place + 1), 0)
+    return f"{np.mean(place == 0):.3f} / {np.mean(place < 5):.3f} / {np.mean(reciprocal):.3f}"
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="the folder that holds the sets")
+    parser.add_argument("--sets", default="mix,idk_id,squad_en", help="sets to measure on")
+    options = parser.parse_args()
+    names = options.sets.split(",")
+    print("| | " + " | ".join(names) + " |\n|---" * 1 + "|---" * len(names) + "|")
+    sets = [(read_set(options.folder / name), read_rows(options.folder / name / "corpus.jsonl.gz")) for name in names]
+    for label, (stage, is_crosslingual) in STAGES.items():
+        with stage():
+            cells = [measure(data, corpus, is_crosslingual=is_crosslingual) for data, corpus in sets]
+        print(f"| {label} | " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

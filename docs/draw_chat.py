@@ -1,0 +1,44 @@
+"""Draws `chat.svg`, the picture of the terminal chat in the README, from the real conversation.
+
+    python docs/draw_chat.py
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.conversation import Conversation
+from bot.terminal import print_reply
+from index import Collection
+from index.models import Language
+
+HERE = Path(__file__).parent
+QUESTIONS = (
+    "How many political parties are registered?",
+    "kuota perempuan berapa persen?",
+    "Siapa gubernur Surabaya?",
+)
+# The stock frame fetches a font from the web; a picture should not.
+_WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def main() -> None:
+    """Asks the questions and writes the picture."""
+    collection = Collection.open_folder(HERE.parent / "seeds")
+    console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    conversation = Conversation(collection, None, Language.EN)
+    for question in QUESTIONS:
+        console.print(Text.assemble(("› ", "bold green"), question))
+        console.print()
+        print_reply(conversation.respond(question), console)
+    picture = console.export_svg(title="kutip chat")
+    (HERE / "chat.svg").write_text(_WEB_FONT.sub("", picture), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
