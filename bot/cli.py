@@ -57,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kutip {version('kutip')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add_command in (_add_chat, _add_run, _add_ask, _add_sources, _add_evaluate):
+    for add_command in (_add_chat, _add_run, _add_ask, _add_verify, _add_sources, _add_evaluate):
         add_command(commands)
     return parser
 
@@ -86,6 +86,15 @@ def _add_ask(commands: _Commands) -> None:
     _add_language(parser)
     _add_seeds(parser)
     parser.set_defaults(run=_run_ask)
+
+
+def _add_verify(commands: _Commands) -> None:
+    parser = commands.add_parser("verify", help="say whether a text is a quote from the documents")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    _add_language(parser)
+    _add_seeds(parser)
+    parser.set_defaults(run=_run_verify)
 
 
 def _add_sources(commands: _Commands) -> None:
@@ -158,6 +167,25 @@ def _run_ask(parsed: argparse.Namespace) -> None:
             say(write_line(describe_result(collection.answer(question, parsed.lang))))
     else:
         _answer_in_words(questions, collection, parsed.lang)
+
+
+def _run_verify(parsed: argparse.Namespace) -> None:
+    collection = _open_collection(parsed.seeds)
+    if parsed.text == ["-"]:
+        # A message has several lines: all of them are one text.
+        claim = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    else:
+        claim = _repair(" ".join(parsed.text))
+    verdict = collection.verify(claim, parsed.lang)
+    if parsed.json:
+        from bot.json_answers import describe_verdict, write_line
+
+        say(write_line(describe_verdict(verdict)))
+    else:
+        from bot.console_text import write_plain
+        from bot.views.verdict import render_verdict
+
+        say(write_plain(render_verdict(verdict, verdict.language)))
 
 
 def _run_sources(parsed: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from bot.views.language import render_language_chosen
 from bot.views.message import Foreign, Message, MessageBuilder
 from bot.views.notices import Notice, render_notice
 from bot.views.sources import list_all_sources
+from bot.views.verdict import render_verdict
 from index import Collection, detect_language
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language
@@ -20,8 +21,9 @@ from index.models import Abstention, Answer, Language
 _ANSWER_ID = "terminal"
 
 MORE, CONTEXT, SOURCES = ("/more", "/lagi"), ("/context", "/konteks"), ("/sources", "/sumber")
+VERIFY = ("/verify", "/cek")
 LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
-COMMANDS = (*MORE, *CONTEXT, *SOURCES, *LANGUAGE, *HELP, *QUIT)
+COMMANDS = (*MORE, *CONTEXT, *VERIFY, *SOURCES, *LANGUAGE, *HELP, *QUIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Conversation:
         actions = {
             MORE: self._show_more,
             CONTEXT: self._show_context,
+            VERIFY: self._verify,
             SOURCES: self._show_sources,
             LANGUAGE: self._choose_language,
             HELP: self._show_help,
@@ -129,6 +132,11 @@ class Conversation:
         quote = answer.quotes[self._page]
         context = self._collection.show_context(quote)
         return Reply((render_context(context, quote, self._place(answer), self.language),))
+
+    def _verify(self, claim: str) -> Reply:
+        if not claim:
+            return self._say(Key.TERMINAL_EMPTY_CLAIM)
+        return Reply((render_verdict(self._collection.verify(claim, self.language), self.language),))
 
     def _show_sources(self, _: str) -> Reply:
         return Reply(tuple(list_all_sources(self._collection.documents, self.language)))

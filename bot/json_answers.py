@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Document, Quote, Strength, Subject
+from index.models import Abstention, Answer, Document, Quote, Strength, Subject, Verdict
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -29,6 +29,27 @@ def describe_result(result: Answer | Abstention) -> JsonObject:
         "missing": list(result.missing),
         "confidence": float(result.confidence),
         "quotes": [_describe_quote(quote) for quote in answer.quotes] if answer else [],
+    }
+
+
+def describe_verdict(verdict: Verdict) -> JsonObject:
+    """Returns the object of a verdict; all offsets count code points, in the claim or in the document's text."""
+    return {
+        "claim": verdict.claim,
+        "language": verdict.language.value,
+        "verdict": verdict.kind.value,
+        "matched": [list(span) for span in verdict.matched],
+        "differences": [
+            {
+                "kind": difference.kind.value,
+                "source": difference.source,
+                "claim": difference.claim,
+                "source_span": list(difference.source_span),
+                "claim_span": list(difference.claim_span),
+            }
+            for difference in verdict.differences
+        ],
+        "quotes": [_describe_quote(quote) for quote in verdict.quotes],
     }
 
 

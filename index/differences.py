@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from index.analysis.folding import fold
 from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
+from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.wording import Gap, Token
 from index.wordlists import load_words
@@ -200,6 +201,8 @@ def _describe(
     change: _Change, source: Sequence[Token], claim: Sequence[Token], source_text: str, claim_text: str
 ) -> Difference:
     source_span, claim_span = _cover(source, change.source), _cover(claim, change.claim)
+    if change.kind is DifferenceKind.INVISIBLE:
+        claim_span = _include_hidden(claim_span, claim_text)
     return Difference(
         change.kind or DifferenceKind.WORD,
         source_text[slice(*source_span)],
@@ -217,3 +220,19 @@ def _cover(tokens: Sequence[Token], span: Span) -> Span:
         at = tokens[span.start].start if span.start < len(tokens) else tokens[-1].end
         return Span(at, at)
     return Span(tokens[span.start].start, tokens[span.end - 1].end)
+
+
+def _include_hidden(span: Span, text: str) -> Span:
+    """Returns a stretch with the invisible characters before and after it, up to the next visible ones."""
+    start, end = span
+    for at in range(span.start - 1, -1, -1):
+        if is_invisible(text[at]) and not text[at].isspace():
+            start = at
+        elif not text[at].isspace():
+            break
+    for at in range(span.end, len(text)):
+        if is_invisible(text[at]) and not text[at].isspace():
+            end = at + 1
+        elif not text[at].isspace():
+            break
+    return Span(start, end)

@@ -17,8 +17,9 @@ from bot.views.autolinks import find_autolinks
 from bot.views.shown import count_units, shorten, show
 from index.models import Language, Span
 
-# Above this, one `code` entity covers a whole piece: Telegram drops entities beyond its 100.
+# Above these, one `code` entity covers a whole piece: Telegram drops entities beyond its 100.
 _MAX_CODE_SPANS_OF_A_PIECE = 12
+_MAX_CODE_SPANS = 60
 
 
 class MessageTooLongError(ValueError):
@@ -191,12 +192,16 @@ class MessageBuilder:
     def _find_code_spans(self, text: str) -> list[Span]:
         # Over the whole text, since words of ours and of others can meet in one link.
         found = find_autolinks(text)
+        codes = self._cover_links(found, _MAX_CODE_SPANS_OF_A_PIECE)
+        return codes if len(codes) <= _MAX_CODE_SPANS else self._cover_links(found, 0)
+
+    def _cover_links(self, found: Sequence[Span], max_spans_of_a_piece: int) -> list[Span]:
         codes: list[Span] = []
         for span, piece in self._locate():
             if not piece.is_foreign or piece.url:
                 continue
             parts = [_intersect(span, link) for link in found if link.start < span.end and span.start < link.end]
-            codes += [span] if len(parts) > _MAX_CODE_SPANS_OF_A_PIECE else parts
+            codes += [span] if len(parts) > max_spans_of_a_piece else parts
         return codes
 
 
