@@ -40,11 +40,14 @@ def detect_language(text: str) -> Language | None:
     return Language(code) if probability >= _MIN_PROBABILITY else None
 
 
-def _count_cues(words: list[str], language: Language) -> int:
+def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
+    """Returns the weight of a language's words, and how many of them ask: what decides where weights tie."""
     own = read_word_list(f"cue_{language}.txt") | read_word_list(f"stop_{language}.txt")
     other = read_word_list(f"cue_{language.other}.txt") | read_word_list(f"stop_{language.other}.txt")
     asking = read_word_list(f"question_{language}.txt")
-    return sum((word in own and word not in other) * (_QUESTION_WORD_WEIGHT if word in asking else 1) for word in words)
+    cues = [word for word in words if word in own and word not in other]
+    asked = sum(word in asking for word in cues)
+    return len(cues) + asked * (_QUESTION_WORD_WEIGHT - 1), asked
 
 
 @lru_cache(maxsize=1)
