@@ -234,6 +234,22 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
     assert group.bot_messages == []
 
 
+@pytest.mark.usefixtures("application")
+async def test_the_links_lead_to_the_context_and_to_whether_the_quote_still_stands(
+    server: BotApiServer, person: Person, group: Chat
+) -> None:
+    sent = person.user.choose_inline((await person.user.type_inline(QUESTION)).results[0], group)
+    reader = add_person(server, "id")
+    await reader.user.open_link(str(sent.button(say(Key.BUTTON_CONTEXT, EN)).url))
+    context = await reader.chat.wait_for_reply()
+    assert FACT in context.spans("expandable_blockquote")[0]
+    await reader.user.open_link(str(sent.button(say(Key.BUTTON_CHECK, EN)).url))
+    checked = await reader.chat.wait_for_reply()
+    assert checked.text.startswith(say(Key.VERBATIM, ID))
+    assert checked.spans("blockquote") == sent.spans("blockquote")
+    assert (await reader.ask("/start v_AAAAAAAAAAAAAAAAAA")).text.startswith(say(Key.RECEIPT_UNKNOWN, ID))
+
+
 async def test_the_same_quotes_as_in_the_private_chat_come_in_the_same_order(
     application: KutipApplication, person: Person
 ) -> None:

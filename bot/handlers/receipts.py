@@ -9,8 +9,9 @@ from bot.handlers.sending import find_interface_language, send
 from bot.views.context import render_context
 from bot.views.message import Message
 from bot.views.receipts import render_changed_receipt, render_unknown_receipt
+from bot.views.verdict import render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError
-from index.models import Language
+from index.models import Language, Quote, Verdict, VerdictKind
 
 
 async def open_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
@@ -19,12 +20,31 @@ async def open_receipt(receipt: str, message: telegram.Message, context: KutipCo
     await send(message, compose_receipt(receipt, language, context))
 
 
+async def check_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
+    """Say that a quote stands in its document word for word, or that the document has changed or is gone."""
+    language = await find_interface_language(message, context)
+    found = _find_quote(receipt, language, context)
+    if isinstance(found, Quote):
+        verdict = Verdict(found.text, language, VerdictKind.VERBATIM, (found,))
+        found = render_verdict(verdict, language, context.bot.username)
+    await send(message, found)
+
+
 def compose_receipt(receipt: str, language: Language, context: KutipContext) -> Message:
     """The quote of a receipt in its context, checked against its document, or why it is not shown.
 
     Raises:
         index.errors.QuoteMismatchError: If the quote is not what its document says.
     """
+    found = _find_quote(receipt, language, context)
+    if not isinstance(found, Quote):
+        return found
+    around = context.collection.show_context(found)
+    return render_context(around, found, None, language, can_share=context.can_share)
+
+
+def _find_quote(receipt: str, language: Language, context: KutipContext) -> Quote | Message:
+    """The quote of a receipt, checked against its document, or why it cannot be shown."""
     collection = context.collection
     try:
         quote = collection.open_quote(receipt)
@@ -33,4 +53,4 @@ def compose_receipt(receipt: str, language: Language, context: KutipContext) -> 
     except UnknownReceiptError:
         return render_unknown_receipt(collection.info, language)
     collection.check_quote(quote)
-    return render_context(collection.show_context(quote), quote, None, language, can_share=context.can_share)
+    return quote

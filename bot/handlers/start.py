@@ -9,9 +9,11 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
 from bot.context import KutipContext, Languages
+from bot.handlers.admission import is_admitted
 from bot.handlers.ask import compose_answer
-from bot.handlers.receipts import open_receipt
+from bot.handlers.receipts import check_receipt, open_receipt
 from bot.handlers.sending import COMMAND, find_interface_language, send
+from bot.limits import Activity
 from bot.messages import Key
 from bot.profile import name_command
 from bot.views.asked import put_question_above
@@ -38,8 +40,10 @@ async def welcome(update: Update, context: KutipContext) -> None:
     match decode_payload("".join(context.args or ())):
         case AskCarried(token):
             await _answer_carried(token, message, context)
-        case OpenReceipt(receipt) | CheckReceipt(receipt):
+        case OpenReceipt(receipt):
             await open_receipt(receipt, message, context)
+        case CheckReceipt(receipt):
+            await check_receipt(receipt, message, context)
         case _:
             await _greet(message, context)
 
@@ -52,6 +56,8 @@ async def _greet(message: telegram.Message, context: KutipContext) -> None:
 
 async def _answer_carried(token: str, message: telegram.Message, context: KutipContext) -> None:
     """Answer what was typed in an inline query, below its own words: nobody typed them here."""
+    if not await is_admitted(message, context, Activity.QUESTION):
+        return
     carried = await context.store.carried.find(token)
     if carried is None:
         await send(message, render_notice(Notice.STALE_BUTTON, await find_interface_language(message, context)))
