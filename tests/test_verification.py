@@ -203,11 +203,13 @@ def test_a_cut_quote_is_shown_whole_with_its_part_highlighted(seeds: Collection)
 
 
 def test_the_other_language_gets_a_passage_and_no_verdict(seeds: Collection) -> None:
-    verdict = seeds.verify("Dua partai politik yang baru dibentuk ikut serta dalam pemungutan suara itu.")
+    verdict = seeds.verify(
+        "Elvira Azimova, ketua pertama Mahkamah Konstitusi, sebelumnya menjabat Komisioner Hak Asasi Manusia."
+    )
     assert verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
     assert verdict.language is ID
     assert [quote.citation.document_id for quote in verdict.quotes] == [HERALD]
-    assert "two recently established political parties participated in the vote" in verdict.quotes[0].text
+    assert "Elvira Azimova, the first Chairperson of the Constitutional Court," in verdict.quotes[0].text
     assert verdict.matched == verdict.differences == ()
 
 
@@ -237,7 +239,7 @@ MIXED = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(MIXED)
 @example("\ud800" * 3)
 @example(SEVEN + "\u0000")

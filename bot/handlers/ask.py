@@ -28,7 +28,7 @@ from index.models import Abstention, Answer, Language
 # Measured: up to here an answer takes at most 15 ms, in which nobody notices that others wait.
 MAX_CHARS_ON_THE_LOOP = 5_000_000
 # Who forwards so much wants to know whether it is true rather than have it answered.
-MIN_CHECKED_CHARS = 120
+MIN_CHECKED_CHARS = 100
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:

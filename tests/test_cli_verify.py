@@ -1,0 +1,85 @@
+"""`kutip verify`, and `/verify` in the terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.console_text import write_plain
+from bot.conversation import Conversation
+from bot.messages import Key, phrase
+from index import Collection
+from tests.samples import EN, ID
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SEVEN = (
+    "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
+    "electorate."
+)
+
+
+@pytest.fixture(autouse=True)
+def settings_from_nowhere(no_settings: None) -> None:
+    """The environment and folder of whoever runs the tests play no part."""
+
+
+def run(*arguments: str) -> int:
+    return main(["verify", "--seeds", str(SEEDS), *arguments])
+
+
+def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*SEVEN.replace("seven", "six").split()) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"Not the same. The source says “seven”, the message “six”.\n> {SEVEN}\n")
+    assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
+    assert run("--lang", "id", SEVEN) == 0
+    assert capsys.readouterr().out.startswith("Sama persis dengan sumbernya, kata demi kata.\n")
+
+
+def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    claim = f"Baca: {SEVEN.replace('seven', 'six')}"
+    assert run("--json", "--lang", "id", claim) == 0
+    described = json.loads(capsys.readouterr().out)
+    assert list(described) == ["claim", "language", "verdict", "matched", "differences", "quotes"]
+    assert (described["claim"], described["language"], described["verdict"]) == (claim, "id", "altered")
+    ((start, end),) = described["matched"]
+    assert claim[start:end] == SEVEN.replace("seven", "six")
+    (difference,) = described["differences"]
+    (quote,) = described["quotes"]
+    assert (difference["kind"], difference["source"], difference["claim"]) == ("number", "seven", "six")
+    start, end = difference["source_span"]
+    assert quote["text"] == SEVEN
+    assert quote["text"][start - quote["start"] : end - quote["start"]] == "seven"
+    assert claim[slice(*difference["claim_span"])] == "six"
+
+
+def test_all_of_standard_input_is_one_text(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"\ufeffKorea Herald:\n“{SEVEN}”\n\n#pemilu\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8"))
+    assert run("--json", "-") == 0
+    described = json.loads(capsys.readouterr().out)
+    assert described["verdict"] == "verbatim"
+    assert described["claim"] == text.removeprefix("\ufeff")
+
+
+def test_bytes_that_are_no_text_are_no_quote(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\x00"), "utf-8"))
+    assert run("--json", "-") == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "not_here"
+
+
+def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
+    collection = Collection.open_folder(SEEDS)
+    for language, command in ((EN, "/verify"), (ID, "/CEK")):
+        conversation = Conversation(collection, language, EN)
+        (message,) = conversation.respond(f"{command} {SEVEN}").messages
+        assert write_plain(message).startswith(f"{phrase(Key.VERBATIM, language)}\n> {SEVEN}\n")
+        (message,) = conversation.respond(command).messages
+        assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, language)

@@ -1,0 +1,199 @@
+"""`/verify` as people see it: the real bot, polling the test server over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.context import KutipApplication
+from bot.messages import Key, phrase
+from bot.settings import Settings
+from tests.botapi import BotApiServer, Chat, User
+from tests.running import EN, ID, Person, add_person, make_settings, running, say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+SEVEN = (
+    "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
+    "electorate."
+)
+SIX = SEVEN.replace("seven", "six")
+EXIT_POLL = (
+    "Jajak pendapat keluar yang diterbitkan setelah pemungutan suara berakhir menempatkan pemimpin Kazakh di 92.45%, "
+    "dengan lima lawannya menerima antara 2% dan 3.33%."
+)
+NOT_SIX = say(Key.ALTERED, EN, source="seven", message="six")
+BUTTONS = ["Context", "Source"]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer() as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(server: BotApiServer, tmp_path: Path) -> Settings:
+    return make_settings(server, tmp_path / "data")
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings) as started:
+        yield started
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+@pytest.fixture
+def user(server: BotApiServer) -> User:
+    return server.add_user("Budi", language_code="en")
+
+
+@pytest.fixture
+def group(server: BotApiServer) -> Chat:
+    return server.add_group("Pemilu")
+
+
+@pytest.mark.parametrize(
+    ("claim", "headline", "quoted"),
+    [
+        (SEVEN, say(Key.VERBATIM, EN), SEVEN),
+        (f"Menurut Korea Herald:\n“{SEVEN.upper()}”\nhttps://example.com #pemilu", say(Key.VERBATIM, EN), SEVEN),
+        ("seven parties are now registered", say(Key.PART_OF_SENTENCE, EN), SEVEN),
+        ("Overall, seven parties […] for the electorate", say(Key.SHORTENED, EN), SEVEN),
+        (f"{SEVEN} Everybody knows that this is wrong.", say(Key.PARTLY_VERBATIM, EN), SEVEN),
+        (SIX, NOT_SIX, SEVEN),
+        (EXIT_POLL, say(Key.ALTERED, EN, source="82.45%", message="92.45%"), EXIT_POLL.replace("92", "82")),
+        ("Turnout in the capital fell to 41 percent, the lowest since 1991.", say(Key.NOT_HERE, EN), None),
+        (
+            "Elvira Azimova, ketua pertama Mahkamah Konstitusi, sebelumnya menjabat Komisioner Hak Asasi Manusia.",
+            say(Key.CLOSEST_IN_OTHER_LANGUAGE, EN, language_name="English"),
+            "Elvira Azimova, the first Chairperson of the Constitutional Court",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("application")
+async def test_every_verdict_in_a_private_chat(person: Person, claim: str, headline: str, quoted: str | None) -> None:
+    verdict = await person.ask(f"/verify {claim}")
+    assert verdict.text.split("\n")[0] == headline
+    assert verdict.is_link_preview_off
+    if quoted is None:
+        assert verdict.spans("blockquote") == []
+        assert verdict.labels == []
+    else:
+        (block,) = verdict.spans("blockquote")
+        assert quoted in block
+        assert set(verdict.labels) <= set(BUTTONS)
+        assert "Context" in verdict.labels
+
+
+@pytest.mark.usefixtures("application")
+async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
+    person = add_person(server, "id")
+    verdict = await person.ask(f"/cek {EXIT_POLL}")
+    assert verdict.text.startswith("Tidak sama persis. Di sumber: “82.45%”; di pesan: “92.45%”.\n")
+    assert (await person.ask("/cek")).text == say(Key.EMPTY_CLAIM, ID)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_bare_command_says_how_to_use_it(person: Person) -> None:
+    assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, EN)
+    photo = await person.send(photo=b"jpeg")
+    await person.chat.wait_for_reply()
+    assert (await person.ask("/verify", reply_to=photo)).text == say(Key.EMPTY_CLAIM, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_caption_is_a_command_too(person: Person) -> None:
+    verdict = await person.ask(caption=f"/verify {SIX}", photo=b"jpeg")
+    assert verdict.text.startswith(NOT_SIX)
+
+
+@pytest.mark.usefixtures("application")
+async def test_the_selected_words_come_before_the_whole_message(person: Person) -> None:
+    claim = await person.send(f"{SEVEN} {EXIT_POLL}")
+    await person.chat.wait_for_reply()
+    verdict = await person.ask("/verify", reply_to=claim, quote=SEVEN)
+    assert verdict.text.startswith(say(Key.VERBATIM, EN))
+    verdict = await person.ask(f"/verify {SIX}", reply_to=claim, quote=SEVEN)
+    assert verdict.text.startswith(NOT_SIX)
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_own_quote_is_verbatim_when_it_is_checked(person: Person) -> None:
+    answer = await person.ask("How many political parties are registered?")
+    (quoted,) = answer.spans("blockquote")
+    verdict = await person.ask("/verify", reply_to=answer, quote=quoted)
+    assert verdict.text.startswith(say(Key.VERBATIM, EN))
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_long_forwarded_text_is_offered_to_be_checked(server: BotApiServer, person: Person) -> None:
+    channel = server.add_group("Kabar Pemilu", kind="channel")
+    forwarded = await person.send(SIX, forward_from=channel)
+    answer = await person.chat.wait_for_reply()
+    assert "Check this text" in answer.labels
+    assert len(answer.labels) <= 4
+    assert await person.press(answer, "Check this text") == ""
+    verdict = await person.chat.wait_for_reply(to=forwarded)
+    assert verdict.text.startswith(NOT_SIX)
+
+    person.chat.delete(forwarded)
+    assert await person.press(answer, "Check this text") == say(Key.STALE_BUTTON, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_what_is_typed_or_short_is_not_offered_to_be_checked(server: BotApiServer, person: Person) -> None:
+    typed = await person.ask(SIX)
+    short = await person.ask(
+        "How many parties are there?", forward_from=server.add_group("Kabar Pemilu", kind="channel")
+    )
+    assert "Check this text" not in [*typed.labels, *short.labels]
+
+
+@pytest.mark.parametrize("command", ["/cek@kutip_test_bot", "/VERIFY@Kutip_Test_Bot"])
+@pytest.mark.usefixtures("application")
+async def test_a_group_checks_what_somebody_wrote(group: Chat, user: User, server: BotApiServer, command: str) -> None:
+    other = server.add_user("Ayu")
+    claim = await group.send(other, SIX)
+    asked = await group.send(user, command, reply_to=claim)
+    verdict = await group.wait_for_reply(to=asked)
+    assert verdict.text.startswith(NOT_SIX)
+    assert verdict.labels == BUTTONS
+    assert all(button.callback_data is None for button in verdict.keyboard.buttons)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_group_gets_no_answer_to_another_bots_command(group: Chat, user: User, server: BotApiServer) -> None:
+    await group.send(user, f"/verify@other_bot {SIX}")
+    await group.send(user, f"/verify {SIX}", via_bot=server.bot)
+    asked = await group.send(user, f"/verify@kutip_test_bot {SEVEN}")
+    assert (await group.wait_for_reply()).reply_to is asked
+
+
+async def test_impatient_people_are_told_to_wait_once(server: BotApiServer, person: Person, tmp_path: Path) -> None:
+    async with running(server, make_settings(server, tmp_path / "data", checks_per_minute=2)):
+        for _ in range(2):
+            assert (await person.ask(f"/verify {SEVEN}")).text.startswith(say(Key.VERBATIM, EN))
+        told = (await person.ask(f"/verify {SEVEN}")).text
+        assert told.startswith(phrase(Key.FLOOD, EN, count=60, n="60")[:19])
+        await person.send(f"/verify {SEVEN}")
+        # Questions are counted by themselves, so this is answered, and nothing before it was.
+        assert "seven parties" in (await person.ask("How many political parties are registered?")).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_the_command_is_in_the_menu(server: BotApiServer) -> None:
+    # Three menus in two languages.
+    await server.wait_for_call("setMyCommands", count=6)
+    menus = server.world.profile.commands
+    for language_code, command in (("", "verify"), ("id", "cek")):
+        for scope in ("default", "all_group_chats"):
+            (menu,) = (menu for (place, code), menu in menus.items() if scope in place and code == language_code)
+            assert command in [entry["command"] for entry in menu]

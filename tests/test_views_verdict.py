@@ -1,0 +1,176 @@
+"""What people read of a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import MessageEntity
+
+from bot.messages import Key, phrase
+from bot.views.answer import QuotePlace, render_quote
+from bot.views.callbacks import CheckMessage, decode_callback
+from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.shown import compare_shown
+from bot.views.verdict import offer_check, render_empty_claim, render_verdict
+from index.errors import QuoteMismatchError
+from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
+from tests.samples import EN, HERALD_URL, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+
+SEVEN = "Overall, seven parties are now registered in the country."
+QUOTE = make_quote(SEVEN, highlight="seven parties")
+USERNAME = "kutip_test_bot"
+NOWHERE = Span(0, 0)
+
+
+def differ(kind: DifferenceKind, source: str, claim: str) -> Difference:
+    return Difference(kind, source, claim, NOWHERE, NOWHERE)
+
+
+def judge(kind: VerdictKind, *differences: Difference, shown: tuple[Quote, ...] = (QUOTE,)) -> Verdict:
+    return Verdict("…", EN, kind, () if kind is VerdictKind.NOT_HERE else shown, (), differences)
+
+
+def read_blocks(message: Message) -> list[str]:
+    return [read_entity(message, e) for e in message.entities if e.type == MessageEntity.BLOCKQUOTE]
+
+
+NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "english", "indonesian"),
+    [
+        (
+            judge(VerdictKind.VERBATIM),
+            "This is word for word what the source says.",
+            "Sama persis dengan sumbernya, kata demi kata.",
+        ),
+        (
+            judge(VerdictKind.PART_OF_SENTENCE),
+            "Word for word, but cut short. In full:",
+            "Sama persis, tetapi kalimatnya terpotong. Selengkapnya:",
+        ),
+        (
+            judge(VerdictKind.SHORTENED),
+            "Word for word, but words are left out. In full:",
+            "Sama persis, tetapi ada kata-kata yang dihilangkan. Selengkapnya:",
+        ),
+        (
+            judge(VerdictKind.PARTLY_VERBATIM),
+            "Only part of this message stands in the source, word for word: the part in bold.",
+            "Hanya sebagian pesan ini yang sama persis dengan sumbernya, yaitu bagian yang dicetak tebal.",
+        ),
+        (
+            judge(VerdictKind.ALTERED, NUMBER),
+            "Not the same. The source says “82.45%”, the message “92.45%”.",
+            "Tidak sama persis. Di sumber: “82.45%”; di pesan: “92.45%”.",
+        ),
+        (
+            judge(VerdictKind.ALTERED, differ(DifferenceKind.INVISIBLE, "seven", "sev\u200b\u2060en")),
+            "Not the same. The message has invisible characters at “seven” (U+200B, U+2060) that the source does not "
+            "have.",
+            "Tidak sama persis. Pada “seven” di pesan ada karakter tak kasatmata (U+200B, U+2060) yang tidak ada di "
+            "sumber.",
+        ),
+        (
+            judge(VerdictKind.ALTERED, differ(DifferenceKind.LOOKALIKE, "seven", "s\u0435ven")),
+            "Not the same. The message writes “s\u0435ven” with letters that only look the same (U+0435).",
+            "Tidak sama persis. Di pesan, “s\u0435ven” ditulis dengan huruf lain yang hanya mirip (U+0435).",
+        ),
+        (
+            judge(VerdictKind.NOT_HERE),
+            "This quote is not in our documents. That does not make it false; it may come from elsewhere.",
+            "Kutipan ini tidak ada dalam dokumen kami. Belum tentu keliru; bisa jadi dari sumber lain.",
+        ),
+        (
+            judge(VerdictKind.CLOSEST_IN_OTHER_LANGUAGE),
+            "I did not find this quote in its own language. Closest passage, in English; I cannot compare wordings "
+            "across languages:",
+            "Kutipan ini tidak saya temukan dalam bahasanya sendiri. Bagian yang paling dekat, dalam bahasa Inggris; "
+            "susunan katanya tidak dapat saya bandingkan antarbahasa:",
+        ),
+    ],
+)
+def test_each_verdict_in_both_languages(verdict: Verdict, english: str, indonesian: str) -> None:
+    for language, expected in ((EN, english), (ID, indonesian)):
+        message = render_verdict(verdict, language, USERNAME)
+        assert message.text.split("\n")[0] == expected
+        check_sent(message)
+        assert read_blocks(message) == [quote.text for quote in verdict.quotes]
+        assert ("The Korea Herald" in message.text) is bool(verdict.quotes)
+
+
+def test_a_verdict_links_to_the_context_and_the_source() -> None:
+    context, source = list_buttons(render_verdict(judge(VerdictKind.PART_OF_SENTENCE), EN, USERNAME))
+    assert (context.text, context.url) == ("Context", "https://t.me/kutip_test_bot?start=r1")
+    assert (source.text, source.url) == ("Source", f"{HERALD_URL}#:~:text=seven%20parties")
+    assert [button.text for button in list_buttons(render_verdict(judge(VerdictKind.VERBATIM), ID))] == ["Sumber"]
+    assert list_buttons(render_verdict(judge(VerdictKind.NOT_HERE), ID, USERNAME)) == []
+
+
+def test_differences_are_listed_in_order_and_counted_beyond_five() -> None:
+    words = [differ(DifferenceKind.WORD, f"old{n}", f"new{n}") for n in range(6)]
+    lines = render_verdict(judge(VerdictKind.ALTERED, NUMBER, *words), EN).text.split("\n")
+    assert lines[0] == "Not the same. The source says “82.45%”, the message “92.45%”."
+    assert lines[1] == "• The source says “old0”, the message “new0”."
+    assert lines[4:6] == ["• The source says “old3”, the message “new3”.", "2 more differences are not listed."]
+
+
+def test_sentences_apart_are_shown_apart() -> None:
+    other = make_quote("Their participation was expected.")
+    message = render_verdict(judge(VerdictKind.SHORTENED, shown=(QUOTE, other)), EN)
+    assert read_blocks(message) == [SEVEN, "Their participation was expected."]
+    assert "\n[…]\n" in message.text
+
+
+def test_a_quote_that_is_not_its_sources_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = MessageBuilder.add_shown_block
+    monkeypatch.setattr(
+        MessageBuilder, "add_shown_block", lambda self, text, *rest: add(self, text.replace("seven", "six"), *rest)
+    )
+    with pytest.raises(QuoteMismatchError):
+        render_verdict(judge(VerdictKind.VERBATIM), EN)
+
+
+def test_the_check_takes_the_place_of_the_votes() -> None:
+    for total in (1, 3):
+        answer = render_quote(QUOTE, QuotePlace("a", 0, total), EN)
+        offered = list_buttons(offer_check(answer, EN))
+        assert len(offered) <= 4
+        assert [b.text for b in offered] == [b.text for b in list_buttons(answer) if "👍👎".find(b.text) < 0] + [
+            "Check this text"
+        ]
+        data = offered[-1].callback_data
+        assert isinstance(data, str)
+        assert decode_callback(data) == CheckMessage()
+    assert [b.text for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == ["Periksa teks ini"]
+
+
+def test_an_empty_claim_is_answered_with_the_usage() -> None:
+    for language in Language:
+        assert render_empty_claim(language).text == phrase(Key.EMPTY_CLAIM, language)
+
+
+DIFFERENCES = st.builds(differ, st.sampled_from(DifferenceKind), TEXTS, TEXTS)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(quotes(), min_size=1, max_size=5),
+    st.lists(DIFFERENCES, min_size=1, max_size=8),
+    st.sampled_from([kind for kind in VerdictKind if kind is not VerdictKind.NOT_HERE]),
+    LANGUAGES,
+)
+def test_any_verdict_makes_a_message_that_telegram_takes_as_it_is(
+    found: list[Quote], differences: list[Difference], kind: VerdictKind, language: Language
+) -> None:
+    same_document = tuple(replace(quote, citation=found[0].citation) for quote in found)
+    message = render_verdict(judge(kind, *differences, shown=same_document), language, USERNAME)
+    check_sent(message)
+    blocks = read_blocks(message)
+    assert len(blocks) == len(found)
+    assert all(compare_shown(block, quote.text) for block, quote in zip(blocks, found, strict=True))
+    assert len(list_buttons(message)) <= 2
