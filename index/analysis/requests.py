@@ -65,12 +65,14 @@ def read_request(text: str, language: Language) -> Request:
         language: It is in.
     """
     text = text[:MAX_QUESTION_CHARS]
-    spelled = _spell_out(text, language)
     fillers = _compile_phrases(("filler_en", "filler_id"))
     greetings = _compile_phrases(("greetings_en", "greetings_id"))
-    without_filler = fillers.sub(" ", greetings.sub(" ", spelled))
+    # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi".
+    as_typed = fillers.sub(" ", greetings.sub(" ", text))
+    without_filler = fillers.sub(" ", greetings.sub(" ", _spell_out(as_typed, language)))
+    spelled = _spell_out(text, language)
     has_greeting = bool(greetings.search(spelled) or greetings.search(text))
-    is_empty = not split_tokens(without_filler) or not split_tokens(fillers.sub(" ", greetings.sub(" ", text)))
+    is_empty = not split_tokens(without_filler)
     words = " ".join(fold(token.text) for token in split_tokens(spelled))
     return Request(
         without_filler if not is_empty else spelled,

@@ -1,0 +1,197 @@
+"""Messages as questions: chat spellings, filler, greetings, opinion requests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis.requests import MAX_QUESTION_CHARS, read_request
+from index.analysis.tokens import split_tokens
+from index.models import Language
+
+EN, ID = Language.EN, Language.ID
+
+
+def read_words(text: str, language: Language) -> str:
+    """The question's words, in lower case, without punctuation."""
+    return " ".join(token.text.lower() for token in split_tokens(read_request(text, language).question))
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "expected"),
+    [
+        ("brp partai yg ikut pemilu?", ID, "berapa partai yang ikut pemilu"),
+        ("Gmn cara memilih", ID, "bagaimana cara memilih"),
+        ("knp ambang batas diturunkan", ID, "kenapa ambang batas diturunkan"),
+        ("sapa presidennya", ID, "sapa siapa presiden"),
+        ("calon apa aja", ID, "calon apa saja"),
+        ("whos the president", EN, "who is the president"),
+        ("what happened b4 the vote", EN, "what happened before the vote"),
+        ("B4 the vote", EN, "before the vote"),
+        ("parties w/ women", EN, "parties with women"),
+        ("parties w/o women", EN, "parties without women"),
+        ("the gov't resigned", EN, "the government resigned"),
+        ("how many ppl voted", EN, "how many people voted"),
+        ("What is the threshold?", EN, "what is the threshold"),
+        ("Apa itu maslikhat?", ID, "apa itu maslikhat"),
+        ("Who is Knp?", EN, "who is knp"),
+    ],
+)
+def test_chat_spellings_are_written_out_in_their_own_language(message: str, language: Language, expected: str) -> None:
+    assert read_words(message, language) == expected
+
+
+@pytest.mark.parametrize(
+    "message", ["dpt Surabaya", "jumlah dpt berapa", "partai kecil dpt kursi", "DPT ditetapkan kapan"]
+)
+def test_dpt_keeps_both_its_meanings(message: str) -> None:
+    words = read_words(message, ID).split()
+    assert words.count("dpt") == words.count("dapat") == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "expected"),
+    [
+        ("hey can you tell me who won", EN, "who won"),
+        ("Hello, who won?", EN, "who won"),
+        ("so um who won", EN, "who won"),
+        ("Could you please tell me about the quota?", EN, "about the quota"),
+        ("thanks! and when is the vote", EN, "and when is the vote"),
+        ("min mau nanya dong siapa yang menang", ID, "siapa yang menang"),
+        ("Halo kak, siapa yang menang?", ID, "siapa yang menang"),
+        ("permisi mau tanya ambang batasnya berapa", ID, "ambang batasnya berapa"),
+        ("selamat pagi, kapan pencoblosan?", ID, "kapan pencoblosan"),
+        ("terima kasih, siapa yang menang?", ID, "siapa yang menang"),
+        ("kasih tau dong siapa yg menang", ID, "siapa yang menang"),
+        ("i dont know who won", EN, "who won"),
+        ("the okapi", EN, "the okapi"),
+        ("history of the party", EN, "history of the party"),
+        ("Halonen menang", ID, "halonen menang"),
+    ],
+)
+def test_filler_and_greetings_are_taken_out_of_a_question(message: str, language: Language, expected: str) -> None:
+    request = read_request(message, language)
+    assert read_words(message, language) == expected
+    assert not request.is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("hello", EN),
+        ("Hello!", EN),
+        ("hi there 👋", EN),
+        ("good morning everyone", EN),
+        ("thx", EN),
+        ("thank you so much!", EN),
+        ("ok thanks", EN),
+        ("how are you?", EN),
+        ("bye", EN),
+        ("halo kak", ID),
+        ("Halo", ID),
+        ("selamat pagi semua", ID),
+        ("assalamualaikum", ID),
+        ("makasih min", ID),
+        ("terima kasih banyak ya", ID),
+        ("apa kabar?", ID),
+        ("oke makasih", ID),
+        # A greeting in the other language than the chat's.
+        ("hello", ID),
+        ("makasih", EN),
+        ("selamat malam", EN),
+    ],
+)
+def test_greetings_thanks_and_small_talk(message: str, language: Language) -> None:
+    assert read_request(message, language).is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("", EN),
+        ("?", EN),
+        ("who won", EN),
+        ("hello who won", EN),
+        ("the morning of the vote", EN),
+        ("siapa menang", ID),
+        ("halo siapa yang menang", ID),
+        ("kabar pemilu", ID),
+        ("mau nanya dong", ID),
+    ],
+)
+def test_questions_and_filler_alone_are_no_greetings(message: str, language: Language) -> None:
+    assert not read_request(message, language).is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("Who should I vote for?", EN),
+        ("who shud i vote 4", EN),
+        ("Which party should we choose?", EN),
+        ("should I abstain?", EN),
+        ("Who is the best candidate?", EN),
+        ("whos the best president", EN),
+        ("What do you think about Tokayev?", EN),
+        ("what's your opinion on the vote", EN),
+        ("do you like Tokayev?", EN),
+        ("is Tokayev a good president?", EN),
+        ("Is Tokayev corrupt?", EN),
+        ("who would you vote for", EN),
+        ("Siapa yang sebaiknya saya pilih?", ID),
+        ("sebaiknya pilih siapa?", ID),
+        ("harus milih siapa min", ID),
+        ("enaknya pilih partai apa", ID),
+        ("Siapa calon terbaik?", ID),
+        ("partai mana yg paling bagus", ID),
+        ("menurut kamu siapa yang menang", ID),
+        ("apa pendapat Anda tentang Tokayev", ID),
+        ("menurutmu gimana", ID),
+        ("apakah Tokayev baik?", ID),
+        ("apakah Tokayev layak dipilih?", ID),
+        ("kamu dukung siapa", ID),
+    ],
+)
+def test_requests_for_a_judgement(message: str, language: Language) -> None:
+    assert read_request(message, language).asks_opinion
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("Who can vote?", EN),
+        ("How should ballots be marked?", EN),
+        ("What lesson should the government learn?", EN),
+        ("Which candidates did people choose?", EN),
+        ("What does Bulutaev think about schools?", EN),
+        ("Is turnout lower in Almaty?", EN),
+        ("Do voters support the changes?", EN),
+        ("the best result of a party", EN),
+        ("Siapa yang memilih presiden?", ID),
+        ("Siapa saja yang boleh memilih?", ID),
+        ("Apa hasil terpenting pemilu menurut Bulutaev?", ID),
+        ("Bagaimana cara memilih partai?", ID),
+        ("Apakah wali kota dipilih secara langsung?", ID),
+        ("apa yang sebaiknya dilakukan pemerintah", ID),
+        ("jajak pendapat keluar", ID),
+    ],
+)
+def test_questions_of_fact_are_no_requests_for_a_judgement(message: str, language: Language) -> None:
+    assert not read_request(message, language).asks_opinion
+
+
+def test_only_the_first_two_thousand_characters_are_read() -> None:
+    text = "x" * (MAX_QUESTION_CHARS - 8) + " hello brp"
+    assert read_request(text, EN).question.startswith("xxx")
+    assert len(read_request("brp " * 10_000, ID).question) < MAX_QUESTION_CHARS * 3
+    assert "brp" not in read_words("a" * MAX_QUESTION_CHARS + " brp siapa", ID)
+
+
+@settings(deadline=None)
+@given(st.text(), st.sampled_from(Language))
+def test_any_message_is_read(text: str, language: Language) -> None:
+    request = read_request(text, language)
+    assert not (request.is_greeting and not split_tokens(text))
+    if split_tokens(text):
+        assert split_tokens(request.question)
