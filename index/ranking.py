@@ -93,7 +93,7 @@ class _FieldLift:
         return passages
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
-        return self.bound * is_among(self.documents, self.index.document_numbers[passages])
+        return np.where(is_among(self.documents, self.index.document_numbers[passages]), self.bound, 0.0)
 
 
 def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:

@@ -57,15 +57,20 @@ class Lexicon:
                 known = to_english.setdefault(target, {})
                 known[source] = max(known.get(source, 0.0), weight)
         self._weights = {Language.EN: to_indonesian, Language.ID: to_english}
+        self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
     def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
         """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
         weights = self._weights[language].get(stems)
         if weights is None:
             return ()
-        total = sum(weights.values())
-        ranked = sorted(weights.items(), key=lambda item: -item[1])  # stable: first given, first
-        return tuple(Translation(found, weight / total) for found, weight in ranked)
+        found = self._translations.get((stems, language))
+        if found is None:
+            total = sum(weights.values())
+            ranked = sorted(weights.items(), key=lambda item: -item[1])  # stable: first given, first
+            found = tuple(Translation(target, weight / total) for target, weight in ranked)
+            self._translations[stems, language] = found
+        return found
 
 
 def _stem_entries(entries: Iterable[str], language: Language) -> dict[str, tuple[Stems, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from index.analysis.folding import fold
@@ -35,6 +35,7 @@ def _fold_words(text: str) -> str:
     return " ".join(fold(token.text) for token in split_tokens(text))
 
 
+@lru_cache(maxsize=1_024)
 def find_answer_type(question: str) -> AnswerType | None:
     """Returns what a question asks for by its earliest cue in either language, None where nothing in it asks."""
     words = _fold_words(question)
