@@ -134,24 +134,39 @@ class QueryBuilder:
                 ),
                 1,
             )
-            weights = self._find_synonyms(stems[i : i + length], language) | self._weigh_translations(
-                stems[i : i + length], language
-            )
-            for j in range(i, i + length):
-                found[j] = dict(weights)
+            phrase = stems[i : i + length]
+            synonyms = self._find_synonyms(phrase, language)
+            for j, weights in enumerate(self._align_translations(phrase, language), start=i):
+                found[j] = synonyms | weights
             i += length
         return found
 
-    def _weigh_translations(self, stems: Stems, language: Language) -> dict[str, float]:
-        weights: dict[str, float] = {}
+    def _align_translations(self, stems: Stems, language: Language) -> list[dict[str, float]]:
+        """Returns for each word of a dictionary entry the words of its translations that stand for it.
+
+        "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
+        for "wali kota") stands for all that are left, its weight shared among the translation's words. A translation
+        with a word that the index lacks cannot occur.
+        """
+        found: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
-            return weights
+            return found
+        own = [
+            {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
+            for stem_ in (stems if len(stems) > 1 else ())
+        ]
         for translation in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
             weight = translation.probability**PROBABILITY_EXPONENT
-            known = [target for target in translation.stems if target in self._entries]
-            for target in known:
-                weights[target] = max(weights.get(target, 0.0), weight / len(translation.stems))
-        return weights
+            if any(target not in self._entries for target in translation.stems):
+                continue
+            owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}
+            taken = {j for places in owners.values() for j in places}
+            left = [j for j in range(len(stems)) if j not in taken] or range(len(stems))
+            for target, places in owners.items():
+                share = weight if places else weight / len(translation.stems)
+                for j in places or left:
+                    found[j][target] = max(found[j].get(target, 0.0), share)
+        return found
 
     def _find_synonyms(self, stems: Stems, language: Language) -> dict[str, float]:
         """Returns words of the same language that share a translation with a word or phrase, with their weights."""

@@ -15,17 +15,22 @@ from index.passage_index import PassageIndex
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MAX_PLACE_WORDS = 4
+_MAX_WORD_CHARS_OF_DOUBT = 2
 
 
 @lru_cache(maxsize=1)
 def _read_places() -> dict[tuple[str, ...], str]:
     """Returns the folded words of every country's names in both languages → its English name."""
-    table = (resources.files("index.analysis") / "data" / "places.tsv").read_text("utf-8")
+    data = resources.files("index.analysis") / "data"
     places = {}
-    for line in table.splitlines():
-        english, indonesian = line.split("\t")
-        for name in (english, indonesian):
-            places[_fold_words(name)] = english
+    for table in ("places.tsv", "place_names.tsv"):
+        for line in (data / table).read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                english, indonesian = line.split("\t")
+                for name in (english, indonesian):
+                    # "as" and "us" are words first.
+                    if len(name) > _MAX_WORD_CHARS_OF_DOUBT:
+                        places.setdefault(_fold_words(name), english)
     return places
 
 
