@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from index.differences import compare_wordings, rank_differences
 from index.excerpts import Excerpts, SourceSentence, open_excerpts
 from index.models import Difference, Document, Language, Span, VerdictKind
 from index.passage_index import PassageIndex
-from index.wording import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,12 @@ class Verifier:
         shortened = self._read_shortened(claim, excerpts)
         if shortened:
             return shortened
-        numbers = {key: number for number, key in enumerate(dict.fromkeys(token.key for token in claim.tokens))}
-        source = np.array([numbers.get(t.key, len(numbers)) if t else -1 for t in excerpts.tokens], np.int32)
-        weights = [self._weigh(token) for token in claim.tokens]
-        alignments = find_alignments([numbers[token.key] for token in claim.tokens], weights, source)
+        keys = {token.key for token in excerpts.tokens if token}
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(t.key for t in claim.tokens)) if key in keys}
+        source = np.array([numbers.get(t.key, len(claim.tokens)) if t else -1 for t in excerpts.tokens], np.int32)
+        weigh = cache(self._weigh)
+        weights = [weigh(token.key, is_word=token.is_word) for token in claim.tokens]
+        alignments = find_alignments([numbers.get(token.key, -1) for token in claim.tokens], weights, source)
         readings = [
             reading
             for alignment in alignments
@@ -135,10 +137,10 @@ class Verifier:
         best = np.argsort(-scores, kind="stable")[: self._policy.max_passages]
         return [int(number) for number in best if scores[number] > 0]
 
-    def _weigh(self, token: Token) -> int:
-        if not token.is_word:
+    def _weigh(self, key: str, *, is_word: bool) -> int:
+        if not is_word:
             return self._policy.mark_weight
-        is_function_word = any(is_stop_word(fold(token.key), language) for language in Language)
+        is_function_word = any(is_stop_word(fold(key), language) for language in Language)
         return self._policy.function_weight if is_function_word else self._policy.content_weight
 
     def _read(
@@ -174,7 +176,7 @@ class Verifier:
             around = sum(weights[claim.find_fence(left.claim, -1) : claim.find_fence(right.claim, 1)])
             is_evidence = equal >= policy.min_altered_weight and equal >= policy.min_altered_share * around
             if is_whole and is_all and len(comparison.equal) >= policy.min_words:
-                longest = max(around, sum(map(self._weigh, source)))
+                longest = max(around, sum(self._weigh(token.key, is_word=token.is_word) for token in source))
                 is_evidence = is_evidence or equal >= policy.min_short_share * longest
         else:
             kind = VerdictKind.VERBATIM if is_whole else VerdictKind.PART_OF_SENTENCE
