@@ -32,8 +32,8 @@ from tests.samples import (
 )
 
 COMMANDS = {
-    EN: ("/sources", "/language", "/help", "/privacy", "/forget"),
-    ID: ("/sumber", "/bahasa", "/bantuan", "/privasi", "/lupakan"),
+    EN: ("/sources", "/language", "/help", "/privacy", "/forget", "/verify"),
+    ID: ("/sumber", "/bahasa", "/bantuan", "/privasi", "/lupakan", "/cek"),
 }
 
 
@@ -152,7 +152,7 @@ def test_any_collection_makes_a_welcome(scope: str, questions: list[str], langua
 def test_help_names_the_commands_in_the_readers_language(language: Language) -> None:
     sent = check_sent(render_help(language), COMMANDS[language])
     named = COMMANDS[language]
-    assert set(sent.spans("bot_command")) == {named[0], named[1], named[3], named[4]}
+    assert set(sent.spans("bot_command")) == {named[0], named[1], named[3], named[4], named[5]}
 
 
 @pytest.mark.parametrize("language", Language)
