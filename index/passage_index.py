@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,14 @@ class SentenceTerms:
     sentence_starts: npt.NDArray[np.int64]
     passage_starts: npt.NDArray[np.int64]
     gives_reason: npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=65_536)
+def _flag_term(term: str) -> int:
+    """Returns the flags that a term has wherever it stands."""
+    if any(c.isdigit() for c in term):
+        return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
+    return IS_PERCENT if term == "%" else 0
 
 
 class PassageIndex:
@@ -116,21 +124,18 @@ class PassageIndex:
             for term in analyze(text, document.language):
                 surface = text[term.start : term.end]
                 flags = IS_CAPITALIZED if term.start and surface[0].isupper() else 0
-                if any(c.isdigit() for c in term.text):
-                    flags |= IS_NUMBER
-                    if term.text.startswith("~m") or _YEAR.match(term.text):
-                        flags |= IS_DATE
-                elif term.text == "%":
-                    flags |= IS_PERCENT
-                pairs.append((term.text, flags))
+                pairs.append((term.text, flags | _flag_term(term.text)))
                 self._note_term(term.text, surface, document.language)
             sentences.append((pairs, mark_reasons(text, document.language)))
         return sentences
 
     def _note_term(self, term: str, surface: str, language: Language) -> None:
-        if term not in self._words:
+        languages = self._term_languages.get(term)
+        if languages is None:
             self._words[term] = fold(surface)
-        self._term_languages.setdefault(term, set()).add(language)
+            self._term_languages[term] = {language}
+        elif language not in languages:
+            languages.add(language)
 
     def _pack_sentences(self, analysed: list[list[tuple[list[tuple[str, int]], bool]]]) -> SentenceTerms:
         flags: list[int] = []

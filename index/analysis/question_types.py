@@ -50,4 +50,5 @@ def find_answer_type(question: str) -> AnswerType | None:
 
 def mark_reasons(sentence: str, language: Language) -> bool:
     """Whether a sentence holds a word that introduces a reason or a purpose."""
-    return any(pattern.search(_fold_words(sentence)) for _, pattern in _read_cues("reasons", language))
+    words = _fold_words(sentence)
+    return any(pattern.search(words) for _, pattern in _read_cues("reasons", language))
