@@ -1,0 +1,171 @@
+"""Questions as weighted term groups over a vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis.lexicon import Lexicon, load_lexicon
+from index.models import Language
+from index.queries import MAX_QUERY_TERMS, Query, QueryBuilder, QueryTerm, VocabularyEntry
+
+EN, ID = Language.EN, Language.ID
+
+
+def enter(words: dict[str, str], language: Language) -> list[VocabularyEntry]:
+    """Vocabulary entries from terms and the words that they stem from."""
+    return [VocabularyEntry(term, word, frozenset({language})) for term, word in words.items()]
+
+
+def find_term(query: Query, surface: str) -> QueryTerm:
+    (term,) = [term for term in query.terms if term.surface == surface]
+    return term
+
+
+def test_each_content_word_is_one_group_in_the_questions_order() -> None:
+    builder = QueryBuilder(enter({"voter": "voter", "mayor": "mayor"}, EN), None)
+    query = builder.build("Do voters choose the mayor, voters?", EN)
+    assert [(term.surface, term.start, term.end) for term in query.terms] == [
+        ("voters", 3, 9),
+        ("choose", 10, 16),
+        ("mayor", 21, 26),
+    ]
+    assert [dict(term.weights) for term in query.terms] == [{"voter": 1.0}, {}, {"mayor": 1.0}]
+    assert (query.text, query.language) == ("Do voters choose the mayor, voters?", EN)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "names"),
+    [
+        ("Who is Tokayev?", EN, {"Tokayev"}),
+        ("Tokayev left which party?", EN, set()),
+        ("“Tokayev” left Amanat", EN, {"Amanat"}),
+        ("Apa kata Bulutaev soal Almaty?", ID, {"Bulutaev", "Almaty"}),
+        ("who is tokayev", EN, set()),
+        ("  Voters of Astana", EN, {"Astana"}),
+    ],
+)
+def test_names_are_capitalised_within_the_sentence(question: str, language: Language, names: set[str]) -> None:
+    query = QueryBuilder([], None).build(question, language)
+    assert {term.surface for term in query.terms if term.is_name} == names
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "numbers"),
+    [
+        ("the 30 percent quota", EN, {"30"}),
+        ("seven parties", EN, {"seven"}),
+        ("dua puluh lima kursi", ID, {"dua puluh lima"}),
+        ("pemilu 19 Maret 2023", ID, {"19", "Maret", "2023"}),
+        ("the first Chairperson", EN, {"first"}),
+        ("one party", EN, set()),
+    ],
+)
+def test_numbers(question: str, language: Language, numbers: set[str]) -> None:
+    query = QueryBuilder([], None).build(question, language)
+    assert {term.surface for term in query.terms if term.is_number} == numbers
+
+
+def test_words_that_point_at_a_source_are_marked() -> None:
+    builder = QueryBuilder([], None)
+    english = builder.build("What does the article say about mayors?", EN)
+    assert [(term.surface, term.is_reporting) for term in english.terms] == [
+        ("article", True),
+        ("say", True),
+        ("mayors", False),
+    ]
+    assert [term.is_reporting for term in builder.build("apa kata penulis soal gubernur", ID).terms][:2] == [True, True]
+
+
+def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:
+    # English stems "voting" to "vote"; Indonesian leaves it whole.
+    builder = QueryBuilder(enter({"vote": "vote"}, EN) + enter({"voting": "voting"}, ID), None)
+    for language in Language:
+        (term,) = builder.build("voting", language).terms
+        assert dict(term.weights) == {"vote": 1.0, "voting": 1.0}
+        assert term.own == {"vote", "voting"}
+
+
+def test_translations_weigh_by_their_probability() -> None:
+    lexicon = Lexicon([("vote", "suara", 1.0), ("vote", "coblos", 0.5)])
+    builder = QueryBuilder(enter({"suara": "suara", "coblos": "coblos"}, ID), lexicon)
+    (term,) = builder.build("votes", EN).terms
+    assert dict(term.weights) == pytest.approx({"suara": (2 / 3) ** 0.35, "coblos": (1 / 3) ** 0.35})
+    assert not term.own & term.weights.keys()
+    # Back again: the word of the question's own language stands for itself.
+    (back,) = QueryBuilder(enter({"vote": "vote"}, EN), lexicon).build("suara", ID).terms
+    assert dict(back.weights) == {"vote": 1.0}
+
+
+def test_without_a_lexicon_nothing_is_translated_nor_spelled_otherwise() -> None:
+    vocabulary = enter({"suara": "suara", "konstitusi": "konstitusi", "tokayev": "tokayev"}, ID)
+    query = QueryBuilder(vocabulary, None).build("vote constitution Tokaev", EN)
+    assert [dict(term.weights) for term in query.terms] == [{}, {}, {}]
+
+
+def test_the_longest_phrase_wins_and_its_words_share_the_translation() -> None:
+    lexicon = Lexicon(
+        [("polling station", "tps", 1.0), ("station", "stasiun", 1.0), ("voter list", "daftar pemilih tetap", 1.0)]
+    )
+    vocabulary = enter({"tps": "tps", "stasiun": "stasiun", "daftar": "daftar", "pilih": "pemilih"}, ID)
+    builder = QueryBuilder(vocabulary, lexicon)
+    assert [dict(term.weights) for term in builder.build("polling stations", EN).terms] == [{"tps": 1.0}, {"tps": 1.0}]
+    assert [dict(term.weights) for term in builder.build("station", EN).terms] == [{"stasiun": 1.0}]
+    # Each word of the phrase finds a third of the translation in either word that the documents know.
+    third = pytest.approx({"daftar": 1 / 3, "pilih": 1 / 3})
+    assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [third, third]
+
+
+def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
+    lexicon = Lexicon([("lower", "turun", 1.0), ("reduce", "turun", 1.0)])
+    builder = QueryBuilder(enter({"reduc": "reduce", "lower": "lower"}, EN), lexicon)
+    (term,) = builder.build("lowered", EN).terms
+    assert dict(term.weights) == pytest.approx({"lower": 1.0, "reduc": 0.7 * 0.5**0.35})
+    assert "reduc" not in term.own
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "surface", "term", "word"),
+    [
+        ("Siapa Tokaev?", ID, "Tokaev", "tokayev", "tokayev"),
+        ("Who leads the Majilis?", EN, "Majilis", "mazhili", "mazhilis"),
+        ("the Mäjilis", EN, "Mäjilis", "mazhili", "mazhilis"),
+        ("Is Borrell there?", EN, "Borrell", "borel", "borell"),
+        ("the constitution", EN, "constitution", "konstitusi", "konstitusi"),
+        ("apa konstitusi", ID, "konstitusi", "constitut", "constitution"),
+    ],
+)
+def test_other_spellings_and_cognates_are_found(
+    question: str, language: Language, surface: str, term: str, word: str
+) -> None:
+    builder = QueryBuilder(enter({term: word}, language.other), load_lexicon())
+    assert find_term(builder.build(question, language), surface).weights[term] > 0.5
+
+
+def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
+    builder = QueryBuilder(enter({"tokayev": "tokayev", "tokaev": "tokaev"}, EN), load_lexicon())
+    assert dict(find_term(builder.build("is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
+
+
+def test_numbers_have_no_other_spellings() -> None:
+    builder = QueryBuilder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
+    assert dict(find_term(builder.build("in 2023", EN), "2023").weights) == {"2023": 1.0}
+    assert dict(find_term(builder.build("tujuh partai", ID), "tujuh").weights) == {"7": 1.0}
+
+
+def test_a_question_of_many_words_is_cut() -> None:
+    words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}x" for i in range(200)]
+    assert len(QueryBuilder([], None).build(" ".join(words), EN).terms) == MAX_QUERY_TERMS
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(), st.sampled_from(Language))
+def test_any_question_becomes_groups_of_known_terms_with_weights_up_to_one(question: str, language: Language) -> None:
+    vocabulary = enter({"vote": "vote", "7": "seven", "mazhili": "mazhilis"}, EN) + enter({"pilih": "pilih"}, ID)
+    query = QueryBuilder(vocabulary, load_lexicon()).build(question, language)
+    for term in query.terms:
+        assert question[term.start : term.end] == term.surface != ""
+        assert term.own
+        assert set(term.weights) <= {"vote", "7", "mazhili", "pilih"}
+        assert all(0 < weight <= 1 for weight in term.weights.values())
