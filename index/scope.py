@@ -27,10 +27,10 @@ def _read_places() -> dict[tuple[str, ...], str]:
         for line in (data / table).read_text("utf-8").splitlines():
             if not line.startswith("#"):
                 english, indonesian = line.split("\t")
-                for name in (english, indonesian):
-                    # "as" and "us" are words first.
-                    if len(name) > _MAX_WORD_CHARS_OF_DOUBT:
-                        places.setdefault(_fold_words(name), english)
+                names = _fold_words(english), _fold_words(indonesian)
+                known = places.get(names[0]) or places.get(names[1]) or english
+                for name in names:
+                    places.setdefault(name, known)
     return places
 
 
@@ -50,8 +50,10 @@ def find_places(text: str) -> dict[str, str]:
     while i < len(tokens):
         for length in range(min(_MAX_PLACE_WORDS, len(tokens) - i), 0, -1):
             english = places.get(tuple(fold(token.text) for token in tokens[i : i + length]))
-            if english is not None:
-                found.setdefault(english, text[tokens[i].start : tokens[i + length - 1].end])
+            typed = text[tokens[i].start : tokens[i + length - 1].end]
+            # "as" and "us" are words first.
+            if english is not None and (len(typed) > _MAX_WORD_CHARS_OF_DOUBT or typed.isupper()):
+                found.setdefault(english, typed)
                 i += length - 1
                 break
         i += 1

@@ -104,17 +104,29 @@ def test_without_a_lexicon_nothing_is_translated_nor_spelled_otherwise() -> None
     assert [dict(term.weights) for term in query.terms] == [{}, {}, {}]
 
 
-def test_the_longest_phrase_wins_and_its_words_share_the_translation() -> None:
-    lexicon = Lexicon(
-        [("polling station", "tps", 1.0), ("station", "stasiun", 1.0), ("voter list", "daftar pemilih tetap", 1.0)]
-    )
-    vocabulary = enter({"tps": "tps", "stasiun": "stasiun", "daftar": "daftar", "pilih": "pemilih"}, ID)
-    builder = QueryBuilder(vocabulary, lexicon)
+def test_the_longest_phrase_wins() -> None:
+    lexicon = Lexicon([("polling station", "tps", 1.0), ("station", "stasiun", 1.0)])
+    builder = QueryBuilder(enter({"tps": "tps", "stasiun": "stasiun"}, ID), lexicon)
     assert [dict(term.weights) for term in builder.build("polling stations", EN).terms] == [{"tps": 1.0}, {"tps": 1.0}]
     assert [dict(term.weights) for term in builder.build("station", EN).terms] == [{"stasiun": 1.0}]
-    # Each word of the phrase finds a third of the translation in either word that the documents know.
-    third = pytest.approx({"daftar": 1 / 3, "pilih": 1 / 3})
+
+
+def test_each_word_of_a_phrase_has_its_own_translation() -> None:
+    lexicon = Lexicon([("election law", "hukum pemilu", 1.0), ("law", "hukum", 1.0), ("election", "pemilu", 1.0)])
+    builder = QueryBuilder(enter({"hukum": "hukum", "milu": "pemilu", "pemilu": "pemilu"}, ID), lexicon)
+    election, law = builder.build("election law", EN).terms
+    assert dict(law.weights) == {"hukum": 1.0}
+    assert set(election.weights) == {"pemilu"}
+
+
+def test_a_phrase_of_no_single_words_shares_its_translation_where_the_documents_hold_all_of_it() -> None:
+    lexicon = Lexicon([("voter list", "daftar pemilih tetap", 1.0)])
+    words = {"daftar": "daftar", "pilih": "pemilih"}
+    third = pytest.approx({"daftar": 1 / 3, "pilih": 1 / 3, "tetap": 1 / 3})
+    builder = QueryBuilder(enter(words | {"tetap": "tetap"}, ID), lexicon)
     assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [third, third]
+    builder = QueryBuilder(enter(words, ID), lexicon)
+    assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [{}, {}]
 
 
 def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:

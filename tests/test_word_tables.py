@@ -88,6 +88,12 @@ def test_derived_tables_are_pairs_in_lower_case(table: str) -> None:
     assert find_repeated(["\t".join(row) for row in rows]) == []
 
 
+def test_names_of_places_are_pairs_in_lower_case_each_once() -> None:
+    rows = read_rows("place_names.tsv")
+    assert [row for row in rows if len(row) != 2 or not all(row) or [cell.lower() for cell in row] != row] == []
+    assert find_repeated(["\t".join(row) for row in rows + read_rows("places.tsv")]) == []
+
+
 def test_every_table_is_read() -> None:
     tables = [("glossary", name) for name in GLOSSARY] + [("cldr.tsv",), ("freedict.tsv",)]
     expected = Counter(tuple(row) for table in tables for row in read_rows(*table))
