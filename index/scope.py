@@ -22,7 +22,7 @@ _MAX_WORD_CHARS_OF_DOUBT = 2
 def _read_places() -> dict[tuple[str, ...], str]:
     """Returns the folded words of every country's names in both languages → its English name."""
     data = resources.files("index.analysis") / "data"
-    places = {}
+    places: dict[tuple[str, ...], str] = {}
     for table in ("places.tsv", "place_names.tsv"):
         for line in (data / table).read_text("utf-8").splitlines():
             if not line.startswith("#"):
