@@ -92,7 +92,9 @@ class Limits:
         now = self._clock()
         free_at = max(self._find_free_time(key, budget, now) for key, budget in budgets.items())
         if free_at > now:
-            return Wait(max(1, math.ceil(free_at - now)), self.may_tell(person_id if group_id is None else group_id))
+            # Rounded first: a sum of floats may be a hair above a whole minute.
+            seconds = max(1, math.ceil(round(free_at - now, 6)))
+            return Wait(seconds, self.may_tell(person_id if group_id is None else group_id))
         for key in budgets:
             self._read(key, now).append(now)
         return None

@@ -2,13 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.complaints import Complaint
 from bot.views.callbacks import (
     AskSuggestion,
     Callback,
     ChooseLanguage,
+    Complain,
     ShowContext,
     ShowQuote,
     ShowSources,
+    Vote,
     decode_callback,
     encode_callback,
     find_suggestion,
@@ -24,6 +27,8 @@ CALLBACKS = st.one_of(
     st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
     st.builds(ShowSources, PAGES),
     st.builds(ChooseLanguage, st.sampled_from(Language)),
+    st.builds(Vote, ANSWER_IDS, PAGES, st.booleans(), st.booleans()),
+    st.builds(Complain, ANSWER_IDS, PAGES, st.one_of(st.none(), st.sampled_from(Complaint)), st.booleans()),
 )
 
 
@@ -60,6 +65,10 @@ def test_whatever_decodes_is_what_encodes_to_it(data: str) -> None:
         "k1:q:" + "a" * 33 + ":0:s",
         "k1:a:ABCDEF012345",
         "k1:x:1",
+        "k1:u:abc:0",
+        "k1:u:abc:0:s:t",
+        "k1:r:abc:0:s",
+        "k1:r:abc:0:s:x",
         "lang_en",
     ],
 )

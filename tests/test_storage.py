@@ -16,6 +16,8 @@ import aiosqlite
 import pytest
 
 from bot.carried_questions import KEPT_SECONDS, CarriedQuestion
+from bot.chat_records import GroupSettings
+from bot.complaints import Complaint
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
 from bot.migrating import Migration, migrate, read_migrations
 from bot.pseudonyms import Pseudonyms, load_pseudonyms
@@ -25,6 +27,7 @@ from index.models import Language
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
+GROUP = -1_001_000_000_001
 DAY = dt.date(2026, 3, 1)
 
 
@@ -168,6 +171,103 @@ async def test_a_language_in_use_is_not_purged(store: Store, calendar: Calendar)
     calendar.day = DAY + dt.timedelta(days=600)
     await store.purge(answers_kept_days=1, languages_kept_days=365)
     assert (await store.find_languages(PERSON)).chosen is Language.ID
+
+
+async def test_group_settings_are_kept_in_use_and_deleted_when_nobody_uses_them(
+    store: Store, calendar: Calendar
+) -> None:
+    assert await store.chats.read_settings(GROUP) == GroupSettings(is_quiet=False)
+    assert await store.chats.toggle_quiet(GROUP)
+    await store.choose_language(GROUP, Language.ID)
+    calendar.day = DAY + dt.timedelta(days=10)
+    assert await store.chats.read_settings(GROUP) == GroupSettings(is_quiet=True)
+    calendar.day = DAY + dt.timedelta(days=20)
+    assert await store.chats.purge(left_kept_days=1, settings_kept_days=10) == 0
+    assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 0, "reading keeps the language too"
+    assert not await store.chats.toggle_quiet(GROUP)
+    assert await store.chats.toggle_quiet(GROUP)
+    calendar.day = DAY + dt.timedelta(days=31)
+    assert await store.chats.purge(left_kept_days=1, settings_kept_days=10) == 1
+    assert await store.chats.read_settings(GROUP) == GroupSettings(is_quiet=False)
+
+
+async def test_a_group_is_new_once_and_again_after_it_sent_the_bot_away(store: Store) -> None:
+    assert [await store.chats.note_joined(GROUP) for _ in range(2)] == [True, False]
+    await store.chats.note_left(GROUP)
+    assert [await store.chats.note_joined(GROUP) for _ in range(2)] == [True, False]
+
+
+async def test_what_is_stored_of_a_chat_goes_some_days_after_it_sent_the_bot_away(
+    store: Store, calendar: Calendar, path: Path
+) -> None:
+    for chat in (PERSON, PERSON + 1):
+        await store.choose_language(chat, Language.ID)
+        await store.votes.cast(chat, "r1", is_up=True)
+    await store.chats.note_left(PERSON)
+    calendar.day = DAY + dt.timedelta(days=10)
+    # A second word of the same leaves the first date as it is.
+    await store.chats.note_left(PERSON)
+    assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 0
+    calendar.day = DAY + dt.timedelta(days=11)
+    assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 1
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        people = [
+            connection.execute(f"SELECT {column} FROM {table}").fetchall()
+            for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat"))
+        ]
+    assert people == [[(PSEUDONYMS.hash_id(PERSON + 1),)], [(PSEUDONYMS.hash_id(PERSON + 1),)], []]
+
+
+async def test_a_chat_that_came_back_while_nobody_looked_keeps_what_is_stored(store: Store, calendar: Calendar) -> None:
+    await store.chats.note_left(PERSON)
+    calendar.day = DAY + dt.timedelta(days=1)
+    await store.note_language(PERSON, Language.ID)
+    calendar.day = DAY + dt.timedelta(days=60)
+    await store.chats.purge(left_kept_days=30, settings_kept_days=365)
+    assert (await store.find_languages(PERSON)).last is Language.ID
+
+
+async def test_settings_move_to_the_new_id_of_a_group_and_only_once(store: Store) -> None:
+    await store.chats.toggle_quiet(GROUP)
+    await store.choose_language(GROUP, Language.ID)
+    # What the new chat has learned meanwhile is less than what moderators chose.
+    await store.note_language(GROUP - 1, Language.EN)
+    for _ in range(2):
+        await store.chats.migrate(GROUP, GROUP - 1)
+    assert await store.chats.read_settings(GROUP - 1) == GroupSettings(is_quiet=True)
+    assert await store.find_languages(GROUP - 1) == KnownLanguages(Language.ID, None)
+    assert await store.chats.read_settings(GROUP) == GroupSettings(is_quiet=False)
+    assert await store.find_languages(GROUP) == KnownLanguages()
+
+
+async def test_a_vote_says_whether_it_turned_an_earlier_one(store: Store) -> None:
+    votes = [(True, None), (True, None), (False, None), (False, Complaint.OUTDATED), (True, None)]
+    turned = [await store.votes.cast(PERSON, "r1", is_up=is_up, complaint=reason) for is_up, reason in votes]
+    assert turned == [False, False, True, False, True]
+    assert not await store.votes.cast(PERSON, "r2", is_up=False)
+    assert not await store.votes.cast(PERSON + 1, "r1", is_up=False)
+    with pytest.raises(sqlite3.IntegrityError):
+        await store.votes.cast(PERSON, "r1", is_up=True, complaint=Complaint.OUTDATED)
+
+
+async def test_votes_are_purged_by_their_last_day(store: Store, calendar: Calendar) -> None:
+    await store.votes.cast(PERSON, "r1", is_up=True)
+    await store.votes.cast(PERSON, "r2", is_up=True)
+    calendar.day = DAY + dt.timedelta(days=5)
+    await store.votes.cast(PERSON, "r2", is_up=False)
+    calendar.day = DAY + dt.timedelta(days=10)
+    assert await store.votes.purge(kept_days=10) == 0
+    assert await store.votes.purge(kept_days=9) == 1
+    assert await store.votes.purge(kept_days=5) == 0
+
+
+async def test_forget_takes_votes_and_marks_too(store: Store, path: Path) -> None:
+    await store.votes.cast(PERSON, "r1", is_up=True)
+    await store.chats.note_left(PERSON)
+    await store.forget(PERSON)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM votes").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM chats").fetchone() == (0,)
 
 
 async def test_many_tasks_write_and_read_at_once(store: Store) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from telegram.error import InvalidToken, NetworkError
@@ -23,7 +23,7 @@ from bot.settings import Settings, load_settings
 from bot.storage import Store
 from index import Collection
 from index.errors import CollectionError
-from index.models import Answer, Language, Quote
+from index.models import Answer, Quote
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
 
@@ -218,7 +218,7 @@ async def test_an_internal_error_gets_one_apology_and_leaves_no_trace_of_the_que
 ) -> None:
     person = add_person(server, language_code)
 
-    def fail(self: Collection, question: str, language: object = None) -> NoReturn:
+    def fail(self: Collection, question: str, *options: object) -> NoReturn:
         raise RuntimeError(f"cannot answer {question} with {settings.require_token()}")
 
     monkeypatch.setattr(Collection, "answer", fail)
@@ -247,8 +247,8 @@ async def test_a_quote_that_is_not_in_its_document_is_never_sent(
     def alter(quote: Quote) -> Quote:
         return replace(quote, text=quote.text.replace("e", "3"))
 
-    def answer_wrongly(self: Collection, question: str, language: Language | None = None) -> Answer:
-        found = real_answer(self, question, language)
+    def answer_wrongly(self: Collection, question: str, *options: Any) -> Answer:
+        found = real_answer(self, question, *options)
         assert isinstance(found, Answer)
         return replace(found, quotes=(*found.quotes[:-1], alter(found.quotes[-1])))
 
@@ -341,18 +341,18 @@ async def test_what_waited_while_the_bot_was_away_is_skipped(
 
 async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, settings: Settings) -> None:
     async with running(server, settings):
-        await server.wait_for_call("setMyCommands", count=2)
+        await server.wait_for_call("setMyCommands", count=6)
     profile = server.world.profile
     assert profile.descriptions[""].startswith("Ask me about elections in Kazakhstan")
     assert profile.descriptions["id"].startswith("Tanyakan apa saja tentang pemilu di Kazakhstan")
     assert set(profile.short_descriptions) == {"", "id"}
     for code, language in (("", EN), ("id", ID)):
-        (commands,) = [found for (_, found_code), found in profile.commands.items() if found_code == code]
+        commands = profile.commands['{"type": "default"}', code]
         expected = [names[language] for names in COMMANDS.values()]
         assert [command["command"] for command in commands] == expected
     calls = len(server.calls)
     async with running(server, settings):
-        await server.wait_for_call("getMyCommands", count=4)
+        await server.wait_for_call("getMyCommands", count=12)
     methods = [call.method for call in server.calls[calls:]]
     assert not [method for method in methods if method.startswith("setMy")]
 
@@ -365,7 +365,7 @@ async def test_a_profile_that_cannot_be_set_stops_nothing(
     server.fail_next("setMyName", retry_after=80_000)
     server.fail_next("getMyDescription", status=500, times=None)
     async with running(server, settings):
-        await server.wait_for_call("setMyCommands", count=2, timeout_seconds=10)
+        await server.wait_for_call("setMyCommands", count=6, timeout_seconds=10)
         assert FACT in (await person.ask(QUESTION)).text
     assert "the bot's name could not be set: Flood control exceeded" in read_log(log, settings)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from telegram import MessageEntity
 
 from bot.views.answer import QuotePlace, check_shown_quote, render_answer, render_quote
-from bot.views.callbacks import ShowContext, ShowQuote, decode_callback
+from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
 from bot.views.context import render_context
 from bot.views.message import Message, MessageBuilder, read_entity
 from bot.views.shown import CUT_MARK, compare_shown, show
@@ -58,11 +58,25 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
             f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}",
         )
     ]
-    assert list_labels(message) == [["More quotes"], ["Context", "Source", "Copy"]]
-    more, context, source, copy = list_buttons(message)
-    assert decode_callback(str(more.callback_data)) == ShowQuote("Ab-_1", 1)
-    assert decode_callback(str(context.callback_data)) == ShowContext("Ab-_1", 0)
+    assert list_labels(message) == [["More quotes", "Context"], ["👍", "👎"]]
+    assert [decode_callback(str(button.callback_data)) for button in list_buttons(message)] == [
+        ShowQuote("Ab-_1", 1),
+        ShowContext("Ab-_1", 0),
+        Vote("Ab-_1", 0, is_up=True),
+        Vote("Ab-_1", 0, is_up=False),
+    ]
+
+
+def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
+    quote = make_quote(f"{SEVEN} {FOLLOWS}", highlight=SEVEN)
+    alone = render_quote(quote, QuotePlace("a"), EN)
+    opened = render_context(make_context(quote, "Before it. ", ""), quote, QuotePlace("a"), EN)
+    assert list_labels(alone) == [["Context", "Copy"], ["👍", "👎"]]
+    assert list_labels(opened) == [["Back", "Source", "Copy"]]
+    assert list_labels(render_context(make_context(quote, "", ""), quote, None, EN)) == [["Source", "Copy"]]
+    _, source, copy = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
+    assert copy == list_buttons(alone)[1]
     assert copy.copy_text is not None
     assert copy.copy_text.text == (f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}")
 
@@ -74,7 +88,7 @@ def test_an_indonesian_reader_of_an_english_source() -> None:
         "Tentang: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 Maret 2023",
         "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan.",
     ]
-    assert list_labels(message) == [["Kutipan lain"], ["Konteks", "Sumber", "Salin"]]
+    assert list_labels(message) == [["Kutipan lain", "Konteks"], ["👍", "👎"]]
 
 
 def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date() -> None:
@@ -88,7 +102,7 @@ def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date(
         "Mind the date: the source says “tahun depan” but is undated."
     )
     assert check_sent(message).links == []
-    assert list_labels(message) == [["Context", "Copy"]]
+    assert list_labels(message) == [["Context", "Copy"], ["👍", "👎"]]
 
 
 @pytest.mark.parametrize(
@@ -145,24 +159,25 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("page", "total", "labels"),
     [
-        (0, 1, [["Context", "Source", "Copy"]]),
-        (0, 2, [["More quotes"], ["Context", "Source", "Copy"]]),
-        (1, 2, [["◀ 2/2"], ["Context", "Source", "Copy"]]),
-        (1, 3, [["◀", "2/3 ▶"], ["Context", "Copy"]]),
-        (2, 3, [["◀ 3/3"], ["Context", "Source", "Copy"]]),
+        (0, 1, ["Context", "Copy"]),
+        (0, 2, ["More quotes", "Context"]),
+        (1, 2, ["2/2 ▶", "Context"]),
+        (1, 3, ["2/3 ▶", "Context"]),
+        (2, 3, ["3/3 ▶", "Context"]),
     ],
 )
-def test_pages_have_at_most_four_buttons(page: int, total: int, labels: list[list[str]]) -> None:
+def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: int, labels: list[str]) -> None:
     message = render_quote(make_quote(SEVEN), QuotePlace("a", page, total), EN)
-    assert list_labels(message) == labels
+    assert list_labels(message) == [labels, ["👍", "👎"]]
     turns = [decode_callback(str(button.callback_data)) for button in list_buttons(message)]
-    assert {turn.page for turn in turns if isinstance(turn, ShowQuote)} == {page - 1, page + 1} & set(range(total))
+    following = [(page + 1) % total] if total > 1 else []
+    assert [turn.page for turn in turns if isinstance(turn, ShowQuote)] == following
 
 
 def test_copy_gives_way_step_by_step() -> None:
     def copied(text: str) -> str | None:
-        buttons = list_buttons(render_quote(make_quote(text), PLACE, EN))
-        return buttons[-1].copy_text.text if buttons[-1].copy_text else None
+        button = list_buttons(render_quote(make_quote(text), QuotePlace("a"), EN))[1]
+        return button.copy_text.text if button.copy_text else None
 
     citation = " – The Korea Herald, 27 March 2023"
     assert copied("x" * 200) == f"“{'x' * 200}”{citation}"
@@ -171,9 +186,9 @@ def test_copy_gives_way_step_by_step() -> None:
     assert copied("x" * 256) == "x" * 256
     assert copied("😀" * 129) is None
     long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
-    share = list_buttons(render_quote(long, PLACE, EN))[-1]
+    share = list_buttons(render_quote(long, QuotePlace("a"), EN))[1]
     assert (share.text, share.switch_inline_query) == ("Share", "and more words.")
-    assert list_labels(render_quote(long, PLACE, EN, can_share=False)) == [["More quotes", "Context", "Source"]]
+    assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context"], ["👍", "👎"]]
 
 
 def test_page_role_and_plain_genres() -> None:

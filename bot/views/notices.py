@@ -30,8 +30,6 @@ class Notice(enum.Enum):
     MODERATORS_ONLY = Key.MODERATORS_ONLY
     DELETE_USAGE = Key.DELETE_USAGE
     TOO_OLD_TO_DELETE = Key.TOO_OLD_TO_DELETE
-    QUIET_ON = Key.QUIET_ON
-    QUIET_OFF = Key.QUIET_OFF
 
 
 def render_notice(notice: Notice, language: Language) -> Message:

@@ -17,7 +17,8 @@ def render_changed_receipt(citation: Citation, language: Language) -> Message:
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.RECEIPT_CHANGED, language)
-    builder.start_paragraph()
+    # The citation starts a line too: an empty one stands between.
+    builder.start_line()
     add_citation(builder, citation, language)
     return builder.build()
 

@@ -1,0 +1,138 @@
+"""Links to quotes, as whoever follows them sees it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.context import KutipApplication
+from bot.messages import Key
+from bot.settings import Settings, find_seeds_folder
+from index.models import Answer, Quote
+from tests.botapi import BotApiServer
+from tests.running import EN, ID, Person, add_person, make_settings, running, say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+QUESTION = "What does the Constitutional Court do?"
+FACT = "the establishment of the Constitutional Court"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    shutil.copytree(find_seeds_folder(), folder)
+    return folder
+
+
+@pytest.fixture
+def settings(server: BotApiServer, seeds: Path, tmp_path: Path) -> Settings:
+    return make_settings(server, tmp_path / "data", seeds_folder=seeds)
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings) as started:
+        yield started
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+def find_quote(application: KutipApplication) -> Quote:
+    found = application.bot_data.live.collection.answer(QUESTION, EN)
+    assert isinstance(found, Answer)
+    return found.quotes[0]
+
+
+def find_source(seeds: Path) -> Path:
+    (path,) = [path for path in seeds.iterdir() if FACT.encode() in path.read_bytes()]
+    return path
+
+
+async def open_link(person: Person, server: BotApiServer, receipt: str) -> str:
+    await person.user.open_link(f"https://t.me/{server.bot.username}?start={receipt}")
+    return (await person.chat.wait_for_reply()).text
+
+
+async def test_a_link_shows_the_quote_in_its_context_read_only(
+    server: BotApiServer, person: Person, application: KutipApplication
+) -> None:
+    quote = find_quote(application)
+    await person.user.start(quote.id)
+    opened = await person.chat.wait_for_reply()
+    (context,) = opened.spans("expandable_blockquote")
+    assert FACT in context
+    assert len(context) > len(quote.text)
+    assert any(FACT in bold for bold in opened.spans("bold"))
+    assert "The Korea Herald" in opened.text
+    assert "27 March 2023" in opened.text
+    assert [button for button in opened.keyboard.buttons if button.callback_data] == []
+    assert say(Key.BUTTON_SOURCE, EN) in opened.labels
+
+
+async def test_the_quote_stays_as_it_is_for_a_reader_of_the_other_language(
+    server: BotApiServer, application: KutipApplication
+) -> None:
+    reader = add_person(server, "id")
+    text = await open_link(reader, server, find_quote(application).id)
+    assert FACT in text
+    assert say(Key.OTHER_LANGUAGE, ID) in text
+
+
+async def test_a_link_works_after_a_restart(server: BotApiServer, settings: Settings, person: Person) -> None:
+    async with running(server, settings) as application:
+        receipt = find_quote(application).id
+    async with running(server, settings):
+        assert FACT in await open_link(person, server, receipt)
+
+
+@pytest.mark.parametrize("language_code", ["en", "id"])
+async def test_a_changed_document_is_named_and_not_quoted(
+    server: BotApiServer, settings: Settings, seeds: Path, language_code: str
+) -> None:
+    reader = add_person(server, language_code)
+    async with running(server, settings) as application:
+        quote = find_quote(application)
+    source = find_source(seeds)
+    source.write_text(source.read_text("utf-8").replace(FACT, FACT.replace("the establishment", "the end")), "utf-8")
+    async with running(server, settings):
+        await reader.user.start(quote.id)
+        told = await reader.chat.wait_for_reply()
+    assert told.text.startswith(say(Key.RECEIPT_CHANGED, EN if language_code == "en" else ID))
+    assert "The Korea Herald" in told.text
+    assert told.spans("blockquote", "expandable_blockquote") == []
+    assert "Constitutional Court" not in told.text
+    assert any("koreaherald.com" in url for _, url in told.links)
+
+
+async def test_a_document_that_is_gone_is_said_so(
+    server: BotApiServer, settings: Settings, seeds: Path, person: Person
+) -> None:
+    async with running(server, settings) as application:
+        receipt = find_quote(application).id
+    find_source(seeds).unlink()
+    async with running(server, settings):
+        text = await open_link(person, server, receipt)
+    assert text.startswith(say(Key.RECEIPT_UNKNOWN, EN))
+    assert "elections in Kazakhstan" in text, "what can be asked instead"
+
+
+@pytest.mark.parametrize("payload", ["some-payload_1", "AAAA", "x" * 64])
+@pytest.mark.usefixtures("application")
+async def test_a_link_to_nothing_is_said_so(server: BotApiServer, person: Person, payload: str) -> None:
+    assert (await open_link(person, server, payload)).startswith(say(Key.RECEIPT_UNKNOWN, EN))
+
+
+@pytest.mark.usefixtures("application")
+async def test_every_cut_of_a_receipt_leads_to_no_words_of_a_document(
+    server: BotApiServer, person: Person, application: KutipApplication
+) -> None:
+    receipt = find_quote(application).id
+    for length in range(1, len(receipt)):
+        assert FACT not in await open_link(person, server, receipt[:length])

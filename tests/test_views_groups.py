@@ -1,0 +1,109 @@
+"""What groups read, and why a link to a quote no longer shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from bot.complaints import Complaint
+from bot.messages import Key, phrase
+from bot.views.callbacks import Complain, Vote, decode_callback
+from bot.views.feedback import make_complaint_keyboard
+from bot.views.groups import (
+    render_group_empty_question,
+    render_group_help,
+    render_group_sources,
+    render_introduction,
+    render_quiet,
+    render_unsure,
+)
+from bot.views.message import Message
+from bot.views.public import render_public_quote
+from bot.views.receipts import render_changed_receipt, render_unknown_receipt
+from index.errors import QuoteMismatchError
+from index.models import Citation, Language, Quote
+from tests.samples import CITATIONS, EN, HERALD, INFO, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+
+NAME = "kutip_test_bot"
+COMMANDS = {
+    EN: (f"/ask@{NAME}", f"/quiet@{NAME}", "/language", "/quiet", "/delete", "/sources", f"@{NAME}"),
+    Language.ID: (f"/tanya@{NAME}", f"/senyap@{NAME}", "/bahasa", "/senyap", "/hapus", "/sumber", f"@{NAME}"),
+}
+
+
+def list_group_messages(language: Language) -> list[Message]:
+    return [
+        render_introduction(INFO, NAME, language),
+        *(render_group_help(NAME, language, sees_everything=sees) for sees in (True, False)),
+        *(render_group_sources(count, NAME, language) for count in (1, 5)),
+        render_group_empty_question(NAME, language),
+        render_unsure("T" * 24, NAME, language),
+        *(render_quiet(NAME, language, is_quiet=is_quiet) for is_quiet in (True, False)),
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_group_messages_are_short_with_commands_that_name_the_bot_and_one_button_at_most(language: Language) -> None:
+    for message in list_group_messages(language):
+        check_sent(message, COMMANDS[language])
+        assert len(message.text) <= 450
+        assert len(message.text.splitlines()) <= 3
+        assert len(list_buttons(message)) <= 1
+
+
+def test_one_document_is_counted_as_one() -> None:
+    assert render_group_sources(1, NAME, EN).text.startswith("I quote from 1 document. It is listed")
+    assert render_group_sources(1234, NAME, Language.ID).text.startswith("Kutipan saya berasal dari 1.234 dokumen.")
+
+
+def test_a_public_quote_links_to_its_context_and_its_check() -> None:
+    quote = replace(make_quote("Seven parties are registered."), id="q_Ab-1")
+    message = render_public_quote(quote, NAME, EN)
+    # This receipt begins as another kind of link does, and so is marked.
+    assert [button.url for button in list_buttons(message)] == [
+        f"https://t.me/{NAME}?start=c_q_Ab-1",
+        f"https://t.me/{NAME}?start=v_q_Ab-1",
+    ]
+    with pytest.raises(QuoteMismatchError):
+        render_public_quote(make_quote("\u200b\n"), NAME, EN)
+
+
+@settings(deadline=None)
+@given(quotes(), LANGUAGES)
+def test_any_public_quote_is_taken_by_telegram_as_it_is(quote: Quote, language: Language) -> None:
+    message = render_public_quote(quote, NAME, language)
+    check_sent(message)
+    assert len(list_buttons(message)) == 2
+
+
+@settings(deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_any_scope_makes_an_introduction_that_telegram_takes(scope: str, language: Language) -> None:
+    info = replace(INFO, scope=dict.fromkeys(Language, scope))
+    check_sent(render_introduction(info, NAME, language), COMMANDS[language])
+    check_sent(render_unknown_receipt(info, language))
+
+
+@settings(deadline=None)
+@given(CITATIONS, LANGUAGES)
+def test_any_changed_document_is_named_without_a_quote(citation: Citation, language: Language) -> None:
+    sent = check_sent(render_changed_receipt(citation, language))
+    assert sent.spans("blockquote", "expandable_blockquote") == []
+
+
+def test_a_changed_document_is_named_as_it_is_now() -> None:
+    message = render_changed_receipt(HERALD, EN)
+    assert message.text.splitlines()[:3] == [phrase(Key.RECEIPT_CHANGED, EN), "", HERALD.title]
+    assert check_sent(message).links == [(HERALD.title, HERALD.url)]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("is_partial", [True, False])
+def test_the_reasons_lead_back_to_the_same_quote(language: Language, is_partial: bool) -> None:
+    keyboard = make_complaint_keyboard(Vote("A" * 32, 4, is_up=False, is_partial=is_partial), language)
+    buttons = [button for row in keyboard.inline_keyboard for button in row]
+    assert [decode_callback(str(button.callback_data)) for button in buttons] == [
+        Complain("A" * 32, 4, complaint, is_partial) for complaint in (*Complaint, None)
+    ]
