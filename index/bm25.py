@@ -32,7 +32,7 @@ B = 0.75
 # nothing; a passage that holds it is still better than one that does not.
 LEAST_IDF = 1e-6
 # Up to so many scores of a group in a passage, computing all is faster than finding out which matter.
-_MAX_DENSE_SCORES = 2**16
+_MAX_DENSE_SCORES = 2**15
 
 
 class Lift(Source, Protocol):

@@ -21,6 +21,8 @@ Sums = npt.NDArray[np.float32]
 # How many passages are scored exactly to begin with, in order to know what it takes to be among the best.
 _MIN_SAMPLE = 32
 _MAX_SAMPLED_FROM = 2048
+# What a sample costs beyond its passages, in entries of a source.
+_SAMPLE_COST = 5_000
 # Single precision is off by at most this much of the largest possible score for each addition.
 _ROUNDING = 2.0**-22
 
@@ -73,7 +75,7 @@ def find_best(
                     left = bound
                     break
             reached.append(source.add_to(sums))
-            if not threshold and bound > source.bound:
+            if not threshold and size - source.size > max(k, _MIN_SAMPLE) * passage_cost + _SAMPLE_COST:
                 threshold = _estimate_threshold(reached, sums, k, score_exactly)
         kept = _keep(reached, sums, threshold - left - slack)
         if len(kept) > k:
