@@ -1,0 +1,225 @@
+"""Scores of answers to questions with known answers, tallied by hand; `kutip evaluate`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.evaluation_report import describe_outcomes, write_report
+from index.collection import Collection
+from index.errors import QuestionFileError
+from index.evaluation import (
+    GoldenQuestion,
+    Outcome,
+    Tally,
+    evaluate,
+    evaluate_question,
+    read_questions,
+    tally,
+    tally_groups,
+)
+from index.models import Language
+from tests.corpora import EN, ID, SEEDS, make_collection, make_document
+
+
+def make_outcome(
+    question_id: str,
+    kind: str,
+    *,
+    rank: int | None = None,
+    is_highlighted: bool = False,
+    is_answered: bool = False,
+    is_quoted: bool = True,
+    lang: Language = EN,
+    language: Language | None = None,
+    direction: str | None = "en→en",
+    is_answerable: bool = True,
+) -> Outcome:
+    question = GoldenQuestion(
+        id=question_id, kind=kind, lang=lang, q="Who won?", docs=("d",), any=("won",) if is_answerable else ()
+    )
+    return Outcome(question, rank, is_highlighted, is_answered, is_quoted, language or lang, direction)
+
+
+# Of five answerable questions two are right at once and one in third place; of three others one is answered.
+OUTCOMES = (
+    make_outcome("m1", "mono", rank=1, is_highlighted=True, is_answered=True),
+    make_outcome("m2", "mono", rank=3, is_answered=True),
+    make_outcome("m3", "mono", is_quoted=False, direction=None),
+    make_outcome("x1", "cross", rank=1, direction="en→id"),
+    make_outcome("x2", "cross", rank=4, is_answered=True, direction="en→id"),
+    make_outcome("a1", "absent", is_answerable=False, is_quoted=False, direction=None),
+    make_outcome("a2", "absent", is_answerable=False, is_answered=True),
+    make_outcome("a3", "absent", is_answerable=False),
+)
+
+
+def test_tallies() -> None:
+    assert tally_groups(OUTCOMES) == (
+        Tally("mono", 3, 1 / 3, 2 / 3, 1.0, 2 / 3, None, None),
+        Tally("cross", 2, 1 / 2, 1 / 2, 0.0, 1 / 2, None, None),
+        Tally("absent", 3, None, None, None, None, 2 / 3, 1 / 3),
+        Tally("en→en", 2, 1 / 2, 1.0, 1.0, 1.0, None, None),
+        Tally("en→id", 2, 1 / 2, 1 / 2, 0.0, 1 / 2, None, None),
+        Tally("all", 8, 2 / 5, 3 / 5, 1 / 2, 3 / 5, 2 / 3, 1 / 3),
+    )
+    assert tally("none", ()) == Tally("none", 0, None, None, None, None, None, None)
+
+
+def test_a_first_quote_is_right_or_a_refusal_is() -> None:
+    assert [outcome.question.id for outcome in OUTCOMES if outcome.is_right] == ["m1", "x1", "a1", "a3"]
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return make_collection(
+        make_document("count", "Seven parties are registered in the country. Rain fell all over the land that day."),
+        make_document("court", "The Constitutional Court protects the rights of all citizens."),
+    )
+
+
+def ask(question: str, docs: tuple[str, ...], *accepted: str, lang: Language = EN) -> GoldenQuestion:
+    return GoldenQuestion(id="q", kind="mono", lang=lang, q=question, docs=docs, any=accepted)
+
+
+def test_a_right_quote_holds_accepted_words_of_the_right_document(collection: Collection) -> None:
+    question = "How many parties are registered?"
+    right = evaluate_question(collection, ask(question, ("count",), "no such words", "SEVEN parties"))
+    assert (right.rank, right.is_highlighted, right.is_quoted, right.direction) == (1, True, True, "en→en")
+    assert right.language is EN
+    elsewhere = evaluate_question(collection, ask(question, ("court",), "seven parties"))
+    assert (elsewhere.rank, elsewhere.is_highlighted, elsewhere.is_quoted) == (None, False, True)
+    other_words = evaluate_question(collection, ask(question, ("count",), "eight parties"))
+    assert other_words.rank is None
+
+
+def test_a_refusal_has_no_rank_and_no_direction(collection: Collection) -> None:
+    refused = evaluate_question(collection, ask("How do I bake bread?", ()))
+    assert (refused.rank, refused.is_quoted, refused.is_answered, refused.direction) == (None, False, False, None)
+    assert refused.is_right
+
+
+def test_the_language_is_detected_not_given(collection: Collection) -> None:
+    outcome = evaluate_question(collection, ask("Berapa partai yang terdaftar?", ("count",), "Seven", lang=EN))
+    assert outcome.language is ID
+    assert evaluate(collection, [outcome.question] * 2) == (outcome, outcome)
+
+
+GOOD = {"id": "a", "kind": "mono", "lang": "en", "q": "Who?", "docs": ["d"], "any": ["x"]}
+
+
+def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    bare = {"id": "b", "kind": "absent", "lang": "id", "q": "Siapa?"}
+    path.write_text(f"{json.dumps(GOOD)}\n\n{json.dumps(bare)}\n", "utf-8")
+    assert read_questions(path) == (
+        GoldenQuestion(id="a", kind="mono", lang=EN, q="Who?", docs=("d",), any=("x",)),
+        GoldenQuestion(id="b", kind="absent", lang=ID, q="Siapa?"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("{", "Expecting"),
+        ("[]", "valid"),
+        ('{"id": "b"}', "kind"),
+        (json.dumps(GOOD | {"lang": "de"}), "lang"),
+        (json.dumps(GOOD | {"answer": "x"}), "answer"),
+        (json.dumps(GOOD | {"any": "x"}), "any"),
+        ("not json", "Expecting"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, named: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(f"{json.dumps(GOOD)}\n\n{line}\n", "utf-8")
+    with pytest.raises(QuestionFileError, match=r"^questions\.jsonl, line 3: ") as caught:
+        read_questions(path)
+    assert named in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_without_questions_is_an_error(tmp_path: Path) -> None:
+    empty, binary = tmp_path / "empty.jsonl", tmp_path / "binary.jsonl"
+    empty.write_text("\n\n")
+    binary.write_bytes(b"\xff\xfe")
+    missing = tmp_path / "none.jsonl"
+    for path, reason in ((empty, "holds no question"), (binary, "cannot be read"), (missing, "cannot be read")):
+        with pytest.raises(QuestionFileError, match=reason):
+            read_questions(path)
+
+
+def test_the_report_is_a_table_and_what_went_wrong() -> None:
+    taken = make_outcome("l1", "mono", rank=1, lang=ID, language=EN, direction="id→en")
+    lines = list(write_report((*OUTCOMES, taken)))
+    assert lines[0].split() == ["questions", "hit@1", "hit@3", "highlight", "answered", "refused", "no", "quote"]
+    table = {cells[0]: cells[1:] for cells in (line.split() for line in lines[1 : lines.index("")])}
+    assert list(table) == ["mono", "cross", "absent", "en→en", "en→id", "id→en", "all"]
+    assert table["absent"] == ["3", "-", "-", "-", "-", "0.667", "0.333"]
+    assert table["cross"] == ["2", "0.500", "0.500", "0.000", "0.500", "-", "-"]
+    assert len({len(line) for line in lines[: lines.index("")]}) == 1
+    assert lines[lines.index("") + 1 :] == [
+        "wrong:",
+        "  m2 (mono): Who won? - the right quote came in place 3",
+        "  m3 (mono): Who won? - nothing quoted",
+        "  x2 (cross): Who won? - the right quote came in place 4",
+        "  a2 (absent): Who won? - answered, where a refusal is right",
+        "  l1 (mono): Who won? - taken for en",
+    ]
+
+
+def test_a_report_without_mistakes_is_a_table_only() -> None:
+    assert "" not in list(write_report(OUTCOMES[:1]))
+    (line,) = [line for line in write_report([make_outcome("o", "mono")]) if line.startswith("  ")][-1:]
+    assert line.endswith("other quotes only")
+
+
+def test_outcomes_as_json() -> None:
+    first, *_, last = [json.loads(line) for line in describe_outcomes(OUTCOMES)]
+    assert first == {
+        "question": "m1",
+        "kind": "mono",
+        "rank": 1,
+        "is_highlighted": True,
+        "is_answered": True,
+        "is_quoted": True,
+        "language": "en",
+        "direction": "en→en",
+        "right": True,
+    }
+    assert (last["group"], last["questions"], last["hit_at_1"]) == ("all", 8, 0.4)
+
+
+def test_the_command_prints_the_table(tmp_path: Path, no_settings: None, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "questions.jsonl"
+    questions = [
+        {"id": "r", "kind": "mono", "lang": "en", "q": "How many political parties are registered?"}
+        | {"docs": ["korea-herald-reforms"], "any": ["seven parties are now registered"]},
+        {"id": "w", "kind": "mono", "lang": "en", "q": "What does the Constitutional Court do?"}
+        | {"docs": ["nika-election-outcome"], "any": ["no such words"]},
+        {"id": "o", "kind": "offtopic", "lang": "id", "q": "resep rendang padang"},
+    ]
+    path.write_text("".join(f"{json.dumps(question)}\n" for question in questions), "utf-8")
+    assert main(["evaluate", str(path), "--seeds", str(SEEDS)]) == 0
+    printed = capsys.readouterr()
+    rows = {line.split()[0]: line.split()[1:3] for line in printed.out.splitlines() if line.strip()}
+    assert rows["mono"] == ["2", "0.500"]
+    assert rows["offtopic"] == ["1", "-"]
+    assert printed.out.splitlines()[-1].startswith("  w (mono): What does the Constitutional Court do? - ")
+    assert printed.err == ""
+
+    assert main(["evaluate", str(path), "--json", "--seeds", str(SEEDS)]) == 0
+    described = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["right"] for line in described[:3]] == [True, False, True]
+    assert [line["group"] for line in described[3:]] == ["mono", "offtopic", "en→en", "all"]
+
+
+def test_the_command_names_a_bad_line(tmp_path: Path, no_settings: None, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text("{}\n")
+    assert main(["evaluate", str(path), "--seeds", str(SEEDS)]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "kutip: questions.jsonl, line 1: id Field required\n")

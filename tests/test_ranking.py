@@ -1,0 +1,130 @@
+"""Questions to passages, best first: the two stages and their weights."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from importlib import resources
+
+import numpy as np
+import pytest
+
+from index.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES
+from index.models import Subject
+from index.passage_index import PassageIndex
+from index.ranking import Ranking, find_candidates, load_weights, rank_passages
+from tests.corpora import EN, ID, make_document, make_index
+
+TEXTS = [
+    "Voters chose mayors. Mayors govern towns.",
+    "Turnout was seven percent.",
+    "Mayors publish budgets.",
+    "Rivers flood. Voters vote.",
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> PassageIndex:
+    herald = make_document("herald", "\n\n".join(TEXTS[:2]), publisher="The Herald")
+    post = make_document("post", "\n\n".join(TEXTS[2:]), publisher="The Post")
+    return make_index((herald, [[text] for text in TEXTS[:2]]), (post, [[text] for text in TEXTS[2:]]))
+
+
+def rank(index: PassageIndex, question: str, depth: int = 30) -> Ranking:
+    ranking = rank_passages(index, index.builder.build(question, EN), depth=depth)
+    assert ranking is not None
+    return ranking
+
+
+def list_passages(index: PassageIndex, question: str) -> list[int]:
+    ranking = rank(index, question)
+    return ranking.matches.candidates[ranking.order].tolist()
+
+
+def test_weights_fit_the_features() -> None:
+    weights = load_weights()
+    assert weights.passage.shape == (len(PASSAGE_FEATURES),)
+    assert weights.sentence.shape == (len(SENTENCE_FEATURES),)
+    assert weights.confidence.shape == (len(CONFIDENCE_FEATURES),)
+    assert np.isfinite(np.concatenate([weights.passage, weights.sentence, weights.confidence])).all()
+    table = json.loads((resources.files("index") / "data" / "ranking.json").read_text("utf-8"))
+    assert set(table["passage"]) == set(PASSAGE_FEATURES)
+    assert set(table["sentence"]) == set(SENTENCE_FEATURES)
+    assert set(table["confidence"]) == {*CONFIDENCE_FEATURES, "bias"}
+
+
+@pytest.mark.parametrize(
+    ("question", "passages"),
+    [
+        ("Who chose mayors?", [0, 2]),
+        ("How high was turnout?", [1]),
+        ("Do rivers flood?", [3]),
+        ("publish budgets", [2]),
+    ],
+)
+def test_the_passage_of_the_questions_words_comes_first(
+    index: PassageIndex, question: str, passages: list[int]
+) -> None:
+    assert list_passages(index, question) == passages
+
+
+def test_nothing_matches_nothing(index: PassageIndex) -> None:
+    assert rank_passages(index, index.builder.build("penguins swim", EN)) is None
+    assert rank_passages(index, index.builder.build("", EN)) is None
+
+
+def test_a_named_source_brings_its_passages_along_without_outranking_words(index: PassageIndex) -> None:
+    candidates, scores = find_candidates(index, index.builder.build("What did the Post write about turnout?", EN))
+    # "Turnout" by its idf, log 3.5/1.5; the two passages of the Post by half of log(1 + 2 documents / 1).
+    assert candidates.tolist() == [1, 2, 3]
+    assert scores[0] > scores[1] == pytest.approx(0.5 * np.log(3))
+    assert scores[1] == scores[2]
+    assert list_passages(index, "What does the Herald say about mayors?")[0] == 0
+    assert list_passages(index, "What does the Post say about mayors?")[0] == 2
+
+
+def test_as_many_candidates_as_asked_for(index: PassageIndex) -> None:
+    query = index.builder.build("voters mayors turnout", EN)
+    all_candidates, all_scores = find_candidates(index, query)
+    assert sorted(all_candidates) == [0, 1, 2, 3]
+    for depth in (1, 2, 3):
+        candidates, scores = find_candidates(index, query, depth)
+        assert candidates.tolist() == all_candidates[:depth].tolist()
+        assert scores == pytest.approx(all_scores[:depth])
+        assert len(rank(index, "voters mayors turnout", depth).order) == depth
+
+
+def test_the_order_is_that_of_the_weighted_features(index: PassageIndex) -> None:
+    weights = load_weights()
+    only_length = replace(weights, passage=np.eye(len(PASSAGE_FEATURES))[PASSAGE_FEATURES.index("log_terms")])
+    ranking = rank_passages(index, index.builder.build("mayors turnout", EN), only_length)
+    assert ranking is not None
+    assert ranking.scores == pytest.approx(ranking.features[:, PASSAGE_FEATURES.index("log_terms")])
+    # Six terms, three, three: seven and per cent are two.
+    assert ranking.matches.candidates[ranking.order[0]] == 0
+
+
+def test_equal_passages_stand_in_the_documents_order() -> None:
+    texts = [[["Voters chose mayors."]] for _ in range(5)]
+    index = make_index(*((make_document(f"d{n}", "Voters chose mayors."), text) for n, text in enumerate(texts)))
+    assert list_passages(index, "voters") == [0, 1, 2, 3, 4]
+
+
+def test_the_day_of_the_event_comes_before_other_dates() -> None:
+    texts = ["The election was announced on January 5, 2023.", "The election takes place on March 19, 2023."]
+    subject = Subject("Kazakhstan", "early election", dt.date(2023, 3, 19))
+    for order in (texts, texts[::-1]):
+        document = make_document("vote", " ".join(order), about=subject)
+        index = make_index((document, [[text] for text in order]))
+        first = list_passages(index, "When is the election?")[0]
+        assert order[first] == texts[1]
+
+
+def test_translations_find_passages_only_across_languages() -> None:
+    document = make_document("id", "Ambang batas diturunkan. Sungai meluap.", ID)
+    passages = [["Ambang batas diturunkan."], ["Sungai meluap."]]
+    crossing = make_index((document, passages), is_crosslingual=True)
+    assert list_passages(crossing, "Was the threshold lowered?")[0] == 0
+    own = make_index((document, passages))
+    assert rank_passages(own, own.builder.build("Was the threshold lowered?", EN)) is None
