@@ -1,0 +1,264 @@
+"""What is put to a collection and what comes back: nothing but the documents' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.collection import Collection
+from index.errors import CollectionError, QuoteMismatchError
+from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Span, Strength
+from index.receipts import write_receipt
+from index.sentences import split_sentences
+from tests.corpora import EN, ID, INFO, make_collection, make_document, open_seeds
+
+VOTE = make_document(
+    "vote",
+    "Kazakhstan held elections in March. Seven parties took part, the Green Party among them. "
+    "The threshold was reduced from seven to five percent. Turnout was lower in Almaty than elsewhere.\n\n"
+    "The Constitutional Court protects the rights of citizens. Every citizen can apply to it.",
+    title="Seven parties",
+)
+
+MATERIAL = """The voters chose seven mayors in Almaty. Why? 82.45% of “them” — said Tokayev: partai itu menang!
+Pemilu digelar 19 Maret 2023 Read more: http://x.example/a?b=1 e.g. Dr. <b>x</b> \u202eabc\u200b 😀 ﬁ İ"""
+WORDS = st.sampled_from([*MATERIAL.split(), "\n", "\n\n", " "])
+TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=300))
+DOCUMENTS = st.lists(st.tuples(TEXTS, st.sampled_from(Language)), min_size=1, max_size=3).map(
+    lambda texts: [make_document(f"d{number}", text, language) for number, (text, language) in enumerate(texts)]
+)
+QUESTIONS = st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=200))
+
+
+def open_documents(documents: Sequence[Document]) -> Collection | None:
+    """A collection, or None where the documents hold nothing to quote."""
+    try:
+        return Collection(INFO, documents)
+    except CollectionError:
+        return None
+
+
+def check_quote(collection: Collection, quote: Quote) -> None:
+    """What every quote must be, looked up without the collection's own check."""
+    (document,) = [d for d in collection.documents if d.id == quote.citation.document_id]
+    assert document.text[quote.start : quote.end] == quote.text
+    assert quote.text == quote.text.strip() != ""
+    start, end = quote.highlight
+    assert 0 <= start < end <= len(quote.text)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,40}", quote.id)
+    assert quote.citation.language is document.language
+    assert len(split_sentences(document.text, Span(quote.start, quote.end), document.language)) <= 3
+    assert replace(collection.open_quote(quote.id), score=quote.score) == quote
+
+
+def check_context(collection: Collection, quote: Quote, context: Context, max_chars: int) -> None:
+    (document,) = [d for d in collection.documents if d.id == quote.citation.document_id]
+    assert context.text == document.text[context.start : context.end]
+    assert context.text[slice(*context.quote)] == quote.text
+    assert context.start + context.quote.start == quote.start
+    assert len(context.text) <= max(max_chars, len(quote.text))
+
+
+@settings(deadline=None, max_examples=120)
+@given(DOCUMENTS, st.lists(QUESTIONS, min_size=1, max_size=4), st.sampled_from([None, *Language]))
+def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
+    documents: list[Document], questions: list[str], language: Language | None
+) -> None:
+    collection = open_documents(documents)
+    if collection is None:
+        return
+    for question in questions:
+        answer = collection.answer(question, language)
+        assert answer.question == question
+        assert language in (None, answer.language)
+        assert 0 <= answer.confidence <= 1
+        if isinstance(answer, Abstention):
+            assert len(answer.closest) <= 2
+            continue
+        assert 1 <= len(answer.quotes) <= 5
+        assert len({(quote.citation.document_id, quote.highlight, quote.start) for quote in answer.quotes}) == len(
+            answer.quotes
+        )
+        for quote in answer.quotes:
+            check_quote(collection, quote)
+            for max_chars in (0, 80, 1_500):
+                check_context(collection, quote, collection.show_context(quote, max_chars), max_chars)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many parties took part?",
+        "What was the threshold reduced to?",
+        "Apa yang dilindungi Mahkamah Konstitusi?",
+    ],
+)
+def test_quotes_of_a_plain_document(question: str) -> None:
+    collection = make_collection(VOTE)
+    answer = collection.answer(question)
+    assert isinstance(answer, Answer)
+    for quote in answer.quotes:
+        check_quote(collection, quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "language"),
+    [
+        ("", Reason.TOO_SHORT, EN),
+        (" \n\t ", Reason.TOO_SHORT, EN),
+        ("?", Reason.TOO_SHORT, EN),
+        ("???!!!…", Reason.TOO_SHORT, EN),
+        ("👍", Reason.TOO_SHORT, EN),
+        ("\u200b\u202e", Reason.TOO_SHORT, EN),
+        ("\x00", Reason.TOO_SHORT, EN),
+        ("who", Reason.TOO_SHORT, EN),
+        ("siapa?", Reason.TOO_SHORT, ID),
+        ("what is it", Reason.TOO_SHORT, EN),
+        ("hello", Reason.GREETING, EN),
+        ("makasih ya", Reason.GREETING, ID),
+        ("Who should I vote for?", Reason.OPINION_ASKED, EN),
+        ("sebaiknya pilih siapa?", Reason.OPINION_ASKED, ID),
+        ("Who won the election in Peru?", Reason.OUT_OF_SCOPE, EN),
+        ("Kapan pemilu 2029?", Reason.OUT_OF_SCOPE, ID),
+        ("zxqv", Reason.OFF_TOPIC, EN),
+        ("日本語の質問", Reason.OFF_TOPIC, EN),
+        ("resep rendang padang", Reason.OFF_TOPIC, ID),
+    ],
+)
+def test_what_is_refused_without_a_quote(question: str, reason: Reason, language: Language) -> None:
+    refused = open_seeds().answer(question)
+    assert isinstance(refused, Abstention)
+    assert (refused.reason, refused.language, refused.question) == (reason, language, question)
+
+
+def test_the_given_language_wins_over_the_questions() -> None:
+    for language in Language:
+        assert open_seeds().answer("How many parties are registered?", language).language is language
+        refused = open_seeds().answer("hello", language)
+        assert isinstance(refused, Abstention)
+        assert (refused.reason, refused.language) == (Reason.GREETING, language)
+
+
+def test_a_question_of_any_length_is_read_from_its_beginning() -> None:
+    question = "How many parties are registered? " + "x " * 100_000
+    assert isinstance(open_seeds().answer(question), Answer | Abstention)
+    answer = open_seeds().answer("How many parties are registered?" + " " * 5_000 + "in Surabaya")
+    assert isinstance(answer, Answer)
+    assert (answer.strength, answer.missing) == (Strength.STRONG, ())
+
+
+def test_more_or_fewer_quotes_where_asked_for() -> None:
+    seeds = open_seeds()
+    counts = []
+    for most in (1, 2, 9):
+        answer = seeds.answer("What did Tokayev say about the elections?", max_quotes=most)
+        assert isinstance(answer, Answer)
+        assert len(answer.quotes) <= most
+        counts.append(len(answer.quotes))
+    assert counts[:2] == [1, 2]
+    assert counts[2] >= 2
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    first = open_seeds().answer("Why did Tokayev leave the party?")
+    assert first == open_seeds().answer("Why did Tokayev leave the party?")
+    again = Collection(open_seeds().info, open_seeds().documents)
+    assert first == again.answer("Why did Tokayev leave the party?")
+
+
+@pytest.fixture
+def quote() -> Quote:
+    answer = make_collection(VOTE).answer("What was the threshold reduced to?")
+    assert isinstance(answer, Answer)
+    return answer.quotes[0]
+
+
+def test_a_quote_that_differs_from_its_document_by_anything_is_caught(quote: Quote) -> None:
+    collection = make_collection(VOTE)
+    collection.check_quote(quote)
+    text = quote.text
+    for altered in (
+        replace(quote, text=text.replace("five", "nine")),
+        replace(quote, text=text + " "),
+        replace(quote, text=text[:-1]),
+        replace(quote, text=text.upper()),
+        replace(quote, text=text.replace(" ", "\u00a0", 1)),
+        replace(quote, text=""),
+        replace(quote, start=quote.start + 1),
+        replace(quote, end=quote.end - 1),
+        replace(quote, start=quote.end, text=""),
+        replace(quote, start=quote.start - len(VOTE.text), end=quote.end - len(VOTE.text)),
+        replace(quote, highlight=Span(0, 0)),
+        replace(quote, highlight=Span(-1, 5)),
+        replace(quote, highlight=Span(5, 4)),
+        replace(quote, highlight=Span(0, len(text) + 1)),
+        replace(quote, citation=replace(quote.citation, document_id="elsewhere")),
+    ):
+        with pytest.raises(QuoteMismatchError):
+            collection.check_quote(altered)
+
+
+def test_a_quote_of_a_changed_document_is_caught(quote: Quote) -> None:
+    changed = replace(VOTE, text=VOTE.text.replace("five", "nine"))
+    with pytest.raises(QuoteMismatchError):
+        make_collection(changed).check_quote(quote)
+
+
+def test_a_context_grows_by_whole_sentences_evenly(quote: Quote) -> None:
+    collection = make_collection(VOTE)
+    (target,) = [s for s in VOTE.text.split(". ") if s.startswith("The threshold")]
+    start = VOTE.text.index(target)
+    quote = replace(quote, start=start, end=start + len(target) + 1, text=f"{target}.", highlight=Span(0, 5))
+    end_of_turnout = VOTE.text.index("elsewhere.") + len("elsewhere.")
+    before = VOTE.text.index("Seven parties")
+    for max_chars, span, is_cut in [
+        (0, (quote.start, quote.end), (True, True)),
+        (quote.end - before, (before, quote.end), (True, True)),
+        (end_of_turnout - before, (before, end_of_turnout), (True, True)),
+        (1_500, (0, len(VOTE.text)), (False, False)),
+    ]:
+        context = collection.show_context(quote, max_chars)
+        assert (context.start, context.end) == span
+        assert (context.is_cut_before, context.is_cut_after) == is_cut
+        check_context(collection, quote, context, max_chars)
+
+
+def test_a_context_holds_no_furniture() -> None:
+    seeds = open_seeds()
+    answer = seeds.answer("Berapa perolehan suara lima lawan Tokayev?")
+    assert isinstance(answer, Answer)
+    context = seeds.show_context(answer.quotes[0], max_chars=100_000)
+    assert context.text.startswith("Presiden Kassym-Jomart Tokayev dari Kazakhstan")
+    assert "Bagikan artikel" not in context.text
+    assert "Terhubung dengan kami" not in context.text
+
+
+def test_citations_say_where_a_quote_stands() -> None:
+    paged = replace(VOTE, page_starts=(0, VOTE.text.index("The Constitutional")))
+    collection = make_collection(paged)
+    assert collection.cite("vote").page is None
+    assert collection.cite("vote", 0).page == 1
+    assert collection.cite("vote", paged.page_starts[1] - 1).page == 1
+    assert collection.cite("vote", paged.page_starts[1]).page == 2
+    start = paged.page_starts[1]
+    opened = collection.open_quote(write_receipt(paged, Span(start, len(paged.text)), Span(0, 5)))
+    assert (opened.citation.page, opened.citation.title) == (2, "Seven parties")
+    with pytest.raises(KeyError):
+        collection.cite("elsewhere")
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["\n \n"], ["?!…", "—"]])
+def test_documents_without_a_word_are_no_collection(texts: list[str]) -> None:
+    with pytest.raises(CollectionError):
+        make_collection(*(make_document(f"d{number}", text) for number, text in enumerate(texts)))
+
+
+def test_a_document_without_a_word_does_not_keep_others_from_answering() -> None:
+    answer = make_collection(make_document("empty", ""), VOTE).answer("How many parties took part?")
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].citation.document_id == "vote"
