@@ -25,14 +25,29 @@ VOTE = make_document(
     title="Seven parties",
 )
 
-MATERIAL = """The voters chose seven mayors in Almaty. Why? 82.45% of “them” — said Tokayev: partai itu menang!
-Pemilu digelar 19 Maret 2023 Read more: http://x.example/a?b=1 e.g. Dr. <b>x</b> \u202eabc\u200b 😀 ﬁ İ"""
-WORDS = st.sampled_from([*MATERIAL.split(), "\n", "\n\n", " "])
-TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=300))
+SENTENCES = st.sampled_from(
+    [
+        "Voters chose seven mayors in Almaty.",
+        "This body of the Green Party won 82.45% of the vote.",
+        "“Partai itu menang”, kata Tokayev!",
+        "Pemilu digelar pada 19 Maret 2023 di Kazakhstan.",
+        "Why was the threshold reduced?",
+        "Dr. A. B. Smith, e.g. of <b>Almaty</b>, said: “No",
+        "Read more: http://x.example/a?b=1",
+        "\u202eMayors\u200b of Kazakhstan 😀 ﬁnished İt",
+        "Share this article",
+        "\n\n",
+        "\n",
+    ]
+)
+TEXTS = st.one_of(st.lists(SENTENCES, min_size=1, max_size=14).map(" ".join), st.text(max_size=300))
 DOCUMENTS = st.lists(st.tuples(TEXTS, st.sampled_from(Language)), min_size=1, max_size=3).map(
     lambda texts: [make_document(f"d{number}", text, language) for number, (text, language) in enumerate(texts)]
 )
-QUESTIONS = st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=200))
+ASKED = "Who When Berapa Why voters mayors Almaty Green Party menang Tokayev 2023 82,45 pemilu Kazakhstan the Surabaya"
+QUESTIONS = st.one_of(
+    st.lists(st.sampled_from(ASKED.split()), min_size=1, max_size=6).map(" ".join), SENTENCES, st.text(max_size=200)
+)
 
 
 def open_documents(documents: Sequence[Document]) -> Collection | None:
@@ -64,7 +79,7 @@ def check_context(collection: Collection, quote: Quote, context: Context, max_ch
     assert len(context.text) <= max(max_chars, len(quote.text))
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=80)
 @given(DOCUMENTS, st.lists(QUESTIONS, min_size=1, max_size=4), st.sampled_from([None, *Language]))
 def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
     documents: list[Document], questions: list[str], language: Language | None
