@@ -44,5 +44,6 @@ def _find_sender(update: object) -> int | None:
     # An inline query supersedes the one before it and so does not wait for it.
     if not isinstance(update, Update) or update.inline_query:
         return None
-    sender = update.effective_user or update.effective_chat
+    # Anonymous administrators of all groups share one user: what tells them apart is their group.
+    sender = update.effective_sender or update.effective_chat
     return sender.id if sender else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -448,6 +449,20 @@ async def test_moderators_are_asked_for_once_a_minute(
     group.members[moderator.id] = "member"
     clock.seconds += REMEMBERED_SECONDS
     assert (await ask(group, moderator, f"/quiet@{NAME}")).text == say(Key.MODERATORS_ONLY, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_anonymous_admins_of_two_groups_do_not_wait_for_each_other(
+    server: BotApiServer, group: Chat, siti: User
+) -> None:
+    other_group = server.add_group("Kelas")
+    gate = asyncio.Event()
+    server.fail_next("sendMessage", chat=group, hold=gate)
+    held = await group.send(siti, f"{ASK} {QUESTION}", sender_chat=group)
+    assert FACT in (await ask(other_group, siti, f"{ASK} {QUESTION}", sender_chat=other_group)).text
+    assert group.bot_messages == []
+    gate.set()
+    assert FACT in (await group.wait_for_reply(to=held)).text
 
 
 # --- floods ---
