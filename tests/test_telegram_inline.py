@@ -198,10 +198,12 @@ async def test_a_query_waits_neither_for_messages_nor_for_other_queries(server: 
     await person.send(QUESTION)
     await server.wait_until(lambda: server.calls_of("sendMessage"))
     held = person.user.query_inline("parties")
-    await server.wait_until(lambda: server.calls_of("answerInlineQuery"))
-    assert FACT in (await person.user.type_inline(QUESTION)).results[0].text
-    assert held.answer is None
-    let_go.set()
+    try:
+        await server.wait_until(lambda: server.calls_of("answerInlineQuery"))
+        assert FACT in (await person.user.type_inline(QUESTION)).results[0].text
+        assert held.answer is None
+    finally:
+        let_go.set()
     await held.answered()
     assert FACT in (await person.chat.wait_for_reply()).text
 
