@@ -9,19 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.limits import MAX_COUNTED, WINDOW_SECONDS, Activity, Limits, Wait
+from tests.clocks import HandClock
 
 ALICE, BUDI, GROUP, OTHER_GROUP = 1, 2, -100, -200
 QUESTION, CHECK, INLINE_QUERY = Activity.QUESTION, Activity.CHECK, Activity.INLINE_QUERY
-
-
-class HandClock:
-    """Seconds that only a test moves."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture

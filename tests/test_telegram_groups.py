@@ -17,6 +17,7 @@ from bot.profile import name_command
 from bot.settings import Settings
 from index.models import Answer, Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
+from tests.clocks import HandClock
 from tests.running import EN, ID, add_person, configure_log, make_settings, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -35,16 +36,6 @@ UNCERTAIN = (
     "Apa tugas Mahkamah Konstitusi?",
     "What is a maslikhat?",
 )
-
-
-class HandClock:
-    """Seconds that only a test moves."""
-
-    def __init__(self) -> None:
-        self.seconds = 1_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture
@@ -507,26 +498,6 @@ async def test_moderators_are_obeyed_in_a_flood(
         await group.send(moderator, f"{ASK} {QUESTION}")
     await server.wait_idle()
     assert (await ask(group, moderator, f"/quiet@{NAME}")).text == say(Key.QUIET_ON, EN, bot=NAME)
-
-
-async def test_private_chats_have_a_generous_limit_of_their_own(
-    server: BotApiServer, clock: HandClock, settings: Settings
-) -> None:
-    person, other = add_person(server), add_person(server)
-    for _ in range(settings.questions_per_minute):
-        await person.send("Hello")
-    await server.wait_idle()
-    assert len(person.chat.bot_messages) == settings.questions_per_minute
-    question = await person.send(QUESTION)
-    told = await person.chat.wait_for_reply(to=question)
-    assert told.text == phrase(Key.FLOOD, EN, count=60, n="60")
-    await person.send(QUESTION)
-    assert FACT in (await other.ask(QUESTION)).text
-    await server.wait_idle()
-    assert len(person.chat.bot_messages) == settings.questions_per_minute + 1
-    clock.seconds += 60
-    question = await person.send(QUESTION)
-    assert FACT in (await person.chat.wait_for_reply(to=question)).text
 
 
 # --- coming, going, and growing ---

@@ -12,6 +12,7 @@ from bot.carried_questions import CarriedQuestion
 from bot.context import KutipContext, Languages
 from bot.handlers.ask import cut_question, find_answer
 from bot.handlers.sending import answer_inline
+from bot.limits import Activity
 from bot.views.inline import (
     InlinePage,
     Suggestion,
@@ -32,9 +33,15 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 
 async def answer_query(update: Update, context: KutipContext) -> None:
-    """Show quotes once the user pauses; a query that they have typed on from is left unanswered."""
+    """Show quotes once the user pauses; a query that they have typed on from is left unanswered.
+
+    Beyond the limit nothing is found: there is no room for a word about it.
+    """
     query = update.inline_query
     if query is None or not await context.services.debouncer.is_latest(query.from_user.id):
+        return
+    if context.services.limits.admit(Activity.INLINE_QUERY, query.from_user.id) is not None:
+        await answer_inline(query, InlinePage())
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)
