@@ -176,14 +176,14 @@ def test_a_refusal_among_others_is_one_line(reason: Reason, language: Language) 
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(quotes(), IDS), max_size=3), LANGUAGES)
+@given(st.lists(st.tuples(quotes(), IDS), max_size=2), LANGUAGES)
 def test_any_quotes_make_a_page_that_telegram_takes(drawn: Sequence[tuple[Quote, str]], language: Language) -> None:
     numbered = [replace(quote, id=receipt) for quote, receipt in drawn]
     check_page(render_page(numbered, 0, USERNAME, language))
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(TEXTS, quotes()), max_size=2), LANGUAGES)
+@given(st.lists(st.tuples(TEXTS, quotes()), max_size=1), LANGUAGES)
 def test_any_suggestions_make_a_page_that_telegram_takes(
     drawn: Sequence[tuple[str, Quote]], language: Language
 ) -> None:

@@ -59,6 +59,7 @@ def list_covered(message: Message, kind: str) -> list[str]:
         ("call +62 21 3193 7223", ["+62 21 3193 7223"]),
         ("on 20 November 2022-2023, 82.45%", []),
         ("", []),
+        ("Tulis #\U00018d80 saja", ["#\U00018d80"]),
     ],
 )
 def test_autolinks_by_hand(text: str, links: list[str]) -> None:

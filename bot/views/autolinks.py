@@ -9,6 +9,7 @@ go into `code`. The patterns take in more than Telegram does, by whole words, si
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from index.models import Span
 
@@ -37,6 +38,8 @@ def find_autolinks(text: str) -> list[Span]:
     Args:
         text: As it will be sent, white space folded.
     """
+    # Telegram may know letters of a later Unicode than Python does.
+    text = "".join("x" if unicodedata.category(character) == "Cn" else character for character in text)
     found = [Span(*word.span()) for word in _WORD.finditer(text) if _IN_WORD.search(word[0])]
     found += [Span(*number.span()) for number in _NUMBER.finditer(text)]
     apart: list[Span] = []
