@@ -1,0 +1,58 @@
+"""What is remembered of lookups: bounded, by collection, language and question."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+
+from bot.quote_cache import QuoteCache
+from index import Collection
+from index.models import CollectionInfo, Document
+from tests.samples import EN, ID, INFO, make_quote
+
+QUOTES = (make_quote("Seven parties are registered."),)
+
+
+def make_collection(info: CollectionInfo = INFO) -> Collection:
+    text = "Seven parties are now registered in the country for the election."
+    return Collection(info, [Document("a", "A title", text, EN)])
+
+
+def test_a_lookup_is_found_by_collection_language_and_words() -> None:
+    cache, collection = QuoteCache(), make_collection()
+    cache.keep(collection, EN, "How many parties?", QUOTES)
+    cache.keep(collection, EN, "none", ())
+    assert cache.find(collection, EN, "How many parties?") == QUOTES
+    assert cache.find(collection, EN, "none") == ()
+    assert cache.find(collection, ID, "How many parties?") is None
+    assert cache.find(make_collection(), EN, "How many parties?") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_same"),
+    [("  caf\u00e9  di\nJakarta ", True), ("cafe\u0301 di Jakarta", True), ("caf\u00e9 di jakarta", False)],
+)
+def test_white_space_and_composition_make_no_difference_but_capitals_do(typed: str, is_same: bool) -> None:
+    cache, collection = QuoteCache(), make_collection()
+    cache.keep(collection, ID, "caf\u00e9 di Jakarta", QUOTES)
+    assert (cache.find(collection, ID, typed) == QUOTES) == is_same
+
+
+def test_what_was_not_used_for_longest_goes_first() -> None:
+    cache, collection = QuoteCache(capacity=2), make_collection()
+    for question in ("one", "two"):
+        cache.keep(collection, EN, question, QUOTES)
+    cache.find(collection, EN, "one")
+    cache.keep(collection, EN, "three", QUOTES)
+    assert [cache.find(collection, EN, question) for question in ("one", "two", "three")] == [QUOTES, None, QUOTES]
+
+
+def test_a_collection_that_no_longer_serves_is_not_kept_alive() -> None:
+    cache, collection = QuoteCache(), make_collection()
+    cache.keep(collection, EN, "one", QUOTES)
+    gone = weakref.ref(collection)
+    del collection
+    gc.collect()
+    assert gone() is None
