@@ -94,7 +94,9 @@ def _name_author(citation: Citation) -> list[str | Foreign]:
 
 
 def _describe_subject(about: Subject, language: Language) -> list[str | Foreign]:
-    parts: list[str | Foreign] = [_foreign(text) for text in (about.place, about.name_event(language)) if show(text or "").text]
+    parts: list[str | Foreign] = [
+        _foreign(text) for text in (about.place, about.name_event(language)) if show(text or "").text
+    ]
     if about.date is not None:
         parts.append(format_date(about.date, language))
     joined: list[str | Foreign] = []
