@@ -31,7 +31,7 @@ from bot.handlers import (
     verify,
 )
 from bot.logs import configure_logging
-from bot.network import PatientRequest, PerChatBackoff, PollingRequest
+from bot.network import PatientRequest, PerChatBackoff, PollingRequest, load_trusted_authorities
 from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
 from bot.settings import Settings, find_unknown_variables
@@ -61,7 +61,8 @@ def build_application(settings: Settings) -> KutipApplication:
     Raises:
         SettingsError: If the token is missing.
     """
-    polling_request = PollingRequest(connection_pool_size=POLLING_CONNECTIONS)
+    trust = {"verify": load_trusted_authorities()}
+    polling_request = PollingRequest(connection_pool_size=POLLING_CONNECTIONS, httpx_kwargs=trust)
     application: KutipApplication = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -69,7 +70,7 @@ def build_application(settings: Settings) -> KutipApplication:
         .base_file_url(f"{settings.api_url}/file/bot")
         .context_types(make_context_types())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .request(PatientRequest(connection_pool_size=CONNECTIONS))
+        .request(PatientRequest(connection_pool_size=CONNECTIONS, httpx_kwargs=trust))
         .get_updates_request(polling_request)
         .rate_limiter(PerChatBackoff())
         .concurrent_updates(OneAtATimePerPerson())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import ssl
 from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -72,6 +74,12 @@ class PerChatBackoff(BaseRateLimiter[None]):
                         raise
                 await asyncio.sleep(wait_seconds)
             return await callback(*args, **kwargs)
+
+
+@cache
+def load_trusted_authorities() -> ssl.SSLContext:
+    """Returns the TLS settings of all connections; reading the authorities takes longer than anything else at start."""
+    return httpx.create_ssl_context()
 
 
 class PatientRequest(HTTPXRequest):

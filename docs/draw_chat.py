@@ -1,6 +1,6 @@
 """Draws `chat.svg`, the picture of the terminal chat in the README, from the real conversation.
 
-    python docs/draw_chat.py
+python docs/draw_chat.py
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bot.settings import Settings
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from tests.botapi import BotApiServer
+
+# Enough to find what breaks, few enough for the whole suite to stay under two minutes; no deadline, since a busy
+# machine is no failure.
+settings.register_profile("kutip", max_examples=15, deadline=None)
+settings.load_profile("kutip")
 
 
 @pytest.fixture

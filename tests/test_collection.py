@@ -79,7 +79,7 @@ def check_context(collection: Collection, quote: Quote, context: Context, max_ch
     assert len(context.text) <= max(max_chars, len(quote.text))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(DOCUMENTS, st.lists(QUESTIONS, min_size=1, max_size=4), st.sampled_from([None, *Language]))
 def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
     documents: list[Document], questions: list[str], language: Language | None

@@ -123,7 +123,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(TEXTS, st.sampled_from(Language), st.integers(1, 400), st.integers(0, 400))
 def test_every_content_sentence_is_in_one_passage(text: str, language: Language, longest: int, shortest: int) -> None:
     source = document(text, language=language)

@@ -239,7 +239,7 @@ MIXED = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(MIXED)
 @example("\ud800" * 3)
 @example(SEVEN + "\u0000")
