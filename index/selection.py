@@ -262,7 +262,7 @@ def _is_complete(query: Query, ranking: Ranking, missing: tuple[str, ...]) -> bo
     That is every word; where there is but one beside function words, it must also be asked about ("what is a
     maslikhat", "kapan pemilu" with a date in the passage) or stand alone, as in a search.
     """
-    if missing or len(query.terms) > 1:
+    if missing or sum(not term.is_reporting for term in query.terms) > 1:
         return not missing
     asked = find_answer_type(query.text)
     if asked is None:
