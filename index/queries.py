@@ -24,6 +24,7 @@ SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
 MIN_SYNONYM_PROBABILITY = 0.03
 MAX_QUERY_TERMS = 64
+MAX_REMEMBERED_WORDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +188,15 @@ class QueryBuilder:
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
         """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""
         key = (word, language)
-        if key not in self._related:
-            if len(self._related) > 100_000:
-                self._related.clear()
+        related = self._related.get(key)
+        if related is None:
             is_known = stem(word, language) in self._entries
-            self._related[key] = {
+            related = {
                 term: weight
                 for term, weight in self._cognates.find_cognates(word).items()
                 if not is_known or language not in self._entries[term].languages
             }
-        return self._related[key]
+            if len(self._related) >= MAX_REMEMBERED_WORDS:
+                self._related.clear()  # threads share this: what one needs is never looked up again after storing
+            self._related[key] = related
+        return related
