@@ -252,7 +252,7 @@ def judge_ranking(
             () if is_off_topic else closest,
         )
     required = {term.surface for term in query.terms if term.is_name or term.is_number}
-    is_strong = confidence >= policy.strong_confidence and not required & set(missing) and not unknown_names(query)
+    is_strong = confidence >= policy.strong_confidence and not required & set(missing)
     return Verdict(Strength.STRONG if is_strong else Strength.PARTIAL, confidence, selections, missing)
 
 
@@ -285,11 +285,6 @@ def _is_on_topic(query: Query) -> bool:
 def _cover(ranking: Ranking) -> float:
     """Returns the largest share of the question's importance that one passage holds, in [0, 1]."""
     return float(ranking.features[:, PASSAGE_FEATURES.index("coverage")].max())
-
-
-def unknown_names(query: Query) -> bool:
-    """Whether a name of the question is nowhere in the collection."""
-    return any(term.is_name and not term.weights for term in query.terms)
 
 
 def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> tuple[str, ...]:

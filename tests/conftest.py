@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from telegram import Bot
 
+    from bot.context import KutipApplication
     from tests.botapi import BotApiServer
+    from tests.running import Person
 
 # Enough to find what breaks, few enough for the whole suite to stay under two minutes; no deadline, since a busy
 # machine is no failure.
-settings.register_profile("kutip", max_examples=15, deadline=None)
-settings.load_profile("kutip")
+hypothesis_settings.register_profile("kutip", max_examples=15, deadline=None)
+hypothesis_settings.load_profile("kutip")
 
 
 @pytest.fixture
@@ -63,3 +65,28 @@ async def client(server: BotApiServer) -> AsyncIterator[Bot]:
     """A python-telegram-bot `Bot` without an Application, connected to the server."""
     async with server.connect() as running:
         yield running
+
+
+@pytest.fixture
+def settings(server: BotApiServer, tmp_path: Path) -> Settings:
+    """The settings of a bot on that server, with a data folder of its own."""
+    from tests.running import make_settings
+
+    return make_settings(server, tmp_path / "data")
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    """The bot, polling the server until the test ends."""
+    from tests.running import running
+
+    async with running(server, settings) as started:
+        yield started
+
+
+@pytest.fixture
+def person(server: BotApiServer) -> Person:
+    """Somebody in a private chat with the bot."""
+    from tests.running import add_person
+
+    return add_person(server)

@@ -38,12 +38,6 @@ FACT = "Overall, seven parties are now registered in the country"
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as opened:
-        yield opened
-
-
-@pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
     return make_settings(server, tmp_path / "data", start_retries=1)
 
@@ -53,11 +47,6 @@ async def application(server: BotApiServer, settings: Settings, log: io.StringIO
     configure_log(settings, log)
     async with running(server, settings) as started:
         yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 def read_log(log: io.StringIO, settings: Settings, *questions: str) -> str:

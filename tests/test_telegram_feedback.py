@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,6 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 LONE = "What does the Constitutional Court do?"
 SEVERAL = "What did international observers report about the presidential vote?"
 REASONS = [Key.BUTTON_WRONG_TOPIC, Key.BUTTON_OUTDATED, Key.BUTTON_INCOMPLETE]
-
-
-@pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 def read_votes(settings: Settings) -> list[tuple[str, int, str | None]]:

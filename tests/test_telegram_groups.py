@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,7 @@ from bot.settings import Settings
 from index.models import Answer, Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
-from tests.running import EN, ID, add_person, configure_log, make_settings, running, say
+from tests.running import EN, ID, add_person, configure_log, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -36,17 +34,6 @@ UNCERTAIN = (
     "Apa tugas Mahkamah Konstitusi?",
     "What is a maslikhat?",
 )
-
-
-@pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,7 @@ from index import Collection
 from index.models import Language
 from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat
-from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, configure_log, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -26,22 +24,6 @@ QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
-
-
-@pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import contextlib
 import io
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from index import Collection
 from index.models import Answer, Document, Language, Strength
 from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat, InlineResult
-from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, configure_log, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -61,11 +60,6 @@ class Pauses:
 
 
 @pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
 async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
     """The bot, which takes every query for the last one."""
     async with running(server, settings) as started:
@@ -93,11 +87,6 @@ def searches(application: KutipApplication, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(collection, "answer", answer)
     return asked
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from bot.messages import Key, phrase
 from bot.settings import Settings
 from tests.botapi import BotApiServer
 from tests.clocks import HandClock
-from tests.running import EN, add_person, make_settings, running
+from tests.running import EN, add_person, make_settings
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -24,12 +23,6 @@ FACT = "the establishment of the Constitutional Court"
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
     return make_settings(server, tmp_path / "data", inline_queries_per_minute=3)
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -27,28 +26,6 @@ OBSERVERS_FACT = "Pengamat internasional melaporkan tidak ada pelanggaran serius
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
 UNMENTIONED = "Who is the president's wife?"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as opened:
-        yield opened
-
-
-@pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 def callback_labels(message: Message) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -31,17 +30,6 @@ def seeds(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(server: BotApiServer, seeds: Path, tmp_path: Path) -> Settings:
     return make_settings(server, tmp_path / "data", seeds_folder=seeds)
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 def find_quote(application: KutipApplication) -> Quote:

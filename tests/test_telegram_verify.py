@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.context import KutipApplication
 from bot.messages import Key, phrase
-from bot.settings import Settings
 from tests.botapi import BotApiServer, Chat, User
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 
@@ -26,28 +23,6 @@ EXIT_POLL = (
 )
 NOT_SIX = say(Key.ALTERED, EN, source="seven", message="six")
 BUTTONS = ["Context", "Source"]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as opened:
-        yield opened
-
-
-@pytest.fixture
-def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data")
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture
