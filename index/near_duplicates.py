@@ -1,0 +1,100 @@
+"""Which documents hold nearly the same text as a new one: runs of words, compared as sets.
+
+See A. Broder, "On the resemblance and containment of documents" (1997).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.models import Document
+
+RUN_WORDS = 5
+"""Words in a run: shorter ones are shared by chance, longer ones are broken by every correction."""
+
+MIN_SHARE = 0.3
+"""From here two texts are worth comparing by eye; articles on one event share a few per cent."""
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_WORD = re.compile(r"\w+")
+
+Runs = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """A document that shares much of its text with a new one.
+
+    Attributes:
+        share_of_new: Part of the new text's runs of words that the document holds too, 0 to 1.
+        share_of_document: Part of the document's runs that the new text holds too, 0 to 1.
+        is_same_text: Whether the texts are equal, character by character.
+    """
+
+    document_id: str
+    title: str
+    share_of_new: float
+    share_of_document: float
+    is_same_text: bool = False
+
+    @property
+    def share(self) -> float:
+        """The larger share: near 1 also where one text is a part of the other."""
+        return max(self.share_of_new, self.share_of_document)
+
+
+def hash_runs(text: str) -> Runs:
+    """Hash every run of five words; case, punctuation and white space are ignored.
+
+    Returns:
+        Ascending, each once. A text of fewer words counts as one run; one without words has none.
+    """
+    words = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(text.lower())]
+    if not words:
+        return np.empty(0, np.uint64)
+    hashes = np.array(words, np.uint64)
+    length = min(RUN_WORDS, len(words))
+    runs = np.zeros(len(words) - length + 1, np.uint64)
+    # Arithmetic on unsigned arrays wraps around, as a hash needs.
+    for place in range(length):
+        runs = runs * _MULTIPLIER + hashes[place : place + len(runs)]
+        runs ^= runs >> np.uint64(29)
+    return np.unique(runs)
+
+
+def find_near_duplicates(
+    text: str, documents: Iterable[Document], min_share: float = MIN_SHARE, max_found: int = 5
+) -> tuple[NearDuplicate, ...]:
+    """Find the documents that share much of their text with a new one.
+
+    Args:
+        text: The new text.
+        documents: What it is compared with; one text takes about a second a million words.
+        min_share: The least share, of either text, that counts.
+        max_found: The most that are returned.
+
+    Returns:
+        The most alike first.
+    """
+    new = hash_runs(text)
+    if not len(new):
+        return ()
+    found = []
+    for document in documents:
+        old = hash_runs(document.text)
+        if not len(old):
+            continue
+        shared = len(np.intersect1d(new, old, assume_unique=True))
+        duplicate = NearDuplicate(
+            document.id, document.title, shared / len(new), shared / len(old), document.text == text
+        )
+        if duplicate.share >= min_share:
+            found.append(duplicate)
+    found.sort(key=lambda each: (-each.is_same_text, -each.share, each.document_id))
+    return tuple(found[:max_found])
