@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from itertools import islice
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import IndexingError
 from index.maxscore import Source, Sums, choose_best, find_best
 from index.postings import Floats as Floats
-from index.postings import Numbers, concatenate_ranges, number_terms, post_tokens
+from index.postings import Numbers, Postings, Tokens, concatenate_ranges, number_terms, post_tokens
 
 K1 = 1.2
 B = 0.75
@@ -68,22 +71,52 @@ class _Scratch(threading.local):
         self.slots = np.zeros(terms, np.int32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # mappings compare by content
+class _Idfs(Mapping[str, float]):
+    """Term → idf, read when it is asked for."""
+
+    term_ids: Mapping[str, int]
+    idfs: Floats
+
+    def __getitem__(self, term: str) -> float:
+        term_id = self.term_ids.get(term)
+        if term_id is None or term_id >= len(self.idfs):
+            raise KeyError(term)
+        return float(self.idfs[term_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return islice(self.term_ids, len(self.idfs))
+
+    def __len__(self) -> int:
+        return len(self.idfs)
+
+
 class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     """BM25 scores of all passages for plain terms (`get_scores`), the best passages for weighted groups (`find_best`).
 
     Safe to share between threads.
 
     Attributes:
-        term_ids: Term → its number, in the order of first occurrence.
+        arrays: Everything beside the vocabulary, for `open`; not to be changed.
+        term_ids: Term → its number. Terms that no passage holds may follow those that passages hold.
+        idf: Term → idf as rank_bm25 has it; only terms that passages hold.
         tokens: The passages as term numbers.
         postings: Where each term stands.
     """
 
-    def __init__(self, corpus: Sequence[Sequence[str]], k1: float = K1, b: float = B, epsilon: float = 0.25) -> None:
-        """Indexes passages given as lists of terms.
+    arrays: dict[str, npt.NDArray[Any]]
+    term_ids: Mapping[str, int]
+    idf: Mapping[str, float]
+    tokens: Tokens
+    postings: Postings
+
+    def __init__(
+        self, corpus: Tokens | Iterable[Sequence[str]], k1: float = K1, b: float = B, epsilon: float = 0.25
+    ) -> None:
+        """Indexes passages.
 
         Args:
-            corpus: At least one passage with at least one term; passages may be empty.
+            corpus: Lists of terms, or terms numbered already; at least one passage with at least one term.
             k1: Saturation of term frequency, > 0.
             b: Weight of length normalisation, in [0, 1].
             epsilon: The idf floor, as a share of the average idf.
@@ -91,29 +124,73 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         Raises:
             IndexingError: No passage has a term, where rank_bm25 would divide by zero.
         """
-        if not any(corpus):
+        tokens = corpus if isinstance(corpus, Tokens) else number_terms(corpus)
+        if not len(tokens.tokens):
             raise IndexingError("no passage holds a word to index")
-        super().__init__(corpus, k1=k1, b=b, epsilon=epsilon)
-        self._scratch = _Scratch(self.corpus_size, len(self.term_ids))
+        super().__init__(tokens, k1=k1, b=b, epsilon=epsilon)
+        arrays = self.arrays | {
+            "idfs": np.fromiter(self.idf.values(), np.float64, len(self.idf)),
+            "scalars": np.array([k1, b, epsilon, self.avgdl, self.average_idf]),
+        }
+        self._attach(arrays, tokens.term_ids)
 
-    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        """Builds the postings; returns term → document frequency in first-seen order, as the stock class does."""
-        self.tokens = number_terms(corpus)
-        self.term_ids = self.tokens.term_ids
-        lengths = np.diff(self.tokens.starts)
-        self.doc_len = lengths.tolist()
-        self.corpus_size = len(lengths)
-        self.avgdl = len(self.tokens.tokens) / self.corpus_size
-        self._length_norms: Floats = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
-        self.postings = post_tokens(self.tokens, self._length_norms)
-        return dict(zip(self.term_ids, self.postings.counts.tolist(), strict=True))
+    @classmethod
+    def open(cls, arrays: Arrays, term_ids: Mapping[str, int]) -> PassageBM25:
+        """Returns what `arrays` and `term_ids` of a built one make again, reading almost nothing of them.
+
+        Args:
+            arrays: May be memory maps, and read-only.
+            term_ids: The same terms under the same numbers.
+        """
+        bm25 = cls.__new__(cls)
+        bm25._attach(arrays, term_ids)
+        return bm25
+
+    def _attach(self, arrays: Arrays, term_ids: Mapping[str, int]) -> None:
+        # Slices of memory maps as such are slow to make.
+        self.arrays = {name: np.asarray(array) for name, array in arrays.items()}
+        self.k1, self.b, self.epsilon, self.avgdl, self.average_idf = self.arrays["scalars"].tolist()
+        self._length_norms: Floats = self.arrays["norms"]
+        self._idfs: Floats = self.arrays["idfs"]
+        self.corpus_size = len(self._length_norms)
+        self.term_ids = term_ids
+        self.idf = _Idfs(term_ids, self._idfs)
+        self.tokens = Tokens(term_ids, self.arrays["tokens"], self.arrays["starts"])
+        self.postings = Postings(**select_arrays("postings", self.arrays))
+        self._scratch = _Scratch(self.corpus_size, len(self._idfs))
+
+    @cached_property
+    def doc_len(self) -> list[int]:
+        """The number of terms of each passage."""
+        lengths: list[int] = np.diff(self.tokens.starts).tolist()
+        return lengths
+
+    def _initialize(self, corpus: Tokens) -> dict[int, int]:
+        """Builds the postings; returns term number → document frequency in numerical order.
+
+        The stock class numbers nothing but goes through the terms in the same order, so that its sums are the same.
+        """
+        self.doc_len = np.diff(corpus.starts).tolist()
+        self.corpus_size = len(self.doc_len)
+        self.avgdl = len(corpus.tokens) / self.corpus_size
+        norms = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
+        postings = post_tokens(corpus, norms)
+        fields = {field: getattr(postings, field) for field in Postings.__slots__}
+        self.arrays = {"tokens": corpus.tokens, "starts": corpus.starts, "norms": norms}
+        self.arrays |= name_arrays("postings", fields)
+        return dict(enumerate(postings.counts.tolist()))
+
+    def _find_number(self, term: str) -> int | None:
+        """Returns the number of a term that a passage holds, None of any other."""
+        term_id = self.term_ids.get(term)
+        return term_id if term_id is not None and term_id < len(self._idfs) else None
 
     def count_passages(self, group: Mapping[str, float]) -> float:
         """Returns the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
         total = sum(
             weight * int(self.postings.counts[term_id])
             for term, weight in group.items()
-            if weight > 0 and (term_id := self.term_ids.get(term)) is not None
+            if weight > 0 and (term_id := self._find_number(term)) is not None
         )
         return min(total, float(self.corpus_size))
 
@@ -133,12 +210,12 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         """Returns what the stock class returns: every passage's score for plain terms, repeats counted."""
         scores = np.zeros(self.corpus_size)
         for term in query:
-            term_id = self.term_ids.get(term)
+            term_id = self._find_number(term)
             if term_id is not None:
                 where = slice(*self.postings.starts[term_id : term_id + 2])
                 passages = self.postings.passages[where]
                 frequencies = self.postings.frequencies[where].astype(np.float64)
-                scores[passages] += self.idf[term] * self._saturate(frequencies, self._length_norms[passages])
+                scores[passages] += self._idfs[term_id] * self._saturate(frequencies, self._length_norms[passages])
         return scores
 
     def find_best(
@@ -175,7 +252,11 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def _find_terms(self, groups: Iterable[Mapping[str, float]]) -> _Groups:
         found = [
-            [(self.term_ids[term], weight) for term, weight in group.items() if weight > 0 and term in self.term_ids]
+            [
+                (term_id, weight)
+                for term, weight in group.items()
+                if weight > 0 and (term_id := self._find_number(term)) is not None
+            ]
             for group in groups
         ]
         found = [group for group in found if group]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,12 +19,13 @@ class Tokens:
     """Passages as term numbers.
 
     Attributes:
-        term_ids: Term → its number, in the order of first occurrence.
+        term_ids: Term → its number, which is its place in the mapping. Terms that no passage holds come after all that
+            passages hold; everything here is about the latter only.
         tokens: Term numbers of all passages in text order, shape (tokens,).
         starts: First token of each passage and the end, shape (passages + 1,).
     """
 
-    term_ids: dict[str, int]
+    term_ids: Mapping[str, int]
     tokens: npt.NDArray[np.int32]
     starts: npt.NDArray[np.int64]
 
@@ -66,7 +67,7 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
     """Returns the postings of at least one token.
 
     Args:
-        tokens: Of all passages.
+        tokens: Of all passages; every number up to the highest occurs.
         length_norms: k1·(1 - b + b·length / mean length) of each passage, shape (passages,).
     """
     passages = np.repeat(np.arange(len(length_norms)), tokens.starts[1:] - tokens.starts[:-1])
@@ -75,7 +76,7 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
     frequencies = np.diff(firsts, append=len(keys))
     terms, where = np.divmod(keys[firsts], len(length_norms))
     ratios = (frequencies / length_norms[where]).astype(np.float32)
-    starts = np.searchsorted(terms, np.arange(len(tokens.term_ids) + 1))
+    starts = np.searchsorted(terms, np.arange(int(terms[-1]) + 2))
     return Postings(
         starts,
         where.astype(np.uint32),

@@ -6,7 +6,9 @@ import math
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 from unittest import mock
 
 import numpy as np
@@ -67,6 +69,63 @@ def test_plain_scores_are_the_stock_class_s_bit_for_bit(corpus: list[list[str]],
     assert ours.idf == stock.idf
     assert (ours.avgdl, ours.average_idf, ours.doc_len) == (stock.avgdl, stock.average_idf, stock.doc_len)
     assert ours.get_scores(query).tolist() == stock.get_scores(query).tolist()
+
+
+def reopen(bm25: PassageBM25, tmp_path: Path | None = None) -> PassageBM25:
+    """Makes one anew from its arrays, read-only as in the product, with a word more that no passage holds."""
+    term_ids = {**bm25.term_ids, "unheld": len(bm25.term_ids)}
+    arrays = {}
+    for name, array in bm25.arrays.items():
+        if tmp_path:
+            np.save(tmp_path / f"{name}.npy", array)
+            arrays[name] = np.load(tmp_path / f"{name}.npy", mmap_mode="r")
+        else:
+            arrays[name] = array.copy()
+            arrays[name].flags.writeable = False
+    return PassageBM25.open(arrays, MappingProxyType(term_ids))
+
+
+def list_best(bm25: PassageBM25, groups: Sequence[Mapping[str, float]], k: int) -> tuple[list[int], list[float]]:
+    passages, scores = bm25.find_best(groups, k)
+    return passages.tolist(), scores.tolist()
+
+
+@given(CORPORA, QUERIES, GROUPS, st.integers(1, 50))
+def test_what_is_opened_scores_as_what_was_built(
+    corpus: list[list[str]], query: list[str], groups: list[dict[str, float]], k: int
+) -> None:
+    query, groups = [*query, "unheld"], [*groups, {"unheld": 1.0}]
+    built = PassageBM25(corpus)
+    opened = reopen(built)
+    assert opened.get_scores(query).tolist() == BM25Okapi(corpus, k1=K1, b=B).get_scores(query).tolist()
+    assert opened.idf == built.idf
+    assert opened.doc_len == built.doc_len
+    assert [opened.count_passages(group) for group in groups] == [built.count_passages(group) for group in groups]
+    assert list_best(opened, groups, k) == list_best(built, groups, k)
+    with search_early():
+        assert list_best(opened, groups, k) == list_best(built, groups, k)
+
+
+@given(CORPORA, QUERIES)
+def test_numbered_terms_are_indexed_as_lists_of_terms_are(corpus: list[list[str]], query: list[str]) -> None:
+    listed = PassageBM25(corpus)
+    term_ids = MappingProxyType({**listed.term_ids, "unheld": len(listed.term_ids)})
+    numbered = PassageBM25(replace(listed.tokens, term_ids=term_ids))
+    assert numbered.get_scores([*query, "unheld"]).tolist() == listed.get_scores(query).tolist()
+    assert numbered.idf == listed.idf
+    assert "unheld" not in numbered.idf
+    assert {name: array.tolist() for name, array in numbered.arrays.items()} == {
+        name: array.tolist() for name, array in listed.arrays.items()
+    }
+
+
+def test_memory_maps_are_searched(tmp_path: Path) -> None:
+    draw = np.random.default_rng(3)
+    built = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, 30) if n < 5_000] for _ in range(3_000)])
+    opened = reopen(built, tmp_path)
+    for _ in range(20):
+        groups = [{f"w{n}": 1.0, f"w{n + 1}": 0.5} for n in draw.zipf(1.3, 4)]
+        assert list_best(opened, groups, 10) == list_best(built, groups, 10)
 
 
 @given(CORPORA, QUERIES, st.floats(0.1, 3), st.floats(0, 0.99), st.floats(0, 1))
