@@ -15,6 +15,7 @@ from index.extraction import EXTRACTORS, TEXT_EXTRACTOR, CorpusLimits, Extract, 
 from index.fields import DocumentFields, check_text, check_url
 from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.models import Document, Language, Subject
+from index.problems import Problem
 
 SIDECAR_SUFFIX = ".yaml"
 _TEXT_SUFFIXES = (".txt", ".md")
@@ -108,11 +109,15 @@ def _read_sidecar(path: Path) -> DocumentFields | None:
 
 def _check_body(text: str, limits: CorpusLimits) -> None:
     if len(text) > limits.max_text_chars:
-        raise DocumentError(f"holds more than {limits.max_text_chars:,} characters of text")
+        raise DocumentError(
+            f"holds more than {limits.max_text_chars:,} characters of text",
+            Problem.TOO_MUCH_TEXT,
+            most=limits.max_text_chars,
+        )
     if not any(map(str.isalnum, text)):
-        raise DocumentError("holds no text")
+        raise DocumentError("holds no text", Problem.NO_TEXT)
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise DocumentError("holds characters that are no text (NUL or lone surrogates)")
+        raise DocumentError("holds characters that are no text (NUL or lone surrogates)", Problem.NO_CHARACTERS)
 
 
 def _keep_if_valid(check: Callable[[object], _Value | None], value: object) -> _Value | None:

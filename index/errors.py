@@ -6,11 +6,15 @@ IndexingError
 ├── QuoteMismatchError     a quote is not what its document says: never sent
 ├── ReceiptError           a quote id cannot be opened
 │   ├── UnknownReceiptError     it is malformed, or its document is not here
+│   ├── WithdrawnDocumentError  its document has been withdrawn
 │   └── ChangedDocumentError    its document's text has changed since
-└── QuestionFileError      a file of questions for evaluation cannot be read
+├── QuestionFileError      a file of questions for evaluation cannot be read
+└── SnapshotError          a stored index cannot be used
 """
 
 from __future__ import annotations
+
+from index.problems import Problem
 
 
 class IndexingError(Exception):
@@ -22,7 +26,17 @@ class CollectionError(IndexingError):
 
 
 class DocumentError(IndexingError):
-    """One file cannot be used; the message is one clear line without the file's name."""
+    """One file cannot be used; the message is one clear line without the file's name.
+
+    Attributes:
+        problem: The reason as a code, where it has one.
+        details: Numbers and names that belong to the reason, as described at `Problem`.
+    """
+
+    def __init__(self, message: str, problem: Problem | None = None, **details: str | int) -> None:
+        super().__init__(message)
+        self.problem = problem
+        self.details = details
 
 
 class QuoteMismatchError(IndexingError):
@@ -37,6 +51,14 @@ class UnknownReceiptError(ReceiptError):
     """A quote id is malformed or names a document that the collection does not hold."""
 
 
+class WithdrawnDocumentError(ReceiptError):
+    """The document of a quote id has been withdrawn."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(f"document {document_id} has been withdrawn")
+        self.document_id = document_id
+
+
 class ChangedDocumentError(ReceiptError):
     """The document of a quote id is here, but its text has changed since."""
 
@@ -47,3 +69,7 @@ class ChangedDocumentError(ReceiptError):
 
 class QuestionFileError(IndexingError):
     """A file of questions for evaluation cannot be read; the message names the line."""
+
+
+class SnapshotError(IndexingError):
+    """A stored index cannot be used: damaged, cut short, or of another version; the message completes its name."""

@@ -14,6 +14,7 @@ from index.extraction.pdf import extract_pdf
 from index.extraction.plain_text import TEXT_EXTRACTOR, decode_text
 from index.extraction.web_page import extract_html
 from index.extraction.word import extract_docx
+from index.problems import Problem
 
 __all__ = ["EXTRACTORS", "TEXT_EXTRACTOR", "CorpusLimits", "Extract", "decode_text", "extract"]
 
@@ -44,11 +45,15 @@ def extract(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:
         except DocumentError:
             raise
         except ImportError as error:
-            raise DocumentError("needs the extra: pip install 'kutip[documents]'") from error
+            raise DocumentError("needs the extra: pip install 'kutip[documents]'", Problem.MISSING_EXTRACTOR) from error
+        except MemoryError as error:
+            raise DocumentError("takes too much memory to read", Problem.MEMORY) from error
         # The extractors raise whatever a broken file drives them to, KeyError and RecursionError included.
         except Exception as error:
             kind = type(error).__name__
-            raise DocumentError(f"cannot be read as {suffix}: it is corrupt or cut short ({kind})") from error
+            raise DocumentError(
+                f"cannot be read as {suffix}: it is corrupt or cut short ({kind})", Problem.CORRUPT
+            ) from error
 
 
 @contextmanager

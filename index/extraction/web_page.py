@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits, Extract
 from index.extraction.plain_text import decode_text
+from index.problems import Problem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,9 +45,9 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
     page = decode_text(data)
     lowered = page.lower()
     if "<" not in page:
-        raise DocumentError("holds no HTML")
+        raise DocumentError("holds no HTML", Problem.CORRUPT)
     if "<html" in lowered and "</html" not in lowered:
-        raise DocumentError("is a page cut short: <html> is never closed")
+        raise DocumentError("is a page cut short: <html> is never closed", Problem.CUT_SHORT)
     # trafilatura loses the words that follow a comment.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(page.encode(), parser=parser)

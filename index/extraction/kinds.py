@@ -1,0 +1,113 @@
+"""What a file is, by its content as well as by its name: whoever sends one may say anything."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import PurePath
+
+from index.errors import DocumentError
+from index.problems import Problem
+
+KINDS = (".txt", ".md", ".html", ".pdf", ".docx")
+"""What can be told from each other; .htm is .html."""
+
+_TEXT_KINDS = (".txt", ".md", ".html")
+_HEAD_BYTES = 2048
+_PDF_MAGIC = b"%PDF-"
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_WORD_PARTS = frozenset({"[Content_Types].xml", "word/document.xml"})
+_ARCHIVES = (
+    *_ZIP_MAGIC,
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+    b"\x04\x22\x4d\x18",
+    b"MSCF",
+    b"!<arch>\n",
+)
+_ARCHIVE_SUFFIXES = frozenset(
+    ".zip .rar .7z .gz .tgz .bz2 .xz .zst .tar .cab .jar .apk .iso .lz4 .ace .arj .zipx".split()  # noqa: SIM905
+)
+_OTHER_KINDS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x7fELF",
+    b"MZ",
+    b"{\\rtf",
+    b"ID3",
+    b"OggS",
+    b"RIFF",
+    b"SQLite format 3\x00",
+)
+_OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_TAR_MAGIC = slice(257, 262)
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+
+def find_kind(data: bytes, name: str) -> str:
+    """Tell the kind of a file.
+
+    Args:
+        data: The whole file.
+        name: As its sender calls it; without a suffix only the content counts.
+
+    Returns:
+        One of `KINDS`.
+
+    Raises:
+        DocumentError: It is an archive or of a kind that is not read, or is not what its name says.
+    """
+    suffix = PurePath(name.replace("\\", "/")).suffix.lower()
+    suffix = ".html" if suffix == ".htm" else suffix
+    if suffix in _ARCHIVE_SUFFIXES:
+        raise DocumentError("is an archive; unpack it and send the documents one by one", Problem.ARCHIVE)
+    if suffix and suffix not in KINDS:
+        raise DocumentError(f"is of a kind that cannot be read; use {', '.join(KINDS)}", Problem.KIND)
+    found = _find_kind_of_content(data)
+    is_as_named = suffix in _TEXT_KINDS if found == ".txt" else suffix == found
+    # A page may begin without its own tag, and a text in Markdown with one.
+    if found == ".html" and suffix == ".md":
+        is_as_named = True
+    if suffix and not is_as_named:
+        raise DocumentError(
+            f"is named {suffix}, but its content is that of a {found} file",
+            Problem.MISNAMED,
+            suffix=suffix,
+            found=found,
+        )
+    return suffix or found
+
+
+def _find_kind_of_content(data: bytes) -> str:
+    head = data[:_HEAD_BYTES]
+    if not data:
+        raise DocumentError("is empty", Problem.EMPTY)
+    if head.startswith(_OLD_OFFICE_MAGIC):
+        raise DocumentError("is password-protected or an old .doc; save it as an unprotected .docx", Problem.ENCRYPTED)
+    if head.startswith(_ZIP_MAGIC) and _is_word(data):
+        return ".docx"
+    if head.startswith(_ARCHIVES) or data[_TAR_MAGIC] == b"ustar":
+        raise DocumentError("is an archive; unpack it and send the documents one by one", Problem.ARCHIVE)
+    if _PDF_MAGIC in head and not _HTML_START.match(head):
+        return ".pdf"
+    if head.startswith(_OTHER_KINDS):
+        raise DocumentError(f"is of a kind that cannot be read; use {', '.join(KINDS)}", Problem.KIND)
+    return ".html" if _HTML_START.match(head) else ".txt"
+
+
+def _is_word(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return set(package.namelist()) >= _WORD_PARTS
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        return False
