@@ -16,6 +16,7 @@ from telegram.ext import ApplicationBuilder, Defaults, Updater
 from bot.context import KutipApplication, make_context_types
 from bot.errors import KutipError, StartError
 from bot.handlers import (
+    admin,
     ask,
     buttons,
     errors,
@@ -79,6 +80,8 @@ def build_application(settings: Settings) -> KutipApplication:
     )
     application.bot_data.settings = settings
     polling_request.on_refusal = application.bot_data.token_refused.set
+    # Before everything else: what an admin does here means something else from anybody else.
+    application.add_handlers(admin.make_handlers(settings.admins))
     for feature in FEATURES:
         application.add_handlers(feature.make_handlers())
     application.add_error_handler(errors.handle_error)

@@ -45,6 +45,10 @@ MODERATION_COMMANDS = {
     Key.COMMAND_QUIET: {Language.EN: "quiet", Language.ID: "senyap"},
     Key.COMMAND_DELETE: {Language.EN: "delete", Language.ID: "hapus"},
 }
+# What only admins may do; no menu shows them.
+ADMIN_COMMANDS = {
+    Key.COMMAND_AUDIT: {Language.EN: "audit", Language.ID: "riwayat"},
+}
 
 _T = TypeVar("_T")
 
@@ -53,7 +57,7 @@ logger = logging.getLogger(__name__)
 
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
-    return tuple((COMMANDS | MODERATION_COMMANDS)[key].values())
+    return tuple((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values())
 
 
 async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -> None:

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import platformdirs
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.admins import STAND_IN_IDS, Admins
 from bot.errors import SettingsError
 
 PREFIX = "KUTIP_"
@@ -42,8 +43,19 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _split_ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    ids = [part.strip() for part in value.split(",")]
+    if not all(part.isascii() and part.isdecimal() for part in ids):
+        raise ValueError("is not a list of user ids: digits, with commas between them")
+    return frozenset(map(int, ids))
+
+
 FolderPath = Annotated[Path, AfterValidator(_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+
+UserIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
 
 class Settings(BaseSettings):
@@ -94,6 +106,16 @@ class Settings(BaseSettings):
         default=None,
         description="The key of the hashes that stand for Telegram ids in the database; at least 32 "
         "characters. Default: a key made once and kept in hash.key in the data folder, for its owner only.",
+    )
+    admin_ids: UserIds = Field(
+        default_factory=frozenset,
+        description="The Telegram user ids of those who run the collection from the chat, with commas between "
+        "them. Default: nobody. For everybody else the admins' commands do not exist.",
+    )
+    admin_group: int | None = Field(
+        default=None,
+        description="The id of one group, a negative number, in which admins may give their commands too; everybody "
+        "in it sees the answers. Default: none, admins work in their private chats with the bot.",
     )
     answers_kept_days: int = Field(
         default=90,
@@ -187,6 +209,22 @@ class Settings(BaseSettings):
             raise ValueError("is not a bot token: digits, a colon, then letters, digits, _ and -")
         return token
 
+    @field_validator("admin_ids")
+    @classmethod
+    def _check_admin_ids(cls, ids: frozenset[int]) -> frozenset[int]:
+        if any(user_id <= 0 for user_id in ids):
+            raise ValueError("is not a list of user ids: each is a positive number")
+        if ids & STAND_IN_IDS:
+            raise ValueError("may not hold an id behind which Telegram hides people: each admin's own is needed")
+        return ids
+
+    @field_validator("admin_group")
+    @classmethod
+    def _check_admin_group(cls, group_id: int | None) -> int | None:
+        if group_id is not None and group_id >= 0:
+            raise ValueError("is not the id of a group: it is a negative number")
+        return group_id
+
     @field_validator("hash_key")
     @classmethod
     def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
@@ -210,6 +248,11 @@ class Settings(BaseSettings):
         if plain.endswith("/bot"):
             raise ValueError("is given without the /bot at its end")
         return plain
+
+    @property
+    def admins(self) -> Admins:
+        """Who runs the collection from the chat."""
+        return Admins.of(self.admin_ids, self.admin_group)
 
     @property
     def database_path(self) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.audit import Audit
 from bot.carried_questions import CarriedQuestions
 from bot.chat_records import ChatRecords
 from bot.database import Database
@@ -59,6 +60,7 @@ class Store:
     """What Kutip remembers; safe to use from any number of tasks of one event loop.
 
     Attributes:
+        audit: What admins did.
         carried: Questions on their way into the private chat.
         chats: The settings of groups, and which chats the bot was sent away from.
         votes: Readers' votes on quotes.
@@ -70,6 +72,7 @@ class Store:
         self._database = database
         self._pseudonyms = pseudonyms
         self._today = today
+        self.audit = Audit(database, now)
         self.carried = CarriedQuestions(database, now)
         self.chats = ChatRecords(database, pseudonyms, today)
         self.votes = Votes(database, pseudonyms, today)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.admins import Admins
 from bot.errors import SettingsError
 from bot.settings import Settings, find_seeds_folder, find_unknown_variables, load_settings
 
@@ -96,6 +97,13 @@ def test_the_token_is_stripped_and_hidden(monkeypatch: pytest.MonkeyPatch) -> No
     assert TOKEN not in f"{settings!r}{settings}{settings.model_dump_json()}"
 
 
+def test_admins_are_a_list_of_ids_and_nobody_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().admins == Admins()
+    monkeypatch.setenv("KUTIP_ADMIN_IDS", "12, 4000000001")
+    monkeypatch.setenv("KUTIP_ADMIN_GROUP", "-1001000000001")
+    assert load_settings().admins == Admins(frozenset({12, 4_000_000_001}), -1_001_000_000_001)
+
+
 def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
     with pytest.raises(SettingsError, match=r"^KUTIP_TOKEN is missing: .*kutip chat$"):
         load_settings().require_token()
@@ -116,6 +124,13 @@ def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
         ("API_URL", "https://host/?a=1", "may hold no user name, ? or #"),
         ("API_URL", "https://host/bot", "is given without the /bot at its end"),
         ("HASH_KEY", "short", "is too short: at least 32 characters"),
+        ("ADMIN_IDS", "anna", "is not a list of user ids: digits, with commas between them"),
+        ("ADMIN_IDS", "12,,13", "is not a list of user ids: digits, with commas between them"),
+        ("ADMIN_IDS", "-100200300", "is not a list of user ids: digits, with commas between them"),
+        ("ADMIN_IDS", "12,0", "is not a list of user ids: each is a positive number"),
+        ("ADMIN_IDS", "1087968824", "may not hold an id behind which Telegram hides people"),
+        ("ADMIN_GROUP", "100200300", "is not the id of a group: it is a negative number"),
+        ("ADMIN_GROUP", "editors", "should be a valid integer"),
         ("ANSWERS_KEPT_DAYS", "0", "should be greater than or equal to 1"),
         ("LANGUAGES_KEPT_DAYS", "soon", "should be a valid integer"),
         ("MAX_QUESTION_CHARS", "5", "should be greater than or equal to 100"),

@@ -14,6 +14,7 @@ from bot.handlers.ask import compose_answer
 from bot.handlers.feedback import rate
 from bot.handlers.sending import answer_press, edit, send
 from bot.storage import KeptAnswer
+from bot.views.admin_callbacks import is_admin_callback
 from bot.views.answer import QuotePlace, render_quote
 from bot.views.asked import put_question_above
 from bot.views.callbacks import (
@@ -65,7 +66,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
             notice = await _put(render_language_chosen(language), query.message, context)
         case None:
             notice = Notice.STALE_BUTTON
-    if notice is Notice.STALE_BUTTON:
+    if notice is Notice.STALE_BUTTON and not _is_of_others(query, query.message.chat):
         await _take_buttons_away(query.message)
     await answer_press(query, render_notice(notice, language).text if notice else None)
 
@@ -129,6 +130,11 @@ async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, contex
 async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:
     is_shown = await edit(context, message.chat.id, message.message_id, view)
     return None if is_shown else Notice.STALE_BUTTON
+
+
+def _is_of_others(query: telegram.CallbackQuery, chat: telegram.Chat) -> bool:
+    """Whether the button works for admins: in their group, nobody else's press may take it away from them."""
+    return is_admin_callback(query.data) and chat.type != chat.PRIVATE
 
 
 async def _take_buttons_away(message: telegram.MaybeInaccessibleMessage) -> None:

@@ -1,0 +1,87 @@
+"""Handlers that only admins reach; for everybody else they do not exist.
+
+Who acts is checked at every message and every press. What is not an admin's own falls through to the handlers of
+everybody: a stranger gets what an unknown command or an expired button gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.admins import Admins
+from bot.context import KutipContext
+from bot.views.admin_callbacks import make_prefix
+
+Callback = Callable[[Update, KutipContext], Coroutine[Any, Any, None]]
+
+
+class AdminHandler(BaseHandler[Update, KutipContext, Any]):
+    """Lets another handler see only what admins send and press.
+
+    Attributes:
+        admins: Nobody, until the composition root says who.
+    """
+
+    __slots__ = ("_inner", "admins")
+
+    def __init__(self, inner: BaseHandler[Update, KutipContext, Any]) -> None:
+        super().__init__(inner.callback)
+        self._inner = inner
+        self.admins = Admins()
+
+    def check_update(self, update: object) -> object | None:
+        """What the other handler says, or None where no admin acts."""
+        return self._inner.check_update(update) if self._is_of_admin(update) else None
+
+    def collect_additional_context(
+        self,
+        context: KutipContext,
+        update: Update,
+        application: Application[Any, KutipContext, Any, Any, Any, Any],
+        check_result: Any,
+    ) -> None:
+        """Gives the context what the other handler gives it, such as the words after a command."""
+        self._inner.collect_additional_context(context, update, application, check_result)
+
+    def _is_of_admin(self, update: object) -> bool:
+        # Edited messages, channel posts, guest and business messages are other fields of an update.
+        if not isinstance(update, Update):
+            return False
+        if update.callback_query is not None:
+            return self.admins.pressed(update.callback_query)
+        return update.message is not None and self.admins.wrote(update.message)
+
+
+def make_admin_command(names: Sequence[str], callback: Callback) -> AdminHandler:
+    """A command of admins; its words are in `context.args`.
+
+    Args:
+        names: In all languages, without the slash: `bot.profile.name_command` of a key in `ADMIN_COMMANDS`.
+        callback: Does it; `update.message` is set.
+    """
+    return AdminHandler(CommandHandler(names, callback, filters.UpdateType.MESSAGE))
+
+
+def make_admin_button(name: str, callback: Callback) -> AdminHandler:
+    """A button of admins, made with `bot.views.admin_callbacks.encode_admin_callback`.
+
+    Args:
+        name: Of the button; its fields are read with `decode_admin_callback`.
+        callback: Does it and answers the press; `update.callback_query` and its message are set.
+    """
+    return AdminHandler(CallbackQueryHandler(callback, f"^{re.escape(make_prefix(name))}(:|$)"))
+
+
+def make_admin_upload(wanted: filters.BaseFilter, callback: Callback) -> AdminHandler:
+    """A file or text that an admin sends.
+
+    Args:
+        wanted: Which messages: whatever it lets through is taken away from the answering of questions.
+        callback: Takes it; `update.message` is set.
+    """
+    return AdminHandler(MessageHandler(filters.UpdateType.MESSAGE & wanted, callback))

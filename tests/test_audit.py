@@ -1,0 +1,81 @@
+"""The audit log: in order, with times, and never rewritten; its view fits into a message."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.audit import AuditedAction, AuditEntry
+from bot.pseudonyms import Pseudonyms
+from bot.storage import Store
+from bot.views.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
+from bot.views.audit import MAX_ENTRIES, render_audit
+from bot.views.callbacks import decode_callback
+from tests.running import EN, ID
+
+ADMIN = 4_000_000_001
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "kutip.sqlite3"
+
+
+@pytest.fixture
+async def store(path: Path) -> AsyncIterator[Store]:
+    opened = await Store.open(path, Pseudonyms(b"k" * 32), now=NOON.timestamp)
+    yield opened
+    await opened.close()
+
+
+async def test_entries_come_back_newest_first_with_their_time(store: Store) -> None:
+    await store.audit.record(ADMIN, AuditedAction.PUBLISH, "0002", "0001")
+    await store.audit.record(0, "something_newer")
+    assert await store.audit.list_latest(1) == [AuditEntry(NOON, 0, "something_newer", "", "")]
+    assert (await store.audit.list_latest(9))[1] == AuditEntry(NOON, ADMIN, "publish", "0002", "0001")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET admin = 0", "DELETE FROM audit"])
+async def test_entries_are_never_changed_or_deleted(store: Store, path: Path, statement: str) -> None:
+    await store.audit.record(ADMIN, AuditedAction.PUBLISH, "0002", "0001")
+    with contextlib.closing(sqlite3.connect(path)) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
+        other.execute(statement)
+    await store.forget(ADMIN)
+    assert len(await store.audit.list_latest(9)) == 1
+
+
+def test_a_full_page_of_the_longest_entries_fits() -> None:
+    entries = [
+        AuditEntry(NOON - dt.timedelta(days=day), 2**52, "roll_back", "🗳" * 200, "0007" * 9)
+        for day in range(MAX_ENTRIES)
+    ]
+    assert "1 Maret 2026" in render_audit(entries, ID).text
+    assert render_audit(entries[:1], EN).text.count("🗳") < 80
+
+
+def test_every_action_has_words_and_what_is_unknown_is_shown_as_it_is() -> None:
+    for language in (EN, ID):
+        for action in [*AuditedAction, "other_action"]:
+            text = render_audit([AuditEntry(NOON, ADMIN, action, "doc", "0001")], language).text
+            assert f"12:00 · {ADMIN} · " in text
+            assert ("other_action" in text) == (action == "other_action")
+    assert "on the server" in render_audit([AuditEntry(NOON, 0, "publish", "", "")], EN).text
+    assert render_audit([], EN).text
+
+
+def test_admins_buttons_are_told_from_readers() -> None:
+    data = encode_admin_callback("gate", "0007", "2")
+    assert decode_admin_callback("gate", data) == ("0007", "2")
+    assert decode_admin_callback("ga", data) is None
+    assert decode_callback(data) is None
+    assert is_admin_callback(data)
+    assert not is_admin_callback("k1:v")
+    for fields in (("a:b",), ("ö",), ("x" * 64,)):
+        with pytest.raises(ValueError, match="does not fit"):
+            encode_admin_callback("gate", *fields)
