@@ -25,6 +25,7 @@ from scipy.stats import rankdata
 
 from benchmarks.development import DevelopmentSet, read_set
 from index.analysis.languages import detect_language
+from index.assembly import index_documents
 from index.bm25 import Floats
 from index.features import (
     CONFIDENCE_FEATURES,
@@ -38,7 +39,6 @@ from index.features import (
 )
 from index.models import Document, Language
 from index.passage_index import PassageIndex
-from index.passages import split_passages
 from index.queries import Query
 from index.ranking import find_candidates
 
@@ -61,11 +61,6 @@ class Example:
     sentence_features: Floats | None = None
     holds_answer: np.ndarray | None = None
     confidence_inputs: Floats = field(default_factory=lambda: np.empty(0))
-
-
-def build_index(documents: list[Document]) -> PassageIndex:
-    """Returns the product's own index over documents."""
-    return PassageIndex(documents, [passage for document in documents for passage in split_passages(document)])
 
 
 def examine(
@@ -107,7 +102,7 @@ def assign_folds(data: DevelopmentSet) -> dict[str, int]:
 
 def examine_set(data: DevelopmentSet, folds: dict[str, int]) -> list[Example]:
     """Returns examples for a set's questions, answerable or not."""
-    index = build_index(data.documents)
+    index = index_documents(data.documents)
     examples = []
     for row in data.questions:
         relevant = data.relevant.get(row["id"], set())
@@ -140,7 +135,7 @@ def examine_small_collections(data: DevelopmentSet) -> list[Example]:
             for d in draw.sample(articles[title], min(PASSAGES_OF_AN_ARTICLE, len(articles[title])))
         ]
         held = {document.id for document in documents}
-        index = build_index(documents)
+        index = index_documents(documents)
         fold = folds[documents[0].id]
         own = [row for title in chosen for row in by_title[title] if data.relevant[row["id"]] & held]
         removed = [row for title in chosen for row in by_title[title] if not data.relevant[row["id"]] & held]

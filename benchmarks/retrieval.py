@@ -11,10 +11,9 @@ import numpy as np
 
 from benchmarks.development import Row, make_documents
 from index.analysis.languages import detect_language
+from index.assembly import index_documents
 from index.features import describe_sentences, match_passages
 from index.models import Language
-from index.passage_index import PassageIndex
-from index.passages import split_passages
 from index.queries import Query
 from index.ranking import Ranking, load_weights, rank_passages
 from index.selection import SelectionPolicy, choose_highlight, estimate_confidence
@@ -26,8 +25,7 @@ class Retriever:
     def __init__(self, corpus: list[Row], *, is_crosslingual: bool = True) -> None:
         """Indexes the rows, and warms the lexicon up."""
         documents = make_documents(corpus)
-        passages = [passage for document in documents for passage in split_passages(document)]
-        self._index = PassageIndex(documents, passages, is_crosslingual=is_crosslingual)
+        self._index = index_documents(documents, is_crosslingual=is_crosslingual)
         self._passages: dict[str, list[int]] = {}
         for number, passage in enumerate(self._index.passages):
             self._passages.setdefault(passage.document_id, []).append(number)

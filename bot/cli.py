@@ -233,13 +233,13 @@ def _answer_in_words(questions: Iterable[str], collection: Collection, language:
 
 
 def _open_collection(seeds_folder: Path | None) -> Collection:
-    from index import Collection
+    from index import build_collection
 
     if seeds_folder is None:
         from bot.settings import load_settings
 
         seeds_folder = load_settings().seeds_folder
-    collection = Collection.open_folder(seeds_folder)
+    collection = build_collection(seeds_folder)
     for file in collection.skipped:
         warn(f"skipped {_make_printable(file.name)}: {_make_printable(file.reason)}")
     for file in collection.warnings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from index import Collection
+from index import Collection, build_collection
 
 
 class LiveCollection:
@@ -33,7 +33,7 @@ class LiveCollection:
 
 
 def _open_and_warm(seeds_folder: Path) -> Collection:
-    collection = Collection.open_folder(seeds_folder)
+    collection = build_collection(seeds_folder)
     # The first question loads the word lists, which takes a second or two.
     collection.answer(collection.documents[0].title)
     return collection

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.conversation import Conversation
 from bot.terminal import print_reply
-from index import Collection
+from index import build_collection
 from index.models import Language
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ _WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def main() -> None:
     """Asks the questions and writes the picture."""
-    collection = Collection.open_folder(HERE.parent / "seeds")
+    collection = build_collection(HERE.parent / "seeds")
     console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     conversation = Conversation(collection, None, Language.EN)
     for question in QUESTIONS:

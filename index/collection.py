@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import cached_property
+from typing import overload
 
+import numpy as np
+
+from index.analysed import AnalysedDocument, analyze_document
 from index.analysis.languages import detect_language
 from index.analysis.requests import Request, read_request
+from index.arrays import StringTable, select_arrays
+from index.assembly import assemble
 from index.closest import find_closest
-from index.corpus import read_collection
 from index.errors import (
     ChangedDocumentError,
     CollectionError,
     IndexingError,
     QuoteMismatchError,
     UnknownReceiptError,
+    WithdrawnDocumentError,
 )
 from index.models import (
     Abstention,
@@ -33,9 +39,8 @@ from index.models import (
     VerdictKind,
 )
 from index.passage_index import PassageIndex
-from index.passages import split_passages
 from index.ranking import rank_passages
-from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
+from index.receipts import make_content_key, read_receipt, write_receipt
 from index.scope import Scope
 from index.selection import Refusal, Selection, SelectionPolicy, judge_ranking
 from index.verification import Verifier
@@ -49,7 +54,7 @@ class Collection:
 
     Attributes:
         info: Name, scope and authority.
-        documents: In the order of their files.
+        index: What answers are found in.
         skipped: Files that could not be used, with reasons.
         warnings: Files that are used, but not as they were meant to be.
     """
@@ -57,43 +62,71 @@ class Collection:
     def __init__(
         self,
         info: CollectionInfo,
-        documents: Sequence[Document],
+        index: PassageIndex,
         skipped: Sequence[SkippedFile] = (),
         warnings: Sequence[SkippedFile] = (),
         policy: SelectionPolicy = SelectionPolicy(),  # noqa: B008 (frozen)
     ) -> None:
-        """Splits and indexes the documents.
+        """Takes an index; nothing is computed before the first question."""
+        self.info = info
+        self.index = index
+        self.skipped = tuple(skipped)
+        self.warnings = tuple(warnings)
+        self._policy = policy
+        places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
+        self._scope = Scope(places, years, index.bm25)
+        self._verifier = Verifier(index)
+
+    @classmethod
+    def index_documents(
+        cls,
+        info: CollectionInfo,
+        documents: Iterable[Document],
+        skipped: Sequence[SkippedFile] = (),
+        warnings: Sequence[SkippedFile] = (),
+    ) -> Collection:
+        """Splits and indexes documents with different ids.
 
         Raises:
             CollectionError: None of them holds a sentence that can be quoted.
         """
-        self.info = info
-        self.documents = tuple(documents)
-        self.skipped = tuple(skipped)
-        self.warnings = tuple(warnings)
-        self._policy = policy
-        self._by_id = {document.id: document for document in self.documents}
-        self._by_key = {make_document_key(document.id): document for document in self.documents}
-        passages = [passage for document in self.documents for passage in split_passages(document)]
-        self._passages = {
-            document.id: [p for p in passages if p.document_id == document.id] for document in self.documents
-        }
-        try:
-            self.index = PassageIndex(self.documents, passages)
-        except IndexingError as error:
-            raise CollectionError("none of the documents holds a sentence that can be quoted") from error
-        self._scope = Scope(self.documents, self.index)
-        self._verifier = Verifier(self.index)
+        return cls.assemble(info, [analyze_document(document) for document in documents], skipped, warnings)
 
     @classmethod
-    def open_folder(cls, folder: Path) -> Collection:
-        """Reads and indexes a folder of documents.
+    def assemble(
+        cls,
+        info: CollectionInfo,
+        analysed: Sequence[AnalysedDocument],
+        skipped: Sequence[SkippedFile] = (),
+        warnings: Sequence[SkippedFile] = (),
+    ) -> Collection:
+        """Indexes documents with different ids that have been analysed before.
 
         Raises:
-            CollectionError: The folder cannot be used, or holds no document that can be quoted.
+            CollectionError: None of them holds a sentence that can be quoted.
         """
-        corpus = read_collection(folder)
-        return cls(corpus.info, corpus.documents, corpus.skipped, corpus.warnings)
+        try:
+            return cls(info, assemble(analysed), skipped, warnings)
+        except IndexingError as error:
+            raise CollectionError("none of the documents holds a sentence that can be quoted") from error
+
+    def without(self, document_ids: Iterable[str]) -> Collection:
+        """Returns this collection over the same index, in which some documents are withdrawn.
+
+        Nothing of them is found, quoted, listed or opened any more. Ids that it does not hold count for nothing.
+        """
+        numbers = [number for one in document_ids if (number := self.index.documents.find_id(one)) is not None]
+        return Collection(self.info, self.index.without(numbers), self.skipped, self.warnings, self._policy)
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """In the order of their files, withdrawn ones left out."""
+        return _Documents(self.index)
+
+    @property
+    def text_chars(self) -> int:
+        """Code points of all texts, withdrawn ones included."""
+        return int(self.index.documents.lengths.sum())
 
     def answer(
         self, question: str, language: Language | None = None, max_quotes: int | None = None
@@ -154,7 +187,9 @@ class Collection:
         Raises:
             KeyError: The collection does not hold the document.
         """
-        document = self._by_id[document_id]
+        document = self._find_document(document_id)
+        if document is None:
+            raise KeyError(document_id)
         page = None
         if start is not None and document.page_starts:
             page = sum(page_start <= start for page_start in document.page_starts)
@@ -178,7 +213,7 @@ class Collection:
         Raises:
             QuoteMismatchError: They differ, or the document is not here.
         """
-        document = self._by_id.get(quote.citation.document_id)
+        document = self._find_document(quote.citation.document_id)
         start, end = quote.highlight
         if document is None or not 0 <= quote.start < quote.end or document.text[quote.start : quote.end] != quote.text:
             raise QuoteMismatchError(f"quote {quote.id} is not in document {quote.citation.document_id}")
@@ -190,12 +225,16 @@ class Collection:
 
         Raises:
             UnknownReceiptError: It is malformed, or its document is not here.
+            WithdrawnDocumentError: The document has been withdrawn.
             ChangedDocumentError: The document's text has changed since.
         """
         receipt = read_receipt(quote_id)
-        document = self._by_key.get(receipt.document_key)
-        if document is None:
+        number = self.index.documents.find_key(receipt.document_key)
+        if number is None:
             raise UnknownReceiptError("the quote's document is not in the collection")
+        document = self.index.documents[number]
+        if number in self.index.withdrawn:
+            raise WithdrawnDocumentError(document.id)
         if make_content_key(document) != receipt.content_key:
             raise ChangedDocumentError(document.id)
         if receipt.span.end > len(document.text):
@@ -211,9 +250,12 @@ class Collection:
             quote: From this collection.
             max_chars: Longest text, unless the quote itself is longer.
         """
-        document = self._by_id[quote.citation.document_id]
+        number = self.index.documents.find_id(quote.citation.document_id)
+        if number is None:
+            raise KeyError(quote.citation.document_id)
+        document = self.index.documents[number]
         start, end = quote.start, quote.end
-        sentences = [s for passage in self._passages[document.id] for s in passage.sentences]
+        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
         before = [s.start for s in sentences if s.end <= start]
         after = [s.end for s in sentences if s.start >= end]
         while before or after:
@@ -223,7 +265,7 @@ class Collection:
                     continue
                 place = places[-1] if is_before else places[0]
                 wider = (place, end) if is_before else (start, place)
-                if wider[1] - wider[0] <= max_chars and self._is_contiguous(document, *wider):
+                if wider[1] - wider[0] <= max_chars and _is_contiguous(document, sentences, *wider):
                     start, end = wider
                     del places[-1 if is_before else 0]
                     grown = True
@@ -241,17 +283,9 @@ class Collection:
             any(s.start >= end for s in sentences),
         )
 
-    def _is_contiguous(self, document: Document, start: int, end: int) -> bool:
-        """Whether nothing but content sentences and white space stands between two offsets."""
-        at = start
-        for passage in self._passages[document.id]:
-            for sentence in passage.sentences:
-                if sentence.end <= start or sentence.start >= end:
-                    continue
-                if document.text[at : sentence.start].strip():
-                    return False
-                at = sentence.end
-        return not document.text[at:end].strip()
+    def _find_document(self, document_id: str) -> Document | None:
+        number = self.index.documents.find_id(document_id)
+        return None if number is None or number in self.index.withdrawn else self.index.documents[number]
 
     def _make_quotes(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
         quotes = tuple(self._make_quote(selection) for selection in selections)
@@ -271,6 +305,38 @@ class Collection:
             highlight,
             selection.score,
         )
+
+
+class _Documents(Sequence[Document]):
+    """The documents of an index that are not withdrawn, each read when it is asked for."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._documents = index.documents
+        self._numbers = np.setdiff1d(np.arange(len(index.documents)), index.withdrawn)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, number: int) -> Document: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Document]: ...
+    def __getitem__(self, number: int | slice) -> Document | list[Document]:
+        if isinstance(number, slice):
+            return [self._documents[n] for n in self._numbers[number]]
+        return self._documents[int(self._numbers[number])]
+
+
+def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, end: int) -> bool:
+    """Whether nothing but content sentences and white space stands between two offsets."""
+    at = start
+    for sentence in sentences:
+        if sentence.end <= start or sentence.start >= end:
+            continue
+        if document.text[at : sentence.start].strip():
+            return False
+        at = sentence.end
+    return not document.text[at:end].strip()
 
 
 def _find_reason(request: Request, *, has_words: bool) -> Reason | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,8 +38,12 @@ class Corpus:
     warnings: tuple[SkippedFile, ...] = ()
 
 
-def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corpus:  # noqa: B008 (frozen)
+def read_collection(folder: Path, read: Callable[[Path], Document] = read_document) -> Corpus:
     """Read every document of a folder.
+
+    Args:
+        folder: Its files are read, not those of folders in it.
+        read: Reads one; raises DocumentError where it cannot be used.
 
     Raises:
         CollectionError: The folder or its `collection.toml` cannot be read, or none of its files is usable.
@@ -65,7 +69,7 @@ def read_collection(folder: Path, limits: CorpusLimits = CorpusLimits()) -> Corp
         try:
             _check_place(path, folder)
             _check_sidecar_place(path, folder)
-            document = read_document(path, limits)
+            document = read(path)
             if document.id in documents:
                 first = documents[document.id].file_name
                 raise DocumentError(f'has the id "{document.id}" of {first}; give it another in its field "id"')

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.analysed import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT
 from index.analysis.question_types import AnswerType, find_answer_type
 from index.bm25 import K1, Floats
-from index.passage_index import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, PassageIndex
+from index.models import Language
+from index.passage_index import PassageIndex
 from index.postings import concatenate_ranges, is_among, unite
 from index.queries import Query
 
@@ -275,7 +277,7 @@ def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.
         holders = [
             (posting, weight)
             for text, weight in term.weights.items()
-            if (posting := index.field_postings.get(text)) is not None
+            if (posting := index.find_fields(text)) is not None
         ]
         if holders:
             for posting, weight in holders:
@@ -323,9 +325,7 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
     passage_hits = _max_by_passage(matches, hits)
     sentence_coverage = importance @ hits
     best_sentence = _best_sentences(matches, sentence_coverage + 0.05 * matches.answer_hits)
-    languages = np.array(
-        [index.documents[n].language == query.language for n in index.document_numbers[matches.candidates]]
-    )
+    languages = index.documents.languages[index.document_numbers[matches.candidates]]
     terms = np.add.reduceat(matches.term_counts, matches.first_sentences[:-1])
     heaviest = int(np.argmax(importance))
     covered_with_fields = np.maximum(hits[:, best_sentence], matches.field_hits)
@@ -347,7 +347,7 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
         importance @ covered_with_fields,
         matches.answer_hits[best_sentence],
         _max_by_passage(matches, matches.answers_nearby),
-        languages.astype(np.float64),
+        (languages == list(Language).index(query.language)).astype(np.float64),
         np.log1p(terms),
         1 / (1 + np.arange(len(scores))),
         passage_hits[heaviest],

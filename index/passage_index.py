@@ -1,31 +1,27 @@
-"""Everything the ranking reads, built once from documents and their passages: postings, sentence terms, fields."""
+"""Everything the ranking reads, as arrays: documents, passages, postings, sentence terms, fields, translations.
+
+The arrays come from `index.assembly`, freshly made, or from a file that memory maps: opening reads next to nothing.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze
-from index.analysis.folding import fold
-from index.analysis.lexicon import load_lexicon
-from index.analysis.question_types import mark_reasons
+from index.analysis.cognates import CognateTable
+from index.analysis.lexicon import Lexicon
+from index.arrays import Arrays, StringTable, select_arrays
 from index.bm25 import PassageBM25
-from index.models import Document, Language, Passage
-from index.postings import concatenate_ranges
-from index.queries import QueryBuilder, VocabularyEntry
-
-# Token flags.
-IS_CAPITALIZED = 1
-IS_NUMBER = 2
-IS_DATE = 4
-IS_PERCENT = 8
-
-_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+from index.document_store import DocumentStore
+from index.models import Passage, Span
+from index.postings import Numbers, concatenate_ranges
+from index.queries import QueryBuilder
+from index.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,134 +43,130 @@ class SentenceTerms:
     gives_reason: npt.NDArray[np.bool_]
 
 
-@lru_cache(maxsize=65_536)
-def _flag_term(term: str) -> int:
-    """Returns the flags that a term has wherever it stands."""
-    if any(c.isdigit() for c in term):
-        return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
-    return IS_PERCENT if term == "%" else 0
+class PassageStore(Sequence[Passage]):
+    """Passages by number, made when they are asked for."""
+
+    def __init__(
+        self,
+        documents: DocumentStore,
+        document_numbers: npt.NDArray[np.int32],
+        spans: npt.NDArray[np.int32],
+        starts: npt.NDArray[np.int64],
+    ) -> None:
+        """Takes the document of each passage, the spans of all sentences, and each passage's first sentence."""
+        self._documents = documents
+        self._document_numbers = document_numbers
+        self._spans = spans
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._document_numbers)
+
+    @overload
+    def __getitem__(self, number: int) -> Passage: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Passage]: ...
+    def __getitem__(self, number: int | slice) -> Passage | list[Passage]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        spans = self._spans[self._starts[number] : self._starts[number + 1]].tolist()
+        document_id = self._documents.name_document(int(self._document_numbers[number]))
+        return Passage(document_id, tuple(Span(start, end) for start, end in spans))
+
+    def find_start(self, number: int) -> int:
+        """Returns the offset at which a passage begins in its document."""
+        return int(self._spans[self._starts[number], 0])
 
 
 class PassageIndex:
-    """The searchable form of a collection.
+    """The searchable form of a collection. Immutable; safe to share between threads.
 
     Attributes:
-        documents: In the order given.
-        passages: In document order; a passage's number is its place here.
+        arrays: All that it is made of, by name.
+        documents: By number.
+        passages: By number, those of one document after the other.
         document_numbers: The document of each passage, shape (passages,).
         bm25: Scores over the passages.
         sentences: Sentence terms for re-ranking.
-        languages: Of each document.
-        field_postings: Term → numbers of the documents whose title, publisher, author, place or event holds it.
+        vocabulary: The terms of passages and fields.
+        withdrawn: Documents that are not to be found, by number, ascending.
     """
 
-    def __init__(
-        self, documents: Sequence[Document], passages: Sequence[Passage], *, is_crosslingual: bool = True
-    ) -> None:
-        """Analyses the passages' sentences and the documents' fields.
+    def __init__(self, arrays: Arrays, withdrawn: Sequence[int] = ()) -> None:
+        """Opens an index.
 
         Args:
-            documents: The collection's documents, ids unique.
-            passages: Their passages, at least one with a word.
-            is_crosslingual: Whether questions also find passages through translations and cognates.
-
-        Raises:
-            IndexingError: No passage holds a word.
+            arrays: From `index.assembly`, as made or as stored.
+            withdrawn: Documents that are not to be found, by number.
         """
-        self.documents = tuple(documents)
-        self.passages = tuple(passages)
-        numbers = {document.id: number for number, document in enumerate(self.documents)}
-        self.document_numbers = np.array([numbers[passage.document_id] for passage in passages], np.int32)
-        self._by_document = np.argsort(self.document_numbers, kind="stable")
-        self._document_starts = np.searchsorted(
-            self.document_numbers[self._by_document], np.arange(len(self.documents) + 1)
+        self.arrays = arrays
+        self.documents = DocumentStore(select_arrays("documents", arrays))
+        self.vocabulary = Vocabulary(select_arrays("vocabulary", arrays))
+        self.bm25 = PassageBM25.open(select_arrays("bm25", arrays), self.vocabulary)
+        self.withdrawn: npt.NDArray[np.int64] = np.array(sorted(set(withdrawn)), np.int64)
+        self.document_numbers: npt.NDArray[np.int32] = arrays["passages.documents"]
+        self._first_passages: npt.NDArray[np.int64] = arrays["documents.first_passages"]
+        sentences: dict[str, npt.NDArray[Any]] = select_arrays("sentences", arrays)
+        self.sentences = SentenceTerms(
+            self.bm25.tokens.tokens,
+            sentences["flags"],
+            sentences["starts"],
+            arrays["passages.starts"],
+            sentences["gives_reason"],
         )
-        self.is_crosslingual = is_crosslingual
-        self._words: dict[str, str] = {}
-        self._term_languages: dict[str, set[Language]] = {}
-        analysed = [self._analyze_passage(self.documents[numbers[p.document_id]], p) for p in passages]
-        self.bm25 = PassageBM25([[term for sentence in sentences for term, _ in sentence[0]] for sentences in analysed])
-        self.sentences = self._pack_sentences(analysed)
-        self.field_postings = self._post_fields()
+        self.passages = PassageStore(
+            self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
+        )
+        self._field_terms: npt.NDArray[np.int32] = arrays["fields.terms"]
+        self._field_starts: npt.NDArray[np.int64] = arrays["fields.starts"]
+        self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
+
+    def without(self, withdrawn: Sequence[int]) -> PassageIndex:
+        """Returns this index over the same arrays, in which some documents, given by number, are not found."""
+        return PassageIndex(self.arrays, withdrawn)
 
     @cached_property
     def builder(self) -> QueryBuilder:
         """Builds queries over this index's vocabulary."""
-        vocabulary = [
-            VocabularyEntry(term, self._words[term], frozenset(languages))
-            for term, languages in self._term_languages.items()
-        ]
-        return QueryBuilder(vocabulary, load_lexicon() if self.is_crosslingual else None)
+        cognates = CognateTable.open(select_arrays("cognates", self.arrays), self.vocabulary.name_term)
+        lexicon = select_arrays("lexicon", self.arrays)
+        return QueryBuilder(self.vocabulary, cognates, Lexicon.open(lexicon) if lexicon else None)
+
+    @cached_property
+    def translations(self) -> dict[str, str]:
+        """For each document with a translation the id of its other version."""
+        pairs: dict[str, str] = {}
+        table = (StringTable(select_arrays(f"translations.{name}", self.arrays)) for name in ("ids", "originals"))
+        for document_id, original in zip(*table, strict=True):
+            pairs[document_id] = original
+            pairs[original] = document_id
+        return pairs
+
+    def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
+        """Returns the documents whose fields hold a term, by number, ascending; None where none does."""
+        number = self.vocabulary.get(term)
+        if number is None:
+            return None
+        place = int(np.searchsorted(self._field_terms, number))
+        if place == len(self._field_terms) or self._field_terms[place] != number:
+            return None
+        return self._field_documents[self._field_starts[place] : self._field_starts[place + 1]]
 
     def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
         """Returns how many passages some documents have, given by number, each once."""
-        return int((self._document_starts[documents + 1] - self._document_starts[documents]).sum())
+        return int((self._first_passages[documents + 1] - self._first_passages[documents]).sum())
 
     def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Returns the passages of some documents, one document after the other."""
-        starts, ends = self._document_starts[documents], self._document_starts[documents + 1]
-        return self._by_document[concatenate_ranges(starts, ends)]
+        return concatenate_ranges(self._first_passages[documents], self._first_passages[documents + 1])
 
-    def _analyze_passage(self, document: Document, passage: Passage) -> list[tuple[list[tuple[str, int]], bool]]:
-        """Returns per sentence its (term, flags) pairs and whether it gives a reason."""
-        sentences = []
-        for span in passage.sentences:
-            text = document.text[span.start : span.end]
-            pairs = []
-            for term in analyze(text, document.language):
-                surface = text[term.start : term.end]
-                flags = IS_CAPITALIZED if term.start and surface[0].isupper() else 0
-                pairs.append((term.text, flags | _flag_term(term.text)))
-                self._note_term(term.text, surface, document.language)
-            sentences.append((pairs, mark_reasons(text, document.language)))
-        return sentences
+    def list_passages(self, document: int) -> range:
+        """Returns the numbers of a document's passages."""
+        return range(int(self._first_passages[document]), int(self._first_passages[document + 1]))
 
-    def _note_term(self, term: str, surface: str, language: Language) -> None:
-        languages = self._term_languages.get(term)
-        if languages is None:
-            self._words[term] = fold(surface)
-            self._term_languages[term] = {language}
-        elif language not in languages:
-            languages.add(language)
-
-    def _pack_sentences(self, analysed: list[list[tuple[list[tuple[str, int]], bool]]]) -> SentenceTerms:
-        flags: list[int] = []
-        reasons: list[bool] = []
-        sentence_starts, passage_starts = [0], [0]
-        for sentences in analysed:
-            for pairs, gives_reason in sentences:
-                flags.extend(flag for _, flag in pairs)
-                sentence_starts.append(len(flags))
-                reasons.append(gives_reason)
-            passage_starts.append(len(sentence_starts) - 1)
-        return SentenceTerms(
-            self.bm25.tokens.tokens,
-            np.array(flags, np.uint8),
-            np.array(sentence_starts, np.int64),
-            np.array(passage_starts, np.int64),
-            np.array(reasons, np.bool_),
-        )
-
-    def _post_fields(self) -> dict[str, npt.NDArray[np.int32]]:
-        postings: dict[str, list[int]] = {}
-        for number, document in enumerate(self.documents):
-            for term in sorted(self._analyze_fields(document)):
-                postings.setdefault(term, []).append(number)
-        return {term: np.array(numbers, np.int32) for term, numbers in postings.items()}
-
-    def _analyze_fields(self, document: Document) -> frozenset[str]:
-        fields = (
-            document.title,
-            document.publisher,
-            document.author,
-            document.author_role,
-            document.about.place,
-            document.about.event,
-        )
-        terms: set[str] = set()
-        for text in filter(None, fields):
-            for language in Language:  # a publisher's name is in its own language, whatever the document's
-                for term in analyze(text, language):
-                    terms.add(term.text)
-                    self._note_term(term.text, text[term.start : term.end], language)
-        return frozenset(terms)
+    def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
+        """Returns which passages belong to a withdrawn document, shape (len(passages),)."""
+        found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], self.withdrawn)
+        return found

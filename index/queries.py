@@ -7,7 +7,7 @@ finds multi-word terms; their translation's words share the weight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.analysis.analyzer import Term, analyze, read_word_list, stem
@@ -15,6 +15,7 @@ from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
 from index.models import Language
+from index.vocabulary import Vocabulary
 
 MAX_TRANSLATIONS = 12
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
@@ -61,29 +62,14 @@ class Query:
     terms: tuple[QueryTerm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyEntry:
-    """A term of the index.
-
-    Attributes:
-        term: The stem or number form.
-        word: One folded word that it stems from.
-        languages: Of the passages that hold it.
-    """
-
-    term: str
-    word: str
-    languages: frozenset[Language]
-
-
 class QueryBuilder:
     """Turns questions into queries for one vocabulary."""
 
-    def __init__(self, vocabulary: Iterable[VocabularyEntry], lexicon: Lexicon | None) -> None:
-        """Takes every term of the index; without a lexicon only the question's own words are looked up."""
-        self._entries = {entry.term: entry for entry in vocabulary}
+    def __init__(self, vocabulary: Vocabulary, cognates: CognateTable, lexicon: Lexicon | None) -> None:
+        """Takes the terms of an index and their cognates; without a lexicon only a question's own words count."""
+        self._vocabulary = vocabulary
         self._lexicon = lexicon
-        self._cognates = CognateTable((entry.term, entry.word) for entry in self._entries.values())
+        self._cognates = cognates
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
 
     def build(self, question: str, language: Language) -> Query:
@@ -106,7 +92,7 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
-        weights.update({stem_: 1.0 for stem_ in own if stem_ in self._entries})
+        weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
         is_first = not question[: term.start].strip(" \t\n\"'“‘(¿")
         return QueryTerm(
             surface,
@@ -158,7 +144,7 @@ class QueryBuilder:
         ]
         for translation in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
             weight = translation.probability**PROBABILITY_EXPONENT
-            if any(target not in self._entries for target in translation.stems):
+            if any(target not in self._vocabulary for target in translation.stems):
                 continue
             owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}
             taken = {j for places in owners.values() for j in places}
@@ -176,7 +162,7 @@ class QueryBuilder:
             return sums
         for forth in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
             for back in self._lexicon.translate(forth.stems, language.other):
-                if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._entries:
+                if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._vocabulary:
                     sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
         ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
         return {
@@ -190,11 +176,11 @@ class QueryBuilder:
         key = (word, language)
         related = self._related.get(key)
         if related is None:
-            is_known = stem(word, language) in self._entries
+            is_known = stem(word, language) in self._vocabulary
             related = {
                 term: weight
                 for term, weight in self._cognates.find_cognates(word).items()
-                if not is_known or language not in self._entries[term].languages
+                if not is_known or not self._vocabulary.is_of_language(term, language)
             }
             if len(self._related) >= MAX_REMEMBERED_WORDS:
                 self._related.clear()  # threads share this: what one needs is never looked up again after storing

@@ -99,7 +99,7 @@ class _FieldLift:
 def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
     lifts = []
     for term in query.terms:
-        hits = [posting for text in term.weights if (posting := index.field_postings.get(text)) is not None]
+        hits = [posting for text in term.weights if (posting := index.find_fields(text)) is not None]
         if hits:
             documents = unite(hits)
             idf = float(np.log1p(len(index.documents) / len(documents)))
@@ -116,9 +116,17 @@ def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tu
         depth: How many passages, ≥ 1.
 
     Returns:
-        Passage numbers and scores, best first, ties by passage order; only passages that something matches.
+        Passage numbers and scores, best first, ties by passage order; only passages that something matches and
+        whose documents are not withdrawn.
     """
-    return index.bm25.find_best([term.weights for term in query.terms], depth, _find_lifts(index, query))
+    groups, lifts = [term.weights for term in query.terms], _find_lifts(index, query)
+    wanted = depth
+    while True:
+        found, scores = index.bm25.find_best(groups, wanted, lifts)
+        is_here = ~index.is_withdrawn(found)
+        if len(found) < wanted or is_here.sum() >= depth:
+            return found[is_here][:depth], scores[is_here][:depth]
+        wanted *= 2  # withdrawn passages took places of others
 
 
 def rank_passages(

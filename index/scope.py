@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
 from index.analysis.analyzer import analyze, read_word_list, stem
 from index.analysis.folding import fold
 from index.analysis.tokens import split_tokens
+from index.bm25 import PassageBM25
 from index.models import Document, Language
-from index.passage_index import PassageIndex
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _MAX_PLACE_WORDS = 4
@@ -70,14 +70,25 @@ def asks_about_election(question: str) -> bool:
     )
 
 
+def list_subjects(documents: Iterable[Document]) -> dict[str, set[str]]:
+    """Returns the `places` that documents are about, countries by their English names, and the `years` they are of."""
+    places: set[str] = set()
+    years: set[str] = set()
+    for document in documents:
+        places.update(find_places(document.about.place or ""))
+        dates = (document.about.date, document.published)
+        years.update(str(date.year) for date in dates if date is not None)
+    return {"places": places, "years": years}
+
+
 class Scope:
     """What the documents of a collection are about."""
 
-    def __init__(self, documents: Sequence[Document], index: PassageIndex) -> None:
-        """Reads the documents' subjects and years."""
-        self._places = {place for d in documents if d.about.place for place in find_places(d.about.place)}
-        self._index = index
-        self._years = {str(date.year) for d in documents for date in (d.about.date, d.published) if date is not None}
+    def __init__(self, places: Iterable[str], years: Iterable[str], bm25: PassageBM25) -> None:
+        """Takes what `list_subjects` found, and the passages' words."""
+        self._places = frozenset(places)
+        self._years = frozenset(years)
+        self._bm25 = bm25
 
     def find_outside(self, question: str) -> tuple[str, ...]:
         """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.
@@ -100,7 +111,7 @@ class Scope:
         if words in self._years:
             return True
         return any(
-            all(term.text in self._index.bm25.term_ids for term in terms)
+            all(self._bm25.count_passages({term.text: 1.0}) for term in terms)
             for language in Language
             if (terms := analyze(words, language))
         )

@@ -161,14 +161,13 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     which takes its score where that is higher.
     """
     candidates = ranking.matches.candidates
-    translations = _pair_translations(index)
     scores = {int(place): float(ranking.scores[place]) for place in ranking.order}
     by_document: dict[str, list[int]] = {}
     for place in scores:
         by_document.setdefault(index.passages[candidates[place]].document_id, []).append(place)
     for place in list(scores):
         document = index.documents[index.document_numbers[candidates[place]]]
-        own = by_document.get(translations.get(document.id, ""), [])
+        own = by_document.get(index.translations.get(document.id, ""), [])
         if document.language == query.language or not own:
             continue
         depth = _find_depth(index, int(candidates[place]))
@@ -179,19 +178,9 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
-def _pair_translations(index: PassageIndex) -> dict[str, str]:
-    """Returns for each document with a translation the id of its other version."""
-    pairs: dict[str, str] = {}
-    for document in index.documents:
-        if document.translation_of is not None:
-            pairs[document.id] = document.translation_of
-            pairs[document.translation_of] = document.id
-    return pairs
-
-
 def _find_depth(index: PassageIndex, number: int) -> float:
     """Returns how far into its document a passage begins, in [0, 1)."""
-    return index.passages[number].start / len(index.documents[index.document_numbers[number]].text)
+    return index.passages.find_start(number) / int(index.documents.lengths[index.document_numbers[number]])
 
 
 @dataclass(frozen=True, slots=True)

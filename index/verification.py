@@ -131,9 +131,11 @@ class Verifier:
         known = {term.text for language in Language for term in analyze(words, language) if term.text in bm25.idf}
         if len(self._index.passages) <= self._policy.max_passages:
             # Among so few, idf is often zero or negative and says nothing.
-            return list(range(len(self._index.passages))) if known else []
+            every = np.arange(len(self._index.passages))
+            return [int(number) for number in every[~self._index.is_withdrawn(every)]] if known else []
         rarest = sorted(known, key=lambda term: (-bm25.idf[term], term))[: self._policy.max_terms]
         scores = bm25.get_scores(rarest)
+        scores[self._index.find_passages(self._index.withdrawn)] = 0
         best = np.argsort(-scores, kind="stable")[: self._policy.max_passages]
         return [int(number) for number in best if scores[number] > 0]
 

@@ -5,9 +5,20 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from index.collection import Collection
+import numpy as np
+
+from index import Collection, build_collection
+from index.analysed import LANGUAGE_BITS, analyze_document
+from index.analysis.cognates import CognateTable
+from index.analysis.lexicon import Lexicon
+from index.assembly import assemble, index_documents
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Subject
 from index.passage_index import PassageIndex
+from index.queries import QueryBuilder
+from index.scope import Scope, list_subjects
+from index.vocabulary import Vocabulary
+
+Met = tuple[str, str, Language]
 
 EN, ID = Language.EN, Language.ID
 INFO = CollectionInfo({EN: "Test", ID: "Uji"}, {EN: "elections", ID: "pemilu"})
@@ -42,8 +53,9 @@ def make_document(
 
 def make_index(*paragraphs: tuple[Document, Sequence[Sequence[str]]], is_crosslingual: bool = False) -> PassageIndex:
     """An index of documents whose passages are these sentences, found in the documents' texts in turn."""
-    passages = []
+    analysed = []
     for document, texts in paragraphs:
+        passages = []
         end = 0
         for sentences in texts:
             spans = []
@@ -52,14 +64,28 @@ def make_index(*paragraphs: tuple[Document, Sequence[Sequence[str]]], is_crossli
                 end = start + len(sentence)
                 spans.append(Span(start, end))
             passages.append(Passage(document.id, tuple(spans)))
-    return PassageIndex([document for document, _ in paragraphs], passages, is_crosslingual=is_crosslingual)
+        analysed.append(analyze_document(document, passages))
+    return assemble(analysed, is_crosslingual=is_crosslingual)
+
+
+def make_builder(met: Sequence[Met], lexicon: Lexicon | None) -> QueryBuilder:
+    """What makes queries over different terms, each with the word and the language in which it was met."""
+    bits = np.array([LANGUAGE_BITS[language] for _, _, language in met], np.uint8)
+    vocabulary = Vocabulary.pack([term for term, _, _ in met], bits)
+    return QueryBuilder(vocabulary, CognateTable((term, word) for term, word, _ in met), lexicon)
+
+
+def make_scope(*documents: Document) -> Scope:
+    """What some documents are about, with their own words."""
+    subjects = list_subjects(documents)
+    return Scope(subjects["places"], subjects["years"], index_documents(documents).bm25)
 
 
 def make_collection(*documents: Document) -> Collection:
-    return Collection(INFO, documents)
+    return Collection.index_documents(INFO, documents)
 
 
 @cache
 def open_seeds() -> Collection:
     """The documents that come with the project, indexed once for all tests."""
-    return Collection.open_folder(SEEDS)
+    return build_collection(SEEDS)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.json_answers import describe_result, write_line
-from index import Collection
+from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
 
@@ -148,7 +148,7 @@ def test_ask_answers_each_line_of_standard_input(
     assert [answer["language"] for answer in described] == ["en", "en", "id", "id"]
     assert described[1]["reason"] == "too_short"
     assert described[3]["reason"] == "greeting"
-    documents = {document.id: document for document in Collection.open_folder(ROOT / "seeds").documents}
+    documents = {document.id: document for document in build_collection(ROOT / "seeds").documents}
     for quote in described[0]["quotes"]:
         assert documents[quote["document"]].text[quote["start"] : quote["end"]] == quote["text"]
     assert printed.err == ""
@@ -253,7 +253,7 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Collection, "open_folder", interrupt)
+    monkeypatch.setattr("index.build_collection", interrupt)
     assert main(["sources", *SEEDS]) == 130
     assert capsys.readouterr().err == ""
 

@@ -13,7 +13,7 @@ from bot.cli import main
 from bot.console_text import write_plain
 from bot.conversation import Conversation
 from bot.messages import Key, phrase
-from index import Collection
+from index import build_collection
 from tests.samples import EN, ID
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -76,7 +76,7 @@ def test_bytes_that_are_no_text_are_no_quote(
 
 
 def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
-    collection = Collection.open_folder(SEEDS)
+    collection = build_collection(SEEDS)
     for language, command in ((EN, "/verify"), (ID, "/CEK")):
         conversation = Conversation(collection, language, EN)
         (message,) = conversation.respond(f"{command} {SEVEN}").messages

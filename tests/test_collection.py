@@ -53,7 +53,7 @@ QUESTIONS = st.one_of(
 def open_documents(documents: Sequence[Document]) -> Collection | None:
     """A collection, or None where the documents hold nothing to quote."""
     try:
-        return Collection(INFO, documents)
+        return Collection.index_documents(INFO, documents)
     except CollectionError:
         return None
 
@@ -182,7 +182,7 @@ def test_more_or_fewer_quotes_where_asked_for() -> None:
 def test_the_same_question_has_the_same_answer() -> None:
     first = open_seeds().answer("Why did Tokayev leave the party?")
     assert first == open_seeds().answer("Why did Tokayev leave the party?")
-    again = Collection(open_seeds().info, open_seeds().documents)
+    again = Collection.index_documents(open_seeds().info, open_seeds().documents)
     assert first == again.answer("Why did Tokayev leave the party?")
 
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from index.corpus import CorpusLimits, read_collection
+from index.corpus import CorpusLimits, read_collection, read_document
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
 from tests.documents import make_docx, make_pdf
@@ -15,7 +15,8 @@ GOOD = "The threshold was reduced from seven to five percent."
 def read_beside_good(folder, **limits):
     """Read a folder that holds one good file too; return what was skipped, by name."""
     (folder / "zz-good.txt").write_text(GOOD)
-    corpus = read_collection(folder, CorpusLimits(**limits))
+    limited = CorpusLimits(**limits)
+    corpus = read_collection(folder, lambda path: read_document(path, limited))
     assert "zz-good" in {document.id for document in corpus.documents}
     return {file.name: file.reason for file in corpus.skipped}
 

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from index.analysis.lexicon import Lexicon, load_lexicon
 from index.models import Language
-from index.queries import MAX_QUERY_TERMS, Query, QueryBuilder, QueryTerm, VocabularyEntry
+from index.queries import MAX_QUERY_TERMS, Query, QueryTerm
+from tests.corpora import Met, make_builder
 
 EN, ID = Language.EN, Language.ID
 
 
-def enter(words: dict[str, str], language: Language) -> list[VocabularyEntry]:
-    """Vocabulary entries from terms and the words that they stem from."""
-    return [VocabularyEntry(term, word, frozenset({language})) for term, word in words.items()]
+def enter(words: dict[str, str], language: Language) -> list[Met]:
+    """A vocabulary from terms and the words that they stem from."""
+    return [(term, word, language) for term, word in words.items()]
 
 
 def find_term(query: Query, surface: str) -> QueryTerm:
@@ -24,7 +25,7 @@ def find_term(query: Query, surface: str) -> QueryTerm:
 
 
 def test_each_content_word_is_one_group_in_the_questions_order() -> None:
-    builder = QueryBuilder(enter({"voter": "voter", "mayor": "mayor"}, EN), None)
+    builder = make_builder(enter({"voter": "voter", "mayor": "mayor"}, EN), None)
     query = builder.build("Do voters choose the mayor, voters?", EN)
     assert [(term.surface, term.start, term.end) for term in query.terms] == [
         ("voters", 3, 9),
@@ -47,7 +48,7 @@ def test_each_content_word_is_one_group_in_the_questions_order() -> None:
     ],
 )
 def test_names_are_capitalised_within_the_sentence(question: str, language: Language, names: set[str]) -> None:
-    query = QueryBuilder([], None).build(question, language)
+    query = make_builder([], None).build(question, language)
     assert {term.surface for term in query.terms if term.is_name} == names
 
 
@@ -63,12 +64,12 @@ def test_names_are_capitalised_within_the_sentence(question: str, language: Lang
     ],
 )
 def test_numbers(question: str, language: Language, numbers: set[str]) -> None:
-    query = QueryBuilder([], None).build(question, language)
+    query = make_builder([], None).build(question, language)
     assert {term.surface for term in query.terms if term.is_number} == numbers
 
 
 def test_words_that_point_at_a_source_are_marked() -> None:
-    builder = QueryBuilder([], None)
+    builder = make_builder([], None)
     english = builder.build("What does the article say about mayors?", EN)
     assert [(term.surface, term.is_reporting) for term in english.terms] == [
         ("article", True),
@@ -80,7 +81,7 @@ def test_words_that_point_at_a_source_are_marked() -> None:
 
 def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:
     # English stems "voting" to "vote"; Indonesian leaves it whole.
-    builder = QueryBuilder(enter({"vote": "vote"}, EN) + enter({"voting": "voting"}, ID), None)
+    builder = make_builder(enter({"vote": "vote"}, EN) + enter({"voting": "voting"}, ID), None)
     for language in Language:
         (term,) = builder.build("voting", language).terms
         assert dict(term.weights) == {"vote": 1.0, "voting": 1.0}
@@ -89,31 +90,31 @@ def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:
 
 def test_translations_weigh_by_their_probability() -> None:
     lexicon = Lexicon([("vote", "suara", 1.0), ("vote", "coblos", 0.5)])
-    builder = QueryBuilder(enter({"suara": "suara", "coblos": "coblos"}, ID), lexicon)
+    builder = make_builder(enter({"suara": "suara", "coblos": "coblos"}, ID), lexicon)
     (term,) = builder.build("votes", EN).terms
     assert dict(term.weights) == pytest.approx({"suara": (2 / 3) ** 0.35, "coblos": (1 / 3) ** 0.35})
     assert not term.own & term.weights.keys()
     # Back again: the word of the question's own language stands for itself.
-    (back,) = QueryBuilder(enter({"vote": "vote"}, EN), lexicon).build("suara", ID).terms
+    (back,) = make_builder(enter({"vote": "vote"}, EN), lexicon).build("suara", ID).terms
     assert dict(back.weights) == {"vote": 1.0}
 
 
 def test_without_a_lexicon_nothing_is_translated_nor_spelled_otherwise() -> None:
     vocabulary = enter({"suara": "suara", "konstitusi": "konstitusi", "tokayev": "tokayev"}, ID)
-    query = QueryBuilder(vocabulary, None).build("vote constitution Tokaev", EN)
+    query = make_builder(vocabulary, None).build("vote constitution Tokaev", EN)
     assert [dict(term.weights) for term in query.terms] == [{}, {}, {}]
 
 
 def test_the_longest_phrase_wins() -> None:
     lexicon = Lexicon([("polling station", "tps", 1.0), ("station", "stasiun", 1.0)])
-    builder = QueryBuilder(enter({"tps": "tps", "stasiun": "stasiun"}, ID), lexicon)
+    builder = make_builder(enter({"tps": "tps", "stasiun": "stasiun"}, ID), lexicon)
     assert [dict(term.weights) for term in builder.build("polling stations", EN).terms] == [{"tps": 1.0}, {"tps": 1.0}]
     assert [dict(term.weights) for term in builder.build("station", EN).terms] == [{"stasiun": 1.0}]
 
 
 def test_each_word_of_a_phrase_has_its_own_translation() -> None:
     lexicon = Lexicon([("election law", "hukum pemilu", 1.0), ("law", "hukum", 1.0), ("election", "pemilu", 1.0)])
-    builder = QueryBuilder(enter({"hukum": "hukum", "milu": "pemilu", "pemilu": "pemilu"}, ID), lexicon)
+    builder = make_builder(enter({"hukum": "hukum", "milu": "pemilu", "pemilu": "pemilu"}, ID), lexicon)
     election, law = builder.build("election law", EN).terms
     assert dict(law.weights) == {"hukum": 1.0}
     assert set(election.weights) == {"pemilu"}
@@ -123,15 +124,15 @@ def test_a_phrase_of_no_single_words_shares_its_translation_where_the_documents_
     lexicon = Lexicon([("voter list", "daftar pemilih tetap", 1.0)])
     words = {"daftar": "daftar", "pilih": "pemilih"}
     third = pytest.approx({"daftar": 1 / 3, "pilih": 1 / 3, "tetap": 1 / 3})
-    builder = QueryBuilder(enter(words | {"tetap": "tetap"}, ID), lexicon)
+    builder = make_builder(enter(words | {"tetap": "tetap"}, ID), lexicon)
     assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [third, third]
-    builder = QueryBuilder(enter(words, ID), lexicon)
+    builder = make_builder(enter(words, ID), lexicon)
     assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [{}, {}]
 
 
 def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
     lexicon = Lexicon([("lower", "turun", 1.0), ("reduce", "turun", 1.0)])
-    builder = QueryBuilder(enter({"reduc": "reduce", "lower": "lower"}, EN), lexicon)
+    builder = make_builder(enter({"reduc": "reduce", "lower": "lower"}, EN), lexicon)
     (term,) = builder.build("lowered", EN).terms
     assert dict(term.weights) == pytest.approx({"lower": 1.0, "reduc": 0.7 * 0.5**0.35})
     assert "reduc" not in term.own
@@ -151,31 +152,31 @@ def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
 def test_other_spellings_and_cognates_are_found(
     question: str, language: Language, surface: str, term: str, word: str
 ) -> None:
-    builder = QueryBuilder(enter({term: word}, language.other), load_lexicon())
+    builder = make_builder(enter({term: word}, language.other), load_lexicon())
     assert find_term(builder.build(question, language), surface).weights[term] > 0.5
 
 
 def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
-    builder = QueryBuilder(enter({"tokayev": "tokayev", "tokaev": "tokaev"}, EN), load_lexicon())
+    builder = make_builder(enter({"tokayev": "tokayev", "tokaev": "tokaev"}, EN), load_lexicon())
     assert dict(find_term(builder.build("is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
 
 
 def test_numbers_have_no_other_spellings() -> None:
-    builder = QueryBuilder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
+    builder = make_builder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
     assert dict(find_term(builder.build("in 2023", EN), "2023").weights) == {"2023": 1.0}
     assert dict(find_term(builder.build("tujuh partai", ID), "tujuh").weights) == {"7": 1.0}
 
 
 def test_a_question_of_many_words_is_cut() -> None:
     words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}x" for i in range(200)]
-    assert len(QueryBuilder([], None).build(" ".join(words), EN).terms) == MAX_QUERY_TERMS
+    assert len(make_builder([], None).build(" ".join(words), EN).terms) == MAX_QUERY_TERMS
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(), st.sampled_from(Language))
 def test_any_question_becomes_groups_of_known_terms_with_weights_up_to_one(question: str, language: Language) -> None:
     vocabulary = enter({"vote": "vote", "7": "seven", "mazhili": "mazhilis"}, EN) + enter({"pilih": "pilih"}, ID)
-    query = QueryBuilder(vocabulary, load_lexicon()).build(question, language)
+    query = make_builder(vocabulary, load_lexicon()).build(question, language)
     for term in query.terms:
         assert question[term.start : term.end] == term.surface != ""
         assert term.own

@@ -17,7 +17,7 @@ QUOTES = (make_quote("Seven parties are registered."),)
 
 def make_collection(info: CollectionInfo = INFO) -> Collection:
     text = "Seven parties are now registered in the country for the election."
-    return Collection(info, [Document("a", "A title", text, EN)])
+    return Collection.index_documents(info, [Document("a", "A title", text, EN)])
 
 
 def test_a_lookup_is_found_by_collection_language_and_words() -> None:

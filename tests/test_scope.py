@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from index.models import Abstention, Language, Reason, Subject
-from index.scope import Scope, asks_about_election, find_places
-from tests.corpora import EN, ID, make_document, make_index, open_seeds
+from index.scope import asks_about_election, find_places
+from tests.corpora import EN, ID, make_document, make_scope, open_seeds
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_words_of_elections(question: str, is_election: bool) -> None:
 )
 def test_what_of_a_question_is_outside_the_seeds(question: str, outside: tuple[str, ...]) -> None:
     seeds = open_seeds()
-    assert Scope(seeds.documents, seeds.index).find_outside(question) == outside
+    assert make_scope(*seeds.documents).find_outside(question) == outside
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_question_outside_is_refused_with_what_is_outside(
 
 def test_a_collection_without_a_place_covers_every_place() -> None:
     document = make_document("d", "The vote was held.", published=dt.date(2020, 5, 1))
-    scope = Scope([document], make_index((document, [["The vote was held."]])))
+    scope = make_scope(document)
     assert scope.find_outside("election in Brazil in 2020") == ()
     assert scope.find_outside("election in Brazil in 2021") == ("2021",)
 
@@ -118,6 +118,6 @@ def test_a_place_may_be_described_in_words() -> None:
     document = make_document(
         "d", "The vote was held.", about=Subject("the south of Brazil", "vote", dt.date(2018, 1, 1))
     )
-    scope = Scope([document], make_index((document, [["The vote was held."]])))
+    scope = make_scope(document)
     assert scope.find_outside("pemilu di Brasil 2018") == ()
     assert scope.find_outside("pemilu di Peru 2018") == ("Peru",)

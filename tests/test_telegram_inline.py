@@ -16,6 +16,7 @@ from bot.live import LiveCollection
 from bot.messages import Key
 from bot.settings import Settings
 from index import Collection
+from index.assembly import index_documents
 from index.models import Answer, Document, Language, Strength
 from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat, InlineResult
@@ -97,7 +98,8 @@ def group(server: BotApiServer, person: Person) -> Chat:
 def serve(application: KutipApplication, policy: SelectionPolicy, *documents: Document) -> Collection:
     """Let the bot answer from other documents, or by other thresholds."""
     before = application.bot_data.live.collection
-    collection = Collection(before.info, documents or before.documents, policy=policy)
+    index = index_documents(documents) if documents else before.index
+    collection = Collection(before.info, index, policy=policy)
     application.bot_data.live = LiveCollection(collection)
     return collection
 

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.settings import find_seeds_folder
-from index import Collection
+from index import Collection, build_collection
 from index.alignment import find_alignments
 from index.models import (
     CollectionInfo,
@@ -56,7 +56,7 @@ HERALD = "korea-herald-reforms"
 
 @pytest.fixture(scope="module")
 def seeds() -> Collection:
-    return Collection.open_folder(find_seeds_folder())
+    return build_collection(find_seeds_folder())
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +218,7 @@ def test_a_claim_is_judged_by_the_document_that_says_it_best() -> None:
         "longer", "L", "Some say that the river rose by two metres last night in town, others do not.", EN
     )
     exact = Document("exact", "E", "The river rose by two metres last night in town.", EN)
-    collection = Collection(CollectionInfo({}, {}), [longer, exact])
+    collection = Collection.index_documents(CollectionInfo({}, {}), [longer, exact])
     verdict = collection.verify("The river rose by two metres last night in town.")
     assert (verdict.kind, verdict.quotes[0].citation.document_id) == (VerdictKind.VERBATIM, "exact")
 
@@ -226,7 +226,7 @@ def test_a_claim_is_judged_by_the_document_that_says_it_best() -> None:
 def test_a_heading_between_sentences_is_not_quoted() -> None:
     river, roofs = "The river rose by two metres last night in town.", "Twelve houses lost their roofs in the storm."
     text = f"{river}\n\n## Damage\n\n{roofs}\n"
-    collection = Collection(CollectionInfo({}, {}), [Document("a", "A", text, EN)])
+    collection = Collection.index_documents(CollectionInfo({}, {}), [Document("a", "A", text, EN)])
     verdict = collection.verify(f"{river} {roofs}")
     assert verdict.kind is VerdictKind.VERBATIM
     assert [quote.text for quote in verdict.quotes] == [river, roofs]

@@ -1,0 +1,193 @@
+"""A document ready to be indexed: its passages, sentences and terms. What is kept of it need not be made again."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.question_types import mark_reasons
+from index.array_file import read_arrays, write_arrays
+from index.models import Document, Language, Passage
+from index.passages import split_passages
+from index.records import read_document, write_document
+
+# Token flags.
+IS_CAPITALIZED = 1
+IS_NUMBER = 2
+IS_DATE = 4
+IS_PERCENT = 8
+
+LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
+
+_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedDocument:
+    """A document, its passages and their terms; terms are numbered within the document.
+
+    Attributes:
+        document: With its text.
+        spans: Start and end of each sentence in the text, shape (sentences, 2).
+        passage_starts: First sentence of each passage and the end, shape (passages + 1,).
+        sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
+        tokens: Numbers of the terms in text order, shape (tokens,).
+        flags: Bit set a token, shape (tokens,).
+        gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+        terms: By number: those of the passages in order of first occurrence, then those of the fields alone.
+        words: The folded word that each term was first met as.
+        term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
+        posted_count: How many terms the passages hold.
+        field_terms: Numbers of the terms in title, publisher, author, place or event, ascending.
+    """
+
+    document: Document
+    spans: npt.NDArray[np.int32]
+    passage_starts: npt.NDArray[np.int32]
+    sentence_starts: npt.NDArray[np.int32]
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    gives_reason: npt.NDArray[np.bool_]
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    term_languages: npt.NDArray[np.uint8]
+    posted_count: int
+    field_terms: npt.NDArray[np.int32]
+
+
+class _Terms:
+    """Numbers for the terms of one document."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.words: list[str] = []
+        self.languages: list[int] = []
+
+    def note(self, term: str, surface: str, language: Language) -> int:
+        number = self.numbers.setdefault(term, len(self.words))
+        if number == len(self.words):
+            self.words.append(fold(surface))
+            self.languages.append(0)
+        self.languages[number] |= LANGUAGE_BITS[language]
+        return number
+
+
+def analyze_document(document: Document, passages: Sequence[Passage] | None = None) -> AnalysedDocument:
+    """Analyses a document.
+
+    Args:
+        document: Any document.
+        passages: Its passages; those that cleaning finds where None.
+    """
+    if passages is None:
+        passages = split_passages(document)
+    terms = _Terms()
+    tokens: list[int] = []
+    flags: list[int] = []
+    reasons: list[bool] = []
+    sentence_starts, passage_starts = [0], [0]
+    spans = [span for passage in passages for span in passage.sentences]
+    for passage in passages:
+        passage_starts.append(passage_starts[-1] + len(passage.sentences))
+    for span in spans:
+        text = document.text[span.start : span.end]
+        for term in analyze(text, document.language):
+            surface = text[term.start : term.end]
+            tokens.append(terms.note(term.text, surface, document.language))
+            is_capitalized = term.start and surface[0].isupper()
+            flags.append((IS_CAPITALIZED if is_capitalized else 0) | _flag_term(term.text))
+        sentence_starts.append(len(tokens))
+        reasons.append(mark_reasons(text, document.language))
+    posted_count = len(terms.words)
+    field_terms = sorted(_note_fields(document, terms))
+    return AnalysedDocument(
+        document,
+        np.array(spans, np.int32).reshape(-1, 2),
+        np.array(passage_starts, np.int32),
+        np.array(sentence_starts, np.int32),
+        np.array(tokens, np.int32),
+        np.array(flags, np.uint8),
+        np.array(reasons, np.bool_),
+        tuple(terms.numbers),
+        tuple(terms.words),
+        np.array(terms.languages, np.uint8),
+        posted_count,
+        np.array(field_terms, np.int32),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _flag_term(term: str) -> int:
+    """Returns the flags that a term has wherever it stands."""
+    if any(c.isdigit() for c in term):
+        return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
+    return IS_PERCENT if term == "%" else 0
+
+
+def _note_fields(document: Document, terms: _Terms) -> set[int]:
+    about = document.about
+    fields = (
+        document.title,
+        document.publisher,
+        document.author,
+        document.author_role,
+        about.place,
+        about.event,
+    )
+    return {
+        terms.note(term.text, text[term.start : term.end], language)
+        for text in filter(None, fields)
+        for language in Language  # a publisher's name is in its own language, whatever the document's
+        for term in analyze(text, language)
+    }
+
+
+_ARRAYS = (
+    "spans",
+    "passage_starts",
+    "sentence_starts",
+    "tokens",
+    "flags",
+    "gives_reason",
+    "term_languages",
+    "field_terms",
+)
+
+
+def write_analysed(analysed: AnalysedDocument) -> bytes:
+    """Returns an analysed document as bytes."""
+    text = np.frombuffer(analysed.document.text.encode("utf-8", "surrogatepass"), np.uint8)
+    words = np.frombuffer(json.dumps([analysed.terms, analysed.words]).encode(), np.uint8)
+    arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words}
+    file = io.BytesIO()
+    write_arrays(arrays, write_document(analysed.document) | {"posted": analysed.posted_count}, file)
+    return file.getvalue()
+
+
+def read_analysed(data: bytes) -> AnalysedDocument:
+    """Returns what `write_analysed` wrote.
+
+    Raises:
+        SnapshotError: The bytes are damaged or of another version.
+    """
+    file = read_arrays(memoryview(data))
+    file.check()
+    arrays = file.arrays
+    terms, words = json.loads(arrays["words"].tobytes())
+    text = arrays["text"].tobytes().decode("utf-8", "surrogatepass")
+    return AnalysedDocument(
+        document=read_document(file.facts, text),
+        terms=tuple(terms),
+        words=tuple(words),
+        posted_count=file.facts["posted"],
+        **{name: arrays[name] for name in _ARRAYS},
+    )

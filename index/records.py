@@ -1,0 +1,101 @@
+"""Documents and what a collection says of itself as JSON values, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from index.models import Authority, CollectionInfo, Document, Genre, Language, SkippedFile, Subject
+
+Record = dict[str, Any]
+
+
+def write_document(document: Document) -> Record:
+    """Returns a document without its text."""
+    about = document.about
+    record = {
+        "id": document.id,
+        "title": document.title,
+        "language": document.language.value,
+        "publisher": document.publisher,
+        "author": document.author,
+        "author_role": document.author_role,
+        "published": _write_date(document.published),
+        "url": document.url,
+        "translation_of": document.translation_of,
+        "genre": document.genre and document.genre.value,
+        "place": about.place,
+        "event": about.event,
+        "event_date": _write_date(about.date),
+        "event_in_indonesian": about.event_in_indonesian,
+        "page_starts": list(document.page_starts),
+        "extractor": document.extractor,
+        "file_name": document.file_name,
+    }
+    return {name: value for name, value in record.items() if value not in (None, [])}
+
+
+def read_document(record: Record, text: str) -> Document:
+    """Returns the document that `write_document` wrote, with its text."""
+    get = record.get
+    genre = get("genre")
+    return Document(
+        record["id"],
+        record["title"],
+        text,
+        Language(record["language"]),
+        get("publisher"),
+        get("author"),
+        get("author_role"),
+        _read_date(get("published")),
+        get("url"),
+        get("translation_of"),
+        Genre(genre) if genre else None,
+        Subject(get("place"), get("event"), _read_date(get("event_date")), get("event_in_indonesian")),
+        tuple(get("page_starts", ())),
+        record["extractor"],
+        record["file_name"],
+    )
+
+
+def write_info(info: CollectionInfo) -> Record:
+    """Returns what a collection says of itself."""
+    return {
+        "name": dict(info.name),
+        "scope": dict(info.scope),
+        "authority": {"name": dict(info.authority.name), "url": info.authority.url} if info.authority else None,
+        "suggestions": {language: list(questions) for language, questions in info.suggestions.items()},
+    }
+
+
+def read_info(record: Record) -> CollectionInfo:
+    """Returns what `write_info` wrote."""
+    authority = record["authority"]
+    return CollectionInfo(
+        _read_both(record["name"]),
+        _read_both(record["scope"]),
+        Authority(_read_both(authority["name"]), authority["url"]) if authority else None,
+        {Language(code): tuple(questions) for code, questions in record["suggestions"].items()},
+    )
+
+
+def write_files(files: tuple[SkippedFile, ...]) -> list[tuple[str, str]]:
+    """Returns files that could not be used, or not as meant."""
+    return [(file.name, file.reason) for file in files]
+
+
+def read_files(record: list[tuple[str, str]]) -> tuple[SkippedFile, ...]:
+    """Returns what `write_files` wrote."""
+    return tuple(SkippedFile(name, reason) for name, reason in record)
+
+
+def _read_both(texts: dict[str, str]) -> dict[Language, str]:
+    return {Language(code): text for code, text in texts.items()}
+
+
+def _write_date(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _read_date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
