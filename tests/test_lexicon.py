@@ -95,3 +95,15 @@ def test_entries_of_function_words_alone_or_of_more_than_four_terms_are_passed_o
     lexicon = Lexicon([("who", "siapa", 1.0), ("seat", "kursi anggota dewan perwakilan rakyat", 1.0)])
     assert lexicon.translate(("seat",), EN) == ()
     assert lexicon.translate((), EN) == ()
+
+
+def test_a_lexicon_is_its_arrays() -> None:
+    lexicon = load_lexicon()
+    opened = Lexicon.open(dict(lexicon.arrays))
+    words = {column: {str(pair[column]) for pair in read_pairs()} for column in (0, 1)}
+    for language, column in ((EN, 0), (ID, 1)):
+        stems = {find_stems(word, language) for word in sorted(words[column])[::20]}
+        found = {phrase: opened.translate(phrase, language) for phrase in stems}
+        assert found == {phrase: lexicon.translate(phrase, language) for phrase in stems}
+        assert sum(map(bool, found.values())) > 500
+        assert all(sum(t.probability for t in ts) == pytest.approx(1.0) for ts in found.values() if ts)

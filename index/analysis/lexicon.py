@@ -6,12 +6,17 @@ hand), `freedict.tsv` and `cldr.tsv` (see NOTICE.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from index.analysis.analyzer import analyze, find_terms
+from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
@@ -35,42 +40,93 @@ class Translation:
 
 
 class Lexicon:
-    """Translations both ways. Safe to share between threads."""
+    """Translations both ways. Safe to share between threads.
+
+    Attributes:
+        arrays: What `open` takes. By language code: `en.phrases.…`: the table of its phrases, stems joined by spaces;
+            `en.starts`: first translation of each and the end, int64, shape (phrases + 1,); `en.targets`: numbers of
+            the other language's phrases, most probable first, int32; `en.probabilities`: of each, float64.
+    """
+
+    arrays: Arrays
 
     def __init__(self, pairs: Iterable[tuple[str, str, float]]) -> None:
         """Takes (English, Indonesian, weight) rows."""
-        rows = list(pairs)
-        sources = _stem_entries((english for english, _, _ in rows), Language.EN)
-        targets = _stem_entries((indonesian for _, indonesian, _ in rows), Language.ID)
-        to_indonesian: dict[Stems, dict[Stems, float]] = {}
-        to_english: dict[Stems, dict[Stems, float]] = {}
-        for english, indonesian, weight in rows:
-            source, is_whole = sources[english]
-            target, is_whole_target = targets[indonesian]
-            if not source or not target or len(source) > MAX_PHRASE_TERMS or len(target) > MAX_PHRASE_TERMS:
-                continue
-            # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
-            if is_whole:
-                known = to_indonesian.setdefault(source, {})
-                known[target] = max(known.get(target, 0.0), weight)
-            if is_whole_target:
-                known = to_english.setdefault(target, {})
-                known[source] = max(known.get(source, 0.0), weight)
-        self._weights = {Language.EN: to_indonesian, Language.ID: to_english}
+        self._read(_pack(pairs))
+
+    @classmethod
+    def open(cls, arrays: Arrays) -> Lexicon:
+        """Returns the lexicon of another one's arrays, of which nothing is read before it is asked for."""
+        lexicon = cls.__new__(cls)
+        lexicon._read(arrays)
+        return lexicon
+
+    def _read(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
         self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
     def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
         """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
-        weights = self._weights[language].get(stems)
-        if weights is None:
-            return ()
         found = self._translations.get((stems, language))
         if found is None:
-            total = sum(weights.values())
-            ranked = sorted(weights.items(), key=lambda item: -item[1])  # stable: first given, first
-            found = tuple(Translation(target, weight / total) for target, weight in ranked)
-            self._translations[stems, language] = found
+            number = self._phrases[language].find(" ".join(stems))
+            if number is None:
+                return ()  # not remembered: anybody may ask for anything
+            found = self._translations[stems, language] = self._find_translations(number, language)
         return found
+
+    def _find_translations(self, number: int, language: Language) -> tuple[Translation, ...]:
+        start, end = self.arrays[f"{language}.starts"][number : number + 2].tolist()
+        targets = self.arrays[f"{language}.targets"][start:end].tolist()
+        probabilities = self.arrays[f"{language}.probabilities"][start:end].tolist()
+        phrases = self._phrases[language.other]
+        return tuple(
+            Translation(tuple(phrases[target].split(" ")), probability)
+            for target, probability in zip(targets, probabilities, strict=True)
+        )
+
+
+def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:
+    """Returns the arrays of a lexicon."""
+    rows = list(pairs)
+    sources = _stem_entries((english for english, _, _ in rows), Language.EN)
+    targets = _stem_entries((indonesian for _, indonesian, _ in rows), Language.ID)
+    # A phrase's number is its place among the keys.
+    to_indonesian: dict[Stems, dict[Stems, float]] = {}
+    to_english: dict[Stems, dict[Stems, float]] = {}
+    for english, indonesian, weight in rows:
+        source, is_whole = sources[english]
+        target, is_whole_target = targets[indonesian]
+        if not source or not target or len(source) > MAX_PHRASE_TERMS or len(target) > MAX_PHRASE_TERMS:
+            continue
+        forth, back = to_indonesian.setdefault(source, {}), to_english.setdefault(target, {})
+        # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
+        if is_whole:
+            forth[target] = max(forth.get(target, 0.0), weight)
+        if is_whole_target:
+            back[source] = max(back.get(source, 0.0), weight)
+    return name_arrays(Language.EN, _pack_translations(to_indonesian, to_english)) | name_arrays(
+        Language.ID, _pack_translations(to_english, to_indonesian)
+    )
+
+
+def _pack_translations(
+    weights: Mapping[Stems, Mapping[Stems, float]], others: Iterable[Stems]
+) -> dict[str, npt.NDArray[Any]]:
+    numbers = {phrase: number for number, phrase in enumerate(others)}
+    starts, targets, probabilities = [0], [], []
+    for known in weights.values():
+        total = sum(known.values())
+        for target, weight in sorted(known.items(), key=lambda item: -item[1]):  # stable: first given, first
+            targets.append(numbers[target])
+            probabilities.append(weight / total)
+        starts.append(len(targets))
+    return name_arrays("phrases", StringTable.pack(map(" ".join, weights)).arrays) | {
+        "starts": np.array(starts, np.int64),
+        "targets": np.array(targets, np.int32),
+        "probabilities": np.array(probabilities, np.float64),
+    }
 
 
 def _stem_entries(entries: Iterable[str], language: Language) -> dict[str, tuple[Stems, bool]]:
