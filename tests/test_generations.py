@@ -1,0 +1,221 @@
+"""Generations in a folder: candidates, publishing, going back, withdrawals, and what survives a crash."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Collection, save_collection
+from index.errors import (
+    GenerationError,
+    NoEarlierGenerationError,
+    SnapshotError,
+    StaleGenerationError,
+    UnknownGenerationError,
+)
+from index.generations import INDEX_FILE, MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal
+from index.snapshot import Snapshot
+from tests.corpora import INFO, make_document
+
+OPENING = "The officials counted the votes on the day: "
+
+
+@pytest.fixture
+def generations(tmp_path: Path) -> Iterator[Generations]:
+    opened = Generations(tmp_path / "generations", kept=3)
+    yield opened
+    opened.close()
+
+
+def build(generations: Generations, words: str = "") -> str:
+    """A candidate of one document, compared with the serving generation."""
+    collection = Collection.index_documents(INFO, [make_document("day", f"{OPENING}{words}.")])
+    with generations.build(generations.read_state().serving) as (folder, name):
+        save_collection(collection, folder / INDEX_FILE)
+    return name[0]
+
+
+def publish(generations: Generations, words: str = "") -> str:
+    name = build(generations, words)
+    generations.publish(name)
+    return name
+
+
+def read_serving(generations: Generations) -> str:
+    found = generations.open_serving()
+    assert found
+    return read_text(found[1])
+
+
+def read_text(snapshot: Snapshot) -> str:
+    return snapshot.collection.documents[0].text.removeprefix(OPENING).removesuffix(".")
+
+
+def list_folders(generations: Generations) -> set[str]:
+    return {path.name for path in generations.folder.iterdir() if path.is_dir()}
+
+
+def damage(generations: Generations, name: str) -> None:
+    path = generations.find_folder(name) / INDEX_FILE
+    content = bytearray(path.read_bytes())
+    content[-100] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_candidate_serves_once_it_is_published(generations: Generations):
+    assert generations.open_serving() is None
+    first = publish(generations, "rain")
+    second = build(generations, "snow")
+    assert generations.read_state().candidates == (second,)
+    assert read_serving(generations) == "rain"
+    generations.publish(second)
+    assert read_serving(generations) == "snow"
+    assert generations.read_state().published == (first, second) == ("0001", "0002")
+
+
+def test_a_build_that_fails_leaves_nothing(generations: Generations):
+    def fail() -> None:
+        with generations.build(None) as (folder, _):
+            (folder / INDEX_FILE).write_bytes(b"half")
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        fail()
+    assert list_folders(generations) == set()
+    assert generations.read_state().candidates == ()
+
+
+def test_the_second_of_two_candidates_is_stale(generations: Generations):
+    publish(generations)
+    one, other = build(generations), build(generations)
+    generations.publish(one)
+    with pytest.raises(StaleGenerationError) as caught:
+        generations.publish(other)
+    assert (caught.value.based_on, caught.value.serving) == ("0001", one)
+    assert generations.read_state().serving == one
+    generations.discard(other)
+    for name in (one, other, "0099"):
+        with pytest.raises(UnknownGenerationError):
+            generations.discard(name)
+        with pytest.raises(UnknownGenerationError):
+            generations.publish(name)
+
+
+def test_going_back_and_publishing_again(generations: Generations):
+    publish(generations, "one")
+    with pytest.raises(NoEarlierGenerationError):
+        generations.roll_back()
+    publish(generations, "two")
+    waiting = build(generations, "three")
+    assert generations.roll_back() == "0001"
+    assert read_serving(generations) == "one"
+    with pytest.raises(StaleGenerationError):
+        generations.publish(waiting)
+    with pytest.raises(NoEarlierGenerationError):
+        generations.roll_back()
+    assert publish(generations, "four") == "0004"
+    assert generations.read_state().published == ("0001", "0004")
+
+
+def test_as_many_generations_stay_as_are_kept(generations: Generations):
+    names = [publish(generations, f"number {n}") for n in range(5)]
+    assert generations.read_state().published == tuple(names[-3:])
+    assert list_folders(generations) == set(names[-3:])
+    waiting = [build(generations) for _ in range(MAX_CANDIDATES + 2)]
+    assert generations.read_state().candidates == tuple(waiting[-MAX_CANDIDATES:])
+
+
+def test_a_damaged_generation_gives_way_to_the_last_good_one(generations: Generations):
+    publish(generations, "good")
+    bad = publish(generations, "bad")
+    damage(generations, bad)
+    found = generations.open_serving()
+    assert found
+    name, snapshot, passed_over = found
+    assert (name, read_text(snapshot)) == ("0001", "good")
+    assert [str(error) for error in passed_over] == ["generation 0002 is damaged: its checksum differs"]
+    # It does not come back, and no other gets its name.
+    assert generations.read_state().published == ("0001",)
+    assert publish(generations, "next") == "0003"
+
+
+def test_going_back_passes_over_what_is_damaged(generations: Generations):
+    for words in ("one", "two", "three"):
+        publish(generations, words)
+    damage(generations, "0002")
+    assert generations.roll_back() == "0001"
+    with pytest.raises(SnapshotError, match="generation 0002"):
+        generations.open("0002")
+
+
+def test_withdrawals_survive_publishing_and_going_back(generations: Generations):
+    publish(generations)
+    generations.withdraw("day", "2026-11-22", "42")
+    generations.withdraw("day", "2026-11-23", "43")  # the first counts
+    publish(generations)
+    generations.roll_back()
+    assert generations.read_state().withdrawn == {"day": Withdrawal("2026-11-22", "42")}
+    assert generations.lift_withdrawal("day")
+    assert not generations.lift_withdrawal("day")
+    assert generations.read_state().withdrawn == {}
+
+
+def test_another_process_sees_every_change(generations: Generations):
+    other = Generations(generations.folder)
+    generations.has_changed()
+    for change in (
+        lambda: publish(other),
+        lambda: other.withdraw("day", "2026-11-22", "42"),
+        lambda: other.lift_withdrawal("day"),
+    ):
+        assert not generations.has_changed()
+        change()
+        assert generations.has_changed()
+    other.close()
+
+
+def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
+    kept = publish(generations)
+    ended = subprocess.Popen([sys.executable, "-c", ""])  # its number is nobody's any more
+    ended.wait()
+    for name in (f".new-{ended.pid}-ab", f".new-{os.getpid()}-cd", "0007"):
+        (generations.folder / name).mkdir()
+        (generations.folder / name / INDEX_FILE).write_bytes(b"half")
+    generations.sweep()
+    assert list_folders(generations) == {kept, f".new-{os.getpid()}-cd"}
+
+
+def test_a_folder_left_before_it_was_entered_makes_way(generations: Generations):
+    (generations.folder / "0001").mkdir()
+    (generations.folder / "0001" / "something").touch()
+    assert publish(generations, "words here") == "0001"
+    assert read_serving(generations) == "words here"
+
+
+def test_a_state_that_cannot_be_used_is_named(tmp_path: Path):
+    (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
+    with pytest.raises(GenerationError, match="cannot be used"):
+        Generations(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(GenerationError, match="cannot be used"):
+        Generations(tmp_path / "file")
+
+
+def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: pytest.MonkeyPatch):
+    publish(generations)
+    waiting = build(generations)
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(generations, "_drop", fail)
+    with pytest.raises(GenerationError, match="full"):
+        generations.publish(waiting)
+    assert generations.read_state().serving == "0001"
+    assert generations.read_state().candidates == (waiting,)
