@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.collection_file import COLLECTION_FILE_NAME, read_collection_info
+from index.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
 from index.document_file import SIDECAR_SUFFIX, read_document
 from index.errors import CollectionError, DocumentError
 from index.extraction.models import CorpusLimits
@@ -64,7 +64,7 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
             if path.name.removesuffix(SIDECAR_SUFFIX) not in names:
                 warnings.append(SkippedFile(_printable(path.name), "belongs to no document, so it is not used"))
             continue
-        if _is_companion(path.name):
+        if is_companion(path.name):
             continue
         try:
             _check_place(path, folder)
@@ -82,8 +82,13 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
     return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
 
-def _is_companion(name: str) -> bool:
-    return name == COLLECTION_FILE_NAME or name.startswith((".", "~$")) or Path(name).stem.casefold() == "readme"
+def is_companion(name: str) -> bool:
+    """Whether a file of the folder is none of its documents."""
+    return (
+        name in (COLLECTION_FILE_NAME, GOLDEN_FILE_NAME)
+        or name.startswith((".", "~$"))
+        or Path(name).stem.casefold() == "readme"
+    )
 
 
 def _printable(name: str) -> str:

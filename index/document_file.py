@@ -51,23 +51,33 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
         extracted = Extract(body, TEXT_EXTRACTOR)
     else:
         extracted = extract(data, suffix, limits)
-    _check_body(extracted.text, limits)
-    return _make_document(path, extracted, fields or DocumentFields())
+    check_body(extracted.text, limits)
+    return make_document(path, extracted, fields or DocumentFields())
 
 
-def _make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Document:
+def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Document:
+    """Put together what is written about a file and what it says of itself.
+
+    Args:
+        path: Its name gives what nothing else does; nothing is read.
+        extracted: What it says of itself is left out where a field is written, even where that is empty.
+        fields: As written.
+
+    Raises:
+        DocumentError: It has no id, and its name gives none.
+    """
     text = extracted.text
     about = fields.about
     return Document(
-        id=fields.id or _derive_id(path.stem),
+        id=fields.id or derive_id(path.stem),
         title=fields.title or _keep_if_valid(check_text, extracted.title) or _derive_title(text) or path.stem,
         text=text,
         language=fields.language or detect_language(text[:_DETECTION_CHARS]) or Language.EN,
-        publisher=fields.publisher or _keep_if_valid(check_text, extracted.publisher),
-        author=fields.author or _keep_if_valid(check_text, extracted.author),
+        publisher=_prefer_written(fields, "publisher", _keep_if_valid(check_text, extracted.publisher)),
+        author=_prefer_written(fields, "author", _keep_if_valid(check_text, extracted.author)),
         author_role=fields.author_role,
-        published=fields.published or extracted.published,
-        url=fields.url or _keep_if_valid(check_url, extracted.url),
+        published=_prefer_written(fields, "published", extracted.published),
+        url=_prefer_written(fields, "url", _keep_if_valid(check_url, extracted.url)),
         translation_of=fields.translation_of,
         genre=fields.genre,
         about=Subject(**about.model_dump()) if about else Subject(),
@@ -107,7 +117,12 @@ def _read_sidecar(path: Path) -> DocumentFields | None:
         raise DocumentError(f"cannot be used: {sidecar.name}: {error}") from error
 
 
-def _check_body(text: str, limits: CorpusLimits) -> None:
+def check_body(text: str, limits: CorpusLimits) -> None:
+    """Check that a text is one.
+
+    Raises:
+        DocumentError: It is too long, or holds no letter and no digit, or what is no character.
+    """
     if len(text) > limits.max_text_chars:
         raise DocumentError(
             f"holds more than {limits.max_text_chars:,} characters of text",
@@ -120,6 +135,11 @@ def _check_body(text: str, limits: CorpusLimits) -> None:
         raise DocumentError("holds characters that are no text (NUL or lone surrogates)", Problem.NO_CHARACTERS)
 
 
+def _prefer_written(fields: DocumentFields, name: str, own: _Value | None) -> _Value | None:
+    """A field as written, else what the file says: whoever leaves a field empty means that there is none."""
+    return getattr(fields, name) if name in fields.model_fields_set else own
+
+
 def _keep_if_valid(check: Callable[[object], _Value | None], value: object) -> _Value | None:
     """Drop what a file says of itself where it could not be written as a field."""
     try:
@@ -128,7 +148,12 @@ def _keep_if_valid(check: Callable[[object], _Value | None], value: object) -> _
         return None
 
 
-def _derive_id(name: str) -> str:
+def derive_id(name: str) -> str:
+    """Make an id of a name: its letters a-z and digits, in small letters, with hyphens between.
+
+    Raises:
+        DocumentError: It has none.
+    """
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:_MAX_ID_CHARS].rstrip("-")
     if not slug:

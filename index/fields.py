@@ -50,6 +50,11 @@ def check_text(value: object) -> str | None:
     return line or None
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be a document's id: 1 to 64 of a-z, 0-9 and inner hyphens."""
+    return _ID.fullmatch(text) is not None
+
+
 def check_id(value: object) -> str | None:
     """Check a document id: 1 to 64 of a-z, 0-9 and inner hyphens.
 
@@ -57,7 +62,7 @@ def check_id(value: object) -> str | None:
         ValueError: It is malformed.
     """
     text = check_text(value)
-    if text is not None and not _ID.fullmatch(text):
+    if text is not None and not is_id(text):
         raise ValueError(f"must be 1 to 64 of a-z, 0-9 and hyphens, not {shorten_value(text)}")
     return text
 

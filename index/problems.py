@@ -1,4 +1,4 @@
-"""Why a file is refused, as a code: for readers who are told in their own language."""
+"""Why a file is refused or a folder cannot be changed, as codes: for readers who are told in their own language."""
 
 from __future__ import annotations
 
@@ -56,3 +56,20 @@ class Problem(enum.StrEnum):
     """Reading it takes too long."""
     CRASH = "crash"
     """What reads it was ended by it."""
+
+
+class SeedProblem(enum.StrEnum):
+    """Why the collection folder stays as it is."""
+
+    READ_ONLY = "read_only"
+    """Nothing can be written into it: it is missing, or its rights do not allow it."""
+    FULL = "full"
+    """There is no room for it."""
+    TAKEN = "taken"
+    """Another document has this id or file."""
+    GONE = "gone"
+    """It holds no such document, or not as an ordinary file."""
+    CHANGED = "changed"
+    """Somebody else has changed the document meanwhile."""
+    LARGE_FIELDS = "large_fields"
+    """The fields are larger than 16 KiB."""

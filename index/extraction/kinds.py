@@ -41,12 +41,14 @@ _OTHER_KINDS = (
     b"MM\x00*",
     b"\x7fELF",
     b"MZ",
-    b"{\\rtf",
     b"ID3",
     b"OggS",
     b"RIFF",
     b"SQLite format 3\x00",
 )
+_RICH_TEXT_MAGIC = b"{\\rtf"
+# No text holds these; without them, "BZh" or "MZ" may begin one.
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _TAR_MAGIC = slice(257, 262)
 _HTML_START = re.compile(
@@ -96,11 +98,12 @@ def _find_kind_of_content(data: bytes) -> str:
         raise DocumentError("is password-protected or an old .doc; save it as an unprotected .docx", Problem.ENCRYPTED)
     if head.startswith(_ZIP_MAGIC) and _is_word(data):
         return ".docx"
-    if head.startswith(_ARCHIVES) or data[_TAR_MAGIC] == b"ustar":
+    is_binary = _BINARY.search(head) is not None
+    if (is_binary and head.startswith(_ARCHIVES)) or data[_TAR_MAGIC] == b"ustar":
         raise DocumentError("is an archive; unpack it and send the documents one by one", Problem.ARCHIVE)
     if _PDF_MAGIC in head and not _HTML_START.match(head):
         return ".pdf"
-    if head.startswith(_OTHER_KINDS):
+    if (is_binary and head.startswith(_OTHER_KINDS)) or head.startswith(_RICH_TEXT_MAGIC):
         raise DocumentError(f"is of a kind that cannot be read; use {', '.join(KINDS)}", Problem.KIND)
     return ".html" if _HTML_START.match(head) else ".txt"
 

@@ -1,0 +1,96 @@
+"""Files written whole or not at all, never through a link and never over another's."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from index.errors import SeedFileError
+from index.problems import SeedProblem
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether something is a file itself: no link, no folder, no device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def create_file(folder: Path, name: str, data: bytes) -> None:
+    """Make a file that is not there yet; one that holds the same already is left as it is.
+
+    Raises:
+        SeedFileError: Something else has the name.
+        OSError: The folder cannot be written; it is then as before.
+    """
+    temporary = _write_aside(folder, data)
+    try:
+        # A link fails where anything has the name, even a link that leads nowhere.
+        os.link(temporary, folder / name)
+    except FileExistsError as error:
+        path = folder / name
+        if not is_plain_file(path) or path.read_bytes() != data:
+            raise SeedFileError(f"{name} is there already", SeedProblem.TAKEN) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync(folder)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file into the place of another, or of none; readers see the one or the other, whole.
+
+    Raises:
+        SeedFileError: A link has the name.
+        OSError: The folder cannot be written; it is then as before.
+    """
+    mode = stat.S_IMODE(path.lstat().st_mode) if is_plain_file(path) else None
+    if path.is_symlink():
+        raise SeedFileError(f"{path.name} is a link", SeedProblem.GONE)
+    temporary = _write_aside(path.parent, data)
+    try:
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _write_aside(folder: Path, data: bytes) -> Path:
+    # A name with a dot in front is never read as a document.
+    path = folder / f".{secrets.token_hex(8)}.part"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _sync(folder: Path) -> None:
+    """Make a folder's change last through a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def explain_error(error: OSError, folder: Path) -> SeedFileError:
+    """Say why a folder cannot be written, or read."""
+    reason = (error.strerror or type(error).__name__).lower()
+    is_full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None))
+    return SeedFileError(
+        f"the folder {folder} cannot be used: {reason}", SeedProblem.FULL if is_full else SeedProblem.READ_ONLY
+    )

@@ -1,0 +1,246 @@
+"""Documents written into the collection folder, one file each, and their fields rewritten there.
+
+Texts carry their fields as front matter; other kinds are stored as they came, with a `.yaml` beside them.
+Nothing is written but directly in the folder, under names made here; a file appears whole or not at all, and
+none takes the place of another's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.atomic_files import create_file, explain_error, is_plain_file, replace_file
+from index.corpus import is_companion
+from index.document_file import SIDECAR_SUFFIX, derive_id
+from index.errors import DocumentError, SeedFileError
+from index.extraction import decode_text
+from index.fields import DocumentFields, is_id
+from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.front_matter_writing import LINE_END, cut_front_matter, dump_fields
+from index.intake import TEXT_KINDS, Intake
+from index.problems import SeedProblem
+
+MAX_NAMED_CHARS = 56
+_FALLBACK_ID = "document"
+_MAX_NUMBER = 10_000
+# Names that Windows keeps for devices, and those that the folder uses otherwise.
+_RESERVED_IDS = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)), "readme", "collection"]
+)
+_FILE_NAME = re.compile(r"[^/\\\0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A document's file as it stands in the folder.
+
+    Attributes:
+        name: Of the file.
+        data: The whole file.
+        sidecar: What the `.yaml` beside it holds, or None.
+        digest: Of what `rewrite_fields` would change: tells whether somebody else did.
+    """
+
+    name: str
+    data: bytes
+    sidecar: str | None
+    digest: str
+
+
+def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:
+    """Make a document's id of its title, else of its file's name.
+
+    Args:
+        title: In any script.
+        taken: Ids that other documents have; the new one gets a number where it would be one of them.
+        file_name: As its sender called it.
+
+    Returns:
+        1 to 64 of a-z, 0-9 and inner hyphens, none that an operating system keeps for itself.
+    """
+    base = _make_slug(title) or _make_slug(Path(file_name.replace("\\", "/")).stem) or _FALLBACK_ID
+    for number in range(1, _MAX_NUMBER):
+        candidate = base if number == 1 else f"{base}-{number}"
+        if candidate not in taken and candidate not in _RESERVED_IDS:
+            return candidate
+    return f"{base[:40].rstrip('-')}-{secrets.token_hex(8)}"
+
+
+def _make_slug(name: str) -> str:
+    try:
+        slug = derive_id(name)
+    except DocumentError:
+        return ""
+    return slug if len(slug) <= MAX_NAMED_CHARS else (slug[: MAX_NAMED_CHARS + 1].rpartition("-")[0] or slug[:40])
+
+
+def list_ids(folder: Path) -> dict[str, str]:
+    """The ids that the folder's files use up, each with its file's name.
+
+    Both the id that a document has and the one that its file's name would give count. Documents that cannot be
+    read count too.
+
+    Raises:
+        SeedFileError: The folder cannot be read.
+    """
+    ids: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for path in _list_documents(folder):
+        own = _read_id(path)
+        stem = path.stem.casefold()
+        if own:
+            ids.setdefault(own, path.name)
+        for name in (stem, _make_slug(path.stem)):
+            if name:
+                named.setdefault(name, path.name)
+    return {**named, **ids}
+
+
+def find_file_name(folder: Path, document_id: str) -> str | None:
+    """The name of the file whose document has an id; None where there is none.
+
+    Raises:
+        SeedFileError: The folder cannot be read.
+    """
+    for path in _list_documents(folder):
+        own = _read_id(path)
+        if own == document_id:
+            return path.name
+    return None
+
+
+def _list_documents(folder: Path) -> Iterator[Path]:
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise explain_error(error, folder) from error
+    for path in paths:
+        if not is_companion(path.name) and not path.name.endswith(SIDECAR_SUFFIX):
+            yield path
+
+
+def _read_id(path: Path) -> str | None:
+    """A document's id, without reading more of its file than its fields."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None
+        source: str | None = None
+        sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+        if sidecar.is_file():
+            source = decode_text(_read_head(sidecar))
+        elif path.suffix.lower() in TEXT_KINDS:
+            head = _read_head(path).decode("utf-8", "ignore").removeprefix("\ufeff")
+            source, _ = split_front_matter(LINE_END.sub("\n", head))
+        fields = parse_fields(source) if source is not None else DocumentFields()
+        return fields.id or derive_id(path.stem)
+    except (DocumentError, OSError):
+        return None
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_FRONT_MATTER_BYTES + 64)
+
+
+def save_document(folder: Path, document_id: str, intake: Intake, data: bytes, fields: DocumentFields) -> str:
+    """Write a new document into the folder.
+
+    Writing the same document once more changes nothing and is no error.
+
+    Args:
+        folder: Must be there.
+        document_id: As `choose_id` makes it; written among the fields and used as the file's name.
+        intake: What it was read as.
+        data: The file as it came; of a text, the text is written instead.
+        fields: Of the document; an id among them is replaced.
+
+    Returns:
+        The file's name.
+
+    Raises:
+        SeedFileError: The folder cannot be written or is full, or the id is taken.
+    """
+    if not is_id(document_id) or document_id in _RESERVED_IDS:
+        raise SeedFileError(f'the id "{document_id}" cannot name a file', SeedProblem.TAKEN)
+    name = f"{document_id}{intake.kind}"
+    front_matter = dump_fields(fields.model_copy(update={"id": document_id}))
+    owner = list_ids(folder).get(document_id, name)
+    if owner != name:
+        raise SeedFileError(f"the id {document_id} is that of {owner}", SeedProblem.TAKEN)
+    try:
+        if intake.kind in TEXT_KINDS:
+            create_file(folder, name, f"---\n{front_matter}---\n{intake.text}".encode())
+        else:
+            # First the fields: a document without them could be read meanwhile.
+            create_file(folder, name + SIDECAR_SUFFIX, front_matter.encode())
+            create_file(folder, name, data)
+    except OSError as error:
+        raise explain_error(error, folder) from error
+    return name
+
+
+def read_seed_file(folder: Path, name: str, max_bytes: int) -> SeedFile:
+    """Read a document's file for `rewrite_fields`.
+
+    Raises:
+        SeedFileError: It is gone, no ordinary file of this folder, or larger than `max_bytes`.
+    """
+    path = _locate(folder, name)
+    sidecar_path = path.with_name(path.name + SIDECAR_SUFFIX)
+    try:
+        if path.stat().st_size > max_bytes:
+            raise SeedFileError(f"{name} is larger than {max_bytes:,} bytes", SeedProblem.GONE)
+        data = path.read_bytes()
+        beside = sidecar_path.read_bytes() if is_plain_file(sidecar_path) else None
+        sidecar = None if beside is None else decode_text(beside)
+    except OSError as error:
+        raise explain_error(error, folder) from error
+    except DocumentError as error:
+        raise SeedFileError(f"{sidecar_path.name} {error}", SeedProblem.GONE) from error
+    changed = beside if beside is not None else data if path.suffix.lower() in TEXT_KINDS else b""
+    return SeedFile(name, data, sidecar, hashlib.sha256(changed).hexdigest())
+
+
+def rewrite_fields(folder: Path, name: str, fields: DocumentFields, digest: str, max_bytes: int) -> None:
+    """Write a document's fields anew; its text stays byte for byte as it was.
+
+    Args:
+        folder: The collection folder.
+        name: Of the document's file.
+        fields: All of them, the id too.
+        digest: Of the file as it was read before.
+        max_bytes: As for `read_seed_file`.
+
+    Raises:
+        SeedFileError: As from `read_seed_file`; somebody else has changed it since; or it cannot be written.
+    """
+    seed = read_seed_file(folder, name, max_bytes)
+    if seed.digest != digest:
+        raise SeedFileError(f"{name} has been changed meanwhile", SeedProblem.CHANGED)
+    front_matter = dump_fields(fields)
+    path = _locate(folder, name)
+    is_text = path.suffix.lower() in TEXT_KINDS and seed.sidecar is None
+    try:
+        if is_text:
+            replace_file(path, b"---\n" + front_matter.encode() + b"---\n" + cut_front_matter(seed.data))
+        else:
+            replace_file(path.with_name(name + SIDECAR_SUFFIX), front_matter.encode())
+    except OSError as error:
+        raise explain_error(error, folder) from error
+    except DocumentError as error:
+        raise SeedFileError(f"{name} {error}", SeedProblem.GONE) from error
+
+
+def _locate(folder: Path, name: str) -> Path:
+    if not _FILE_NAME.fullmatch(name) or name in (".", ".."):
+        raise SeedFileError(f"{name!r} is no file of the folder", SeedProblem.GONE)
+    path = folder / name
+    if not is_plain_file(path):
+        raise SeedFileError(f"{name} is gone, or no ordinary file of the folder", SeedProblem.GONE)
+    return path
