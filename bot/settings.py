@@ -144,6 +144,14 @@ class Settings(BaseSettings):
         description="Days for which a reader's 👍 or 👎 is kept. Kept: a keyed hash of the reader, the "
         "quote's id, the vote and its reason, the day.",
     )
+    questions_kept_days: int = Field(
+        default=90,
+        ge=0,
+        le=3650,
+        description="Days for which admins can see what was asked; 0 stores no question. Kept: the question with "
+        "phone and ID numbers, addresses and user names masked, its language, whether it was asked in private, in a "
+        "group, inline or as a guest, what was found, how long that took, the day; nothing about who asked.",
+    )
     questions_per_minute: int = Field(
         default=30,
         ge=1,

@@ -1,7 +1,7 @@
-"""What Kutip remembers, in one SQLite file: languages, the quotes behind answers' buttons, chats and votes.
+"""What Kutip remembers, in one SQLite file: languages, the quotes behind answers' buttons, chats, votes, questions.
 
-Ids of people and chats enter as keyed hashes only; no name or message is stored, and a question only for the
-minutes in which it may be carried into the private chat.
+Ids of readers and chats enter as keyed hashes only. No name or message is stored, but for questions: masked and
+without who asked, and for the minutes in which one may be carried into the private chat.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.carried_questions import CarriedQuestions
 from bot.chat_records import ChatRecords
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
+from bot.question_log import QuestionLog
 from bot.votes import Votes
 from index.models import Language
 
@@ -63,6 +64,7 @@ class Store:
         audit: What admins did.
         carried: Questions on their way into the private chat.
         chats: The settings of groups, and which chats the bot was sent away from.
+        questions: What people asked.
         votes: Readers' votes on quotes.
     """
 
@@ -75,6 +77,7 @@ class Store:
         self.audit = Audit(database, now)
         self.carried = CarriedQuestions(database, now)
         self.chats = ChatRecords(database, pseudonyms, today)
+        self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
 
     @classmethod
@@ -98,6 +101,7 @@ class Store:
 
     async def close(self) -> None:
         """Close the database once what is being written is written; a second call does nothing."""
+        await self.questions.close()
         await self._database.close()
 
     async def find_languages(self, chat_id: int) -> KnownLanguages:
@@ -149,7 +153,7 @@ class Store:
         return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
 
     async def forget(self, telegram_id: int) -> None:
-        """Delete all that is stored of a person or chat; answers hold nothing of them."""
+        """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them."""
         async with self._database.transaction() as connection:
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat")):
                 await connection.execute(

@@ -22,13 +22,14 @@ async def purge_expired(store: Store, settings: Settings) -> None:
             answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
         )
         deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
+        deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
         )
     except sqlite3.Error as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
-        logger.info("%d expired answers, languages, votes and chats deleted", deleted)
+        logger.info("%d expired answers, languages, votes, questions and chats deleted", deleted)
 
 
 async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:
