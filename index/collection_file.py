@@ -15,6 +15,7 @@ from index.fields import Fields, Url, check_text, explain_validation
 from index.models import Authority, CollectionInfo, Language
 
 COLLECTION_FILE_NAME = "collection.toml"
+GOLDEN_FILE_NAME = "golden.jsonl"
 _MAX_FILE_BYTES = 64 * 1024
 # Where no scope is written, the collection's name stands in for it.
 _DEFAULT_SCOPE: Mapping[Language, str] = {

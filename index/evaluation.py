@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.collection import Collection
 from index.errors import QuestionFileError
-from index.models import Answer, Language, Strength
+from index.models import Abstention, Answer, Language, Strength
 
 KNOWN_DEPTH = 3
 
@@ -86,29 +86,42 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
         QuestionFileError: It cannot be read, or a line is not a question; the message names the line.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path} cannot be read: {error}") from error
+    return parse_questions(text, path.name)
+
+
+def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
+    """Reads the content of a JSON Lines file of questions; blank lines are passed over.
+
+    Raises:
+        QuestionFileError: A line is not a question; the message names the file and the line.
+    """
     questions = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
             questions.append(GoldenQuestion.model_validate(json.loads(line)))
+        except RecursionError as error:
+            raise QuestionFileError(f"{name}, line {number}: is nested too deeply") from error
         except (json.JSONDecodeError, ValidationError) as error:
             reason = error.errors()[0] if isinstance(error, ValidationError) else {"msg": error.msg, "loc": ()}
             where = ".".join(map(str, reason["loc"]))
-            raise QuestionFileError(
-                f"{path.name}, line {number}: {where} {reason['msg']}".replace(":  ", ": ")
-            ) from error
+            raise QuestionFileError(f"{name}, line {number}: {where} {reason['msg']}".replace(":  ", ": ")) from error
     if not questions:
-        raise QuestionFileError(f"{path} holds no question")
+        raise QuestionFileError(f"{name} holds no question")
     return tuple(questions)
 
 
 def evaluate_question(collection: Collection, question: GoldenQuestion) -> Outcome:
     """Puts one question to a collection, in the language that Kutip detects, and compares."""
-    answer = collection.answer(question.q)
+    return judge_answer(question, collection.answer(question.q))
+
+
+def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Outcome:
+    """Compares what a question got with what answers it."""
     quotes = answer.quotes if isinstance(answer, Answer) else ()
     accepted = [words.casefold() for words in question.any]
 

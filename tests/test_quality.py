@@ -13,7 +13,7 @@ from index.sentences import split_sentences
 from tests.corpora import open_seeds
 
 DATA = Path(__file__).parent / "data"
-GOLDEN = DATA / "golden.jsonl"
+GOLDEN = DATA.parent.parent / "index" / "data" / "golden.jsonl"
 MORE = DATA / "more_questions.jsonl"
 ANSWERABLE = {
     GOLDEN: {"mono": 0.90, "cross": 0.90, "parallel": 0.90, "informal": 0.90},

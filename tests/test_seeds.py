@@ -8,7 +8,7 @@ from index.corpus import read_collection
 from index.models import Document, Genre, Language, Subject
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-GOLDEN = Path(__file__).parent / "data" / "golden.jsonl"
+GOLDEN = SEEDS.parent / "index" / "data" / "golden.jsonl"
 
 
 def test_the_seeds_load_without_a_complaint():

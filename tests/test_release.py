@@ -1,0 +1,154 @@
+"""What a new build changes: documents, golden questions, and readers' questions, old and new side by side."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import build_collection
+from index.golden import GoldenSet, find_golden_set
+from index.models import SkippedFile, Strength
+from index.release import (
+    AnswerChange,
+    DocumentChange,
+    Grade,
+    RecentQuestion,
+    Release,
+    ShownAnswer,
+    compare_collections,
+    read_release,
+    write_release,
+)
+from tests.corpora import EN, SEEDS, make_collection, make_document, open_seeds
+
+THRESHOLD = "By how much was the electoral threshold lowered?"
+COURT = "What does the Constitutional Court do?"
+OWN = '{"id": "p", "kind": "own", "lang": "en", "q": "How many parties?", "any": ["seven"], "docs": ["d"]}\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_changed_number_names_the_questions_whose_answers_change(folder: Path) -> None:
+    edit(folder, "korea-herald-reforms.txt", "seven to five percent", "seven to three percent")
+    asked = [RecentQuestion(THRESHOLD, EN), RecentQuestion(COURT, EN)]
+    release = compare_collections(open_seeds(), build_collection(folder), find_golden_set(folder), asked)
+    assert release.changed == (DocumentChange("korea-herald-reforms", release.changed[0].title, ("text",)),)
+    assert (release.added, release.removed, release.skipped) == ((), (), ())
+    (change,) = release.recent
+    assert change.question == THRESHOLD
+    assert "seven to five percent" in change.before.quote
+    assert change.after.quote == change.before.quote.replace("seven to five percent", "seven to three percent")
+    assert change.after.strength is change.before.strength
+    assert release.recent_count == 2
+    # Golden questions hold the old number for right.
+    assert release.worse
+    assert {change.after for change in release.worse} == {Grade.WRONG}
+    assert all("seven to three percent" in change.answer.after.quote for change in release.worse)
+    assert release.right_after == release.right_before - len(release.worse)
+    assert not release.is_clean
+    assert read_release(write_release(release)) == release
+
+
+def test_without_a_change_there_is_nothing_to_tell() -> None:
+    release = compare_collections(open_seeds(), open_seeds(), find_golden_set(SEEDS), [RecentQuestion(THRESHOLD, EN)])
+    assert release.is_empty
+    assert release.is_clean
+    assert release.document_count == 5
+    assert release.golden_count == 48
+
+
+def test_documents_that_come_go_and_get_other_fields() -> None:
+    kept = make_document("kept", "The commission counted the votes in March.", title="Old title")
+    gone = make_document("gone", "Observers visited the polling stations.", title="Gone")
+    come = make_document("come", "Turnout was eighty percent in the north.", title="Come")
+    retitled = dataclasses.replace(kept, title="New title", genre=None)
+    moved = dataclasses.replace(kept, file_name="elsewhere.txt", extractor="text 2")
+    old = make_collection(kept, gone)
+    release = compare_collections(old, make_collection(retitled, come), GoldenSet())
+    assert release.added == (DocumentChange("come", "Come"),)
+    assert release.removed == (DocumentChange("gone", "Gone"),)
+    assert release.changed == (DocumentChange("kept", "New title", ("title", "genre")),)
+    assert release.is_clean
+    assert compare_collections(old, make_collection(moved, gone), GoldenSet()).is_empty
+
+
+def test_what_is_withdrawn_counts_as_gone() -> None:
+    seeds = open_seeds()
+    release = compare_collections(seeds, seeds.without(["korea-herald-reforms"]), find_golden_set(SEEDS))
+    assert [change.id for change in release.removed] == ["korea-herald-reforms"]
+    assert release.worse
+
+
+def test_the_collections_own_questions_win(tmp_path: Path) -> None:
+    assert find_golden_set(tmp_path).questions == find_golden_set(SEEDS).questions
+    (tmp_path / "golden.jsonl").write_text(OWN, "utf-8")
+    own = find_golden_set(tmp_path)
+    assert [question.id for question in own.questions] == ["p"]
+    assert own.is_own
+
+
+def test_questions_about_other_documents_are_not_put() -> None:
+    collection = make_collection(make_document("d", "There are seven registered political parties."))
+    assert compare_collections(collection, collection, find_golden_set(SEEDS)).golden_count == 0
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"", b"{}", b'{"id": 1}\n', b"[" * 5000])
+def test_broken_questions_are_named_and_keep_a_build_from_being_clean(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "golden.jsonl").write_bytes(content)
+    golden = find_golden_set(tmp_path)
+    assert "golden.jsonl" in golden.fault
+    collection = make_collection(make_document("d", "There are seven registered political parties."))
+    release = compare_collections(collection, collection, golden)
+    assert release.golden_fault == golden.fault
+    assert not release.is_clean
+
+
+def test_the_questions_are_no_document(folder: Path) -> None:
+    (folder / "golden.jsonl").write_text(OWN, "utf-8")
+    assert build_collection(folder).skipped == ()
+
+
+def test_a_skipped_file_keeps_a_build_from_being_clean() -> None:
+    assert Release(1).is_clean
+    assert not Release(1, skipped=(SkippedFile("a.pdf", "is encrypted"),)).is_clean
+    assert Release(1, warnings=(SkippedFile("a.txt", "is odd"),)).is_clean
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+_ANSWERS = st.builds(ShownAnswer, _TEXTS, _TEXTS, st.sampled_from([None, *Strength]))
+_CHANGES = st.lists(st.builds(DocumentChange, _TEXTS, _TEXTS, st.tuples(_TEXTS)), max_size=2).map(tuple)
+
+
+@given(
+    st.builds(
+        Release,
+        st.integers(0, 10**6),
+        added=_CHANGES,
+        skipped=st.lists(st.builds(SkippedFile, _TEXTS, _TEXTS), max_size=2).map(tuple),
+        golden_fault=_TEXTS,
+        recent=st.lists(st.builds(AnswerChange, _TEXTS, _ANSWERS, _ANSWERS), max_size=2).map(tuple),
+    )
+)
+def test_a_release_comes_back_from_its_file(release: Release) -> None:
+    assert read_release(write_release(release)) == release
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"document_count": "many"}'])
+def test_another_file_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        read_release(data)
