@@ -12,7 +12,8 @@ from index.analysis.analyzer import analyze, is_stop_word, read_word_list, stem
 from index.analysis.anaphora import leans_on_earlier
 from index.analysis.folding import fold
 from index.analysis.question_types import AnswerType, find_answer_type, mark_reasons
-from index.analysis.tokens import split_tokens
+from index.analysis.sentence_terms import analyze_sentences
+from index.analysis.tokens import read_tokens, read_words, split_tokens
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -56,6 +57,11 @@ def test_tokens_stand_where_they_say_in_order(text: str) -> None:
         assert token.start >= end
         assert text[token.start : token.end] == token.text != ""
         end = token.end
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+def test_words_are_the_texts_of_tokens(text: str) -> None:
+    assert read_words(text) == [token.text for token in split_tokens(text)] == read_tokens(text).texts
 
 
 @pytest.mark.parametrize(
@@ -264,3 +270,35 @@ def test_sentences_that_give_reasons(sentence: str, language: Language, gives_re
 )
 def test_sentences_that_lean_on_the_one_before(sentence: str, language: Language, leans: bool) -> None:
     assert leans_on_earlier(sentence, language) is leans
+
+
+WORDS = [
+    "The",
+    "theory",
+    "two",
+    "dua",
+    "puluh",
+    "May",
+    "5",
+    "19.3.2023",
+    "82,45%",
+    "don't",
+    "because",
+    "due",
+    "to",
+    "é",
+    "“",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text(), max_size=5), st.sampled_from(Language))
+def test_sentences_are_analysed_at_once_as_one_by_one(sentences: list[str], language: Language) -> None:
+    columns = analyze_sentences(sentences, language)
+    assert len(columns.starts) == len(sentences) + 1
+    for at, sentence in enumerate(sentences):
+        terms = analyze(sentence, language)
+        part = slice(columns.starts[at], columns.starts[at + 1])
+        assert columns.terms[part] == [term.text for term in terms]
+        assert columns.surfaces[part] == [sentence[term.start : term.end] for term in terms]
+        assert columns.opens[at] is (terms[:1] != [] and terms[0].start == 0)
+        assert columns.gives_reason[at] is mark_reasons(sentence, language)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
 from index.analysis.folding import fold
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import read_words
 from index.models import Language
 
 
@@ -23,22 +24,22 @@ class AnswerType(enum.StrEnum):
     OTHER = "other"
 
 
+def _read_rows(name: str, language: Language) -> list[list[str]]:
+    """Returns (label, cues as a pattern) rows of `data/<name>_<language>.tsv`, in the file's order."""
+    text = (resources.files("index.analysis") / "data" / f"{name}_{language}.tsv").read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def _read_cues(name: str, language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Returns (label, pattern over folded words) rows of `data/<name>_<language>.tsv`, in the file's order."""
-    text = (resources.files("index.analysis") / "data" / f"{name}_{language}.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((label, re.compile(rf"\b(?:{cues})\b")) for label, cues in rows)
-
-
-def _fold_words(text: str) -> str:
-    return " ".join(fold(token.text) for token in split_tokens(text))
+    """Returns (label, pattern over folded words) rows."""
+    return tuple((label, re.compile(rf"\b(?:{cues})\b")) for label, cues in _read_rows(name, language))
 
 
 @lru_cache(maxsize=1_024)
 def find_answer_type(question: str) -> AnswerType | None:
     """Returns what a question asks for by its earliest cue in either language, None where nothing in it asks."""
-    words = _fold_words(question)
+    words = " ".join(map(fold, read_words(question)))
     found: list[tuple[int, int, AnswerType]] = []
     for language in Language:
         for order, (label, pattern) in enumerate(_read_cues("asks", language)):
@@ -48,7 +49,20 @@ def find_answer_type(question: str) -> AnswerType | None:
     return min(found)[2] if found else None
 
 
+@cache
+def _read_reason_openers(language: Language) -> frozenset[str]:
+    """Returns the first words of the cues of reasons, which are plain words."""
+    return frozenset(cue.split()[0] for _, cues in _read_rows("reasons", language) for cue in cues.split("|"))
+
+
 def mark_reasons(sentence: str, language: Language) -> bool:
     """Whether a sentence holds a word that introduces a reason or a purpose."""
-    words = _fold_words(sentence)
-    return any(pattern.search(words) for _, pattern in _read_cues("reasons", language))
+    return has_reason_cue(read_words(sentence), language)
+
+
+def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
+    """Whether the tokens of a sentence hold a word that introduces a reason or a purpose."""
+    words = list(map(fold, tokens))
+    if _read_reason_openers(language).isdisjoint(words):
+        return False
+    return any(pattern.search(" ".join(words)) for _, pattern in _read_cues("reasons", language))

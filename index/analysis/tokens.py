@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
-# Numeric dates come first, then numbers (before "3rd" loses its suffix), then words with inner apostrophes.
-TOKEN_PATTERN = re.compile(
-    r"""(?P<date>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d))
-      |(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th)\b)?)
-      |(?P<percent>%)
-      |(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)""",
-    re.VERBOSE | re.IGNORECASE,
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+# Words with inner apostrophes; numeric dates come before numbers, and numbers keep the suffix of "3rd".
+_TOKEN = re.compile(
+    r"([^\W\d_]++(?:['’ʼ][^\W\d_]++)*+|%"
+    rf"|(?=\d)(?:(?<!\d)(?:{_DATE})(?!\d)|\d+(?:[.,]\d+)*(?:(?i:st|nd|rd|th)\b)?))"
 )
+_DATE_TOKEN = re.compile(_DATE)
+# In ASCII, all but letters and what only the pattern can tell apart, which stands as "%", is white space.
+_GAPS = {code: " " for code in range(128) if not chr(code).isalpha()} | dict.fromkeys(map(ord, "0123456789%'"), "%")
 
 
 class Token(NamedTuple):
@@ -31,8 +33,44 @@ class Token(NamedTuple):
     kind: str
 
 
-def split_tokens(text: str) -> list[Token]:
+class Tokens(NamedTuple):
+    """The tokens of a text as columns: many times faster to make than an object each.
+
+    Attributes:
+        texts: As they stand.
+        starts: Offsets of their first code points.
+        ends: Offsets after their last.
+    """
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def read_tokens(text: str) -> Tokens:
     """Returns the tokens of a text in order, without punctuation."""
-    # The plain constructor of a tuple skips the named one's own function call, which half of all time would go into.
-    make, found = tuple.__new__, TOKEN_PATTERN.finditer(text)
-    return [make(Token, (m.group(), *m.span(), m.lastgroup)) for m in found]
+    parts = _TOKEN.split(text)  # what stands between two tokens at even places, a token at each odd one
+    ends = list(accumulate(map(len, parts)))
+    return Tokens(parts[1::2], ends[:-1:2], ends[1::2])
+
+
+def read_words(text: str) -> list[str]:
+    """Returns the tokens of a text without their offsets: faster still, as most texts are of plain words."""
+    if text.isascii():
+        words = text.translate(_GAPS)
+        if "%" not in words:
+            return words.split()
+    found: list[str] = _TOKEN.findall(text)
+    return found
+
+
+def split_tokens(text: str) -> list[Token]:
+    """Returns what `read_tokens` does as an object each, with their kinds."""
+    return [Token(word, start, end, find_kind(word)) for word, start, end in zip(*read_tokens(text), strict=True)]
+
+
+def find_kind(text: str) -> str:
+    """Returns the kind of a token by its text alone: "date", "number", "percent" or "word"."""
+    if not text[0].isdecimal():
+        return "percent" if text == "%" else "word"
+    return "date" if _DATE_TOKEN.fullmatch(text) else "number"
