@@ -19,6 +19,7 @@ from bot.pseudonyms import load_pseudonyms
 from bot.quote_cache import QuoteCache
 from bot.replies import RecentReplies
 from bot.settings import Settings
+from bot.settled_queries import SettledQueries
 from bot.storage import KnownLanguages, Store
 from index import Collection, detect_language
 from index.models import Language
@@ -43,6 +44,7 @@ class Services:
         self.moderators = Moderators()
         self.debouncer = Debouncer()
         self.quote_cache = QuoteCache()
+        self.settled_queries = SettledQueries()
         self.token_refused = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -50,13 +52,18 @@ class Services:
         """Open the collection and the database.
 
         Raises:
-            index.errors.CollectionError: If the documents' folder cannot be used.
+            index.errors.IndexingError: If the generations or the documents' folder cannot be used.
+            bot.errors.BuildFailedError: If the first generation cannot be written.
             bot.errors.SettingsError: If the hash key cannot be used.
             bot.errors.StorageError: If the database cannot be used.
         """
         self.limits = Limits.from_settings(self.settings)
-        self.live = await LiveCollection.open(self.settings.seeds_folder)
-        self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+        self.live = await LiveCollection.open(self.settings)
+        try:
+            self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+        except BaseException:
+            self.live.close()
+            raise
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work in the background until it ends or `stop` is called."""
@@ -71,8 +78,10 @@ class Services:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def close(self) -> None:
-        """Close the database."""
+        """Close the generations, and the database once what is left to note is noted."""
+        self.settled_queries.settle_all()
         await self.store.close()
+        self.live.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The quotes that questions got lately, in memory: people type the same inline queries again and again."""
+"""What questions got lately, in memory: people type the same inline queries again and again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import OrderedDict
 from weakref import WeakKeyDictionary
 
 from index import Collection
-from index.models import Language, Quote
+from index.models import Abstention, Answer, Language
 
 _Key = tuple[Language, str]
 
@@ -22,9 +22,9 @@ class QuoteCache:
             capacity: The most lookups that are remembered of one collection.
         """
         self._capacity = capacity
-        self._lookups: WeakKeyDictionary[Collection, OrderedDict[_Key, tuple[Quote, ...]]] = WeakKeyDictionary()
+        self._lookups: WeakKeyDictionary[Collection, OrderedDict[_Key, Answer | Abstention]] = WeakKeyDictionary()
 
-    def find(self, collection: Collection, language: Language, question: str) -> tuple[Quote, ...] | None:
+    def find(self, collection: Collection, language: Language, question: str) -> Answer | Abstention | None:
         """What `keep` was given last for the same question, or None where that is not remembered."""
         lookups = self._lookups.get(collection)
         key = language, _normalize(question)
@@ -33,11 +33,11 @@ class QuoteCache:
         lookups.move_to_end(key)
         return lookups[key]
 
-    def keep(self, collection: Collection, language: Language, question: str, quotes: tuple[Quote, ...]) -> None:
-        """Remember the quotes that a question got in a language; none are remembered too."""
+    def keep(self, collection: Collection, language: Language, question: str, found: Answer | Abstention) -> None:
+        """Remember what a question got in a language."""
         lookups = self._lookups.setdefault(collection, OrderedDict())
         key = language, _normalize(question)
-        lookups[key] = quotes
+        lookups[key] = found
         lookups.move_to_end(key)
         if len(lookups) > self._capacity:
             lookups.popitem(last=False)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from bot.asked_questions import Place
 from bot.context import KutipContext, Languages
 from bot.handlers.admission import is_admitted
+from bot.handlers.noting import note_question
 from bot.handlers.questions import read_words
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.limits import Activity
@@ -77,22 +80,34 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
         await _answer(message, question, context)
 
 
-async def compose_answer(question: str, languages: Languages, context: KutipContext) -> Message:
+async def compose_answer(
+    question: str, languages: Languages, context: KutipContext, *, is_carried: bool = False
+) -> Message:
     """The answer to a question, or why there is none, ready to be sent; every quote is checked before.
+
+    Args:
+        question: As asked.
+        languages: Of the exchange.
+        context: Of the update.
+        is_carried: Whether it comes from another chat, where it was taken down already.
 
     Raises:
         index.errors.QuoteMismatchError: If a quote is not what its document says.
     """
+    started = time.perf_counter()
     collection = context.collection
     question = cut_question(question, context.settings.max_question_chars)
     found = await find_answer(collection, question, languages.question)
     if isinstance(found, Abstention):
-        return render_abstention(found, collection.info, len(collection.documents), languages.interface)
-    for quote in found.quotes:
-        collection.check_quote(quote)
-    receipts = [quote.id for quote in found.quotes]
-    answer_id = await context.store.keep_answer(languages.interface, receipts)
-    return render_answer(found, answer_id, languages.interface, can_share=context.can_share)
+        view = render_abstention(found, collection.info, len(collection.documents), languages.interface)
+    else:
+        for quote in found.quotes:
+            collection.check_quote(quote)
+        answer_id = await context.store.keep_answer(languages.interface, [quote.id for quote in found.quotes])
+        view = render_answer(found, answer_id, languages.interface, can_share=context.can_share)
+    if not is_carried:
+        note_question(question, found, Place.PRIVATE, time.perf_counter() - started, context)
+    return view
 
 
 async def find_answer(

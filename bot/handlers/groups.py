@@ -6,16 +6,19 @@ shown as typing, and each answer replies to whoever asked.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from bot.asked_questions import Place
 from bot.carried_questions import CarriedQuestion
 from bot.context import KutipContext
 from bot.handlers.admission import is_admitted
 from bot.handlers.ask import cut_question, find_answer
+from bot.handlers.noting import note_question
 from bot.handlers.questions import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.sending import find_interface_language, read_language_code, reply_in_group
 from bot.limits import Activity
@@ -103,7 +106,9 @@ async def _compose(
     """The answer, or where there is none a line that says so; None for silence."""
     collection, username = context.collection, context.bot.username
     languages = await context.find_languages(message.chat_id, read_language_code(message), question)
+    started = time.perf_counter()
     found = await find_answer(collection, question, languages.question)
+    note_question(question, found, Place.GROUP, time.perf_counter() - started, context)
     if not isinstance(found, Abstention) and found.strength is Strength.STRONG:
         collection.check_quote(found.quotes[0])
         return render_public_quote(found.quotes[0], username, languages.interface)

@@ -1,15 +1,18 @@
-"""Guest calls: somebody mentions the bot in a chat that it is not in. One answer each, and nothing is remembered."""
+"""Guest calls: somebody mentions the bot in a chat that it is not in. One answer each; who asked is not remembered."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
+from bot.asked_questions import Place
 from bot.context import KutipContext
 from bot.handlers.ask import cut_question, find_answer
+from bot.handlers.noting import note_question
 from bot.handlers.questions import is_from_bot, read_question
 from bot.handlers.sending import answer_guest
 from bot.views.abstention import render_refusal
@@ -36,7 +39,9 @@ async def answer_call(update: Update, context: KutipContext) -> None:
 async def _make_answer(question: str, language: Language, context: KutipContext) -> telegram.InlineQueryResultArticle:
     collection = context.collection
     if question:
+        started = time.perf_counter()
         found = await find_answer(collection, question, language)
+        note_question(question, found, Place.GUEST, time.perf_counter() - started, context)
     else:
         found = Abstention(question, language, Reason.GREETING)
     if not isinstance(found, Abstention):

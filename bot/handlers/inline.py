@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
 from typing import Any
 
+import telegram
 from telegram import Update
 from telegram.constants import InlineQueryLimit
 from telegram.ext import BaseHandler, InlineQueryHandler
 
+from bot.asked_questions import Place
 from bot.carried_questions import CarriedQuestion
 from bot.context import KutipContext, Languages
 from bot.handlers.ask import cut_question, find_answer
+from bot.handlers.noting import note_question
 from bot.handlers.sending import answer_inline
 from bot.limits import Activity
 from bot.views.inline import (
@@ -22,7 +27,7 @@ from bot.views.inline import (
     render_suggestions,
 )
 from bot.views.start import list_suggestions
-from index.models import Answer, Language, Quote, Strength
+from index.models import Abstention, Answer, Language, Quote, Strength
 
 MAX_QUOTES = 20
 
@@ -46,7 +51,7 @@ async def answer_query(update: Update, context: KutipContext) -> None:
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)
     languages = await context.find_shared_languages(query.from_user, question, named)
-    await answer_inline(query, await _make_page(question, query.offset, languages, context))
+    await answer_inline(query, await _make_page(query, question, languages, context))
 
 
 def split_language(text: str) -> tuple[Language | None, str]:
@@ -57,15 +62,22 @@ def split_language(text: str) -> tuple[Language | None, str]:
     return None, text.strip()
 
 
-async def _make_page(question: str, offset: str, languages: Languages, context: KutipContext) -> InlinePage:
-    first = read_offset(offset)
+async def _make_page(
+    query: telegram.InlineQuery, question: str, languages: Languages, context: KutipContext
+) -> InlinePage:
+    first = read_offset(query.offset)
     if first is None or (first and not question):
         return InlinePage()
     username, interface = context.bot.username, languages.interface
     if not question:
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
-    quotes = await _find_quotes(question, languages.question, context)
-    if quotes:
+    started = time.perf_counter()
+    found = await _find_answer(question, languages.question, context)
+    if not first:
+        seconds = time.perf_counter() - started
+        note = partial(note_question, question, found, Place.INLINE, seconds, context)
+        context.services.settled_queries.hold(query.from_user.id, question, note)
+    if quotes := _choose_quotes(found):
         return render_page(quotes, first, username, interface)
     token = await context.store.carried.keep(CarriedQuestion(question, interface))
     return render_nothing_found(token, interface)
@@ -76,19 +88,23 @@ async def _answer_suggestions(language: Language, context: KutipContext) -> list
     return [
         Suggestion(question, quotes[0])
         for question in list_suggestions(context.collection.info, language)
-        if (quotes := await _find_quotes(question, language, context))
+        if (quotes := _choose_quotes(await _find_answer(question, language, context)))
     ]
 
 
-async def _find_quotes(question: str, language: Language, context: KutipContext) -> tuple[Quote, ...]:
-    """The quotes of a strong answer, looked up or remembered, each checked against its document."""
+async def _find_answer(question: str, language: Language, context: KutipContext) -> Answer | Abstention:
+    """What a question gets, looked up or remembered; quotes that are shown are checked against their documents."""
     collection, cache = context.collection, context.services.quote_cache
     question = cut_question(question, context.settings.max_question_chars)
-    quotes = cache.find(collection, language, question)
-    if quotes is None:
+    found = cache.find(collection, language, question)
+    if found is None:
         found = await find_answer(collection, question, language, MAX_QUOTES)
-        quotes = found.quotes if isinstance(found, Answer) and found.strength is Strength.STRONG else ()
-        cache.keep(collection, language, question, quotes)
-    for quote in quotes:
+        cache.keep(collection, language, question, found)
+    for quote in _choose_quotes(found):
         collection.check_quote(quote)
-    return quotes
+    return found
+
+
+def _choose_quotes(found: Answer | Abstention) -> tuple[Quote, ...]:
+    """The quotes of a strong answer; others are not shown where nobody can be told that they may not answer."""
+    return found.quotes if isinstance(found, Answer) and found.strength is Strength.STRONG else ()

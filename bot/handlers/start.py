@@ -65,9 +65,8 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
     known = await context.store.find_languages(message.chat_id)
     asked_in = detect_language(carried.question) or carried.language
     languages = Languages(known.chosen or carried.language, asked_in)
-    await send(
-        message, put_question_above(carried.question, await compose_answer(carried.question, languages, context))
-    )
+    view = await compose_answer(carried.question, languages, context, is_carried=True)
+    await send(message, put_question_above(carried.question, view))
 
 
 async def explain(update: Update, context: KutipContext) -> None:
