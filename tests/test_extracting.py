@@ -1,0 +1,226 @@
+"""Files read in a process of their own: hostile ones are refused by name, or do no harm, and nothing outlasts them."""
+
+import zipfile
+import zlib
+from dataclasses import replace
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from bot.extracting import UPLOAD_LIMITS, ChildLimits, extract_pasted, extract_stored, extract_upload
+from index.errors import DocumentError
+from index.intake import read_upload
+from index.problems import Problem
+from tests.documents import make_docx, make_pdf
+
+SENTENCE = "Seven parties took part in the vote on Sunday, the commission said."
+
+
+async def refuse(problem, data, name, **options):
+    with pytest.raises(DocumentError) as caught:
+        await extract_upload(data, name, **options)
+    assert caught.value.problem is problem, caught.value
+    return caught.value
+
+
+def pack(**parts):
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def repack(docx, **parts):
+    """A Word file with parts replaced or added."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        kept = {name: package.read(name) for name in package.namelist()}
+    return pack(**(kept | parts))
+
+
+def make_pages(count):
+    """A PDF with as many pages, each on its own, all empty but for their shared words."""
+    words = b"BT /F1 12 Tf 20 20 Td (Seven parties.) Tj ET"
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words),
+    ]
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+    )
+    return make_raw_pdf([*objects, *[page] * count])
+
+
+def make_raw_pdf(objects):
+    data, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+
+
+def encrypt(pdf):
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf))
+    writer.encrypt("secret", algorithm="RC4-128")
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+# --- what goes through ---
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.txt",
+            f"---\ntitle: A\nid: x\nabout:\n  place: Bali\n---\nTitel\n\n{SENTENCE}\n\nBaca juga: berita".encode(),
+        ),
+        ("a.pdf", make_pdf(SENTENCE, SENTENCE, title="Result")),
+    ],
+)
+async def test_the_child_says_what_the_reader_says(name, data):
+    assert await extract_upload(data, name) == read_upload(data, name, UPLOAD_LIMITS)
+
+
+async def test_a_pasted_text_and_a_stored_one_come_through():
+    pasted = await extract_pasted(f"https://example.org/a\n\nHeadline\n\n{SENTENCE} 🗳️")
+    assert (pasted.fields.url, pasted.fields.title) == ("https://example.org/a", "Headline")
+    assert pasted.text == f"Headline\n\n{SENTENCE} 🗳️"
+    stored = await extract_stored(b"<p>" + SENTENCE.encode(), "a.html", "id: kept\ntitle: Kept\n")
+    assert (stored.fields.id, stored.fields.title, stored.text) == ("kept", "Kept", SENTENCE)
+
+
+# --- what is refused, and what does no harm ---
+
+BILLION_LAUGHS = "---\na: &a [x]\nb: &b [*a, *a]\ntitle: *b\n---\nText."
+TAGGED = "---\ntitle: !!python/object/apply:os.system [id]\n---\nText."
+HUGE = "---\ntitle: " + "x" * 20_000 + "\n---\nText."
+
+
+@pytest.mark.parametrize(
+    ("problem", "name", "data"),
+    [
+        (Problem.ARCHIVE, "a.zip", pack(a="x")),
+        (Problem.ARCHIVE, "report.docx", pack(a="x")),
+        (Problem.ARCHIVE, "a.txt", b"Rar!\x1a\x07\x00"),
+        (Problem.ARCHIVE, "a.pdf", b"7z\xbc\xaf\x27\x1c\x00"),
+        (Problem.ARCHIVE, "", b"\x1f\x8b\x08\x00"),
+        (Problem.KIND, "a.exe", b"MZ\x00"),
+        (Problem.KIND, "a.txt", b"\x7fELF\x00"),
+        (Problem.KIND, "a.svg", b"<svg onload='x'/>"),
+        (Problem.MISNAMED, "a.txt", make_pdf(SENTENCE)),
+        (Problem.MISNAMED, "a.pdf", SENTENCE.encode()),
+        (Problem.ENCRYPTED, "a.pdf", encrypt(make_pdf(SENTENCE))),
+        (Problem.ENCRYPTED, "a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
+        (Problem.MACROS, "a.docx", repack(make_docx(SENTENCE), **{"word/vbaProject.bin": b"x"})),
+        (Problem.BOMB, "a.docx", repack(make_docx(SENTENCE), **{"word/media/a.xml": bytes(101 * 2**20)})),
+        (Problem.NO_CHARACTERS, "a.txt", b"Seven\x00parties"),
+        (Problem.NOT_UTF_8, "a.txt", "Café".encode("latin-1")),
+        (Problem.UNSAFE_FIELDS, "a.txt", BILLION_LAUGHS.encode()),
+        (Problem.UNSAFE_FIELDS, "a.md", TAGGED.encode()),
+        (Problem.OPEN_FIELDS, "a.txt", HUGE.encode()),
+        (Problem.OPEN_FIELDS, "a.txt", b"---\ntitle: A\nText."),
+        (Problem.NO_TEXT, "a.pdf", make_pdf("")),
+        (Problem.NO_TEXT, "a.txt", b" \n--\n"),
+        (Problem.EMPTY, "a.txt", b""),
+    ],
+)
+def test_bad_files_are_refused_for_what_they_are(problem, name, data):
+    with pytest.raises(DocumentError) as caught:
+        read_upload(data, name, UPLOAD_LIMITS)
+    assert caught.value.problem is problem
+
+
+async def test_ten_thousand_pages_are_counted_and_refused():
+    refusal = await refuse(Problem.TOO_MANY_PAGES, make_pages(10_000), "a.pdf")
+    assert refusal.details == {"count": 10_000, "most": UPLOAD_LIMITS.max_pages}
+
+
+async def test_a_file_that_takes_too_long_is_given_up():
+    pages = make_pages(2_000)
+    await refuse(Problem.TIME, pages, "a.pdf", child=ChildLimits(cpu_seconds=1))
+    await refuse(Problem.TIME, pages, "a.pdf", child=ChildLimits(wall_seconds=0.3))
+
+
+async def test_a_file_that_takes_too_much_memory_is_given_up():
+    body = b"<w:p><w:r><w:t>Seven parties took part.</w:t></w:r></w:p>" * 700_000
+    document = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+    bomb = repack(make_docx(SENTENCE), **{"word/document.xml": document % body})
+    assert len(bomb) < 2**20
+    with pytest.raises(DocumentError) as caught:
+        await extract_upload(bomb, "a.docx", child=ChildLimits(memory_bytes=400 * 2**20))
+    assert caught.value.problem in (Problem.MEMORY, Problem.CORRUPT, Problem.CRASH), caught.value
+
+
+async def test_a_stream_that_inflates_without_end_is_refused():
+    stream = zlib.compress(b"(Seven parties.) Tj\n" * 10_000_000)
+    content = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
+    kids = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
+    pdf = make_raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", kids, page, content])
+    assert len(pdf) < 2**20
+    with pytest.raises(DocumentError):
+        await extract_upload(pdf, "a.pdf", child=ChildLimits(memory_bytes=400 * 2**20, cpu_seconds=10))
+
+
+async def test_a_file_too_large_is_refused_before_it_is_read():
+    await refuse(Problem.TOO_LARGE, b"x" * 11, "a.txt", limits=replace(UPLOAD_LIMITS, max_file_bytes=10))
+
+
+async def test_a_page_gives_its_words_and_none_of_its_programs():
+    page = (
+        "<html><head><title>Re\u202esult</title><link rel='canonical' href='javascript:alert(1)'>"
+        "<script>steal()</script></head><body onload='steal()'><article><h1>Result</h1>"
+        f"<p>{SENTENCE} <a href='javascript:steal()'>More</a></p><iframe src='file:///etc/passwd'></iframe>"
+        "<p><img src=x onerror=steal()>It was the second vote in two years, it added.</p></article></body></html>"
+    )
+    intake = await extract_upload(page.encode(), "../../a.html")
+    assert SENTENCE in intake.text
+    for word in ("steal", "javascript", "passwd", "<"):
+        assert word not in intake.text
+    assert intake.fields.url is None
+    assert intake.fields.title == "Result"
+
+
+def test_fields_that_a_file_may_not_set_are_left_out_and_named():
+    front = (
+        'id: mine\ntranslation_of: other\ntitle: "A\u200b re\u202eport"\nurl: javascript:alert(1)\npublished: 31 May\n'
+        "colour: red\nabout:\n  place: Bali\n  date: soon\n"
+    )
+    intake = read_upload(f"---\n{front}---\n{SENTENCE}\u202e".encode(), "a.txt", UPLOAD_LIMITS)
+    assert (intake.fields.id, intake.fields.translation_of, intake.fields.url) == (None, None, None)
+    assert (intake.fields.title, intake.fields.about.place, intake.fields.about.date) == ("A report", "Bali", None)
+    assert [(note.kind.value, note.subject) for note in intake.notes] == [
+        ("reserved_field", "id"),
+        ("reserved_field", "translation_of"),
+        ("hidden_characters", "title"),
+        ("wrong_field", "url"),
+        ("wrong_field", "published"),
+        ("unknown_field", "colour"),
+        ("wrong_field", "about.date"),
+        ("hidden_in_text", "1"),
+    ]
+
+
+async def test_the_child_gets_none_of_the_bots_environment(monkeypatch, tmp_path):
+    seen = tmp_path / "seen"
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n/usr/bin/env > {seen}\n")
+    python.chmod(0o700)
+    monkeypatch.setenv("KUTIP_TOKEN", "123:secret")
+    monkeypatch.setattr("sys.executable", str(python))
+    # It ends without an answer, which is not taken for one.
+    with pytest.raises(DocumentError) as caught:
+        await extract_pasted(SENTENCE)
+    assert caught.value.problem is Problem.CRASH
+    assert "OPENBLAS_NUM_THREADS=1" in seen.read_text()
+    assert "KUTIP" not in seen.read_text()
