@@ -5,6 +5,9 @@ KutipError
 ├── StorageError              the database cannot be used
 │   ├── NewerDatabaseError        it was written by a newer version of Kutip
 │   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
+├── BuildError                a generation of the collection cannot be built
+│   ├── BuildRunningError         another build runs
+│   └── BuildFailedError          it came to no good end: says why
 └── StartError                Telegram cannot be reached, or refuses the token
 
 Every message is one plain line for an operator and holds no secret.
@@ -31,6 +34,21 @@ class NewerDatabaseError(StorageError):
 
 class UnreadableDatabaseError(StorageError):
     """The database file is damaged, is not a database, or belongs to another program."""
+
+
+class BuildError(KutipError):
+    """A generation of the collection cannot be built; the one that serves goes on."""
+
+
+class BuildRunningError(BuildError):
+    """Another build runs."""
+
+    def __init__(self) -> None:
+        super().__init__("another build runs")
+
+
+class BuildFailedError(BuildError):
+    """A build came to no good end; the message says why."""
 
 
 class StartError(KutipError):

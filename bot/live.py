@@ -1,39 +1,318 @@
-"""The collection that answers now: opened off the event loop, handed out whole, replaced in one step."""
+"""The collection that answers now: opened off the event loop, handed out whole, replaced between two questions."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import datetime as dt
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildStatus, store_collection
+from bot.errors import BuildFailedError, BuildRunningError
+from bot.settings import Settings
 from index import Collection, build_collection
+from index.errors import GenerationError, IndexingError, UnknownGenerationError
+from index.generations import Generations, GenerationsState, Withdrawal
+from index.release import RecentQuestion, Release, read_release
+
+# From here the child finds the same code, installed or not.
+_ROOT = Path(__file__).parent.parent
+_MAX_LINE_BYTES = 2**20
+_MAX_COMPLAINT_CHARS = 500
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A generation that waits for a decision.
+
+    Attributes:
+        based_on: The generation that it was compared with.
+        release: What it would change.
+    """
+
+    name: str
+    based_on: str
+    release: Release
 
 
 class LiveCollection:
-    """Holds the serving collection.
+    """Holds the serving generation, builds candidates and publishes them.
 
-    Whoever answers takes `collection` once and uses that object to the end, so that no answer mixes two.
+    Whoever answers takes `collection` once and uses that object to the end, so that no answer mixes two. For one
+    event loop; the generations' folder may be shared with other processes, whose changes are noticed.
     """
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
+    def __init__(self, generations: Generations, seeds_folder: Path, generation: str, collection: Collection) -> None:
+        """Takes the serving generation, opened; see `open`."""
+        self._generations = generations
+        self._seeds_folder = seeds_folder
+        self._build: asyncio.Task[str] | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self.serve(generation, collection)
 
     @classmethod
-    async def open(cls, seeds_folder: Path) -> LiveCollection:
-        """Read a folder of documents in a worker thread, and make it ready to answer at once.
+    async def open(cls, settings: Settings) -> LiveCollection:
+        """Open the serving generation in a worker thread, and make it ready to answer at once.
+
+        Where there is none yet, the documents' folder becomes the first. Where its documents were analysed by another
+        version of Kutip, they are analysed again, as they were published: the folder may hold what nobody has seen.
 
         Raises:
-            index.errors.CollectionError: If the folder cannot be used at all.
+            index.errors.IndexingError: If the generations or, at the first start, the documents cannot be used.
+            BuildFailedError: If a generation cannot be written.
         """
-        return cls(await asyncio.to_thread(_open_and_warm, seeds_folder))
+        return cls(*await asyncio.to_thread(_open, settings))
+
+    def close(self) -> None:
+        """Close the generations' state."""
+        self._generations.close()
 
     @property
     def collection(self) -> Collection:
-        """The collection that serves now."""
+        """The collection that serves now, withdrawn documents left out."""
+        try:
+            if self._generations.has_changed():
+                self._notice(self._generations.read_state())
+        except GenerationError as error:
+            logger.error("%s; generation %s goes on serving", error, self._generation)
         return self._collection
 
+    @property
+    def generation(self) -> str:
+        """The name of the generation that serves now."""
+        return self._generation
 
-def _open_and_warm(seeds_folder: Path) -> Collection:
-    collection = build_collection(seeds_folder)
-    # The first question loads the word lists, which takes a second or two.
+    @property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """The withdrawn documents, by id."""
+        return self._state.withdrawn
+
+    @property
+    def is_building(self) -> bool:
+        """Whether a build runs."""
+        return self._build is not None
+
+    async def build(
+        self, recent: Sequence[RecentQuestion] = (), on_status: Callable[[BuildStatus], None] | None = None
+    ) -> Candidate:
+        """Build a candidate in a process of its own.
+
+        Args:
+            recent: Questions of readers that are put to it.
+            on_status: Told now and then how far it is.
+
+        Raises:
+            BuildRunningError: If another build of this bot runs.
+            BuildFailedError: If it came to no good end; nothing has changed.
+        """
+        if self._build is not None:
+            raise BuildRunningError
+        order = BuildOrder(self._seeds_folder, self._generations.folder, tuple(recent))
+        self._build = asyncio.create_task(_run_build(order, on_status or (lambda _: None)))
+        try:
+            name = await self._build
+        finally:
+            self._build = None
+            await asyncio.to_thread(self._generations.sweep)
+        return await self.find_candidate(name)
+
+    async def find_candidate(self, name: str) -> Candidate:
+        """Return a candidate with what it would change.
+
+        Raises:
+            index.errors.UnknownGenerationError: If there is no such candidate.
+        """
+        return await asyncio.to_thread(_read_candidate, self._generations, name)
+
+    def list_candidates(self) -> tuple[str, ...]:
+        """Return the names of the candidates, oldest first."""
+        return self._generations.read_state().candidates
+
+    async def publish(self, name: str) -> None:
+        """Let a candidate serve, from the next question on.
+
+        Raises:
+            index.errors.StaleGenerationError: If another generation serves than the one it was compared with.
+            index.errors.UnknownGenerationError: If there is no such candidate.
+            index.errors.SnapshotError: If it is damaged.
+        """
+        if name not in self._generations.read_state().candidates:
+            raise UnknownGenerationError(name)
+        collection = await asyncio.to_thread(_open_and_warm, self._generations, name)
+        await asyncio.to_thread(self._generations.publish, name)
+        self.serve(name, collection)
+
+    async def discard(self, name: str) -> None:
+        """Delete a candidate.
+
+        Raises:
+            index.errors.UnknownGenerationError: If there is no such candidate.
+        """
+        await asyncio.to_thread(self._generations.discard, name)
+
+    async def roll_back(self) -> str:
+        """Let the generation before the serving one serve again, and return its name.
+
+        Raises:
+            index.errors.NoEarlierGenerationError: If there is none.
+        """
+        name = await asyncio.to_thread(self._generations.roll_back)
+        self.serve(name, await asyncio.to_thread(_open_and_warm, self._generations, name))
+        return name
+
+    async def withdraw(self, document_id: str, by: str) -> None:
+        """Keep a document from being quoted from the next question on, in every generation.
+
+        Args:
+            document_id: Of any document, here or not.
+            by: Who withdraws it.
+        """
+        day = dt.datetime.now(dt.UTC).date().isoformat()
+        await asyncio.to_thread(self._generations.withdraw, document_id, day, by)
+        self._apply(self._generations.read_state())
+
+    async def lift_withdrawal(self, document_id: str) -> bool:
+        """Let a document be quoted again; return whether it was withdrawn."""
+        is_lifted = await asyncio.to_thread(self._generations.lift_withdrawal, document_id)
+        self._apply(self._generations.read_state())
+        return is_lifted
+
+    def serve(self, generation: str, collection: Collection) -> None:
+        """Answer from a collection from the next question on.
+
+        Args:
+            generation: Its name.
+            collection: With all its documents; withdrawn ones are left out.
+        """
+        self._generation, self._whole = generation, collection
+        self._leave_out(self._generations.read_state())
+
+    def _apply(self, state: GenerationsState) -> None:
+        if state.withdrawn != self._state.withdrawn:
+            self._leave_out(state)
+
+    def _leave_out(self, state: GenerationsState) -> None:
+        self._collection = self._whole.without(state.withdrawn) if state.withdrawn else self._whole
+        self._state = state
+
+    def _notice(self, state: GenerationsState) -> None:
+        """Withdraw at once what another process withdrew; open what it published before it serves."""
+        self._apply(state)
+        name = state.serving
+        if name is not None and name != self._generation and self._loading is None:
+            self._loading = asyncio.get_running_loop().create_task(self._load(name))
+
+    async def _load(self, name: str) -> None:
+        try:
+            while True:
+                collection = await asyncio.to_thread(_open_and_warm, self._generations, name)
+                serving = self._generations.read_state().serving
+                if serving in (None, name):
+                    self.serve(name, collection)
+                    return
+                name = serving  # published meanwhile
+        except IndexingError as error:
+            logger.error("%s; generation %s goes on serving", error, self._generation)
+        finally:
+            self._loading = None
+
+
+def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
+    generations = Generations(settings.generations_folder, settings.generations_kept)
+    try:
+        generations.sweep()
+        found = generations.open_serving()
+        for error in found[2] if found else ():
+            logger.error("%s; generation %s serves", error, found[0] if found else "")
+        if found is None:
+            store_collection(build_collection(settings.seeds_folder, generations.cache_path), generations)
+        elif not found[1].is_of_this_version:
+            logger.warning("another version of Kutip made generation %s: its documents are analysed again", found[0])
+            old = found[1].collection
+            store_collection(
+                Collection.index_documents(old.info, old.documents, old.skipped, old.warnings), generations
+            )
+        name = generations.read_state().serving
+        if name is None:
+            raise BuildFailedError("no generation could be published")
+        return generations, settings.seeds_folder, name, _open_and_warm(generations, name)
+    except OSError as error:
+        generations.close()
+        raise BuildFailedError(f"{settings.generations_folder} cannot be written: {error.strerror}") from None
+    except BaseException:
+        generations.close()
+        raise
+
+
+def _open_and_warm(generations: Generations, name: str) -> Collection:
+    collection = generations.open(name).collection
+    # The first question loads the word lists.
     collection.answer(collection.documents[0].title)
     return collection
+
+
+def _read_candidate(generations: Generations, name: str) -> Candidate:
+    try:
+        based_on = generations.find_base(name)
+        data = (generations.find_folder(name) / RELEASE_FILE).read_bytes()
+    except OSError:
+        raise UnknownGenerationError(name) from None
+    return Candidate(name, based_on or "", read_release(data))
+
+
+async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.build_process",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=_ROOT,
+        limit=_MAX_LINE_BYTES,
+    )
+    try:
+        complaints = asyncio.create_task(_read_complaints(process))
+        result = await _follow(process, order, on_status)
+        status = await process.wait()
+        complaint = await complaints
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if "candidate" in result:
+        return result["candidate"]
+    raise BuildFailedError(result.get("failure") or f"the build ended with status {status}{complaint}")
+
+
+async def _follow(
+    process: asyncio.subprocess.Process, order: BuildOrder, on_status: Callable[[BuildStatus], None]
+) -> dict[str, str]:
+    """Hand the order over and read what comes back, to the end."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("the process has no pipes")
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        process.stdin.write(ORDER.dump_json(order))
+        await process.stdin.drain()
+    process.stdin.close()
+    result: dict[str, str] = {}
+    async for line in process.stdout:
+        message = MESSAGE.validate_json(line)
+        if isinstance(message, BuildStatus):
+            on_status(message)
+        else:
+            result = message
+    return result
+
+
+async def _read_complaints(process: asyncio.subprocess.Process) -> str:
+    """Return the end of what the process says on standard error, to be put behind a colon."""
+    text = (await process.stderr.read()).decode("utf-8", "replace").strip() if process.stderr else ""
+    return f": …{text[-_MAX_COMPLAINT_CHARS:]}" if text else ""

@@ -117,6 +117,13 @@ class Settings(BaseSettings):
         description="The id of one group, a negative number, in which admins may give their commands too; everybody "
         "in it sees the answers. Default: none, admins work in their private chats with the bot.",
     )
+    generations_kept: int = Field(
+        default=5,
+        ge=2,
+        le=100,
+        description="How many published generations of the collection stay, the serving one included: as far "
+        "back as /rollback goes.",
+    )
     answers_kept_days: int = Field(
         default=90,
         ge=1,
@@ -266,6 +273,11 @@ class Settings(BaseSettings):
     def database_path(self) -> Path:
         """The SQLite file, absolute."""
         return self.database or self.data_folder / "kutip.sqlite3"
+
+    @property
+    def generations_folder(self) -> Path:
+        """The folder of the collection's generations, absolute."""
+        return self.data_folder / "generations"
 
     @property
     def hash_key_path(self) -> Path:

@@ -94,10 +94,10 @@ class Generations:
         self._lock = threading.RLock()
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                folder / STATE_FILE, timeout=_BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self._connection.executescript(f"PRAGMA synchronous = FULL;{_CREATE}")
+            self._connection = _connect(folder / STATE_FILE)
+            self._connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;{_CREATE}")
+            # A connection of its own sees what all others change, and never waits for this object's own changes.
+            self._watch = _connect(folder / STATE_FILE)
         except (OSError, sqlite3.Error) as error:
             raise GenerationError(f"the folder {folder} cannot be used: {error}") from None
         self._seen = 0
@@ -111,6 +111,7 @@ class Generations:
         """Closes the state; what was opened of generations stays open."""
         with self._lock:
             self._connection.close()
+            self._watch.close()
 
     def read_state(self) -> GenerationsState:
         """Returns what is so now.
@@ -128,9 +129,15 @@ class Generations:
         )
 
     def has_changed(self) -> bool:
-        """Whether another process has changed anything since the last call; takes microseconds."""
-        with self._use() as connection:
-            (version,) = connection.execute("PRAGMA data_version").fetchone()
+        """Whether anybody has changed anything since the last call; takes microseconds. For one thread.
+
+        Raises:
+            GenerationError: It cannot be told.
+        """
+        try:
+            (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error as error:
+            raise GenerationError(f"{self.folder / STATE_FILE} cannot be used: {error}") from None
         has_changed: bool = version != self._seen
         self._seen = version
         return has_changed
@@ -138,6 +145,21 @@ class Generations:
     def find_folder(self, name: str) -> Path:
         """Returns the folder of a generation."""
         return self.folder / name
+
+    def find_base(self, name: str) -> str | None:
+        """Returns the generation that a candidate was compared with, None where there was none.
+
+        Raises:
+            UnknownGenerationError: There is no such candidate.
+        """
+        with self._use() as connection:
+            row = connection.execute(
+                "SELECT based_on FROM generations WHERE name = ? AND state = 'candidate'", (name,)
+            ).fetchone()
+        if row is None:
+            raise UnknownGenerationError(name)
+        base: str | None = row[0]
+        return base
 
     def open(self, name: str) -> Snapshot:
         """Opens a generation and reads it once, whole, to check it.
@@ -206,14 +228,9 @@ class Generations:
             StaleGenerationError: Another generation serves than the one that it was compared with.
         """
         with self._change() as connection:
-            row = connection.execute(
-                "SELECT based_on FROM generations WHERE name = ? AND state = 'candidate'", (name,)
-            ).fetchone()
-            if row is None:
-                raise UnknownGenerationError(name)
-            serving = self.read_state().serving
-            if row[0] != serving:
-                raise StaleGenerationError(name, row[0], serving)
+            base, serving = self.find_base(name), self.read_state().serving
+            if base != serving:
+                raise StaleGenerationError(name, base, serving)
             (place,) = connection.execute("SELECT coalesce(max(place), 0) + 1 FROM generations").fetchone()
             connection.execute("UPDATE generations SET state = 'published', place = ? WHERE name = ?", (place, name))
             self._drop(connection, self.read_state().published[: -self._kept])
@@ -303,6 +320,10 @@ class Generations:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _is_running(name: str) -> bool:

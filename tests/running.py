@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ async def running(server: BotApiServer, settings: Settings) -> AsyncIterator[Kut
     async with serving(application):
         server.attach(application)
         yield application
+
+
+def read_documents_again(settings: Settings) -> None:
+    """Let the next start read the documents' folder, as the first one does; publishing them takes a build."""
+    shutil.rmtree(settings.generations_folder)
 
 
 def say(key: Key, language: Language, **values: str) -> str:

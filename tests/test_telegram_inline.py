@@ -12,7 +12,6 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.debouncing import DELAY_SECONDS, Debouncer
-from bot.live import LiveCollection
 from bot.messages import Key
 from bot.settings import Settings
 from index import Collection
@@ -100,7 +99,7 @@ def serve(application: KutipApplication, policy: SelectionPolicy, *documents: Do
     before = application.bot_data.live.collection
     index = index_documents(documents) if documents else before.index
     collection = Collection(before.info, index, policy=policy)
-    application.bot_data.live = LiveCollection(collection)
+    application.bot_data.live.serve("of the test", collection)
     return collection
 
 

@@ -14,7 +14,7 @@ from bot.messages import Key
 from bot.settings import Settings, find_seeds_folder
 from index.models import Answer
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -274,6 +274,7 @@ async def test_a_button_of_a_changed_document_says_so(server: BotApiServer, pers
         answer = await person.ask(QUESTION)
     (changed,) = [path for path in folder.iterdir() if FACT.encode() in path.read_bytes()]
     changed.write_text(changed.read_text("utf-8").replace(FACT, FACT.replace("seven", "eight")), "utf-8")
+    read_documents_again(settings)
     text = answer.text
     async with running(server, settings):
         notice = await person.press(answer, say(Key.BUTTON_CONTEXT, EN))

@@ -12,7 +12,7 @@ from bot.messages import Key
 from bot.settings import Settings, find_seeds_folder
 from index.models import Answer, Quote
 from tests.botapi import BotApiServer
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -89,6 +89,7 @@ async def test_a_changed_document_is_named_and_not_quoted(
         quote = find_quote(application)
     source = find_source(seeds)
     source.write_text(source.read_text("utf-8").replace(FACT, FACT.replace("the establishment", "the end")), "utf-8")
+    read_documents_again(settings)
     async with running(server, settings):
         await reader.user.start(quote.id)
         told = await reader.chat.wait_for_reply()
@@ -105,6 +106,7 @@ async def test_a_document_that_is_gone_is_said_so(
     async with running(server, settings) as application:
         receipt = find_quote(application).id
     find_source(seeds).unlink()
+    read_documents_again(settings)
     async with running(server, settings):
         text = await open_link(person, server, receipt)
     assert text.startswith(say(Key.RECEIPT_UNKNOWN, EN))

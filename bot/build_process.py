@@ -1,0 +1,160 @@
+"""Builds a candidate generation, mostly in a process of its own: the bot goes on answering meanwhile.
+
+`python -m bot.build_process` reads a `BuildOrder` as JSON from standard input, and writes JSON lines: a `BuildStatus`
+now and then, at the end `{"candidate": name}` or `{"failure": reason}`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from index import Collection, build_collection, save_collection
+from index.building import BuildProgress
+from index.errors import IndexingError
+from index.generations import INDEX_FILE, Generations
+from index.golden import find_golden_set
+from index.release import RecentQuestion, compare_collections, write_release
+
+RELEASE_FILE = "release.json"
+_SECONDS_BETWEEN_STATUSES = 0.25
+# Answers come first: with more work than processors, the build waits.
+_NICENESS = 10
+
+
+class BuildStage(enum.StrEnum):
+    """What a build does."""
+
+    READING = "reading"
+    STORING = "storing"
+    COMPARING = "comparing"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStatus:
+    """How far a build is.
+
+    Attributes:
+        files: Files looked at, of `total_files`.
+        documents: Documents that can be used.
+        passages: Their passages.
+        reused: Documents that an earlier build had read.
+    """
+
+    stage: BuildStage
+    files: int
+    total_files: int
+    documents: int
+    passages: int
+    reused: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What is to be built.
+
+    Attributes:
+        seeds_folder: The documents.
+        generations_folder: Where the candidate goes.
+        recent: Questions of readers that are put to it.
+    """
+
+    seeds_folder: Path
+    generations_folder: Path
+    recent: tuple[RecentQuestion, ...] = ()
+
+
+def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
+    """Builds a candidate, compares it with the serving generation, and returns its name.
+
+    The comparison stands beside it as `release.json`, unless it is the first generation of all.
+
+    Raises:
+        IndexingError: The documents' folder or the generations cannot be used.
+        OSError: Something cannot be written, such as on a full disk.
+    """
+    generations = Generations(order.generations_folder)
+    with contextlib.closing(generations):
+        serving = generations.open_serving()
+        withdrawn = generations.read_state().withdrawn
+        status = BuildStatus(BuildStage.READING, 0, 0, 0, 0, 0)
+
+        def report(progress: BuildProgress) -> None:
+            nonlocal status
+            status = BuildStatus(
+                BuildStage.READING,
+                progress.files,
+                progress.total_files,
+                progress.documents,
+                progress.passages,
+                progress.reused,
+            )
+            on_status(status)
+
+        collection = build_collection(order.seeds_folder, generations.cache_path, report)
+        with generations.build(serving[0] if serving else None) as (folder, name):
+            on_status(_enter(BuildStage.STORING, status))
+            save_collection(collection, folder / INDEX_FILE)
+            if serving:
+                on_status(_enter(BuildStage.COMPARING, status))
+                old, new = (one.without(withdrawn) for one in (serving[1].collection, collection))
+                release = compare_collections(old, new, find_golden_set(order.seeds_folder), order.recent)
+                (folder / RELEASE_FILE).write_bytes(write_release(release))
+        return name[0]
+
+
+def store_collection(collection: Collection, generations: Generations) -> str:
+    """Stores a collection as a new generation that serves at once, and returns its name.
+
+    Raises:
+        IndexingError: The generations cannot be used, or another was published meanwhile.
+        OSError: It cannot be written.
+    """
+    with generations.build(generations.read_state().serving) as (folder, name):
+        save_collection(collection, folder / INDEX_FILE)
+    generations.publish(name[0])
+    return name[0]
+
+
+ORDER: TypeAdapter[BuildOrder] = TypeAdapter(BuildOrder)
+MESSAGE: TypeAdapter[BuildStatus | dict[str, str]] = TypeAdapter(BuildStatus | dict[str, str])
+
+
+def main() -> None:
+    """Runs one build."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    order = ORDER.validate_json(sys.stdin.buffer.read())
+    due, stage = 0.0, None
+
+    def report(status: BuildStatus) -> None:
+        nonlocal due, stage
+        if status.stage is not stage or time.monotonic() >= due:
+            due, stage = time.monotonic() + _SECONDS_BETWEEN_STATUSES, status.stage
+            _send(status)
+
+    try:
+        _send({"candidate": build_candidate(order, report)})
+    except (IndexingError, OSError) as error:
+        _send({"failure": str(error)})
+
+
+def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:
+    return BuildStatus(stage, status.files, status.total_files, status.documents, status.passages, status.reused)
+
+
+def _send(message: BuildStatus | dict[str, str]) -> None:
+    sys.stdout.buffer.write(MESSAGE.dump_json(message) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
