@@ -217,7 +217,7 @@ def _run_evaluate(parsed: argparse.Namespace) -> None:
 def _answer_in_words(questions: Iterable[str], collection: Collection, language: Language | None) -> None:
     from bot.console_text import write_plain
     from bot.views.abstention import render_abstention
-    from bot.views.answer import render_answer
+    from bot.views.answer import render_printed
 
     is_first = True
     for question in questions:
@@ -226,20 +226,18 @@ def _answer_in_words(questions: Iterable[str], collection: Collection, language:
             count = len(collection.documents)
             message = render_abstention(result, collection.info, count, result.language)
         else:
-            message = render_answer(result, "terminal", result.language)
+            message = render_printed(result, result.language)
         text = write_plain(message)
         say(text if is_first else f"\n{text}")
         is_first = False
 
 
 def _open_collection(seeds_folder: Path | None) -> Collection:
-    from index import build_collection
+    from bot.settings import load_settings
+    from index.folder_index import open_folder
 
-    if seeds_folder is None:
-        from bot.settings import load_settings
-
-        seeds_folder = load_settings().seeds_folder
-    collection = build_collection(seeds_folder)
+    settings = load_settings()
+    collection = open_folder(seeds_folder or settings.seeds_folder, settings.data_folder / "indexes")
     for file in collection.skipped:
         warn(f"skipped {_make_printable(file.name)}: {_make_printable(file.reason)}")
     for file in collection.warnings:

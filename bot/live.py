@@ -15,6 +15,7 @@ from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildSta
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.settings import Settings
 from index import Collection, build_collection
+from index.building import index_collection
 from index.errors import GenerationError, IndexingError, UnknownGenerationError
 from index.generations import Generations, GenerationsState, Withdrawal
 from index.release import RecentQuestion, Release, read_release
@@ -235,9 +236,7 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
         elif not found[1].is_of_this_version:
             logger.warning("another version of Kutip made generation %s: its documents are analysed again", found[0])
             old = found[1].collection
-            store_collection(
-                Collection.index_documents(old.info, old.documents, old.skipped, old.warnings), generations
-            )
+            store_collection(index_collection(old.info, old.documents, old.skipped, old.warnings), generations)
         name = generations.read_state().serving
         if name is None:
             raise BuildFailedError("no generation could be published")

@@ -19,14 +19,7 @@ from index.array_file import read_arrays, write_arrays
 from index.models import Document, Language, Passage
 from index.passages import split_passages
 from index.records import read_document, write_document
-
-# Token flags.
-IS_CAPITALIZED = 1
-IS_NUMBER = 2
-IS_DATE = 4
-IS_PERCENT = 8
-
-LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
+from index.term_bits import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
 
@@ -45,7 +38,7 @@ class AnalysedDocument:
         gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
         terms: By number: those of the passages in order of first occurrence, then those of the fields alone.
         words: The folded word that each term was first met as.
-        term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
+        term_languages: In which languages each was met, bits of `term_bits.LANGUAGE_BITS`, shape (terms,).
         posted_count: How many terms the passages hold.
         field_terms: Numbers of the terms in title, publisher, author, place or event, ascending.
     """

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.analysed import AnalysedDocument, analyze_document
 from index.analysis_cache import AnalysisCache, make_key
+from index.assembly import assemble
 from index.collection import Collection
 from index.corpus import Corpus, read_collection
 from index.document_file import read_document
-from index.errors import DocumentError
+from index.errors import CollectionError, DocumentError, IndexingError
 from index.extraction import CorpusLimits
-from index.models import Document
+from index.models import CollectionInfo, Document, SkippedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,33 @@ def build_collection(
         reader = _Reader(cache, limits, on_progress, _count_files(folder))
         corpus = read_collection(folder, reader.read)
         is_complete = True
-        return Collection.assemble(corpus.info, reader.list_analysed(corpus), corpus.skipped, corpus.warnings)
+        return _assemble(corpus.info, reader.list_analysed(corpus), corpus.skipped, corpus.warnings)
+
+
+def index_collection(
+    info: CollectionInfo,
+    documents: Iterable[Document],
+    skipped: Sequence[SkippedFile] = (),
+    warnings: Sequence[SkippedFile] = (),
+) -> Collection:
+    """Splits, analyses and indexes documents with different ids.
+
+    Raises:
+        CollectionError: None of them holds a sentence that can be quoted.
+    """
+    return _assemble(info, [analyze_document(document) for document in documents], skipped, warnings)
+
+
+def _assemble(
+    info: CollectionInfo,
+    analysed: Sequence[AnalysedDocument],
+    skipped: Sequence[SkippedFile],
+    warnings: Sequence[SkippedFile],
+) -> Collection:
+    try:
+        return Collection(info, assemble(analysed), skipped, warnings)
+    except IndexingError as error:
+        raise CollectionError("none of the documents holds a sentence that can be quoted") from error
 
 
 class _Reader:

@@ -9,16 +9,12 @@ from typing import overload
 
 import numpy as np
 
-from index.analysed import AnalysedDocument, analyze_document
 from index.analysis.languages import detect_language
 from index.analysis.requests import Request, read_request
 from index.arrays import StringTable, select_arrays
-from index.assembly import assemble
 from index.closest import find_closest
 from index.errors import (
     ChangedDocumentError,
-    CollectionError,
-    IndexingError,
     QuoteMismatchError,
     UnknownReceiptError,
     WithdrawnDocumentError,
@@ -76,39 +72,6 @@ class Collection:
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
         self._verifier = Verifier(index)
-
-    @classmethod
-    def index_documents(
-        cls,
-        info: CollectionInfo,
-        documents: Iterable[Document],
-        skipped: Sequence[SkippedFile] = (),
-        warnings: Sequence[SkippedFile] = (),
-    ) -> Collection:
-        """Splits and indexes documents with different ids.
-
-        Raises:
-            CollectionError: None of them holds a sentence that can be quoted.
-        """
-        return cls.assemble(info, [analyze_document(document) for document in documents], skipped, warnings)
-
-    @classmethod
-    def assemble(
-        cls,
-        info: CollectionInfo,
-        analysed: Sequence[AnalysedDocument],
-        skipped: Sequence[SkippedFile] = (),
-        warnings: Sequence[SkippedFile] = (),
-    ) -> Collection:
-        """Indexes documents with different ids that have been analysed before.
-
-        Raises:
-            CollectionError: None of them holds a sentence that can be quoted.
-        """
-        try:
-            return cls(info, assemble(analysed), skipped, warnings)
-        except IndexingError as error:
-            raise CollectionError("none of the documents holds a sentence that can be quoted") from error
 
     def without(self, document_ids: Iterable[str]) -> Collection:
         """Returns this collection over the same index, in which some documents are withdrawn.

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.analysed import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT
 from index.analysis.question_types import AnswerType, find_answer_type
 from index.bm25 import K1, Floats
 from index.models import Language
 from index.passage_index import PassageIndex
 from index.postings import concatenate_ranges, is_among, unite
 from index.queries import Query
+from index.term_bits import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT
 
 PASSAGE_FEATURES = (
     "bm25_share",

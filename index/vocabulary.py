@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.analysed import LANGUAGE_BITS
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
+from index.term_bits import LANGUAGE_BITS
 
 _MAX_REMEMBERED = 100_000
 

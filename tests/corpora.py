@@ -8,14 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from index import Collection, build_collection
-from index.analysed import LANGUAGE_BITS, analyze_document
+from index.analysed import analyze_document
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
 from index.assembly import assemble, index_documents
+from index.building import index_collection
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Subject
 from index.passage_index import PassageIndex
 from index.queries import QueryBuilder
 from index.scope import Scope, list_subjects
+from index.term_bits import LANGUAGE_BITS
 from index.vocabulary import Vocabulary
 
 Met = tuple[str, str, Language]
@@ -82,7 +84,7 @@ def make_scope(*documents: Document) -> Scope:
 
 
 def make_collection(*documents: Document) -> Collection:
-    return Collection.index_documents(INFO, documents)
+    return index_collection(INFO, documents)
 
 
 @cache

@@ -253,7 +253,7 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.build_collection", interrupt)
+    monkeypatch.setattr("index.folder_index.open_folder", interrupt)
     assert main(["sources", *SEEDS]) == 130
     assert capsys.readouterr().err == ""
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Collection, save_collection
+from index import save_collection
+from index.building import index_collection
 from index.errors import (
     GenerationError,
     NoEarlierGenerationError,
@@ -35,7 +36,7 @@ def generations(tmp_path: Path) -> Iterator[Generations]:
 
 def build(generations: Generations, words: str = "") -> str:
     """A candidate of one document, compared with the serving generation."""
-    collection = Collection.index_documents(INFO, [make_document("day", f"{OPENING}{words}.")])
+    collection = index_collection(INFO, [make_document("day", f"{OPENING}{words}.")])
     with generations.build(generations.read_state().serving) as (folder, name):
         save_collection(collection, folder / INDEX_FILE)
     return name[0]

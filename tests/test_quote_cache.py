@@ -9,6 +9,7 @@ import pytest
 
 from bot.quote_cache import QuoteCache
 from index import Collection
+from index.building import index_collection
 from index.models import CollectionInfo, Document
 from tests.samples import EN, ID, INFO, make_quote
 
@@ -17,7 +18,7 @@ QUOTES = (make_quote("Seven parties are registered."),)
 
 def make_collection(info: CollectionInfo = INFO) -> Collection:
     text = "Seven parties are now registered in the country for the election."
-    return Collection.index_documents(info, [Document("a", "A title", text, EN)])
+    return index_collection(info, [Document("a", "A title", text, EN)])
 
 
 def test_a_lookup_is_found_by_collection_language_and_words() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index import Collection, build_collection, open_snapshot, save_collection
 from index.array_file import read_arrays, write_arrays
+from index.building import index_collection
 from index.errors import SnapshotError, WithdrawnDocumentError
 from index.models import Abstention, Answer, Language
 from tests.corpora import EN, make_document, open_seeds
@@ -168,7 +169,7 @@ def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened():
 def test_withdrawn_passages_take_no_places_among_the_candidates():
     many = [make_document(f"many-{n}", "The turnout was high. " * 3) for n in range(60)]
     few = make_document("few", "Officials said in a long statement that the turnout was low in most of the country.")
-    collection = Collection.index_documents(open_seeds().info, [*many, few])
+    collection = index_collection(open_seeds().info, [*many, few])
     rest = collection.without(document.id for document in many)
     answer = rest.answer("turnout", EN)
     assert isinstance(answer, Answer)

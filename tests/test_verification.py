@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.settings import find_seeds_folder
 from index import Collection, build_collection
 from index.alignment import find_alignments
+from index.building import index_collection
 from index.models import (
     CollectionInfo,
     Difference,
@@ -218,7 +219,7 @@ def test_a_claim_is_judged_by_the_document_that_says_it_best() -> None:
         "longer", "L", "Some say that the river rose by two metres last night in town, others do not.", EN
     )
     exact = Document("exact", "E", "The river rose by two metres last night in town.", EN)
-    collection = Collection.index_documents(CollectionInfo({}, {}), [longer, exact])
+    collection = index_collection(CollectionInfo({}, {}), [longer, exact])
     verdict = collection.verify("The river rose by two metres last night in town.")
     assert (verdict.kind, verdict.quotes[0].citation.document_id) == (VerdictKind.VERBATIM, "exact")
 
@@ -226,7 +227,7 @@ def test_a_claim_is_judged_by_the_document_that_says_it_best() -> None:
 def test_a_heading_between_sentences_is_not_quoted() -> None:
     river, roofs = "The river rose by two metres last night in town.", "Twelve houses lost their roofs in the storm."
     text = f"{river}\n\n## Damage\n\n{roofs}\n"
-    collection = Collection.index_documents(CollectionInfo({}, {}), [Document("a", "A", text, EN)])
+    collection = index_collection(CollectionInfo({}, {}), [Document("a", "A", text, EN)])
     verdict = collection.verify(f"{river} {roofs}")
     assert verdict.kind is VerdictKind.VERBATIM
     assert [quote.text for quote in verdict.quotes] == [river, roofs]

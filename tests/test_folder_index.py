@@ -1,0 +1,88 @@
+"""Opening a folder of documents that an earlier run has indexed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import CollectionError
+from index.folder_index import open_folder
+from tests.corpora import SEEDS, open_seeds
+
+QUESTION = "How many parties are registered?"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "one.txt").write_text("The turnout was 54 per cent, officials said.")
+    return folder
+
+
+def list_stored(store: Path) -> list[str]:
+    return sorted(path.name for path in store.iterdir())
+
+
+def test_a_stored_folder_answers_as_one_that_was_just_read(tmp_path: Path):
+    first, again = (open_folder(SEEDS, tmp_path) for _ in range(2))
+    assert len(list_stored(tmp_path)) == 1
+    assert first.answer(QUESTION) == again.answer(QUESTION) == open_seeds().answer(QUESTION)
+    assert again.info == first.info
+
+
+def test_nothing_is_read_again_where_nothing_changed(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    open_folder(seeds, tmp_path / "store")
+    monkeypatch.delattr("index.building.build_collection")
+    assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
+
+
+@pytest.mark.parametrize("change", ["edit", "add", "remove", "rename", "describe", "name"])
+def test_every_change_is_seen(seeds: Path, tmp_path: Path, change: str):
+    (seeds / "two.txt").write_text("It rained, officials said.")
+    before = open_folder(seeds, tmp_path / "store")
+    one = seeds / "one.txt"
+    if change == "edit":
+        one.write_text(one.read_text().replace("54", "63"))
+    elif change == "add":
+        (seeds / "three.txt").write_text("It snowed, officials said.")
+    elif change == "remove":
+        one.unlink()
+    elif change == "rename":
+        one.rename(seeds / "uno.txt")
+    elif change == "describe":
+        (seeds / "one.txt.yaml").write_text("title: Turnout\n")
+    else:
+        (seeds / "collection.toml").write_text('name = { en = "Day", id = "Hari" }\n')
+    after = open_folder(seeds, tmp_path / "store")
+    assert (after.info, list(after.documents)) != (before.info, list(before.documents))
+
+
+def test_a_damaged_index_is_made_anew(seeds: Path, tmp_path: Path):
+    open_folder(seeds, tmp_path / "store")
+    (name,) = list_stored(tmp_path / "store")
+    stored = tmp_path / "store" / name
+    whole = stored.read_bytes()
+    stored.unlink()
+    stored.write_bytes(whole[:-1] + b"?")
+    assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
+    assert stored.read_bytes() == whole
+
+
+def test_without_a_place_to_store_it_answers_all_the_same(seeds: Path, tmp_path: Path):
+    (tmp_path / "store").touch()
+    assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
+
+
+def test_old_indexes_make_way(seeds: Path, tmp_path: Path):
+    for n in range(10):
+        (seeds / "one.txt").write_text(f"The turnout was {n} per cent, officials said.")
+        open_folder(seeds, tmp_path / "store")
+    assert len(list_stored(tmp_path / "store")) == 8
+
+
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path):
+    with pytest.raises(CollectionError, match="does not exist"):
+        open_folder(tmp_path / "absent", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
