@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import telegram
+# Settings are read without Telegram's library, which takes long to load.
+if TYPE_CHECKING:
+    import telegram
 
 # Telegram's stand-ins for who writes in the name of a chat, and Telegram itself: never one person.
 ANONYMOUS_ADMIN_ID = 1_087_968_824
@@ -35,7 +38,7 @@ class Admins:
         """Whether a user is an admin and is where admins work: in private with the bot, or in the admin group."""
         if user_id not in self.ids:
             return False
-        return chat.id == user_id if chat.type == telegram.Chat.PRIVATE else chat.id == self.group_id
+        return chat.id == user_id if chat.type == "private" else chat.id == self.group_id
 
     def wrote(self, message: telegram.Message) -> bool:
         """Whether an admin wrote a message there: in their own name, by themselves and in their own words."""

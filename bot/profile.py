@@ -47,7 +47,18 @@ MODERATION_COMMANDS = {
 }
 # What only admins may do; no menu shows them.
 ADMIN_COMMANDS = {
+    Key.COMMAND_REINDEX: {Language.EN: "reindex", Language.ID: "perbarui"},
+    Key.COMMAND_ROLLBACK: {Language.EN: "rollback", Language.ID: "kembalikan"},
+    Key.COMMAND_WITHDRAW: {Language.EN: "withdraw", Language.ID: "tarik"},
+    Key.COMMAND_RESTORE: {Language.EN: "restore", Language.ID: "pulihkan"},
     Key.COMMAND_AUDIT: {Language.EN: "audit", Language.ID: "riwayat"},
+    Key.COMMAND_ADD: {Language.EN: "add", Language.ID: "tambah"},
+    Key.COMMAND_EDIT: {Language.EN: "edit", Language.ID: "ubah"},
+    Key.COMMAND_DRAFTS: {Language.EN: "drafts", Language.ID: "draf"},
+    Key.COMMAND_CANCEL: {Language.EN: "cancel", Language.ID: "batal"},
+    Key.COMMAND_QUESTIONS: {Language.EN: "questions", Language.ID: "pertanyaan"},
+    Key.COMMAND_UNANSWERED: {Language.EN: "unanswered", Language.ID: "takterjawab"},
+    Key.COMMAND_STATS: {Language.EN: "stats", Language.ID: "statistik"},
 }
 
 _T = TypeVar("_T")

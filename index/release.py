@@ -122,6 +122,7 @@ class Release:
         golden_fault: Why the golden questions cannot be read; empty if they can.
         recent_count: Recent questions that were put to both.
         recent: Those whose first quotes differ, in the order given.
+        is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
     """
 
     document_count: int
@@ -137,6 +138,7 @@ class Release:
     golden_fault: str = ""
     recent_count: int = 0
     recent: tuple[AnswerChange, ...] = ()
+    is_info_changed: bool = False
 
     @property
     def worse(self) -> tuple[GoldenChange, ...]:
@@ -160,8 +162,9 @@ class Release:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it changes no document and no answer."""
-        return not (self.added or self.changed or self.removed or self.golden or self.recent)
+        """Whether it changes nothing that readers see."""
+        has_documents = self.added or self.changed or self.removed
+        return not (has_documents or self.golden or self.recent or self.is_info_changed)
 
 
 def compare_collections(
@@ -197,6 +200,7 @@ def compare_collections(
         golden_fault=golden.fault,
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
+        is_info_changed=old.info != new.info,
     )
 
 

@@ -16,6 +16,24 @@ _FIELD = re.compile(r"[A-Za-z0-9_.-]*")
 
 REINDEX = "reindex"
 """Builds the collection anew; no fields. Offered wherever documents were changed."""
+PUBLISH = "publish"
+"""Lets a candidate serve: its name."""
+DISCARD = "discard"
+"""Deletes a candidate: its name."""
+SHOW_GATE = "gate"
+"""Shows a page of a candidate's gate: its name, the page from 0."""
+ROLL_BACK = "back"
+"""Returns to the generation before: the name of the one that served when this was asked."""
+CHOOSE_WITHDRAWAL = "docs"
+"""Lists documents to withdraw: the page from 0."""
+ASK_WITHDRAWAL = "ask"
+"""Asks whether a document is to be withdrawn: its key."""
+WITHDRAW = "out"
+"""Withdraws a document: its key."""
+RESTORE = "in"
+"""Lifts a withdrawal: the document's key."""
+CANCEL = "no"
+"""Takes the buttons away and does nothing else; no fields."""
 
 
 def make_prefix(name: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.admins import Admins
-from bot.handlers.admin import audit
+from bot.handlers.admin import audit, questions
 from bot.handlers.admin.access import AdminHandler
 
 # The first module that listens to an update gets it.
-FEATURES = (audit,)
+FEATURES = (audit, questions)
 
 
 def make_handlers(admins: Admins) -> list[AdminHandler]:

@@ -1,0 +1,159 @@
+"""`/questions`, `/unanswered` and `/stats`: what people asked, as a message and as a table."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+
+import telegram
+from telegram import InputFile, Update
+
+from bot.audit import AuditedAction
+from bot.context import KutipContext
+from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
+from bot.messages import Key
+from bot.profile import name_command
+from bot.views.admin_callbacks import decode_admin_callback
+from bot.views.message import Message
+from bot.views.questions import (
+    MAX_LISTED,
+    QUESTION_TABLE,
+    WHICH,
+    render_questions,
+    render_questions_off,
+    render_usage,
+    write_table,
+)
+from bot.views.statistics import MAX_WORST_QUOTES, DisputedQuote, Serving, render_statistics
+from bot.votes import VoteCounts
+from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.models import Language
+
+DEFAULT_DAYS = 30
+MAX_DAYS = 3650
+MAX_TABLE_ROWS = 50_000
+_TABLE_WORD = "csv"
+# Some of them stand in documents that have changed since.
+_DISPUTED_LOOKED_AT = 10 * MAX_WORST_QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    days: int
+    is_table: bool
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [
+        make_admin_command(name_command(Key.COMMAND_QUESTIONS), partial(show_questions, only_unanswered=False)),
+        make_admin_command(name_command(Key.COMMAND_UNANSWERED), partial(show_questions, only_unanswered=True)),
+        make_admin_command(name_command(Key.COMMAND_STATS), show_statistics),
+        make_admin_button(QUESTION_TABLE, send_table),
+    ]
+
+
+async def show_questions(update: Update, context: KutipContext, *, only_unanswered: bool) -> None:
+    """Show the most asked questions of some days, or send all of them as a table."""
+    if not (message := update.message):
+        return
+    language = await find_interface_language(message, context)
+    wanted = _read_arguments(context)
+    if wanted is None or not context.settings.questions_kept_days:
+        await reply_in_group(message, _explain(message, wanted, language), context)
+    elif wanted.is_table:
+        await _send_table(message, wanted.days, only_unanswered, language, update.effective_user, context)
+    else:
+        log = context.store.questions
+        listed = await log.list_asked(wanted.days, MAX_LISTED, only_unanswered=only_unanswered)
+        asked, different = await log.count_asked(wanted.days, only_unanswered=only_unanswered)
+        view = render_questions(listed, asked, different, wanted.days, language, only_unanswered=only_unanswered)
+        await reply_in_group(message, view, context)
+
+
+async def send_table(update: Update, context: KutipContext) -> None:
+    """Send the table of the list under which the button stands."""
+    query = update.callback_query
+    if query is None:
+        return
+    match decode_admin_callback(QUESTION_TABLE, query.data):
+        case (which, days) if (
+            isinstance(query.message, telegram.Message) and which in WHICH.values() and days.isdecimal()
+        ):
+            code = query.from_user.language_code
+            language = (await context.find_languages(query.message.chat.id, code)).interface
+            only_unanswered = which == WHICH[True]
+            await _send_table(query.message, int(days[:4]), only_unanswered, language, query.from_user, context)
+    await answer_press(query)
+
+
+async def show_statistics(update: Update, context: KutipContext) -> None:
+    """Show the figures of some days."""
+    if not (message := update.message):
+        return
+    language = await find_interface_language(message, context)
+    wanted = _read_arguments(context)
+    if wanted is None or wanted.is_table:
+        await reply_in_group(message, _explain(message, None, language), context)
+        return
+    store, days = context.store, wanted.days
+    counts = await store.questions.count(days) if context.settings.questions_kept_days else None
+    disputed = _open_quotes(await store.votes.list_disputed(days, _DISPUTED_LOOKED_AT), context)
+    serving = Serving(context.services.live.generation, len(context.collection.documents))
+    view = render_statistics(counts, await store.votes.count(days), disputed, serving, days, language)
+    await reply_in_group(message, view, context)
+
+
+def _read_arguments(context: KutipContext) -> _Wanted | None:
+    """How many days, and whether as a table; None where the words after the command say something else."""
+    words = [word.lower() for word in context.args or ()]
+    is_table = _TABLE_WORD in words
+    if is_table:
+        words.remove(_TABLE_WORD)
+    if len(words) > 1 or any(not (word.isascii() and word.isdecimal()) for word in words):
+        return None
+    days = int(words[0][:6]) if words else DEFAULT_DAYS
+    if not 1 <= days <= MAX_DAYS:
+        return None
+    # Of days before those that are kept nothing is known.
+    return _Wanted(min(days, context.settings.questions_kept_days or MAX_DAYS), is_table)
+
+
+def _explain(message: telegram.Message, wanted: _Wanted | None, language: Language) -> Message:
+    if wanted is not None:
+        return render_questions_off(language)
+    return render_usage((message.text or "").split()[0].lower().partition("@")[0], language)
+
+
+async def _send_table(
+    message: telegram.Message,
+    days: int,
+    only_unanswered: bool,
+    language: Language,
+    admin: telegram.User | None,
+    context: KutipContext,
+) -> None:
+    """Send the table as a file; readers' words leave the bot here, so that it is audited."""
+    questions = await context.store.questions.list_asked(days, MAX_TABLE_ROWS, only_unanswered=only_unanswered)
+    table = await asyncio.to_thread(write_table, questions, language)
+    name = f"kutip-{'unanswered' if only_unanswered else 'questions'}-{days}.csv"
+    if admin is not None:
+        await context.store.audit.record(admin.id, AuditedAction.EXPORT, name, context.services.live.generation)
+    await message.reply_document(InputFile(table, filename=name))
+
+
+def _open_quotes(disputed: list[tuple[str, VoteCounts]], context: KutipContext) -> list[DisputedQuote]:
+    """The quotes that still stand in their documents, checked against them."""
+    collection, opened = context.collection, []
+    for receipt, votes in disputed:
+        try:
+            quote = collection.open_quote(receipt)
+        except (ChangedDocumentError, UnknownReceiptError):
+            continue
+        collection.check_quote(quote)
+        opened.append(DisputedQuote(quote, votes))
+        if len(opened) == MAX_WORST_QUOTES:
+            break
+    return opened

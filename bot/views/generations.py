@@ -1,0 +1,133 @@
+"""What became of a candidate or of a rollback: one message each."""
+
+from __future__ import annotations
+
+import enum
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages import Key, phrase
+from bot.views.admin_callbacks import CANCEL, REINDEX, ROLL_BACK, encode_admin_callback
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.release_gate import list_document_changes
+from index.models import Language
+from index.release import Release
+
+_MAX_REASON_UNITS = 1_500
+
+
+class BuildResult(enum.Enum):
+    """What became of a candidate: the key of how that is said."""
+
+    PUBLISHED = Key.BUILD_PUBLISHED
+    PUBLISHED_CLEAN = Key.BUILD_PUBLISHED_CLEAN
+    DISCARDED = Key.BUILD_DISCARDED
+    STALE = Key.BUILD_STALE
+    ALREADY_PUBLISHED = Key.BUILD_ALREADY_PUBLISHED
+    GONE = Key.BUILD_GONE
+
+
+def render_build_result(
+    result: BuildResult, language: Language, *, name: str, serving: str = "", base: str = ""
+) -> Message:
+    """Returns what became of a candidate.
+
+    Args:
+        result: What.
+        language: The reader's.
+        name: The candidate's.
+        serving: The generation that serves now.
+        base: That with which the candidate was compared.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(result.value, language, name=name, serving=serving, base=base)
+    return builder.build()
+
+
+def render_build_running(language: Language) -> Message:
+    """Returns that another build runs."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.BUILD_RUNNING, language)
+    return builder.build()
+
+
+def render_build_failed(reason: str | None, serving: str, language: Language) -> Message:
+    """Returns why a build or a decision came to no good end, and that nothing has changed.
+
+    Args:
+        reason: For an operator; None where the fault is Kutip's own.
+        serving: The generation that goes on serving.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    if reason is None:
+        builder.add_phrase(Key.BUILD_FAILED_INSIDE, language)
+    else:
+        builder.add_phrase(Key.BUILD_FAILED, language, reason=Foreign(reason, max_units=_MAX_REASON_UNITS))
+    return _end_unchanged(builder, serving, language)
+
+
+def render_interrupted(serving: str, language: Language) -> Message:
+    """Returns that the bot was stopped while it built."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.BUILD_INTERRUPTED, language)
+    return _end_unchanged(builder, serving, language)
+
+
+def render_damaged(reason: str, serving: str, language: Language) -> Message:
+    """Returns why a generation cannot serve, and that nothing has changed."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GENERATION_DAMAGED, language, reason=Foreign(reason, max_units=_MAX_REASON_UNITS))
+    return _end_unchanged(builder, serving, language)
+
+
+def render_rollback_question(serving: str, language: Language) -> Message:
+    """Returns the question whether to return to the generation before, with buttons."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_QUESTION, language, serving=serving)
+    buttons = [
+        InlineKeyboardButton(phrase(key, language), callback_data=data)
+        for key, data in (
+            (Key.BUTTON_ROLL_BACK, encode_admin_callback(ROLL_BACK, serving)),
+            (Key.BUTTON_CANCEL, encode_admin_callback(CANCEL)),
+        )
+    ]
+    return builder.build(InlineKeyboardMarkup([buttons]))
+
+
+def render_no_rollback(serving: str, language: Language, *, is_stale: bool) -> Message:
+    """Returns why there was no rollback: another generation serves already, or there is none before it."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_STALE if is_stale else Key.ROLLBACK_NONE, language, serving=serving)
+    return builder.build()
+
+
+def render_rolled_back(name: str, left: str, changes: Release, language: Language) -> Message:
+    """Returns that an earlier generation serves, and what the next reindex would do.
+
+    Args:
+        name: The generation that serves again.
+        left: That which served until now.
+        changes: What the one left changes, compared with the one that serves again.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    builder.start_paragraph()
+    if changes.added or changes.changed or changes.removed:
+        builder.add_phrase(Key.ROLLBACK_NEXT, language, left=left)
+        list_document_changes(builder, changes, language)
+    else:
+        builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
+    return builder.build()
+
+
+def make_reindex_button(language: Language) -> InlineKeyboardButton:
+    """Returns the button that builds the collection anew, for where documents were changed."""
+    return InlineKeyboardButton(phrase(Key.BUTTON_REINDEX, language), callback_data=encode_admin_callback(REINDEX))
+
+
+def _end_unchanged(builder: MessageBuilder, serving: str, language: Language) -> Message:
+    builder.start_line()
+    builder.add_phrase(Key.GENERATION_GOES_ON, language, serving=serving)
+    return builder.build()

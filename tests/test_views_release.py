@@ -1,0 +1,154 @@
+"""What admins see of builds and releases: within Telegram's limits whatever changes, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.build_process import BuildStage, BuildStatus
+from bot.views.generations import render_rolled_back
+from bot.views.progress import BAR_CELLS, draw_bar, render_build_finished, render_progress
+from bot.views.release_gate import GatePlace, render_gate
+from bot.views.shown import count_units
+from bot.views.side_by_side import place_side_by_side
+from bot.views.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
+from index.models import SkippedFile, Strength
+from index.release import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
+from tests.corpora import make_document
+from tests.running import EN, ID
+
+PLACE = GatePlace("0008", "0007")
+LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 30
+CHANGE = AnswerChange(
+    "By how much?",
+    ShownAnswer(f"{LONG}From seven to five percent, they said. {LONG}", "reforms", Strength.STRONG),
+    ShownAnswer(f"{LONG}From seven to three percent, they said. {LONG}", "reforms", Strength.PARTIAL),
+)
+WORSE = GoldenChange("en01", CHANGE, Grade.RIGHT, Grade.WRONG)
+
+
+def labels(message: object) -> list[str]:
+    return [button.text for row in message.keyboard.inline_keyboard for button in row]  # type: ignore[attr-defined]
+
+
+def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None:
+    release = Release(
+        5,
+        added=(DocumentChange("new-one", "New one"),),
+        changed=(DocumentChange("reforms", "Reforms", ("text", "genre")),),
+        skipped=(SkippedFile("a.pdf", "is encrypted"),),
+        golden_count=48,
+        right_before=48,
+        right_after=47,
+        golden=(WORSE,),
+        recent_count=30,
+        recent=(CHANGE,),
+    )
+    english, indonesian = (render_gate(release, PLACE, language) for language in (EN, ID))
+    for words in (
+        "Candidate 0008, compared with generation 0007",
+        "Not clean",
+        "1 file is skipped",
+        "1 golden question is answered worse",
+        "Documents: 5 (1 added, 1 changed, 0 removed)",
+        "48 before, 47 now, of 48",
+        "• New one (new-one)",
+        "• Reforms (reforms): text, genre",
+        "• a.pdf is encrypted",
+        "Before: reforms\n",
+        "Now: reforms (closest words only)",
+        "From seven to five percent",
+        "From seven to three percent",
+    ):
+        assert words in english.text
+    assert "Calon generasi 0008" in indonesian.text
+    bold = [english.text[e.offset : e.offset + e.length] for e in english.entities if e.type == "bold"]
+    assert bold.count("five") == bold.count("three") == 2
+    assert labels(english) == ["Publish anyway", "Discard"]
+    assert labels(render_gate(Release(5), PLACE, ID)) == ["Terbitkan", "Buang"]
+    assert "Nothing changes" in render_gate(Release(5), PLACE, EN).text
+
+
+def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
+    release = Release(
+        5000,
+        added=tuple(DocumentChange(f"document-{n}", f"{LONG}{n}") for n in range(1000)),
+        golden_count=300,
+        golden=(WORSE,) * 300,
+        recent_count=300,
+        recent=(CHANGE,) * 300,
+    )
+    first = render_gate(release, PLACE, EN)
+    assert "Page 1 of " in first.text
+    assert labels(first) == ["Publish anyway", "Discard", "▶"]
+    total = int(first.text.split("Page 1 of ")[1].split()[0])
+    pages = [render_gate(release, GatePlace("0008", "0007", page), EN) for page in range(total)]
+    assert labels(pages[-1])[2:] == ["◀"]
+    assert pages[-1] == render_gate(release, GatePlace("0008", "0007", 10_000), EN)
+    together = "\n".join(page.text for page in pages)
+    assert "document-59" in together
+    assert "document-60" not in together
+    assert "… and 940 more" in together
+    assert together.count("… and 240 more") == 2
+    assert render_rolled_back("0007", "0008", release, ID).text.startswith("Generasi 0007")
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
+_ANSWERS = st.builds(ShownAnswer, _TEXTS, st.just("doc"), st.sampled_from([None, *Strength]))
+
+
+@given(st.lists(st.builds(AnswerChange, _TEXTS, _ANSWERS, _ANSWERS), max_size=6), _TEXTS)
+def test_whatever_is_asked_and_quoted_makes_a_message(changes: list[AnswerChange], fault: str) -> None:
+    release = Release(1, recent=tuple(changes), golden_fault=fault, skipped=(SkippedFile("x", fault),))
+    for page in range(3):
+        render_gate(release, GatePlace("0002", "0001", page), EN)
+
+
+@given(_TEXTS, _TEXTS)
+def test_side_by_side_every_cut_is_marked_and_nothing_is_made_up(before: str, after: str) -> None:
+    for text, difference in place_side_by_side(before, after, 100):
+        assert count_units(text) <= 100
+        assert difference is None or text[slice(*difference)].strip()
+
+
+def test_side_by_side_shows_what_differs_in_whole_words() -> None:
+    old, new = place_side_by_side("They won 1,234 votes.", "They won 1,934 votes.")
+    assert old == ("They won 1,234 votes.", (9, 14))
+    assert new == ("They won 1,934 votes.", (9, 14))
+    assert place_side_by_side("", "They won.") == (("", None), ("They won.", None))
+    assert place_side_by_side("They won it.", "They won.")[0][1] == (5, 12)
+    same = place_side_by_side("They won.", "They won.")
+    assert same == (("They won.", None), ("They won.", None))
+
+
+def test_progress_names_the_stage_and_counts() -> None:
+    status = BuildStatus(BuildStage.READING, 3, 6, 2, 1234, 1)
+    text = render_progress(status, EN).text
+    assert "Step 1 of 3" in text
+    assert "▰▰▰▰▰▰▱▱▱▱▱▱ 3 of 6 files" in text
+    assert "Documents: 2 (unchanged: 1) · passages: 1,234" in text
+    assert "1.234" in render_progress(status, ID).text
+    assert len({render_progress(BuildStatus(stage, 1, 1, 1, 1, 0), EN).text for stage in BuildStage}) == 3
+    assert "passages: 1,234" in render_build_finished(status, EN).text
+    assert render_progress(None, ID).text
+    assert render_build_finished(None, ID).text
+
+
+@pytest.mark.parametrize(("done", "total", "filled"), [(0, 0, 0), (0, 5, 0), (4, 5, 9), (5, 5, BAR_CELLS), (9, 5, 12)])
+def test_the_bar_is_full_only_when_all_is_done(done: int, total: int, filled: int) -> None:
+    assert draw_bar(done, total) == "▰" * filled + "▱" * (BAR_CELLS - filled)
+
+
+def test_lists_of_documents_fit_with_the_longest_ids() -> None:
+    documents = [make_document("x" * 60 + f"-{n:03}", "Words.", title="🗳" * 300) for n in range(30)]
+    for page in (0, 3, 99):
+        message = render_withdrawal_choice(documents, page, ID)
+        assert all(len(b.callback_data) <= 64 for row in message.keyboard.inline_keyboard for b in row)
+    assert "29–30" not in render_withdrawal_choice(documents, 0, EN).text
+    assert "25–30 of 30" in render_withdrawal_choice(documents, 99, EN).text
+    assert "only document" in render_withdrawal_question(documents[0], EN, is_last=True).text
+    withdrawn = {document.id: "2026-03-01" for document in documents}
+    assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
+    assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
+    assert render_restore_choice({}, ID).keyboard is None
