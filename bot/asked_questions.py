@@ -47,7 +47,7 @@ class CountedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCounts:
-    """How many questions were asked on some days, by what they have in common; greetings count as questions.
+    """How many questions were asked on some days, by what they have in common.
 
     Attributes:
         since: The first day.

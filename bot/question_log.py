@@ -29,22 +29,21 @@ from bot.asked_questions import (
 from bot.database import Database
 from bot.logs import describe_error
 from bot.masking import mask_identifiers
-from index.models import Abstention, Answer, Language
+from index.models import Abstention, Answer, Language, Reason
 
 # The longer a text, the more it tells of its writer; questions are shorter.
 MAX_STORED_CHARS = 300
 WRITE_PAUSE_SECONDS = 1.0
 # While the database cannot be written.
 MAX_WAITING = 5_000
-# Nobody waits for an answer to a greeting. SQLite takes what is neither grouped nor counted from the row that `max`
-# comes from.
+# SQLite takes what is neither grouped nor counted from the row that `max` comes from.
 _LIST = """
     SELECT question, language, outcome, document, count(*) AS times, max(day) AS last FROM questions
-    WHERE day >= ? AND outcome != 'greeting' AND (? OR outcome != 'strong')
+    WHERE day >= ? AND (? OR outcome != 'strong')
     GROUP BY form ORDER BY times DESC, last DESC, form LIMIT ?"""
 _COUNT = """
     SELECT count(*), count(DISTINCT form) FROM questions
-    WHERE day >= ? AND outcome != 'greeting' AND (? OR outcome != 'strong')"""
+    WHERE day >= ? AND (? OR outcome != 'strong')"""
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +71,7 @@ class QuestionLog:
         self._writing: asyncio.Task[None] | None = None
 
     def note(self, question: str, found: Answer | Abstention, place: Place, latency_seconds: float) -> None:
-        """Take down a question, to be written soon.
+        """Take down a question, to be written soon; a greeting is none.
 
         Args:
             question: As asked; masked here, and cut at `MAX_STORED_CHARS`.
@@ -81,7 +80,7 @@ class QuestionLog:
             latency_seconds: How long it took until the answer was ready to be sent.
         """
         text = mask_identifiers(question)
-        if not text:
+        if not text or (isinstance(found, Abstention) and found.reason is Reason.GREETING):
             return
         if len(text) > MAX_STORED_CHARS:
             text = text[:MAX_STORED_CHARS].rpartition(" ")[0] or text[:MAX_STORED_CHARS]
@@ -137,11 +136,11 @@ class QuestionLog:
         await self._try_to_write()
 
     async def list_recent(self, limit: int) -> list[CountedQuestion]:
-        """Each question that is kept, once, most asked first; greetings are left out."""
+        """Each question that is kept, once, most asked first."""
         return await self.list_asked(days=None, limit=limit)
 
     async def list_asked(self, days: int | None, limit: int, *, only_unanswered: bool = False) -> list[CountedQuestion]:
-        """Questions of the last days, most asked first and then the latest; greetings are left out.
+        """Questions of the last days, most asked first and then the latest.
 
         Args:
             days: Today is one of them; None for all that are kept.

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.complaints import Complaint
 from bot.database import Database
 from bot.pseudonyms import Pseudonyms
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCounts:
+    """How often readers voted for and against."""
+
+    up: int = 0
+    down: int = 0
 
 
 class Votes:
@@ -42,9 +51,30 @@ class Votes:
             )
         return row is not None and bool(row[0]) != is_up
 
+    async def count(self, days: int) -> VoteCounts:
+        """The votes of the last days, of which today is one."""
+        row = await self._database.fetch(
+            "SELECT coalesce(sum(is_up), 0), coalesce(sum(1 - is_up), 0) FROM votes WHERE day >= ?",
+            self._find_first_day(days),
+        )
+        return VoteCounts(*map(int, row)) if row else VoteCounts()
+
+    async def list_disputed(self, days: int, limit: int) -> list[tuple[str, VoteCounts]]:
+        """The ids of the quotes that were voted against in the last days, most votes against first."""
+        rows = await self._database.fetch_all(
+            "SELECT receipt, sum(is_up), sum(1 - is_up) AS down FROM votes WHERE day >= ?"
+            " GROUP BY receipt HAVING down > 0 ORDER BY down DESC, sum(is_up), receipt LIMIT ?",
+            self._find_first_day(days),
+            limit,
+        )
+        return [(str(receipt), VoteCounts(int(up), int(down))) for receipt, up, down in rows]
+
     async def purge(self, *, kept_days: int) -> int:
         """Delete votes that are older than their retention; returns how many."""
         oldest = (self._today() - dt.timedelta(days=kept_days)).isoformat()
         async with self._database.transaction() as connection:
             cursor = await connection.execute("DELETE FROM votes WHERE day < ?", (oldest,))
             return int(cursor.rowcount)
+
+    def _find_first_day(self, days: int) -> str:
+        return (self._today() - dt.timedelta(days=days - 1)).isoformat()

@@ -112,7 +112,9 @@ async def test_the_order_of_a_day_cannot_be_read_back(log_of_questions: Question
 async def test_a_long_question_is_cut_after_it_is_masked(log_of_questions: QuestionLog, path: Path) -> None:
     log_of_questions.note("kata " * 58 + "0812 3456 7890 " + "kata " * 50, refusal(), Place.GROUP, 0.0)
     log_of_questions.note("x" * 5000, refusal(), Place.GROUP, 0.0)
+    # No question at all.
     log_of_questions.note(" \u200b ", refusal(), Place.GROUP, 0.0)
+    log_of_questions.note("Halo", refusal(Reason.GREETING), Place.GROUP, 0.0)
     await log_of_questions.write()
     short, long = sorted((str(text) for (text,) in read_rows(path, "question")), key=str)
     assert short == f"{'kata ' * 58}{MARKER}"
@@ -159,7 +161,6 @@ async def test_a_database_that_cannot_be_written_fails_nobody_and_loses_little(
 async def test_questions_are_counted_once_most_asked_first(log_of_questions: QuestionLog, calendar: Calendar) -> None:
     calendar.day = DAY - dt.timedelta(days=1)
     log_of_questions.note("who won", refusal(), Place.PRIVATE, 0.0)
-    log_of_questions.note("Hello", refusal(Reason.GREETING), Place.PRIVATE, 0.0)
     calendar.day = DAY
     log_of_questions.note("Who won?", answer(), Place.GROUP, 0.0)
     log_of_questions.note("Did A beat B?", answer(Strength.PARTIAL), Place.GROUP, 0.0)

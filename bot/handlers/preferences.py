@@ -34,7 +34,9 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
     """Say what is stored, and for how long."""
     if message := update.message:
         settings = context.settings
+        questions_days = settings.questions_kept_days
         rows = (
+            *([PrivacyRow(StoredData.QUESTIONS, questions_days)] if questions_days else []),
             PrivacyRow(StoredData.LANGUAGE_CHOICE, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.ANSWERS, settings.answers_kept_days),
             # They expire within minutes; what nobody asks for is deleted by the daily purge.

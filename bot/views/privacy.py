@@ -20,6 +20,7 @@ class StoredData(enum.Enum):
     VOTES = Key.STORED_VOTES
     GROUP_SETTINGS = Key.STORED_GROUP_SETTINGS
     LEFT_CHATS = Key.STORED_LEFT_CHATS
+    QUESTIONS = Key.STORED_QUESTIONS
 
 
 class KeptFrom(enum.Enum):
@@ -44,7 +45,7 @@ class PrivacyRow:
 
 
 def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
-    """Returns the table of stored data, what is not stored, and how to delete.
+    """Returns the table of stored data, what is not stored, how to delete, and who sees stored questions.
 
     Args:
         rows: Everything that is stored, in the order of the table.
@@ -62,6 +63,9 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
     builder.add_phrase(Key.PRIVACY_NOT_STORED, language)
     builder.add(" ")
     builder.add_phrase(Key.PRIVACY_FORGET, language)
+    if any(row.data is StoredData.QUESTIONS for row in rows):
+        builder.start_paragraph()
+        builder.add_phrase(Key.PRIVACY_QUESTIONS, language)
     return builder.build()
 
 

@@ -1,0 +1,184 @@
+"""What admins see of questions: the list, the table that spreadsheets open, the figures."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.asked_questions import CountedQuestion, Outcome, Place, QuestionCounts
+from bot.views.admin_callbacks import decode_admin_callback
+from bot.views.questions import (
+    QUESTION_TABLE,
+    neutralize_cell,
+    render_questions,
+    render_questions_off,
+    render_usage,
+    write_table,
+)
+from bot.views.shown import show
+from bot.views.statistics import DisputedQuote, Serving, format_share, render_statistics
+from bot.votes import VoteCounts
+from index.models import Language, Reason, Strength
+from tests.samples import EN, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+
+DAY = dt.date(2026, 3, 1)
+OUTCOMES: list[Outcome] = [*Strength, *Reason]
+HERALD = "korea-herald-reforms"
+OWN_COMMANDS = ("/questions", "/pertanyaan")
+
+
+def make_question(text: str, times: int = 1, outcome: Outcome = Strength.STRONG) -> CountedQuestion:
+    return CountedQuestion(text, EN, outcome, HERALD, times, DAY)
+
+
+ASKED = [make_question("Who won?", 1234), make_question("Siapa kalah?", 2, Reason.NOT_FOUND)]
+COUNTED = st.builds(
+    CountedQuestion,
+    text=TEXTS,
+    language=LANGUAGES,
+    outcome=st.sampled_from(OUTCOMES),
+    document=st.one_of(st.none(), TEXTS),
+    times=st.integers(1, 10**7),
+    last_asked=st.dates(),
+)
+
+
+def test_the_list_by_hand() -> None:
+    message = render_questions(ASKED, 1236, 2, 30, EN)
+    assert message.text == (
+        "What people asked (last 30 days)\n1,236 in all, 2 different\n\n"
+        "1,234× Who won? · answered\n2× Siapa kalah? · not found"
+    )
+    (button,) = list_buttons(message)
+    assert decode_admin_callback(QUESTION_TABLE, str(button.callback_data)) == ("all", "30")
+    unanswered = render_questions(ASKED[1:], 2, 1, 1, ID, only_unanswered=True)
+    assert unanswered.text == (
+        "Yang belum terjawab dengan jelas (1 hari terakhir)\n2 kali bertanya, 1 pertanyaan berbeda\n\n"
+        "2× Siapa kalah? · tidak ditemukan"
+    )
+    (button,) = list_buttons(unanswered)
+    assert decode_admin_callback(QUESTION_TABLE, str(button.callback_data)) == ("unanswered", "1")
+    assert render_questions([], 0, 0, 30, EN).text.endswith("\nNothing was asked in that time.")
+    assert render_questions(ASKED, 40, 23, 30, EN).text.endswith("\n\n3 more are in the table.")
+
+
+@settings(deadline=None)
+@given(st.lists(COUNTED, min_size=1, max_size=25), LANGUAGES, st.booleans())
+def test_any_questions_make_a_message(
+    questions: list[CountedQuestion], language: Language, only_unanswered: bool
+) -> None:
+    check_sent(render_questions(questions, 10**6, 10**5, 3650, language, only_unanswered=only_unanswered))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_usage_and_switched_off(language: Language) -> None:
+    for command in OWN_COMMANDS:
+        assert check_sent(render_usage(command, language), OWN_COMMANDS).text.count(command) == 3
+    assert "KUTIP_QUESTIONS_KEPT_DAYS" in check_sent(render_questions_off(language)).text
+
+
+def read_table(table: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_the_table_by_hand() -> None:
+    table = write_table([make_question('a "b"; c, d\n=1'), make_question("＝1+1")], EN)
+    assert table.startswith(b"\xef\xbb\xbf")
+    assert table.decode("utf-8-sig") == (
+        '"Question","Times asked","Language","Outcome","First quoted document","Last asked"\r\n'
+        f'"a ""b""; c, d =1","1","English","answered","{HERALD}","2026-03-01"\r\n'
+        f'"\'＝1+1","1","English","answered","{HERALD}","2026-03-01"\r\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫", "\t=", "\r\n=", "\u202e=", "\ufeff@", " -"],
+)
+def test_no_cell_begins_a_formula(start: str) -> None:
+    cell = neutralize_cell(f"{start}cmd|' /C calc'!A0")
+    assert cell[0] == "'"
+    assert unicodedata.normalize("NFKC", cell[1]) in "=+-@"
+
+
+FORMULAS = st.builds("{}{}".format, st.text("=+-@＝＋－＠\t\r\n \u200b\u202e;,\"'", max_size=6), st.text(max_size=20))
+
+
+@settings(max_examples=100)
+@given(st.lists(st.builds(make_question, st.one_of(FORMULAS, TEXTS)), max_size=5), LANGUAGES)
+def test_a_table_is_read_back_cell_by_cell_and_runs_nothing(
+    questions: list[CountedQuestion], language: Language
+) -> None:
+    rows = read_table(write_table(questions, language))
+    assert [len(row) for row in rows] == [6] * (len(questions) + 1)
+    for question, (text, *_) in zip(questions, rows[1:], strict=True):
+        assert text in (show(question.text).text, f"'{show(question.text).text}")
+    for cell in (cell for row in rows for cell in row):
+        assert not unicodedata.normalize("NFKC", cell).startswith(("=", "+", "-", "@"))
+        assert not any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in cell)
+
+
+COUNTS = QuestionCounts(
+    since=DAY - dt.timedelta(days=3),
+    until=DAY,
+    by_day={DAY - dt.timedelta(days=3): 0, DAY - dt.timedelta(days=2): 1, DAY - dt.timedelta(days=1): 500, DAY: 1000},
+    outcomes={Strength.STRONG: 900, Strength.PARTIAL: 300, Reason.NOT_FOUND: 296, Reason.OFF_TOPIC: 5},
+    languages={ID: 1200, EN: 301},
+    places={Place.PRIVATE: 1500, Place.GUEST: 1},
+    documents={HERALD: 800, "eu-reporter": 300, "c": 99, "d": 1},
+    median_ms=4,
+    p95_ms=1250,
+)
+
+
+def test_the_figures_by_hand() -> None:
+    disputed = [DisputedQuote(make_quote("Seven parties. Six lost.", highlight="Six lost."), VoteCounts(1, 7))]
+    message = render_statistics(COUNTS, VoteCounts(20, 9), disputed, Serving("0007", 5), 4, EN)
+    assert check_sent(message).text == (
+        "Figures (last 4 days)\n"
+        "\n"
+        "Questions: 1,501, about 375 a day; most on 1 March 2026: 1,000\n"
+        "▁▂▅█\n"
+        "Answered 60%, closest words only 20%, no quote 20%\n"
+        "No quote: not found 20%, off topic <1%\n"
+        "Languages: Indonesian 80%, English 20%\n"
+        "Asked in: private chats 100%, chats I am not in <1%\n"
+        f"Most quoted: {HERALD} (800), eu-reporter (300) and c (99)\n"
+        "Answers ready within 4 ms (half of them), 1,250 ms (95%)\n"
+        "Votes: 👍 20, 👎 9\n"
+        "Serving: generation 0007, 5 documents\n"
+        "\n"
+        "Most 👎:\n"
+        f"• 👎 7, 👍 1: “Six lost.” ({HERALD})"
+    )
+
+
+def test_figures_without_questions_or_without_a_log() -> None:
+    nothing = QuestionCounts(DAY, DAY, {DAY: 0})
+    assert "Tidak ada pertanyaan" in render_statistics(nothing, VoteCounts(), [], Serving("1", 1), 1, ID).text
+    off = render_statistics(None, VoteCounts(1, 0), [], Serving("", 1), 1, EN).text
+    assert off.splitlines()[2:] == [
+        "Questions are not stored: KUTIP_QUESTIONS_KEPT_DAYS is 0.",
+        "Votes: 👍 1, 👎 0",
+        "Serving: generation –, 1 document",
+    ]
+
+
+@settings(deadline=None)
+@given(st.lists(quotes(), max_size=4), TEXTS, LANGUAGES)
+def test_any_disputed_quotes_make_a_message(disputed: list[object], generation: str, language: Language) -> None:
+    listed = [DisputedQuote(quote, VoteCounts(0, 1)) for quote in disputed]  # type: ignore[arg-type]
+    check_sent(render_statistics(COUNTS, VoteCounts(), listed, Serving(generation, 10**6), 3650, language))
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_shares_are_rounded_and_never_hide_what_there_is(part: int, total: int) -> None:
+    share = format_share(min(part, total), total)
+    assert (share == "0%") == (part == 0)
+    assert share == "<1%" or abs(int(share[:-1]) - 100 * min(part, total) / total) <= 0.5
