@@ -50,6 +50,7 @@ ALLOWED_UPDATES = (
 CONNECTIONS = 64
 POLLING_CONNECTIONS = 8
 LONGEST_START_PAUSE_SECONDS = 30.0
+PROMPTS_GROUP = -1
 # The first module that listens to an update gets it.
 FEATURES = (start, preferences, sources, verify, ask, buttons, inline, guest, groups, moderation, membership, other)
 
@@ -82,6 +83,7 @@ def build_application(settings: Settings) -> KutipApplication:
     polling_request.on_refusal = application.bot_data.token_refused.set
     # Before everything else: what an admin does here means something else from anybody else.
     application.add_handlers(admin.make_handlers(settings.admins))
+    application.add_handlers(admin.make_prompt_handlers(settings.admins), group=PROMPTS_GROUP)
     for feature in FEATURES:
         application.add_handlers(feature.make_handlers())
     application.add_error_handler(errors.handle_error)

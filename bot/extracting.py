@@ -8,7 +8,8 @@ Without Telegram, a shell command adds a file like this:
     intake = await extract_upload(data, name)
     fields = index.editable_fields.change_field(intake.fields, FieldName.TITLE, "…")
     document_id = index.seed_files.choose_id(fields.title, index.seed_files.list_ids(folder), name)
-    file_name = index.seed_files.save_document(folder, document_id, intake, data, fields)
+    file_name = index.seed_files.save_document(
+        folder, document_id, intake.kind, intake.choose_content(data), fields)
 Each raises `index.errors.DocumentError`, `ValueError` or `index.errors.SeedFileError` with one clear line.
 """
 

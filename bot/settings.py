@@ -190,6 +190,13 @@ class Settings(BaseSettings):
         description="Answers that one group gets in any minute; Telegram allows 20 messages, and one is kept for "
         "the request to wait.",
     )
+    max_upload_megabytes: int = Field(
+        default=20,
+        ge=1,
+        le=20,
+        description="The largest file that admins may add in the chat; Telegram gives bots none above 20 MB. Larger "
+        "ones can be put into the documents' folder by hand.",
+    )
     max_question_chars: int = Field(
         default=1000,
         ge=100,
@@ -278,6 +285,11 @@ class Settings(BaseSettings):
     def generations_folder(self) -> Path:
         """The folder of the collection's generations, absolute."""
         return self.data_folder / "generations"
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """The largest file that admins may add in the chat."""
+        return self.max_upload_megabytes * 2**20
 
     @property
     def hash_key_path(self) -> Path:

@@ -17,6 +17,7 @@ from bot.audit import Audit
 from bot.carried_questions import CarriedQuestions
 from bot.chat_records import ChatRecords
 from bot.database import Database
+from bot.drafts import Drafts
 from bot.pseudonyms import Pseudonyms
 from bot.question_log import QuestionLog
 from bot.votes import Votes
@@ -64,6 +65,7 @@ class Store:
         audit: What admins did.
         carried: Questions on their way into the private chat.
         chats: The settings of groups, and which chats the bot was sent away from.
+        drafts: Documents that admins are adding or editing.
         questions: What people asked.
         votes: Readers' votes on quotes.
     """
@@ -77,6 +79,7 @@ class Store:
         self.audit = Audit(database, now)
         self.carried = CarriedQuestions(database, now)
         self.chats = ChatRecords(database, pseudonyms, today)
+        self.drafts = Drafts(database, now)
         self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
 

@@ -22,6 +22,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
             answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
         )
         deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
+        deleted += await store.drafts.purge()
         deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
@@ -29,7 +30,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
     except sqlite3.Error as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
-        logger.info("%d expired answers, languages, votes, questions and chats deleted", deleted)
+        logger.info("%d expired answers, languages, votes, drafts, questions and chats deleted", deleted)
 
 
 async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:

@@ -58,9 +58,11 @@ def change_field(fields: DocumentFields, name: FieldName, value: str | None) -> 
     Raises:
         ValueError: The field may not hold this; one line that names the field.
     """
+    cleaned = clean_line(value or "") or None
+    if cleaned is None and not name.is_optional:
+        raise ValueError(f'field "{name}" must not be empty')
     mapping = to_mapping(fields)
     group, _, last = name.rpartition(".")
-    cleaned = clean_line(value or "") or None
     if group:
         members = mapping.get(group)
         mapping[group] = {**(members if isinstance(members, dict) else {}), last: cleaned}

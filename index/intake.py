@@ -95,6 +95,10 @@ class Intake:
     furniture_count: int
     furniture: tuple[str, ...]
 
+    def choose_content(self, data: bytes) -> bytes:
+        """What the collection folder stores of a file: of a text the text without its fields, else the file."""
+        return self.text.encode() if self.kind in TEXT_KINDS else data
+
 
 def read_upload(data: bytes, name: str, limits: CorpusLimits) -> Intake:
     """Read a file from anybody.

@@ -23,7 +23,7 @@ from index.extraction import decode_text
 from index.fields import DocumentFields, is_id
 from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.front_matter_writing import LINE_END, cut_front_matter, dump_fields
-from index.intake import TEXT_KINDS, Intake
+from index.intake import TEXT_KINDS
 from index.problems import SeedProblem
 
 MAX_NAMED_CHARS = 56
@@ -148,7 +148,7 @@ def _read_head(path: Path) -> bytes:
         return file.read(MAX_FRONT_MATTER_BYTES + 64)
 
 
-def save_document(folder: Path, document_id: str, intake: Intake, data: bytes, fields: DocumentFields) -> str:
+def save_document(folder: Path, document_id: str, kind: str, content: bytes, fields: DocumentFields) -> str:
     """Write a new document into the folder.
 
     Writing the same document once more changes nothing and is no error.
@@ -156,8 +156,8 @@ def save_document(folder: Path, document_id: str, intake: Intake, data: bytes, f
     Args:
         folder: Must be there.
         document_id: As `choose_id` makes it; written among the fields and used as the file's name.
-        intake: What it was read as.
-        data: The file as it came; of a text, the text is written instead.
+        kind: As `Intake.kind`.
+        content: As `Intake.choose_content` gives it: a text without front matter, or a whole file.
         fields: Of the document; an id among them is replaced.
 
     Returns:
@@ -168,18 +168,18 @@ def save_document(folder: Path, document_id: str, intake: Intake, data: bytes, f
     """
     if not is_id(document_id) or document_id in _RESERVED_IDS:
         raise SeedFileError(f'the id "{document_id}" cannot name a file', SeedProblem.TAKEN)
-    name = f"{document_id}{intake.kind}"
+    name = f"{document_id}{kind}"
     front_matter = dump_fields(fields.model_copy(update={"id": document_id}))
     owner = list_ids(folder).get(document_id, name)
     if owner != name:
         raise SeedFileError(f"the id {document_id} is that of {owner}", SeedProblem.TAKEN)
     try:
-        if intake.kind in TEXT_KINDS:
-            create_file(folder, name, f"---\n{front_matter}---\n{intake.text}".encode())
+        if kind in TEXT_KINDS:
+            create_file(folder, name, f"---\n{front_matter}---\n".encode() + content)
         else:
             # First the fields: a document without them could be read meanwhile.
             create_file(folder, name + SIDECAR_SUFFIX, front_matter.encode())
-            create_file(folder, name, data)
+            create_file(folder, name, content)
     except OSError as error:
         raise explain_error(error, folder) from error
     return name
@@ -221,16 +221,17 @@ def rewrite_fields(folder: Path, name: str, fields: DocumentFields, digest: str,
         SeedFileError: As from `read_seed_file`; somebody else has changed it since; or it cannot be written.
     """
     seed = read_seed_file(folder, name, max_bytes)
-    if seed.digest != digest:
-        raise SeedFileError(f"{name} has been changed meanwhile", SeedProblem.CHANGED)
-    front_matter = dump_fields(fields)
-    path = _locate(folder, name)
-    is_text = path.suffix.lower() in TEXT_KINDS and seed.sidecar is None
+    path, wanted = _locate(folder, name), dump_fields(fields).encode()
     try:
-        if is_text:
-            replace_file(path, b"---\n" + front_matter.encode() + b"---\n" + cut_front_matter(seed.data))
+        if path.suffix.lower() in TEXT_KINDS and seed.sidecar is None:
+            wanted = b"---\n" + wanted + b"---\n" + cut_front_matter(seed.data)
         else:
-            replace_file(path.with_name(name + SIDECAR_SUFFIX), front_matter.encode())
+            path = path.with_name(name + SIDECAR_SUFFIX)
+        if seed.digest == digest:
+            replace_file(path, wanted)
+        # Writing the same once more, after a crash, is no error.
+        elif seed.digest != hashlib.sha256(wanted).hexdigest():
+            raise SeedFileError(f"{name} has been changed meanwhile", SeedProblem.CHANGED)
     except OSError as error:
         raise explain_error(error, folder) from error
     except DocumentError as error:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from bot.admins import Admins
-from bot.handlers.admin import audit, questions
+from bot.handlers.admin import add, audit, drafts, edit, prompts, questions, reindex, rollback, withdraw
 from bot.handlers.admin.access import AdminHandler
 
 # The first module that listens to an update gets it.
-FEATURES = (audit, questions)
+FEATURES = (reindex, rollback, withdraw, audit, questions, add, edit, drafts)
 
 
 def make_handlers(admins: Admins) -> list[AdminHandler]:
     """What admins' modules listen to, for these admins; add it before everything else."""
     handlers = [handler for feature in FEATURES for handler in feature.make_handlers()]
+    return _let_in(handlers, admins)
+
+
+def make_prompt_handlers(admins: Admins) -> list[AdminHandler]:
+    """What takes the answers to questions put to these admins; add it as a group of its own, before all others.
+
+    What was not asked for passes on to the other groups.
+    """
+    return _let_in(prompts.make_handlers(), admins)
+
+
+def _let_in(handlers: list[AdminHandler], admins: Admins) -> list[AdminHandler]:
     for handler in handlers:
         handler.admins = admins
     return handlers

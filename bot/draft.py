@@ -1,0 +1,89 @@
+"""What an admin is adding or editing, as values: views show them, `bot.drafts` keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.editable_fields import FieldName
+from index.fields import DocumentFields
+from index.intake import Intake, Note
+from index.near_duplicates import NearDuplicate
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """What was found out about a file; fields as in `index.intake.Intake`.
+
+    Attributes:
+        char_count: Of its text.
+        similar: Documents of the collection that hold nearly the same text.
+    """
+
+    kind: str
+    char_count: int
+    page_count: int
+    opening: str
+    furniture_count: int
+    furniture: tuple[str, ...]
+    notes: tuple[Note, ...]
+    similar: tuple[NearDuplicate, ...]
+
+    @classmethod
+    def of(cls, intake: Intake, similar: tuple[NearDuplicate, ...] = ()) -> DraftSummary:
+        """What there is to say of a file that was read."""
+        return cls(
+            intake.kind,
+            len(intake.text),
+            intake.page_count,
+            intake.opening,
+            intake.furniture_count,
+            intake.furniture,
+            intake.notes,
+            similar,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that is being added or edited.
+
+    Attributes:
+        id: Random, 12 of `[A-Za-z0-9_-]`.
+        admin_id: Whose it is: nobody else may change it.
+        document_id: The id that the document will have, or has.
+        file_name: As it was sent, or that of the file in the folder.
+        digest: Of the file in the folder when it was read; None for a new document.
+        shown: All fields, whether they are written anywhere or were found out.
+        written: The fields that are saved.
+        message_id: Of the message that shows it, once there is one.
+    """
+
+    id: str
+    admin_id: int
+    chat_id: int
+    document_id: str
+    file_name: str
+    digest: str | None
+    shown: DocumentFields
+    written: DocumentFields
+    summary: DraftSummary
+    message_id: int | None = None
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether the document is in the folder already."""
+        return self.digest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What an admin was asked for in a chat.
+
+    Attributes:
+        draft_id: Whose field; None where a document was asked for.
+        message_id: Of the question.
+    """
+
+    draft_id: str | None
+    field: FieldName | None
+    message_id: int

@@ -1,0 +1,134 @@
+"""`/add`: a file or a text becomes the draft of a new document; nothing is written until it is saved.
+
+The document may come after the command, be the message that the command replies to, or carry it as its caption.
+"""
+
+from __future__ import annotations
+
+import telegram
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import filters
+
+from bot.context import KutipContext
+from bot.extracting import extract_pasted, extract_upload
+from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
+from bot.handlers.admin.drafting import (
+    ask,
+    begin_draft,
+    explain_failure,
+    is_room_for_a_draft,
+    render_line,
+    show_draft,
+)
+from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.messages import Key
+from bot.profile import name_command
+from bot.views.refusals import render_refused_file
+from index.errors import DocumentError, SeedFileError
+from index.models import Language
+from index.problems import Problem
+
+_TOO_BIG = "file is too big"
+
+
+class _CaptionedAdd(filters.MessageFilter):
+    """Files that carry the command as their caption, for this bot or for any."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        first, *_ = [*(message.caption or "").lower().split(), ""]
+        command, _, username = first.partition("@")
+        is_for_this_bot = username in ("", (message.get_bot().username or "").lower())
+        return is_for_this_bot and command in {f"/{name}" for name in name_command(Key.COMMAND_ADD)}
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [
+        make_admin_command(name_command(Key.COMMAND_ADD), add_document),
+        make_admin_upload(filters.Document.ALL & _CaptionedAdd(), add_captioned),
+    ]
+
+
+async def add_document(update: Update, context: KutipContext) -> None:
+    """Ask for the document, or take that of the message replied to."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    language = await find_interface_language(message, context)
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user != context.bot.bot and (replied.document or replied.text):
+        await take_document(message, replied, language, context)
+    elif await is_room_for_a_draft(message, language, context):
+        asked = await ask(message, render_line(Key.ADD_ASK, language))
+        await context.store.drafts.ask(message.from_user.id, message.chat_id, asked.message_id)
+
+
+async def add_captioned(update: Update, context: KutipContext) -> None:
+    """Take the file that carries the command."""
+    if message := update.message:
+        await take_document(message, message, await find_interface_language(message, context), context)
+
+
+async def take_document(
+    message: telegram.Message,
+    source: telegram.Message,
+    language: Language,
+    context: KutipContext,
+    *,
+    is_another_wanted: bool = False,
+) -> bool:
+    """Read a file or text and show what was understood of it.
+
+    Args:
+        message: The admin's.
+        source: Holds the file or the text.
+        language: The admin's.
+        context: Of the update.
+        is_another_wanted: Whether a refused file may be followed by another.
+
+    Returns:
+        Whether there is a draft now; if not, the admin was told why.
+    """
+    if not await is_room_for_a_draft(message, language, context):
+        return False
+    document = source.document
+    most = context.settings.max_upload_bytes
+    too_large = DocumentError(f"is larger than {most:,} bytes", Problem.TOO_LARGE, most=most)
+    if document is not None and (document.file_size or 0) > most:
+        view = render_refused_file(too_large, language, is_another_wanted=is_another_wanted)
+        await reply_in_group(message, view, context)
+        return False
+    status = await message.reply_text(render_line(Key.ADD_READING, language).text)
+    try:
+        if document is None:
+            file_name, text = "", source.text or ""
+            data = text.encode("utf-8", "replace")
+            intake = await extract_pasted(text)
+        else:
+            file_name = document.file_name or ""
+            data = await _download(document, most, too_large)
+            intake = await extract_upload(data, file_name)
+        draft = await begin_draft(intake, data, file_name, message, context)
+    except (DocumentError, SeedFileError) as error:
+        await explain_failure(error, message, status, language, context, is_another_wanted=is_another_wanted)
+        return False
+    await show_draft(draft, message, language, context)
+    await status.delete()
+    return True
+
+
+async def _download(document: telegram.Document, most: int, too_large: DocumentError) -> bytes:
+    """The bytes of a file; raises the error given where there are more than allowed."""
+    try:
+        file = await document.get_file()
+    except BadRequest as error:
+        if _TOO_BIG in error.message.lower():
+            raise too_large from None
+        raise
+    if (file.file_size or 0) > most:
+        raise too_large
+    data = bytes(await file.download_as_bytearray())
+    if len(data) > most:
+        raise too_large
+    return data

@@ -1,0 +1,125 @@
+"""What the handlers of drafts share: showing one, asking, and reading a file into one."""
+
+from __future__ import annotations
+
+import asyncio
+
+import telegram
+from telegram import ForceReply, InlineKeyboardMarkup
+from telegram.error import BadRequest
+
+from bot.context import KutipContext
+from bot.draft import Draft, DraftSummary
+from bot.drafts import MAX_DRAFTS
+from bot.handlers.sending import edit, reply_in_group
+from bot.messages import Key
+from bot.views.draft import render_draft, render_too_many_drafts
+from bot.views.message import Message, MessageBuilder
+from bot.views.refusals import render_not_written, render_refused_file
+from index.errors import DocumentError, SeedFileError
+from index.intake import Intake
+from index.models import Language
+from index.near_duplicates import find_near_duplicates
+from index.seed_files import choose_id, list_ids
+
+
+def render_line(key: Key, language: Language) -> Message:
+    """Returns a text of ours that stands alone."""
+    builder = MessageBuilder()
+    builder.add_phrase(key, language)
+    return builder.build()
+
+
+async def show_draft(draft: Draft, message: telegram.Message, language: Language, context: KutipContext) -> None:
+    """Send a draft as the latest message of its chat; the one that showed it before loses its buttons."""
+    view = render_draft(draft, language)
+    sent = await message.reply_text(view.text, entities=view.entities, reply_markup=view.keyboard)
+    if draft.message_id is not None:
+        await take_buttons(draft.chat_id, draft.message_id, context)
+    await context.store.drafts.note_message(draft, sent.message_id)
+
+
+async def ask(message: telegram.Message, view: Message) -> telegram.Message:
+    """Ask for something: the answer is a reply, so that it reaches the bot in a group too."""
+    return await message.reply_text(
+        view.text,
+        entities=view.entities,
+        reply_markup=ForceReply(selective=True),
+        reply_parameters=telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    )
+
+
+async def put_buttons(
+    chat_id: int, message_id: int, keyboard: InlineKeyboardMarkup | None, context: KutipContext
+) -> None:
+    """Change the buttons of a message; one that is gone or has them already is left alone."""
+    try:
+        await context.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
+    except BadRequest:
+        return
+
+
+async def take_buttons(chat_id: int, message_id: int, context: KutipContext) -> None:
+    """Take the buttons of a message away."""
+    await put_buttons(chat_id, message_id, None, context)
+
+
+async def is_room_for_a_draft(message: telegram.Message, language: Language, context: KutipContext) -> bool:
+    """Whether an admin may begin one more draft and the folder can be read; if not, they are told why."""
+    sender = message.from_user
+    count = len(await context.store.drafts.list_of(sender.id)) if sender else MAX_DRAFTS
+    if count >= MAX_DRAFTS:
+        await reply_in_group(message, render_too_many_drafts(count, language), context)
+        return False
+    try:
+        await asyncio.to_thread(list_ids, context.settings.seeds_folder)
+    except SeedFileError as error:
+        await reply_in_group(message, render_not_written(error, language), context)
+        return False
+    return True
+
+
+async def find_free_id(title: str, file_name: str, context: KutipContext, tried: frozenset[str] = frozenset()) -> str:
+    """An id that no document and no draft has; errors as in `index.seed_files.list_ids`."""
+    in_folder = await asyncio.to_thread(list_ids, context.settings.seeds_folder)
+    serving = {document.id for document in context.collection.documents}
+    taken = {*in_folder, *serving, *context.services.live.withdrawn, *await context.store.drafts.list_document_ids()}
+    return choose_id(title, taken | tried, file_name)
+
+
+async def begin_draft(
+    intake: Intake, data: bytes, file_name: str, message: telegram.Message, context: KutipContext
+) -> Draft:
+    """Keep what was read as a draft of a new document; errors as in `find_free_id`."""
+    if message.from_user is None:
+        raise ValueError("a message of nobody")
+    similar = await asyncio.to_thread(find_near_duplicates, intake.text, context.collection.documents)
+    document_id = await find_free_id(intake.fields.title or "", file_name, context)
+    return await context.store.drafts.add(
+        message.from_user.id,
+        message.chat_id,
+        document_id,
+        file_name,
+        DraftSummary.of(intake, similar),
+        intake.fields,
+        intake.fields,
+        content=intake.choose_content(data),
+    )
+
+
+async def explain_failure(
+    error: DocumentError | SeedFileError,
+    message: telegram.Message,
+    status: telegram.Message,
+    language: Language,
+    context: KutipContext,
+    *,
+    is_another_wanted: bool,
+) -> None:
+    """Put the reason of a failure where the bot said that it reads."""
+    if isinstance(error, DocumentError):
+        view = render_refused_file(error, language, is_another_wanted=is_another_wanted)
+    else:
+        view = render_not_written(error, language)
+    if not await edit(context, status.chat_id, status.message_id, view):
+        await reply_in_group(message, view, context)

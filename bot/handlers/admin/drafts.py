@@ -1,0 +1,181 @@
+"""Drafts of documents: their buttons, `/drafts` and `/cancel`. Only the admin who began one can change it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import telegram
+from telegram import Update
+
+from bot.audit import AuditedAction
+from bot.context import KutipContext
+from bot.draft import Draft
+from bot.extracting import UPLOAD_LIMITS
+from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.drafting import ask, find_free_id, put_buttons, render_line, show_draft, take_buttons
+from bot.handlers.sending import answer_press, edit, find_interface_language, reply_in_group
+from bot.messages import Key, phrase
+from bot.profile import name_command
+from bot.views.admin_callbacks import decode_admin_callback
+from bot.views.draft import (
+    BUTTON,
+    DraftAction,
+    decode_field,
+    make_field_keyboard,
+    render_draft,
+    render_drafts,
+    render_renamed,
+    render_saved,
+)
+from bot.views.fields import render_field_prompt
+from bot.views.notices import Notice, render_notice
+from bot.views.refusals import render_not_written
+from index.editable_fields import FieldName
+from index.errors import SeedFileError
+from index.models import Language
+from index.problems import SeedProblem
+from index.seed_files import rewrite_fields, save_document
+
+_CHOSEN_BY_BUTTON = (FieldName.GENRE, FieldName.LANGUAGE)
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [
+        make_admin_command(name_command(Key.COMMAND_DRAFTS), list_drafts),
+        make_admin_command(name_command(Key.COMMAND_CANCEL), cancel),
+        make_admin_button(BUTTON, act_on_press),
+    ]
+
+
+async def list_drafts(update: Update, context: KutipContext) -> None:
+    """Show the drafts of the admin who asks."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    drafts = await context.store.drafts.list_of(message.from_user.id)
+    await reply_in_group(message, render_drafts(drafts, await find_interface_language(message, context)), context)
+
+
+async def cancel(update: Update, context: KutipContext) -> None:
+    """Stop asking for what was asked for; where nothing was, discard the draft that was changed last in this chat."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    admin_id, chat_id = message.from_user.id, message.chat_id
+    store, language = context.store.drafts, await find_interface_language(message, context)
+    drafts = [draft for draft in await store.list_of(admin_id) if draft.chat_id == chat_id]
+    prompt = await store.find_prompt(admin_id, chat_id)
+    if prompt is not None:
+        await store.end_prompt(admin_id, chat_id)
+        await reply_in_group(message, render_line(Key.CANCELLED, language), context)
+        asked = next((draft for draft in drafts if draft.id == prompt.draft_id), None)
+        if asked is not None:
+            await show_draft(asked, message, language, context)
+    elif drafts:
+        await store.drop(drafts[0].id)
+        if drafts[0].message_id is not None:
+            await take_buttons(chat_id, drafts[0].message_id, context)
+        await reply_in_group(message, render_line(Key.DRAFT_DROPPED, language), context)
+    else:
+        await reply_in_group(message, render_line(Key.NOTHING_TO_CANCEL, language), context)
+
+
+async def act_on_press(update: Update, context: KutipContext) -> None:
+    """Do what a draft's button says."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, telegram.Message):
+        return
+    message = query.message
+    language = (await context.find_languages(message.chat_id, query.from_user.language_code)).interface
+    draft_id, action, *values = [*(decode_admin_callback(BUTTON, query.data) or ()), "", ""]
+    draft = await context.store.drafts.find(draft_id)
+    if draft is None:
+        await take_buttons(message.chat_id, message.message_id, context)
+        await answer_press(query, render_notice(Notice.STALE_BUTTON, language).text)
+        return
+    if draft.admin_id != query.from_user.id:
+        await answer_press(query, phrase(Key.DRAFT_OF_ANOTHER, language))
+        return
+    notice = await _act(draft, action, values, query, message, language, context)
+    await answer_press(query, notice)
+
+
+async def _act(
+    draft: Draft,
+    action: str,
+    values: list[str],
+    query: telegram.CallbackQuery,
+    message: telegram.Message,
+    language: Language,
+    context: KutipContext,
+) -> str | None:
+    """Do what a button says; returns a notice to show over the chat, or None."""
+    store = context.store.drafts
+    field = decode_field(values[0])
+    match action:
+        case DraftAction.ASK if field is not None:
+            await _ask_for(field, draft, message, language, context)
+        case DraftAction.CHOOSE | DraftAction.CLEAR if field is not None:
+            try:
+                draft = await store.change_field(draft, field, values[1] if action == DraftAction.CHOOSE else None)
+            except ValueError:
+                return render_notice(Notice.STALE_BUTTON, language).text
+            await store.end_prompt(draft.admin_id, draft.chat_id)
+            await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+        case DraftAction.BACK:
+            await store.end_prompt(draft.admin_id, draft.chat_id)
+            await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+        case DraftAction.OPEN:
+            await show_draft(draft, message, language, context)
+        case DraftAction.DISCARD:
+            await store.drop(draft.id)
+            await edit(context, message.chat_id, message.message_id, render_line(Key.DRAFT_DROPPED, language))
+        case DraftAction.SAVE:
+            return await _save(draft, query, message, language, context)
+        case _:
+            return render_notice(Notice.STALE_BUTTON, language).text
+    return None
+
+
+async def _ask_for(
+    field: FieldName, draft: Draft, message: telegram.Message, language: Language, context: KutipContext
+) -> None:
+    await put_buttons(message.chat_id, message.message_id, make_field_keyboard(draft, field, language), context)
+    if field in _CHOSEN_BY_BUTTON:
+        await context.store.drafts.end_prompt(draft.admin_id, draft.chat_id)
+        return
+    asked = await ask(message, render_field_prompt(field, draft.shown, language))
+    await context.store.drafts.ask(draft.admin_id, message.chat_id, asked.message_id, draft.id, field)
+
+
+async def _save(
+    draft: Draft, query: telegram.CallbackQuery, message: telegram.Message, language: Language, context: KutipContext
+) -> str | None:
+    """Write a draft into the folder; where that fails, it stays as it is and the reason is returned."""
+    try:
+        file_name = await _write(draft, context)
+    except SeedFileError as error:
+        if error.problem is not SeedProblem.TAKEN or draft.is_edit:
+            return render_not_written(error, language).text
+        free = await find_free_id(draft.shown.title or "", draft.file_name, context, frozenset({draft.document_id}))
+        draft = await context.store.drafts.rename(draft, free)
+        await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+        return render_renamed(draft, language).text
+    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.ADD
+    # The draft goes last: after a crash in between, saving once more changes nothing.
+    await context.store.audit.record(query.from_user.id, action, draft.document_id, context.services.live.generation)
+    await context.store.drafts.drop(draft.id)
+    await edit(context, message.chat_id, message.message_id, render_saved(draft, file_name, language))
+    return None
+
+
+async def _write(draft: Draft, context: KutipContext) -> str:
+    folder = context.settings.seeds_folder
+    if draft.digest is not None:
+        most = UPLOAD_LIMITS.max_file_bytes
+        await asyncio.to_thread(rewrite_fields, folder, draft.file_name, draft.written, draft.digest, most)
+        return draft.file_name
+    content = await context.store.drafts.read_content(draft.id)
+    kind = draft.summary.kind
+    return await asyncio.to_thread(save_document, folder, draft.document_id, kind, content, draft.written)

@@ -1,0 +1,64 @@
+"""`/edit`: the fields of a document that is in the collection folder become a draft."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+
+from bot.context import KutipContext
+from bot.draft import DraftSummary
+from bot.extracting import UPLOAD_LIMITS, extract_stored
+from bot.handlers.admin.access import AdminHandler, make_admin_command
+from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_draft
+from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.messages import Key
+from bot.profile import name_command
+from bot.views.draft import render_unknown_document
+from bot.views.refusals import render_not_written, render_refused_file
+from index.errors import DocumentError, SeedFileError
+from index.seed_files import find_file_name, read_seed_file
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [make_admin_command(name_command(Key.COMMAND_EDIT), edit_document)]
+
+
+async def edit_document(update: Update, context: KutipContext) -> None:
+    """Show the fields of the document whose id follows the command."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    language = await find_interface_language(message, context)
+    document_id = " ".join(context.args or ())
+    if not document_id:
+        await reply_in_group(message, render_line(Key.EDIT_USAGE, language), context)
+        return
+    if not await is_room_for_a_draft(message, language, context):
+        return
+    folder = context.settings.seeds_folder
+    try:
+        name = await asyncio.to_thread(find_file_name, folder, document_id)
+        if name is None:
+            await reply_in_group(message, render_unknown_document(document_id, language), context)
+            return
+        seed = await asyncio.to_thread(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
+        intake = await extract_stored(seed.data, name, seed.sidecar)
+    except SeedFileError as error:
+        await reply_in_group(message, render_not_written(error, language), context)
+        return
+    except DocumentError as error:
+        await reply_in_group(message, render_refused_file(error, language), context)
+        return
+    draft = await context.store.drafts.add(
+        message.from_user.id,
+        message.chat_id,
+        document_id,
+        name,
+        DraftSummary.of(intake),
+        intake.fields,
+        intake.written,
+        digest=seed.digest,
+    )
+    await show_draft(draft, message, language, context)

@@ -1,0 +1,73 @@
+"""What an admin was asked for: the next message is the document, or the value of a field.
+
+In a private chat that is any message that is no command, for an hour; in the admins' group, a reply to the question.
+These handlers see a message before all others and let it pass where nothing was asked for.
+"""
+
+from __future__ import annotations
+
+import telegram
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, filters
+
+from bot.context import KutipContext
+from bot.draft import Prompt
+from bot.handlers.admin.access import AdminHandler, make_admin_upload
+from bot.handlers.admin.add import take_document
+from bot.handlers.admin.drafting import render_line, show_draft
+from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.messages import Key
+from bot.views.fields import render_field_refused
+from index.models import Language
+
+_CAPTION_COMMAND = filters.CaptionRegex(r"^/")
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to; for a group of handlers of its own, before the others."""
+    wanted = (filters.TEXT & ~filters.COMMAND) | (filters.Document.ALL & ~_CAPTION_COMMAND)
+    return [make_admin_upload(wanted, take_what_was_asked_for)]
+
+
+async def take_what_was_asked_for(update: Update, context: KutipContext) -> None:
+    """Take a message for what was asked for, if anything was.
+
+    Raises:
+        ApplicationHandlerStop: It was taken: no other handler sees it.
+    """
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    prompt = await context.store.drafts.find_prompt(message.from_user.id, message.chat_id)
+    if prompt is None or not _answers(message, prompt):
+        return
+    language = await find_interface_language(message, context)
+    if prompt.field is not None:
+        await _take_value(message, prompt, language, context)
+    elif await take_document(message, message, language, context, is_another_wanted=True):
+        await context.store.drafts.end_prompt(message.from_user.id, message.chat_id)
+    raise ApplicationHandlerStop
+
+
+def _answers(message: telegram.Message, prompt: Prompt) -> bool:
+    if message.chat.type == telegram.Chat.PRIVATE:
+        return True
+    replied = message.reply_to_message
+    return replied is not None and replied.message_id == prompt.message_id
+
+
+async def _take_value(message: telegram.Message, prompt: Prompt, language: Language, context: KutipContext) -> None:
+    drafts = context.store.drafts
+    draft = await drafts.find(prompt.draft_id or "")
+    if message.from_user is None or draft is None or prompt.field is None:
+        return
+    if message.text is None:
+        await reply_in_group(message, render_line(Key.VALUE_NEEDED, language), context)
+        return
+    try:
+        draft = await drafts.change_field(draft, prompt.field, message.text)
+    except ValueError:
+        await reply_in_group(message, render_field_refused(prompt.field, language), context)
+        return
+    await drafts.end_prompt(message.from_user.id, message.chat_id)
+    await show_draft(draft, message, language, context)
