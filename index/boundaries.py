@@ -97,7 +97,7 @@ def is_stop_an_end(
         return True
     head_match = _HEAD.match(text, following, stop)
     head = head_match.group(1) if head_match else ""
-    has_quote = any(mark in _QUOTES for mark in text[match.end() : after])
+    has_quote = after > match.end() and any(mark in _QUOTES for mark in text[match.end() : after])
     has_gap = following > after
     if text[following] in ",;:.!?…" or (at > begin and text[at - 1] in "([{"):
         return False
@@ -189,7 +189,7 @@ def _token_before(text: str, begin: int, at: int) -> str:
     window = text[max(begin, at - _LOOK_BACK) : at]
     if not window or window[-1].isspace():
         return ""
-    return window.split()[-1].lstrip("\"“”„‘’«'([{-–—*•/")
+    return window.rsplit(None, 1)[-1].lstrip("\"“”„‘’«'([{-–—*•/")
 
 
 def is_break_an_end(text: str, begin: int, match: re.Match[str], stop: int, rules: BoundaryRules) -> bool:

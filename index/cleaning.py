@@ -8,14 +8,19 @@ Only content is ever quoted.
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from index.furniture import FurniturePatterns, NoticeSieve, load_furniture
-from index.layout import join_lines, trim_span
+from index.furniture import find_signature
+from index.layout import Block, join_lines, trim_span
 from index.models import Language, Span
+from index.notices import is_notice, may_hold_notice
 from index.sentences import split_sentences
-from index.shapes import LineShape, is_role_line, read_shape
+from index.shapes import LineShape, is_role_line
+from index.stamps import find_lead
 
 MAX_TITLE_CHARS = 200
 """A longer first paragraph is no title, even where it stands in for a missing one."""
@@ -36,10 +41,12 @@ class Paragraph:
     Attributes:
         span: Where it stands, in code points of the text, without white space at its ends.
         kind: Whether it may be quoted: only content is.
+        sentences: Those of content.
     """
 
     span: Span
     kind: ParagraphKind
+    sentences: tuple[Span, ...] = ()
 
 
 _MIN_PROSE_CHARS = 60
@@ -60,48 +67,42 @@ def find_paragraphs(
     Returns:
         The paragraphs in order; together they hold every character that is not white space exactly once.
     """
-    furniture = load_furniture()
-    spans, running = join_lines(text, furniture, page_starts)
-    kinds = _find_kinds(text, spans, title, furniture, running)
-    sieve = furniture.select(text)
+    blocks, running = join_lines(text, page_starts)
+    kinds = _find_kinds(blocks, title, running)
     found: list[Paragraph] = []
-    for span, kind in zip(spans, kinds, strict=True):
+    for block, kind in zip(blocks, kinds, strict=True):
         if kind is ParagraphKind.CONTENT:
-            found.extend(_cut_furniture(text, span, language, furniture, sieve))
+            found.extend(_cut_furniture(text, block.span, language))
         else:
-            found.append(Paragraph(span, kind))
+            found.append(Paragraph(block.span, kind))
     return tuple(found)
 
 
-def _find_kinds(
-    text: str, spans: Sequence[Span], title: str, furniture: FurniturePatterns, running: frozenset[int]
-) -> list[ParagraphKind]:
-    parts = [text[span.start : span.end] for span in spans]
-    shapes = [read_shape(part) for part in parts]
-    refrains = _find_refrains(parts, shapes)
+def _find_kinds(blocks: Sequence[Block], title: str, running: frozenset[int]) -> list[ParagraphKind]:
+    shapes = [block.shape for block in blocks]
+    refrains = _find_refrains(shapes)
     folded_title = _fold_title(title)
-    prose = (at for at, shape in enumerate(shapes) if shape.is_finished and len(parts[at]) >= _MIN_PROSE_CHARS)
+    prose = (at for at, shape in enumerate(shapes) if shape.is_finished and len(shape.text) >= _MIN_PROSE_CHARS)
     first_prose = next(prose, 0)
     kinds: list[ParagraphKind] = []
     is_listing = False
-    for at, (part, shape) in enumerate(zip(parts, shapes, strict=True)):
+    for at, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
         before = kinds[-1] if kinds else None
-        answers = before is ParagraphKind.CONTENT and parts[at - 1].endswith("?")
-        is_list_next = at + 1 < len(parts) and shapes[at + 1].is_item
-        if not shape.has_letters_or_digits or spans[at].start in running or part in refrains:
+        answers = before is ParagraphKind.CONTENT and shapes[at - 1].text.endswith("?")
+        if not shape.has_letters_or_digits or block.span.start in running or shape.text in refrains:
             kind = ParagraphKind.FURNITURE
-        elif _is_title(part, folded_title):
+        elif _is_title(shape.text, folded_title):
             kind = ParagraphKind.HEADING
-        elif furniture.is_furniture_line(part) or (furniture.is_stamp(part) and not answers):
+        elif block.is_known or (block.is_stamp and not answers):
             kind = ParagraphKind.FURNITURE
-        elif before is ParagraphKind.HEADING and is_role_line(part):
+        elif before is ParagraphKind.HEADING and is_role_line(shape.text):
             kind = ParagraphKind.HEADING
         elif (
             shape.is_content
             or answers
             or is_listing
             or (shape.is_clause and at >= first_prose)
-            or (is_list_next and (shape.is_intro or shape.is_item))
+            or ((shape.is_intro or shape.is_item) and at + 1 < len(shapes) and shapes[at + 1].is_item)
         ):
             kind = ParagraphKind.CONTENT
         else:
@@ -111,12 +112,13 @@ def _find_kinds(
     return kinds
 
 
-def _find_refrains(parts: Sequence[str], shapes: Sequence[LineShape]) -> frozenset[str]:
+def _find_refrains(shapes: Sequence[LineShape]) -> frozenset[str]:
     """Unfinished lines that come three times or more, word by word: menus and running titles."""
-    counts: dict[str, int] = {}
-    for part, shape in zip(parts, shapes, strict=True):
-        if len(part) <= 100 and not shape.is_finished and not shape.is_item and not shape.is_part_label:
-            counts[part] = counts.get(part, 0) + 1
+    counts = Counter(
+        shape.text
+        for shape in shapes
+        if len(shape.text) <= 100 and not shape.is_finished and not shape.is_item and not shape.is_part_label
+    )
     return frozenset(part for part, count in counts.items() if count >= _MIN_REPEATS)
 
 
@@ -136,39 +138,36 @@ def _is_scrap(words: str) -> bool:
     return len(words.split()) < 4 and not words.endswith((".", "!", "?", ";", ","))
 
 
-def _cut_furniture(
-    text: str,
-    span: Span,
-    language: Language,
-    furniture: FurniturePatterns,
-    sieve: NoticeSieve,
-) -> Iterator[Paragraph]:
+def _cut_furniture(text: str, span: Span, language: Language) -> Iterator[Paragraph]:
     """Cut a stamp at the beginning, a signature at the end and sentences of furniture off a paragraph."""
     part = text[span.start : span.end]
-    start = span.start + furniture.find_lead(part)
-    end = max(span.start + furniture.find_signature(part), start)
+    start = span.start + find_lead(part)
+    end = max(span.start + find_signature(part), start)
+    sentences = split_sentences(text, Span(start, end), language)
+    has_notices = may_hold_notice(part)
+    if not has_notices and (start, end) == span:
+        yield Paragraph(span, ParagraphKind.CONTENT, sentences)
+        return
     pieces: list[tuple[Span, ParagraphKind]] = []
     if start > span.start:
         pieces.append((trim_span(text, span.start, start), ParagraphKind.FURNITURE))
-    body = Span(start, end)
-    sentences = split_sentences(text, body, language)
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         follows_notice = bool(pieces) and pieces[-1][1] is ParagraphKind.FURNITURE
         # The answers under "Was this useful?" and such like are left over beside a notice.
-        is_furniture = (follows_notice and _is_scrap(words)) or sieve.is_notice(words, follows_notice=follows_notice)
+        is_furniture = (follows_notice and _is_scrap(words)) or (
+            has_notices and is_notice(words, follows_notice=follows_notice)
+        )
         pieces.append((sentence, ParagraphKind.FURNITURE if is_furniture else ParagraphKind.CONTENT))
     if end < span.end:
         pieces.append((trim_span(text, end, span.end), ParagraphKind.FURNITURE))
-    current: tuple[Span, ParagraphKind] | None = None
-    for piece, kind in pieces:
-        if piece.end <= piece.start:
-            continue
-        if current and current[1] is kind:
-            current = (Span(current[0].start, piece.end), kind)
-        else:
-            if current:
-                yield Paragraph(*current)
-            current = (piece, kind)
-    if current:
-        yield Paragraph(*current)
+    filled = (piece for piece in pieces if piece[0].end > piece[0].start)
+    for kind, run in groupby(filled, key=itemgetter(1)):
+        spans = [piece for piece, _ in run]
+        whole = Span(spans[0].start, spans[-1].end)
+        if kind is not ParagraphKind.CONTENT:
+            yield Paragraph(whole, kind)
+        elif len(spans) == len(sentences):
+            yield Paragraph(whole, kind, sentences)
+        else:  # without its neighbours a part may split elsewhere
+            yield Paragraph(whole, kind, split_sentences(text, whole, language))

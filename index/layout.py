@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.furniture import FurniturePatterns
+from index.furniture import is_furniture_line
 from index.models import Span
-from index.shapes import LineShape, read_shape
+from index.shapes import LineShape
+from index.stamps import is_stamp
 
 MAX_RUNNING_CHARS = 150
 """No longer line is a running header or footer."""
@@ -28,23 +29,43 @@ _MIN_REPEATS = 3
 _PAGE_EDGE_LINES = 2
 
 
-def join_lines(
-    text: str, furniture: FurniturePatterns, page_starts: Sequence[int] = ()
-) -> tuple[list[Span], frozenset[int]]:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of a text, or lines that belong together.
+
+    Attributes:
+        span: Where it stands, without white space at its ends.
+        shape: Its text and what that looks like.
+        is_known: Whether it is furniture by its wording.
+        is_stamp: Whether it is a date or time and nothing else.
+    """
+
+    span: Span
+    shape: LineShape
+    is_known: bool
+    is_stamp: bool
+
+
+def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[Block], frozenset[int]]:
     """Join the lines of a text into paragraphs.
 
     Args:
         text: The text.
-        furniture: What keeps a line apart from its neighbours by its wording.
         page_starts: Offsets at which pages begin, ascending; empty without pages.
 
     Returns:
         The paragraphs in order, and where those begin that are running headers or footers of pages.
     """
-    lines = [trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    lines = [line for line in lines if line.end > line.start]
-    running = _find_running_lines(text, lines, page_starts)
-    return _join(text, lines, furniture, running), running
+    spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    lines = [_read_block(text, span) for span in spans if span.end > span.start]
+    running = _find_running_lines(lines, page_starts)
+    parts = _join(text, lines, running)
+    return [_read_block(text, part) if isinstance(part, Span) else part for part in parts], running
+
+
+def _read_block(text: str, span: Span) -> Block:
+    part = text[span.start : span.end]
+    return Block(span, LineShape(part), is_furniture_line(part), is_stamp(part))
 
 
 def trim_span(text: str, start: int, end: int) -> Span:
@@ -57,54 +78,58 @@ def trim_span(text: str, start: int, end: int) -> Span:
     return Span(end - len(part.lstrip()), start + len(part.rstrip())) if part.strip() else Span(end, end)
 
 
-def _find_running_lines(text: str, lines: Sequence[Span], page_starts: Sequence[int]) -> frozenset[int]:
+def _find_running_lines(lines: Sequence[Block], page_starts: Sequence[int]) -> frozenset[int]:
     """Where running headers and footers begin: lines that come again at the edges of pages."""
     if len(page_starts) < _MIN_REPEATS:
         return frozenset()
-    pages = [bisect_right(page_starts, line.start) for line in lines]
+    pages = [bisect_right(page_starts, line.span.start) for line in lines]
     keys: dict[str, list[int]] = {}
     for at, (line, page) in enumerate(zip(lines, pages, strict=True)):
         before, after = at - _PAGE_EDGE_LINES, at + _PAGE_EDGE_LINES
         is_edge = before < 0 or after >= len(lines) or pages[before] != page or pages[after] != page
-        words = text[line.start : line.end]
-        if is_edge and len(words) <= MAX_RUNNING_CHARS and not read_shape(words).is_item:
+        words = line.shape.text
+        if is_edge and len(words) <= MAX_RUNNING_CHARS and not line.shape.is_item:
             keys.setdefault(_NUMBERS.sub("#", " ".join(words.lower().split())), []).append(at)
     return frozenset(
-        lines[at].start for found in keys.values() if len({pages[at] for at in found}) >= _MIN_REPEATS for at in found
+        lines[at].span.start
+        for found in keys.values()
+        if len({pages[at] for at in found}) >= _MIN_REPEATS
+        for at in found
     )
 
 
-def _join(text: str, lines: Sequence[Span], furniture: FurniturePatterns, running: frozenset[int]) -> list[Span]:
-    """Join the lines of one paragraph; a blank line, furniture or a new list item keeps lines apart."""
-    shapes = [read_shape(text[line.start : line.end]) for line in lines]
-    apart = [
-        line.start in running or furniture.is_furniture_line(words) or furniture.is_stamp(words)
-        for line, words in ((line, text[line.start : line.end]) for line in lines)
-    ]
-    gaps = [text.count("\n", before.end, after.start) for before, after in pairwise(lines)]
-    layout = _Layout(_find_wrap_width(lines, shapes, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
-    spans = list(lines[:1])
-    is_within = False
+def _join(text: str, lines: Sequence[Block], running: frozenset[int]) -> list[Block | Span]:
+    """Join the lines of one paragraph; a blank line, furniture or a new list item keeps lines apart.
+
+    Returns:
+        Single lines as they came, and the spans of joined ones.
+    """
+    apart = [line.span.start in running or line.is_known or line.is_stamp for line in lines]
+    gaps = [text.count("\n", before.span.end, after.span.start) for before, after in pairwise(lines)]
+    layout = _Layout(_find_wrap_width(lines, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
+    parts: list[Block | Span] = list(lines[:1])
+    start, is_within = 0, False
     for at in range(1, len(lines)):
-        is_near = gaps[at - 1] < 2 and not apart[at - 1] and lines[at].start not in running
-        length = lines[at - 1].end - lines[at - 1].start
-        is_within = is_near and layout.joins(
-            shapes[at - 1], length, shapes[at], is_next_furniture=apart[at], is_within=is_within
-        )
+        before, line = lines[at - 1], lines[at]
+        is_near = gaps[at - 1] < 2 and not apart[at - 1] and line.span.start not in running
+        is_within = is_near and layout.joins(before.shape, line.shape, is_next_furniture=apart[at], is_within=is_within)
         if is_within:
-            spans[-1] = Span(spans[-1].start, lines[at].end)
+            parts[-1] = Span(lines[start].span.start, line.span.end)
         else:
-            spans.append(lines[at])
-    return spans
+            parts.append(line)
+            start = at
+    return parts
 
 
-def _find_wrap_width(lines: Sequence[Span], shapes: Sequence[LineShape], gaps: Sequence[int]) -> int:
+def _find_wrap_width(lines: Sequence[Block], gaps: Sequence[int]) -> int:
     """The width at which the text's lines are wrapped; 0 where a line is a paragraph."""
-    pairs = [(shape, following) for (shape, following), gap in zip(pairwise(shapes), gaps, strict=True) if gap < 2]
+    pairs = [
+        (line.shape, following.shape) for (line, following), gap in zip(pairwise(lines), gaps, strict=True) if gap < 2
+    ]
     wrapped = sum(not shape.is_finished and following.is_lower for shape, following in pairs)
     if wrapped < 2 or wrapped * 5 < len(pairs):
         return 0
-    lengths = sorted(line.end - line.start for line in lines)
+    lengths = sorted(len(line.shape.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
     return width if width <= MAX_WRAP_CHARS else 0
 
@@ -116,20 +141,18 @@ class _Layout:
     width: int
     is_spaced: bool
 
-    def joins(
-        self, line: LineShape, length: int, following: LineShape, *, is_next_furniture: bool, is_within: bool
-    ) -> bool:
+    def joins(self, line: LineShape, following: LineShape, *, is_next_furniture: bool, is_within: bool) -> bool:
         """Whether a line goes on in the next one, no blank line between them.
 
         Args:
             line: A line.
-            length: Its length in code points.
             following: The next line.
             is_next_furniture: Whether that is furniture by its wording.
             is_within: Whether the line itself goes on from the one before.
         """
         if line.is_marked_heading or following.is_marked_heading:
             return False
+        length = len(line.text)
         is_full = self.width > 0 and length >= self.width * 0.7
         if is_next_furniture:
             # The last words of a wrapped sentence may look like a page number or a menu entry.

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from index.cleaning import Paragraph, ParagraphKind, find_paragraphs
 from index.models import Document, Passage, Span
-from index.sentences import split_sentences
 
 
 def split_passages(
@@ -35,12 +34,12 @@ def split_passages(
     paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
     return tuple(
         Passage(document.id, sentences)
-        for section in _find_sections(document, paragraphs)
+        for section in _find_sections(document.text, paragraphs)
         for sentences in _join_paragraphs(document.text, section, max_passage_chars, min_passage_chars)
     )
 
 
-def _find_sections(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[Span, ...]]]:
+def _find_sections(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[Span, ...]]]:
     """Runs of content paragraphs without a heading or furniture between them, as sentences."""
     section: list[tuple[Span, ...]] = []
     for paragraph in paragraphs:
@@ -48,11 +47,7 @@ def _find_sections(document: Document, paragraphs: Sequence[Paragraph]) -> Itera
             yield section
             section = []
             continue
-        sentences = tuple(
-            span
-            for span in split_sentences(document.text, paragraph.span, document.language)
-            if any(map(str.isalnum, document.text[span.start : span.end]))
-        )
+        sentences = tuple(span for span in paragraph.sentences if any(map(str.isalnum, text[span.start : span.end])))
         if sentences:
             section.append(sentences)
     yield section

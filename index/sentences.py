@@ -17,7 +17,8 @@ MAX_SENTENCE_CHARS = 600
 """Longest sentence in code points; a longer one is cut at the best place within."""
 
 _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-_CANDIDATE = re.compile(rf"[.!?…。！？؟]+|[{_LINE_BREAKS}]\s*")
+# A stop glued to a small letter ends nothing.
+_CANDIDATE = re.compile(rf"[.!?…][.!?…。！？؟]*+(?![a-z])|[。！？؟][.!?…。！？؟]*+|[{_LINE_BREAKS}]\s*")
 _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³⁰⁴-⁹]*")
 # A footnote's number, once raised, behind the full stop of a word.
 _NOTE_NUMBER = re.compile(r"(?<=[.”\"])\d{1,3}(?=\s+[\"“]?[^\W\d_a-z]|\s*\Z)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from index.models import Language
 from index.wordlists import load_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:(?:\[\w{1,4}\])*|(?<=[^\W\d_][.!?])\d{1,3})$")
 _QUOTED = re.compile(r"^[\"“”‘«].+[\"”’»][.,]?$", re.DOTALL)
 _ITEM = re.compile(
@@ -35,50 +35,6 @@ _NOTE = re.compile(r"\d{1,3}\s+[^\W\d_a-z]")
 _NUMBER_START = re.compile(r"[\d(]")
 
 
-@dataclass(frozen=True, slots=True)
-class LineShape:
-    """The marks of a line or paragraph that tell what it can be.
-
-    Attributes:
-        is_finished: It ends like a sentence.
-        is_lower: It begins in lower case, so that it goes on from the line before.
-        is_number: It begins with a number.
-        is_item: It begins like a list item or a numbered paragraph.
-        is_part_label: It is a label of a law's part, such as "Pasal 5", and nothing else.
-        is_row: It looks like a row of a table.
-        is_title_case: It is written like a headline.
-        is_intro: It ends in a colon, so that a list or a quotation follows.
-        goes_on: It ends in a mark or word after which a list goes on.
-        ends_small: It ends in a word that no heading ends in, such as "of".
-        starts_small: It begins with such a word.
-        is_marked_heading: It is marked as a heading, as Markdown does.
-        is_capitals: All its letters are capitals.
-        is_note: It begins like a footnote: a number and a capital.
-        opens_bracket: It begins with a round bracket.
-        is_content: By its shape alone it is content.
-        is_clause: Though unfinished, it reads like a clause rather than a heading.
-    """
-
-    has_letters_or_digits: bool
-    is_finished: bool
-    is_lower: bool
-    is_number: bool
-    is_item: bool
-    is_part_label: bool
-    is_row: bool
-    is_title_case: bool
-    is_intro: bool
-    goes_on: bool
-    ends_small: bool
-    starts_small: bool
-    is_marked_heading: bool
-    is_capitals: bool
-    is_note: bool
-    opens_bracket: bool
-    is_content: bool
-    is_clause: bool
-
-
 @functools.cache
 def _load_union(section: str) -> frozenset[str]:
     return frozenset[str]().union(*(load_words("grammar", each, section) for each in Language))
@@ -98,59 +54,136 @@ def is_row(line: str) -> bool:
     return _ROW.search(head) is not None or _TALLY.fullmatch(head) is not None
 
 
-def read_shape(part: str) -> LineShape:
-    """Look at a line or paragraph.
+class LineShape:
+    """The marks of a line or paragraph that tell what it can be; each is looked for when first asked.
 
-    Args:
-        part: It, without white space at its ends; joined lines may stand in it.
+    Attributes:
+        text: It, without white space at its ends; joined lines may stand in it.
+        is_finished: Whether it ends like a sentence.
     """
-    words = _WORD.findall(part[:_LOOK_CHARS])
-    first = next((char for char in part[:20] if char.isalnum()), "")
-    is_ended = _ENDED.search(part[-20:]) is not None
-    is_item = _ITEM.match(part) is not None
-    is_title = _is_title_case(words)
-    return LineShape(
-        has_letters_or_digits=any(map(str.isalnum, part)),
-        is_finished=is_ended,
-        is_lower=first.islower() and part[:1] not in "•*-",
-        is_number=_NUMBER_START.match(part) is not None,
-        is_item=is_item,
-        is_part_label=_part_label().fullmatch(part) is not None,
-        is_row=is_row(part),
-        is_title_case=is_title,
-        is_intro=part.endswith(":"),
-        goes_on=_GOES_ON.search(part[-12:]) is not None,
-        ends_small=bool(words) and words[-1] in _load_union("small"),
-        starts_small=bool(words) and words[0].lower() in _load_union("small"),
-        is_marked_heading=_MARKED_HEADING.match(part) is not None,
-        is_capitals=part.isupper(),
-        opens_bracket=part.startswith("("),
-        is_note=_NOTE.match(part) is not None,
-        is_content=(is_ended and _MARKED_HEADING.match(part) is None)
-        or (is_item and not (is_title and _NUMBERED.match(part)))
-        or (is_row(part) and (any(map(str.isdigit, part)) or part.count("\t") > 1))
-        or _states_a_fact(part, words, is_title=is_title),
-        is_clause=not is_ended and not is_title and _is_clause(words),
-    )
 
+    def __init__(self, text: str) -> None:
+        """Takes a line or paragraph."""
+        self.text = text
+        self.is_finished = _ENDED.search(text[-20:]) is not None
 
-def _states_a_fact(part: str, words: list[str], *, is_title: bool) -> bool:
-    """Whether an unfinished paragraph is content by a number, a label, a quotation or its mere length."""
-    if len(words) > 18 or part.endswith(";"):
-        return True
-    if part.endswith((",", ":")) and len(words) > 2 and not part.isupper():
-        return True
-    if len(words) > 3 and (_QUOTED.match(part) or (not is_title and _MEASURE.search(part))):
-        return True
-    if len(words) > 1 and _SHARE.search(part):
-        return True
-    units = _load_union("units")
-    counts = (word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words))
-    if len(words) < 8 and not part.isupper() and any(counts):
-        return True
-    if _part_label().match(part) or _EXCHANGE.match(part):
-        return True
-    return _FACT.fullmatch(part) is not None and len(part.partition(":")[2].split()) <= 4
+    @functools.cached_property
+    def words(self) -> list[str]:
+        """The words that it begins with."""
+        return _WORD.findall(self.text[:_LOOK_CHARS])
+
+    @property
+    def has_letters_or_digits(self) -> bool:
+        """Whether it is more than marks."""
+        return _LETTER_OR_DIGIT.search(self.text) is not None
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it begins in lower case, so that it goes on from the line before."""
+        first = _LETTER_OR_DIGIT.search(self.text, 0, 20)
+        return first is not None and first.group().islower() and self.text[:1] not in "•*-"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a number."""
+        return _NUMBER_START.match(self.text) is not None
+
+    @functools.cached_property
+    def is_item(self) -> bool:
+        """Whether it begins like a list item or a numbered paragraph."""
+        return _ITEM.match(self.text) is not None
+
+    @property
+    def is_part_label(self) -> bool:
+        """Whether it is a label of a law's part, such as "Pasal 5", and nothing else."""
+        return _part_label().fullmatch(self.text) is not None
+
+    @functools.cached_property
+    def is_row(self) -> bool:
+        """Whether it looks like a row of a table."""
+        return is_row(self.text)
+
+    @functools.cached_property
+    def is_title_case(self) -> bool:
+        """Whether most words that a headline would capitalise are."""
+        small = _load_union("small")
+        large = [word for word in self.words if word.lower() not in small and not word[0].isdigit()]
+        return len(large) > 1 and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
+
+    @property
+    def is_intro(self) -> bool:
+        """Whether it ends in a colon, so that a list or a quotation follows."""
+        return self.text.endswith(":")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends in a mark or word after which a list goes on."""
+        return _GOES_ON.search(self.text[-12:]) is not None
+
+    @property
+    def ends_small(self) -> bool:
+        """Whether it ends in a word that no heading ends in, such as "of"."""
+        return bool(self.words) and self.words[-1] in _load_union("small")
+
+    @property
+    def starts_small(self) -> bool:
+        """Whether it begins with such a word."""
+        return bool(self.words) and self.words[0].lower() in _load_union("small")
+
+    @functools.cached_property
+    def is_marked_heading(self) -> bool:
+        """Whether it is marked as a heading, as Markdown does."""
+        return _MARKED_HEADING.match(self.text) is not None
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text.isupper()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it begins like a footnote: a number and a capital."""
+        return _NOTE.match(self.text) is not None
+
+    @property
+    def opens_bracket(self) -> bool:
+        """Whether it begins with a round bracket."""
+        return self.text.startswith("(")
+
+    @property
+    def is_content(self) -> bool:
+        """Whether by its shape alone it is content."""
+        if self.is_finished and not self.is_marked_heading:
+            return True
+        if self.is_item and not (self.is_title_case and _NUMBERED.match(self.text)):
+            return True
+        if self.is_row and (any(map(str.isdigit, self.text)) or self.text.count("\t") > 1):
+            return True
+        return self._states_a_fact()
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether, though unfinished, it reads like a clause rather than a heading."""
+        return not self.is_finished and not self.is_title_case and _is_clause(self.words)
+
+    def _states_a_fact(self) -> bool:
+        """Whether it is content by a number, a label, a quotation or its mere length."""
+        text, words = self.text, self.words
+        if len(words) > 18 or text.endswith(";"):
+            return True
+        if text.endswith((",", ":")) and len(words) > 2 and not text.isupper():
+            return True
+        if len(words) > 3 and (_QUOTED.match(text) or (not self.is_title_case and _MEASURE.search(text))):
+            return True
+        if len(words) > 1 and _SHARE.search(text):
+            return True
+        units = _load_union("units")
+        counts = (word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words))
+        if len(words) < 8 and not text.isupper() and any(counts):
+            return True
+        if _part_label().match(text) or _EXCHANGE.match(text):
+            return True
+        return _FACT.fullmatch(text) is not None and len(text.partition(":")[2].split()) <= 4
 
 
 def _is_clause(words: list[str]) -> bool:
@@ -176,12 +209,3 @@ def is_role_line(part: str) -> bool:
     """
     words = _WORD.findall(part)
     return 0 < len(words) <= 45 and words[0].lower() in _load_union("roles") and not _is_clause(words)
-
-
-def _is_title_case(words: list[str]) -> bool:
-    """Whether most words that a headline would capitalise are."""
-    small = _load_union("small")
-    large = [word for word in words if word.lower() not in small and not word[0].isdigit()]
-    if len(large) < 2:
-        return False
-    return sum(word[0].isupper() for word in large) >= 0.75 * len(large)

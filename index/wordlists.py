@@ -59,3 +59,16 @@ def load_words(name: str, language: Language, section: str) -> frozenset[str]:
         Its words as written.
     """
     return frozenset(word for line in load_sections(name, language).get(section, ()) for word in line.split())
+
+
+def load_both(name: str, section: str) -> list[str]:
+    """Read a section of both languages.
+
+    Args:
+        name: The list's name.
+        section: The section; a missing one is empty.
+
+    Returns:
+        Its entries in the file's order, those of English first.
+    """
+    return [entry for language in Language for entry in load_sections(name, language).get(section, ())]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.models import Language
-from index.phrases import find_anchor, translate_phrase
+from index.phrases import PhraseList, find_anchors, find_words, is_plain, split_choice, translate_phrase
 from index.wordlists import load_sections, load_words
 
 SECTIONS = {
@@ -69,6 +71,63 @@ def test_phrases_match_whole(phrase: str, text: str, matches: bool) -> None:
     assert (re.fullmatch(translate_phrase(phrase), text) is not None) is matches
 
 
-def test_anchors_stand_outside_brackets() -> None:
-    assert find_anchor("(views|opinions) expressed * (are|is) {n}") == "expressed"
-    assert find_anchor("[copyright] {n}") == ""
+@pytest.mark.parametrize(
+    ("phrase", "anchors"),
+    [
+        ("(views|opinions) expressed * (are|is) {n}", {"expressed"}),
+        ("(mailed|posted) from my (iphone|ipad)", {"mailed", "posted"}),
+        ("follow (us|our|@) *", {"follow"}),
+        ("[copyright] {n}", set()),
+        ("[the] author's page", {"page"}),
+        ("[the] author", set()),  # "theauthor" matches as well
+        ("page {n}[ of {n}]", {"page"}),
+        ("pre(view|print)", set()),
+        ("{name}", set()),
+        ("© {n}", {"©"}),
+    ],
+)
+def test_anchors_are_words_that_no_match_lacks(phrase: str, anchors: set[str]) -> None:
+    assert find_anchors(phrase) == anchors
+
+
+@given(st.sampled_from(Language), st.sampled_from(PHRASES), st.data())
+def test_every_match_of_a_phrase_holds_an_anchor(language: Language, section: str, data: st.DataObject) -> None:
+    phrase = data.draw(st.sampled_from(load_sections("furniture", language)[section])).removeprefix("^")
+    pattern = re.compile(translate_phrase(phrase), re.IGNORECASE)
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    anchors = find_anchors(phrase)
+    assert not anchors or anchors & find_words(text), text
+    selected = PhraseList([phrase], "{}", re.IGNORECASE).select(find_words(text))
+    assert any(pattern.fullmatch(text) for pattern in selected)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "parts"),
+    [
+        ("(share|tweet (this|that)|pin[ it])", ["share", "tweet (this|that)", "pin[ it]"]),
+        ("(share|tweet) this", ["(share|tweet) this"]),
+        ("(log|sign) (in|out)", ["(log|sign) (in|out)"]),
+        ("[share|tweet]", ["[share|tweet]"]),
+        ("x", ["x"]),
+    ],
+)
+def test_a_choice_falls_into_its_parts(phrase: str, parts: list[str]) -> None:
+    assert split_choice(phrase) == parts
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_choice_of_lines_is_empty_or_padded(language: Language) -> None:
+    parts = [part for line in load_sections("furniture", language)["lines"] for part in split_choice(line)]
+    assert [part for part in parts if not part or part != part.strip()] == []
+
+
+def test_words_are_bounded_by_all_but_letters_and_digits() -> None:
+    assert find_words("__c_{} E-Mail, 12k\n© İLAN ſhare") == {"c", "e", "mail", "12k", "©", "ilan", "share"} | {
+        "i",
+        "lan",
+        "ſhare",
+    }
+
+
+def test_only_words_are_plain() -> None:
+    assert [is_plain(phrase) for phrase in ("terms & conditions", "[see] also", "re * {n}")] == [True, False, False]
