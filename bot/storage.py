@@ -163,6 +163,7 @@ class Store:
                     f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
                     (self._pseudonyms.hash_id(telegram_id),),
                 )
+        await self.drafts.forget(telegram_id)
 
     async def purge(self, *, answers_kept_days: int, languages_kept_days: int) -> int:
         """Delete what is older than its retention; a row of N days ago is kept for N days.

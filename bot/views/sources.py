@@ -13,19 +13,30 @@ from bot.views.message import Foreign, Message, MessageBuilder
 from index.models import Document, Language
 
 SOURCES_PER_PAGE = 6
+_MAX_WITHDRAWN_UNITS = 400
 
 
-def render_sources(documents: Sequence[Document], page: int, language: Language) -> Message:
+def render_sources(
+    documents: Sequence[Document],
+    page: int,
+    language: Language,
+    *,
+    shows_ids: bool = False,
+    withdrawn: Sequence[str] = (),
+) -> Message:
     """Returns one page of the documents: title, publisher, date, genre and language.
 
     Args:
         documents: All of them, in the order of the list.
         page: From 0; one beyond the last shows the last, since documents may go while a button stays.
         language: The reader's.
+        shows_ids: Whether the reader is an admin, who needs them for commands.
+        withdrawn: Ids of documents that are not among them because they are withdrawn.
     """
     builder = MessageBuilder()
     if not documents:
         builder.add_phrase(Key.NO_SOURCES, language)
+        _add_withdrawn(builder, withdrawn, language)
         return builder.build()
     last_page = (len(documents) - 1) // SOURCES_PER_PAGE
     page = min(max(page, 0), last_page)
@@ -46,9 +57,17 @@ def render_sources(documents: Sequence[Document], page: int, language: Language)
                 format_published(document, language),
                 genre,
                 name_language(document.language, language),
+                Foreign(document.id if shows_ids else ""),
             ],
         )
+    _add_withdrawn(builder, withdrawn, language)
     return builder.build(_make_keyboard(page, last_page) if last_page else None)
+
+
+def _add_withdrawn(builder: MessageBuilder, ids: Sequence[str], language: Language) -> None:
+    if ids:
+        builder.start_paragraph()
+        builder.add_phrase(Key.SOURCES_WITHDRAWN, language, ids=Foreign(", ".join(ids), max_units=_MAX_WITHDRAWN_UNITS))
 
 
 def list_all_sources(documents: Sequence[Document], language: Language) -> list[Message]:
