@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,7 @@ class Services:
 
     Attributes:
         token_refused: Set when Telegram stops accepting the token.
+        deciding: Held by whoever changes which generation serves.
     """
 
     settings: Settings
@@ -46,6 +48,7 @@ class Services:
         self.quote_cache = QuoteCache()
         self.settled_queries = SettledQueries()
         self.token_refused = asyncio.Event()
+        self.deciding = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -135,6 +138,11 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
     def collection(self) -> Collection:
         """The collection that answers this update, the same one to its end."""
         return self.services.live.collection
+
+    def find_withdrawal_day(self, document_id: str) -> dt.date:
+        """Since when a document is withdrawn; today where that was lifted a moment ago."""
+        withdrawal = self.services.live.withdrawn.get(document_id)
+        return dt.date.fromisoformat(withdrawal.day) if withdrawal else dt.datetime.now(dt.UTC).date()
 
     @property
     def can_share(self) -> bool:

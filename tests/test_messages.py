@@ -19,7 +19,7 @@ from index.models import Language
 BOT = Path(__file__).parent.parent / "bot"
 
 # For features to come: said in both languages already, used by no code yet.
-AWAITED = {Key.WITHDRAWN, Key.HELP}
+AWAITED = {Key.HELP}
 
 EN, ID = Language.EN, Language.ID
 AGREED_LINES = [

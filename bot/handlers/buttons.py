@@ -31,9 +31,9 @@ from bot.views.callbacks import (
 from bot.views.context import render_context
 from bot.views.language import render_language_chosen
 from bot.views.message import Message
-from bot.views.notices import Notice, render_notice
+from bot.views.notices import Notice, render_notice, render_withdrawn_notice
 from bot.views.sources import render_sources
-from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Strength
 
 
@@ -53,7 +53,12 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
-            notice = await _act_on_quote(callback, kept, query, query.message, context)
+            try:
+                notice = await _act_on_quote(callback, kept, query, query.message, context)
+            except WithdrawnDocumentError as error:
+                day = context.find_withdrawal_day(error.document_id)
+                await answer_press(query, render_withdrawn_notice(day, language).text)
+                return
         case AskSuggestion() as callback:
             notice = await _ask(callback, query.message, context, query)
         case ShowSources(page):

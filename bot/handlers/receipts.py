@@ -8,9 +8,10 @@ from bot.context import KutipContext
 from bot.handlers.sending import find_interface_language, send
 from bot.views.context import render_context
 from bot.views.message import Message
+from bot.views.notices import render_withdrawn_notice
 from bot.views.receipts import render_changed_receipt, render_unknown_receipt
 from bot.views.verdict import render_verdict
-from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Quote, Verdict, VerdictKind
 
 
@@ -50,6 +51,8 @@ def _find_quote(receipt: str, language: Language, context: KutipContext) -> Quot
         quote = collection.open_quote(receipt)
     except ChangedDocumentError as error:
         return render_changed_receipt(collection.cite(error.document_id), language)
+    except WithdrawnDocumentError as error:
+        return render_withdrawn_notice(context.find_withdrawal_day(error.document_id), language)
     except UnknownReceiptError:
         return render_unknown_receipt(collection.info, language)
     collection.check_quote(quote)

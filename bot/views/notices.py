@@ -5,9 +5,10 @@ Where Telegram shows a notice over the chat (`answerCallbackQuery`), send its `t
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 
-from bot.messages import Key, format_number
+from bot.messages import Key, format_date, format_number
 from bot.views.message import Foreign, Message, MessageBuilder
 from bot.views.start import list_suggestions
 from index.models import CollectionInfo, Language
@@ -36,6 +37,13 @@ def render_notice(notice: Notice, language: Language) -> Message:
     """Returns a notice."""
     builder = MessageBuilder()
     builder.add_phrase(notice.value, language)
+    return builder.build()
+
+
+def render_withdrawn_notice(day: dt.date, language: Language) -> Message:
+    """Returns that the document of a quote has been withdrawn, and when."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.WITHDRAWN, language, date=format_date(day, language))
     return builder.build()
 
 

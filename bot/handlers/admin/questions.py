@@ -28,7 +28,7 @@ from bot.views.questions import (
 )
 from bot.views.statistics import MAX_WORST_QUOTES, DisputedQuote, Serving, render_statistics
 from bot.votes import VoteCounts
-from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.errors import ReceiptError
 from index.models import Language
 
 DEFAULT_DAYS = 30
@@ -150,7 +150,7 @@ def _open_quotes(disputed: list[tuple[str, VoteCounts]], context: KutipContext) 
     for receipt, votes in disputed:
         try:
             quote = collection.open_quote(receipt)
-        except (ChangedDocumentError, UnknownReceiptError):
+        except ReceiptError:
             continue
         collection.check_quote(quote)
         opened.append(DisputedQuote(quote, votes))

@@ -1,0 +1,192 @@
+"""`/reindex`: builds the collection anew beside what answers, shows the release gate, publishes or discards."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import telegram
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.audit import AuditedAction
+from bot.build_process import BuildStatus
+from bot.context import KutipContext
+from bot.errors import BuildFailedError, BuildRunningError
+from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.deciding import discard_candidate, explain_absence, publish_candidate
+from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
+from bot.handlers.admin.progress import GROUP_PAUSE_SECONDS, PAUSE_SECONDS, ProgressMessage
+from bot.handlers.sending import answer_press, edit, find_interface_language, reply
+from bot.live import Candidate
+from bot.logs import describe_error
+from bot.messages import Key
+from bot.profile import name_command
+from bot.views.admin_callbacks import DISCARD, PUBLISH, REINDEX, SHOW_GATE, decode_admin_callback
+from bot.views.generations import render_build_failed, render_build_running, render_interrupted
+from bot.views.message import Message
+from bot.views.progress import render_build_finished, render_progress
+from bot.views.release_gate import GatePlace, render_gate
+from index.errors import UnknownGenerationError
+from index.models import Language
+from index.release import RecentQuestion
+
+MAX_RECENT_QUESTIONS = 200
+LAST_WORDS_SECONDS = 5.0
+_NOW = ("now", "sekarang")
+
+logger = logging.getLogger(__name__)
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [
+        make_admin_command(name_command(Key.COMMAND_REINDEX), reindex),
+        make_admin_button(REINDEX, reindex_by_button),
+        make_admin_button(SHOW_GATE, turn_page),
+        make_admin_button(PUBLISH, publish),
+        make_admin_button(DISCARD, discard),
+    ]
+
+
+async def reindex(update: Update, context: KutipContext) -> None:
+    """Start a build; with "now" a clean one is published without a question."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    is_now = [word.lower() for word in context.args or ()][:1] in ([word] for word in _NOW)
+    language = await find_interface_language(message, context)
+    await _start(message, message.from_user.id, language, context, publishes_clean=is_now)
+
+
+async def reindex_by_button(update: Update, context: KutipContext) -> None:
+    """Start a build."""
+    query = update.callback_query
+    if query is None:
+        return
+    await answer_press(query)
+    if isinstance(query.message, telegram.Message):
+        language = await find_press_language(query, context)
+        await _start(query.message, query.from_user.id, language, context, publishes_clean=False)
+
+
+async def turn_page(update: Update, context: KutipContext) -> None:
+    """Show another page of a gate in the place of the one that is there."""
+    query = update.callback_query
+    match decode_admin_callback(SHOW_GATE, query.data) if query else None:
+        case (name, page) if query and query.message and page.isdecimal():
+            language = await find_press_language(query, context)
+            try:
+                candidate = await context.services.live.find_candidate(name)
+            except UnknownGenerationError:
+                await take_buttons_away(query)
+                await respond(query, explain_absence(name, context.services.live.generation, language), context)
+            else:
+                view = _render(candidate, language, int(page))
+                await edit(context, query.message.chat.id, query.message.message_id, view)
+    if query:
+        await answer_press(query)
+
+
+async def publish(update: Update, context: KutipContext) -> None:
+    """Let a candidate serve, or say why it cannot."""
+    if (query := update.callback_query) and (fields := decode_admin_callback(PUBLISH, query.data)):
+        language = await find_press_language(query, context)
+        view = await publish_candidate(fields[0], query.from_user.id, language, context)
+        await _end_gate(query, view, context)
+
+
+async def discard(update: Update, context: KutipContext) -> None:
+    """Delete a candidate."""
+    if (query := update.callback_query) and (fields := decode_admin_callback(DISCARD, query.data)):
+        language = await find_press_language(query, context)
+        view = await discard_candidate(fields[0], query.from_user.id, language, context)
+        await _end_gate(query, view, context)
+
+
+async def _end_gate(query: telegram.CallbackQuery, view: Message, context: KutipContext) -> None:
+    await take_buttons_away(query)
+    await answer_press(query)
+    await respond(query, view, context)
+
+
+async def _start(
+    message: telegram.Message, admin_id: int, language: Language, context: KutipContext, *, publishes_clean: bool
+) -> None:
+    live = context.services.live
+    if live.is_building:
+        await reply(message, render_build_running(language))
+        return
+    await context.store.audit.record(admin_id, AuditedAction.REINDEX, generation=live.generation)
+    shown = await reply(message, render_progress(None, language))
+    context.services.start(_build(message, shown, admin_id, language, context, publishes_clean=publishes_clean))
+
+
+async def _build(
+    message: telegram.Message,
+    shown: telegram.Message,
+    admin_id: int,
+    language: Language,
+    context: KutipContext,
+    *,
+    publishes_clean: bool,
+) -> None:
+    """Build in the background and say what came of it, whatever it is."""
+    live = context.services.live
+    is_private = message.chat.type == telegram.Chat.PRIVATE
+    progress = ProgressMessage(
+        lambda view: edit(context, shown.chat_id, shown.message_id, view),
+        lambda: asyncio.sleep(PAUSE_SECONDS if is_private else GROUP_PAUSE_SECONDS),
+    )
+    last: BuildStatus | None = None
+
+    def note(status: BuildStatus) -> None:
+        nonlocal last
+        last = status
+        progress.update(render_progress(status, language))
+
+    try:
+        recent = await _list_recent(context)
+        candidate = await live.build(recent, note)
+    except BuildRunningError:
+        await progress.finish(render_build_running(language))
+    except BuildFailedError as error:
+        await progress.finish(render_build_failed(str(error), live.generation, language))
+    except asyncio.CancelledError:
+        async with asyncio.timeout(LAST_WORDS_SECONDS):
+            await progress.finish(render_interrupted(live.generation, language))
+        raise
+    except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
+        logger.error("a build failed: %s", describe_error(error))
+        await progress.finish(render_build_failed(None, live.generation, language))
+    else:
+        await progress.finish(render_build_finished(last, language))
+        await _offer(candidate, message, admin_id, language, context, publishes_clean=publishes_clean)
+
+
+async def _offer(
+    candidate: Candidate,
+    message: telegram.Message,
+    admin_id: int,
+    language: Language,
+    context: KutipContext,
+    *,
+    publishes_clean: bool,
+) -> None:
+    try:
+        if publishes_clean and candidate.release.is_clean:
+            view = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
+        else:
+            view = _render(candidate, language)
+        await reply(message, view)
+    except TelegramError as error:
+        logger.error("what came of a build could not be shown: %s", describe_error(error))
+
+
+async def _list_recent(context: KutipContext) -> list[RecentQuestion]:
+    asked = await context.store.questions.list_recent(MAX_RECENT_QUESTIONS)
+    return [RecentQuestion(question.text, question.language) for question in asked]
+
+
+def _render(candidate: Candidate, language: Language, page: int = 0) -> Message:
+    return render_gate(candidate.release, GatePlace(candidate.name, candidate.based_on, page), language)

@@ -1,0 +1,163 @@
+"""`/withdraw` and `/restore`: documents that are no longer quoted, from the next question on, without a build."""
+
+from __future__ import annotations
+
+import telegram
+from telegram import Update
+
+from bot.audit import AuditedAction
+from bot.context import KutipContext
+from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
+from bot.handlers.sending import answer_press, edit, find_interface_language, reply
+from bot.messages import Key
+from bot.profile import name_command
+from bot.views.admin_callbacks import (
+    ASK_WITHDRAWAL,
+    CHOOSE_WITHDRAWAL,
+    RESTORE,
+    WITHDRAW,
+    decode_admin_callback,
+)
+from bot.views.message import Message
+from bot.views.withdrawals import (
+    make_key,
+    render_already_withdrawn,
+    render_restore_choice,
+    render_restored,
+    render_unknown_document,
+    render_withdrawal_choice,
+    render_withdrawal_question,
+    render_withdrawn,
+)
+from index.models import Document, Language
+
+
+def make_handlers() -> list[AdminHandler]:
+    """What this module listens to."""
+    return [
+        make_admin_command(name_command(Key.COMMAND_WITHDRAW), ask_withdrawal),
+        make_admin_command(name_command(Key.COMMAND_RESTORE), restore),
+        make_admin_button(CHOOSE_WITHDRAWAL, turn_page),
+        make_admin_button(ASK_WITHDRAWAL, ask_by_button),
+        make_admin_button(WITHDRAW, withdraw),
+        make_admin_button(RESTORE, restore_by_button),
+    ]
+
+
+async def ask_withdrawal(update: Update, context: KutipContext) -> None:
+    """Ask whether the document of an id is to be withdrawn; without an id, which one."""
+    message = update.message
+    if message is None:
+        return
+    language = await find_interface_language(message, context)
+    document_id = " ".join(context.args or ())
+    if document_id:
+        view = _ask(document_id, _find_document(make_key(document_id), context), language, context)
+    elif context.collection.documents:
+        view = render_withdrawal_choice(context.collection.documents, 0, language)
+    else:
+        view = render_restore_choice(_list_withdrawn(context), language)
+    await reply(message, view)
+
+
+async def turn_page(update: Update, context: KutipContext) -> None:
+    """Show another page of the documents in the place of the one that is there."""
+    query = update.callback_query
+    match decode_admin_callback(CHOOSE_WITHDRAWAL, query.data) if query else None:
+        case (page,) if query and query.message and page.isdecimal() and context.collection.documents:
+            language = await find_press_language(query, context)
+            view = render_withdrawal_choice(context.collection.documents, int(page), language)
+            await edit(context, query.message.chat.id, query.message.message_id, view)
+    if query:
+        await answer_press(query)
+
+
+async def ask_by_button(update: Update, context: KutipContext) -> None:
+    """Ask whether the chosen document is to be withdrawn."""
+    if (query := update.callback_query) and (fields := decode_admin_callback(ASK_WITHDRAWAL, query.data)):
+        language = await find_press_language(query, context)
+        await answer_press(query)
+        await respond(query, _ask(fields[0], _find_document(fields[0], context), language, context), context)
+
+
+async def withdraw(update: Update, context: KutipContext) -> None:
+    """Keep a document from being quoted, from now on."""
+    if not (query := update.callback_query) or not (fields := decode_admin_callback(WITHDRAW, query.data)):
+        return
+    language = await find_press_language(query, context)
+    document, live = _find_document(fields[0], context), context.services.live
+    if document is None or document.id in live.withdrawn:
+        view = _ask(fields[0], document, language, context)
+    else:
+        admin_id = query.from_user.id
+        await live.withdraw(document.id, by=str(admin_id))
+        await context.store.audit.record(admin_id, AuditedAction.WITHDRAW, document.id, live.generation)
+        view = render_withdrawn(document, language)
+    await take_buttons_away(query)
+    await answer_press(query)
+    await respond(query, view, context)
+
+
+async def restore(update: Update, context: KutipContext) -> None:
+    """Let the document of an id be quoted again; without an id, ask which one."""
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    language = await find_interface_language(message, context)
+    document_id = " ".join(context.args or ())
+    if document_id:
+        view = await _lift(document_id, message.from_user, language, context)
+    else:
+        view = render_restore_choice(_list_withdrawn(context), language)
+    await reply(message, view)
+
+
+async def restore_by_button(update: Update, context: KutipContext) -> None:
+    """Let the chosen document be quoted again."""
+    if not (query := update.callback_query) or not (fields := decode_admin_callback(RESTORE, query.data)):
+        return
+    language = await find_press_language(query, context)
+    withdrawn = context.services.live.withdrawn
+    document_id = next((one for one in withdrawn if make_key(one) == fields[0]), None)
+    if document_id is None:
+        document = _find_document(fields[0], context)
+        view = render_unknown_document(document.id if document else fields[0], language, restores=True)
+    else:
+        view = await _lift(document_id, query.from_user, language, context)
+    await take_buttons_away(query)
+    await answer_press(query)
+    await respond(query, view, context)
+
+
+def _ask(name: str, document: Document | None, language: Language, context: KutipContext) -> Message:
+    """The question whether to withdraw a document, or why there is nothing to ask; `name` is what it was called."""
+    withdrawn = context.services.live.withdrawn
+    known = document.id if document else name
+    if known in withdrawn:
+        return render_already_withdrawn(known, withdrawn[known].day, language)
+    if document is None:
+        return render_unknown_document(name, language, restores=False)
+    return render_withdrawal_question(document, language, is_last=len(context.collection.documents) == 1)
+
+
+async def _lift(document_id: str, admin: telegram.User, language: Language, context: KutipContext) -> Message:
+    live = context.services.live
+    if not await live.lift_withdrawal(document_id):
+        return render_unknown_document(document_id, language, restores=True)
+    await context.store.audit.record(admin.id, AuditedAction.RESTORE, document_id, live.generation)
+    return render_restored(document_id, language, is_here=_find_document(make_key(document_id), context) is not None)
+
+
+def _list_withdrawn(context: KutipContext) -> dict[str, str]:
+    return {document_id: one.day for document_id, one in context.services.live.withdrawn.items()}
+
+
+def _find_document(key: str, context: KutipContext) -> Document | None:
+    """The document of a key from `make_key`, withdrawn or not."""
+    documents = context.services.live.collection.index.documents
+    try:
+        number = documents.find_key(bytes.fromhex(key))
+    except ValueError:
+        return None
+    return None if number is None else documents[number]

@@ -1,0 +1,229 @@
+"""Reindexing, publishing, rolling back and withdrawing from the chat, over HTTP, by admins and by nobody else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.context import KutipApplication
+from bot.messages import Key
+from bot.settings import Settings, find_seeds_folder
+from tests.botapi import BotApiServer, Message
+from tests.running import EN, ID, Person, add_person, make_settings, running, say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+REFORMS = "korea-herald-reforms"
+QUESTION = "How many political parties are registered?"
+FACT = "seven parties are now registered"
+NEW_QUESTION = "How many observers did Ruritania register?"
+NEW_FACT = "Ruritania registered 4,321 observers"
+NEW = f"---\nid: ruritania\ntitle: Ruritania votes\nlanguage: en\n---\n{NEW_FACT} before its election in May.\n"
+BUILD_SECONDS = 60.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small collection of its own: two of the project's documents."""
+    made = tmp_path / "seeds"
+    made.mkdir()
+    for name in ("collection.toml", f"{REFORMS}.txt", "voi-election-hopes-id.txt"):
+        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
+    return made
+
+
+@pytest.fixture
+def admin(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+@pytest.fixture
+def other(server: BotApiServer) -> Person:
+    return add_person(server, "id")
+
+
+@pytest.fixture
+def settings(server: BotApiServer, admin: Person, other: Person, folder: Path, tmp_path: Path) -> Settings:
+    ids = f"{admin.user.id},{other.user.id}"
+    return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids)
+
+
+@pytest.fixture
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings) as started:
+        yield started
+
+
+def edit_seed(folder: Path, old: str, new: str) -> None:
+    path = folder / f"{REFORMS}.txt"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+async def reindex(admin: Person, command: str = "/reindex") -> Message:
+    """Start a build; what came below the progress message when it was done."""
+    sent = await admin.send(command)
+    progress = await admin.chat.wait_for_reply(to=sent)
+    result = await admin.chat.wait_for_reply(to=sent, timeout_seconds=BUILD_SECONDS)
+    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
+    return result
+
+
+async def press(person: Person, message: Message, label: str) -> str:
+    """Press a button; the message that comes below."""
+    assert await person.press(message, label) == ""
+    return (await person.chat.wait_for_reply(to=message)).text
+
+
+async def test_a_document_comes_through_the_gate_is_withdrawn_and_comes_back(
+    application: KutipApplication, server: BotApiServer, admin: Person, folder: Path
+) -> None:
+    live = application.bot_data.live
+    reader = add_person(server)
+    assert NEW_FACT not in (await reader.ask(NEW_QUESTION)).text
+    (folder / "ruritania.txt").write_text(NEW, "utf-8")
+    gate = await reindex(admin)
+    assert "Clean" in gate.text
+    assert "• Ruritania votes (ruritania)" in gate.text
+    # What readers asked is asked again, and shown where it gets another answer.
+    assert NEW_QUESTION in gate.text
+    assert NEW_FACT in gate.text
+    assert NEW_FACT not in (await reader.ask(NEW_QUESTION)).text
+    assert "Generation 0002 is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+    assert gate.labels == []
+    assert live.generation == "0002"
+    answer = await reader.ask(NEW_QUESTION)
+    assert NEW_FACT in answer.text
+
+    question = await admin.ask("/withdraw ruritania")
+    assert "Ruritania votes" in question.text
+    assert "ruritania" in await press(admin, question, say(Key.BUTTON_WITHDRAW, EN))
+    withdrawn = admin.chat.bot_messages[-1]
+    assert NEW_FACT not in (await reader.ask(NEW_QUESTION)).text
+    notice = await reader.press(answer, say(Key.BUTTON_CONTEXT, EN))
+    assert notice.startswith("This document was withdrawn on")
+    assert "Ruritania" not in (await reader.ask("/sources")).text
+    assert "withdrawn already" in (await admin.ask("/withdraw ruritania")).text
+
+    assert "quoted again" in await press(admin, withdrawn, say(Key.BUTTON_RESTORE, EN))
+    assert NEW_FACT in (await reader.ask(NEW_QUESTION)).text
+    entries = await application.bot_data.store.audit.list_latest(9)
+    assert [(e.admin_id, e.action, e.subject, e.generation) for e in reversed(entries)] == [
+        (admin.user.id, "reindex", "", "0001"),
+        (admin.user.id, "publish", "0002", "0001"),
+        (admin.user.id, "withdraw", "ruritania", "0002"),
+        (admin.user.id, "restore", "ruritania", "0002"),
+    ]
+
+
+async def test_a_changed_number_is_named_published_and_taken_back(
+    application: KutipApplication, admin: Person, folder: Path
+) -> None:
+    live = application.bot_data.live
+    golden = {"id": "1", "kind": "own", "lang": "en", "q": QUESTION, "docs": [REFORMS], "any": ["seven parties"]}
+    (folder / "golden.jsonl").write_text(json.dumps(golden), "utf-8")
+    edit_seed(folder, "seven parties", "nine parties")
+    gate = await reindex(admin, "/reindex now")
+    # Not clean: nothing is published without a question.
+    assert live.generation == "0001"
+    assert "Not clean" in gate.text
+    assert "1 golden question is answered worse" in gate.text
+    assert QUESTION in gate.text
+    assert "Kazakhstan" in gate.text
+    assert {"seven", "nine"} <= set(gate.spans("bold"))
+    assert gate.labels == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]
+    await press(admin, gate, say(Key.BUTTON_PUBLISH_ANYWAY, EN))
+    assert "nine parties are now registered" in (await admin.ask(QUESTION)).text
+
+    question = await admin.ask("/rollback")
+    done = await press(admin, question, say(Key.BUTTON_ROLL_BACK, EN))
+    assert "Generation 0001 answers again, in place of generation 0002" in done
+    assert "the next /reindex brings back" in done
+    assert f"({REFORMS}): text" in done
+    assert FACT in (await admin.ask(QUESTION)).text
+    # The same button does not return further, and there is nothing further.
+    again = await admin.ask("/rollback")
+    assert say(Key.ROLLBACK_NONE, EN) in await press(admin, again, say(Key.BUTTON_ROLL_BACK, EN))
+
+
+async def test_two_admins_and_a_restart_have_clear_outcomes(
+    server: BotApiServer, settings: Settings, admin: Person, other: Person, folder: Path
+) -> None:
+    async with running(server, settings):
+        edit_seed(folder, "seven parties", "nine parties")
+        gate = await reindex(admin)
+        edit_seed(folder, "nine parties", "ten parties")
+        # Clean, therefore published at once.
+        assert "generation 0003 answers from now on" in (await reindex(admin, "/reindex now")).text
+        assert "ten parties" in (await admin.ask(QUESTION)).text
+    async with running(server, settings) as application:
+        assert "ten parties" in (await admin.ask(QUESTION)).text
+        stale = await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+        assert stale == say(Key.BUILD_STALE, EN, name="0002", base="0001", serving="0003")
+        await press(admin, await admin.ask("/rollback"), say(Key.BUTTON_ROLL_BACK, EN))
+        assert FACT in (await admin.ask(QUESTION)).text
+        # Two admins decide about one candidate of before the restart.
+        outcomes = []
+        for data in ("a1:publish:0002", "a1:publish:0002", "a1:discard:0002", "a1:gate:0009:0"):
+            keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Ya", callback_data=data)]])
+            await application.bot.send_message(other.chat.id, "0002", reply_markup=keyboard)
+            outcomes.append(await press(other, await other.chat.wait_for_reply(), "Ya"))
+        assert outcomes == [
+            say(Key.BUILD_PUBLISHED, ID, name="0002", base="0001"),
+            say(Key.BUILD_ALREADY_PUBLISHED, ID, name="0002"),
+            say(Key.BUILD_ALREADY_PUBLISHED, ID, name="0002"),
+            say(Key.BUILD_GONE, ID, name="0009", serving="0002"),
+        ]
+        assert "nine parties" in (await admin.ask(QUESTION)).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_build_that_fails_says_why_and_the_old_generation_answers(
+    server: BotApiServer, admin: Person, folder: Path
+) -> None:
+    (folder / "collection.toml").write_text("name = 1", "utf-8")
+    sent = await admin.send("/reindex")
+    progress = await admin.chat.wait_for_reply(to=sent)
+    await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
+    assert progress.text.startswith("The reindex failed: collection.toml")
+    assert "generation 0001 goes on answering" in progress.text
+    assert FACT in (await admin.ask(QUESTION)).text
+
+
+async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
+    application: KutipApplication, admin: Person, folder: Path
+) -> None:
+    for number in range(70):
+        title = f"Report {number} {'on the election ' * 8}"
+        text = f"---\ntitle: {title}\nlanguage: en\n---\nThe commission met {number} times.\n"
+        (folder / f"extra-{number:02}.txt").write_text(text, "utf-8")
+    gate = await reindex(admin)
+    assert gate.labels[2:] == ["▶"]
+    await admin.press(gate, "▶")
+    await admin.chat.wait_for_edit(gate)
+    assert "Page 2 of" in gate.text
+    assert "discarded" in await press(admin, gate, say(Key.BUTTON_DISCARD, EN))
+    assert application.bot_data.live.list_candidates() == ()
+    choice = await admin.ask("/withdraw")
+    assert choice.labels == [REFORMS, "voi-election-hopes-id"]
+    question = await press(admin, choice, REFORMS)
+    assert question.startswith("[Kazakhstan")
+    asked = admin.chat.bot_messages[-1]
+    await admin.press(asked, say(Key.BUTTON_CANCEL, EN))
+    assert asked.labels == []
+    assert application.bot_data.live.withdrawn == {}
+    assert "There is no document" in (await admin.ask("/withdraw nothing-like-it")).text
+    assert (await admin.ask("/restore")).text == say(Key.RESTORE_NONE, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_strangers_get_no_sign_of_any_of_it(server: BotApiServer, admin: Person) -> None:
+    stranger = add_person(server)
+    for command in ("/reindex", "/reindex now", "/rollback", "/withdraw", "/restore", "/perbarui"):
+        assert (await stranger.ask(command)).text == say(Key.UNKNOWN_COMMAND, EN)
+    assert (await admin.ask("/reindex", forward_from=admin.user)).text == say(Key.UNKNOWN_COMMAND, EN)
