@@ -13,6 +13,7 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.ask import compose_answer
 from bot.handlers.feedback import rate
 from bot.handlers.sending import answer_press, edit, send
+from bot.handlers.sources import show_page
 from bot.storage import KeptAnswer
 from bot.views.admin_callbacks import is_admin_callback
 from bot.views.answer import QuotePlace, render_quote
@@ -32,7 +33,6 @@ from bot.views.context import render_context
 from bot.views.language import render_language_chosen
 from bot.views.message import Message
 from bot.views.notices import Notice, render_notice, render_withdrawn_notice
-from bot.views.sources import render_sources
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Strength
 
@@ -62,7 +62,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case AskSuggestion() as callback:
             notice = await _ask(callback, query.message, context, query)
         case ShowSources(page):
-            view = render_sources(context.collection.documents, page, language)
+            view = show_page(page, language, context, is_admin=context.settings.admins.pressed(query))
             notice = await _put(view, query.message, context)
         case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
             notice = Notice.MODERATORS_ONLY
