@@ -2,14 +2,15 @@
 
 Sources (words, groups of words, lifted documents) each add something positive to some passages' scores. They are read
 in order of the most that they can add, into single-precision sums. Once the sources left could not bring a passage
-from nothing into the best k, only passages that have been reached matter; those few are then scored exactly.
+from nothing into the best k, and reading them takes long, only the few passages that still may be among the best are
+looked up in them. What is left in the end is scored exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,14 +18,18 @@ import numpy.typing as npt
 from index.postings import Floats, Numbers, unite
 
 Sums = npt.NDArray[np.float32]
+ScoreExactly = Callable[[npt.NDArray[np.int64]], Floats]
 
-# How many passages are scored exactly to begin with, in order to know what it takes to be among the best.
-_MIN_SAMPLE = 32
-_MAX_SAMPLED_FROM = 2048
-# What a sample costs beyond its passages, in entries of a source.
-_SAMPLE_COST = 5_000
-# Single precision is off by at most this much of the largest possible score for each addition.
-_ROUNDING = 2.0**-22
+# How many passages are scored exactly to begin with, in order to know what it takes to be among the best, of how many.
+_MIN_SAMPLE = 16
+_MAX_SAMPLED_FROM = 1024
+# What takes as long as so many entries of a source: such a sample; looking up one passage in a source.
+_SAMPLE_COST = 60_000
+_LOOKUP_COST = 12
+# Reading the sum of a passage that was reached costs as much as so many sums one after the other.
+_SPARSE_COST = 16
+# So few passages are scored exactly rather than looked up in one more source.
+_FEW = 24
 
 
 class Source(Protocol):
@@ -36,27 +41,88 @@ class Source(Protocol):
 
     @property
     def size(self) -> int:
-        """How many entries it reads to add to all."""
+        """What adding to all passages costs, in entries that are read."""
 
-    def add_to(self, sums: Sums) -> Numbers:
-        """Adds what each passage gets; returns the passages that got something, repeats allowed."""
+    def add_to(self, sums: Sums) -> Numbers | None:
+        """Adds what each passage gets; returns those that got something, repeats allowed, or None for any."""
+
+    def measure(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.floating[Any]]:
+        """Returns what each of some passages gets, shape (len(passages),)."""
+
+
+class _Reached:
+    """The sums of a question and which passages they reach."""
+
+    def __init__(self, grid: Sums, count: int) -> None:
+        self.sums = grid.reshape(-1)[:count]
+        self._grid = grid
+        self._parts: list[Numbers] = []
+        self._size = 0
+        self._is_dense = False
+
+    def add(self, source: Source) -> None:
+        passages = source.add_to(self.sums)
+        if passages is None:
+            self._is_dense = True
+        else:
+            self._parts.append(passages)
+            self._size += len(passages)
+            self._is_dense = self._is_dense or self._size > len(self.sums) // _SPARSE_COST
+
+    def find(self, least: float) -> npt.NDArray[np.int64]:
+        """Returns the passages whose sum is not below `least`, and above 0, ascending."""
+        return self._mark(least).nonzero()[0] if self._is_dense else unite([self._collect(least)])
+
+    def find_few(self, least: float, limit: int) -> npt.NDArray[np.int64] | None:
+        """Returns the same, or None where they are more than a limit, repeats counted."""
+        if self._is_dense:
+            is_good = self._mark(least)
+            return is_good.nonzero()[0] if np.count_nonzero(is_good) <= limit else None
+        passages = self._collect(least)
+        return unite([passages]) if len(passages) <= limit else None
+
+    def find_level(self, k: int) -> float:
+        """Returns a sum that at least k passages have and not many more, 0 where fewer have any."""
+        if not self._is_dense:
+            return find_largest(self.sums.take(self.find(0)), k)
+        # The k-th of the columns' highest is about the k-th of all.
+        return find_largest(self._grid.max(axis=0) if self._grid.shape[1] >= 16 * k else self.sums, k)
+
+    def sample(self, count: int) -> npt.NDArray[np.int64]:
+        """Returns up to so many of the highest sums' passages among some of those reached last, and by one source."""
+        passages = self._parts[-1][:_MAX_SAMPLED_FROM] if self._parts else np.empty(0, np.int64)
+        if len(passages) > count:
+            values = self.sums.take(passages)
+            passages = passages[values.argpartition(len(values) - count)[-count:]]
+        return unite([passages])
+
+    def clear(self) -> None:
+        if self._is_dense:
+            self.sums.fill(0)
+        else:
+            for passages in self._parts:
+                self.sums[passages] = 0
+
+    def _mark(self, least: float) -> npt.NDArray[np.bool_]:
+        return self.sums >= np.float32(least) if least > 0 else self.sums > 0
+
+    def _collect(self, least: float) -> Numbers:
+        passages: Numbers = np.concatenate(self._parts) if self._parts else np.empty(0, np.int64)
+        return passages[self.sums.take(passages) >= np.float32(least)] if least > 0 else passages
 
 
 def find_best(
-    sources: Sequence[Source],
-    k: int,
-    sums: Sums,
-    score_exactly: Callable[[npt.NDArray[np.int64]], Floats],
-    passage_cost: float,
+    sources: Sequence[Source], k: int, grid: Sums, count: int, score_exactly: ScoreExactly, rounding: float
 ) -> tuple[npt.NDArray[np.int64], Floats]:
     """Finds the k passages of the highest scores, as sorting all of them would.
 
     Args:
         sources: What adds up to the scores.
         k: How many are wanted, ≥ 1.
-        sums: Zeros to work in, shape (passages,); zeros again afterwards.
+        grid: Zeros to work in, shape (rows, columns), one or more a passage; zeros again afterwards.
+        count: How many passages there are.
         score_exactly: Returns the scores of passages given by number.
-        passage_cost: What scoring a passage exactly costs, in entries of a source.
+        rounding: How far off sums may be, as a share of the largest possible score.
 
     Returns:
         Passages and scores, best first, ties by number; fewer than k where fewer are reached.
@@ -64,64 +130,51 @@ def find_best(
     ordered = sorted(sources, key=lambda source: -source.bound)
     bounds = [*accumulate((source.bound for source in reversed(ordered)), initial=0.0)][::-1]
     sizes = [*accumulate((source.size for source in reversed(ordered)), initial=0)][::-1]
-    slack = bounds[0] * _ROUNDING * (len(ordered) + 8)
-    reached: list[Numbers] = []
-    threshold, left = 0.0, 0.0
+    slack = bounds[0] * rounding
+    reached = _Reached(grid, count)
+    threshold = 0.0
     try:
-        for source, bound, size in zip(ordered, bounds, sizes, strict=False):
-            if threshold > bound + slack:
-                kept = _keep(reached, sums, threshold - bound - slack)
-                if len(kept) * passage_cost <= size:
-                    left = bound
+        for place, source in enumerate(ordered):
+            least = threshold - bounds[place] - slack
+            if least > 0 and sizes[place] > count // _SPARSE_COST:
+                few = reached.find_few(least, sizes[place] // (_LOOKUP_COST * (len(ordered) - place)))
+                if few is not None:
+                    left = ordered[place:], [threshold - bound - slack for bound in bounds[place + 1 :]]
+                    kept = _look_up(few, reached.sums.take(few), *left, max(_FEW, k))
                     break
-            reached.append(source.add_to(sums))
-            if not threshold and size - source.size > max(k, _MIN_SAMPLE) * passage_cost + _SAMPLE_COST:
-                threshold = _estimate_threshold(reached, sums, k, score_exactly)
-        kept = _keep(reached, sums, threshold - left - slack)
-        if len(kept) > k:
-            values = sums[kept]
-            threshold = max(threshold, float(np.partition(values, len(kept) - k)[len(kept) - k]) - slack)
-            kept = kept[values >= np.float32(threshold - left - slack)]
-    finally:
-        if sum(map(len, reached)) > len(sums) // 4:
-            sums.fill(0)
+            reached.add(source)
+            if not threshold and sizes[place + 1] > _SAMPLE_COST:
+                threshold = find_largest(score_exactly(reached.sample(max(k, _MIN_SAMPLE))), k)
         else:
-            for passages in reached:
-                sums[passages] = 0
-    return choose_best(kept, score_exactly(kept), k)
+            kept = reached.find(max(threshold, reached.find_level(k)) - slack)
+    finally:
+        reached.clear()
+    return _choose_best(kept, score_exactly(kept), k)
 
 
-def choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
+def _look_up(
+    passages: npt.NDArray[np.int64], values: Sums, sources: Sequence[Source], least: Sequence[float], few: int
+) -> npt.NDArray[np.int64]:
+    """Returns those passages whose sum is not too low, after each source, until few are left."""
+    for source, limit in zip(sources, least, strict=True):
+        if len(passages) <= few:
+            break
+        values = values + source.measure(passages).astype(np.float32)
+        is_good = values >= np.float32(limit)
+        passages, values = passages[is_good], values[is_good]
+    return passages
+
+
+def find_largest(values: npt.NDArray[np.floating[Any]], k: int) -> float:
+    """Returns the k-th largest value, 0 where there are fewer."""
+    count = len(values)
+    return float(np.partition(values, count - k)[count - k]) if count >= k else 0.0
+
+
+def _choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
     """Returns the k passages of the highest scores with them, best first, ties in the order given."""
-    if len(scores) > 4 * k:
-        is_good = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
+    if len(scores) > 8 * k:
+        is_good = scores >= find_largest(scores, k)
         passages, scores = passages[is_good], scores[is_good]
-    order = np.argsort(-scores, kind="stable")[:k]
+    order = (-scores).argsort(kind="stable")[:k]
     return passages[order], scores[order]
-
-
-def _keep(reached: Sequence[Numbers], sums: Sums, least: float) -> npt.NDArray[np.int64]:
-    """Returns the passages that have been reached and whose sum is not below `least`, ascending, each once."""
-    if sum(map(len, reached)) > len(sums) // 8:
-        return (sums >= np.float32(least)).nonzero()[0] if least > 0 else sums.nonzero()[0]
-    together = np.concatenate(reached) if reached else np.empty(0, np.int64)
-    if least > 0:
-        together = together[sums[together] >= np.float32(least)]
-    return unite([together])
-
-
-def _estimate_threshold(
-    reached: Sequence[Numbers],
-    sums: Sums,
-    k: int,
-    score_exactly: Callable[[npt.NDArray[np.int64]], Floats],
-) -> float:
-    """Returns a score that k passages are known to have, 0 where too few have been reached."""
-    passages = unite([some[:_MAX_SAMPLED_FROM] for some in reached])
-    if len(passages) < k:
-        return 0.0
-    count = max(k, _MIN_SAMPLE)
-    if len(passages) > count:
-        passages = passages[np.argpartition(sums[passages], len(passages) - count)[-count:]]
-    scores = score_exactly(passages)
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k])

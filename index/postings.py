@@ -13,6 +13,11 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.integer]
 
+# So few numbers are sorted faster as Python's own.
+_FEW = 64
+# Terms of this share of the passages or more have rows: adding one takes as long as adding so many postings.
+ROW_SHARE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -34,22 +39,31 @@ class Tokens:
 class Postings:
     """Where each term stands.
 
+    A saturation, frequency / (frequency + length norm of the passage), is BM25's weight of a term in a passage but for
+    its idf and a constant. Terms of an eighth of the passages or more have theirs as a row over all passages too.
+
     Attributes:
         starts: First posting of each term and the end, shape (terms + 1,).
         passages: Numbers of the passages that hold it, ascending, shape (postings,).
         frequencies: How often each does, shape (postings,).
-        ratios: Frequency over the passage's length norm, shape (postings,). BM25's tf·(k1 + 1) / (tf + norm) is a
-            function of this alone; unlike an impact, it adds up over the terms of a group.
-        counts: Passages that hold each term, shape (terms,).
-        largest_ratios: Largest ratio of each term, shape (terms,).
+        saturations: Shape (postings,).
+        largest: Largest saturation of each term, shape (terms,).
+        row_terms: The terms that have rows, ascending, shape (rows,).
+        rows: Saturations, shape (rows, passages).
     """
 
     starts: npt.NDArray[np.int64]
     passages: npt.NDArray[np.uint32]
     frequencies: npt.NDArray[np.unsignedinteger]
-    ratios: npt.NDArray[np.float32]
-    counts: npt.NDArray[np.int64]
-    largest_ratios: npt.NDArray[np.float32]
+    saturations: npt.NDArray[np.float32]
+    largest: npt.NDArray[np.float32]
+    row_terms: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.float32]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """The number of passages that hold each term, shape (terms,)."""
+        return np.diff(self.starts)
 
 
 def number_terms(corpus: Iterable[Sequence[str]]) -> Tokens:
@@ -70,20 +84,28 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
         tokens: Of all passages; every number up to the highest occurs.
         length_norms: k1·(1 - b + b·length / mean length) of each passage, shape (passages,).
     """
-    passages = np.repeat(np.arange(len(length_norms)), tokens.starts[1:] - tokens.starts[:-1])
-    keys = np.sort(tokens.tokens * np.int64(len(length_norms)) + passages)
+    count = len(length_norms)
+    passages = np.repeat(np.arange(count), tokens.starts[1:] - tokens.starts[:-1])
+    keys = np.sort(tokens.tokens * np.int64(count) + passages)
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     frequencies = np.diff(firsts, append=len(keys))
-    terms, where = np.divmod(keys[firsts], len(length_norms))
-    ratios = (frequencies / length_norms[where]).astype(np.float32)
+    terms, where = np.divmod(keys[firsts], count)
+    saturations = (frequencies / (frequencies + length_norms[where])).astype(np.float32)
+    np.minimum(saturations, np.nextafter(np.float32(1), np.float32(0)), out=saturations)
     starts = np.searchsorted(terms, np.arange(int(terms[-1]) + 2))
+    row_terms = np.flatnonzero(np.diff(starts) >= max(count / ROW_SHARE, 1))
+    rows = np.zeros((len(row_terms), count), np.float32)
+    for row, term in enumerate(row_terms):
+        held = slice(*starts[term : term + 2])
+        rows[row, where[held]] = saturations[held]
     return Postings(
         starts,
         where.astype(np.uint32),
         frequencies.astype(np.uint16 if frequencies.max() < 2**16 else np.uint32),
-        ratios,
-        np.diff(starts),
-        np.maximum.reduceat(ratios, starts[:-1]),
+        saturations,
+        np.maximum.reduceat(saturations, starts[:-1]),
+        row_terms,
+        rows,
     )
 
 
@@ -104,7 +126,10 @@ def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
 
 def unite(parts: Sequence[Numbers]) -> npt.NDArray[np.int64]:
     """Returns the numbers of at least one part ascending, each once; faster than `np.unique`."""
-    ordered = np.sort(np.concatenate(parts)).astype(np.int64)
+    together = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    if len(together) <= _FEW:
+        return np.array(sorted(set(together.tolist())), np.int64)
+    ordered = np.sort(together).astype(np.int64)
     is_new = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
     return ordered[is_new]

@@ -17,7 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-import index.bm25
+import index.maxscore
+import index.postings
 from index.bm25 import K1, LEAST_IDF, B, PassageBM25
 from index.errors import IndexingError
 
@@ -29,9 +30,10 @@ GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS,
 
 
 @contextmanager
-def search_early() -> Iterator[None]:
-    """Searches stop early however small the collection; otherwise small ones are scored throughout."""
-    with mock.patch.object(index.bm25, "_MAX_DENSE_SCORES", -1):
+def search_early(*, is_dense: bool = False) -> Iterator[None]:
+    """Searches take every shortcut however small the collection, over the passages reached or over all."""
+    costs = {"_SAMPLE_COST": -1, "_MIN_SAMPLE": 1, "_LOOKUP_COST": 1e-9, "_FEW": 0}
+    with mock.patch.multiple(index.maxscore, _SPARSE_COST=10**9 if is_dense else 1, **costs):
         yield
 
 
@@ -165,9 +167,12 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
     everything = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
     assert everything == pytest.approx({p: s for p, s in enumerate(scores) if s > 0}, rel=1e-9)
     assert passages.tolist() == sort_scores([everything.get(p, 0.0) for p in range(len(corpus))], k)
-    with search_early():
-        early, found_early = bm25.find_best(groups, k)
-    assert (early.tolist(), found_early.tolist()) == (passages.tolist(), found.tolist())
+    with mock.patch.object(index.postings, "ROW_SHARE", 0.9):
+        no_rows = PassageBM25(corpus)
+    for is_dense in (False, True):
+        with search_early(is_dense=is_dense):
+            assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
+            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
 
 
 @dataclass(frozen=True)
@@ -201,9 +206,10 @@ def test_lifts_count_whichever_way_is_searched(
     passages, scores = bm25.find_best(groups, k, [lift])
     assert passages.tolist() == sort_scores(lifted, k)
     assert scores.tolist() == [lifted[p] for p in passages]
-    with search_early():
-        early, found_early = bm25.find_best(groups, k, [lift])
-    assert (early.tolist(), found_early.tolist()) == (passages.tolist(), scores.tolist())
+    for is_dense in (False, True):
+        with search_early(is_dense=is_dense):
+            early, found_early = bm25.find_best(groups, k, [lift])
+        assert (early.tolist(), found_early.tolist()) == (passages.tolist(), scores.tolist())
 
 
 def test_the_best_of_many_are_those_of_a_full_sort() -> None:
