@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
-from telegram import MessageEntity
-
-from bot.views.message import Message, locate_entity
+from bot.views.message import Block, Message, StyleKind, locate_entity
 from index.models import Span
 
-_BLOCKS = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
+# Plain text needs no styles, which are slow to import.
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_BLOCKS = {block.value for block in Block}
 _BAR = "▌ "
-_BAR_STYLE = Style(color="green")
-_BOLD_STYLE = Style(bold=True)
-_HIGHLIGHT_STYLE = Style(bold=True, color="green")
-_ADDRESS_STYLE = Style(dim=True)
+_BAR_STYLE = "green"
+_BOLD_STYLE = "bold"
+_HIGHLIGHT_STYLE = "bold green"
+_ADDRESS_STYLE = "dim"
 
 
 class _Line(NamedTuple):
@@ -38,6 +38,9 @@ def write_plain(message: Message) -> str:
 
 def print_styled(message: Message, console: Console) -> None:
     """Prints a message with styles: quotes wrapped behind a bar, links with their address below."""
+    from rich.style import Style
+    from rich.text import Text
+
     styled = _style(message)
     for line in _split_lines(message):
         words = styled[line.span.start : line.span.end]
@@ -48,30 +51,33 @@ def print_styled(message: Message, console: Console) -> None:
             console.print(words)
         for url in line.urls:
             # Never wrapped, so that it can be copied.
-            console.print(Text(url, _ADDRESS_STYLE + Style(link=url)), soft_wrap=True)
+            console.print(Text(url, Style.parse(_ADDRESS_STYLE) + Style(link=url)), soft_wrap=True)
 
 
 def _style(message: Message) -> Text:
+    from rich.style import Style
+    from rich.text import Text
+
     styled = Text(message.text)
-    located = [(entity, locate_entity(message, entity)) for entity in message.entities]
-    quoted = [place for entity, place in located if entity.type in _BLOCKS]
-    for entity, place in located:
-        if entity.type == MessageEntity.TEXT_LINK:
-            styled.stylize(Style(link=entity.url), *place)
-        if entity.type == MessageEntity.BOLD:
+    located = [(style, locate_entity(message, style)) for style in message.styles]
+    quoted = [place for style, place in located if style.kind in _BLOCKS]
+    for style, place in located:
+        if style.kind is StyleKind.TEXT_LINK:
+            styled.stylize(Style(link=style.url), *place)
+        if style.kind is StyleKind.BOLD:
             is_highlight = any(block.start <= place.start < block.end for block in quoted)
             styled.stylize(_HIGHLIGHT_STYLE if is_highlight else _BOLD_STYLE, *place)
     return styled
 
 
 def _split_lines(message: Message) -> Iterator[_Line]:
-    located = [(entity, locate_entity(message, entity)) for entity in message.entities]
+    located = [(style, locate_entity(message, style)) for style in message.styles]
     start = 0
     for words in message.text.split("\n"):
         span = Span(start, start + len(words))
         start = span.end + 1
-        touching = [entity for entity, place in located if place.start < span.end and span.start < place.end]
-        urls = [entity.url for entity in touching if entity.url is not None]
-        is_quoted = any(entity.type in _BLOCKS for entity in touching)
+        touching = [style for style, place in located if place.start < span.end and span.start < place.end]
+        urls = [style.url for style in touching if style.url is not None]
+        is_quoted = any(style.kind in _BLOCKS for style in touching)
         # The fragment that finds the words is for a browser, not for a reader.
         yield _Line(span, is_quoted, tuple(url.split("#:~:")[0].split(":~:")[0] for url in urls))

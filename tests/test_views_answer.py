@@ -224,7 +224,7 @@ def test_nothing_altered_leaves() -> None:
     with pytest.raises(QuoteMismatchError):
         check_shown_quote(replace(message, text=message.text.replace("seven", "eight")), SEVEN)
     with pytest.raises(QuoteMismatchError):
-        check_shown_quote(replace(message, entities=()), SEVEN)
+        check_shown_quote(replace(message, styles=()), SEVEN)
     with pytest.raises(QuoteMismatchError):
         render_quote(make_quote("\u200b\n"), PLACE, EN)
     with pytest.raises(QuoteMismatchError):

@@ -24,7 +24,7 @@ from bot.views.inline import (
     render_page,
     render_suggestions,
 )
-from bot.views.message import Message
+from bot.views.message import Message, Style, StyleKind
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Language, Quote, Reason, Span
 from tests.botapi.inline import InlineResult, read_result
@@ -44,7 +44,8 @@ def check_article(article: InlineQueryResultArticle) -> InlineResult:
     """Holds what every result must keep, listed and sent."""
     result = take(article)
     content = article.input_message_content
-    check_sent(Message(content.message_text, tuple(content.entities), article.reply_markup))
+    styles = tuple(Style(StyleKind(e.type), e.offset, e.length, e.url) for e in content.entities)
+    check_sent(Message(content.message_text, styles, article.reply_markup))
     assert content.link_preview_options.is_disabled
     assert 0 < len(result.title.encode("utf-16-le")) // 2 <= 120
     assert len(result.description.encode("utf-16-le")) // 2 <= 400

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.constants import InlineKeyboardButtonLimit
+from typing import TYPE_CHECKING
 
 from bot.messages import Key, format_date, phrase
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
@@ -18,9 +16,13 @@ from bot.views.shown import compare_shown, count_units, shorten, shorten_around,
 from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Language, Quote, Strength
 
+# A terminal shows no buttons: what they are made of, slow to import, is imported where one is made.
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
 # What is left of 4096 holds the longest citation and every note.
 _MAX_QUOTE_UNITS = 2400
-_MAX_COPIED_UNITS = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
+MAX_COPIED_UNITS = 256  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ def render_answer(answer: Answer, answer_id: str, language: Language, *, can_sha
     return render_quote(answer.quotes[0], place, language, missing=answer.missing, can_share=can_share)
 
 
+def render_printed(answer: Answer, language: Language) -> Message:
+    """Returns the best quote of an answer without buttons, for a terminal; errors as in `render_quote`."""
+    return render_cited(answer.quotes[0], language, None, _open(answer.strength, answer.missing, language))
+
+
 def render_quote(
     quote: Quote,
     place: QuotePlace,
@@ -71,26 +78,31 @@ def render_quote(
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
+    opening = _open(place.strength, missing, language)
+    return render_cited(quote, language, make_keyboard(quote, place, language, can_share=can_share), opening)
+
+
+def _open(strength: Strength, missing: tuple[str, ...], language: Language) -> MessageBuilder:
     opening = MessageBuilder()
-    if place.is_partial:
+    if strength is Strength.PARTIAL:
         words = quote_words(missing, language)
         if words:
             opening.add_phrase(Key.PARTIAL_MISSING, language, words=words)
         else:
             opening.add_phrase(Key.PARTIAL, language)
         opening.start_line()
-    return render_cited(quote, language, make_keyboard(quote, place, language, can_share=can_share), opening)
+    return opening
 
 
 def render_cited(
-    quote: Quote, language: Language, keyboard: InlineKeyboardMarkup, opening: MessageBuilder | None = None
+    quote: Quote, language: Language, keyboard: InlineKeyboardMarkup | None, opening: MessageBuilder | None = None
 ) -> Message:
     """Returns a quote with its citation and notes.
 
     Args:
         quote: The quote.
         language: The reader's.
-        keyboard: The buttons below.
+        keyboard: The buttons below, or None.
         opening: What stands above the quote.
 
     Raises:
@@ -128,13 +140,15 @@ def check_shown_quote(message: Message, text: str) -> None:
     Raises:
         QuoteMismatchError: They differ, or nothing is quoted.
     """
-    blocks = [read_entity(message, e) for e in message.entities if e.type in {block.value for block in Block}]
+    blocks = [read_entity(message, e) for e in message.styles if e.kind in {block.value for block in Block}]
     if len(blocks) != 1 or not blocks[0] or not compare_shown(blocks[0], text):
         raise QuoteMismatchError("a message would show other words than its quote")
 
 
 def make_source_button(citation: Citation, words: str, language: Language) -> list[InlineKeyboardButton]:
     """Returns the button that opens the source at some of its words; none without a safe address."""
+    from telegram import InlineKeyboardButton
+
     url = link_to_words(citation.url, words)
     return [InlineKeyboardButton(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
 
@@ -144,6 +158,8 @@ def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> li
 
     None where the quote is too long to copy and nothing can be shared.
     """
+    from telegram import CopyTextButton, InlineKeyboardButton
+
     shown, (highlight,) = show(quote.text, (quote.highlight,))
     citation = [show(quote.citation.publisher or "").text, format_published(quote.citation, language)]
     named = ", ".join(part for part in citation if part)
@@ -153,11 +169,11 @@ def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> li
         phrase(Key.COPIED, language, quote=shown, citation=named),
         shown,
     ):
-        if count_units(copied) <= _MAX_COPIED_UNITS:
+        if count_units(copied) <= MAX_COPIED_UNITS:
             return [InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied))]
     if not can_share:
         return []
-    query = shorten(shown[highlight.start : highlight.end], _MAX_COPIED_UNITS)
+    query = shorten(shown[highlight.start : highlight.end], MAX_COPIED_UNITS)
     return [InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query)]
 
 
@@ -172,6 +188,8 @@ def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_sh
     a circle, the title links to the source, and the context has buttons to the source and for a copy. A lone
     quote has room for the copy here. Arguments as in `render_quote`.
     """
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
     buttons: list[InlineKeyboardButton] = []
     if place.total > 1:
         following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.is_partial)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from telegram import MessageEntity
-
 from bot.views.message import Message, MessageBuilder
-from bot.views.shown import show
+from bot.views.shown import count_units, show
 
 _MAX_QUESTION_UNITS = 120
 
@@ -22,7 +20,6 @@ def put_question_above(question: str, answer: Message) -> Message:
     builder = MessageBuilder()
     builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
     asked = builder.build()
-    text, entities = MessageEntity.concatenate(
-        (asked.text, asked.entities), ("\n\n", ()), (answer.text, answer.entities)
-    )
-    return Message(text, tuple(entities), answer.keyboard)
+    above = f"{asked.text}\n\n"
+    shifted = (style._replace(offset=style.offset + count_units(above)) for style in answer.styles)
+    return Message(above + answer.text, (*asked.styles, *shifted), answer.keyboard)

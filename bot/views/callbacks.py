@@ -10,13 +10,11 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from telegram.constants import InlineKeyboardButtonLimit
-
 from bot.complaints import Complaint
 from index.models import CollectionInfo, Language
 
 _VERSION = "k1"
-_MAX_BYTES = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
+MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _COMPLAINTS: dict[Complaint | None, str] = {
@@ -139,7 +137,7 @@ def encode_callback(callback: Callback) -> str:
 
 def decode_callback(data: str | None) -> Callback | None:
     """Returns what a button says, or None where the data is not of this version of Kutip."""
-    if data is None or not data.isascii() or len(data) > _MAX_BYTES:
+    if data is None or not data.isascii() or len(data) > MAX_BYTES:
         return None
     version, *fields = data.split(":")
     if version != _VERSION:

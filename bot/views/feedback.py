@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import TYPE_CHECKING
 
 from bot.complaints import Complaint
 from bot.messages import Key, phrase
 from bot.views.callbacks import Complain, Vote, encode_callback
 from index.models import Language
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 _LABELS = {
     Complaint.WRONG_TOPIC: Key.BUTTON_WRONG_TOPIC,
@@ -18,6 +21,8 @@ _LABELS = {
 
 def make_vote_buttons(answer_id: str, page: int, *, is_partial: bool) -> list[InlineKeyboardButton]:
     """Returns the two buttons for and against a quote of an answer; fields as in `callbacks.ShowQuote`."""
+    from telegram import InlineKeyboardButton
+
     return [
         InlineKeyboardButton(label, callback_data=encode_callback(Vote(answer_id, page, is_up, is_partial)))
         for label, is_up in (("👍", True), ("👎", False))
@@ -31,6 +36,7 @@ def make_complaint_keyboard(vote: Vote, language: Language) -> InlineKeyboardMar
         vote: Against the quote.
         language: The reader's.
     """
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
     def make_button(key: Key, complaint: Complaint | None) -> InlineKeyboardButton:
         data = encode_callback(Complain(vote.answer_id, vote.page, complaint, vote.is_partial))

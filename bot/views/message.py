@@ -1,6 +1,7 @@
 """A message as Telegram takes it, and the builder that makes one from our words and those of others.
 
-Styles are message entities, never markup, so that no text can be read as formatting.
+Styles are message entities, never markup, so that no text can be read as formatting. A terminal shows the same
+messages without Telegram's library, which is slow to import: that comes in with the first message to be sent.
 """
 
 from __future__ import annotations
@@ -8,15 +9,19 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from telegram import InlineKeyboardMarkup, MessageEntity
-from telegram.constants import MessageEntityType, MessageLimit
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.messages import Key, find_separators, find_template, split_template
 from bot.views.autolinks import find_autolinks
 from bot.views.shown import count_units, shorten, show
 from index.models import Language, Span
 
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardMarkup, MessageEntity
+
+# Telegram's, as `telegram.constants.MessageLimit` has them.
+MAX_TEXT_UNITS = 4096
+MAX_ENTITIES = 100
 # Above these, one `code` entity covers a whole piece: Telegram drops entities beyond its 100.
 _MAX_CODE_SPANS_OF_A_PIECE = 12
 _MAX_CODE_SPANS = 60
@@ -26,26 +31,59 @@ class MessageTooLongError(ValueError):
     """A view made more than Telegram takes: a fault of the view, which must cut what it shows."""
 
 
+class StyleKind(enum.StrEnum):
+    """A kind of Telegram's message entities."""
+
+    BOLD = "bold"
+    CODE = "code"
+    TEXT_LINK = "text_link"
+    QUOTE = "blockquote"
+    EXPANDABLE_QUOTE = "expandable_blockquote"
+
+
+class Style(NamedTuple):
+    """How a part of a message is shown.
+
+    Attributes:
+        kind: Of Telegram's message entity.
+        offset: In UTF-16 units.
+        length: In UTF-16 units.
+        url: Of a link.
+    """
+
+    kind: StyleKind
+    offset: int
+    length: int
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What is sent: send it with `entities=`, without parse mode and with link previews off.
 
     Attributes:
         text: 1 to 4096 UTF-16 units, no white space at its ends.
-        entities: At most 100, offsets and lengths in UTF-16 units.
+        styles: At most 100.
         keyboard: The buttons below, or None.
     """
 
     text: str
-    entities: tuple[MessageEntity, ...] = ()
+    styles: tuple[Style, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
+
+    @property
+    def entities(self) -> tuple[MessageEntity, ...]:
+        """The styles as Telegram takes them."""
+        from telegram import MessageEntity
+
+        return tuple(MessageEntity(style.kind, style.offset, style.length, style.url) for style in self.styles)
 
 
 class Block(enum.Enum):
     """How a stretch of lines is set off."""
 
-    QUOTE = MessageEntityType.BLOCKQUOTE
-    EXPANDABLE_QUOTE = MessageEntityType.EXPANDABLE_BLOCKQUOTE
+    QUOTE = StyleKind.QUOTE
+    EXPANDABLE_QUOTE = StyleKind.EXPANDABLE_QUOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +197,26 @@ class MessageBuilder:
         if self._pieces:
             self._pieces[-1].text = trimmed
         text = "".join(piece.text for piece in self._pieces)
-        ranges: list[tuple[int, int, str, str | None]] = [
+        ranges: list[tuple[int, int, StyleKind, str | None]] = [
             (start, end, block.value, None) for start, end, block in self._blocks
         ]
         codes = self._find_code_spans(text)
         for span, piece in self._locate():
             if piece.url:
-                ranges.append((*span, MessageEntityType.TEXT_LINK, piece.url))
+                ranges.append((*span, StyleKind.TEXT_LINK, piece.url))
         for span in _join([span for span, piece in self._locate() if piece.is_bold]):
             # Telegram nests nothing in `code` and `code` only in blockquotes.
-            ranges += [(*part, MessageEntityType.BOLD, None) for part in _subtract(span, codes)]
-        ranges += [(*span, MessageEntityType.CODE, None) for span in codes]
-        entities = [
-            MessageEntity(offset=start, length=end - start, type=kind, url=url)
-            for start, end, kind, url in sorted(ranges, key=lambda r: (r[0], -r[1]))
-        ]
-        if not 0 < count_units(text) <= MessageLimit.MAX_TEXT_LENGTH:
+            ranges += [(*part, StyleKind.BOLD, None) for part in _subtract(span, codes)]
+        ranges += [(*span, StyleKind.CODE, None) for span in codes]
+        if not 0 < count_units(text) <= MAX_TEXT_UNITS:
             raise MessageTooLongError(f"a text of {count_units(text)} UTF-16 units")
-        if len(entities) > MessageLimit.MESSAGE_ENTITIES:
-            raise MessageTooLongError(f"{len(entities)} entities")
-        return Message(text, tuple(MessageEntity.adjust_message_entities_to_utf_16(text, entities)), keyboard)
+        if len(ranges) > MAX_ENTITIES:
+            raise MessageTooLongError(f"{len(ranges)} entities")
+        styles = tuple(
+            Style(kind, count_units(text[:start]), count_units(text[start:end]), url)
+            for start, end, kind, url in sorted(ranges, key=lambda r: (r[0], -r[1]))
+        )
+        return Message(text, styles, keyboard)
 
     def _length(self) -> int:
         return sum(len(piece.text) for piece in self._pieces)
@@ -205,15 +243,15 @@ class MessageBuilder:
         return codes
 
 
-def locate_entity(message: Message, entity: MessageEntity) -> Span:
-    """Returns the place of an entity in the message's text, in code points."""
+def locate_entity(message: Message, entity: Style | MessageEntity) -> Span:
+    """Returns the place of a style or an entity in the message's text, in code points."""
     units = message.text.encode("utf-16-le")
     ends = (2 * entity.offset, 2 * (entity.offset + entity.length))
     return Span(*(len(units[:end].decode("utf-16-le")) for end in ends))
 
 
-def read_entity(message: Message, entity: MessageEntity) -> str:
-    """Returns the words that an entity covers."""
+def read_entity(message: Message, entity: Style | MessageEntity) -> str:
+    """Returns the words that a style or an entity covers."""
     return message.text[slice(*locate_entity(message, entity))]
 
 

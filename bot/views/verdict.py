@@ -144,7 +144,7 @@ def _highlighted(quote: Quote) -> str:
 
 
 def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:
-    blocks = [read_entity(message, entity) for entity in message.entities if entity.type == Block.QUOTE.value]
+    blocks = [read_entity(message, entity) for entity in message.styles if entity.kind == Block.QUOTE.value]
     are_same = len(blocks) == len(quotes) and all(
         block and compare_shown(block, quote.text) for block, quote in zip(blocks, quotes, strict=True)
     )

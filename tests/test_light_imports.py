@@ -1,0 +1,47 @@
+"""What starts at once because it leaves alone what it does not need; each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from telegram import constants
+
+from bot.views import answer, callbacks, message
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def list_modules(code: str, folder: Path) -> set[str]:
+    """Names of the top-level modules that are imported once some code has run; it writes into the folder."""
+    report = "import sys; sys.stderr.write(' '.join({name.partition('.')[0] for name in sys.modules}))"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"KUTIP_DATA_FOLDER": str(folder)},
+        check=True,
+    )
+    return set(ran.stderr.split())
+
+
+def test_the_front_door_of_the_index_imports_nothing_before_it_is_used(tmp_path: Path) -> None:
+    assert list_modules("import index", tmp_path).isdisjoint({"numpy", "pydantic", "yaml", "rapidfuzz"})
+
+
+@pytest.mark.parametrize("question", ["Siapa yang menang?", "Who won the 1998 World Cup?"])
+def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles(question: str, tmp_path: Path) -> None:
+    ask = f"from bot.cli import main; assert main(['ask', '--seeds', {str(SEEDS)!r}, {question!r}]) == 0"
+    assert list_modules(ask, tmp_path).isdisjoint({"telegram", "httpx", "rich", "prompt_toolkit"})
+
+
+def test_limits_are_those_of_telegram() -> None:
+    assert message.MAX_TEXT_UNITS == constants.MessageLimit.MAX_TEXT_LENGTH
+    assert message.MAX_ENTITIES == constants.MessageLimit.MESSAGE_ENTITIES
+    assert callbacks.MAX_BYTES == constants.InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    assert answer.MAX_COPIED_UNITS == constants.InlineKeyboardButtonLimit.MAX_COPY_TEXT
+    assert {kind.value for kind in message.StyleKind} <= {kind.value for kind in constants.MessageEntityType}
