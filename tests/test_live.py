@@ -1,0 +1,318 @@
+"""The serving collection: built in a process of its own, published, taken back, withdrawn from, never away."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.build_process import ORDER, BuildOrder, BuildStage, BuildStatus
+from bot.errors import BuildFailedError, BuildRunningError
+from bot.live import LiveCollection
+from bot.settings import Settings, load_settings
+from index.errors import (
+    CollectionError,
+    NoEarlierGenerationError,
+    SnapshotError,
+    StaleGenerationError,
+    UnknownGenerationError,
+)
+from index.generations import INDEX_FILE, Generations
+from index.models import Answer
+from index.release import RecentQuestion
+from tests.corpora import EN
+
+ROOT = Path(__file__).parent.parent
+QUESTION = "What was the turnout?"
+NAMES = ("north", "south", "west")
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in NAMES:
+        write_turnout(folder, name, 54)
+    (folder / "rain.txt").write_text("It rained in the morning, and many people brought umbrellas to the school.\n")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, seeds: Path) -> Settings:
+    return load_settings(data_folder=tmp_path / "data", seeds_folder=seeds)
+
+
+@pytest.fixture
+async def live(settings: Settings) -> AsyncIterator[LiveCollection]:
+    opened = await LiveCollection.open(settings)
+    yield opened
+    opened.close()
+
+
+def write_turnout(folder: Path, name: str, percent: int) -> None:
+    text = f"The turnout in the {name} was {percent} per cent, the officials of the commission said."
+    (folder / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+
+
+def list_quotes(live: LiveCollection) -> list[str]:
+    found = live.collection.answer(QUESTION, EN)
+    return [quote.text for quote in found.quotes] if isinstance(found, Answer) else []
+
+
+async def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the loop work until something is so; fails after half a minute."""
+    async with asyncio.timeout(30):
+        while not is_so():  # noqa: ASYNC110 (threads and processes change it)
+            await asyncio.sleep(0.005)
+
+
+def list_children() -> list[int]:
+    """The processes that this one started and that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(parent) == os.getpid() and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+async def test_a_build_is_compared_published_and_taken_back(live: LiveCollection, seeds: Path):
+    assert live.generation == "0001"
+    write_turnout(seeds, "north", 63)
+    write_turnout(seeds, "east", 70)
+    (seeds / "south.txt").unlink()
+    (seeds / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
+    statuses: list[BuildStatus] = []
+    recent = [RecentQuestion("What was the turnout in the north?", EN), RecentQuestion("Who counted?", EN)]
+    candidate = await live.build(recent, statuses.append)
+    release = candidate.release
+    assert [[change.id for change in group] for group in (release.added, release.changed, release.removed)] == [
+        ["east"],
+        ["north"],
+        ["south"],
+    ]
+    assert [file.name for file in release.skipped] == ["broken.pdf"]
+    assert not release.is_clean
+    (change,) = release.recent
+    assert ("54" in change.before.quote, "63" in change.after.quote) == (True, True)
+    assert [status.stage for status in statuses[-2:]] == [BuildStage.STORING, BuildStage.COMPARING]
+    assert (statuses[-1].documents, statuses[-1].reused, statuses[-1].passages) == (4, 2, 4)
+    # Nothing is live unseen.
+    assert all("54" in quote for quote in list_quotes(live))
+    await live.publish(candidate.name)
+    assert live.generation == candidate.name == "0002"
+    assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "east", "west"}
+    assert await live.roll_back() == "0001"
+    assert {quote.split()[4] for quote in list_quotes(live)} == set(NAMES)
+    with pytest.raises(NoEarlierGenerationError):
+        await live.roll_back()
+    with pytest.raises(UnknownGenerationError):
+        await live.publish(candidate.name)
+
+
+async def test_withdrawals_hold_at_once_and_everywhere(live: LiveCollection, settings: Settings):
+    await live.withdraw("south", "42")
+    assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
+    await live.publish((await live.build()).name)
+    await live.roll_back()
+    assert live.withdrawn["south"].by == "42"
+    again = await LiveCollection.open(settings)
+    assert {quote.split()[4] for quote in list_quotes(again)} == {"north", "west"}
+    assert await again.lift_withdrawal("south")
+    # The other one shares the folder, and sees it with its next question.
+    assert {quote.split()[4] for quote in list_quotes(live)} == set(NAMES)
+    again.close()
+
+
+async def test_one_build_at_a_time_and_no_stale_one_goes_live(live: LiveCollection, seeds: Path):
+    first = asyncio.create_task(live.build())
+    await wait_until(lambda: live.is_building)
+    with pytest.raises(BuildRunningError):
+        await live.build()
+    one = await first
+    write_turnout(seeds, "north", 63)
+    other = await live.build()
+    await live.publish(other.name)
+    with pytest.raises(StaleGenerationError):
+        await live.publish(one.name)
+    assert live.generation == other.name
+    await live.discard(one.name)
+    with pytest.raises(UnknownGenerationError):
+        await live.find_candidate(one.name)
+
+
+async def test_no_answer_mixes_generations_while_they_change(live: LiveCollection, seeds: Path, settings: Settings):
+    for name in NAMES:
+        write_turnout(seeds, name, 63)
+    candidate = await live.build()
+    seen: set[str] = set()
+    is_over = False
+
+    async def ask() -> None:
+        while not is_over:
+            collection = live.collection
+            found = await asyncio.to_thread(collection.answer, QUESTION, EN)
+            assert isinstance(found, Answer)
+            numbers = {quote.text.split()[6] for quote in found.quotes}
+            assert len(numbers) == 1
+            seen.update(numbers)
+
+    askers = [asyncio.create_task(ask()) for _ in range(3)]
+    await wait_until(lambda: "54" in seen)
+    await live.publish(candidate.name)
+    await wait_until(lambda: "63" in seen)
+    await live.withdraw("west", "42")
+    seen.clear()
+    await live.roll_back()
+    await wait_until(lambda: "54" in seen)
+    is_over = True
+    await asyncio.gather(*askers)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
+async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path):
+    # Reading the golden questions waits for a writer that never comes: the build cannot end by itself.
+    os.mkfifo(seeds.parent / "pipe")
+    (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
+    write_turnout(seeds, "north", 63)
+    statuses: list[BuildStatus] = []
+    build = asyncio.create_task(live.build((), statuses.append))
+    await wait_until(lambda: bool(statuses) and statuses[-1].stage is BuildStage.COMPARING)
+    (child,) = list_children()
+    os.kill(child, signal.SIGKILL)
+    with pytest.raises(BuildFailedError, match="status -9"):
+        await build
+    assert not live.is_building
+    assert all("54" in quote for quote in list_quotes(live))
+    assert {path.name for path in live_folder(live).iterdir() if path.is_dir()} == {"0001"}
+    (seeds / "golden.jsonl").unlink()
+    await live.publish((await live.build()).name)
+    assert any("63" in quote for quote in list_quotes(live))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
+async def test_a_build_ends_with_the_bot(live: LiveCollection, seeds: Path):
+    os.mkfifo(seeds.parent / "pipe")
+    (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
+    statuses: list[BuildStatus] = []
+    build = asyncio.create_task(live.build((), statuses.append))
+    await wait_until(lambda: bool(statuses))
+    build.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await build
+    assert list_children() == []
+    assert not live.is_building
+
+
+def live_folder(live: LiveCollection) -> Path:
+    return live._generations.folder
+
+
+async def test_what_cannot_be_built_is_said(live: LiveCollection, seeds: Path):
+    shutil.rmtree(seeds)
+    with pytest.raises(BuildFailedError, match="does not exist"):
+        await live.build()
+    assert list_quotes(live)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits on file sizes")
+def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
+    order = BuildOrder(seeds, tmp_path / "generations")
+    Generations(order.generations_folder).close()
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
+        "from bot.build_process import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=ORDER.dump_json(order),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
+        check=True,
+    )
+    assert "File too large" in json.loads(done.stdout.splitlines()[-1])["failure"]
+    assert [path.name for path in order.generations_folder.iterdir() if path.is_dir()] == []
+
+
+async def test_a_start_reads_what_was_published_and_not_the_folder(
+    live: LiveCollection, settings: Settings, seeds: Path
+):
+    write_turnout(seeds, "north", 63)
+    again = await LiveCollection.open(settings)
+    assert all("54" in quote for quote in list_quotes(again))
+    again.close()
+
+
+async def test_a_new_version_analyses_again_what_was_published(
+    live: LiveCollection, settings: Settings, seeds: Path, monkeypatch: pytest.MonkeyPatch
+):
+    write_turnout(seeds, "north", 63)
+    monkeypatch.setattr("index.snapshot.find_version", lambda: "another")
+    again = await LiveCollection.open(settings)
+    assert again.generation == "0002"
+    assert list(again.collection.documents) == list(live.collection.documents)
+    again.close()
+
+
+async def test_a_damaged_generation_gives_way_at_the_start(
+    live: LiveCollection, settings: Settings, caplog: pytest.LogCaptureFixture
+):
+    await live.publish((await live.build()).name)
+    damage(live, "0002")
+    again = await LiveCollection.open(settings)
+    assert again.generation == "0001"
+    assert "generation 0002 is damaged" in caplog.text
+    again.close()
+
+
+async def test_a_damaged_candidate_is_not_published(live: LiveCollection):
+    candidate = await live.build()
+    damage(live, candidate.name)
+    with pytest.raises(SnapshotError, match="generation 0002 is damaged"):
+        await live.publish(candidate.name)
+    assert live.generation == "0001"
+    assert list_quotes(live)
+
+
+def damage(live: LiveCollection, name: str) -> None:
+    path = live_folder(live) / name / INDEX_FILE
+    content = path.read_bytes()
+    path.unlink()  # what is open stays as it was
+    path.write_bytes(content[:-1] + b"?")
+
+
+async def test_what_another_process_publishes_is_served(live: LiveCollection, settings: Settings, seeds: Path):
+    other = await LiveCollection.open(settings)
+    write_turnout(seeds, "north", 63)
+    await other.publish((await other.build()).name)
+    assert list_quotes(live)
+    await wait_until(lambda: live.collection is not None and live.generation == "0002")
+    assert any("63" in quote for quote in list_quotes(live))
+    other.close()
+
+
+async def test_the_first_start_needs_documents(settings: Settings, seeds: Path):
+    shutil.rmtree(seeds)
+    with pytest.raises(CollectionError, match="does not exist"):
+        await LiveCollection.open(settings)
+
+
+async def test_a_folder_that_cannot_be_written_is_named(settings: Settings):
+    settings.data_folder.mkdir()
+    settings.generations_folder.touch()
+    with pytest.raises(Exception, match="generations cannot be used"):
+        await LiveCollection.open(settings)
