@@ -15,7 +15,7 @@ from bot.views.admin_callbacks import REINDEX, encode_admin_callback
 from index.corpus import read_collection
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
-from tests.running import EN, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -127,3 +127,216 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
         ("add", "turnout", admin.user.id),
     ]
     assert await started.bot_data.store.drafts.list_of(admin.user.id) == []
+
+
+# --- hostile and unlucky uploads ---
+
+
+@pytest.mark.usefixtures("started")
+async def test_refused_files_are_told_why_in_both_languages_and_leave_nothing(
+    server: BotApiServer, folder: Path, started: KutipApplication, admin: Person
+) -> None:
+    before = list_files(folder)
+    store = started.bot_data.store
+    bomb = b"---\na: &a [x]\nb: [*a, *a]\n---\nText."
+    refused = {
+        Key.UPLOAD_ARCHIVE: ("report.docx", b"PK\x03\x04 no document"),
+        Key.UPLOAD_UNSAFE_FIELDS: ("../bomb.txt", bomb),
+        Key.UPLOAD_NO_CHARACTERS: ("a.txt", b"Seven\x00parties"),
+    }
+    for language in (EN, ID):
+        await store.choose_language(admin.chat.id, language)
+        for key, (name, data) in refused.items():
+            assert await refusal(admin, name, data, server) == say(key, language)
+    assert list_files(folder) == before
+    assert await store.drafts.list_of(admin.user.id) == []
+
+
+@pytest.mark.parametrize("size", [2**20 + 1, 21 * 2**20])
+async def test_a_file_above_the_limit_is_refused_before_it_is_downloaded(
+    server: BotApiServer, settings: Settings, admin: Person, size: int
+) -> None:
+    limited = settings.model_copy(update={"max_upload_megabytes": 1 if size < 2**21 else 20})
+    async with running(server, limited):
+        text = await refusal(admin, "a.txt", b"x" * size, server)
+    assert text == say(Key.UPLOAD_TOO_LARGE, EN, most=str(limited.max_upload_megabytes))
+    assert not [call for call in server.calls if call.method.lower() in ("getfile", "download")]
+
+
+@pytest.mark.usefixtures("started")
+async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServer, folder: Path, admin: Person) -> None:
+    front = (
+        'id: nika-election-outcome\ntranslation_of: x\ntitle: "Tur\u202enout\u200b"\nurl: javascript:alert(1)\n'
+        "about:\n  place: t.me/trap @everybody /start\n"
+    )
+    text = f"---\n{front}---\n{SENTENCE}\u2066\nBaca juga: berita lain\n"
+    await admin.send(document=upload(server, text.encode(), "x\u202e/../../.txt"), caption="/add")
+    draft = await next_draft(admin)
+    assert "Id: turnout\n" in draft.text
+    assert "Title: Turnout\n" in draft.text
+    assert "Link: –" in draft.text
+    for key, field in (
+        (Key.NOTE_RESERVED_FIELD, "id"),
+        (Key.NOTE_RESERVED_FIELD, "translation_of"),
+        (Key.NOTE_HIDDEN_CHARACTERS, "title"),
+        (Key.NOTE_WRONG_FIELD, "url"),
+    ):
+        assert say(key, EN, field=field) in draft.text
+    assert say(Key.NOTE_HIDDEN_IN_TEXT, EN, n="1") in draft.text
+    assert "\u202e" not in draft.text
+    assert not {"url", "mention", "bot_command"} & {entity.type for entity in draft.entities}
+    await admin.press(draft, "Save")
+    found = {document.id: document for document in read_collection(folder).documents}
+    assert found["turnout"].translation_of is None
+    assert len(found) == len(list(find_seeds_folder().glob("*.txt"))) + 1
+
+
+def move_away(folder: Path, *, is_back: bool = False) -> None:
+    paths = [folder, folder.with_name("away")]
+    source, target = reversed(paths) if is_back else paths
+    source.rename(target)
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_folder_that_cannot_be_written_is_named_and_the_draft_stays(
+    server: BotApiServer, folder: Path, admin: Person
+) -> None:
+    await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
+    draft = await next_draft(admin)
+    move_away(folder)
+    assert await admin.press(draft, "Save") == say(Key.SEED_READ_ONLY, EN)
+    assert (await admin.ask("/add")).text == say(Key.SEED_READ_ONLY, EN)
+    move_away(folder, is_back=True)
+    await admin.press(draft, "Save")
+    assert "turnout-in-example.html" in list_files(folder)
+
+
+# --- pasted texts, near-duplicates, wrong values, cancelling ---
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, admin: Person) -> None:
+    original = next(d for d in read_collection(folder).documents if d.id == "voi-election-hopes-en")
+    await admin.ask("/tambah")
+    await admin.send(f"https://example.org/hopes\n\n{original.text[:1500]}")
+    draft = await next_draft(admin)
+    assert "Link: https://example.org/hopes" in draft.text
+    assert say(Key.NOTE_LINK_TAKEN, EN) in draft.text
+    assert say(Key.DRAFT_SIMILAR, EN) in draft.text
+    assert f"({original.id}): holds 100 % of this text" in draft.text
+    assert await admin.press(draft, "Discard") == ""
+    assert draft.text == say(Key.DRAFT_DROPPED, EN)
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: BotApiServer, admin: Person) -> None:
+    await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
+    draft = await next_draft(admin)
+    await admin.press(draft, "Published")
+    await admin.chat.wait_for_reply()
+    wrong = await admin.ask("31 May 2024")
+    assert wrong.text == f"{say(Key.FIELD_REFUSED, EN, field='Published')}\n{say(Key.FIELD_HINT_DATE, EN)}"
+    assert (await admin.ask("/cancel")).text == say(Key.CANCELLED, EN)
+    draft = await next_draft(admin)
+    assert "Published: –" in draft.text
+    # Nothing is asked for any more: a text is a question again.
+    assert "Published" not in (await admin.ask("2024-05-31 who is it")).text
+    await admin.press(draft, "Link")
+    await admin.chat.wait_for_reply()
+    assert (await admin.ask("javascript:alert(1)")).text.startswith(say(Key.FIELD_REFUSED, EN, field="Link"))
+    await admin.send("https://example.org/page")
+    assert "Link: https://example.org/page" in (await next_draft(admin)).text
+    assert (await admin.ask("/batal")).text == say(Key.DRAFT_DROPPED, EN)
+    assert (await admin.ask("/cancel")).text == say(Key.NOTHING_TO_CANCEL, EN)
+    assert (await admin.ask("/drafts")).text == say(Key.NO_DRAFTS, EN)
+
+
+async def test_drafts_and_questions_outlast_a_restart(
+    server: BotApiServer, settings: Settings, folder: Path, admin: Person
+) -> None:
+    async with running(server, settings):
+        await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
+        draft = await next_draft(admin)
+        await admin.press(draft, "Title")
+        await admin.chat.wait_for_reply()
+    async with running(server, settings):
+        await admin.send("A new title")
+        draft = await next_draft(admin)
+        assert "Title: A new title" in draft.text
+        listed = await admin.ask("/drafts")
+        await admin.press(listed, "1. A new title")
+        again = await next_draft(admin)
+        assert draft.keyboard is None
+        await admin.press(again, "Save")
+    assert "turnout-in-example.html" in list_files(folder)
+
+
+# --- editing ---
+
+
+@pytest.mark.usefixtures("started")
+async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Person, started: KutipApplication) -> None:
+    path = folder / "nika-election-outcome.txt"
+    body = path.read_bytes().split(b"---\n", 2)[2]
+    assert (await admin.ask("/edit")).text == say(Key.EDIT_USAGE, EN)
+    assert (await admin.ask("/edit ../x")).text == say(Key.EDIT_UNKNOWN, EN, id="“../x”")
+    await admin.send("/ubah nika-election-outcome")
+    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    await admin.press(draft, "Place")
+    await admin.chat.wait_for_reply()
+    await admin.send("Astana")
+    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    await admin.press(draft, "Save")
+    assert say(Key.DRAFT_EDITED, EN, id="nika-election-outcome") in draft.text
+    assert path.read_bytes().split(b"---\n", 2)[2] == body
+    document = next(d for d in read_collection(folder).documents if d.id == "nika-election-outcome")
+    assert (document.about.place, document.author) == ("Astana", "Yuri Bulutaev")
+    (entry,) = await started.bot_data.store.audit.list_latest(1)
+    assert (entry.action, entry.subject) == ("edit", "nika-election-outcome")
+
+
+@pytest.mark.usefixtures("started")
+async def test_admins_see_ids_among_the_sources_and_readers_do_not(server: BotApiServer, admin: Person) -> None:
+    assert "nika-election-outcome" in (await admin.ask("/sources")).text
+    assert "nika-election-outcome" not in (await add_person(server).ask("/sources")).text
+
+
+# --- who may ---
+
+
+@pytest.mark.usefixtures("started")
+async def test_nobody_else_gets_a_sign_of_it(server: BotApiServer, folder: Path, admin: Person) -> None:
+    stranger = add_person(server)
+    unknown = say(Key.UNKNOWN_COMMAND, EN)
+    for command in ("/add", "/tambah", "/edit nika-election-outcome", "/drafts", "/cancel"):
+        assert (await stranger.ask(command)).text == unknown
+    with_any_caption = await stranger.ask(document=upload(server, PAGE, "page.html"), caption="/unknown")
+    assert (
+        await stranger.ask(document=upload(server, PAGE, "page.html"), caption="/add")
+    ).text == with_any_caption.text
+    forwarded = await admin.ask("/add", forward_from=stranger.user)
+    assert forwarded.text == unknown
+
+
+async def test_in_the_admins_group_only_its_admin_changes_a_draft(
+    server: BotApiServer, settings: Settings, folder: Path, admin: Person
+) -> None:
+    other, member = add_person(server), add_person(server)
+    group = server.add_group("Editors", members=(admin.user, other.user, member.user))
+    both = frozenset({admin.user.id, other.user.id})
+    before = list_files(folder)
+    async with running(server, settings.model_copy(update={"admin_ids": both, "admin_group": group.id})):
+        await group.send(member.user, f"/add@{server.bot.username}")
+        await group.send(admin.user, f"/add@{server.bot.username}")
+        asked = await group.wait_for_reply()
+        assert asked.text == say(Key.ADD_ASK, EN)
+        # Who was not asked adds nothing.
+        await group.send(other.user, SENTENCE, reply_to=asked)
+        await group.send(admin.user, f"Turnout\n\n{SENTENCE}", reply_to=asked)
+        group_admin = Person(admin.user, group)
+        draft = await next_draft(group_admin)
+        assert await Person(other.user, group).press(draft, "Save") == say(Key.DRAFT_OF_ANOTHER, EN)
+        assert await Person(member.user, group).press(draft, "Save") == say(Key.STALE_BUTTON, EN)
+        assert list_files(folder) == before
+        await group_admin.press(draft, "Save")
+    assert list_files(folder) == before | {"turnout.txt"}
