@@ -228,16 +228,9 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         factor = idf * (self.k1 + 1)
         ratio = sum(weight * (largest := self._largest[number]) / (1 - largest) for number, weight in terms)
         bound = factor * ratio / (ratio + 1)
+        rows, work, starts = self._rows, self._scratch.work, self._starts
         words = [
-            Word(
-                self.postings,
-                self._starts[number],
-                self._starts[number + 1],
-                self._rows.get(number),
-                weight,
-                factor,
-                bound,
-            )
+            Word(self.postings, starts[number], starts[number + 1], rows.get(number), work, weight, factor, bound)
             for number, weight in terms
         ]
         return words[0] if len(words) == 1 else WordGroup(words, self._scratch.ratios, factor, bound)

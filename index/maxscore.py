@@ -24,7 +24,7 @@ ScoreExactly = Callable[[npt.NDArray[np.int64]], Floats]
 _MIN_SAMPLE = 16
 _MAX_SAMPLED_FROM = 1024
 # What takes as long as so many entries of a source: such a sample; looking up one passage in a source.
-_SAMPLE_COST = 60_000
+_SAMPLE_COST = 100_000
 _LOOKUP_COST = 12
 # Reading the sum of a passage that was reached costs as much as so many sums one after the other.
 _SPARSE_COST = 16

@@ -26,6 +26,7 @@ class Scratch(threading.local):
     Attributes:
         grid: Sums by passage, shape (rows, columns).
         ratios: A group's sums by passage, shape (passages,).
+        work: By passage, shape (passages,); not kept at zero.
         slots: By term number, shape (terms,).
     """
 
@@ -33,6 +34,7 @@ class Scratch(threading.local):
         rows = max(1, min(_MAX_ROWS, passages // _MIN_COLUMNS))
         self.grid: Sums = np.zeros((rows, -(-passages // rows)), np.float32)
         self.ratios: Sums = np.zeros(passages, np.float32)
+        self.work: Sums = np.zeros(passages, np.float32)
         self.slots = np.zeros(terms, np.int16)
 
 
@@ -45,6 +47,7 @@ class Word:
         start: Its first posting.
         end: Where its postings end.
         row: Its saturations by passage, if it has them; there they are added faster.
+        work: To work in, shape (passages,).
         weight: > 0.
         factor: The idf and what else it counts.
         bound: The most that it adds to a passage's score.
@@ -54,6 +57,7 @@ class Word:
     start: int
     end: int
     row: Sums | None
+    work: Sums
     weight: float
     factor: float
     bound: float
@@ -66,7 +70,7 @@ class Word:
     def add_to(self, sums: Sums) -> Numbers | None:
         """Adds scores, each passage's at most once."""
         if self.row is not None:
-            np.add(sums, self._score(self.row), out=sums)
+            np.add(sums, self._score(self.row, self.work), out=sums)
             return None
         passages = self.postings.passages[self.start : self.end]
         np.add.at(sums, passages, self._score(self.postings.saturations[self.start : self.end]))
@@ -79,7 +83,7 @@ class Word:
     def add_ratios_to(self, ratios: Sums) -> Numbers | None:
         """Adds weighted frequencies over length norms instead, which add up over the words of a group."""
         if self.row is not None:
-            np.add(ratios, self._weigh(self.row), out=ratios)
+            np.add(ratios, self._weigh(self.row, self.work), out=ratios)
             return None
         passages = self.postings.passages[self.start : self.end]
         np.add.at(ratios, passages, self._weigh(self.postings.saturations[self.start : self.end]))
@@ -89,16 +93,19 @@ class Word:
         """Returns the same of some passages."""
         return self._weigh(self._look_up(passages))
 
-    def _score(self, saturations: Sums) -> Sums:
+    def _score(self, saturations: Sums, out: Sums | None = None) -> Sums:
         if self.weight == 1:
-            return saturations * np.float32(self.factor)
-        scores = saturations * np.float32(self.factor * self.weight)
-        scores /= saturations * np.float32(self.weight - 1) + _ONE
+            return np.multiply(saturations, np.float32(self.factor), out=out)
+        scores = np.multiply(saturations, np.float32(self.weight - 1), out=out)
+        scores += _ONE
+        np.divide(saturations, scores, out=scores)
+        scores *= np.float32(self.factor * self.weight)
         return scores
 
-    def _weigh(self, saturations: Sums) -> Sums:
-        ratios = saturations * np.float32(self.weight)
-        ratios /= _ONE - saturations
+    def _weigh(self, saturations: Sums, out: Sums | None = None) -> Sums:
+        ratios = np.subtract(_ONE, saturations, out=out)
+        np.divide(saturations, ratios, out=ratios)
+        ratios *= np.float32(self.weight)
         return ratios
 
     def _look_up(self, passages: npt.NDArray[np.int64]) -> Sums:
@@ -144,10 +151,7 @@ class WordGroup:
         """Adds scores."""
         parts = [word.add_ratios_to(self.ratios) for word in self.words]
         if self._is_dense:
-            scores = self.ratios + _ONE
-            np.divide(self.ratios, scores, out=scores)
-            scores *= np.float32(self.factor)
-            np.add(sums, scores, out=sums)
+            np.add(sums, self._score(self.ratios, self.words[0].work), out=sums)
             self.ratios.fill(0)
             return None
         passages = np.concatenate([part for part in parts if part is not None]).astype(np.int64)
@@ -164,7 +168,8 @@ class WordGroup:
             ratios += word.measure_ratios(passages)
         return self._score(ratios)
 
-    def _score(self, ratios: Sums) -> Sums:
-        scores = ratios * np.float32(self.factor)
-        scores /= ratios + _ONE
+    def _score(self, ratios: Sums, out: Sums | None = None) -> Sums:
+        scores = np.add(ratios, _ONE, out=out)
+        np.divide(ratios, scores, out=scores)
+        scores *= np.float32(self.factor)
         return scores
