@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; by default those of the process.
     """
+    # numpy's linear algebra starts a thread for each core while it is imported, a third of that time; nothing here
+    # is large enough to be shared among threads.
+    os.putenv("OPENBLAS_NUM_THREADS", "1")
     write_utf8()
     parsed = make_parser().parse_args(arguments)
     try:
@@ -233,11 +236,11 @@ def _answer_in_words(questions: Iterable[str], collection: Collection, language:
 
 
 def _open_collection(seeds_folder: Path | None) -> Collection:
-    from bot.settings import load_settings
+    from bot.folders import find_folders
     from index.folder_index import open_folder
 
-    settings = load_settings()
-    collection = open_folder(seeds_folder or settings.seeds_folder, settings.data_folder / "indexes")
+    folders = find_folders()
+    collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
     for file in collection.skipped:
         warn(f"skipped {_make_printable(file.name)}: {_make_printable(file.reason)}")
     for file in collection.warnings:

@@ -11,32 +11,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-import platformdirs
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.admins import STAND_IN_IDS, Admins
 from bot.errors import SettingsError
+from bot.folders import ENV_FILE, PREFIX, explain_env_file, find_data_folder, find_seeds_folder, make_absolute
 
-PREFIX = "KUTIP_"
-ENV_FILE = ".env"
 SHORTEST_HASH_KEY = 32
-
-
-def find_seeds_folder() -> Path:
-    """The `seeds` folder of the checkout that this code runs from, else `seeds` in the working directory."""
-    checkout = Path(__file__).resolve().parent.parent / "seeds"
-    return checkout if checkout.is_dir() else Path("seeds").absolute()
-
-
-def find_data_folder() -> Path:
-    """The operating system's folder for a user's application data, in it `kutip`."""
-    return platformdirs.user_data_path("kutip", appauthor=False)
-
-
-def _absolute(path: Path) -> Path:
-    return path.expanduser().absolute()
 
 
 def _upper(value: object) -> object:
@@ -52,7 +35,7 @@ def _split_ids(value: object) -> object:
     return frozenset(map(int, ids))
 
 
-FolderPath = Annotated[Path, AfterValidator(_absolute)]
+FolderPath = Annotated[Path, AfterValidator(make_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 
 UserIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
@@ -324,10 +307,8 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         reasons = (f"{_name_variable(e['loc'])} {_explain(e['msg'])}" for e in error.errors(include_input=False))
         raise SettingsError("; ".join(reasons)) from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{ENV_FILE} is not UTF-8 text") from None
-    except OSError as error:
-        raise SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, OSError) as error:
+        raise explain_env_file(error) from None
 
 
 def find_unknown_variables() -> tuple[str, ...]:

@@ -53,10 +53,10 @@ FORBIDDEN = {
 RESERVED = {
     "rank_bm25": {"index.bm25"},
     "pydantic_settings": {"bot.settings"},
-    "dotenv": {"bot.settings"},
+    "dotenv": {"bot.settings", "bot.folders"},
     "aiosqlite": {"bot.database", "bot.migrating"},
 }
-ENVIRONMENT_READERS = {"bot.settings"}
+ENVIRONMENT_READERS = {"bot.settings", "bot.folders"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from telegram import constants
 
 from bot.views import answer, callbacks, message
@@ -33,10 +32,14 @@ def test_the_front_door_of_the_index_imports_nothing_before_it_is_used(tmp_path:
     assert list_modules("import index", tmp_path).isdisjoint({"numpy", "pydantic", "yaml", "rapidfuzz"})
 
 
-@pytest.mark.parametrize("question", ["Siapa yang menang?", "Who won the 1998 World Cup?"])
-def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles(question: str, tmp_path: Path) -> None:
-    ask = f"from bot.cli import main; assert main(['ask', '--seeds', {str(SEEDS)!r}, {question!r}]) == 0"
-    assert list_modules(ask, tmp_path).isdisjoint({"telegram", "httpx", "rich", "prompt_toolkit"})
+def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles_and_a_stored_index_no_parsers(
+    tmp_path: Path,
+) -> None:
+    ask = "from bot.cli import main; assert main(['ask', '--seeds', {!r}, {!r}]) == 0"
+    built = list_modules(ask.format(str(SEEDS), "Siapa yang menang?"), tmp_path)
+    stored = list_modules(ask.format(str(SEEDS), "Who won the 1998 World Cup?"), tmp_path)
+    assert built.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit"})
+    assert stored.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit", "pydantic", "yaml"})
 
 
 def test_limits_are_those_of_telegram() -> None:

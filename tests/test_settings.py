@@ -65,7 +65,7 @@ def test_the_seeds_are_found_from_any_working_directory(monkeypatch: pytest.Monk
 def test_an_installed_kutip_looks_for_seeds_in_the_working_directory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.settings.__file__", str(tmp_path / "site-packages" / "bot" / "settings.py"))
+    monkeypatch.setattr("bot.folders.__file__", str(tmp_path / "site-packages" / "bot" / "folders.py"))
     assert find_seeds_folder() == tmp_path / "seeds"
 
 

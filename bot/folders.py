@@ -1,0 +1,78 @@
+"""The two folders that a command in a terminal needs, read without the other settings, whose library starts slowly.
+
+They are the fields `seeds_folder` and `data_folder` of `bot.settings.Settings`, and found as it finds them.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+
+PREFIX = "KUTIP_"
+ENV_FILE = ".env"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Absolute.
+
+    Attributes:
+        seeds: With the documents.
+        data: For what Kutip writes.
+    """
+
+    seeds: Path
+    data: Path
+
+
+def find_folders() -> Folders:
+    """Returns the folders as the environment has them, else `.env` of the working directory, else the defaults.
+
+    Raises:
+        SettingsError: `.env` cannot be read.
+    """
+    written = _read_env_file() | {name.lower(): value for name, value in os.environ.items() if value}
+    seeds, data = (written.get(f"{PREFIX}{name}_folder".lower()) for name in ("seeds", "data"))
+    return Folders(
+        make_absolute(Path(seeds.strip())) if seeds else find_seeds_folder(),
+        make_absolute(Path(data.strip())) if data else find_data_folder(),
+    )
+
+
+def find_seeds_folder() -> Path:
+    """The `seeds` folder of the checkout that this code runs from, else `seeds` in the working directory."""
+    checkout = Path(__file__).resolve().parent.parent / "seeds"
+    return checkout if checkout.is_dir() else Path("seeds").absolute()
+
+
+def find_data_folder() -> Path:
+    """The operating system's folder for a user's application data, in it `kutip`."""
+    import platformdirs
+
+    return platformdirs.user_data_path("kutip", appauthor=False)
+
+
+def make_absolute(path: Path) -> Path:
+    """Returns an absolute path, `~` read as a home folder."""
+    return path.expanduser().absolute()
+
+
+def explain_env_file(error: UnicodeDecodeError | OSError) -> SettingsError:
+    """Returns what is wrong with `.env`, in one line."""
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError(f"{ENV_FILE} is not UTF-8 text")
+    return SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}")
+
+
+def _read_env_file() -> dict[str, str]:
+    if not Path(ENV_FILE).is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    try:
+        return {name.lower(): value for name, value in dotenv_values(ENV_FILE, encoding="utf-8").items() if value}
+    except (UnicodeDecodeError, OSError) as error:
+        raise explain_env_file(error) from None

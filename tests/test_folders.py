@@ -1,0 +1,48 @@
+"""The two folders of a terminal's commands: those of the settings, whatever is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.folders import Folders, find_folders
+from bot.settings import load_settings
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+FILES = [
+    None,
+    "",
+    "KUTIP_SEEDS_FOLDER=/a",
+    "kutip_seeds_folder=~/b\nKUTIP_DATA_FOLDER=",
+    'export KUTIP_DATA_FOLDER="/c d" # where it writes\nKUTIP_SEEDS_FOLDER=${KUTIP_DATA_FOLDER}/e\nOTHER',
+    "KUTIP_SEEDS_FOLDER=' f '",
+    "KUTIP_DATA_FOLDER",
+]
+VARIABLES = [
+    {},
+    {"KUTIP_SEEDS_FOLDER": "here"},
+    {"KUTIP_SEEDS_FOLDER": "", "kutip_data_folder": "~/there"},
+    {"KUTIP_DATA_FOLDER": " /spaced "},
+]
+
+
+@pytest.mark.parametrize("variables", VARIABLES)
+@pytest.mark.parametrize("text", FILES)
+def test_they_are_those_of_the_settings(
+    text: str | None, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if text is not None:
+        (tmp_path / ".env").write_text(text, encoding="utf-8")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert find_folders() == Folders(settings.seeds_folder, settings.data_folder)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"KUTIP_SEEDS_FOLDER=\xff")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        find_folders()
