@@ -142,7 +142,7 @@ def test_bad_files_are_refused_for_what_they_are(problem, name, data):
 
 async def test_ten_thousand_pages_are_counted_and_refused():
     refusal = await refuse(Problem.TOO_MANY_PAGES, make_pages(10_000), "a.pdf")
-    assert refusal.details == {"count": 10_000, "most": UPLOAD_LIMITS.max_pages}
+    assert refusal.details == {"size": 10_000, "most": UPLOAD_LIMITS.max_pages}
 
 
 async def test_a_file_that_takes_too_long_is_given_up():

@@ -54,7 +54,7 @@ def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
         raise DocumentError(
             f"has {page_count:,} pages; at most {limits.max_pages:,} are read",
             Problem.TOO_MANY_PAGES,
-            count=page_count,
+            size=page_count,
             most=limits.max_pages,
         )
     pages: list[str] = []

@@ -80,7 +80,7 @@ def _check_package(data: bytes, limits: CorpusLimits) -> None:
         raise DocumentError(
             f"unpacks to {unpacked:,} bytes in {len(parts):,} parts, too much to read safely",
             Problem.BOMB,
-            count=unpacked,
+            size=unpacked,
             most=limits.max_unpacked_bytes,
         )
     if any(PurePosixPath(part.filename).name.lower() in _PROGRAM_PARTS for part in parts):

@@ -1,0 +1,151 @@
+"""How drafts and refusals look: within Telegram's limits whatever a file holds, and clear in both languages."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.draft import Draft, DraftSummary
+from bot.messages import Key, phrase
+from bot.views.draft import (
+    decode_field,
+    encode_field,
+    make_field_keyboard,
+    render_draft,
+    render_drafts,
+    render_saved,
+    render_unknown_document,
+)
+from bot.views.fields import render_field_prompt, render_field_refused
+from bot.views.refusals import render_not_written, render_refused_file
+from bot.views.shown import count_units
+from index.editable_fields import FieldName, from_mapping
+from index.errors import DocumentError, SeedFileError
+from index.fields import DocumentFields
+from index.intake import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES, Note, NoteKind
+from index.models import Language
+from index.near_duplicates import NearDuplicate
+from index.problems import Problem, SeedProblem
+from tests.samples import check_sent
+
+EN, ID = Language.EN, Language.ID
+NOTES = tuple(Note(kind, "7" if kind is NoteKind.HIDDEN_IN_TEXT else "url") for kind in NoteKind)
+SUMMARY = DraftSummary(
+    ".pdf", 12_345, 7, "Seven parties took part.", 2, ("Baca juga: lainnya", "Home"), NOTES,
+    (NearDuplicate("old", "Old one", 1, 1, True), NearDuplicate("older", "Older one", 0.5, 0.25)),
+)  # fmt: skip
+FIELDS = from_mapping(
+    {
+        "title": "Turnout",
+        "author": "Ana Ortiz",
+        "published": "2024-02-14",
+        "genre": "official",
+        "language": "id",
+        "about": {"place": "Bali"},
+    }
+)
+DRAFT = Draft("AbC-_1234567", 5, 5, "turnout", "report.pdf", None, FIELDS, FIELDS, SUMMARY)
+NASTY = "\u202e@everybody /start https://t.me/x \u200b" + "🗳️W" * 300
+
+
+def labels(keyboard):
+    return [button.text for row in keyboard.inline_keyboard for button in row]
+
+
+def test_a_draft_shows_all_that_was_understood():
+    view = render_draft(DRAFT, EN)
+    for line in (
+        "New document, not saved yet",
+        "Id: turnout",
+        "Title: Turnout",
+        "Publisher: –",
+        "Published: 14 February 2024",
+        "Genre: official document",
+        "Language: Indonesian",
+        "Place: Bali",
+        "Characters: 12,345",
+        "Pages: 7",
+        "Seven parties took part.",
+        "• Baca juga: lainnya",
+        "• Old one (old): the same text",
+        "• Older one (older): holds 50 % of this text; 25 % of it is in this text",
+        "• Invisible characters in the text: 7. They stay in the file but are never shown.",
+    ):
+        assert line in view.text.split("\n")
+    assert labels(view.keyboard)[-2:] == ["Save", "Discard"]
+    assert len(labels(view.keyboard)) == len(FieldName) + 2
+    assert phrase(Key.DRAFT_EDIT, ID) in render_draft(replace(DRAFT, digest="x"), ID).text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_longest_draft_fits_and_links_nothing(language):
+    about = {"place": NASTY[:490], "event": NASTY[:490], "event_in_indonesian": NASTY[:490], "date": "2024-02-14"}
+    names = ("title", "publisher", "author", "author_role")
+    fields = from_mapping(
+        {**dict.fromkeys(names, NASTY[:490]), "url": "https://example.org/" + "x" * 470, "about": about}
+    )
+    summary = replace(
+        SUMMARY,
+        opening=("🗳️ " * MAX_OPENING_CHARS)[:MAX_OPENING_CHARS],
+        furniture=(NASTY[:MAX_SAMPLE_CHARS],) * MAX_SAMPLES,
+        notes=tuple(Note(NoteKind.UNKNOWN_FIELD, f"{n}{NASTY}"[:60]) for n in range(50)),
+        similar=(NearDuplicate("x" * 64, NASTY, 0.99, 0.99),) * 5,
+    )
+    draft = replace(DRAFT, document_id="x" * 64, file_name="", shown=fields, summary=summary)
+    view = render_draft(draft, language)
+    for sent in (view, render_drafts([draft] * 10, language), render_saved(draft, "x" * 64 + ".txt", language)):
+        check_sent(sent)
+        assert {entity.type for entity in sent.entities} <= {"bold", "blockquote", "code"}
+    for field in FieldName:
+        assert labels(make_field_keyboard(draft, field, language))
+        assert field is decode_field(encode_field(field))
+        assert render_field_refused(field, language).text
+        check_sent(render_field_prompt(field, fields, language), ("/cancel", "/batal"))
+    check_sent(render_unknown_document(NASTY, language), ("/sources", "/sumber"))
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_whatever_a_file_says_is_shown_as_words(title, opening):
+    shown = DocumentFields.model_construct(title=title or None, language=EN, _fields_set={"title", "language"})
+    view = render_draft(replace(DRAFT, shown=shown, summary=replace(SUMMARY, opening=opening, notes=())), EN)
+    check_sent(view)
+    assert "text_link" not in {entity.type for entity in view.entities}
+
+
+DETAILS = {
+    Problem.TOO_LARGE: {"most": 20 * 2**20},
+    Problem.TOO_MANY_PAGES: {"size": 10_000, "most": 2_000},
+    Problem.TOO_MUCH_TEXT: {"most": 2_000_000},
+    Problem.BOMB: {"size": 10**9, "most": 10**8},
+    Problem.MISNAMED: {"suffix": ".pdf", "found": ".txt"},
+}
+
+
+@pytest.mark.parametrize("problem", Problem)
+def test_every_refusal_has_its_own_words_in_both_languages(problem):
+    error = DocumentError("refused", problem, **DETAILS.get(problem, {}))
+    english, indonesian = (render_refused_file(error, language).text for language in Language)
+    assert english != indonesian
+    assert "{" not in english + indonesian
+    assert render_refused_file(error, EN, is_another_wanted=True).text.endswith("/cancel.")
+    others = (DocumentError("", each, **DETAILS.get(each, {})) for each in Problem if each is not problem)
+    assert english not in {render_refused_file(other, EN).text for other in others}
+
+
+def test_numbers_in_refusals_are_written_as_the_reader_does():
+    error = DocumentError("", Problem.TOO_MANY_PAGES, size=10_000, most=2_000)
+    assert render_refused_file(error, EN).text == "This PDF has 10,000 pages; I read at most 2,000."
+    assert (
+        render_refused_file(error, ID).text
+        == "PDF ini 10.000 halaman; yang dapat saya baca paling banyak 2.000 halaman."
+    )
+    assert render_refused_file(DocumentError("old"), EN).text == phrase(Key.UPLOAD_CORRUPT, EN)
+
+
+@pytest.mark.parametrize("problem", SeedProblem)
+def test_every_failure_to_write_fits_into_a_notice(problem):
+    for language in Language:
+        text = render_not_written(SeedFileError("", problem), language).text
+        # answerCallbackQuery takes 200 characters.
+        assert 0 < count_units(text) <= 200
