@@ -18,8 +18,7 @@ MAX_LINE_CHARS: Final = 250
 """No line longer than this is furniture by how it begins."""
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
-_INNER_MARKS = re.compile(r"[:|]")
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
 _NAVIGATION = re.compile(r"\s*[^\s>»›→][^>»›→\n]{0,40}(?:[>»›→][^>»›→\n]{0,80})+$")
 _NAVIGATION_MARKS = frozenset(">»›→|•·/")
@@ -54,7 +53,8 @@ def is_furniture_line(line: str) -> bool:
 
 def _is_known(line: str) -> bool:
     """Whether the lists hold a line or its beginning."""
-    folded = " ".join(_ENDS.sub("", _INNER_MARKS.sub(" ", line.lower())).split())
+    core = _CORE.search(line.lower())
+    folded = " ".join(core.group().replace(":", " ").replace("|", " ").split()) if core else ""
     plain = folded if folded.isascii() else folded.translate(_SAME_LETTERS)
     whole, lines = _load_lines()
     if plain in whole:

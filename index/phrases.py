@@ -141,7 +141,7 @@ def _choose_words(alternatives: list[list[_Node]], *, opens: bool, closes: bool)
                 if node == _SIGN:
                     found.append(frozenset({_SIGN}))
         # Long words are rare, so that few texts hold them.
-        best = max(filter(None, found), key=lambda words: (min(map(len, words)), -len(words)), default=None)
+        best = max(filter(None, found), key=lambda words: sum(map(len, words)) / len(words), default=None)
         if best is None:
             return frozenset()
         chosen |= best

@@ -17,8 +17,13 @@ MAX_SENTENCE_CHARS = 600
 """Longest sentence in code points; a longer one is cut at the best place within."""
 
 _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-# A stop glued to a small letter ends nothing.
-_CANDIDATE = re.compile(rf"[.!?…][.!?…。！？؟]*+(?![a-z])|[。！？؟][.!?…。！？؟]*+|[{_LINE_BREAKS}]\s*")
+_WIDE_STOPS = "。！？؟"
+_STOPS = ".!?…" + _WIDE_STOPS
+# A stop glued to a small letter ends nothing. What begins with one set of characters is searched for fastest.
+_CANDIDATE = re.compile(
+    rf"[{_STOPS}{_LINE_BREAKS}]"
+    rf"(?:(?<=[.!?…])[{_STOPS}]*+(?![a-z])|(?<=[{_WIDE_STOPS}])[{_STOPS}]*+|(?<=[{_LINE_BREAKS}])\s*)"
+)
 _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³⁰⁴-⁹]*")
 # A footnote's number, once raised, behind the full stop of a word.
 _NOTE_NUMBER = re.compile(r"(?<=[.”\"])\d{1,3}(?=\s+[\"“]?[^\W\d_a-z]|\s*\Z)")

@@ -22,7 +22,8 @@ _EXCHANGE = re.compile(
 )
 _FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\d[^\n]{0,40}$")
 _GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
-_ROW = re.compile(r"\t|\S[^\S\n]{3,}\S|\S\s\|\s|^\||\|$")
+_WIDE_GAP = re.compile(r"[^\S\n]{3}")
+_ROW = re.compile(r"\S[^\S\n]{3,}\S|\S\s\|\s|^\||\|$")
 _TALLY = re.compile(r"[^\d\n]{2,60}[\s:–-]\d[\d.,]*[.,]\d+\s?%?")
 _MARKED_HEADING = re.compile(r"#{1,6}\s")
 _MEASURE = re.compile(r"\d[.,]\d|\d\s?(?:%|percent|persen)|(?:Rp\.?|US\$|\$|€)\s?\d")
@@ -51,7 +52,10 @@ def _part_label() -> re.Pattern[str]:
 def is_row(line: str) -> bool:
     """Whether a line looks like a row of a table: cells apart, or a name and its number."""
     head = line[:_LOOK_CHARS].partition("\n")[0]
-    return _ROW.search(head) is not None or _TALLY.fullmatch(head) is not None
+    if "\t" in head or (("|" in head or _WIDE_GAP.search(head)) and _ROW.search(head)):
+        return True
+    last = head[-1:]
+    return (last.isdecimal() or last.isspace() or last == "%") and _TALLY.fullmatch(head) is not None
 
 
 class LineShape:

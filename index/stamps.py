@@ -24,7 +24,7 @@ _LABEL = (
 _GAP = r"[\s,|/·•()–—-]*"
 _BYLINE = re.compile(r"^[^\W\d_][\w.'’ -]{1,40}?\s*(?:,|\||[–—-]\s)\s*(?=\w+,?\s|\d)")
 # Every date holds a year or its numbers, every time its digits.
-_HAS_DATE = re.compile(r"\d{4}|\d[/.:-]\d")
+_HAS_DATE = re.compile(r"\d(?:\d{3}|[/.:-]\d)")
 _FIRST_WORD = re.compile(r"\s*(\w+)")
 # Datelines begin in capitals, or with names and a comma or bracket after them.
 _MAY_BE_DATELINE = re.compile(
