@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from index import Collection, build_collection, save_collection
 from index.building import BuildProgress
 from index.errors import IndexingError
-from index.generations import INDEX_FILE, Generations
+from index.generations import Generations, name_index_file
 from index.golden import find_golden_set
 from index.release import RecentQuestion, compare_collections, write_release
 
@@ -102,7 +102,7 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         collection = build_collection(order.seeds_folder, generations.cache_path, report)
         with generations.build(serving[0] if serving else None) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
-            save_collection(collection, folder / INDEX_FILE)
+            save_collection(collection, folder / name_index_file())
             if serving:
                 on_status(_enter(BuildStage.COMPARING, status))
                 old, new = (one.without(withdrawn) for one in (serving[1].collection, collection))
@@ -119,7 +119,7 @@ def store_collection(collection: Collection, generations: Generations) -> str:
         OSError: It cannot be written.
     """
     with generations.build(generations.read_state().serving) as (folder, name):
-        save_collection(collection, folder / INDEX_FILE)
+        save_collection(collection, folder / name_index_file())
     generations.publish(name[0])
     return name[0]
 

@@ -15,7 +15,6 @@ from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildSta
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.settings import Settings
 from index import Collection, build_collection
-from index.building import index_collection
 from index.errors import GenerationError, IndexingError, UnknownGenerationError
 from index.generations import Generations, GenerationsState, Withdrawal
 from index.release import RecentQuestion, Release, read_release
@@ -61,8 +60,7 @@ class LiveCollection:
     async def open(cls, settings: Settings) -> LiveCollection:
         """Open the serving generation in a worker thread, and make it ready to answer at once.
 
-        Where there is none yet, the documents' folder becomes the first. Where its documents were analysed by another
-        version of Kutip, they are analysed again, as they were published: the folder may hold what nobody has seen.
+        Where there is none yet, the documents' folder becomes the first.
 
         Raises:
             index.errors.IndexingError: If the generations or, at the first start, the documents cannot be used.
@@ -233,10 +231,6 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
             logger.error("%s; generation %s serves", error, found[0] if found else "")
         if found is None:
             store_collection(build_collection(settings.seeds_folder, generations.cache_path), generations)
-        elif not found[1].is_of_this_version:
-            logger.warning("another version of Kutip made generation %s: its documents are analysed again", found[0])
-            old = found[1].collection
-            store_collection(index_collection(old.info, old.documents, old.skipped, old.warnings), generations)
         name = generations.read_state().serving
         if name is None:
             raise BuildFailedError("no generation could be published")

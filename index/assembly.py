@@ -48,7 +48,6 @@ def assemble(analysed: Sequence[AnalysedDocument], *, is_crosslingual: bool = Tr
     bm25 = PassageBM25(Tokens(vocabulary, tokens, sentence_starts[passage_starts]))
     first_passages = np.zeros(len(analysed) + 1, np.int64)
     np.cumsum(passage_counts, out=first_passages[1:])
-    translations = [one.document for one in analysed if one.document.translation_of is not None]
     arrays: dict[str, npt.NDArray[Any]] = {
         "documents.first_passages": first_passages,
         "passages.documents": np.arange(len(analysed), dtype=np.int32).repeat(passage_counts),
@@ -57,6 +56,7 @@ def assemble(analysed: Sequence[AnalysedDocument], *, is_crosslingual: bool = Tr
         "sentences.spans": np.concatenate([one.spans for one in analysed]),
         "sentences.flags": np.concatenate([one.flags for one in analysed]),
         "sentences.gives_reason": np.concatenate([one.gives_reason for one in analysed]),
+        "translations": _pair_translations(documents),
     }
     parts = {
         "documents": documents.arrays,
@@ -65,14 +65,22 @@ def assemble(analysed: Sequence[AnalysedDocument], *, is_crosslingual: bool = Tr
         "fields": _post_fields(analysed, numbers),
         "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
         "lexicon": load_lexicon().arrays if is_crosslingual else {},
-        "translations.ids": StringTable.pack(one.id for one in translations).arrays,
-        "translations.originals": StringTable.pack(one.translation_of or "" for one in translations).arrays,
     }
     for name, subjects in list_subjects(documents).items():
         parts[f"scope.{name}"] = StringTable.pack(sorted(subjects)).arrays
     for name, part in parts.items():
         arrays |= name_arrays(name, part)
     return PassageIndex(arrays)
+
+
+def _pair_translations(documents: DocumentStore) -> npt.NDArray[np.int32]:
+    """Returns each translation and its original by number, shape (translations, 2)."""
+    pairs = [
+        (number, original)
+        for number, document in enumerate(documents)
+        if document.translation_of is not None and (original := documents.find_id(document.translation_of)) is not None
+    ]
+    return np.array(pairs, np.int32).reshape(-1, 2)
 
 
 def _number_terms(

@@ -41,7 +41,6 @@ from index.scope import Scope
 from index.selection import Refusal, Selection, SelectionPolicy, judge_ranking
 from index.verification import Verifier
 
-_MAX_CLOSEST = 2
 _MAX_RUNS = 5
 
 
@@ -115,7 +114,7 @@ class Collection:
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         verdict = judge_ranking(self.index, query, ranking, outside, policy)
         if isinstance(verdict, Refusal):
-            closest = tuple(self.cite(document.id) for document in verdict.closest[:_MAX_CLOSEST])
+            closest = tuple(self.cite(document.id) for document in verdict.closest)
             return Abstention(question, language, verdict.reason, verdict.confidence, verdict.missing, closest)
         quotes = self._make_quotes(verdict.selections)
         return Answer(question, language, verdict.strength, verdict.confidence, quotes, verdict.missing)

@@ -83,6 +83,10 @@ class DocumentStore(Sequence[Document]):
         """Returns the number of the document that a receipt's key stands for, or None."""
         return self._keys.find(key.hex())
 
+    def find_language(self, number: int) -> Language:
+        """Returns the main language of a document."""
+        return _LANGUAGES[int(self.languages[number])]
+
     def name_document(self, number: int) -> str:
         """Returns the id of a document."""
         return self._ids[number]

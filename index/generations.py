@@ -1,6 +1,7 @@
 """The stored generations of a collection: which one serves, which did before, which wait, and what is withdrawn.
 
-A folder holds `state.sqlite3` and a folder a generation, named "0001" and on, that is written once and never changed.
+A folder holds `state.sqlite3` and a folder a generation, named "0001" and on, whose documents never change. Its index
+is made again where another version of Kutip made it: the documents' folder may hold by then what nobody has seen.
 A generation is a candidate until it is published; the last one published serves. Several processes may share it.
 """
 
@@ -23,11 +24,12 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.snapshot import Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_documents, open_snapshot, save_collection
+from index.versions import find_version
 
-INDEX_FILE = "index"
 STATE_FILE = "state.sqlite3"
 CACHE_FILE = "analysed.sqlite3"
+_INDEX_SUFFIX = ".index"
 # Candidates that wait for a decision; the oldest go first.
 MAX_CANDIDATES = 3
 _BUILDING = ".new-"
@@ -41,6 +43,11 @@ CREATE TABLE IF NOT EXISTS generations (
 );
 CREATE TABLE IF NOT EXISTS withdrawn (document TEXT PRIMARY KEY, day TEXT NOT NULL, admin TEXT NOT NULL);
 """
+
+
+def name_index_file() -> str:
+    """Returns the name under which this version of Kutip stores the index of a generation, in its folder."""
+    return f"{find_version()}{_INDEX_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +169,17 @@ class Generations:
         return base
 
     def open(self, name: str) -> Snapshot:
-        """Opens a generation and reads it once, whole, to check it.
+        """Opens a generation and reads it once, whole, to check it; makes its index where another version made it.
 
         Raises:
-            SnapshotError: It is damaged, missing or of another format; the message names it.
+            SnapshotError: It is damaged, missing or of another format, or its index cannot be written; the message
+                names it.
         """
+        path = self.folder / name / name_index_file()
         try:
-            snapshot = open_snapshot(self.folder / name / INDEX_FILE)
+            if not path.exists():
+                _renew(path)
+            snapshot = open_snapshot(path)
             snapshot.file.check()
         except SnapshotError as error:
             raise SnapshotError(f"generation {name} {error}") from None
@@ -320,6 +331,26 @@ class Generations:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _renew(path: Path) -> None:
+    """Analyses the documents of a generation again, and stores their index in the place of the one there was."""
+    from index.building import index_collection  # takes long to load, and is seldom needed
+
+    others = sorted(path.parent.glob(f"*{_INDEX_SUFFIX}"))
+    if not others:
+        raise SnapshotError("is missing")
+    stored = open_documents(others[0])
+    collection = index_collection(stored.info, stored.documents, stored.skipped, stored.warnings)
+    new = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        save_collection(collection, new)
+        new.replace(path)
+        others[0].unlink(missing_ok=True)
+    except OSError as error:
+        raise SnapshotError(f"cannot be written: {error.strerror}") from None
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
-from index.arrays import Arrays, StringTable, select_arrays
+from index.arrays import Arrays, select_arrays
 from index.bm25 import PassageBM25
 from index.document_store import DocumentStore
 from index.models import Passage, Span
@@ -135,13 +135,12 @@ class PassageIndex:
         return QueryBuilder(self.vocabulary, cognates, Lexicon.open(lexicon) if lexicon else None)
 
     @cached_property
-    def translations(self) -> dict[str, str]:
-        """For each document with a translation the id of its other version."""
-        pairs: dict[str, str] = {}
-        table = (StringTable(select_arrays(f"translations.{name}", self.arrays)) for name in ("ids", "originals"))
-        for document_id, original in zip(*table, strict=True):
-            pairs[document_id] = original
-            pairs[original] = document_id
+    def translations(self) -> dict[int, int]:
+        """For each document with a translation its other version, both by number."""
+        pairs: dict[int, int] = {}
+        for document, original in self.arrays["translations"].tolist():
+            pairs[document] = original
+            pairs[original] = document
         return pairs
 
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:

@@ -40,6 +40,7 @@ class SelectionPolicy:
         max_unknown: Where more of the question's importance stands in no document, only a strong answer is shown.
         topic_coverage: Below this share of the question in any passage, it is about something else altogether.
         score_window: Later quotes score at most this much below the first.
+        max_closest: How many documents a refusal names.
     """
 
     strong_confidence: float = 0.45
@@ -53,6 +54,7 @@ class SelectionPolicy:
     max_unknown: float = 0.4
     topic_coverage: float = 0.34
     score_window: float = 6.0
+    max_closest: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,13 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     """
     candidates = ranking.matches.candidates
     scores = {int(place): float(ranking.scores[place]) for place in ranking.order}
-    by_document: dict[str, list[int]] = {}
-    for place in scores:
-        by_document.setdefault(index.passages[candidates[place]].document_id, []).append(place)
+    by_document: dict[int, list[int]] = {}
+    documents = index.document_numbers[candidates].tolist()
+    for place in scores if index.translations else ():
+        by_document.setdefault(documents[place], []).append(place)
     for place in list(scores):
-        document = index.documents[index.document_numbers[candidates[place]]]
-        own = by_document.get(index.translations.get(document.id, ""), [])
-        if document.language == query.language or not own:
+        own = by_document.get(index.translations.get(documents[place], -1), [])
+        if not own or index.documents.find_language(documents[place]) is query.language:
             continue
         depth = _find_depth(index, int(candidates[place]))
         nearest = min(own, key=lambda other: abs(_find_depth(index, int(candidates[other])) - depth))
@@ -224,8 +226,8 @@ def judge_ranking(
         reason = Reason.NOT_FOUND if _is_on_topic(query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     confidence = estimate_confidence(query, ranking)
-    documents = dict.fromkeys(int(index.document_numbers[ranking.matches.candidates[place]]) for place in ranking.order)
-    closest = tuple(index.documents[number] for number in documents)
+    documents = dict.fromkeys(index.document_numbers[ranking.matches.candidates[ranking.order]].tolist())
+    closest = tuple(index.documents[number] for number in list(documents)[: policy.max_closest])
     if outside:
         return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest)
     selections = select_quotes(index, query, ranking, policy)
@@ -279,9 +281,10 @@ def _cover(ranking: Ranking) -> float:
 def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> tuple[str, ...]:
     """Returns the question's words, as typed, that neither the passage of a quote nor its document's fields hold."""
     matches = ranking.matches
-    for place in ranking.order:
+    document = index.documents.find_id(selection.document.id)
+    for place in ranking.order[index.document_numbers[matches.candidates[ranking.order]] == document]:
         passage = index.passages[matches.candidates[place]]
-        if passage.document_id == selection.document.id and passage.start <= selection.span.start < passage.end:
+        if passage.start <= selection.span.start < passage.end:
             start, end = matches.first_sentences[place], matches.first_sentences[place + 1]
             hits = np.maximum(matches.sentence_hits[:, start:end].max(axis=1), matches.field_hits[:, place])
             return tuple(

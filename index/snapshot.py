@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import mmap
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.array_file import ArrayFile, read_arrays, write_arrays
+from index.arrays import select_arrays
 from index.collection import Collection
+from index.document_store import DocumentStore
 from index.errors import SnapshotError
+from index.models import CollectionInfo, Document, SkippedFile
 from index.passage_index import PassageIndex
 from index.records import read_files, read_info, write_files, write_info
 from index.versions import find_version
@@ -21,18 +25,21 @@ class Snapshot:
 
     Attributes:
         collection: Ready to answer; what it needs is read from the file when it is needed.
-        version: Of the code that analysed its documents, from `find_version`.
         file: What it is read from.
     """
 
     collection: Collection
-    version: str
     file: ArrayFile
 
-    @property
-    def is_of_this_version(self) -> bool:
-        """Whether this code would analyse its documents in the same way."""
-        return self.version == find_version()
+
+@dataclass(frozen=True, slots=True)
+class StoredDocuments:
+    """What a stored collection was made of; any version of Kutip that knows the file's format can read it."""
+
+    info: CollectionInfo
+    documents: Sequence[Document]
+    skipped: tuple[SkippedFile, ...]
+    warnings: tuple[SkippedFile, ...]
 
 
 def save_collection(collection: Collection, path: Path) -> None:
@@ -59,8 +66,28 @@ def open_snapshot(path: Path) -> Snapshot:
     `snapshot.file.check()` reads and checks the rest. The file must never be overwritten while it is open.
 
     Raises:
-        SnapshotError: It is missing, damaged, cut short or of another format; the message completes the file's name.
+        SnapshotError: It is missing, damaged, cut short, or made by another version of Kutip; the message completes
+            the file's name.
     """
+    file = _map(path)
+    if file.facts["version"] != find_version():
+        raise SnapshotError("was made by another version of Kutip")
+    stored = _read_documents(file)
+    return Snapshot(Collection(stored.info, PassageIndex(file.arrays), stored.skipped, stored.warnings), file)
+
+
+def open_documents(path: Path) -> StoredDocuments:
+    """Opens what a stored collection was made of, and checks it; for the rest see `open_snapshot`.
+
+    Raises:
+        SnapshotError: It is missing, damaged, cut short or of another format.
+    """
+    file = _map(path)
+    file.check()
+    return _read_documents(file)
+
+
+def _map(path: Path) -> ArrayFile:
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -68,12 +95,14 @@ def open_snapshot(path: Path) -> Snapshot:
         raise SnapshotError("is empty") from error
     except OSError as error:
         raise SnapshotError(f"cannot be read: {error.strerror}") from error
-    stored = read_arrays(memoryview(data))
-    facts = stored.facts
-    collection = Collection(
+    return read_arrays(memoryview(data))
+
+
+def _read_documents(file: ArrayFile) -> StoredDocuments:
+    facts = file.facts
+    return StoredDocuments(
         read_info(facts["info"]),
-        PassageIndex(stored.arrays),
+        DocumentStore(select_arrays("documents", file.arrays)),
         read_files(facts["skipped"]),
         read_files(facts["warnings"]),
     )
-    return Snapshot(collection, facts["version"], stored)

@@ -20,7 +20,7 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.generations import INDEX_FILE, MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal
+from index.generations import MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal, name_index_file
 from index.snapshot import Snapshot
 from tests.corpora import INFO, make_document
 
@@ -38,7 +38,7 @@ def build(generations: Generations, words: str = "") -> str:
     """A candidate of one document, compared with the serving generation."""
     collection = index_collection(INFO, [make_document("day", f"{OPENING}{words}.")])
     with generations.build(generations.read_state().serving) as (folder, name):
-        save_collection(collection, folder / INDEX_FILE)
+        save_collection(collection, folder / name_index_file())
     return name[0]
 
 
@@ -63,7 +63,7 @@ def list_folders(generations: Generations) -> set[str]:
 
 
 def damage(generations: Generations, name: str) -> None:
-    path = generations.find_folder(name) / INDEX_FILE
+    path = generations.find_folder(name) / name_index_file()
     content = bytearray(path.read_bytes())
     content[-100] ^= 1
     path.write_bytes(content)
@@ -83,7 +83,7 @@ def test_a_candidate_serves_once_it_is_published(generations: Generations):
 def test_a_build_that_fails_leaves_nothing(generations: Generations):
     def fail() -> None:
         with generations.build(None) as (folder, _):
-            (folder / INDEX_FILE).write_bytes(b"half")
+            (folder / name_index_file()).write_bytes(b"half")
             raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"):
@@ -155,6 +155,21 @@ def test_going_back_passes_over_what_is_damaged(generations: Generations):
         generations.open("0002")
 
 
+def test_another_version_makes_the_index_again_from_the_same_documents(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+):
+    name = publish(generations, "one")
+    before = [path.name for path in generations.find_folder(name).iterdir()]
+    monkeypatch.setattr("index.generations.find_version", lambda: "another")
+    monkeypatch.setattr("index.snapshot.find_version", lambda: "another")
+    assert read_serving(generations) == "one"
+    assert [path.name for path in generations.find_folder(name).iterdir()] == ["another.index"] != before
+    damage(generations, name)
+    monkeypatch.setattr("index.generations.find_version", lambda: "third")
+    assert generations.open_serving() is None
+    assert generations.read_state().published == ()
+
+
 def test_withdrawals_survive_publishing_and_going_back(generations: Generations):
     publish(generations)
     generations.withdraw("day", "2026-11-22", "42")
@@ -187,7 +202,7 @@ def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
     ended.wait()
     for name in (f".new-{ended.pid}-ab", f".new-{os.getpid()}-cd", "0007"):
         (generations.folder / name).mkdir()
-        (generations.folder / name / INDEX_FILE).write_bytes(b"half")
+        (generations.folder / name / name_index_file()).write_bytes(b"half")
     generations.sweep()
     assert list_folders(generations) == {kept, f".new-{os.getpid()}-cd"}
 
