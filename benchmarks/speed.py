@@ -1,18 +1,26 @@
-"""Times one question of the top ten against rank_bm25, bm25s, tantivy and SQLite's full-text search.
+"""Times and weighs Kutip's search beside rank_bm25, bm25s, tantivy and SQLite's full-text search.
 
-    python -m benchmarks.speed [--sizes 1000,10000,100000] [--questions 200]
+    python -m benchmarks.speed [--sizes 1000,10000,100000] [--million] [--questions 200] [--plot benchmarks/speed.svg]
 
-Every engine gets the same terms of the same passages and the same questions, one thread, asked in turns, so that what
-else the machine does hits all alike: trust the ratios, not the milliseconds. Needs the extra `benchmarks`.
+Every engine gets the same terms of the same passages and the same questions, one thread, asked in turns three times;
+a question counts with its fastest time, so that what else the machine does matters less: still trust the ratios, not
+the milliseconds. Building is measured in a process for each engine, from text, analysed in the same way for all.
+Needs the extra `benchmarks`.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
+import resource
 import sqlite3
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import bm25s
@@ -20,47 +28,84 @@ import numpy as np
 import tantivy
 from rank_bm25 import BM25Okapi
 
+from benchmarks.line_plot import draw_lines
 from benchmarks.passages_of_packages import read_passages
 from index.analysis.analyzer import analyze
+from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import load_lexicon
 from index.bm25 import K1, B, PassageBM25
 from index.models import Language
-from index.queries import QueryBuilder, VocabularyEntry
+from index.queries import QueryBuilder
+from index.term_bits import LANGUAGE_BITS
+from index.vocabulary import Vocabulary
 
 TOP = 10
-STOCK_QUESTIONS = 20  # rank_bm25 is too slow at the largest size for more
+CROSSLINGUAL_TOP = 30
+ROUNDS = 3
+PASSAGE_WORDS = 60
+MILLION = 1_000_000
+SLOW_ENGINES = ("rank_bm25", "SQLite FTS5")  # asked fewer questions, and SQLite not among a million passages
+SLOW_QUESTIONS = 20
 
 T = TypeVar("T")
-Search = Callable[[Sequence[str]], list[int]]
+Terms = Sequence[str]
+Groups = Sequence[Mapping[str, float]]
 
 
-def make_stock(corpus: list[list[str]]) -> Search:
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What an engine can be asked.
+
+    Attributes:
+        find: Terms → the numbers of the ten best passages, best first.
+        find_groups: Weighted groups → the thirty best.
+    """
+
+    find: Callable[[Terms], list[int]]
+    find_groups: Callable[[Groups], list[int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One engine at one size, milliseconds."""
+
+    p50: float
+    p99: float
+    shared: float
+
+
+def make_stock(corpus: Iterable[Terms]) -> Engine:
     """Returns rank_bm25's own search; equal scores in passage order."""
     bm25 = BM25Okapi(corpus, k1=K1, b=B)
 
-    def search(terms: Sequence[str]) -> list[int]:
+    def find(terms: Terms) -> list[int]:
         scores = bm25.get_scores(terms)
         best = np.argsort(-scores, kind="stable")[:TOP]
         return best[scores[best] > 0].tolist()
 
-    return search
+    return Engine(find)
 
 
-def make_ours(corpus: list[list[str]]) -> Search:
+def make_ours(corpus: Iterable[Terms]) -> Engine:
     """Returns the product's search."""
     bm25 = PassageBM25(corpus)
-    return lambda terms: bm25.find_best([{term: 1.0} for term in terms], TOP)[0].tolist()
+    return Engine(
+        lambda terms: bm25.find_best([{term: 1.0} for term in terms], TOP)[0].tolist(),
+        lambda groups: bm25.find_best(groups, CROSSLINGUAL_TOP)[0].tolist(),
+    )
 
 
-def make_bm25s(corpus: list[list[str]]) -> Search:
+def make_bm25s(corpus: Iterable[Terms]) -> Engine:
     """Returns bm25s on numpy."""
     retriever = bm25s.BM25(method="atire", k1=K1, b=B)
-    retriever.index(corpus, show_progress=False)
-    return lambda terms: retriever.retrieve([list(terms)], k=TOP, show_progress=False, n_threads=0)[0][0].tolist()
+    retriever.index(list(corpus), show_progress=False)
+    return Engine(
+        lambda terms: retriever.retrieve([list(terms)], k=TOP, show_progress=False, n_threads=0)[0][0].tolist()
+    )
 
 
-def make_tantivy(corpus: list[list[str]]) -> Search:
-    """Returns tantivy in memory, one segment, terms as they are."""
+def make_tantivy(corpus: Iterable[Terms]) -> Engine:
+    """Returns tantivy in memory, one segment, terms as they are; of a group it takes each term for its own."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("id", stored=True, fast=True)
@@ -74,30 +119,36 @@ def make_tantivy(corpus: list[list[str]]) -> Search:
     index.reload()
     searcher = index.searcher()
 
-    def search(terms: Sequence[str]) -> list[int]:
-        words = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term, "freq")) for term in terms]
-        hits = searcher.search(tantivy.Query.boolean_query(words), TOP, count=False).hits
+    def find(weights: Iterable[tuple[str, float]], top: int) -> list[int]:
+        words = []
+        for term, weight in weights:
+            query = tantivy.Query.term_query(schema, "text", term, "freq")
+            words.append((tantivy.Occur.Should, query if weight == 1 else tantivy.Query.boost_query(query, weight)))
+        hits = searcher.search(tantivy.Query.boolean_query(words), top, count=False).hits
         return [searcher.doc(address)["id"][0] for _, address in hits]
 
-    return search
+    return Engine(
+        lambda terms: find([(term, 1.0) for term in terms], TOP),
+        lambda groups: find([pair for group in groups for pair in group.items()], CROSSLINGUAL_TOP),
+    )
 
 
-def make_fts5(corpus: list[list[str]]) -> Search:
+def make_fts5(corpus: Iterable[Terms]) -> Engine:
     """Returns SQLite's FTS5 in memory."""
     database = sqlite3.connect(":memory:")
     database.execute("create virtual table passages using fts5(text, tokenize = \"unicode61 tokenchars '~%.,'\")")
     database.executemany("insert into passages(rowid, text) values (?, ?)", enumerate(map(" ".join, corpus)))
     database.execute("insert into passages(passages) values ('optimize')")
 
-    def search(terms: Sequence[str]) -> list[int]:
+    def find(terms: Terms) -> list[int]:
         words = " OR ".join(f'"{term}"' for term in terms)
         rows = database.execute("select rowid from passages where passages match ? order by rank limit ?", (words, TOP))
         return [row[0] for row in rows]
 
-    return search
+    return Engine(find)
 
 
-ENGINES: dict[str, Callable[[list[list[str]]], Search]] = {
+ENGINES: dict[str, Callable[[Iterable[Terms]], Engine]] = {
     "rank_bm25": make_stock,
     "bm25s (numpy)": make_bm25s,
     "tantivy": make_tantivy,
@@ -106,18 +157,32 @@ ENGINES: dict[str, Callable[[list[list[str]]], Search]] = {
 }
 
 
-def draw_questions(corpus: list[list[str]], count: int) -> list[list[str]]:
+def draw_questions(corpus: Sequence[Terms], count: int) -> list[list[str]]:
     """Returns questions of three to six different terms of a random passage each."""
     draw = random.Random(1)
     passages = [terms for terms in corpus if len(set(terms)) >= 6]
     return [draw.sample(sorted(set(draw.choice(passages))), draw.randint(3, 6)) for _ in range(count)]
 
 
+def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> list[Groups]:
+    """Returns the weighted groups of questions whose words are put into Indonesian first, as far as they are known."""
+    terms = list(dict.fromkeys(term for passage in corpus for term in passage))
+    languages = np.full(len(terms), LANGUAGE_BITS[Language.EN], np.uint8)
+    lexicon = load_lexicon()
+    builder = QueryBuilder(Vocabulary.pack(terms, languages), CognateTable(zip(terms, terms, strict=True)), lexicon)
+    asked = []
+    for question in questions:
+        translated = [(term, lexicon.translate((term,), Language.EN)) for term in question]
+        words = [" ".join(found[0].stems) if found else term for term, found in translated]
+        query = builder.build(" ".join(words), Language.ID)
+        asked.append([dict(term.weights) for term in query.terms if term.weights])
+    return asked
+
+
 def measure_bandwidth() -> float:
     """Returns how many bytes a second are read from memory in order, best of ten."""
     values = np.ones(16_000_000)
-    best = min(_time(values.sum)[0] for _ in range(10))
-    return values.nbytes / best
+    return values.nbytes / min(_time(values.sum)[0] for _ in range(10))
 
 
 def _time(call: Callable[[], T]) -> tuple[float, T]:
@@ -126,75 +191,130 @@ def _time(call: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - started, found
 
 
-def compare_engines(corpus: list[list[str]], questions: list[list[str]]) -> None:
-    """Prints a table of all engines at one size."""
-    searches: dict[str, Search] = {}
-    builds = {}
-    for name, make in ENGINES.items():
-        builds[name], searches[name] = _time(lambda make=make: make(corpus))
-    times: dict[str, list[float]] = {name: [] for name in searches}
-    shared: dict[str, list[float]] = {name: [] for name in searches}
-    for number, terms in enumerate(questions):
-        right: set[int] = set()
-        for name, search in searches.items():
-            if name == "rank_bm25" and number >= STOCK_QUESTIONS:
-                continue
-            started = time.perf_counter()
-            found = search(terms)
-            seconds = time.perf_counter() - started
-            times[name].append(seconds)
-            if name == "rank_bm25":
-                right = set(found)
-            if number < STOCK_QUESTIONS:
-                shared[name].append(len(right & set(found)) / len(right))
-    ours = np.median(times["Kutip"])
-    print(f"\n### {len(corpus):,} passages, {np.mean([len(terms) for terms in corpus]):.0f} terms each\n")
-    print("| engine | build, s | p50, ms | p99, ms | p50 / Kutip's | top 10 shared with rank_bm25 |")
-    print("|---|---|---|---|---|---|")
-    for name, seconds in times.items():
-        p50, p99 = np.percentile(seconds, [50, 99])
-        print(
-            f"| {name} | {builds[name]:.2f} | {p50 * 1e3:.3f} | {p99 * 1e3:.3f} | {p50 / ours:.2f} "
-            f"| {np.mean(shared[name]):.2f} |"
+def _read_peak() -> float:
+    """Returns the most memory that this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def build_alone(name: str, file: str, count: int) -> tuple[float, float]:
+    """Returns the seconds and the megabytes that building takes from the first lines of a file."""
+    analyze("warm up", Language.EN)
+    before = _read_peak()
+    with Path(file).open(encoding="utf-8") as lines:
+        passages = (
+            [term.text for term in analyze(line, Language.EN)] for line, _ in zip(lines, range(count), strict=False)
         )
+        if name in ("rank_bm25", "bm25s (numpy)"):  # these read the passages more than once, or keep them
+            seconds, _ = _time(lambda: ENGINES[name](list(passages)))
+        else:
+            seconds, _ = _time(lambda: ENGINES[name](passages))
+    return seconds, _read_peak() - before
 
 
-def measure_groups(corpus: list[list[str]], questions: list[list[str]]) -> None:
-    """Prints what questions with translations and cognates cost, and what memory alone would."""
-    bm25 = PassageBM25(corpus)
-    entries = [VocabularyEntry(term, term, frozenset({Language.EN})) for term in bm25.term_ids]
-    lexicon = load_lexicon()
-    builder = QueryBuilder(entries, lexicon)
-    postings, counts, building, finding = [], [], [], []
-    for terms in questions:
-        translated = (lexicon.translate((term,), Language.EN) for term in terms)
-        words = [" ".join(found[0].stems) if found else term for found, term in zip(translated, terms, strict=True)]
-        seconds, query = _time(lambda words=words: builder.build(" ".join(words), Language.ID))
-        building.append(seconds)
-        groups = [term.weights for term in query.terms]
-        finding.append(_time(lambda groups=groups: bm25.find_best(groups, 30))[0])
-        counts.append(sum(map(len, groups)))
-        postings.append(sum(int(bm25.postings.counts[bm25.term_ids[term]]) for group in groups for term in group))
-    floor = 8 * np.median(postings) / measure_bandwidth()
-    print(
-        f"\nCross-lingual, {np.mean(counts):.0f} terms a question: groups built in {np.median(building) * 1e3:.2f} ms, "
-        f"top 30 found in {np.median(finding) * 1e3:.2f} ms (p99 {np.percentile(finding, 99) * 1e3:.2f}); reading all "
-        f"their postings once, 8 bytes each, would take {floor * 1e6:.1f} µs."
-    )
+def measure_builds(texts: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Returns what building each engine takes, each in a process of its own that was not forked from this one."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+        file.writelines(f"{text}\n" for text in texts)
+        file.flush()
+        built = {}
+        for name in ENGINES:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
+                built[name] = pool.submit(build_alone, name, file.name, len(texts)).result()
+    return built
+
+
+def time_questions(
+    searches: Mapping[str, Callable[[T], list[int]]], questions: Sequence[T], reference: str
+) -> dict[str, Timing]:
+    """Asks every engine in turns and returns its times and how much of the reference's answers it shares."""
+    best = {name: np.full(len(questions), np.inf) for name in searches}
+    shared: dict[str, list[float]] = {name: [] for name in searches}
+    for number, question in enumerate(questions):
+        for turn in range(ROUNDS):
+            found = {}
+            for name, search in searches.items():
+                if name in SLOW_ENGINES and (number >= SLOW_QUESTIONS or turn):
+                    continue
+                seconds, found[name] = _time(lambda search=search, question=question: search(question))
+                best[name][number] = min(best[name][number], seconds)
+            if not turn and reference in found:
+                right = set(found[reference])
+                for name, passages in found.items():
+                    shared[name].append(len(right & set(passages)) / max(1, len(right)))
+    timings = {}
+    for name, seconds in best.items():
+        p50, p99 = np.percentile(seconds[np.isfinite(seconds)], [50, 99]) * 1e3
+        timings[name] = Timing(float(p50), float(p99), float(np.mean(shared[name])))
+    return timings
+
+
+def compare_engines(corpus: Sequence[Terms], question_count: int, bandwidth: float) -> dict[str, float]:
+    """Prints the tables of all engines at one size; returns the medians in milliseconds."""
+    engines = {
+        name: make(list(corpus)) for name, make in ENGINES.items() if len(corpus) < MILLION or name != "SQLite FTS5"
+    }
+    questions = draw_questions(corpus, question_count)
+    groups = translate_questions(corpus, questions)
+    counts: dict[str, int] = {}
+    for terms in corpus:
+        for term in set(terms):
+            counts[term] = counts.get(term, 0) + 1
+    print(f"\n#### {len(corpus):,} passages, {np.mean([len(terms) for terms in corpus]):.0f} terms each\n")
+    plain = time_questions({name: engine.find for name, engine in engines.items()}, questions, "rank_bm25")
+    size = np.median([sum(counts[term] for term in terms) for terms in questions])
+    _print_table(plain, f"{np.mean([len(terms) for terms in questions]):.1f} words, the best {TOP}", "rank_bm25")
+    print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).\n")
+    searches = {name: engine.find_groups for name, engine in engines.items() if engine.find_groups is not None}
+    size = np.median([sum(counts.get(term, 0) for group in asked for term in group) for asked in groups])
+    terms = np.mean([sum(map(len, asked)) for asked in groups])
+    crosslingual = time_questions(searches, groups, "Kutip")
+    _print_table(crosslingual, f"{terms:.0f} weighted terms, the best {CROSSLINGUAL_TOP}", "Kutip")
+    print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).")
+    return {name: timing.p50 for name, timing in plain.items()}
+
+
+def _print_table(timings: Mapping[str, Timing], questions: str, reference: str) -> None:
+    ours = timings["Kutip"]
+    print(f"| {questions} | p50, ms | p99, ms | p50 / Kutip's | p99 / Kutip's | best shared with {reference} |")
+    print("|---|---|---|---|---|---|")
+    for name, timing in timings.items():
+        ratios = f"{timing.p50 / ours.p50:.2f} | {timing.p99 / ours.p99:.2f}"
+        print(f"| {name} | {timing.p50:.3f} | {timing.p99:.3f} | {ratios} | {timing.shared:.2f} |")
+    print()
+
+
+def print_builds(texts: Sequence[str]) -> None:
+    """Prints what building takes."""
+    print(f"\n| building from {len(texts):,} texts | s | peak memory, MB |")
+    print("|---|---|---|")
+    for name, (seconds, megabytes) in measure_builds(texts).items():
+        print(f"| {name} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
 
 
 def main() -> None:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000,100000", help="passages, as many as there are at most")
+    parser.add_argument("--million", action="store_true", help="also a million passages, most of them repeated")
     parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--words", type=int, default=PASSAGE_WORDS, help="paragraphs are joined up to so many words")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draws the medians by size")
     options = parser.parse_args()
-    texts = read_passages(max(map(int, options.sizes.split(","))))
+    texts = read_passages(max(map(int, options.sizes.split(","))), options.words)
+    print_builds(texts)
     corpus = [[term.text for term in analyze(text, Language.EN)] for text in texts]
+    bandwidth = measure_bandwidth()
+    medians = {}
     for size in dict.fromkeys(min(int(size), len(corpus)) for size in options.sizes.split(",")):
-        questions = draw_questions(corpus[:size], options.questions)
-        compare_engines(corpus[:size], questions)
-        measure_groups(corpus[:size], questions)
+        medians[size] = compare_engines(corpus[:size], options.questions, bandwidth)
+    if options.million:
+        print(f"\nThe million repeats {len(corpus):,} passages: scores are equal in tens, words as frequent as there.")
+        medians[MILLION] = compare_engines(
+            (corpus * -(-MILLION // len(corpus)))[:MILLION], options.questions, bandwidth
+        )
+    if options.plot:
+        lines = {name: [(size, found[name]) for size, found in medians.items() if name in found] for name in ENGINES}
+        options.plot.write_text(draw_lines(lines, "passages", "milliseconds a question, median"), "utf-8")
 
 
 if __name__ == "__main__":
