@@ -32,6 +32,7 @@ class Services:
     """What one running bot holds; opened before the first update and closed after the last.
 
     Attributes:
+        reading_slots: Held while a file is read: each takes a process that may grow to a gigabyte.
         token_refused: Set when Telegram stops accepting the token.
         deciding: Held by whoever changes which generation serves.
     """
@@ -49,6 +50,7 @@ class Services:
         self.settled_queries = SettledQueries()
         self.token_refused = asyncio.Event()
         self.deciding = asyncio.Lock()
+        self.reading_slots = asyncio.Semaphore(2)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:

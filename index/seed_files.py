@@ -8,6 +8,7 @@ none takes the place of another's.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import stat
@@ -51,6 +52,16 @@ class SeedFile:
     data: bytes
     sidecar: str | None
     digest: str
+
+
+def check_writable(folder: Path) -> None:
+    """Check that files can be made in the folder, as far as that can be told without making one.
+
+    Raises:
+        SeedFileError: They cannot.
+    """
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise SeedFileError(f"the folder {folder} cannot be written", SeedProblem.READ_ONLY)
 
 
 def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:

@@ -18,7 +18,15 @@ from index.extraction import CorpusLimits
 from index.fields import DocumentFields, check_text
 from index.intake import read_pasted, read_stored, read_upload
 from index.problems import SeedProblem
-from index.seed_files import choose_id, find_file_name, list_ids, read_seed_file, rewrite_fields, save_document
+from index.seed_files import (
+    check_writable,
+    choose_id,
+    find_file_name,
+    list_ids,
+    read_seed_file,
+    rewrite_fields,
+    save_document,
+)
 from tests.corpora import SEEDS
 from tests.documents import make_docx, make_pdf
 
@@ -246,6 +254,8 @@ def test_a_folder_that_is_missing_is_named_so(tmp_path):
     intake = read_pasted(TEXT, LIMITS)
     refuse(SeedProblem.READ_ONLY, save_document, tmp_path / "none", "a", ".txt", TEXT.encode(), intake.fields)
     refuse(SeedProblem.READ_ONLY, list_ids, tmp_path / "none")
+    refuse(SeedProblem.READ_ONLY, check_writable, tmp_path / "none")
+    check_writable(tmp_path)
 
 
 def test_fields_that_front_matter_could_not_hold_are_refused(tmp_path):

@@ -340,3 +340,11 @@ async def test_in_the_admins_group_only_its_admin_changes_a_draft(
         assert list_files(folder) == before
         await group_admin.press(draft, "Save")
     assert list_files(folder) == before | {"turnout.txt"}
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiServer, admin: Person) -> None:
+    forwarded = await admin.send(document=upload(server, PAGE, "page.html"), forward_from="Somebody")
+    await admin.chat.wait_for_reply()
+    await admin.send("/add", reply_to=forwarded)
+    assert "Turnout in Example" in (await next_draft(admin)).text

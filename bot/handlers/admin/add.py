@@ -104,11 +104,13 @@ async def take_document(
         if document is None:
             file_name, text = "", source.text or ""
             data = text.encode("utf-8", "replace")
-            intake = await extract_pasted(text)
+            async with context.services.reading_slots:
+                intake = await extract_pasted(text)
         else:
             file_name = document.file_name or ""
             data = await _download(document, most, too_large)
-            intake = await extract_upload(data, file_name)
+            async with context.services.reading_slots:
+                intake = await extract_upload(data, file_name)
         draft = await begin_draft(intake, data, file_name, message, context)
     except (DocumentError, SeedFileError) as error:
         await explain_failure(error, message, status, language, context, is_another_wanted=is_another_wanted)

@@ -20,7 +20,7 @@ from index.errors import DocumentError, SeedFileError
 from index.intake import Intake
 from index.models import Language
 from index.near_duplicates import find_near_duplicates
-from index.seed_files import choose_id, list_ids
+from index.seed_files import check_writable, choose_id, list_ids
 
 
 def render_line(key: Key, language: Language) -> Message:
@@ -65,14 +65,14 @@ async def take_buttons(chat_id: int, message_id: int, context: KutipContext) -> 
 
 
 async def is_room_for_a_draft(message: telegram.Message, language: Language, context: KutipContext) -> bool:
-    """Whether an admin may begin one more draft and the folder can be read; if not, they are told why."""
+    """Whether an admin may begin one more draft and the folder can be written; if not, they are told why."""
     sender = message.from_user
     count = len(await context.store.drafts.list_of(sender.id)) if sender else MAX_DRAFTS
     if count >= MAX_DRAFTS:
         await reply_in_group(message, render_too_many_drafts(count, language), context)
         return False
     try:
-        await asyncio.to_thread(list_ids, context.settings.seeds_folder)
+        await asyncio.to_thread(check_writable, context.settings.seeds_folder)
     except SeedFileError as error:
         await reply_in_group(message, render_not_written(error, language), context)
         return False

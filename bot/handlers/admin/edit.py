@@ -44,7 +44,8 @@ async def edit_document(update: Update, context: KutipContext) -> None:
             await reply_in_group(message, render_unknown_document(document_id, language), context)
             return
         seed = await asyncio.to_thread(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
-        intake = await extract_stored(seed.data, name, seed.sidecar)
+        async with context.services.reading_slots:
+            intake = await extract_stored(seed.data, name, seed.sidecar)
     except SeedFileError as error:
         await reply_in_group(message, render_not_written(error, language), context)
         return
