@@ -15,7 +15,7 @@ from index.postings import ROW_SHARE, Numbers, Postings
 _ONE = np.float32(1)
 # The sums have at most so many rows, each of at least so many passages.
 _MAX_ROWS = 64
-_MIN_COLUMNS = 2048
+_MIN_COLUMNS = 512
 # Reading, writing and clearing a group's own sums by passage takes as long as so many additions to sums.
 _SPARSE_COST = 3
 
