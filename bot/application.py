@@ -31,6 +31,7 @@ from bot.handlers import (
     start,
     verify,
 )
+from bot.handlers.admin.reindex import report_interrupted
 from bot.logs import configure_logging
 from bot.network import PatientRequest, PerChatBackoff, PollingRequest, load_trusted_authorities
 from bot.profile import register_profile
@@ -115,10 +116,12 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         await _connect(application, settings)
         stack.push_async_callback(application.shutdown)
         _announce(application)
+        awaited = await services.store.builds.take_all()
         await application.start()
         stack.push_async_callback(application.stop)
         await _start_polling(updater, settings)
         stack.push_async_callback(_stop_polling, updater)
+        services.start(report_interrupted(application.bot, awaited, services.live.generation))
         services.start(purge_daily(services.store, settings))
         services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
         stack.push_async_callback(services.stop)

@@ -52,6 +52,7 @@ class Services:
         self.deciding = asyncio.Lock()
         self.reading_slots = asyncio.Semaphore(2)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_stopped = False
 
     async def open(self) -> None:
         """Open the collection and the database.
@@ -71,13 +72,17 @@ class Services:
             raise
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run work in the background until it ends or `stop` is called."""
+        """Run work in the background until it ends or `stop` is called, after which nothing is begun."""
+        if self._is_stopped:
+            work.close()
+            return
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
         """Cancel the background work."""
+        self._is_stopped = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

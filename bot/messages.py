@@ -168,6 +168,9 @@ class Key(enum.StrEnum):
     COMMAND_QUIET = "command_quiet"
     COMMAND_DELETE = "command_delete"
 
+    COMMAND_ADMIN = "command_admin"
+    ADMIN_TITLE = "admin_title"
+    ADMIN_SERVING = "admin_serving"
     COMMAND_AUDIT = "command_audit"
     AUDIT_TITLE = "audit_title"
     AUDIT_EMPTY = "audit_empty"

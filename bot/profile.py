@@ -45,8 +45,9 @@ MODERATION_COMMANDS = {
     Key.COMMAND_QUIET: {Language.EN: "quiet", Language.ID: "senyap"},
     Key.COMMAND_DELETE: {Language.EN: "delete", Language.ID: "hapus"},
 }
-# What only admins may do; no menu shows them.
+# What only admins may do; no menu shows them, `/admin` lists them.
 ADMIN_COMMANDS = {
+    Key.COMMAND_ADMIN: {Language.EN: "admin", Language.ID: "admin"},
     Key.COMMAND_REINDEX: {Language.EN: "reindex", Language.ID: "perbarui"},
     Key.COMMAND_ROLLBACK: {Language.EN: "rollback", Language.ID: "kembalikan"},
     Key.COMMAND_WITHDRAW: {Language.EN: "withdraw", Language.ID: "tarik"},
@@ -68,7 +69,7 @@ logger = logging.getLogger(__name__)
 
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
-    return tuple((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values())
+    return tuple(dict.fromkeys((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))
 
 
 async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.audit import Audit
+from bot.build_records import BuildRecords
 from bot.carried_questions import CarriedQuestions
 from bot.chat_records import ChatRecords
 from bot.database import Database
@@ -63,6 +64,7 @@ class Store:
 
     Attributes:
         audit: What admins did.
+        builds: Builds that admins wait for.
         carried: Questions on their way into the private chat.
         chats: The settings of groups, and which chats the bot was sent away from.
         drafts: Documents that admins are adding or editing.
@@ -77,6 +79,7 @@ class Store:
         self._pseudonyms = pseudonyms
         self._today = today
         self.audit = Audit(database, now)
+        self.builds = BuildRecords(database)
         self.carried = CarriedQuestions(database, now)
         self.chats = ChatRecords(database, pseudonyms, today)
         self.drafts = Drafts(database, now)

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
 from bot.messages import Key
+from bot.profile import ADMIN_COMMANDS
 from bot.views.admin_callbacks import REINDEX, encode_admin_callback
 from tests.botapi import BotApiServer, Chat
 from tests.running import EN, Person, add_person, make_settings, running, say
@@ -50,7 +51,7 @@ async def test_an_admin_sees_what_was_done_in_private_and_in_the_group(
 @pytest.mark.usefixtures("application")
 async def test_others_get_what_an_unknown_command_gets(server: BotApiServer, admin: Person, group: Chat) -> None:
     stranger = add_person(server)
-    for command in ("/audit", "/audit@kutip_test_bot", "/unheard_of"):
+    for command in ("/audit", "/admin", "/audit@kutip_test_bot", "/unheard_of"):
         assert (await stranger.ask(command)).text == say(Key.UNKNOWN_COMMAND, EN)
     # An admin's id alone is not enough: forwarded, via a bot or edited it may be anybody's words.
     assert (await admin.ask("/audit", forward_from="Somebody")).text == say(Key.UNKNOWN_COMMAND, EN)
@@ -73,6 +74,15 @@ async def test_others_get_what_an_unknown_command_gets(server: BotApiServer, adm
     assert len(admin.chat.bot_messages) == 4
     for chat in (group, elsewhere, channel):
         assert chat.bot_messages == []
+
+
+@pytest.mark.usefixtures("application")
+async def test_admin_lists_what_admins_can_do(admin: Person) -> None:
+    listed = (await admin.ask("/admin")).text
+    assert listed.startswith(say(Key.ADMIN_TITLE, EN))
+    assert "Generation 0001 answers; documents: 5." in listed
+    for names in ADMIN_COMMANDS.values():
+        assert f"/{names[EN]} – " in listed or names[EN] == "admin"
 
 
 @pytest.mark.usefixtures("application")

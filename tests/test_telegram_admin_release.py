@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.build_records import AwaitedBuild
 from bot.context import KutipApplication
 from bot.messages import Key
+from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, find_seeds_folder
+from bot.storage import Store
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 
@@ -180,6 +184,25 @@ async def test_two_admins_and_a_restart_have_clear_outcomes(
             say(Key.BUILD_GONE, ID, name="0009", serving="0002"),
         ]
         assert "nine parties" in (await admin.ask(QUESTION)).text
+
+
+async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
+    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+) -> None:
+    async with running(server, settings) as application:
+        progress = await admin.ask("/reindex")
+        while not application.bot_data.live.is_building:
+            await asyncio.sleep(0)
+    assert progress.text.startswith(say(Key.BUILD_INTERRUPTED, EN))
+    # A bot that is killed says nothing; the next one does.
+    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    await store.builds.begin(AwaitedBuild(admin.chat.id, progress.message_id, ID))
+    await store.close()
+    async with running(server, settings) as application:
+        await server.wait_until(lambda: progress.text.startswith(say(Key.BUILD_INTERRUPTED, ID)))
+        assert await application.bot_data.store.builds.take_all() == []
+        assert application.bot_data.live.generation == "0001"
+        assert FACT in (await admin.ask(QUESTION)).text
 
 
 @pytest.mark.usefixtures("application")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 import telegram
 from telegram import Update
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot.audit import AuditedAction
 from bot.build_process import BuildStatus
+from bot.build_records import AwaitedBuild
 from bot.context import KutipContext
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
@@ -104,6 +107,22 @@ async def discard(update: Update, context: KutipContext) -> None:
         await _end_gate(query, view, context)
 
 
+async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], serving: str) -> None:
+    """Tell whoever still waits for a build of an earlier run of the bot that it came to no end.
+
+    Args:
+        bot: Connected.
+        builds: Of the earlier run.
+        serving: The generation that serves now.
+    """
+    for build in builds:
+        view = render_interrupted(serving, build.language)
+        try:
+            await bot.edit_message_text(view.text, build.chat_id, build.message_id, entities=view.entities)
+        except TelegramError as error:
+            logger.warning("an interrupted build could not be reported: %s", describe_error(error))
+
+
 async def _end_gate(query: telegram.CallbackQuery, view: Message, context: KutipContext) -> None:
     await take_buttons_away(query)
     await answer_press(query)
@@ -118,21 +137,22 @@ async def _start(
         await reply(message, render_build_running(language))
         return
     await context.store.audit.record(admin_id, AuditedAction.REINDEX, generation=live.generation)
-    shown = await reply(message, render_progress(None, language))
-    context.services.start(_build(message, shown, admin_id, language, context, publishes_clean=publishes_clean))
+    sent = await reply(message, render_progress(None, language))
+    shown = AwaitedBuild(sent.chat_id, sent.message_id, language)
+    await context.store.builds.begin(shown)
+    context.services.start(_build(message, shown, admin_id, context, publishes_clean=publishes_clean))
 
 
 async def _build(
     message: telegram.Message,
-    shown: telegram.Message,
+    shown: AwaitedBuild,
     admin_id: int,
-    language: Language,
     context: KutipContext,
     *,
     publishes_clean: bool,
 ) -> None:
     """Build in the background and say what came of it, whatever it is."""
-    live = context.services.live
+    live, language = context.services.live, shown.language
     is_private = message.chat.type == telegram.Chat.PRIVATE
     progress = ProgressMessage(
         lambda view: edit(context, shown.chat_id, shown.message_id, view),
@@ -155,6 +175,7 @@ async def _build(
     except asyncio.CancelledError:
         async with asyncio.timeout(LAST_WORDS_SECONDS):
             await progress.finish(render_interrupted(live.generation, language))
+            await context.store.builds.end(shown)
         raise
     except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
         logger.error("a build failed: %s", describe_error(error))
@@ -162,6 +183,7 @@ async def _build(
     else:
         await progress.finish(render_build_finished(last, language))
         await _offer(candidate, message, admin_id, language, context, publishes_clean=publishes_clean)
+    await context.store.builds.end(shown)
 
 
 async def _offer(
