@@ -34,6 +34,8 @@ _MAX_NUMBER = 10_000
 _RESERVED_IDS = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)), "readme", "collection"]
 )
+_ANY_ID = re.compile(r"\bid\b|\\")
+_PLAIN_ID = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*$", re.MULTILINE)
 _FILE_NAME = re.compile(r"[^/\\\0]+")
 
 
@@ -148,8 +150,11 @@ def _read_id(path: Path) -> str | None:
         elif path.suffix.lower() in TEXT_KINDS:
             head = _read_head(path).decode("utf-8", "ignore").removeprefix("\ufeff")
             source, _ = split_front_matter(LINE_END.sub("\n", head))
-        fields = parse_fields(source) if source is not None else DocumentFields()
-        return fields.id or derive_id(path.stem)
+        # YAML is slow, and a folder may hold thousands of files.
+        if source is None or not _ANY_ID.search(source):
+            return derive_id(path.stem)
+        plain = _PLAIN_ID.findall(source)
+        return plain[0] if len(plain) == 1 else parse_fields(source).id or derive_id(path.stem)
     except (DocumentError, OSError):
         return None
 

@@ -183,12 +183,15 @@ def test_ids_in_use_are_those_of_fields_sidecars_and_file_names(tmp_path):
     (tmp_path / "two.pdf").write_bytes(b"%PDF-1.4")
     (tmp_path / "two.pdf.yaml").write_text("id: second")
     (tmp_path / "Three (3).txt").write_text("\ufeff---\r\ntitle: x\r\n---\r\nText.")
+    (tmp_path / "four.txt").write_text('---\n{"id": fourth}\n---\nText.')
+    (tmp_path / "five.txt").write_text("---\ntitle: an id\n\"\\x69d\": 'fifth' # five\n---\nText.")
     (tmp_path / "broken.txt").write_text("---\nid: first\n")
     (tmp_path / "collection.toml").write_text("")
     ids = list_ids(tmp_path)
     assert ids["first"] == ids["one"] == "one.txt"
     assert ids["second"] == ids["two"] == "two.pdf"
     assert ids["three-3"] == "Three (3).txt"
+    assert (ids["fourth"], ids["fifth"]) == ("four.txt", "five.txt")
     assert "broken" in ids
     assert not any("collection" in name for name in ids)
     assert find_file_name(tmp_path, "first") == "one.txt"
