@@ -1,7 +1,7 @@
 """What people asked: masked, without who asked, by day; counted for admins and asked again before a release.
 
 Whoever answers calls `note`, which costs microseconds and cannot fail; what was noted is written together a moment
-later, in random order. A process that is killed loses that moment. The methods that count can be used from a shell:
+later. A process that is killed loses that moment. The methods that count can be used from a shell:
 
     store = await Store.open(settings.database_path, load_pseudonyms(settings))
     counts = await store.questions.count(days=30)
@@ -14,7 +14,6 @@ import contextlib
 import datetime as dt
 import logging
 import math
-import random
 import secrets
 import sqlite3
 from collections.abc import Callable
@@ -87,6 +86,7 @@ class QuestionLog:
         quoted = found.quotes[0].citation.document_id if isinstance(found, Answer) else None
         self._waiting.append(
             (
+                # Rows are stored in the order of their ids: not even that of a day is kept.
                 secrets.randbits(63),
                 text,
                 normalize_question(text),
@@ -114,7 +114,6 @@ class QuestionLog:
             rows, self._waiting = self._waiting, []
             if not rows:
                 return
-            random.shuffle(rows)
             try:
                 async with self._database.transaction() as connection:
                     await connection.executemany(

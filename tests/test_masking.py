@@ -110,6 +110,12 @@ def test_no_link_to_a_person_survives(link: str) -> None:
         ("0️⃣8️⃣1️⃣2️⃣345678", MARKER),
         ("Call 1 202 555 0123 or 202.555.0123", f"Call {MARKER} or {MARKER}"),
         ("812-3456-7890", MARKER),
+        # What could be read as counts and years.
+        ("WA 62.812.345.678", f"WA {MARKER}"),
+        ("WA 812 345 678", f"WA {MARKER}"),
+        ("WA 812 1945 2020", f"WA {MARKER}"),
+        ("NIK 1901 2012 1298 2001", f"NIK {MARKER}"),
+        ("NIK 3174 2012 9804 0001", f"NIK {MARKER}"),
         ("siti@localhost", MARKER),
         ("https://kpu.go.id/x/1234567890123", f"https://kpu.go.id/x/{MARKER}"),
     ],

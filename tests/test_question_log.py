@@ -158,6 +158,21 @@ async def test_a_database_that_cannot_be_written_fails_nobody_and_loses_little(
     assert "number" not in log.getvalue()
 
 
+async def test_what_was_being_written_when_somebody_stopped_waiting_is_stored_once(
+    log_of_questions: QuestionLog,
+) -> None:
+    for number in range(20):
+        log_of_questions.note(f"number {number}", answer(), Place.PRIVATE, 0.0)
+        writing = asyncio.create_task(log_of_questions.write())
+        counting = asyncio.create_task(log_of_questions._database.fetch("SELECT 1"))
+        # The cancelled write has got more or less far.
+        for _ in range(number):
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait([writing, counting])
+    assert await log_of_questions.count_asked(1) == (20, 20)
+
+
 async def test_questions_are_counted_once_most_asked_first(log_of_questions: QuestionLog, calendar: Calendar) -> None:
     calendar.day = DAY - dt.timedelta(days=1)
     log_of_questions.note("who won", refusal(), Place.PRIVATE, 0.0)

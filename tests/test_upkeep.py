@@ -7,17 +7,19 @@ import contextlib
 import datetime as dt
 import io
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.asked_questions import Place
 from bot.logs import configure_logging
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, load_settings
 from bot.storage import Store
 from bot.upkeep import purge_daily, purge_expired
-from index.models import Language
+from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
 from tests.running import make_settings, running
 
@@ -51,6 +53,15 @@ async def test_what_expired_while_the_bot_was_away_is_gone_when_it_serves(tmp_pa
         answer_id = await keep_old_answer(settings)
         async with running(server, settings) as application:
             assert await application.bot_data.store.find_answer(answer_id) is None
+
+
+async def test_questions_go_after_their_days(store: Store, settings: Settings) -> None:
+    then = Store(store._database, load_pseudonyms(settings), today=lambda: OLD, now=time.time)
+    then.questions.note("Who won?", Abstention("", Language.EN, Reason.NOT_FOUND), Place.PRIVATE, 0.0)
+    await then.questions.close()
+    assert len(await store.questions.list_recent(5)) == 1
+    await purge_expired(store, settings)
+    assert await store.questions.list_recent(5) == []
 
 
 async def test_it_is_done_again_and_again_until_cancelled(store: Store, settings: Settings) -> None:
