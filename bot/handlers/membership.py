@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import telegram
@@ -10,6 +11,8 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.context import KutipContext
 from bot.views.groups import render_introduction
+
+logger = logging.getLogger(__name__)
 
 _GROUPS = (telegram.Chat.GROUP, telegram.Chat.SUPERGROUP)
 _PRESENT = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
@@ -43,6 +46,8 @@ async def keep_settings(update: Update, context: KutipContext) -> None:
         return
     if message.migrate_to_chat_id is not None:
         await context.store.chats.migrate(message.chat_id, message.migrate_to_chat_id)
+        if message.chat_id == context.settings.admin_group:
+            logger.warning("the admins' group has a new id: set KUTIP_ADMIN_GROUP to %d", message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
         await context.store.chats.migrate(message.migrate_from_chat_id, message.chat_id)
 

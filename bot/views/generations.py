@@ -7,7 +7,7 @@ import enum
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages import Key, phrase
-from bot.views.admin_callbacks import CANCEL, REINDEX, ROLL_BACK, encode_admin_callback
+from bot.views.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
 from bot.views.message import Foreign, Message, MessageBuilder
 from bot.views.release_gate import list_document_changes
 from index.models import Language
@@ -120,11 +120,6 @@ def render_rolled_back(name: str, left: str, changes: Release, language: Languag
     else:
         builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
     return builder.build()
-
-
-def make_reindex_button(language: Language) -> InlineKeyboardButton:
-    """Returns the button that builds the collection anew, for where documents were changed."""
-    return InlineKeyboardButton(phrase(Key.BUTTON_REINDEX, language), callback_data=encode_admin_callback(REINDEX))
 
 
 def _end_unchanged(builder: MessageBuilder, serving: str, language: Language) -> Message:

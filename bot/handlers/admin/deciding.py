@@ -57,6 +57,8 @@ async def discard_candidate(name: str, admin_id: int, language: Language, contex
             await live.discard(name)
         except UnknownGenerationError:
             return explain_absence(name, live.generation, language)
+        except IndexingError as error:
+            return render_damaged(str(error), live.generation, language)
         await context.store.audit.record(admin_id, AuditedAction.DISCARD, name, live.generation)
     return render_build_result(BuildResult.DISCARDED, language, name=name, serving=live.generation)
 

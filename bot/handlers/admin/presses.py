@@ -7,6 +7,7 @@ from telegram import ReplyParameters
 from telegram.error import BadRequest
 
 from bot.context import KutipContext
+from bot.handlers.sending import reply
 from bot.views.message import Message
 from index.models import Language
 
@@ -19,7 +20,10 @@ async def find_press_language(query: telegram.CallbackQuery, context: KutipConte
 
 async def respond(query: telegram.CallbackQuery, view: Message, context: KutipContext) -> None:
     """Send a view below the message whose button was pressed, even where that is gone."""
-    if query.message is not None:
+    if isinstance(query.message, telegram.Message):
+        await reply(query.message, view)
+    elif query.message is not None:
+        # Too old to be shown to bots, so that it cannot be said in which topic it stands.
         await context.bot.send_message(
             query.message.chat.id,
             view.text,
