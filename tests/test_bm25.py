@@ -21,6 +21,8 @@ import index.maxscore
 import index.postings
 from index.bm25 import K1, LEAST_IDF, B, PassageBM25
 from index.errors import IndexingError
+from index.postings import number_terms, post_tokens
+from index.word_sources import Scratch, Word, WordGroup
 
 WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", "~m03", "é", ""])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=40).filter(any)
@@ -225,6 +227,43 @@ def test_the_best_of_many_are_those_of_a_full_sort() -> None:
                 passages, found = ours.find_best([{term: 1.0} for term in query], k)
             assert passages.tolist() == sort_scores(scores.tolist(), k)
             assert found.tolist() == scores[passages].tolist()
+
+
+def test_the_best_of_many_for_groups_are_those_of_all() -> None:
+    draw = np.random.default_rng(4)
+    bm25 = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(3_000)])
+    for number in range(30):
+        groups = [{f"w{n}": 1.0, f"w{n + 1}": 0.5, f"w{3 * n}": 0.2} for n in draw.zipf(1.3, 3)]
+        passages, scores = list_best(bm25, groups, 3_000)
+        assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
+        with search_early(is_dense=number % 2 == 0):
+            assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
+
+
+@settings(max_examples=60)
+@given(CORPORA, st.lists(st.floats(0.01, 1), min_size=1, max_size=4), st.booleans())
+def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[float], has_rows: bool) -> None:
+    tokens = number_terms(corpus)
+    norms = np.full(len(corpus), K1)
+    with mock.patch.object(index.postings, "ROW_SHARE", 8 if has_rows else 0.9):
+        postings = post_tokens(tokens, norms)
+    rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
+    scratch = Scratch(len(corpus), len(tokens.term_ids))
+    words = [
+        Word(postings, *postings.starts[term : term + 2].tolist(), rows.get(term), scratch.work, weight, 2.0, 9.0)
+        for term, weight in enumerate(weights[: len(tokens.term_ids)])
+    ]
+    tf = np.array([[terms.count(term) for terms in corpus] for term in list(tokens.term_ids)[: len(words)]])
+    ratios = tf * np.array(weights[: len(words)])[:, None] / norms
+    for source, expected in [
+        *zip(words, ratios, strict=True),
+        (WordGroup(words, scratch.ratios, 2.0, 9.0), ratios.sum(axis=0)),
+    ] * 2:
+        sums = np.zeros(len(corpus), np.float32)
+        reached = source.add_to(sums)
+        assert sums == pytest.approx(2 * expected / (expected + 1), rel=1e-4)
+        assert source.measure(np.arange(len(corpus))) == pytest.approx(sums, rel=1e-4)
+        assert reached is None or set(reached.tolist()) == set(sums.nonzero()[0].tolist())
 
 
 def test_a_weighted_group_scores_as_one_word() -> None:
