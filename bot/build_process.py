@@ -17,9 +17,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index import Collection, build_collection, save_collection
+from index import build_collection, save_collection
 from index.building import BuildProgress
 from index.errors import IndexingError
+from index.folder_files import digest_files, save_digests
 from index.generations import Generations, name_index_file
 from index.golden import find_golden_set
 from index.release import RecentQuestion, compare_collections, write_release
@@ -99,10 +100,13 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
             )
             on_status(status)
 
+        # Before they are read: a file that changes meanwhile then counts as changed since.
+        digests = digest_files(order.seeds_folder)
         collection = build_collection(order.seeds_folder, generations.cache_path, report)
         with generations.build(serving[0] if serving else None) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
             save_collection(collection, folder / name_index_file())
+            save_digests(digests, folder)
             if serving:
                 on_status(_enter(BuildStage.COMPARING, status))
                 old, new = (one.without(withdrawn) for one in (serving[1].collection, collection))
@@ -111,15 +115,18 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         return name[0]
 
 
-def store_collection(collection: Collection, generations: Generations) -> str:
-    """Stores a collection as a new generation that serves at once, and returns its name.
+def store_first(seeds_folder: Path, generations: Generations) -> str:
+    """Builds a generation that serves at once, where none does, and returns its name.
 
     Raises:
-        IndexingError: The generations cannot be used, or another was published meanwhile.
+        IndexingError: The documents' folder or the generations cannot be used, or another was published meanwhile.
         OSError: It cannot be written.
     """
+    digests = digest_files(seeds_folder)
+    collection = build_collection(seeds_folder, generations.cache_path)
     with generations.build(generations.read_state().serving) as (folder, name):
         save_collection(collection, folder / name_index_file())
+        save_digests(digests, folder)
     generations.publish(name[0])
     return name[0]
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildStatus, store_collection
+from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildStatus, store_first
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.settings import Settings
-from index import Collection, build_collection
+from index import Collection
 from index.errors import GenerationError, IndexingError, UnknownGenerationError
 from index.generations import Generations, GenerationsState, Withdrawal
 from index.release import RecentQuestion, Release, read_release
@@ -116,6 +116,10 @@ class LiveCollection:
         self._build = asyncio.create_task(_run_build(order, on_status or (lambda _: None)))
         try:
             name = await self._build
+        except BuildFailedError as error:
+            with contextlib.suppress(GenerationError):
+                await asyncio.to_thread(self._generations.note_failure, str(error))
+            raise
         finally:
             self._build = None
             await asyncio.to_thread(self._generations.sweep)
@@ -230,7 +234,7 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
         for error in found[2] if found else ():
             logger.error("%s; generation %s serves", error, found[0] if found else "")
         if found is None:
-            store_collection(build_collection(settings.seeds_folder, generations.cache_path), generations)
+            store_first(settings.seeds_folder, generations)
         name = generations.read_state().serving
         if name is None:
             raise BuildFailedError("no generation could be published")

@@ -24,6 +24,7 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
+from index.generation_events import CREATE_EVENTS, GenerationEvents, note_failure, note_serving, read_events
 from index.snapshot import Snapshot, open_documents, open_snapshot, save_collection
 from index.versions import find_version
 
@@ -102,7 +103,9 @@ class Generations:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._connection = _connect(folder / STATE_FILE)
-            self._connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;{_CREATE}")
+            self._connection.executescript(
+                f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;{_CREATE}{CREATE_EVENTS}"
+            )
             # A connection of its own sees what all others change, and never waits for this object's own changes.
             self._watch = _connect(folder / STATE_FILE)
         except (OSError, sqlite3.Error) as error:
@@ -134,6 +137,24 @@ class Generations:
             tuple(name for name, state in rows if state == "candidate"),
             {document: Withdrawal(day, by) for document, day, by in withdrawn},
         )
+
+    def read_events(self) -> GenerationEvents:
+        """Returns since when the serving generation serves, and the last failed build.
+
+        Raises:
+            GenerationError: It cannot be read.
+        """
+        with self._use() as connection:
+            return read_events(connection)
+
+    def note_failure(self, reason: str) -> None:
+        """Takes down that a build failed.
+
+        Raises:
+            GenerationError: It cannot be written.
+        """
+        with self._change() as connection:
+            note_failure(connection, reason)
 
     def has_changed(self) -> bool:
         """Whether anybody has changed anything since the last call; takes microseconds. For one thread.
@@ -199,6 +220,7 @@ class Generations:
                 passed_over.append(error)
                 with self._change() as connection:
                     connection.execute("UPDATE generations SET state = 'damaged' WHERE name = ?", (name,))
+                    note_serving(connection)
         return None
 
     @contextmanager
@@ -244,6 +266,7 @@ class Generations:
                 raise StaleGenerationError(name, base, serving)
             (place,) = connection.execute("SELECT coalesce(max(place), 0) + 1 FROM generations").fetchone()
             connection.execute("UPDATE generations SET state = 'published', place = ? WHERE name = ?", (place, name))
+            note_serving(connection)
             self._drop(connection, self.read_state().published[: -self._kept])
 
     def discard(self, name: str) -> None:
@@ -277,6 +300,7 @@ class Generations:
                 connection.executemany(
                     "UPDATE generations SET state = 'retired' WHERE name = ?", [(one,) for one in later]
                 )
+                note_serving(connection)
             return name
         raise NoEarlierGenerationError
 

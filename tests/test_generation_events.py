@@ -1,0 +1,88 @@
+"""What a folder of generations takes down of itself: since when one serves, what failed, which files it was made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BuildFailedError
+from bot.live import LiveCollection
+from bot.settings import Settings, load_settings
+from index.folder_files import FileChanges, compare_files, digest_files, read_digests, save_digests
+from index.generations import Generations
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text("The turnout in the north was 54 per cent, the officials said.\n")
+    return load_settings(data_folder=tmp_path / "data", seeds_folder=tmp_path / "seeds")
+
+
+async def test_a_failed_build_is_remembered_and_changes_nothing(settings: Settings) -> None:
+    live = await LiveCollection.open(settings)
+    generations = Generations(settings.generations_folder)
+    started = generations.read_events()
+    assert started.failure is None
+    (settings.seeds_folder / "one.txt").unlink()
+    with pytest.raises(BuildFailedError) as failed:
+        await live.build()
+    events = generations.read_events()
+    assert events.failure is not None
+    assert events.failure.reason == str(failed.value)
+    assert abs(dt.datetime.now(dt.UTC) - events.failure.at) < dt.timedelta(minutes=5)
+    assert events.serving_since == started.serving_since
+    live.close()
+    generations.close()
+
+
+async def test_each_change_of_what_serves_is_taken_down(settings: Settings) -> None:
+    live = await LiveCollection.open(settings)
+    generations = Generations(settings.generations_folder)
+
+    def was_noted() -> bool:
+        noted = generations.read_events().serving_since is not None
+        with generations._change() as connection:
+            connection.execute("DELETE FROM events")
+        return noted
+
+    assert was_noted()
+    candidate = await live.build()
+    assert not was_noted()
+    await live.publish(candidate.name)
+    assert was_noted()
+    await live.roll_back()
+    assert was_noted()
+    live.close()
+    generations.close()
+
+
+async def test_a_generation_knows_the_files_it_was_made_of(settings: Settings) -> None:
+    folder = settings.seeds_folder
+    live = await LiveCollection.open(settings)
+    digests = read_digests(settings.generations_folder / live.generation)
+    assert digests is not None
+    assert compare_files(digests, digest_files(folder)) == FileChanges()
+    (folder / "one.txt").write_text("Other words.\n")
+    (folder / "two.txt").write_text("New words.\n")
+    (folder / "README.md").write_text("Not a document.\n")
+    (folder / "collection.toml").write_text("")
+    expected = FileChanges(added=("collection.toml", "two.txt"), changed=("one.txt",))
+    assert compare_files(digests, digest_files(folder)) == expected
+    (folder / "one.txt").unlink()
+    assert compare_files(digests, digest_files(folder)).removed == ("one.txt",)
+    assert read_digests(settings.generations_folder / (await live.build()).name) == digest_files(folder)
+    live.close()
+
+
+def test_digests_that_are_damaged_are_none(tmp_path: Path) -> None:
+    assert read_digests(tmp_path) is None
+    save_digests({"a": "b"}, tmp_path)
+    assert read_digests(tmp_path) == {"a": "b"}
+    (tmp_path / "files.json").write_text("[")
+    assert read_digests(tmp_path) is None
+    assert digest_files(tmp_path / "nowhere") == {}
