@@ -16,6 +16,7 @@ from bot.messages import Key
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, find_seeds_folder
 from bot.storage import Store
+from bot.views.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.deep_links import OpenReceipt, encode_payload
 from index.models import Answer
 from tests.botapi import BotApiServer, Message
@@ -206,6 +207,7 @@ async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
         progress = await admin.ask("/reindex")
         while not application.bot_data.live.is_building:  # noqa: ASYNC110  # a build announces itself to nobody
             await asyncio.sleep(0)
+        assert (await admin.ask("/reindex")).text == say(Key.BUILD_RUNNING, EN)
     assert progress.text.startswith(say(Key.BUILD_INTERRUPTED, EN))
     # A bot that is killed says nothing; the next one does.
     store = await Store.open(settings.database_path, load_pseudonyms(settings))
@@ -238,7 +240,12 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
         title = f"Report {number} {'on the election ' * 8}"
         text = f"---\ntitle: {title}\nlanguage: en\n---\nThe commission met {number} times.\n"
         (folder / f"extra-{number:02}.txt").write_text(text, "utf-8")
-    gate = await reindex(admin)
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Reindex", callback_data=encode_admin_callback(REINDEX))]])
+    await application.bot.send_message(admin.chat.id, "saved", reply_markup=keyboard)
+    offer = await admin.chat.wait_for_reply()
+    await admin.press(offer, "Reindex")
+    await admin.chat.wait_for_reply(to=offer)
+    gate = await admin.chat.wait_for_reply(to=offer, timeout_seconds=BUILD_SECONDS)
     assert gate.labels[2:] == ["▶"]
     await admin.press(gate, "▶")
     await admin.chat.wait_for_edit(gate)

@@ -19,6 +19,7 @@ from bot.views.admin_callbacks import (
     WITHDRAW,
     decode_admin_callback,
 )
+from bot.views.generations import render_damaged
 from bot.views.message import Message
 from bot.views.withdrawals import (
     make_key,
@@ -30,6 +31,7 @@ from bot.views.withdrawals import (
     render_withdrawal_question,
     render_withdrawn,
 )
+from index.errors import IndexingError
 from index.models import Document, Language
 
 
@@ -90,10 +92,7 @@ async def withdraw(update: Update, context: KutipContext) -> None:
     if document is None or document.id in live.withdrawn:
         view = _ask(fields[0], document, language, context)
     else:
-        admin_id = query.from_user.id
-        await live.withdraw(document.id, by=str(admin_id))
-        await context.store.audit.record(admin_id, AuditedAction.WITHDRAW, document.id, live.generation)
-        view = render_withdrawn(document, language)
+        view = await _withdraw(document, query.from_user, language, context)
     await take_buttons_away(query)
     await answer_press(query)
     await respond(query, view, context)
@@ -141,9 +140,23 @@ def _ask(name: str, document: Document | None, language: Language, context: Kuti
     return render_withdrawal_question(document, language, is_last=len(context.collection.documents) == 1)
 
 
+async def _withdraw(document: Document, admin: telegram.User, language: Language, context: KutipContext) -> Message:
+    live = context.services.live
+    try:
+        await live.withdraw(document.id, by=str(admin.id))
+    except IndexingError as error:
+        return render_damaged(str(error), live.generation, language)
+    await context.store.audit.record(admin.id, AuditedAction.WITHDRAW, document.id, live.generation)
+    return render_withdrawn(document, language)
+
+
 async def _lift(document_id: str, admin: telegram.User, language: Language, context: KutipContext) -> Message:
     live = context.services.live
-    if not await live.lift_withdrawal(document_id):
+    try:
+        is_lifted = await live.lift_withdrawal(document_id)
+    except IndexingError as error:
+        return render_damaged(str(error), live.generation, language)
+    if not is_lifted:
         return render_unknown_document(document_id, language, restores=True)
     await context.store.audit.record(admin.id, AuditedAction.RESTORE, document_id, live.generation)
     return render_restored(document_id, language, is_here=_find_document(make_key(document_id), context) is not None)
