@@ -30,6 +30,8 @@ MAX_SAMPLES = 4
 MAX_SAMPLE_CHARS = 120
 MAX_OPENING_CHARS = 600
 _MAX_NOTED_CHARS = 60
+# Typed words are a text, whatever they look like.
+_PASTED_NAME = "document.txt"
 _SOFT_HYPHEN = "\u00ad"
 # What a file may say of itself, so that an empty field has to be written to count.
 _OWN_FIELDS = ("publisher", "author", "published", "url")
@@ -127,7 +129,8 @@ def read_pasted(text: str, limits: CorpusLimits) -> Intake:
         url = check_url(first.strip()) if rest.strip() else None
     except ValueError:
         url = None
-    intake = read_upload((rest.lstrip("\n") if url else text).encode("utf-8", "replace"), "", limits)
+    data = (rest.lstrip("\n") if url else text).encode("utf-8", "replace")
+    intake = read_upload(data, _PASTED_NAME, limits)
     if url is None or intake.written.url is not None:
         return intake
     fields = intake.fields.model_copy(update={"url": url})

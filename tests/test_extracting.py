@@ -10,7 +10,7 @@ import pytest
 
 from bot.extracting import UPLOAD_LIMITS, ChildLimits, extract_pasted, extract_stored, extract_upload
 from index.errors import DocumentError
-from index.intake import read_upload
+from index.intake import read_pasted, read_upload
 from index.problems import Problem
 from tests.documents import make_docx, make_pdf
 
@@ -103,6 +103,7 @@ async def test_a_pasted_text_and_a_stored_one_come_through():
 
 BILLION_LAUGHS = "---\na: &a [x]\nb: &b [*a, *a]\ntitle: *b\n---\nText."
 TAGGED = "---\ntitle: !!python/object/apply:os.system [id]\n---\nText."
+PAGE_LIKE = f"https://example.org/a\n<!doctype html><html><p>{SENTENCE}</html>"
 HUGE = "---\ntitle: " + "x" * 20_000 + "\n---\nText."
 
 
@@ -224,3 +225,10 @@ async def test_the_child_gets_none_of_the_bots_environment(monkeypatch, tmp_path
     assert caught.value.problem is Problem.CRASH
     assert "OPENBLAS_NUM_THREADS=1" in seen.read_text()
     assert "KUTIP" not in seen.read_text()
+
+
+@pytest.mark.parametrize("text", [PAGE_LIKE, "{\\rtf1 words}", "%PDF-1.4 words"])
+def test_typed_words_are_text_or_refused_whatever_they_look_like(text):
+    with pytest.raises(DocumentError) as caught:
+        read_pasted(text, UPLOAD_LIMITS)
+    assert caught.value.problem in (Problem.MISNAMED, Problem.KIND)

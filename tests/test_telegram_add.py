@@ -348,3 +348,17 @@ async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiSe
     await admin.chat.wait_for_reply()
     await admin.send("/add", reply_to=forwarded)
     assert "Turnout in Example" in (await next_draft(admin)).text
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_failed_download_is_an_apology_and_nothing_else(server: BotApiServer, admin: Person) -> None:
+    await admin.ask("/add")
+    server.fail_next("getFile", status=400, description="Bad Request: wrong file_id")
+    await admin.send(document=upload(server, PAGE, "page.html"))
+    reading = await admin.chat.wait_for_reply()
+    assert reading.text == say(Key.ADD_READING, EN)
+    assert (await admin.chat.wait_for_reply()).text == say(Key.APOLOGY, EN)
+    assert reading.is_deleted
+    # It is still waited for.
+    await admin.send(document=upload(server, PAGE, "page.html"))
+    assert "Turnout in Example" in (await next_draft(admin)).text

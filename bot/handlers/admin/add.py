@@ -30,6 +30,7 @@ from index.models import Language
 from index.problems import Problem
 
 _TOO_BIG = "file is too big"
+_UNNAMED = "document"
 
 
 class _CaptionedAdd(filters.MessageFilter):
@@ -107,7 +108,7 @@ async def take_document(
             async with context.services.reading_slots:
                 intake = await extract_pasted(text)
         else:
-            file_name = document.file_name or ""
+            file_name = document.file_name or _UNNAMED
             data = await _download(document, most, too_large)
             async with context.services.reading_slots:
                 intake = await extract_upload(data, file_name)
@@ -115,6 +116,9 @@ async def take_document(
     except (DocumentError, SeedFileError) as error:
         await explain_failure(error, message, status, language, context, is_another_wanted=is_another_wanted)
         return False
+    except Exception:
+        await status.delete()
+        raise
     await show_draft(draft, message, language, context)
     await status.delete()
     return True

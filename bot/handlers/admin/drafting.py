@@ -40,11 +40,17 @@ async def show_draft(draft: Draft, message: telegram.Message, language: Language
 
 
 async def ask(message: telegram.Message, view: Message) -> telegram.Message:
-    """Ask for something: the answer is a reply, so that it reaches the bot in a group too."""
+    """Ask for something: the answer is a reply, so that it reaches the bot in a group too.
+
+    Args:
+        message: What is answered; where it is the bot's own, Telegram cannot tell who is meant, and asks everybody.
+        view: The question.
+    """
+    is_of_bot = message.from_user is not None and message.from_user.is_bot
     return await message.reply_text(
         view.text,
         entities=view.entities,
-        reply_markup=ForceReply(selective=True),
+        reply_markup=ForceReply(selective=not is_of_bot),
         reply_parameters=telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True),
     )
 

@@ -41,11 +41,11 @@ async def take_what_was_asked_for(update: Update, context: KutipContext) -> None
     prompt = await context.store.drafts.find_prompt(message.from_user.id, message.chat_id)
     if prompt is None or not _answers(message, prompt):
         return
-    language = await find_interface_language(message, context)
-    if prompt.field is not None:
-        await _take_value(message, prompt, language, context)
-    elif await take_document(message, message, language, context, is_another_wanted=True):
-        await context.store.drafts.end_prompt(message.from_user.id, message.chat_id)
+    try:
+        await _take(message, message.from_user.id, prompt, context)
+    # Else the next group of handlers would take the message for a question after all.
+    except Exception as error:  # noqa: BLE001
+        await context.application.process_error(update, error)
     raise ApplicationHandlerStop
 
 
@@ -54,6 +54,14 @@ def _answers(message: telegram.Message, prompt: Prompt) -> bool:
         return True
     replied = message.reply_to_message
     return replied is not None and replied.message_id == prompt.message_id
+
+
+async def _take(message: telegram.Message, admin_id: int, prompt: Prompt, context: KutipContext) -> None:
+    language = await find_interface_language(message, context)
+    if prompt.field is not None:
+        await _take_value(message, prompt, language, context)
+    elif await take_document(message, message, language, context, is_another_wanted=True):
+        await context.store.drafts.end_prompt(admin_id, message.chat_id)
 
 
 async def _take_value(message: telegram.Message, prompt: Prompt, language: Language, context: KutipContext) -> None:
