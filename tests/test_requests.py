@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis import requests
 from index.analysis.requests import MAX_QUESTION_CHARS, read_request
 from index.analysis.tokens import split_tokens
 from index.models import Language
@@ -195,3 +198,11 @@ def test_any_message_is_read(text: str, language: Language) -> None:
     assert not (request.is_greeting and not split_tokens(text))
     if split_tokens(text):
         assert split_tokens(request.question)
+
+
+@pytest.mark.parametrize("text", ["HALO kak, siapa menang?", "Hİ who won", "please, thanks", "Selamat pagi semua", "x"])
+def test_phrases_are_taken_out_as_one_pattern_of_all_of_them_would(text: str) -> None:
+    everything = re.compile(
+        rf"(?<!\w)(?:{'|'.join(requests._read_phrases(requests._GREETINGS).values())})(?!\w)", re.IGNORECASE
+    )
+    assert requests._find_phrases(requests._GREETINGS, text).sub("*", text) == everything.sub("*", text)

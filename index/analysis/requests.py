@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from index.analysis.folding import fold
@@ -13,6 +13,9 @@ from index.models import Language
 
 _DATA = resources.files("index.analysis") / "data"
 MAX_QUESTION_CHARS = 2_000
+_GREETINGS = ("greetings_en", "greetings_id")
+_FILLERS = ("filler_en", "filler_id")
+_LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,26 @@ def _read_spellings(language: Language) -> dict[str, str]:
 
 
 @cache
-def _compile_phrases(stems: tuple[str, ...]) -> re.Pattern[str]:
+def _read_phrases(stems: tuple[str, ...]) -> dict[str, str]:
+    """Returns phrases in small letters → as a pattern finds them, longest first."""
     phrases = sorted({phrase for stem in stems for phrase in _read_lines(f"{stem}.txt")}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?!\w)", re.IGNORECASE)
+    return {_lower(phrase): re.escape(phrase) for phrase in phrases}
+
+
+@lru_cache(maxsize=1_024)
+def _compile_phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _find_phrases(stems: tuple[str, ...], text: str) -> re.Pattern[str]:
+    """Returns a pattern that finds in a text what one of all phrases would, which takes long to compile."""
+    lowered = _lower(text)
+    return _compile_phrases(tuple(pattern for phrase, pattern in _read_phrases(stems).items() if phrase in lowered))
+
+
+def _lower(text: str) -> str:
+    # As `re.IGNORECASE` sees it, which finds "hi" in "Hİ" and "hı".
+    return text.translate(_LETTERS_OF_ONE_CASE).lower()
 
 
 @cache
@@ -65,13 +85,11 @@ def read_request(text: str, language: Language) -> Request:
         language: It is in.
     """
     text = text[:MAX_QUESTION_CHARS]
-    fillers = _compile_phrases(("filler_en", "filler_id"))
-    greetings = _compile_phrases(("greetings_en", "greetings_id"))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi".
-    as_typed = fillers.sub(" ", greetings.sub(" ", text))
-    without_filler = fillers.sub(" ", greetings.sub(" ", _spell_out(as_typed, language)))
+    as_typed = _remove_phrases(text)
+    without_filler = _remove_phrases(_spell_out(as_typed, language))
     spelled = _spell_out(text, language)
-    has_greeting = bool(greetings.search(spelled) or greetings.search(text))
+    has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in (spelled, text))
     is_empty = not split_tokens(without_filler)
     words = " ".join(fold(token.text) for token in split_tokens(spelled))
     return Request(
@@ -79,6 +97,12 @@ def read_request(text: str, language: Language) -> Request:
         is_greeting=has_greeting and is_empty,
         asks_opinion=bool(_compile_opinions().search(words)),
     )
+
+
+def _remove_phrases(text: str) -> str:
+    for stems in (_GREETINGS, _FILLERS):
+        text = _find_phrases(stems, text).sub(" ", text)
+    return text
 
 
 def _spell_out(text: str, language: Language) -> str:
