@@ -123,7 +123,7 @@ def _find_refrains(shapes: Sequence[LineShape]) -> frozenset[str]:
 
 
 def _fold_title(title: str) -> str:
-    return "".join(char for char in title.lower() if char.isalnum())
+    return "".join(filter(str.isalnum, title.lower()))
 
 
 def _is_title(part: str, folded_title: str) -> bool:

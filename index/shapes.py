@@ -134,10 +134,10 @@ class LineShape:
         """Whether it begins with such a word."""
         return bool(self.words) and self.words[0].lower() in _load_union("small")
 
-    @functools.cached_property
+    @property
     def is_marked_heading(self) -> bool:
         """Whether it is marked as a heading, as Markdown does."""
-        return _MARKED_HEADING.match(self.text) is not None
+        return self.text.startswith("#") and _MARKED_HEADING.match(self.text) is not None
 
     @property
     def is_capitals(self) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.cleaning import ParagraphKind, find_paragraphs
 from index.models import Language
+from index.notices import is_notice, may_hold_notice
 
 LABELLED = [
     (label, line.replace("\\n", "\n").replace("\\t", "\t"))
@@ -290,3 +291,11 @@ def test_reads_a_wrapped_report_with_notes_items_and_results() -> None:
 def test_markdown_headings_and_rules_are_no_content() -> None:
     text = "# How to vote\n\n## Who can vote?\nCitizens may vote.\n\n---\n\n- Bring a card"
     assert content_of(text) == ["Citizens may vote.", "- Bring a card"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Dilarang mengutip tanpa izin redaksi.", "Retrieved 3 May 2023.", "© 2023 Akorda"]
+)
+def test_a_paragraph_is_searched_where_a_phrase_alone_makes_a_notice(sentence: str) -> None:
+    assert is_notice(sentence)
+    assert may_hold_notice(f"The count ended at noon. {sentence} Parliament met.")
