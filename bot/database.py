@@ -26,8 +26,9 @@ OPENING = (
 class Database:
     """One connection; safe to use from any number of tasks of one event loop."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._writing = asyncio.Lock()
 
     @classmethod
@@ -63,7 +64,7 @@ class Database:
         except BaseException:
             await connection.close()
             raise
-        return cls(connection)
+        return cls(connection, path)
 
     async def close(self) -> None:
         """Close the connection once what is being written is written; a second call does nothing."""
@@ -78,6 +79,12 @@ class Database:
     async def fetch_all(self, query: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""
         return list(await self._connection.execute_fetchall(query, values))
+
+    async def fetch_aside(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query that may take seconds, over a connection of its own: nobody waits for it."""
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        async with aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS) as connection:
+            return list(await connection.execute_fetchall(query, values))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:

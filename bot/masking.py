@@ -58,7 +58,9 @@ def mask_identifiers(text: str) -> str:
     Args:
         text: A question, whole: of one that is cut, a number at the end may no longer be known as one.
     """
-    plain = " ".join("".join(map(_write_plainly, text)).split())
+    plain = " ".join(text.split())
+    if not (plain.isascii() and plain.isprintable()):
+        plain = " ".join("".join(map(_write_plainly, text)).split())
     for pattern in (_LINK, _EMAIL, _USERNAME):
         plain = pattern.sub(MARKER, plain)
     return _DIGITS.sub(_mask_digits, plain)

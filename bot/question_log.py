@@ -13,10 +13,10 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
-import math
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.asked_questions import (
     CountedQuestion,
@@ -43,6 +43,11 @@ _LIST = """
 _COUNT = """
     SELECT count(*), count(DISTINCT form) FROM questions
     WHERE day >= ? AND (? OR outcome != 'strong')"""
+
+_TALLY = """
+    SELECT day, outcome, language, place, document, count(*) FROM questions
+    WHERE day >= ? GROUP BY day, outcome, language, place, document"""
+_LATENCIES = "SELECT latency_ms, count(*) FROM questions WHERE day >= ? GROUP BY latency_ms ORDER BY latency_ms"
 
 logger = logging.getLogger(__name__)
 
@@ -148,7 +153,7 @@ class QuestionLog:
         """
         await self.write()
         first_day = self._find_first_day(days).isoformat()
-        rows = await self._database.fetch_all(_LIST, first_day, not only_unanswered, limit)
+        rows = await self._database.fetch_aside(_LIST, first_day, not only_unanswered, limit)
         return [
             CountedQuestion(
                 str(text), Language(language), read_outcome(outcome), document, int(times), dt.date.fromisoformat(last)
@@ -159,25 +164,31 @@ class QuestionLog:
     async def count_asked(self, days: int, *, only_unanswered: bool = False) -> tuple[int, int]:
         """How many questions `list_asked` has without a limit: asked in all, and different ones."""
         await self.write()
-        row = await self._database.fetch(_COUNT, self._find_first_day(days).isoformat(), not only_unanswered)
-        return (int(row[0]), int(row[1])) if row else (0, 0)
+        first_day = self._find_first_day(days).isoformat()
+        ((asked, different),) = await self._database.fetch_aside(_COUNT, first_day, not only_unanswered)
+        return int(asked), int(different)
 
     async def count(self, days: int) -> QuestionCounts:
         """The counts of the last days, of which today is one."""
         await self.write()
         since, until = self._find_first_day(days), self._today()
-        found = {dt.date.fromisoformat(day): times for day, times in (await self._tally("day", since)).items()}
+        found = await self._database.fetch_aside(_TALLY, since.isoformat())
+        by_day = _tally((day, times) for day, *_, times in found)
         every_day = (since + dt.timedelta(days=number) for number in range(days))
+        outcomes = _tally((outcome, times) for _, outcome, _, _, _, times in found)
+        languages = _tally((language, times) for _, _, language, _, _, times in found)
+        places = _tally((place, times) for _, _, _, place, _, times in found)
+        latencies = await self._database.fetch_aside(_LATENCIES, since.isoformat())
         return QuestionCounts(
             since=since,
             until=until,
-            by_day={day: found.get(day, 0) for day in every_day},
-            outcomes={read_outcome(value): times for value, times in (await self._tally("outcome", since)).items()},
-            languages={Language(value): times for value, times in (await self._tally("language", since)).items()},
-            places={Place(value): times for value, times in (await self._tally("place", since)).items()},
-            documents=await self._tally("document", since),
-            median_ms=await self._find_latency(0.5, sum(found.values()), since),
-            p95_ms=await self._find_latency(0.95, sum(found.values()), since),
+            by_day={day: by_day.get(day.isoformat(), 0) for day in every_day},
+            outcomes={read_outcome(value): times for value, times in outcomes.items()},
+            languages={Language(value): times for value, times in languages.items()},
+            places={Place(value): times for value, times in places.items()},
+            documents=_tally((document, times) for _, _, _, _, document, times in found if document is not None),
+            median_ms=_find_percentile(latencies, 0.5),
+            p95_ms=_find_percentile(latencies, 0.95),
         )
 
     async def purge(self, *, kept_days: int) -> int:
@@ -186,24 +197,6 @@ class QuestionLog:
         async with self._database.transaction() as connection:
             cursor = await connection.execute("DELETE FROM questions WHERE day < ?", (oldest.isoformat(),))
             return int(cursor.rowcount)
-
-    async def _tally(self, column: str, since: dt.date) -> dict[str, int]:
-        rows = await self._database.fetch_all(
-            f"SELECT {column}, count(*) AS times FROM questions WHERE day >= ? AND {column} IS NOT NULL"  # noqa: S608
-            f" GROUP BY {column} ORDER BY times DESC, {column}",
-            since.isoformat(),
-        )
-        return {str(value): int(times) for value, times in rows}
-
-    async def _find_latency(self, share: float, total: int, since: dt.date) -> int | None:
-        """The nearest-rank percentile."""
-        place = max(0, math.ceil(share * total) - 1)
-        row = await self._database.fetch(
-            "SELECT latency_ms FROM questions WHERE day >= ? ORDER BY latency_ms LIMIT 1 OFFSET ?",
-            since.isoformat(),
-            place,
-        )
-        return int(row[0]) if row else None
 
     def _find_first_day(self, days: int | None) -> dt.date:
         return dt.date.min if days is None else self._today() - dt.timedelta(days=days - 1)
@@ -221,3 +214,21 @@ class QuestionLog:
             logger.error("what was asked could not be written down: %s", describe_error(error))
             return False
         return True
+
+
+def _tally(counted: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The sums of equal values, largest first."""
+    sums: Counter[str] = Counter()
+    for value, times in counted:
+        sums[value] += times
+    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _find_percentile(latencies: Sequence[Sequence[int]], share: float) -> int | None:
+    """The nearest-rank percentile of values with how often each occurs, in order; None without any."""
+    rank = share * sum(times for _, times in latencies)
+    for value, times in latencies:
+        rank -= times
+        if rank <= 0:
+            return int(value)
+    return None

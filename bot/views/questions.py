@@ -128,16 +128,19 @@ def write_table(questions: Sequence[CountedQuestion], language: Language) -> byt
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([phrase(key, language) for key in _COLUMNS])
+    languages = {each: name_language(each, language) for each in Language}
+    outcomes = {each: name_outcome(each, language) for each in _OUTCOMES}
     for question in questions:
-        cells = (
-            question.text,
-            str(question.times),
-            name_language(question.language, language),
-            name_outcome(question.outcome, language),
-            question.document or "",
-            question.last_asked.isoformat(),
+        writer.writerow(
+            [
+                neutralize_cell(question.text),
+                question.times,
+                languages[question.language],
+                outcomes[question.outcome],
+                neutralize_cell(question.document or ""),
+                question.last_asked.isoformat(),
+            ]
         )
-        writer.writerow([neutralize_cell(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -33,7 +33,7 @@ from index.models import Language
 
 DEFAULT_DAYS = 30
 MAX_DAYS = 3650
-MAX_TABLE_ROWS = 50_000
+MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
 # Some of them stand in documents that have changed since.
 _DISPUTED_LOOKED_AT = 10 * MAX_WORST_QUOTES
