@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from bot.database import Database
 
 MAX_SUBJECT_CHARS = 200
+SHELL_ADMIN_ID = 0
+"""Whoever works in a shell on the server: the system knows who may, Telegram does not know them."""
 
 
 class AuditedAction(enum.StrEnum):
@@ -28,6 +30,8 @@ class AuditedAction(enum.StrEnum):
     ADD = "add"
     EDIT = "edit"
     EXPORT = "export"
+    BACKUP = "backup"
+    RESTORE_BACKUP = "restore_backup"
 
 
 @dataclass(frozen=True, slots=True)

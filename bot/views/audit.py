@@ -21,6 +21,8 @@ _WORDS: dict[str, Key] = {
     AuditedAction.ADD: Key.AUDIT_ADD,
     AuditedAction.EDIT: Key.AUDIT_EDIT,
     AuditedAction.EXPORT: Key.AUDIT_EXPORT,
+    AuditedAction.BACKUP: Key.AUDIT_BACKUP,
+    AuditedAction.RESTORE_BACKUP: Key.AUDIT_RESTORE_BACKUP,
 }
 
 

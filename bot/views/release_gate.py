@@ -79,6 +79,19 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
     return builder.build(_make_keyboard(release, place.candidate, page, len(pages), language))
 
 
+def list_gate_pages(release: Release, candidate: str, based_on: str, language: Language) -> list[Message]:
+    """Returns the whole gate without buttons, for where no pages are turned; arguments as in `GatePlace`."""
+    pages: list[Message] = []
+    for items in _split_pages([*_list_items(release, language)]):
+        builder = MessageBuilder()
+        if not pages:
+            builder.add_phrase(Key.GATE_TITLE, language, is_bold=True, name=candidate, base=based_on)
+        for item in items:
+            item(builder)
+        pages.append(builder.build())
+    return pages
+
+
 def list_document_changes(builder: MessageBuilder, release: Release, language: Language) -> None:
     """Adds the documents that change, as many as fit on a page; then says how many more there are."""
     items = [item for section in _list_documents(release, language) for item in section]
