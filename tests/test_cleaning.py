@@ -294,7 +294,7 @@ def test_markdown_headings_and_rules_are_no_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Dilarang mengutip tanpa izin redaksi.", "Retrieved 3 May 2023.", "© 2023 Akorda"]
+    "sentence", ["You can help Wikipedia by expanding it.", "Retrieved 3 May 2023.", "© 2023 Akorda"]
 )
 def test_a_paragraph_is_searched_where_a_phrase_alone_makes_a_notice(sentence: str) -> None:
     assert is_notice(sentence)
