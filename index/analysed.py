@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
-from index.analysis.question_types import mark_reasons
+from index.analysis.sentence_terms import SentenceColumns, analyze_sentences
 from index.array_file import read_arrays, write_arrays
 from index.models import Document, Language, Passage
 from index.passages import split_passages
@@ -60,10 +60,12 @@ class AnalysedDocument:
 class _Terms:
     """Numbers for the terms of one document."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.words: list[str] = []
-        self.languages: list[int] = []
+    def __init__(self, language: Language, columns: SentenceColumns) -> None:
+        """Numbers the terms of its sentences in the order of first occurrence."""
+        self.numbers = {term: number for number, term in enumerate(dict.fromkeys(columns.terms))}
+        surfaces = dict(zip(reversed(columns.terms), reversed(columns.surfaces), strict=True))  # the first one stays
+        self.words = [fold(surfaces[term]) for term in self.numbers]
+        self.languages = [LANGUAGE_BITS[language]] * len(self.words)
 
     def note(self, term: str, surface: str, language: Language) -> int:
         number = self.numbers.setdefault(term, len(self.words))
@@ -83,33 +85,21 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     """
     if passages is None:
         passages = split_passages(document)
-    terms = _Terms()
-    tokens: list[int] = []
-    flags: list[int] = []
-    reasons: list[bool] = []
-    sentence_starts, passage_starts = [0], [0]
     spans = [span for passage in passages for span in passage.sentences]
-    for passage in passages:
-        passage_starts.append(passage_starts[-1] + len(passage.sentences))
-    for span in spans:
-        text = document.text[span.start : span.end]
-        for term in analyze(text, document.language):
-            surface = text[term.start : term.end]
-            tokens.append(terms.note(term.text, surface, document.language))
-            is_capitalized = term.start and surface[0].isupper()
-            flags.append((IS_CAPITALIZED if is_capitalized else 0) | _flag_term(term.text))
-        sentence_starts.append(len(tokens))
-        reasons.append(mark_reasons(text, document.language))
+    columns = analyze_sentences((document.text[start:end] for start, end in spans), document.language)
+    terms = _Terms(document.language, columns)
+    tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)
+    flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
     field_terms = sorted(_note_fields(document, terms))
     return AnalysedDocument(
         document,
         np.array(spans, np.int32).reshape(-1, 2),
-        np.array(passage_starts, np.int32),
-        np.array(sentence_starts, np.int32),
-        np.array(tokens, np.int32),
-        np.array(flags, np.uint8),
-        np.array(reasons, np.bool_),
+        np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int32),
+        np.array(columns.starts, np.int32),
+        tokens,
+        flags_by_term[tokens] | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
+        np.array(columns.gives_reason, np.bool_),
         tuple(terms.numbers),
         tuple(terms.words),
         np.array(terms.languages, np.uint8),
@@ -124,6 +114,13 @@ def _flag_term(term: str) -> int:
     if any(c.isdigit() for c in term):
         return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
     return IS_PERCENT if term == "%" else 0
+
+
+def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
+    """Returns which terms are capitalised within their sentence, not at its beginning."""
+    is_capital = np.fromiter((surface[0].isupper() for surface in columns.surfaces), np.bool_, len(columns.surfaces))
+    is_capital[np.array(columns.starts[:-1], np.int64)[np.array(columns.opens, np.bool_)]] = False
+    return is_capital
 
 
 def _note_fields(document: Document, terms: _Terms) -> set[int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import analyze, is_stop_word, read_word_list, stem
 from index.analysis.anaphora import leans_on_earlier
 from index.analysis.folding import fold
-from index.analysis.question_types import AnswerType, find_answer_type, mark_reasons
+from index.analysis.question_types import AnswerType, find_answer_type, has_reason_cue
 from index.analysis.sentence_terms import analyze_sentences
 from index.analysis.tokens import read_tokens, read_words, split_tokens
 from index.models import Language
@@ -240,7 +240,7 @@ def test_what_a_question_asks_for(question: str, asked: str | None) -> None:
     ],
 )
 def test_sentences_that_give_reasons(sentence: str, language: Language, gives_reason: bool) -> None:
-    assert mark_reasons(sentence, language) is gives_reason
+    assert has_reason_cue(read_words(sentence), language) is gives_reason
 
 
 @pytest.mark.parametrize(
@@ -301,4 +301,4 @@ def test_sentences_are_analysed_at_once_as_one_by_one(sentences: list[str], lang
         assert columns.terms[part] == [term.text for term in terms]
         assert columns.surfaces[part] == [sentence[term.start : term.end] for term in terms]
         assert columns.opens[at] is (terms[:1] != [] and terms[0].start == 0)
-        assert columns.gives_reason[at] is mark_reasons(sentence, language)
+        assert columns.gives_reason[at] is has_reason_cue(read_words(sentence), language)

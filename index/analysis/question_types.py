@@ -55,11 +55,6 @@ def _read_reason_openers(language: Language) -> frozenset[str]:
     return frozenset(cue.split()[0] for _, cues in _read_rows("reasons", language) for cue in cues.split("|"))
 
 
-def mark_reasons(sentence: str, language: Language) -> bool:
-    """Whether a sentence holds a word that introduces a reason or a purpose."""
-    return has_reason_cue(read_words(sentence), language)
-
-
 def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
     """Whether the tokens of a sentence hold a word that introduces a reason or a purpose."""
     words = list(map(fold, tokens))

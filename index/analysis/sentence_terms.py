@@ -30,7 +30,7 @@ class SentenceColumns(NamedTuple):
 
 
 def analyze_sentences(sentences: Iterable[str], language: Language) -> SentenceColumns:
-    """Returns what `analyze` and `mark_reasons` say of each sentence.
+    """Returns what `analyze` says of each sentence, and whether it gives a reason.
 
     Args:
         sentences: Any texts.
