@@ -36,7 +36,7 @@ def detect_language(text: str) -> Language | None:
     if not words:
         return None
     with _lock:  # the model's object keeps state while it classifies
-        code, probability = _load_model().classify(text)
+        code, probability = load_model().classify(text)
     return Language(code) if probability >= _MIN_PROBABILITY else None
 
 
@@ -51,7 +51,8 @@ def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _load_model() -> Any:
+def load_model() -> Any:
+    """Returns the statistical model, read once; whoever must not wait later reads it beforehand."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to import, and often not needed
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
