@@ -19,7 +19,7 @@ from tests.corpora import make_document
 from tests.running import EN, ID
 
 PLACE = GatePlace("0008", "0007")
-LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 30
+LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 12
 CHANGE = AnswerChange(
     "By how much?",
     ShownAnswer(f"{LONG}From seven to five percent, they said. {LONG}", "reforms", Strength.STRONG),
@@ -87,10 +87,10 @@ def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
     assert labels(pages[-1])[2:] == ["◀"]
     assert pages[-1] == render_gate(release, GatePlace("0008", "0007", 10_000), EN)
     together = "\n".join(page.text for page in pages)
-    assert "document-59" in together
-    assert "document-60" not in together
-    assert "… and 940 more" in together
-    assert together.count("… and 240 more") == 2
+    assert "document-29" in together
+    assert "document-30" not in together
+    assert "… and 970 more" in together
+    assert together.count("… and 270 more") == 2
     assert render_rolled_back("0007", "0008", release, ID).text.startswith("Generasi 0007")
 
 
@@ -120,6 +120,12 @@ def test_side_by_side_shows_what_differs_in_whole_words() -> None:
     assert place_side_by_side("They won it.", "They won.")[0][1] == (5, 12)
     same = place_side_by_side("They won.", "They won.")
     assert same == (("They won.", None), ("They won.", None))
+    long, _ = place_side_by_side(f"{LONG}They won five seats. {LONG}", f"{LONG}They won six seats. {LONG}")
+    assert long[0].startswith("[…] ")
+    assert "They won five seats." in long[0]
+    assert long[0].endswith(" […]")
+    assert long[1] is not None
+    assert long[0][slice(*long[1])] == "five"
 
 
 def test_progress_names_the_stage_and_counts() -> None:

@@ -19,7 +19,7 @@ from index.release import TEXT, AnswerChange, DocumentChange, Release, ShownAnsw
 # Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
 _PAGE_UNITS = 3_400
 _PAGE_ENTITIES = 70
-_MAX_LISTED = 60
+_MAX_LISTED = 30
 _MAX_TITLE_UNITS = 120
 _MAX_QUESTION_UNITS = 200
 _MAX_REASON_UNITS = 300
@@ -226,7 +226,7 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
 def _add_document(builder: MessageBuilder, change: DocumentChange, language: Language) -> None:
     builder.start_line()
     builder.add("• ")
-    builder.add_foreign(change.title, max_units=_MAX_TITLE_UNITS)
+    builder.add_foreign(change.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
     builder.add(f" ({change.id})")
     if change.fields:
         builder.add(": " + ", ".join(phrase(_FIELDS[field], language) for field in change.fields))
@@ -242,7 +242,7 @@ def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) ->
 
 def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Language) -> None:
     builder.start_paragraph()
-    builder.add_foreign(change.question, max_units=_MAX_QUESTION_UNITS)
+    builder.add_foreign(change.question[: 4 * _MAX_QUESTION_UNITS], max_units=_MAX_QUESTION_UNITS)
     shown = place_side_by_side(change.before.quote, change.after.quote)
     for key, answer, (text, difference) in zip(
         (Key.GATE_BEFORE, Key.GATE_AFTER), (change.before, change.after), shown, strict=True

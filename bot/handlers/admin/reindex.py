@@ -85,7 +85,7 @@ async def turn_page(update: Update, context: KutipContext) -> None:
                 await take_buttons_away(query)
                 await respond(query, explain_absence(name, context.services.live.generation, language), context)
             else:
-                view = _render(candidate, language, int(page))
+                view = await asyncio.to_thread(_render, candidate, language, int(page))
                 await edit(context, query.message.chat.id, query.message.message_id, view)
     if query:
         await answer_press(query)
@@ -199,7 +199,7 @@ async def _offer(
         if publishes_clean and candidate.release.is_clean:
             view = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
         else:
-            view = _render(candidate, language)
+            view = await asyncio.to_thread(_render, candidate, language)
         await reply(message, view)
     except TelegramError as error:
         logger.error("what came of a build could not be shown: %s", describe_error(error))
@@ -211,4 +211,5 @@ async def _list_recent(context: KutipContext) -> list[RecentQuestion]:
 
 
 def _render(candidate: Candidate, language: Language, page: int = 0) -> Message:
+    """A page of the gate; of a large one it takes so long that others would notice."""
     return render_gate(candidate.release, GatePlace(candidate.name, candidate.based_on, page), language)
