@@ -259,10 +259,10 @@ def _open_and_warm(generations: Generations, name: str) -> Collection:
 def _read_candidate(generations: Generations, name: str) -> Candidate:
     try:
         based_on = generations.find_base(name)
-        data = (generations.find_folder(name) / RELEASE_FILE).read_bytes()
-    except OSError:
+        release = read_release((generations.find_folder(name) / RELEASE_FILE).read_bytes())
+    except (OSError, ValueError):  # discarded meanwhile, or written by another version
         raise UnknownGenerationError(name) from None
-    return Candidate(name, based_on or "", read_release(data))
+    return Candidate(name, based_on or "", release)
 
 
 async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
