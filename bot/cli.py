@@ -6,7 +6,6 @@ Each command imports what it needs when it runs: `kutip ask --json` does not wai
 from __future__ import annotations
 
 import argparse
-import locale
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,12 +13,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.arguments import add_language, add_seeds, read_system_language
+from bot.commands.parsers import add_commands
 from bot.errors import KutipError
-from bot.streams import read_lines, say, warn, write_utf8
+from bot.streams import make_printable, read_lines, say, warn, write_utf8
 from index.errors import IndexingError
 from index.models import Abstention, Language
 
 if TYPE_CHECKING:
+    from bot.arguments import Commands
     from index import Collection
 
 _FAILED = 1
@@ -31,6 +33,8 @@ _PIPE_CLOSED = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 when it ran, 1 when it could not, 2 for a wrong call.
 
+    Commands that run the collection may have others, which their `--help` names.
+
     Args:
         arguments: Without the program's name; by default those of the process.
     """
@@ -40,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_utf8()
     parsed = make_parser().parse_args(arguments)
     try:
-        parsed.run(parsed)
+        return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
         warn(str(error))
         return _FAILED
@@ -50,7 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has seen enough; without this, Python would complain while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
-    return 0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -62,78 +65,55 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add_command in (_add_chat, _add_run, _add_ask, _add_verify, _add_sources, _add_evaluate):
         add_command(commands)
+    add_commands(commands)
     return parser
 
 
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-
-def _add_chat(commands: _Commands) -> None:
+def _add_chat(commands: Commands) -> None:
     parser = commands.add_parser("chat", help="ask in this terminal")
-    _add_seeds(parser)
-    _add_language(parser)
+    add_seeds(parser)
+    add_language(parser)
     parser.set_defaults(run=_run_chat)
 
 
-def _add_run(commands: _Commands) -> None:
+def _add_run(commands: Commands) -> None:
     parser = commands.add_parser("run", help="serve the bot in Telegram")
-    _add_seeds(parser)
+    add_seeds(parser)
     parser.set_defaults(run=_run_bot)
 
 
-def _add_ask(commands: _Commands) -> None:
+def _add_ask(commands: Commands) -> None:
     parser = commands.add_parser("ask", help="answer a question, or one a line from standard input")
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    _add_language(parser)
-    _add_seeds(parser)
+    add_language(parser)
+    add_seeds(parser)
     parser.set_defaults(run=_run_ask)
 
 
-def _add_verify(commands: _Commands) -> None:
+def _add_verify(commands: Commands) -> None:
     parser = commands.add_parser("verify", help="say whether a text is a quote from the documents")
     parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    _add_language(parser)
-    _add_seeds(parser)
+    add_language(parser)
+    add_seeds(parser)
     parser.set_defaults(run=_run_verify)
 
 
-def _add_sources(commands: _Commands) -> None:
+def _add_sources(commands: Commands) -> None:
     parser = commands.add_parser("sources", help="list the documents")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    _add_language(parser)
-    _add_seeds(parser)
+    add_language(parser)
+    add_seeds(parser)
     parser.set_defaults(run=_run_sources)
 
 
-def _add_evaluate(commands: _Commands) -> None:
+def _add_evaluate(commands: Commands) -> None:
     parser = commands.add_parser("evaluate", help="score the answers to a file of questions with known answers")
     parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="questions, one JSON object a line")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: a question each, then the groups")
-    _add_seeds(parser)
+    add_seeds(parser)
     parser.set_defaults(run=_run_evaluate)
-
-
-def _add_seeds(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seeds", type=Path, metavar="DIR", help="the folder with the documents")
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--lang",
-        type=_read_language,
-        metavar="{en,id}",
-        help="the reader's language (default: the question's)",
-    )
-
-
-def _read_language(code: str) -> Language:
-    try:
-        return Language(code)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{code!r} is neither en nor id") from None
 
 
 def _run_chat(parsed: argparse.Namespace) -> None:
@@ -142,7 +122,7 @@ def _run_chat(parsed: argparse.Namespace) -> None:
     from bot.terminal import chat_at_prompt, chat_through_pipe, make_console, open_history
 
     collection = _open_collection(parsed.seeds)
-    conversation = Conversation(collection, parsed.lang, _read_system_language())
+    conversation = Conversation(collection, parsed.lang, read_system_language())
     if sys.stdin.isatty() and sys.stdout.isatty():
         history = open_history(load_settings().data_folder / "history")
         chat_at_prompt(conversation, collection, make_console(), history)
@@ -202,7 +182,7 @@ def _run_sources(parsed: argparse.Namespace) -> None:
         from bot.console_text import write_plain
         from bot.views.sources import list_all_sources
 
-        pages = list_all_sources(collection.documents, parsed.lang or _read_system_language())
+        pages = list_all_sources(collection.documents, parsed.lang or read_system_language())
         say("\n\n".join(write_plain(page) for page in pages))
 
 
@@ -242,22 +222,12 @@ def _open_collection(seeds_folder: Path | None) -> Collection:
     folders = find_folders()
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
     for file in collection.skipped:
-        warn(f"skipped {_make_printable(file.name)}: {_make_printable(file.reason)}")
+        warn(f"skipped {make_printable(file.name)}: {make_printable(file.reason)}")
     for file in collection.warnings:
-        warn(f"{_make_printable(file.name)}: {_make_printable(file.reason)}")
+        warn(f"{make_printable(file.name)}: {make_printable(file.reason)}")
     return collection
-
-
-def _make_printable(text: str) -> str:
-    # A file may be called anything: nothing of it may steer the terminal.
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def _repair(argument: str) -> str:
     """Returns an argument with broken UTF-8, which Python hides in half code points, as �."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _read_system_language() -> Language:
-    code = locale.getlocale()[0] or ""
-    return Language.ID if code.lower().startswith(("id", "ms", "indonesian", "malay")) else Language.EN

@@ -8,6 +8,9 @@ KutipError
 ├── BuildError                a generation of the collection cannot be built
 │   ├── BuildRunningError         another build runs
 │   └── BuildFailedError          it came to no good end: says why
+├── UnknownDocumentError      an id stands for no document
+├── OutputError               a file that a command was to make cannot be made
+├── BackupError               a backup cannot be made or restored
 └── StartError                Telegram cannot be reached, or refuses the token
 
 Every message is one plain line for an operator and holds no secret.
@@ -49,6 +52,18 @@ class BuildRunningError(BuildError):
 
 class BuildFailedError(BuildError):
     """A build came to no good end; the message says why."""
+
+
+class UnknownDocumentError(KutipError):
+    """An id stands for no document; the message names those most like it."""
+
+
+class OutputError(KutipError):
+    """A file that a command was to make is there already, or cannot be written."""
+
+
+class BackupError(KutipError):
+    """A backup cannot be made or restored; nothing has changed."""
 
 
 class StartError(KutipError):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from index.folder_files import FileChanges
 from index.generation_events import BuildFailure, GenerationEvents
 
+NO_GENERATION = "no generation answers yet"
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionHealth:

@@ -20,6 +20,11 @@ def warn(line: str) -> None:
     print(f"kutip: {line}", file=sys.stderr, flush=True)  # noqa: T201 (its one place)
 
 
+def make_printable(text: str) -> str:
+    """Returns a text that cannot steer a terminal: a file may be called anything."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
 def say(text: str) -> None:
     """Writes a text and a line break to standard output at once, so that a reader at a pipe need not wait."""
     print(text, flush=True)  # noqa: T201 (its one place)

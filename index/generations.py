@@ -174,6 +174,16 @@ class Generations:
         """Returns the folder of a generation."""
         return self.folder / name
 
+    def list_stored(self) -> tuple[str, ...]:
+        """Returns the names of all generations that are kept, whatever their state."""
+        with self._use() as connection:
+            rows = connection.execute("SELECT name FROM generations WHERE state != 'gone' ORDER BY name").fetchall()
+        return tuple(name for (name,) in rows)
+
+    def list_index_files(self, name: str) -> tuple[Path, ...]:
+        """Returns the files of a generation's index, each made by another version of Kutip."""
+        return tuple(sorted(self.find_folder(name).glob(f"*{_INDEX_SUFFIX}")))
+
     def find_base(self, name: str) -> str | None:
         """Returns the generation that a candidate was compared with, None where there was none.
 

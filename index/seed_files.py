@@ -7,6 +7,7 @@ none takes the place of another's.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -125,6 +126,21 @@ def find_file_name(folder: Path, document_id: str) -> str | None:
         own = _read_id(path)
         if own == document_id:
             return path.name
+    return None
+
+
+def find_same_content(folder: Path, kind: str, content: bytes) -> str | None:
+    """The name of a file of a kind that holds the same, whatever its fields; arguments as in `save_document`.
+
+    Raises:
+        SeedFileError: The folder cannot be read.
+    """
+    for path in _list_documents(folder):
+        with contextlib.suppress(OSError, DocumentError):
+            if path.suffix.lower() == kind and is_plain_file(path) and path.stat().st_size >= len(content):
+                data = path.read_bytes()
+                if data == content or (kind in TEXT_KINDS and cut_front_matter(data) == content):
+                    return path.name
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from bot.health import CollectionHealth, Health, TelegramHealth
+from bot.health import NO_GENERATION, CollectionHealth, Health, TelegramHealth
 from bot.messages import Key, format_date, format_number, phrase
 from bot.views.shell import format_megabytes
 from bot.views.shown import show
@@ -32,7 +32,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
         return format_number(count, language)
 
     if collection.serving is None:
-        if not collection.problem:
+        if collection.problem == NO_GENERATION:
             yield phrase(Key.HEALTH_NONE, language)
     elif collection.events.serving_since is None:
         yield phrase(Key.HEALTH_SERVING, language, name=collection.serving)

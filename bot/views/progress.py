@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.build_process import BuildStage, BuildStatus
-from bot.messages import Key, format_number
+from bot.messages import Key, format_number, phrase
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
 
@@ -28,13 +28,18 @@ def render_progress(status: BuildStatus | None, language: Language) -> Message:
     if status is None:
         builder.add_phrase(Key.PROGRESS_STARTING, language)
         return builder.build()
-    builder.add_phrase(_STAGES[status.stage], language)
+    builder.add(name_stage(status.stage, language))
     builder.start_line()
     files, total = (format_number(number, language) for number in (status.files, status.total_files))
     builder.add(f"{draw_bar(status.files, status.total_files)} ")
     builder.add_phrase(Key.PROGRESS_FILES, language, done=files, total=total)
     _add_counts(builder, status, language)
     return builder.build()
+
+
+def name_stage(stage: BuildStage, language: Language) -> str:
+    """Returns which step of a build is done now."""
+    return phrase(_STAGES[stage], language)
 
 
 def render_build_finished(status: BuildStatus | None, language: Language) -> Message:

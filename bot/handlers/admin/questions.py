@@ -11,6 +11,7 @@ from telegram import InputFile, Update
 
 from bot.audit import AuditedAction
 from bot.context import KutipContext
+from bot.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
 from bot.messages import Key
@@ -26,17 +27,13 @@ from bot.views.questions import (
     render_usage,
     write_table,
 )
-from bot.views.statistics import MAX_WORST_QUOTES, DisputedQuote, Serving, render_statistics
-from bot.votes import VoteCounts
-from index.errors import ReceiptError
+from bot.views.statistics import Serving, render_statistics
 from index.models import Language
 
 DEFAULT_DAYS = 30
 MAX_DAYS = 3650
 MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
-# Some of them stand in documents that have changed since.
-_DISPUTED_LOOKED_AT = 10 * MAX_WORST_QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ async def show_statistics(update: Update, context: KutipContext) -> None:
         return
     store, days = context.store, wanted.days
     counts = await store.questions.count(days) if context.settings.questions_kept_days else None
-    disputed = _open_quotes(await store.votes.list_disputed(days, _DISPUTED_LOOKED_AT), context)
+    disputed = open_disputed(await store.votes.list_disputed(days, DISPUTED_LOOKED_AT), context.collection)
     serving = Serving(context.services.live.generation, len(context.collection.documents))
     view = render_statistics(counts, await store.votes.count(days), disputed, serving, days, language)
     await reply_in_group(message, view, context)
@@ -142,18 +139,3 @@ async def _send_table(
     if admin is not None:
         await context.store.audit.record(admin.id, AuditedAction.EXPORT, name, context.services.live.generation)
     await message.reply_document(InputFile(table, filename=name))
-
-
-def _open_quotes(disputed: list[tuple[str, VoteCounts]], context: KutipContext) -> list[DisputedQuote]:
-    """The quotes that still stand in their documents, checked against them."""
-    collection, opened = context.collection, []
-    for receipt, votes in disputed:
-        try:
-            quote = collection.open_quote(receipt)
-        except ReceiptError:
-            continue
-        collection.check_quote(quote)
-        opened.append(DisputedQuote(quote, votes))
-        if len(opened) == MAX_WORST_QUOTES:
-            break
-    return opened

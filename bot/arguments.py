@@ -1,0 +1,43 @@
+"""Arguments that several commands take, and the language that the system speaks; imports next to nothing."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.models import Language
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_seeds(parser: argparse.ArgumentParser) -> None:
+    """Lets a command take another folder with documents than that of the settings."""
+    parser.add_argument("--seeds", type=Path, metavar="DIR", help="the folder with the documents")
+
+
+def add_language(parser: argparse.ArgumentParser, default: str = "the question's") -> None:
+    """Lets a command take the reader's language.
+
+    Args:
+        parser: Of the command.
+        default: Whose language is taken otherwise.
+    """
+    parser.add_argument(
+        "--lang", type=_read_language, metavar="{en,id}", help=f"the reader's language (default: {default})"
+    )
+
+
+def read_system_language() -> Language:
+    """Returns the language of the system, English unless it is Indonesian or Malay."""
+    code = locale.getlocale()[0] or ""
+    return Language.ID if code.lower().startswith(("id", "ms", "indonesian", "malay")) else Language.EN
+
+
+def _read_language(code: str) -> Language:
+    try:
+        return Language(code)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{code!r} is neither en nor id") from None

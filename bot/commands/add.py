@@ -1,0 +1,131 @@
+"""`kutip add`: files become documents of the collection folder, read and refused as those sent in the chat are."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from bot.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.commands.parsers import FIELD_OPTIONS
+from bot.commands.workplace import Workplace, open_workplace
+from bot.draft import Draft, DraftSummary
+from bot.extracting import UPLOAD_LIMITS, extract_upload
+from bot.json_answers import JsonObject, write_line
+from bot.streams import make_printable, say, warn
+from bot.views.shell import write_added, write_reindex_hint
+from index.collection import Collection
+from index.editable_fields import FieldName, change_field, to_mapping
+from index.errors import DocumentError, SeedFileError
+from index.near_duplicates import find_near_duplicates
+from index.problems import Problem
+from index.seed_files import check_writable, choose_id, find_same_content, list_ids, save_document
+
+_FAILED = 1
+
+
+def add(parsed: argparse.Namespace) -> int:
+    """Adds files; returns 1 where one of them was refused, whatever became of the others."""
+    changes = {FieldName(field): getattr(parsed, field) for field, _ in FIELD_OPTIONS.values()}
+    wanted = {field: value for field, value in changes.items() if value is not None}
+    refused = 0
+    with open_workplace(parsed) as place:
+        check_writable(place.settings.seeds_folder)
+        collection = place.open_collection()
+        for path in parsed.files:
+            try:
+                draft, saved = _add_file(path, wanted, collection, place, is_forced=parsed.force)
+            except (DocumentError, SeedFileError, ValueError) as error:
+                refused += 1
+                warn(f"{make_printable(str(path))}: {make_printable(str(error))}")
+                if parsed.json:
+                    say(write_line(_describe_refusal(path, error)))
+            else:
+                say(
+                    write_line(_describe(path, draft, saved))
+                    if parsed.json
+                    else write_added(draft, saved, place.language)
+                )
+        if refused < len(parsed.files) and not parsed.json:
+            say(write_reindex_hint(place.language))
+    return _FAILED if refused else 0
+
+
+def _add_file(
+    path: Path, wanted: dict[FieldName, str], collection: Collection | None, place: Workplace, *, is_forced: bool
+) -> tuple[Draft, str]:
+    """Reads and saves one file; returns what was understood and the name under which it was saved.
+
+    Raises:
+        DocumentError: It is refused.
+        SeedFileError: It cannot be saved, or the folder holds the same already.
+        ValueError: A field may not hold what was given.
+    """
+    folder, data = place.settings.seeds_folder, _read(path)
+    intake = place.wait(extract_upload(data, path.name))
+    fields = intake.fields
+    for field, value in wanted.items():
+        fields = change_field(fields, field, value)
+    content = intake.choose_content(data)
+    if not is_forced and (same := find_same_content(folder, intake.kind, content)) is not None:
+        raise DocumentError(f"is in the folder already, as {same}; --force adds it once more")
+    serving = collection.index.documents if collection else ()
+    taken = {
+        *list_ids(folder),
+        *(document.id for document in serving),
+        *place.generations.read_state().withdrawn,
+        *place.wait(place.store.drafts.list_document_ids()),
+    }
+    similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
+    document_id = choose_id(fields.title or "", taken, path.name)
+    saved = save_document(folder, document_id, intake.kind, content, fields)
+    place.record(AuditedAction.ADD, document_id)
+    summary = DraftSummary.of(replace(intake, fields=fields), similar)
+    return Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, None, fields, fields, summary), saved
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, unless there are too many.
+
+    Raises:
+        DocumentError: There are, or it cannot be read.
+    """
+    most = UPLOAD_LIMITS.max_file_bytes
+    try:
+        if not path.is_file():
+            path.stat()
+            raise DocumentError("is no ordinary file")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror}") from None
+    if len(data) > most:
+        raise DocumentError(f"is larger than {most:,} bytes", Problem.TOO_LARGE, most=most)
+    return data
+
+
+def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
+    return {
+        "file": str(path),
+        "document": draft.document_id,
+        "saved_as": saved,
+        "fields": to_mapping(draft.shown),
+        "characters": draft.summary.char_count,
+        "pages": draft.summary.page_count,
+        "notes": [{"kind": note.kind.value, "subject": note.subject} for note in draft.summary.notes],
+        "similar": [
+            {
+                "document": each.document_id,
+                "share_of_new": round(each.share_of_new, 3),
+                "share_of_document": round(each.share_of_document, 3),
+            }
+            for each in draft.summary.similar
+        ],
+        "problem": None,
+        "reason": None,
+    }
+
+
+def _describe_refusal(path: Path, error: Exception) -> JsonObject:
+    problem = getattr(error, "problem", None)
+    return {"file": str(path), "document": None, "problem": problem and problem.value, "reason": str(error)}

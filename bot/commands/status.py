@@ -1,0 +1,171 @@
+"""`kutip status`: a health check. Writes nothing, so that it can run as often as anybody likes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import dataclasses
+import datetime as dt
+import shutil
+import sqlite3
+from pathlib import Path
+
+from bot.commands.workplace import choose_language, read_settings
+from bot.health import NO_GENERATION, CollectionHealth, DatabaseHealth, Health, TelegramHealth
+from bot.json_answers import JsonObject, write_line
+from bot.logs import Redactor
+from bot.migrating import read_migrations
+from bot.settings import Settings
+from bot.streams import say
+from bot.views.health import write_health
+from index.errors import IndexingError, SnapshotError
+from index.folder_files import compare_files, digest_files, read_digests
+from index.generations import STATE_FILE, Generations, GenerationsState, name_index_file
+from index.snapshot import open_documents, open_snapshot
+
+MIN_FREE_BYTES = 100 * 2**20
+"""Below this a build or the database may fail any moment."""
+
+_TELEGRAM_SECONDS = 5.0
+_BUSY_SECONDS = 5.0
+_UNHEALTHY = 1
+
+
+def show_status(parsed: argparse.Namespace) -> int:
+    """Says how Kutip fares; returns 1 where something keeps it from answering."""
+    settings = read_settings(parsed)
+    free_bytes = _find_free_bytes(settings.data_folder)
+    is_full = free_bytes is not None and free_bytes < MIN_FREE_BYTES
+    health = Health(
+        _check_collection(settings),
+        _check_database(settings.database_path),
+        _check_telegram(settings, is_offline=parsed.offline),
+        free_bytes,
+        f"less than {MIN_FREE_BYTES // 2**20} MB are free on the disk of {settings.data_folder}" if is_full else "",
+    )
+    if parsed.json:
+        say(write_line(_describe(health)))
+    else:
+        for line in write_health(health, choose_language(parsed)):
+            say(line)
+    return 0 if health.is_healthy else _UNHEALTHY
+
+
+def _check_collection(settings: Settings) -> CollectionHealth:
+    if not (settings.generations_folder / STATE_FILE).exists():
+        return CollectionHealth(problem=NO_GENERATION)
+    try:
+        with contextlib.closing(Generations(settings.generations_folder)) as generations:
+            state = generations.read_state()
+            health = CollectionHealth(
+                state.serving,
+                generations.read_events(),
+                withdrawn=tuple(state.withdrawn),
+                candidates=state.candidates,
+            )
+            return _check_serving(health, state, generations, settings.seeds_folder)
+    except IndexingError as error:
+        return CollectionHealth(problem=str(error))
+
+
+def _check_serving(
+    health: CollectionHealth, state: GenerationsState, generations: Generations, seeds_folder: Path
+) -> CollectionHealth:
+    if state.serving is None:
+        return dataclasses.replace(health, problem=NO_GENERATION)
+    folder = generations.find_folder(state.serving)
+    digests = read_digests(folder)
+    changes = None if digests is None else compare_files(digests, digest_files(seeds_folder))
+    health = dataclasses.replace(health, folder=changes)
+    try:
+        path = folder / name_index_file()
+        if path.exists():
+            index = open_snapshot(path).collection.index
+            return dataclasses.replace(health, documents=len(index.documents), passages=len(index.document_numbers))
+        # Made by another version of Kutip: the next start makes its index again.
+        files = generations.list_index_files(state.serving)
+        if not files:
+            raise SnapshotError("is missing")
+        return dataclasses.replace(health, documents=len(open_documents(files[0]).documents))
+    except SnapshotError as error:
+        return dataclasses.replace(health, problem=f"generation {state.serving} {error}")
+
+
+def _check_database(path: Path) -> DatabaseHealth:
+    if not path.exists():
+        return DatabaseHealth()
+    known = len(read_migrations())
+    try:
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as connection:
+            (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+    except sqlite3.Error as error:
+        return DatabaseHealth(problem=f"the database {path} cannot be read: {error}")
+    if schema > known:
+        problem = f"the database {path} was written by a newer version of Kutip (schema {schema})"
+        return DatabaseHealth(schema, problem)
+    return DatabaseHealth(schema)
+
+
+def _check_telegram(settings: Settings, *, is_offline: bool) -> TelegramHealth:
+    if settings.token is None:
+        return TelegramHealth()
+    if is_offline:
+        return TelegramHealth(has_token=True)
+    return asyncio.run(_ask_telegram(settings))
+
+
+async def _ask_telegram(settings: Settings) -> TelegramHealth:
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
+    from telegram.request import HTTPXRequest
+
+    token = settings.require_token()
+    request = HTTPXRequest(connect_timeout=_TELEGRAM_SECONDS, read_timeout=_TELEGRAM_SECONDS)
+    bot = Bot(token, base_url=f"{settings.api_url}/bot", request=request)
+    try:
+        async with asyncio.timeout(2 * _TELEGRAM_SECONDS), bot:
+            return TelegramHealth(is_asked=True, has_token=True, username=bot.username)
+    except InvalidToken:
+        reason = "Telegram does not accept KUTIP_TOKEN"
+    except TimeoutError:
+        reason = f"Telegram cannot be reached at {settings.api_url}: no answer in time"
+    except TelegramError as error:
+        reason = f"Telegram cannot be reached at {settings.api_url}: {Redactor([token]).redact(str(error))}"
+    return TelegramHealth(is_asked=True, has_token=True, problem=reason)
+
+
+def _find_free_bytes(folder: Path) -> int | None:
+    """On the disk of a folder, or of where it will be."""
+    for path in (folder, *folder.parents):
+        with contextlib.suppress(OSError):
+            return shutil.disk_usage(path).free
+    return None
+
+
+def _describe(health: Health) -> JsonObject:
+    collection, failure = health.collection, health.collection.failure
+    return {
+        "healthy": health.is_healthy,
+        "problems": list(health.problems),
+        "generation": collection.serving,
+        "since": _write_moment(collection.events.serving_since),
+        "documents": collection.documents,
+        "passages": collection.passages,
+        "withdrawn": list(collection.withdrawn),
+        "candidates": list(collection.candidates),
+        "folder": dataclasses.asdict(collection.folder) if collection.folder else None,
+        "last_failure": {"at": _write_moment(failure.at), "reason": failure.reason} if failure else None,
+        "schema": health.database.schema,
+        "free_bytes": health.free_bytes,
+        "telegram": {
+            "asked": health.telegram.is_asked,
+            "username": health.telegram.username,
+            "reachable": health.telegram.username is not None if health.telegram.is_asked else None,
+        },
+    }
+
+
+def _write_moment(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,123 @@
+"""What commands that run the collection work with: settings, generations and store, opened and closed together."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from collections.abc import Coroutine, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.arguments import read_system_language
+from bot.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.pseudonyms import load_pseudonyms
+from bot.settings import Settings, load_settings
+from bot.storage import Store
+from bot.streams import warn
+from index.collection import Collection
+from index.errors import SnapshotError
+from index.generations import Generations
+from index.models import Language
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Everything open. A running bot may share it.
+
+    Attributes:
+        language: The reader's.
+    """
+
+    settings: Settings
+    generations: Generations
+    store: Store
+    language: Language
+    _runner: asyncio.Runner
+
+    @property
+    def serving(self) -> str:
+        """The generation that serves now; empty before the first."""
+        return self.generations.read_state().serving or ""
+
+    def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
+        """Does what the store does in the event loop."""
+        return self._runner.run(work)
+
+    def record(self, action: AuditedAction, subject: str = "", generation: str | None = None) -> None:
+        """Adds to the audit log that somebody in a shell did something.
+
+        Args:
+            action: What.
+            subject: To what.
+            generation: That served when it was done; the one that serves now where None.
+        """
+        served = self.serving if generation is None else generation
+        self.wait(self.store.audit.record(SHELL_ADMIN_ID, action, subject, served))
+
+    def open_collection(self) -> Collection | None:
+        """Opens what readers are answered from; None where there is none, or it is damaged."""
+        state = self.generations.read_state()
+        if state.serving is None:
+            return None
+        try:
+            return self.generations.open(state.serving).collection.without(state.withdrawn)
+        except SnapshotError as error:
+            warn(str(error))
+            return None
+
+
+def read_settings(parsed: argparse.Namespace) -> Settings:
+    """Returns the settings; a folder for documents among the arguments wins.
+
+    Raises:
+        SettingsError: They are wrong.
+    """
+    seeds = getattr(parsed, "seeds", None)
+    return load_settings(**({} if seeds is None else {"seeds_folder": seeds}))
+
+
+def choose_language(parsed: argparse.Namespace) -> Language:
+    """Returns the reader's language."""
+    language: Language = parsed.lang or read_system_language()
+    return language
+
+
+@contextmanager
+def open_workplace(parsed: argparse.Namespace, settings: Settings | None = None) -> Iterator[Workplace]:
+    """Opens everything for a command, and closes it after the block.
+
+    Args:
+        parsed: The arguments.
+        settings: Those of the arguments where None.
+
+    Raises:
+        SettingsError: The settings are wrong.
+        StorageError: The database cannot be used.
+        index.errors.GenerationError: The generations cannot be used.
+    """
+    settings = settings or read_settings(parsed)
+    _warn_of_another_owner(settings)
+    with (
+        asyncio.Runner() as runner,
+        closing(Generations(settings.generations_folder, settings.generations_kept)) as generations,
+    ):
+        store = runner.run(Store.open(settings.database_path, load_pseudonyms(settings)))
+        try:
+            yield Workplace(settings, generations, store, choose_language(parsed), runner)
+        finally:
+            runner.run(store.close())
+
+
+def _warn_of_another_owner(settings: Settings) -> None:
+    """Say when the administrator makes files in the folder of somebody else, who cannot read them then."""
+    if os.name != "posix" or os.geteuid() != 0 or not settings.data_folder.exists():
+        return
+    if (owner := settings.data_folder.stat().st_uid) != 0:
+        warn(
+            f"{settings.data_folder} belongs to user {owner}, who may not be able to read what the administrator "
+            "writes there: better run this as that user"
+        )
