@@ -33,7 +33,7 @@ from bot.handlers import (
 )
 from bot.handlers.admin.reindex import report_interrupted
 from bot.logs import configure_logging
-from bot.network import PatientRequest, PerChatBackoff, PollingRequest, load_trusted_authorities
+from bot.network import PatientRequest, PerChatBackoff, PollingRequest
 from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
 from bot.settings import Settings, find_unknown_variables
@@ -48,8 +48,6 @@ ALLOWED_UPDATES = (
     Update.GUEST_MESSAGE,
     Update.MY_CHAT_MEMBER,
 )
-CONNECTIONS = 64
-POLLING_CONNECTIONS = 8
 LONGEST_START_PAUSE_SECONDS = 30.0
 PROMPTS_GROUP = -1
 # The first module that listens to an update gets it.
@@ -64,8 +62,7 @@ def build_application(settings: Settings) -> KutipApplication:
     Raises:
         SettingsError: If the token is missing.
     """
-    trust = {"verify": load_trusted_authorities()}
-    polling_request = PollingRequest(connection_pool_size=POLLING_CONNECTIONS, httpx_kwargs=trust)
+    polling_request = PollingRequest()
     application: KutipApplication = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -73,7 +70,7 @@ def build_application(settings: Settings) -> KutipApplication:
         .base_file_url(f"{settings.api_url}/file/bot")
         .context_types(make_context_types())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .request(PatientRequest(connection_pool_size=CONNECTIONS, httpx_kwargs=trust))
+        .request(PatientRequest())
         .get_updates_request(polling_request)
         .rate_limiter(PerChatBackoff())
         .concurrent_updates(OneAtATimePerPerson())

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import ssl
 from collections.abc import Callable, Coroutine
-from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
-import httpx
+import aiohttp
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
+
+from bot.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
 
 MAX_FLOOD_RETRIES = 2
 MAX_FLOOD_WAIT_SECONDS = 60.0
@@ -21,8 +21,12 @@ RETRY_PAUSES_SECONDS = (0.2, 1.0)
 SERVER_FAULTS = frozenset({500, 502, 503, 504})
 REFUSALS = frozenset({401, 404})
 
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_DROPPED = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.CloseError)
+# Answers to presses and inline queries, for which somebody waits, never queue behind messages.
+ANSWERS_AT_ONCE = 32
+OTHERS_AT_ONCE = 64
+
+_NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+_DROPPED = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, aiohttp.ClientPayloadError)
 _Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
@@ -76,18 +80,29 @@ class PerChatBackoff(BaseRateLimiter[None]):
             return await callback(*args, **kwargs)
 
 
-@cache
-def load_trusted_authorities() -> ssl.SSLContext:
-    """Returns the TLS settings of all connections; reading the authorities takes longer than anything else at start."""
-    return httpx.create_ssl_context()
-
-
-class PatientRequest(HTTPXRequest):
-    """Tries again after a dropped connection or a server's error.
+class PatientRequest(HttpRequest):
+    """Tries again after a dropped connection or a server's error; what is too much at once waits its turn.
 
     A message that may have arrived is sent again once only: somebody who waits for an answer is better off
     with two than with none. After a timeout, when it probably did arrive, it is not sent again.
     """
+
+    def __init__(
+        self,
+        read_timeout: float | None = READ_TIMEOUT_SECONDS,
+        answers_at_once: int = ANSWERS_AT_ONCE,
+        others_at_once: int = OTHERS_AT_ONCE,
+    ) -> None:
+        """Opens nothing yet.
+
+        Args:
+            read_timeout: As in the base class.
+            answers_at_once: The most answers to presses and queries that are under way.
+            others_at_once: The most other calls that are under way.
+        """
+        super().__init__(read_timeout)
+        self._answer_turns = asyncio.Semaphore(answers_at_once)
+        self._other_turns = asyncio.Semaphore(others_at_once)
 
     async def do_request(
         self,
@@ -102,9 +117,11 @@ class PatientRequest(HTTPXRequest):
         """Make a request; arguments as in the base class."""
         endpoint = url.rpartition("/")[2]
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        turns = self._answer_turns if endpoint.startswith("answer") else self._other_turns
         for attempt, pause_seconds in enumerate(RETRY_PAUSES_SECONDS):
             try:
-                status, body = await super().do_request(url, method, request_data, *timeouts)
+                async with turns:
+                    status, body = await super().do_request(url, method, request_data, *timeouts)
             except NetworkError as error:
                 if not _may_retry(endpoint, error.__cause__, attempt):
                     raise
@@ -112,10 +129,11 @@ class PatientRequest(HTTPXRequest):
                 if status not in SERVER_FAULTS or not _may_retry(endpoint, None, attempt):
                     return status, body
             await asyncio.sleep(pause_seconds)
-        return await super().do_request(url, method, request_data, *timeouts)
+        async with turns:
+            return await super().do_request(url, method, request_data, *timeouts)
 
 
-class PollingRequest(HTTPXRequest):
+class PollingRequest(HttpRequest):
     """Polls, and reports when Telegram no longer accepts the token, after which polling ends for good.
 
     Attributes:

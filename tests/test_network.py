@@ -51,7 +51,7 @@ async def test_an_edit_is_made_again_after_a_timeout(server: BotApiServer, bot: 
 
 async def test_a_message_is_sent_twice_at_most(server: BotApiServer, bot: Bot, person: Person) -> None:
     fault = server.fail_next("sendMessage", drop="after", times=None)
-    with pytest.raises(NetworkError, match="RemoteProtocolError"):
+    with pytest.raises(NetworkError, match="ServerDisconnectedError"):
         await bot.send_message(person.chat.id, "Hello")
     assert fault.hits == 2
     assert texts(person) == ["Hello", "Hello"]

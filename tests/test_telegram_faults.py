@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, NetworkError
 from bot.application import build_application, run, serving
 from bot.context import KutipApplication
 from bot.errors import SettingsError, StartError, StorageError
+from bot.live import LiveCollection
 from bot.messages import Key
 from bot.profile import COMMANDS
 from bot.settings import Settings, load_settings
@@ -139,7 +140,7 @@ async def test_an_answer_that_cannot_be_delivered_is_logged_without_apology(
     await server.wait_until(lambda: fault.hits == 2, what="two dropped calls")
     await server.wait_idle()
     assert person.chat.bot_messages == []
-    assert "an answer could not be delivered: httpx." in read_log(log, settings, QUESTION)
+    assert "an answer could not be delivered: aiohttp." in read_log(log, settings, QUESTION)
 
 
 @pytest.mark.usefixtures("application")
@@ -386,7 +387,7 @@ async def test_a_server_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     settings = load_settings(
         token="7000000001:AAE-x", api_url="http://127.0.0.1:1", data_folder=tmp_path, start_retries=0
     )
-    with pytest.raises(StartError, match=r"^Telegram cannot be reached at http://127\.0\.0\.1:1: httpx\.Connect"):
+    with pytest.raises(StartError, match=r"^Telegram cannot be reached at http://127\.0\.0\.1:1: aiohttp\.Client"):
         async with serving(build_application(settings)):
             pass
 
@@ -484,10 +485,10 @@ def test_a_fault_of_our_own_is_logged_without_the_token(
 ) -> None:
     token = "7000000001:AAE-test_token_for_a_local_server_0"
 
-    def fail(folder: Path) -> NoReturn:
+    async def fail(settings: Settings) -> NoReturn:
         raise InvalidToken(f"The token `{token}` was rejected by the server.")
 
-    monkeypatch.setattr(Collection, "open_folder", fail)
+    monkeypatch.setattr(LiveCollection, "open", fail)
     with pytest.raises(SystemExit) as caught:
         run(load_settings(token=token, data_folder=tmp_path))
     errors = capsys.readouterr().err
@@ -498,5 +499,5 @@ def test_a_fault_of_our_own_is_logged_without_the_token(
 
 async def test_network_errors_name_their_cause(application: KutipApplication, server: BotApiServer) -> None:
     server.fail_next("getMe", drop="before", times=None)
-    with pytest.raises(NetworkError, match="RemoteProtocolError"):
+    with pytest.raises(NetworkError, match="ServerDisconnectedError"):
         await application.bot.get_me()

@@ -30,9 +30,10 @@ class _ConnectionDroppedError(Exception):
 class HttpFront:
     """Answers the bot's requests out of a world."""
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: World, token: str, round_trip_seconds: float = 0.0) -> None:
         self._world = world
         self._token = token
+        self._round_trip_seconds = round_trip_seconds
         self._closing = asyncio.Event()
         self.running_calls = 0
         world.webhook.run_method = self.run_method
@@ -58,6 +59,17 @@ class HttpFront:
         return await result if inspect.isawaitable(result) else result
 
     async def _handle(self, request: web.Request) -> web.Response:
+        await self._travel()
+        response = await self._respond(request)
+        await self._travel()
+        return response
+
+    async def _travel(self) -> None:
+        """Half of a round trip."""
+        if self._round_trip_seconds:
+            await asyncio.sleep(self._round_trip_seconds / 2)
+
+    async def _respond(self, request: web.Request) -> web.Response:
         try:
             if found := _FILE_PATH.fullmatch(request.path):
                 self._check_token(found["token"])

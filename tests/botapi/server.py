@@ -39,6 +39,7 @@ class BotApiServer:
     Args:
         token: The one token that is let in.
         username: The bot's username, without @.
+        round_trip_seconds: How far away it is: by so much every call takes longer.
         settings: What BotFather would set; keyword arguments of `BotSettings`.
     """
 
@@ -49,13 +50,14 @@ class BotApiServer:
         username: str = "kutip_test_bot",
         name: str = "Kutip",
         clock: Clock | None = None,
+        round_trip_seconds: float = 0.0,
         **settings: Any,
     ) -> None:
         self.token = token
         self.clock = clock or Clock()
         self.world = World(int(token.partition(":")[0]), name, username, BotSettings(**settings), self.clock)
         self.url = ""
-        self._front = HttpFront(self.world, token)
+        self._front = HttpFront(self.world, token, round_trip_seconds)
         self._runner = web.AppRunner(
             self._front.build(), handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS, access_log=None
         )

@@ -1,0 +1,280 @@
+"""Updates a second and waiting times of the real bot, beside python-telegram-bot's own settings.
+
+    python -m benchmarks.telegram [--round-trips 0,50] [--seconds 6] [--rounds 2] [--people 100] [--uvloop]
+
+The bot runs in a process of its own, as `kutip run` runs it, and polls the Bot API server of the tests over HTTP, here
+in this process, which is as far away as the round trip says: every call takes so much longer. People ask questions
+about the seeds, each the next one as soon as they have an answer. The settings take turns, and each counts with its
+best round, so that what else the machine does matters less. Needs the extra `test`, and uvloop for `--uvloop`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import multiprocessing
+import os
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from telegram.ext import SimpleUpdateProcessor
+from telegram.request import HTTPXRequest
+
+from bot import application as composition
+from bot.application import build_application, serving
+from bot.settings import load_settings
+from index.golden import find_golden_set
+from tests.botapi import BotApiServer, Chat, User
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+BUSY_CHATS = 50
+RETRY_AFTER_SECONDS = 5
+INLINE_PAUSE_SECONDS = 0.25
+PATIENCE_SECONDS = 60.0
+# More than anybody here asks.
+LIMITS = {"questions_per_minute": 1000, "inline_queries_per_minute": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the bot works on updates and reaches Telegram.
+
+    Attributes:
+        updates_at_once: Of python-telegram-bot's own processor; None for Kutip's.
+        connections: Of its own request; None for Kutip's.
+        has_uvloop: Whether the event loop is uvloop's.
+    """
+
+    name: str
+    updates_at_once: int | None = None
+    connections: int | None = None
+    has_uvloop: bool = False
+
+
+KUTIP = Setting("Kutip")
+ON_UVLOOP = Setting("Kutip on uvloop", has_uvloop=True)
+PEERS = (
+    Setting("one update after the other", 1, 256),
+    Setting("32 at once, 32 connections", 32, 32),
+    Setting("256 at once, 256 connections", 256, 256),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What was measured while people asked.
+
+    Attributes:
+        waits: From each update to its answer, in seconds.
+        cpu_seconds: What the bot's process took.
+    """
+
+    seconds: float
+    waits: Sequence[float]
+    cpu_seconds: float
+
+    @property
+    def updates_per_second(self) -> float:
+        """How many updates were answered in a second."""
+        return len(self.waits) / self.seconds
+
+
+class RunningBot:
+    """The bot's process."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def read_cpu_seconds(self) -> float:
+        """Returns the processor time that it has taken, all its threads together."""
+        self._connection.send("cpu")
+        return float(await asyncio.to_thread(self._connection.recv))
+
+
+class Crowd:
+    """People who ask their next question as soon as they have an answer."""
+
+    def __init__(self, server: BotApiServer, count: int, questions: Iterator[str]) -> None:
+        self._server = server
+        self._questions = questions
+        self._asked_at: dict[int, float] = {}
+        self.chats = [server.add_user(f"P{number}", language_code="en").private_chat for number in range(count)]
+
+    async def ask(self, seconds: float) -> dict[int, list[float]]:
+        """Lets all ask for so long, and returns how long each answer took, by chat, once nobody waits any more."""
+        waits: dict[int, list[float]] = {chat.id: [] for chat in self.chats}
+        ends_at = time.perf_counter() + seconds
+        for chat in self.chats:
+            await self._send(chat)
+        while self._asked_at:
+            for chat in await self._server.wait_until(self._find_answered, timeout_seconds=PATIENCE_SECONDS):
+                now = time.perf_counter()
+                chat.unread.clear()
+                waits[chat.id].append(now - self._asked_at.pop(chat.id))
+                if now < ends_at:
+                    await self._send(chat)
+        return waits
+
+    def _find_answered(self) -> list[Chat]:
+        return [chat for chat in self.chats if chat.unread and chat.id in self._asked_at]
+
+    async def _send(self, chat: Chat) -> None:
+        assert chat.user is not None
+        chat.messages.clear()
+        self._asked_at[chat.id] = time.perf_counter()
+        await chat.send(chat.user, next(self._questions))
+
+
+def serve_bot(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
+    """Serves in this process until anything but `cpu` is asked of it."""
+    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+    if setting.has_uvloop:
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(_serve(setting, url, token, folder, connection))
+
+
+async def _serve(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
+    settings = load_settings(token=token, api_url=url, data_folder=folder, seeds_folder=SEEDS, **LIMITS)
+    with ExitStack() as stack:
+        if setting.connections:
+            request = partial(_make_request, setting.connections)
+            stack.enter_context(patch.object(composition, "PatientRequest", request))
+        if setting.updates_at_once:
+            processor = partial(SimpleUpdateProcessor, setting.updates_at_once)
+            stack.enter_context(patch.object(composition, "OneAtATimePerPerson", processor))
+        application = build_application(settings)
+    async with serving(application):
+        connection.send("serving")
+        while await asyncio.to_thread(connection.recv) == "cpu":
+            connection.send(time.process_time())
+
+
+def _make_request(connections: int, **_: object) -> HTTPXRequest:
+    return HTTPXRequest(connection_pool_size=connections, pool_timeout=PATIENCE_SECONDS)
+
+
+@asynccontextmanager
+async def running(setting: Setting, round_trip_seconds: float) -> AsyncIterator[tuple[BotApiServer, RunningBot]]:
+    """A server in this process and the bot in another."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApiServer(round_trip_seconds=round_trip_seconds) as server:
+            arguments = (setting, server.url, server.token, Path(folder), theirs)
+            process = context.Process(target=serve_bot, args=arguments)
+            process.start()
+            # So that its end is noticed here.
+            theirs.close()
+            try:
+                await asyncio.to_thread(ours.recv)
+                yield server, RunningBot(ours)
+                ours.send("stop")
+            finally:
+                ours.close()
+                await asyncio.to_thread(process.join)
+
+
+def draw_questions() -> Iterator[str]:
+    """Returns the project's golden questions in random order, over and over."""
+    questions = [question.q for question in find_golden_set(SEEDS).questions]
+    random.Random(1).shuffle(questions)
+    return itertools.cycle(questions)
+
+
+async def measure_load(setting: Setting, round_trip_seconds: float, people: int, seconds: float) -> Load:
+    """Returns how many questions get their answer and how fast."""
+    async with running(setting, round_trip_seconds) as (server, bot):
+        crowd = Crowd(server, people, draw_questions())
+        await crowd.ask(1.0)
+        cpu_before, started = await bot.read_cpu_seconds(), time.perf_counter()
+        waits = await crowd.ask(seconds)
+        elapsed = time.perf_counter() - started
+        cpu_seconds = await bot.read_cpu_seconds() - cpu_before
+    return Load(elapsed, [wait for chat_waits in waits.values() for wait in chat_waits], cpu_seconds)
+
+
+async def measure_inline(setting: Setting, round_trip_seconds: float, seconds: float) -> str:
+    """Returns what inline queries, busy chats and one that is told to wait get meanwhile, as a row of a table."""
+    async with running(setting, round_trip_seconds) as (server, _):
+        questions = draw_questions()
+        crowd = Crowd(server, BUSY_CHATS, questions)
+        await crowd.ask(1.0)
+        told = crowd.chats[0]
+        server.fail_next("sendMessage", chat=told, retry_after=RETRY_AFTER_SECONDS)
+        asking = asyncio.create_task(crowd.ask(seconds))
+        inline = []
+        while not asking.done():
+            await asyncio.sleep(INLINE_PAUSE_SECONDS)
+            inline.append(await _wait_for_inline(server.add_user("I", language_code="en"), next(questions)))
+        waits = await asking
+    others = [wait for chat_id, chat_waits in waits.items() if chat_id != told.id for wait in chat_waits]
+    figures = [len(inline), *_describe(inline), f"{len(others) / seconds:.0f}", *_describe(others), max(waits[told.id])]
+    return " | ".join(f"{figure:.1f}" if isinstance(figure, float) else str(figure) for figure in figures)
+
+
+async def _wait_for_inline(user: User, question: str) -> float:
+    started = time.perf_counter()
+    await user.query_inline(question).answered()
+    return time.perf_counter() - started
+
+
+def _describe(waits: Sequence[float]) -> tuple[str, str]:
+    p50, p99 = np.percentile(np.array(waits) * 1000, (50, 99))
+    return f"{p50:.0f}", f"{p99:.0f}"
+
+
+def print_loads(round_trip_seconds: float, people: int, loads: dict[Setting, list[Load]]) -> None:
+    """Prints the best round of each setting."""
+    print(f"\n#### {round_trip_seconds * 1000:.0f} ms round trip, {people} people\n")
+    print("| setting | updates a second | p50, ms | p99, ms | CPU an update, ms |\n|---|---|---|---|---|")
+    for setting, rounds in loads.items():
+        best = max(rounds, key=lambda load: load.updates_per_second)
+        cpu_ms = min(load.cpu_seconds / len(load.waits) for load in rounds) * 1000
+        cells = f"{best.updates_per_second:.0f}", *_describe(best.waits), f"{cpu_ms:.2f}"
+        print(f"| {setting.name} | {' | '.join(cells)} |")
+
+
+async def _measure(options: argparse.Namespace) -> None:
+    settings = (*PEERS, KUTIP, *((ON_UVLOOP,) if options.uvloop else ()))
+    for round_trip_ms in options.round_trips:
+        loads: dict[Setting, list[Load]] = {setting: [] for setting in settings}
+        for _, (setting, rounds) in itertools.product(range(options.rounds), loads.items()):
+            rounds.append(await measure_load(setting, round_trip_ms / 1000, options.people, options.seconds))
+        print_loads(round_trip_ms / 1000, options.people, loads)
+    print(f"\n{BUSY_CHATS} busy chats, one of them told to retry after {RETRY_AFTER_SECONDS} s\n")
+    print(
+        "| round trip, ms | inline queries | p50, ms | p99, ms | other updates a second | p50, ms | p99, ms | told, s |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for round_trip_ms in options.round_trips:
+        seconds = max(options.seconds, RETRY_AFTER_SECONDS + 1.0)
+        print(f"| {round_trip_ms} | {await measure_inline(KUTIP, round_trip_ms / 1000, seconds)} |")
+    print(f"\nload of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+
+
+def main() -> None:
+    """Measures and prints tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--round-trips", type=lambda text: [int(ms) for ms in text.split(",")], default=[0, 50])
+    parser.add_argument("--seconds", type=float, default=6.0, help="of each round (default: 6)")
+    parser.add_argument("--rounds", type=int, default=2, help="of each setting (default: 2)")
+    parser.add_argument("--people", type=int, default=100, help="who ask at the same time (default: 100)")
+    parser.add_argument("--uvloop", action="store_true", help="also on uvloop's event loop")
+    asyncio.run(_measure(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Requests to Telegram over HTTP, by aiohttp: python-telegram-bot's own take several times as long to make."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import ssl
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+import httpx
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+READ_TIMEOUT_SECONDS = 5.0
+WRITE_TIMEOUT_SECONDS = 5.0
+UPLOAD_TIMEOUT_SECONDS = 20.0
+CONNECT_TIMEOUT_SECONDS = 5.0
+# A new connection costs two round trips more; one that Telegram has closed meanwhile is noticed.
+KEPT_ALIVE_SECONDS = 60.0
+FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
+PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
+PROXY_SCHEMES = ("http", "https")
+
+
+@cache
+def load_trusted_authorities() -> ssl.SSLContext:
+    """Returns the TLS settings of all connections; reading the authorities takes longer than anything else at start."""
+    return httpx.create_ssl_context()
+
+
+class HttpRequest(BaseRequest):
+    """Makes requests over connections that stay open; any number at once.
+
+    Proxies are those of the environment or the operating system, by the scheme of the server's address.
+    """
+
+    def __init__(self, read_timeout: float | None = READ_TIMEOUT_SECONDS) -> None:
+        """Opens nothing yet.
+
+        Args:
+            read_timeout: Seconds to wait for each part of an answer where a call does not say; None for ever.
+        """
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+        # Where requests go, a proxy or None: reading the environment takes longer than the rest of a request.
+        self._proxies: dict[str, str | None] = {}
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for each part of an answer where a call does not say."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Allow requests."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=0, ssl=load_trusted_authorities(), keepalive_timeout=KEPT_ALIVE_SECONDS
+            )
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def shutdown(self) -> None:
+        """Close the connections; a second call does nothing."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Make a request; arguments as in the base class. No call waits for a connection, so that has no timeout.
+
+        Returns:
+            The status and the body.
+
+        Raises:
+            TimedOut: If a timeout has passed.
+            NetworkError: If the connection fails; its cause is aiohttp's error.
+        """
+        if self._session is None:
+            raise RuntimeError("a request must be initialized first")
+        has_files = request_data is not None and request_data.contains_files
+        read = _choose(read_timeout, self._read_timeout)
+        write = _choose(write_timeout, UPLOAD_TIMEOUT_SECONDS if has_files else WRITE_TIMEOUT_SECONDS)
+        connect = _choose(connect_timeout, CONNECT_TIMEOUT_SECONDS)
+        timeouts = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+        until_headers = None if None in (read, write, connect) else read + write + connect
+        try:
+            async with asyncio.timeout(until_headers) as waiting:
+                async with self._session.request(
+                    method,
+                    url,
+                    data=_encode(request_data),
+                    headers=PLAIN if has_files or not request_data else FORM,
+                    timeout=timeouts,
+                    proxy=self._find_proxy(url),
+                    allow_redirects=False,
+                ) as response:
+                    # From here on each part has its own time: a large file may take long.
+                    waiting.reschedule(None)
+                    return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}: {error}") from error
+
+    def _find_proxy(self, url: str) -> str | None:
+        origin = "/".join(url.split("/", 3)[:3])
+        if origin not in self._proxies:
+            self._proxies[origin] = find_proxy(origin)
+        return self._proxies[origin]
+
+
+def find_proxy(url: str) -> str | None:
+    """The proxy that the environment or the operating system names for an address, or None.
+
+    Raises:
+        NetworkError: If it is of a kind that cannot be used.
+    """
+    parts = urlsplit(url)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(parts.netloc):
+        return None
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    if urlsplit(proxy).scheme not in PROXY_SCHEMES:
+        raise NetworkError(f"a proxy of the kind {urlsplit(proxy).scheme}:// cannot be used, only http:// and https://")
+    return proxy
+
+
+def _choose(given: Any, usual: float | None) -> Any:
+    return usual if given is BaseRequest.DEFAULT_NONE else given
+
+
+def _encode(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.url_encoded_parameters().encode()
+    # File names as they are, not percent-encoded: Telegram shows what it gets.
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, mime_type) in (request_data.multipart_data or {}).items():
+        # As a stream: a large one is not copied to the socket in one go.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=mime_type)
+    return form
