@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
-import numpy as np
-
 from index.analysis.languages import detect_language
 from index.analysis.requests import Request, read_request
 from index.arrays import StringTable, select_arrays
@@ -274,7 +272,7 @@ class _Documents(Sequence[Document]):
 
     def __init__(self, index: PassageIndex) -> None:
         self._documents = index.documents
-        self._numbers = np.setdiff1d(np.arange(len(index.documents)), index.withdrawn)
+        self._numbers = [number for number in range(len(index.documents)) if number not in index.withdrawn]
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -286,7 +284,7 @@ class _Documents(Sequence[Document]):
     def __getitem__(self, number: int | slice) -> Document | list[Document]:
         if isinstance(number, slice):
             return [self._documents[n] for n in self._numbers[number]]
-        return self._documents[int(self._numbers[number])]
+        return self._documents[self._numbers[number]]
 
 
 def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, end: int) -> bool:

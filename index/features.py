@@ -292,10 +292,10 @@ def _max_by_passage(matches: Matches, values: Floats) -> Floats:
     return largest
 
 
-def carry_hits(matches: Matches, candidate: int) -> Floats:
-    """Returns sentence hits, one candidate's with what its earlier sentences hand on, shape (g, s)."""
-    carried = matches.sentence_hits.copy()
-    for column in range(matches.first_sentences[candidate] + 1, matches.first_sentences[candidate + 1]):
+def carry_hits(hits: Floats) -> Floats:
+    """Returns the hits of a passage's sentences with what its earlier sentences hand on, shape (g, sentences)."""
+    carried = hits.copy()
+    for column in range(1, hits.shape[1]):
         np.maximum(carried[:, column], carried[:, column - 1] * _CARRY, out=carried[:, column])
     return carried
 
@@ -382,8 +382,9 @@ def describe_sentences(query: Query, matches: Matches, candidate: int) -> Floats
     """
     start, end = matches.first_sentences[candidate], matches.first_sentences[candidate + 1]
     importance = matches.importance
-    coverage = (importance @ matches.sentence_hits)[start:end]
-    carried = (importance @ carry_hits(matches, candidate))[start:end]
+    hits = matches.sentence_hits[:, start:end]
+    coverage = importance @ hits
+    carried = importance @ carry_hits(hits)
     answers = matches.answer_hits[start:end]
     terms = matches.term_counts[start:end]
     names = np.array([term.is_name for term in query.terms], np.float64)
@@ -393,14 +394,14 @@ def describe_sentences(query: Query, matches: Matches, candidate: int) -> Floats
         carried,
         coverage / max(coverage.max(initial=0.0), 1e-9),
         matches.sentence_bigrams[start:end],
-        (importance @ matches.own_hits)[start:end],
+        importance @ matches.own_hits[:, start:end],
         answers,
         matches.answers_nearby[start:end],
         answers * carried,
         following,
         np.arange(end - start) == 0,
         np.log1p(terms),
-        _share(names, importance, matches.sentence_hits[:, start:end]),
+        _share(names, importance, hits),
         np.log1p(terms - matches.hit_counts[start:end]),
     )
     return np.stack(columns, axis=1).astype(np.float64)

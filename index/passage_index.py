@@ -5,7 +5,8 @@ The arrays come from `index.assembly`, freshly made, or from a file that memory 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -91,21 +92,17 @@ class PassageIndex:
         bm25: Scores over the passages.
         sentences: Sentence terms for re-ranking.
         vocabulary: The terms of passages and fields.
-        withdrawn: Documents that are not to be found, by number, ascending.
+        withdrawn: Documents that are not to be found, by number.
     """
 
-    def __init__(self, arrays: Arrays, withdrawn: Sequence[int] = ()) -> None:
-        """Opens an index.
+    withdrawn: frozenset[int] = frozenset()
 
-        Args:
-            arrays: From `index.assembly`, as made or as stored.
-            withdrawn: Documents that are not to be found, by number.
-        """
+    def __init__(self, arrays: Arrays) -> None:
+        """Opens an index; takes arrays from `index.assembly`, as made or as stored."""
         self.arrays = arrays
         self.documents = DocumentStore(select_arrays("documents", arrays))
         self.vocabulary = Vocabulary(select_arrays("vocabulary", arrays))
         self.bm25 = PassageBM25.open(select_arrays("bm25", arrays), self.vocabulary)
-        self.withdrawn: npt.NDArray[np.int64] = np.array(sorted(set(withdrawn)), np.int64)
         self.document_numbers: npt.NDArray[np.int32] = arrays["passages.documents"]
         self._first_passages: npt.NDArray[np.int64] = arrays["documents.first_passages"]
         sentences: dict[str, npt.NDArray[Any]] = select_arrays("sentences", arrays)
@@ -123,9 +120,11 @@ class PassageIndex:
         self._field_starts: npt.NDArray[np.int64] = arrays["fields.starts"]
         self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
 
-    def without(self, withdrawn: Sequence[int]) -> PassageIndex:
-        """Returns this index over the same arrays, in which some documents, given by number, are not found."""
-        return PassageIndex(self.arrays, withdrawn)
+    def without(self, withdrawn: Iterable[int]) -> PassageIndex:
+        """Returns this index, all but these documents, given by number; they share everything."""
+        index = copy.copy(self)
+        index.withdrawn = frozenset(withdrawn)
+        return index
 
     @cached_property
     def builder(self) -> QueryBuilder:
@@ -167,5 +166,7 @@ class PassageIndex:
 
     def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
         """Returns which passages belong to a withdrawn document, shape (len(passages),)."""
-        found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], self.withdrawn)
+        if not self.withdrawn:
+            return np.zeros(len(passages), np.bool_)
+        found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], list(self.withdrawn))
         return found

@@ -135,7 +135,7 @@ class Verifier:
             return [int(number) for number in every[~self._index.is_withdrawn(every)]] if known else []
         rarest = sorted(known, key=lambda term: (-bm25.idf[term], term))[: self._policy.max_terms]
         scores = bm25.get_scores(rarest)
-        scores[self._index.find_passages(self._index.withdrawn)] = 0
+        scores[self._index.find_passages(np.array(sorted(self._index.withdrawn), np.int64))] = 0
         best = np.argsort(-scores, kind="stable")[: self._policy.max_passages]
         return [int(number) for number in best if scores[number] > 0]
 

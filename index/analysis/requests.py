@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import split_tokens
@@ -15,6 +16,7 @@ _DATA = resources.files("index.analysis") / "data"
 MAX_QUESTION_CHARS = 2_000
 _GREETINGS = ("greetings_en", "greetings_id")
 _FILLERS = ("filler_en", "filler_id")
+_WORD = re.compile(r"\w+")
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
@@ -48,11 +50,30 @@ def _read_spellings(language: Language) -> dict[str, str]:
     return spellings
 
 
+class _Phrase(NamedTuple):
+    """A phrase.
+
+    Attributes:
+        place: Among all, longest first.
+        lowered: In small letters.
+        pattern: As a pattern finds it.
+    """
+
+    place: int
+    lowered: str
+    pattern: str
+
+
 @cache
-def _read_phrases(stems: tuple[str, ...]) -> dict[str, str]:
-    """Returns phrases in small letters → as a pattern finds them, longest first."""
+def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
+    """Returns phrases by their first word in small letters; those that begin with something else under ""."""
     phrases = sorted({phrase for stem in stems for phrase in _read_lines(f"{stem}.txt")}, key=len, reverse=True)
-    return {_lower(phrase): re.escape(phrase) for phrase in phrases}
+    found: dict[str, list[_Phrase]] = {}
+    for place, phrase in enumerate(phrases):
+        lowered = _lower(phrase)
+        first = _WORD.match(lowered)
+        found.setdefault(first.group() if first else "", []).append(_Phrase(place, lowered, re.escape(phrase)))
+    return found
 
 
 @lru_cache(maxsize=1_024)
@@ -62,8 +83,10 @@ def _compile_phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _find_phrases(stems: tuple[str, ...], text: str) -> re.Pattern[str]:
     """Returns a pattern that finds in a text what one of all phrases would, which takes long to compile."""
-    lowered = _lower(text)
-    return _compile_phrases(tuple(pattern for phrase, pattern in _read_phrases(stems).items() if phrase in lowered))
+    lowered, phrases = _lower(text), _read_phrases(stems)
+    words = {"", *_WORD.findall(lowered)}
+    found = sorted(phrase for word in words for phrase in phrases.get(word, ()) if phrase.lowered in lowered)
+    return _compile_phrases(tuple(phrase.pattern for phrase in found))
 
 
 def _lower(text: str) -> str:
