@@ -19,6 +19,7 @@ from index.assembly import index_documents
 from index.models import Answer, Document, Language, Strength
 from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat, InlineResult
+from tests.clocks import HandClock
 from tests.running import EN, ID, Person, add_person, configure_log, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -70,7 +71,7 @@ async def application(server: BotApiServer, settings: Settings) -> AsyncIterator
 @pytest.fixture
 def pauses(application: KutipApplication) -> Pauses:
     made = Pauses()
-    application.bot_data.debouncer = Debouncer(pause=made)
+    application.bot_data.debouncer = Debouncer(pause=made, clock=HandClock())
     return made
 
 
@@ -110,20 +111,21 @@ def count_answers(server: BotApiServer) -> int:
 # --- typing ---
 
 
-async def test_thirty_keystrokes_are_one_search_and_one_answer(
+async def test_thirty_keystrokes_are_two_searches_and_two_answers(
     server: BotApiServer, person: Person, pauses: Pauses, searches: list[str]
 ) -> None:
     queries = [person.user.query_inline(text) for text in TYPED]
-    await pauses.wait_for(KEYSTROKES)
-    assert searches == []
+    await queries[0].answered()
+    await pauses.wait_for(KEYSTROKES - 1)
+    assert searches == [TYPED[0]]
     pauses.end()
     answer = await queries[-1].answered()
     assert any(FACT in result.text for result in answer.results)
     assert FACT in answer.results[0].text
     await server.wait_idle()
-    assert searches == [QUESTION]
-    assert count_answers(server) == 1
-    assert all(query.answer is None for query in queries[:-1])
+    assert searches == [TYPED[0], QUESTION]
+    assert count_answers(server) == 2
+    assert all(query.answer is None for query in queries[1:-1])
     assert set(pauses.seconds) == {DELAY_SECONDS}
 
 
@@ -133,13 +135,13 @@ async def test_each_pause_in_typing_is_one_search_and_one_answer(
     shown = []
     for start in range(0, KEYSTROKES, 10):
         queries = [person.user.query_inline(text) for text in TYPED[start : start + 10]]
-        await pauses.wait_for(start + 10)
+        await pauses.wait_for(start + 10 - 1)
         pauses.end()
         shown.append(await queries[-1].answered())
     await server.wait_idle()
     assert FACT in shown[-1].results[0].text
-    assert searches == [TYPED[9].strip(), TYPED[19].strip(), QUESTION]
-    assert count_answers(server) == 3
+    assert searches == [TYPED[0], TYPED[9].strip(), TYPED[19].strip(), QUESTION]
+    assert count_answers(server) == 4
 
 
 async def test_two_people_who_type_at_once_are_both_answered(
@@ -147,13 +149,13 @@ async def test_two_people_who_type_at_once_are_both_answered(
 ) -> None:
     other = add_person(server)
     queries = [typing.user.query_inline(text) for text in TYPED for typing in (person, other)]
-    await pauses.wait_for(2 * KEYSTROKES)
+    await pauses.wait_for(2 * (KEYSTROKES - 1))
     pauses.end()
     for query in queries[-2:]:
         assert FACT in (await query.answered()).results[0].text
     await server.wait_idle()
-    assert len(searches) == 1
-    assert count_answers(server) == 2
+    assert searches == [TYPED[0], QUESTION]
+    assert count_answers(server) == 4
 
 
 async def test_what_was_looked_up_is_remembered_until_the_documents_change(
@@ -379,14 +381,15 @@ async def test_an_answer_that_comes_too_late_is_dropped(
     server: BotApiServer, settings: Settings, person: Person, pauses: Pauses, log: io.StringIO
 ) -> None:
     configure_log(settings, log)
+    await person.user.type_inline(TYPED[0])
     late = person.user.query_inline(QUESTION)
     await pauses.wait_for(1)
     server.clock.advance(11)
     pauses.end()
-    await server.wait_for_call("answerInlineQuery")
+    await server.wait_for_call("answerInlineQuery", count=2)
     await server.wait_idle()
     assert late.answer is None
-    assert count_answers(server) == 1
+    assert count_answers(server) == 2
     assert " ERROR " not in log.getvalue()
     in_time = person.user.query_inline(QUESTION)
     await pauses.wait_for(2)
