@@ -76,21 +76,19 @@ class LiveCollection:
     @property
     def collection(self) -> Collection:
         """The collection that serves now, withdrawn documents left out."""
-        try:
-            if self._generations.has_changed():
-                self._notice(self._generations.read_state())
-        except GenerationError as error:
-            logger.error("%s; generation %s goes on serving", error, self._generation)
+        self._look()
         return self._collection
 
     @property
     def generation(self) -> str:
         """The name of the generation that serves now."""
+        self._look()
         return self._generation
 
     @property
     def withdrawn(self) -> Mapping[str, Withdrawal]:
         """The withdrawn documents, by id."""
+        self._look()
         return self._state.withdrawn
 
     @property
@@ -196,6 +194,14 @@ class LiveCollection:
         """
         self._generation, self._whole = generation, collection
         self._leave_out(self._generations.read_state())
+
+    def _look(self) -> None:
+        """Notice what other processes have changed."""
+        try:
+            if self._generations.has_changed():
+                self._notice(self._generations.read_state())
+        except GenerationError as error:
+            logger.error("%s; generation %s goes on serving", error, self._generation)
 
     def _apply(self, state: GenerationsState) -> None:
         if state.withdrawn != self._state.withdrawn:
