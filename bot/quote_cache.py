@@ -1,4 +1,4 @@
-"""What questions got lately, in memory: people type the same inline queries again and again."""
+"""What questions got lately, in memory: people ask the same things again and again, above all those suggested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from index import Collection
 from index.models import Abstention, Answer, Language
 
-_Key = tuple[Language, str]
+_Key = tuple[Language, str, int | None]
 
 
 class QuoteCache:
@@ -24,19 +24,28 @@ class QuoteCache:
         self._capacity = capacity
         self._lookups: WeakKeyDictionary[Collection, OrderedDict[_Key, Answer | Abstention]] = WeakKeyDictionary()
 
-    def find(self, collection: Collection, language: Language, question: str) -> Answer | Abstention | None:
+    def find(
+        self, collection: Collection, language: Language, question: str, max_quotes: int | None = None
+    ) -> Answer | Abstention | None:
         """What `keep` was given last for the same question, or None where that is not remembered."""
         lookups = self._lookups.get(collection)
-        key = language, _normalize(question)
+        key = language, _normalize(question), max_quotes
         if lookups is None or key not in lookups:
             return None
         lookups.move_to_end(key)
         return lookups[key]
 
-    def keep(self, collection: Collection, language: Language, question: str, found: Answer | Abstention) -> None:
-        """Remember what a question got in a language."""
+    def keep(
+        self,
+        collection: Collection,
+        language: Language,
+        question: str,
+        found: Answer | Abstention,
+        max_quotes: int | None = None,
+    ) -> None:
+        """Remember what a question got in a language where so many quotes were asked for."""
         lookups = self._lookups.setdefault(collection, OrderedDict())
-        key = language, _normalize(question)
+        key = language, _normalize(question), max_quotes
         lookups[key] = found
         lookups.move_to_end(key)
         if len(lookups) > self._capacity:

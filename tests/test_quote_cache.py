@@ -28,6 +28,7 @@ def test_a_lookup_is_found_by_collection_language_and_words() -> None:
     assert cache.find(collection, EN, "How many parties?") == QUOTES
     assert cache.find(collection, EN, "none") == ()
     assert cache.find(collection, ID, "How many parties?") is None
+    assert cache.find(collection, EN, "How many parties?", 20) is None
     assert cache.find(make_collection(), EN, "How many parties?") is None
 
 

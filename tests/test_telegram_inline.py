@@ -172,6 +172,16 @@ async def test_what_was_looked_up_is_remembered_until_the_documents_change(
     assert (await person.user.type_inline(QUESTION)).results == ()
 
 
+async def test_private_questions_are_remembered_too(
+    server: BotApiServer, application: KutipApplication, person: Person, searches: list[str]
+) -> None:
+    first = await person.ask(QUESTION)
+    assert (await add_person(server).ask(QUESTION)).text == first.text
+    assert searches == [QUESTION]
+    serve(application, SelectionPolicy(strong_confidence=1.0))
+    assert (await person.ask(QUESTION)).text != first.text
+
+
 async def test_an_answer_is_for_one_person_and_kept_for_seconds(
     server: BotApiServer, application: KutipApplication, person: Person
 ) -> None:

@@ -97,7 +97,7 @@ async def compose_answer(
     started = time.perf_counter()
     collection = context.collection
     question = cut_question(question, context.settings.max_question_chars)
-    found = await find_answer(collection, question, languages.question)
+    found = await find_answer(question, languages.question, context)
     if isinstance(found, Abstention):
         view = render_abstention(found, collection.info, len(collection.documents), languages.interface)
     else:
@@ -111,17 +111,23 @@ async def compose_answer(
 
 
 async def find_answer(
-    collection: Collection, question: str, language: Language, max_quotes: int | None = None
+    question: str, language: Language, context: KutipContext, max_quotes: int | None = None
 ) -> Answer | Abstention:
-    """The collection's answer, from a worker thread where it would hold up everybody else."""
-    if is_large(collection):
-        return await asyncio.to_thread(collection.answer, question, language, max_quotes)
-    return collection.answer(question, language, max_quotes)
+    """The collection's answer: remembered, or from a worker thread where it would hold up everybody else."""
+    collection, cache = context.collection, context.services.quote_cache
+    found = cache.find(collection, language, question, max_quotes)
+    if found is None:
+        if is_large(collection):
+            found = await asyncio.to_thread(collection.answer, question, language, max_quotes)
+        else:
+            found = collection.answer(question, language, max_quotes)
+        cache.keep(collection, language, question, found, max_quotes)
+    return found
 
 
 def is_large(collection: Collection) -> bool:
     """Whether one answer takes so long that it belongs into a worker thread."""
-    return sum(len(document.text) for document in collection.documents) > MAX_CHARS_ON_THE_LOOP
+    return collection.text_chars > MAX_CHARS_ON_THE_LOOP
 
 
 def cut_question(text: str, max_chars: int) -> str:

@@ -107,7 +107,7 @@ async def _compose(
     collection, username = context.collection, context.bot.username
     languages = await context.find_languages(message.chat_id, read_language_code(message), question)
     started = time.perf_counter()
-    found = await find_answer(collection, question, languages.question)
+    found = await find_answer(question, languages.question, context)
     note_question(question, found, Place.GROUP, time.perf_counter() - started, context)
     if not isinstance(found, Abstention) and found.strength is Strength.STRONG:
         collection.check_quote(found.quotes[0])

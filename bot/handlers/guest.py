@@ -40,7 +40,7 @@ async def _make_answer(question: str, language: Language, context: KutipContext)
     collection = context.collection
     if question:
         started = time.perf_counter()
-        found = await find_answer(collection, question, language)
+        found = await find_answer(question, language, context)
         note_question(question, found, Place.GUEST, time.perf_counter() - started, context)
     else:
         found = Abstention(question, language, Reason.GREETING)

@@ -93,15 +93,11 @@ async def _answer_suggestions(language: Language, context: KutipContext) -> list
 
 
 async def _find_answer(question: str, language: Language, context: KutipContext) -> Answer | Abstention:
-    """What a question gets, looked up or remembered; quotes that are shown are checked against their documents."""
-    collection, cache = context.collection, context.services.quote_cache
+    """What a question gets; quotes that are shown are checked against their documents."""
     question = cut_question(question, context.settings.max_question_chars)
-    found = cache.find(collection, language, question)
-    if found is None:
-        found = await find_answer(collection, question, language, MAX_QUOTES)
-        cache.keep(collection, language, question, found)
+    found = await find_answer(question, language, context, MAX_QUOTES)
     for quote in _choose_quotes(found):
-        collection.check_quote(quote)
+        context.collection.check_quote(quote)
     return found
 
 
