@@ -64,6 +64,13 @@ def test_shown_by_hand(text: str, shown: str) -> None:
     assert show(text).text == shown
 
 
+@given(st.text("ab é.—🗳 \u030a\u2800", max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_texts_with_nothing_to_leave_out_take_a_shorter_way_to_the_same_end(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    spans = [Span(min(start, end), max(start, end))]
+    assert show(text, spans) == show(f"{text}\u200b", spans)
+
+
 def test_spans_follow_their_words() -> None:
     text = " One.\n\nTwo\u200b words \u202ehere.  Three."
     start = text.index("\n\nTwo")

@@ -39,6 +39,8 @@ def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = Fals
     Returns:
         The text with white space folded, its ends stripped and invisible characters left out; and the spans.
     """
+    if _is_plain(text):
+        return Shown(text, tuple(_trim(text, span) for span in spans))
     shown: list[str] = []
     # Where each code point of `text` starts in `shown`: white space belongs to what follows it.
     starts: list[int] = []
@@ -77,9 +79,23 @@ def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = Fals
     return Shown("".join(shown), mapped)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is shown as it is, as most are: single spaces between words, and nothing invisible."""
+    if not text.isprintable() or "  " in text or text != text.strip():
+        return False
+    return text.isascii() or not any(character in _DELETED_MARKS or is_invisible(character) for character in set(text))
+
+
+def _trim(text: str, span: Span) -> Span:
+    """A place in a plain text without the white space at its ends."""
+    start = span.start + (text[span.start : span.start + 1] == " ")
+    end = span.end - (text[max(0, span.end - 1) : span.end] == " ")
+    return Span(start, max(start, end))
+
+
 def count_units(text: str) -> int:
     """The length of a text in UTF-16 code units, the unit of Telegram's limits."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, max_units: int) -> str:
@@ -145,9 +161,12 @@ def compare_shown(shown: str, text: str) -> bool:
 
 def _squeeze(text: str) -> str:
     # Decomposed one by one: as a whole, marks would change their order, and a cut among them would show.
-    return "".join(
-        part
-        for character in text
-        for part in unicodedata.normalize("NFD", character)
-        if not (part.isspace() or is_invisible(part) or part in _DELETED_MARKS)
-    )
+    kept = {
+        ord(character): "".join(
+            part
+            for part in unicodedata.normalize("NFD", character)
+            if not (part.isspace() or is_invisible(part) or part in _DELETED_MARKS)
+        )
+        for character in set(text)
+    }
+    return text.translate(kept)
