@@ -17,6 +17,7 @@ import secrets
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -84,7 +85,7 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
         _check_free(path, is_forced=is_forced)
         temporary.replace(path)
     except (OSError, tarfile.TarError) as error:
-        raise BackupError(f"the backup {path} cannot be made: {error}") from None
+        raise BackupError(f"the backup {path} cannot be made: {getattr(error, 'strerror', None) or error}") from None
     finally:
         temporary.unlink(missing_ok=True)
     return manifest
@@ -98,15 +99,16 @@ class _Packer:
         self.digests: dict[str, str] = {}
 
     def add_bytes(self, name: str, data: bytes) -> None:
-        self._add(name, io.BytesIO(data), len(data), _MODE)
+        self._add(name, io.BytesIO(data), len(data), _MODE, time.time())
 
     def add_file(self, name: str, path: Path, mode: int = _MODE) -> None:
         with path.open("rb") as file:
-            self._add(name, file, os.fstat(file.fileno()).st_size, mode)
+            facts = os.fstat(file.fileno())
+            self._add(name, file, facts.st_size, mode, facts.st_mtime)
 
-    def _add(self, name: str, file: BinaryIO, size: int, mode: int) -> None:
+    def _add(self, name: str, file: BinaryIO, size: int, mode: int, changed: float) -> None:
         info = tarfile.TarInfo(name)
-        info.size, info.mode = size, mode
+        info.size, info.mode, info.mtime = size, mode, int(changed)
         reader = _DigestingReader(file)
         self._tar.addfile(info, reader)  # type: ignore[arg-type]  # nothing but `read` is used
         self.digests[name] = reader.digest.hexdigest()

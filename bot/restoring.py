@@ -104,6 +104,8 @@ def _unpack(path: Path, folder: Path) -> None:
                     raise BackupError(f"there is no room for the backup {path} on the disk of {folder.parent}")
                 free -= member.size
                 tar.extract(member, folder, filter="data")
+        for inner in (one for one in folder.rglob("*") if one.is_dir()):
+            inner.chmod(0o700)
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise BackupError(f"{path} is damaged or no backup of Kutip: {error}") from None
     except OSError as error:

@@ -56,4 +56,4 @@ def _sum_up(manifest: Manifest, path: Path) -> BackupFacts:
 
 
 def _describe(facts: BackupFacts, path: Path) -> JsonObject:
-    return {"file": str(path), "bytes": facts.size, "generation": facts.generation, "documents_files": facts.files}
+    return {"file": str(path), "bytes": facts.size, "generation": facts.generation, "folder_files": facts.files}

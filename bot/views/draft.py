@@ -66,6 +66,18 @@ def render_draft(draft: Draft, language: Language) -> Message:
     """Returns all fields, how the text begins, what is never quoted, similar documents and notes; and the buttons."""
     builder = MessageBuilder()
     builder.add_phrase(Key.DRAFT_EDIT if draft.is_edit else Key.DRAFT_NEW, language, is_bold=True)
+    _add_facts(builder, draft, language)
+    return builder.build(_make_keyboard(draft, language))
+
+
+def render_facts(draft: Draft, language: Language) -> Message:
+    """Returns the same without the words on saving it and the buttons."""
+    builder = MessageBuilder()
+    _add_facts(builder, draft, language)
+    return builder.build()
+
+
+def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> None:
     builder.start_line()
     builder.add_phrase(Key.DRAFT_ID, language, id=Foreign(draft.document_id))
     for field in _FIELDS:
@@ -73,7 +85,6 @@ def render_draft(draft: Draft, language: Language) -> Message:
     _add_text(builder, draft, language)
     _add_similar(builder, draft.summary.similar, language)
     _add_notes(builder, draft, language)
-    return builder.build(_make_keyboard(draft, language))
 
 
 def _add_text(builder: MessageBuilder, draft: Draft, language: Language) -> None:

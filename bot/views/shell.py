@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.console_text import write_plain
 from bot.draft import Draft
 from bot.messages import Key, format_date, format_number, phrase
-from bot.views.draft import render_draft
+from bot.views.draft import render_facts
 from bot.views.generations import BuildResult, render_build_result
 from bot.views.message import MessageBuilder
 from bot.views.release_gate import list_document_changes, list_gate_pages
@@ -45,7 +45,7 @@ def write_added(draft: Draft, file_name: str, language: Language) -> str:
         language: The reader's.
     """
     saved = phrase(Key.SHELL_SAVED, language, file=file_name, id=draft.document_id)
-    return "\n\n".join([write_plain(render_draft(draft, language)), saved])
+    return "\n\n".join([write_plain(render_facts(draft, language)), saved])
 
 
 def write_reindex_hint(language: Language) -> str:

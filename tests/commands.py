@@ -1,0 +1,94 @@
+"""Commands of the shell as tests give them: in this process, with folders of the test's own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.audit import AuditEntry
+from bot.cli import main
+from bot.pseudonyms import load_pseudonyms
+from bot.settings import Settings, load_settings
+from bot.storage import Store
+
+TURNOUT = "The turnout in the {} was {} per cent, the officials of the commission said."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did.
+
+    Attributes:
+        status: Its exit status.
+        out: Standard output.
+        err: Standard error.
+    """
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object that it wrote."""
+        (line,) = self.out.splitlines()
+        return json.loads(line)
+
+
+class Shell:
+    """A shell on a server with a collection of its own."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.seeds, self.data = folder / "seeds", folder / "data"
+        self.seeds.mkdir()
+        self._capsys = capsys
+        monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(self.seeds))
+        monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self.data))
+        for name, percent in (("north", 54), ("south", 61)):
+            self.write_turnout(name, percent)
+
+    @property
+    def settings(self) -> Settings:
+        """As commands see them."""
+        return load_settings()
+
+    def write_turnout(self, name: str, percent: int) -> None:
+        """Puts a document into the collection folder, or another in its place."""
+        (self.seeds / f"{name}.txt").write_text(f"{TURNOUT.format(name, percent)}\n", "utf-8")
+
+    def run(self, *arguments: str) -> Done:
+        """Gives a command; a wrong call's status is that with which the process would end."""
+        self._capsys.readouterr()
+        try:
+            status = main([*arguments])
+        except SystemExit as stopped:
+            status = int(str(stopped.code))
+        printed = self._capsys.readouterr()
+        return Done(status, printed.out, printed.err)
+
+    async def run_beside(self, *arguments: str) -> Done:
+        """Gives a command while the test's event loop goes on."""
+        return await asyncio.to_thread(self.run, *arguments)
+
+    async def open_store(self) -> Store:
+        """The store that commands and a bot share."""
+        return await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+
+    def read_audit(self) -> list[tuple[str, str, str]]:
+        """What was done, oldest first: action, subject, generation; always by somebody in the shell."""
+
+        async def read() -> list[AuditEntry]:
+            store = await self.open_store()
+            try:
+                return await store.audit.list_latest(100)
+            finally:
+                await store.close()
+
+        entries = asyncio.run(read())
+        assert {entry.admin_id for entry in entries} <= {0}
+        return [(entry.action, entry.subject, entry.generation) for entry in reversed(entries)]

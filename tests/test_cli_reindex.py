@@ -1,0 +1,213 @@
+"""The collection run from a shell: built, published, taken back, withdrawn from; a running bot follows."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.generations import Generations
+from tests.botapi import BotApiServer
+from tests.commands import TURNOUT, Shell
+from tests.running import add_person, running
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def shell(tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+def read_serving(shell: Shell) -> str | None:
+    generations = Generations(shell.settings.generations_folder)
+    serving = generations.read_state().serving
+    generations.close()
+    return serving
+
+
+def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
+    first = shell.run("reindex")
+    assert (first.status, first.out) == (0, "Generation 0001 is the first: it answers from now on.\n")
+    assert "kutip: Step 1 of 3" in first.err
+    assert "kutip: 1 of 2 files\nkutip: 2 of 2 files\n" in first.err
+
+    shell.write_turnout("north", 63)
+    shell.write_turnout("east", 70)
+    (shell.seeds / "south.txt").unlink()
+    built = shell.run("reindex", "--lang", "id")
+    assert built.status == 0
+    assert "Calon generasi 0002, dibandingkan dengan generasi 0001" in built.out
+    for name in ("east", "north", "south"):
+        assert f"({name})" in built.out
+    assert built.out.endswith("kutip publish 0002. Untuk menghapusnya: kutip discard 0002\n")
+    assert read_serving(shell) == "0001"
+
+    published = shell.run("publish", "0002")
+    assert published.status == 0
+    assert published.out.startswith("Generation 0002 is published")
+    assert published.out.endswith("A running bot notices this by itself.\n")
+    assert shell.run("publish", "0002").err == "kutip: generation 0002 answers already\n"
+
+    back = shell.run("rollback")
+    assert back.out.startswith("Generation 0001 answers again, in place of generation 0002.")
+    assert "• " + TURNOUT.format("east", 70) in back.out
+    assert read_serving(shell) == "0001"
+    again = shell.run("rollback")
+    assert (again.status, again.out, again.err) == (1, "", "kutip: there is no earlier generation to go back to\n")
+
+    assert shell.run("reindex", "--json").json["generation"] == "0003"
+    assert shell.run("discard", "0003", "--json").json == {"discarded": "0003", "serving": "0001"}
+    assert shell.run("discard", "0003").err == "kutip: there is no candidate 0003; candidates that wait: none\n"
+    assert shell.read_audit() == [
+        ("reindex", "", ""),
+        ("publish", "0001", ""),
+        ("reindex", "", "0001"),
+        ("publish", "0002", "0001"),
+        ("roll_back", "0001", "0002"),
+        ("reindex", "", "0001"),
+        ("discard", "0003", "0001"),
+    ]
+
+
+def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
+    assert shell.run("reindex").status == 0
+    shell.write_turnout("north", 63)
+    clean = shell.run("reindex", "--publish-if-clean", "--json")
+    assert (clean.status, clean.json["published"], clean.json["clean"]) == (0, True, True)
+    assert [change["id"] for change in clean.json["release"]["changed"]] == ["north"]
+
+    (shell.seeds / "broken.pdf").write_bytes(b"no PDF")
+    unclean = shell.run("reindex", "--publish-if-clean")
+    assert unclean.status == 3
+    assert "• 1 file is skipped." in unclean.out
+    assert "broken.pdf" in unclean.out
+    assert read_serving(shell) == "0002"
+    described = shell.run("reindex", "--publish-if-clean", "--json")
+    assert (described.status, described.json["published"], described.json["clean"]) == (3, False, False)
+
+    assert shell.run("reindex", "--publish").status == 0
+    assert read_serving(shell) == "0005"
+    stale = shell.run("publish", "0003")
+    assert stale.status == 1
+    assert stale.err == "kutip: generation 0003 was compared with 0002, but 0005 serves\n"
+
+
+def test_a_failed_build_changes_nothing_and_is_remembered(shell: Shell) -> None:
+    shell.run("reindex")
+    for path in shell.seeds.iterdir():
+        path.unlink()
+    failed = shell.run("reindex", "--publish")
+    assert (failed.status, failed.out) == (1, "")
+    assert failed.err.splitlines()[-1].startswith("kutip: the build failed: ")
+    assert read_serving(shell) == "0001"
+    status = shell.run("status", "--json")
+    assert status.status == 0
+    assert f"kutip: the build failed: {status.json['last_failure']['reason']}" == failed.err.splitlines()[-1]
+
+
+def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None:
+    shell.run("reindex")
+    (shell.seeds / "south.txt").unlink()
+    shell.run("reindex", "--publish")
+    shell.write_turnout("west", 55)
+    # One that answers, one of an earlier generation, one that only the folder holds.
+    done = shell.run("withdraw", "north", "south", "west")
+    assert done.status == 0
+    assert [line.split()[1] for line in done.out.splitlines()] == ["north", "south", "west"]
+    assert shell.run("status", "--json").json["withdrawn"] == ["north", "south", "west"]
+    assert "is withdrawn already, since" in shell.run("withdraw", "north").out
+
+    lifted = shell.run("withdraw", "--lift", "north", "south")
+    assert lifted.out.splitlines() == [
+        "Restored: north is quoted again.",
+        "Restored: south is no longer withdrawn; the present generation does not hold it.",
+    ]
+    assert shell.run("withdraw", "--lift", "north").err == "kutip: not withdrawn is 'north'\n"
+    assert [entry[:2] for entry in shell.read_audit() if entry[0] in ("withdraw", "restore")] == [
+        *(("withdraw", name) for name in ("north", "south", "west")),
+        *(("restore", name) for name in ("north", "south")),
+    ]
+
+
+def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: Shell) -> None:
+    shell.run("reindex")
+    done = shell.run("withdraw", "north", "nort", "\x1b[2J")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "kutip: there is no document 'nort' (perhaps north); there is no document '\\x1b[2J'\n"
+    assert shell.run("status", "--json").json["withdrawn"] == []
+
+
+def test_a_terminal_sees_a_bar(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    assert shell.run("reindex").status == 0
+    assert "2/2" in terminal.getvalue()
+    assert "━" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["reindex", "--publish", "--publish-if-clean"], ["withdraw"], ["publish"], ["add"], ["stats", "--days", "0"]],
+)
+def test_wrong_calls_are_explained(shell: Shell, arguments: list[str]) -> None:
+    done = shell.run(*arguments)
+    assert done.status == 2
+    assert f"usage: kutip {arguments[0]}" in done.err
+    assert not shell.data.exists()
+
+
+def test_a_database_that_cannot_be_used_stops_a_command_before_it_does_anything(shell: Shell) -> None:
+    shell.run("reindex")
+    shell.settings.database_path.write_bytes(b"no database at all, not even a short one")
+    done = shell.run("withdraw", "north")
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert shell.run("status", "--json").json["withdrawn"] == []
+
+
+async def test_a_running_bot_takes_up_what_a_shell_does(shell: Shell, server: BotApiServer) -> None:
+    os.environ |= {"KUTIP_TOKEN": server.token, "KUTIP_API_URL": server.url}
+    try:
+        person = add_person(server)
+        async with running(server, shell.settings.model_copy(update={"poll_timeout_seconds": 5})) as application:
+            live = application.bot_data.live
+            text = shell.seeds.parent / "new.txt"
+            text.write_text(TURNOUT.format("Lampung", 81))
+            assert (await shell.run_beside("add", str(text))).status == 0
+            assert (await shell.run_beside("reindex", "--publish-if-clean")).status == 0
+            # The next question still comes from the old one, and lets it look.
+            await person.ask("What was the turnout in Lampung?")
+            async with asyncio.timeout(30):
+                while live.generation != "0002":  # noqa: ASYNC110 (a thread changes it)
+                    await asyncio.sleep(0.005)
+            assert "81" in (await person.ask("What was the turnout in Lampung?")).text
+            (document_id,) = [one.id for one in live.collection.documents if "Lampung" in one.text]
+            assert (await shell.run_beside("withdraw", document_id)).status == 0
+            assert "81" not in (await person.ask("What was the turnout in Lampung?")).text
+    finally:
+        del os.environ["KUTIP_TOKEN"], os.environ["KUTIP_API_URL"]
+
+
+def test_answering_imports_nothing_of_this(tmp_path: Path) -> None:
+    code = (
+        "import sys; from bot.cli import main; main(['ask', 'Who won?']);"
+        "print([name for name in sys.modules if name.startswith(('bot.commands.', 'bot.backup', 'bot.storage'))])"
+    )
+    environment = os.environ | {"KUTIP_DATA_FOLDER": str(tmp_path), "KUTIP_SEEDS_FOLDER": str(ROOT / "seeds")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "['bot.commands.parsers']"
