@@ -72,9 +72,9 @@ class Database:
             await self._connection.close()
 
     async def fetch(self, query: str, *values: object) -> sqlite3.Row | None:
-        """The first row of a query, or None."""
-        async with self._connection.execute(query, values) as cursor:
-            return await cursor.fetchone()
+        """The first row of a query that has few, or None."""
+        # All at once: every call of the connection is a turn of its thread.
+        return next(iter(await self._connection.execute_fetchall(query, values)), None)
 
     async def fetch_all(self, query: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -85,6 +85,11 @@ class Database:
         address = f"{self._path.absolute().as_uri()}?mode=ro"
         async with aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS) as connection:
             return list(await connection.execute_fetchall(query, values))
+
+    async def write(self, statement: str, *values: object) -> None:
+        """Write one statement, which is a transaction by itself."""
+        async with self._writing:
+            await self._connection.execute(statement, values)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:

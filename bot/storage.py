@@ -186,12 +186,15 @@ class Store:
         return deleted
 
     async def _set_language(self, column: str, chat_id: int, language: Language) -> None:
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                f"INSERT INTO languages (person, {column}, day) VALUES (?, ?, ?)"  # noqa: S608
-                f" ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day",
-                (self._pseudonyms.hash_id(chat_id), language.value, self._today().isoformat()),
-            )
+        # Most questions change nothing, and then nothing is written.
+        await self._database.write(
+            f"INSERT INTO languages (person, {column}, day) VALUES (?, ?, ?)"  # noqa: S608
+            f" ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day"
+            f" WHERE {column} IS NOT excluded.{column} OR day IS NOT excluded.day",
+            self._pseudonyms.hash_id(chat_id),
+            language.value,
+            self._today().isoformat(),
+        )
 
 
 def _read_language(value: str | None) -> Language | None:

@@ -122,6 +122,16 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, p
     assert PSEUDONYMS.hash_id(PERSON) not in cells
 
 
+async def test_a_language_that_stays_the_same_is_kept_from_its_last_day(store: Store, calendar: Calendar) -> None:
+    for day in range(3):
+        calendar.day = DAY + dt.timedelta(days=day)
+        await store.note_language(PERSON, Language.ID)
+        await store.note_language(PERSON, Language.ID)
+    assert await store.purge(answers_kept_days=1, languages_kept_days=1) == 0
+    calendar.day += dt.timedelta(days=2)
+    assert await store.purge(answers_kept_days=1, languages_kept_days=1) == 1
+
+
 async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
     store: Store, calendar: Calendar, path: Path
 ) -> None:
@@ -306,8 +316,9 @@ async def test_two_that_start_at_once_migrate_once(path: Path) -> None:
 
 
 async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> None:
-    for _ in range(20):
-        task = asyncio.create_task(store.note_language(PERSON, Language.ID))
+    for number in range(40):
+        write = store.note_language(PERSON, Language.ID) if number % 2 else store.keep_answer(Language.EN, ["r"])
+        task: asyncio.Task[object] = asyncio.create_task(write)
         await asyncio.wait([task, asyncio.create_task(store.find_languages(PERSON))], return_when="FIRST_COMPLETED")
         task.cancel()
         await asyncio.wait([task])
