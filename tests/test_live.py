@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.build_process import ORDER, BuildOrder, BuildStage, BuildStatus
+from bot.build_process import ORDER, BuildOrder, BuildStage, BuildStatus, build_candidate
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.live import LiveCollection
 from bot.settings import Settings, load_settings
@@ -67,6 +67,12 @@ def write_turnout(folder: Path, name: str, percent: int) -> None:
 def list_quotes(live: LiveCollection) -> list[str]:
     found = live.collection.answer(QUESTION, EN)
     return [quote.text for quote in found.quotes] if isinstance(found, Answer) else []
+
+
+async def build_here(settings: Settings) -> str:
+    """A candidate made by this process, which takes less time than one of its own."""
+    order = BuildOrder(settings.seeds_folder, settings.generations_folder)
+    return await asyncio.to_thread(build_candidate, order, lambda _: None)
 
 
 async def wait_until(is_so: Callable[[], bool]) -> None:
@@ -126,7 +132,7 @@ async def test_a_build_is_compared_published_and_taken_back(live: LiveCollection
 async def test_withdrawals_hold_at_once_and_everywhere(live: LiveCollection, settings: Settings):
     await live.withdraw("south", "42")
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
-    await live.publish((await live.build()).name)
+    await live.publish(await build_here(settings))
     await live.roll_back()
     assert live.withdrawn["south"].by == "42"
     again = await LiveCollection.open(settings)
@@ -137,18 +143,18 @@ async def test_withdrawals_hold_at_once_and_everywhere(live: LiveCollection, set
     again.close()
 
 
-async def test_one_build_at_a_time_and_no_stale_one_goes_live(live: LiveCollection, seeds: Path):
+async def test_one_build_at_a_time_and_no_stale_one_goes_live(live: LiveCollection, seeds: Path, settings: Settings):
     first = asyncio.create_task(live.build())
     await wait_until(lambda: live.is_building)
     with pytest.raises(BuildRunningError):
         await live.build()
     one = await first
     write_turnout(seeds, "north", 63)
-    other = await live.build()
-    await live.publish(other.name)
+    other = await build_here(settings)
+    await live.publish(other)
     with pytest.raises(StaleGenerationError):
         await live.publish(one.name)
-    assert live.generation == other.name
+    assert live.generation == other
     await live.discard(one.name)
     with pytest.raises(UnknownGenerationError):
         await live.find_candidate(one.name)
@@ -157,7 +163,7 @@ async def test_one_build_at_a_time_and_no_stale_one_goes_live(live: LiveCollecti
 async def test_no_answer_mixes_generations_while_they_change(live: LiveCollection, seeds: Path, settings: Settings):
     for name in NAMES:
         write_turnout(seeds, name, 63)
-    candidate = await live.build()
+    candidate = await build_here(settings)
     seen: set[str] = set()
     is_over = False
 
@@ -172,7 +178,7 @@ async def test_no_answer_mixes_generations_while_they_change(live: LiveCollectio
 
     askers = [asyncio.create_task(ask()) for _ in range(3)]
     await wait_until(lambda: "54" in seen)
-    await live.publish(candidate.name)
+    await live.publish(candidate)
     await wait_until(lambda: "63" in seen)
     await live.withdraw("west", "42")
     seen.clear()
@@ -183,7 +189,7 @@ async def test_no_answer_mixes_generations_while_they_change(live: LiveCollectio
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
-async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path):
+async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path, settings: Settings):
     # Reading the golden questions waits for a writer that never comes: the build cannot end by itself.
     os.mkfifo(seeds.parent / "pipe")
     (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
@@ -199,7 +205,7 @@ async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path)
     assert all("54" in quote for quote in list_quotes(live))
     assert {path.name for path in live_folder(live).iterdir() if path.is_dir()} == {"0001"}
     (seeds / "golden.jsonl").unlink()
-    await live.publish((await live.build()).name)
+    await live.publish(await build_here(settings))
     assert any("63" in quote for quote in list_quotes(live))
 
 
@@ -260,7 +266,7 @@ async def test_a_start_reads_what_was_published_and_not_the_folder(
 async def test_a_damaged_generation_gives_way_at_the_start(
     live: LiveCollection, settings: Settings, caplog: pytest.LogCaptureFixture
 ):
-    await live.publish((await live.build()).name)
+    await live.publish(await build_here(settings))
     damage(live, "0002")
     again = await LiveCollection.open(settings)
     assert again.generation == "0001"
@@ -268,11 +274,11 @@ async def test_a_damaged_generation_gives_way_at_the_start(
     again.close()
 
 
-async def test_a_damaged_candidate_is_not_published(live: LiveCollection):
-    candidate = await live.build()
-    damage(live, candidate.name)
+async def test_a_damaged_candidate_is_not_published(live: LiveCollection, settings: Settings):
+    candidate = await build_here(settings)
+    damage(live, candidate)
     with pytest.raises(SnapshotError, match="generation 0002 is damaged"):
-        await live.publish(candidate.name)
+        await live.publish(candidate)
     assert live.generation == "0001"
     assert list_quotes(live)
 
@@ -287,7 +293,7 @@ def damage(live: LiveCollection, name: str) -> None:
 async def test_what_another_process_publishes_is_served(live: LiveCollection, settings: Settings, seeds: Path):
     other = await LiveCollection.open(settings)
     write_turnout(seeds, "north", 63)
-    await other.publish((await other.build()).name)
+    await other.publish(await build_here(settings))
     assert list_quotes(live)
     await wait_until(lambda: live.collection is not None and live.generation == "0002")
     assert any("63" in quote for quote in list_quotes(live))
