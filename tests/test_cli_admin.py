@@ -1,0 +1,196 @@
+"""Documents added, questions counted and health told in a shell."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.asked_questions import Place
+from bot.cli import main
+from bot.commands import status as status_command
+from bot.commands.parsers import FIELD_OPTIONS
+from index.document_file import read_document
+from index.editable_fields import FieldName
+from index.extraction import CorpusLimits
+from index.models import Abstention, Reason
+from tests.botapi import BotApiServer
+from tests.commands import TURNOUT, Shell
+from tests.running import EN, ID
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def shell(tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+def test_every_field_has_an_option() -> None:
+    assert {field for field, _ in FIELD_OPTIONS.values()} == {field.value for field in FieldName}
+
+
+def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_path: Path) -> None:
+    good, bad = tmp_path / "Good news.txt", tmp_path / "bad\x1b[2J.zip"
+    good.write_text(TURNOUT.format("east", 71))
+    bad.write_bytes(b"PK\x03\x04")
+    done = shell.run("add", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id")
+    assert done.status == 1
+    assert done.err.startswith("kutip: ")
+    assert "bad\ufffd[2J.zip: is " in done.err
+    assert done.err.count("\n") == 1
+    assert "Penerbit: KPU" in done.out
+    assert done.out.endswith("kutip reindex\n")
+    (added,) = set(shell.seeds.iterdir()) - {shell.seeds / "north.txt", shell.seeds / "south.txt"}
+    document = read_document(added, CorpusLimits())
+    assert (document.publisher, document.about.date) == ("KPU", dt.date(2026, 2, 14))
+    assert document.id in done.out
+    assert [entry[:2] for entry in shell.read_audit()] == [("add", document.id)]
+
+    again = shell.run("add", str(good), "--json")
+    assert (again.status, again.json["document"]) == (1, None)
+    assert again.json["reason"] == f"is in the folder already, as {added.name}; --force adds it once more"
+    forced = shell.run("add", str(good), "--title", "Another", "--force", "--json")
+    assert (forced.status, forced.json["document"], forced.json["fields"]["title"]) == (0, "another", "Another")
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--published", "soon"], 'field "published" must be a date such as 2023-03-19, not "soon"'),
+        (["--url", "javascript:alert(1)"], 'field "url" must be an http or https address'),
+        (["--language", ""], 'field "language" must not be empty'),
+        (["second.txt", "--title", "One"], "--title and --url are for one file only"),
+    ],
+)
+def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str], reason: str) -> None:
+    done = shell.run("add", "north.txt", *options)
+    assert done.status == 2
+    assert reason in done.err
+
+
+def test_what_cannot_be_read_or_written_is_said_in_one_line(shell: Shell, tmp_path: Path) -> None:
+    missing = shell.run("add", str(tmp_path / "none.txt"))
+    assert missing.err == f"kutip: {tmp_path / 'none.txt'}: cannot be read: No such file or directory\n"
+    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: is no ordinary file\n"
+    nowhere = shell.run("add", "north.txt", "--seeds", str(tmp_path / "nowhere"))
+    assert (nowhere.status, nowhere.err.count("\n")) == (1, 1)
+
+
+async def ask_questions(shell: Shell) -> None:
+    store = await shell.open_store()
+    for question, language in (("Who won?", EN), ("who WON", EN), ("=1+1 siapa?", ID)):
+        store.questions.note(question, Abstention(question, language, Reason.NOT_FOUND), Place.GROUP, 0.25)
+    await store.close()
+
+
+async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path: Path) -> None:
+    await ask_questions(shell)
+    listed = await shell.run_beside("questions", "--days", "3")
+    assert "What people asked (last 3 days)" in listed.out
+    assert "2× " in listed.out
+    described = await shell.run_beside("unanswered", "--json")
+    objects = [json.loads(line) for line in described.out.splitlines()]
+    assert [(one["times"], one["outcome"], one["language"]) for one in objects] == [
+        (2, "not_found", "en"),
+        (1, "not_found", "id"),
+    ]
+    path = tmp_path / "questions.csv"
+    assert (await shell.run_beside("questions", "--csv", str(path))).out == f"Questions written to {path}: 2\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert rows[2][0] == "'=1+1 siapa?"
+    again = await shell.run_beside("questions", "--csv", str(path))
+    assert (again.status, again.err) == (1, f"kutip: {path} cannot be written: File exists\n")
+    figures = (await shell.run_beside("stats", "--json", "--days", "1")).json
+    assert (figures["questions"]["total"], figures["questions"]["outcomes"]) == (3, {"not_found": 3})
+    assert (figures["questions"]["median_ms"], figures["generation"]) == (250, None)
+    audit = [entry async for entry in read_exports(shell)]
+    assert audit == ["kutip-unanswered-30.json", "kutip-questions-30.csv"]
+
+
+async def read_exports(shell: Shell):
+    store = await shell.open_store()
+    for entry in reversed(await store.audit.list_latest(9)):
+        assert (entry.admin_id, entry.action) == (0, "export")
+        yield entry.subject
+    await store.close()
+
+
+def test_a_table_goes_to_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    assert main(["questions", "--csv", "-", "--lang", "id"]) == 0
+    assert capfdbinary.readouterr().out.startswith('\ufeff"Pertanyaan",'.encode())
+
+
+def test_questions_that_are_not_stored_are_said_to_be_off(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_QUESTIONS_KEPT_DAYS", "0")
+    assert shell.run("questions").out == "Questions are not stored: KUTIP_QUESTIONS_KEPT_DAYS is 0.\n"
+    assert shell.run("stats", "--json").json["questions"] is None
+
+
+async def test_health_with_telegram(
+    shell: Shell, server: BotApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUTIP_TOKEN", server.token)
+    monkeypatch.setenv("KUTIP_API_URL", server.url)
+    assert (await shell.run_beside("reindex")).status == 0
+    shell.write_turnout("north", 63)
+    shell.write_turnout("east", 70)
+    healthy = await shell.run_beside("status", "--lang", "id")
+    assert healthy.status == 0
+    assert "Generasi 0001 dipakai untuk menjawab sejak " in healthy.out
+    assert "Dokumen: 2 · bagian teks: 2\n" in healthy.out
+    assert "Folder koleksi sejak generasi ini: 1 baru, 1 berubah, 0 dihapus\n" in healthy.out
+    assert "Telegram: terhubung sebagai @kutip_test_bot\n" in healthy.out
+
+    refused_token = server.token[:-1] + "x"
+    monkeypatch.setenv("KUTIP_TOKEN", refused_token)
+    refused = await shell.run_beside("status")
+    assert refused.status == 1
+    assert refused.out.endswith("Not in order: Telegram does not accept KUTIP_TOKEN\n")
+    monkeypatch.setenv("KUTIP_API_URL", "http://127.0.0.1:9")
+    away = await shell.run_beside("status", "--json")
+    assert (away.status, away.json["telegram"]["reachable"]) == (1, False)
+    offline = await shell.run_beside("status", "--offline", "--json")
+    assert (offline.status, offline.json["telegram"]["asked"]) == (0, False)
+    for done in (healthy, refused, away, offline):
+        assert refused_token[11:-1] not in done.out + done.err
+
+
+def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = shell.run("status")
+    assert empty.status == 1
+    assert empty.out.endswith("Not in order: no generation answers yet\n")
+    assert not shell.data.exists()
+    shell.run("reindex")
+    assert shell.run("status").status == 0
+
+    (index,) = (shell.data / "generations" / "0001").glob("*.index")
+    content = index.read_bytes()
+    index.write_bytes(b"no index")
+    assert shell.run("status", "--json").json["problems"][0].startswith("generation 0001 ")
+    index.unlink()
+    assert "generation 0001 is missing" in shell.run("status").out
+    index.write_bytes(content)
+
+    with closing(sqlite3.connect(shell.settings.database_path)) as connection:
+        connection.execute("INSERT INTO migrations VALUES (999, 'later', '2030-01-01')")
+        connection.commit()
+    assert "newer version of Kutip (schema 999)" in shell.run("status").out
+    shell.settings.database_path.write_bytes(b"no database")
+    assert "cannot be read" in shell.run("status").out
+    shell.settings.database_path.unlink()
+    monkeypatch.setattr(status_command, "MIN_FREE_BYTES", 2**62)
+    full = shell.run("status")
+    assert full.status == 1
+    assert "MB are free on the disk of" in full.out
