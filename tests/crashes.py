@@ -1,0 +1,113 @@
+"""What tests of crashes share: the bot as a process of its own, and a collection in which every word tells its age."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.settings import Settings
+from tests.botapi import BotApiServer, Message
+from tests.running import EN, Person, say
+
+ROOT = Path(__file__).parent.parent
+BUILD_SECONDS = 60.0
+NAMES = ("north", "south", "west")
+QUESTION = "What was the turnout?"
+
+
+def write_documents(folder: Path, percent: int, names: tuple[str, ...] = NAMES) -> None:
+    """Write documents that all name one number, so that no answer may name two."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        fact = f"The turnout in the {name} was {percent} per cent, the officials of the commission said."
+        (folder / f"{name}.txt").write_text(f"{fact}\n", "utf-8")
+    rain = "It rained in the morning, and many people brought umbrellas to the school."
+    (folder / "rain.txt").write_text(f"{rain}\n", "utf-8")
+
+
+def list_children(parent: int) -> list[int]:
+    """The processes that a process started and that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, owner = stat.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(owner) == parent and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def is_running(process: int) -> bool:
+    """Whether a process has not ended; one that nobody waits for has."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+async def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the loop work until something is so that announces itself to nobody; fails after half a minute."""
+    async with asyncio.timeout(30):
+        while not is_so():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
+async def find_builder(parent: int) -> int:
+    """The process that builds, once there is one."""
+    await wait_until(lambda: bool(list_children(parent)))
+    return list_children(parent)[0]
+
+
+@asynccontextmanager
+async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`kutip run` as a process of its own, ready to answer; killed at the end like at a power cut."""
+    polls = len(server.calls_of("getUpdates"))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=settings.seeds_folder.parent,
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")},
+            "PYTHONPATH": str(ROOT),
+            "KUTIP_TOKEN": settings.require_token(),
+            "KUTIP_API_URL": settings.api_url,
+            "KUTIP_DATA_FOLDER": str(settings.data_folder),
+            "KUTIP_SEEDS_FOLDER": str(settings.seeds_folder),
+            "KUTIP_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
+            "KUTIP_POLL_TIMEOUT_SECONDS": "5",
+            "KUTIP_LOG_LEVEL": "ERROR",
+        },
+    )
+    try:
+        await server.wait_until(
+            lambda: any(call.parameters.get("timeout") == "5" for call in server.calls_of("getUpdates")[polls:]),
+            what="the bot to poll",
+            timeout_seconds=30,
+        )
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+async def reindex(admin: Person) -> Message:
+    """Start a build; the gate that comes below the progress message."""
+    from bot.messages import Key
+
+    sent = await admin.send("/reindex")
+    progress = await admin.chat.wait_for_reply(to=sent)
+    gate = await admin.chat.wait_for_reply(to=sent, timeout_seconds=BUILD_SECONDS)
+    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
+    return gate
+
+
+async def press(person: Person, message: Message, label: str) -> str:
+    """Press a button; the text of the message that comes below."""
+    assert await person.press(message, label) == ""
+    return (await person.chat.wait_for_reply(to=message, timeout_seconds=BUILD_SECONDS)).text

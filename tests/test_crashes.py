@@ -1,0 +1,277 @@
+"""Nothing is lost and no question goes unanswered: while generations change, while builds break, after kill -9."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.messages import Key
+from bot.pseudonyms import load_pseudonyms
+from bot.settings import Settings
+from bot.storage import Store
+from bot.votes import VoteCounts
+from index.generations import Generations
+from tests.botapi import BotApiServer, Message
+from tests.crashes import (
+    BUILD_SECONDS,
+    NAMES,
+    QUESTION,
+    find_builder,
+    is_running,
+    press,
+    reindex,
+    running_apart,
+    wait_until,
+    write_documents,
+)
+from tests.running import EN, Person, add_person, make_settings, running, say
+
+pytestmark = [
+    pytest.mark.usefixtures("no_settings"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the processes that build"),
+]
+
+SECONDS_BETWEEN_QUESTIONS = 0.01
+# On a busy machine questions are sent later rather than piled up.
+MAX_OPEN_QUESTIONS = 40
+ANSWER_SECONDS = 60.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "seeds"
+    write_documents(made, 54)
+    return made
+
+
+@pytest.fixture
+def admin(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+@pytest.fixture
+def settings(server: BotApiServer, admin: Person, folder: Path, tmp_path: Path) -> Settings:
+    return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=str(admin.user.id))
+
+
+# --- questions all the while ---
+
+
+@dataclass(eq=False, slots=True)
+class Asked:
+    """One question on its way.
+
+    Attributes:
+        numbers: Those of the generations that serve, or may begin to, while it is answered.
+        withdrawn: The documents whose withdrawal was confirmed before it was asked, and not lifted since.
+    """
+
+    numbers: set[int]
+    withdrawn: set[str]
+
+
+@dataclass(slots=True)
+class Crowd:
+    """People who ask every 10 ms, each a question of their own, and check what they get.
+
+    Attributes:
+        possible: The numbers that an answer may name now: of two generations while one replaces the other.
+        withdrawn: Documents that nobody may be shown now.
+        seen: How many answers named each number.
+    """
+
+    server: BotApiServer
+    possible: set[int]
+    withdrawn: set[str] = field(default_factory=set)
+    seen: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+    _open: set[Asked] = field(default_factory=set)
+
+    @asynccontextmanager
+    async def asking(self) -> AsyncIterator[None]:
+        """Ask until the block ends, then wait for the last answers."""
+        is_over = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_asking(group, is_over))
+            try:
+                yield
+            finally:
+                is_over.set()
+
+    @contextmanager
+    def changing(self, new: int) -> Iterator[None]:
+        """Another generation begins to serve within the block, and alone serves after it."""
+        self.possible |= {new}
+        for asked in self._open:
+            asked.numbers |= {new}
+        yield
+        self.possible = {new}
+
+    def restoring(self, name: str) -> None:
+        """A document may be quoted again."""
+        self.withdrawn -= {name}
+        for asked in self._open:
+            asked.withdrawn -= {name}
+
+    async def _keep_asking(self, group: asyncio.TaskGroup, is_over: asyncio.Event) -> None:
+        while not is_over.is_set():
+            if len(self._open) < MAX_OPEN_QUESTIONS:
+                self.count += 1
+                group.create_task(self._ask(self.count))
+            await asyncio.sleep(SECONDS_BETWEEN_QUESTIONS)
+
+    async def _ask(self, number: int) -> None:
+        person = add_person(self.server)
+        asked = Asked(set(self.possible), set(self.withdrawn))
+        self._open.add(asked)
+        # All quotes of an answer stand in an inline list; a message goes through the database too.
+        if number % 2:
+            answer = await person.user.type_inline(QUESTION, timeout_seconds=ANSWER_SECONDS)
+            shown = [result.text for result in answer.results]
+        else:
+            await person.send(QUESTION)
+            shown = [(await person.chat.wait_for_reply(timeout_seconds=ANSWER_SECONDS)).text]
+        self._open.discard(asked)
+        self._check(shown, asked)
+
+    def _check(self, shown: list[str], asked: Asked) -> None:
+        assert shown
+        quoted = [text.partition(" was ")[0].rpartition(" ")[2] for text in shown]
+        assert set(quoted) <= set(NAMES), shown
+        assert not set(quoted) & asked.withdrawn
+        (number,) = {int(text.partition(" was ")[2].split()[0]) for text in shown}
+        assert number in asked.numbers
+        self.seen[number] = self.seen.get(number, 0) + 1
+
+
+async def break_builds(admin: Person, server: BotApiServer) -> None:
+    """Let builds fail: killed, and on a full disk."""
+
+    async def fail(hurt: Callable[[int], None]) -> str:
+        sent = await admin.send("/reindex")
+        progress = await admin.chat.wait_for_reply(to=sent)
+        hurt(await find_builder(os.getpid()))
+        await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
+        return progress.text
+
+    assert "status -9" in await fail(lambda builder: os.kill(builder, signal.SIGKILL))
+    assert "too large" in (await fail(fill_disk)).lower()
+
+
+def fill_disk(process: int) -> None:
+    """Let a process write nothing as large as an index."""
+    import resource
+
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+
+async def change_everything(crowd: Crowd, admin: Person, folder: Path, old: int, new: int) -> None:
+    """Publish beside a broken document, withdraw, roll back, restore; what is withdrawn is so in every generation."""
+    write_documents(folder, new)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
+    gate = await reindex(admin)
+    assert "• broken.pdf" in gate.text
+    with crowd.changing(new):
+        assert "is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH_ANYWAY, EN))
+    question = await admin.ask("/withdraw south")
+    assert "Withdrawn" in await press(admin, question, say(Key.BUTTON_WITHDRAW, EN))
+    crowd.withdrawn |= {"south"}
+    question = await admin.ask("/rollback")
+    with crowd.changing(old):
+        assert "answers again" in await press(admin, question, say(Key.BUTTON_ROLL_BACK, EN))
+    crowd.restoring("south")
+    assert "quoted again" in (await admin.ask("/restore south")).text
+    assert crowd.seen[new]
+
+
+async def test_questions_are_answered_while_everything_changes_and_breaks(
+    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+) -> None:
+    crowd = Crowd(server, {54})
+    async with running(server, settings), crowd.asking():
+        await change_everything(crowd, admin, folder, old=54, new=63)
+        await break_builds(admin, server)
+        assert "54" in (await admin.ask(QUESTION)).text
+    assert set(crowd.seen) == {54, 63}
+    assert sum(crowd.seen.values()) == crowd.count
+
+
+# --- after kill -9 ---
+
+
+async def test_a_bot_that_is_killed_comes_back_with_everything(
+    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+) -> None:
+    voter = add_person(server)
+    unseen = add_person(server)
+    async with running_apart(server, settings):
+        answer = await voter.ask(QUESTION)
+        await voter.press(answer, "👍")
+        await press(admin, await admin.ask("/withdraw south"), say(Key.BUTTON_WITHDRAW, EN))
+        await admin.ask("/add")
+        await admin.send("Umbrellas\n\nIt rained on the day of the vote, and many brought umbrellas.")
+        draft = await find_draft(admin)
+        await admin.press(draft, "Publisher")
+        await admin.chat.wait_for_reply()
+        write_documents(folder, 63)
+        gate = await reindex(admin)
+    async with running_apart(server, settings) as process:
+        assert "54 per cent" in (await voter.ask(QUESTION)).text
+        assert await voter.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
+        await admin.send("The Gazette")
+        assert "Publisher: The Gazette" in (await find_draft(admin)).text
+        admin.chat.tap(admin.user, gate, say(Key.BUTTON_PUBLISH, EN))
+        await server.wait_until(lambda: not server.pending_updates)
+        process.kill()
+    async with running_apart(server, settings) as process:
+        if gate.labels:
+            outcome = await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+            assert outcome in (
+                say(Key.BUILD_PUBLISHED, EN, name="0002", base="0001"),
+                say(Key.BUILD_ALREADY_PUBLISHED, EN, name="0002"),
+            )
+        for _ in range(3):
+            text = (await unseen.ask(QUESTION)).text
+            assert "63 per cent" in text
+            assert "south" not in text
+        write_documents(folder, 70)
+        progress = await admin.ask("/reindex")
+        builder = await find_builder(process.pid)
+    await wait_until(lambda: not is_running(builder))
+    async with running_apart(server, settings):
+        await server.wait_until(lambda: progress.text.startswith(say(Key.BUILD_INTERRUPTED, EN)))
+        assert "63 per cent" in (await unseen.ask(QUESTION)).text
+        assert "Umbrellas" in (await admin.ask("/drafts")).text
+    await check_what_is_kept(settings, admin)
+
+
+async def find_draft(admin: Person) -> Message:
+    while True:
+        message = await admin.chat.wait_for_reply(timeout_seconds=30)
+        if message.text.startswith(say(Key.DRAFT_NEW, EN)):
+            return message
+
+
+async def check_what_is_kept(settings: Settings, admin: Person) -> None:
+    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    assert await store.votes.count(1) == VoteCounts(1, 0)
+    assert [entry.action for entry in reversed(await store.audit.list_latest(9))] == [
+        "withdraw",
+        "reindex",
+        "publish",
+        "reindex",
+    ]
+    assert [draft.shown.publisher for draft in await store.drafts.list_of(admin.user.id)] == ["The Gazette"]
+    await store.close()
+    generations = Generations(settings.generations_folder)
+    state = generations.read_state()
+    generations.close()
+    assert (state.published, set(state.withdrawn)) == (("0001", "0002"), {"south"})
+    assert [path.name for path in settings.generations_folder.glob(".new-*")] == []
