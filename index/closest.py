@@ -33,5 +33,5 @@ def find_closest(index: PassageIndex, text: str, language: Language | None = Non
     ranking = rank_passages(index, query)
     if ranking is None or estimate_confidence(query, ranking) < _MIN_CONFIDENCE:
         return None
-    (selection, *_) = select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1))
+    selection = next(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1)))
     return selection if selection.document.language is language.other else None

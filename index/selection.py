@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,15 +136,12 @@ def _widen(document: Document, passage: Passage, first: int, last: int, policy: 
     return start, end
 
 
-def select_quotes(
-    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy
-) -> tuple[Selection, ...]:
-    """Returns the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
-    chosen: list[Selection] = []
+def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> Iterator[Selection]:
+    """Yields the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
     covered: set[tuple[str, int]] = set()
     order = _prefer_own_language(index, query, ranking)
     for place, score in order:
-        if len(chosen) == policy.max_quotes or score < order[0][1] - policy.score_window:
+        if len(covered) == policy.max_quotes or score < order[0][1] - policy.score_window:
             break
         number = int(ranking.matches.candidates[place])
         document = index.documents[index.document_numbers[number]]
@@ -152,8 +150,7 @@ def select_quotes(
         if shown in covered:
             continue
         covered.add(shown)
-        chosen.append(selection)
-    return tuple(chosen)
+        yield selection
 
 
 def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[tuple[int, float]]:
@@ -226,12 +223,11 @@ def judge_ranking(
         reason = Reason.NOT_FOUND if _is_on_topic(query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     confidence = estimate_confidence(query, ranking)
-    documents = dict.fromkeys(index.document_numbers[ranking.matches.candidates[ranking.order]].tolist())
-    closest = tuple(index.documents[number] for number in list(documents)[: policy.max_closest])
     if outside:
-        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest)
+        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, _list_closest(index, ranking, policy))
     selections = select_quotes(index, query, ranking, policy)
-    missing = find_missing(index, query, ranking, selections[0])
+    first = next(selections)
+    missing = find_missing(index, query, ranking, first)
     floor = policy.complete_confidence if _is_complete(query, ranking, missing) else policy.partial_confidence
     too_much_unknown = _weigh_unknown(query, ranking) > policy.max_unknown
     if confidence < floor or (too_much_unknown and confidence < policy.strong_confidence):
@@ -240,11 +236,18 @@ def judge_ranking(
             Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
             confidence,
             unknown,
-            () if is_off_topic else closest,
+            () if is_off_topic else _list_closest(index, ranking, policy),
         )
     required = {term.surface for term in query.terms if term.is_name or term.is_number}
     is_strong = confidence >= policy.strong_confidence and not required & set(missing)
-    return Verdict(Strength.STRONG if is_strong else Strength.PARTIAL, confidence, selections, missing)
+    strength = Strength.STRONG if is_strong else Strength.PARTIAL
+    return Verdict(strength, confidence, (first, *selections), missing)
+
+
+def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:
+    """Returns the documents that come nearest, best first."""
+    numbers = dict.fromkeys(index.document_numbers[ranking.matches.candidates[ranking.order]].tolist())
+    return tuple(index.documents[number] for number in list(numbers)[: policy.max_closest])
 
 
 def _is_complete(query: Query, ranking: Ranking, missing: tuple[str, ...]) -> bool:

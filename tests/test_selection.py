@@ -170,12 +170,12 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(index: Passag
     query, ranking = rank(index, "Who protects the rights of citizens?")
     # No room for neighbours, nor for a second sentence in the highlight.
     policy = SelectionPolicy(max_context_chars=0, max_highlight_chars=0)
-    first = select_quotes(index, query, ranking, policy)[0]
+    first = next(select_quotes(index, query, ranking, policy))
     assert read_highlight(first) == "This body protects the rights of citizens."
     assert read(first.span, first.document) == " ".join(PARAGRAPHS[0])
 
     query, ranking = rank(index, "What does Bulutaev think of schools?")
-    first = select_quotes(index, query, ranking, policy)[0]
+    first = next(select_quotes(index, query, ranking, policy))
     assert read(first.span, first.document) == read_highlight(first) == "Yuri Bulutaev thinks of schools."
 
 
@@ -228,7 +228,7 @@ def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
     index = make_index((make_document("towns", text), paragraphs))
     query, ranking = rank(index, "Which voters chose mayors?")
     for most in (1, 3, 5):
-        selections = select_quotes(index, query, ranking, SelectionPolicy(max_quotes=most))
+        selections = tuple(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=most)))
         assert len(selections) == most
     assert len({selection.span for selection in selections}) == 5
     assert [s.score for s in selections] == sorted((s.score for s in selections), reverse=True)
@@ -240,8 +240,8 @@ def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
 
 def test_quotes_far_below_the_first_are_left_out(index: PassageIndex) -> None:
     query, ranking = rank(index, "Did voters choose mayors in Almaty?")
-    assert len(select_quotes(index, query, ranking, SelectionPolicy(score_window=1e9))) == 2
-    assert len(select_quotes(index, query, ranking, SelectionPolicy(score_window=0))) == 1
+    assert len(list(select_quotes(index, query, ranking, SelectionPolicy(score_window=1e9)))) == 2
+    assert len(list(select_quotes(index, query, ranking, SelectionPolicy(score_window=0)))) == 1
 
 
 @pytest.mark.parametrize("language", [EN, ID])
