@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.database import Database
+from bot.database import Database, going_without
 from index.models import Language
 
 TOKEN_BYTES = 18
@@ -39,17 +39,23 @@ class CarriedQuestions:
     async def keep(self, carried: CarriedQuestion) -> str:
         """Keep a question for fifteen minutes, under a token that only whoever asked gets.
 
+        Where it cannot be written, its minutes are over at once.
+
         Returns:
             24 of `[A-Za-z0-9_-]`, 144 bits.
         """
         token = secrets.token_urlsafe(TOKEN_BYTES)
+        with going_without("a question on its way into the private chat"):
+            await self._insert(token, carried)
+        return token
+
+    async def _insert(self, token: str, carried: CarriedQuestion) -> None:
         async with self._database.transaction() as connection:
             await connection.execute(_DELETE_EXPIRED, (int(self._now()),))
             await connection.execute(
                 "INSERT INTO carried_questions (token, question, language, expires) VALUES (?, ?, ?, ?)",
                 (token, carried.question, carried.language.value, int(self._now()) + KEPT_SECONDS),
             )
-        return token
 
     async def find(self, token: str) -> CarriedQuestion | None:
         """The question of a token, or None when it is unknown or its minutes are over."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import aiosqlite
 
 from bot.errors import StorageError, UnreadableDatabaseError
+from bot.logs import describe_error
 from bot.migrating import migrate
 
 BUSY_TIMEOUT_SECONDS = 10.0
@@ -21,6 +23,21 @@ OPENING = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def going_without(what: str) -> Iterator[None]:
+    """Logs that something could not be written which an answer can do without, such as on a full disk.
+
+    Args:
+        what: Named in the log.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        logger.error("%s could not be written down: %s", what, describe_error(error))
 
 
 class Database:
@@ -99,7 +116,8 @@ class Database:
             try:
                 await self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
+                # One that fails, such as on a full disk, leaves the transaction open.
+                await self._connection.commit()
             except BaseException:
                 await self._connection.rollback()
                 raise
-            await self._connection.commit()

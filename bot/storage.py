@@ -17,7 +17,7 @@ from bot.audit import Audit
 from bot.build_records import BuildRecords
 from bot.carried_questions import CarriedQuestions
 from bot.chat_records import ChatRecords
-from bot.database import Database
+from bot.database import Database, going_without
 from bot.drafts import Drafts
 from bot.pseudonyms import Pseudonyms
 from bot.question_log import QuestionLog
@@ -122,11 +122,12 @@ class Store:
         await self._set_language("chosen", chat_id, language)
 
     async def note_language(self, chat_id: int, language: Language) -> None:
-        """Remember the language of a chat's question."""
-        await self._set_language("last", chat_id, language)
+        """Remember the language of a chat's question, if it can be written."""
+        with going_without("the language of a question"):
+            await self._set_language("last", chat_id, language)
 
     async def keep_answer(self, language: Language, receipts: Sequence[str]) -> str:
-        """Keep what the buttons under an answer need.
+        """Keep what the buttons under an answer need; where it cannot be written, they say that they do not work.
 
         Args:
             language: The one in which the answer is shown.
@@ -136,15 +137,8 @@ class Store:
             A random id, 12 of `[A-Za-z0-9_-]`, 72 bits.
         """
         answer_id = secrets.token_urlsafe(ANSWER_ID_BYTES)
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT INTO answers (id, language, day) VALUES (?, ?, ?)",
-                (answer_id, language.value, self._today().isoformat()),
-            )
-            await connection.executemany(
-                "INSERT INTO answer_quotes (answer, place, receipt) VALUES (?, ?, ?)",
-                [(answer_id, place, receipt) for place, receipt in enumerate(receipts[:MAX_RECEIPTS])],
-            )
+        with going_without("what the buttons of an answer need"):
+            await self._insert_answer(answer_id, language, receipts[:MAX_RECEIPTS])
         return answer_id
 
     async def find_answer(self, answer_id: str) -> KeptAnswer | None:
@@ -184,6 +178,17 @@ class Store:
                 cursor = await connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))  # noqa: S608
                 deleted += cursor.rowcount
         return deleted
+
+    async def _insert_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO answers (id, language, day) VALUES (?, ?, ?)",
+                (answer_id, language.value, self._today().isoformat()),
+            )
+            await connection.executemany(
+                "INSERT INTO answer_quotes (answer, place, receipt) VALUES (?, ?, ?)",
+                [(answer_id, place, receipt) for place, receipt in enumerate(receipts)],
+            )
 
     async def _set_language(self, column: str, chat_id: int, language: Language) -> None:
         # Most questions change nothing, and then nothing is written.

@@ -203,6 +203,35 @@ async def test_questions_are_answered_while_everything_changes_and_breaks(
     assert sum(crowd.seen.values()) == crowd.count
 
 
+@contextmanager
+def full_disk(path: Path) -> Iterator[None]:
+    """No file of this process grows beyond the size of one."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_what_cannot_be_written_keeps_no_answer_back(
+    server: BotApiServer, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = [add_person(server) for _ in range(3)]
+    async with running(server, settings):
+        await people[0].ask("Berapa persen pemilih yang datang?")
+        with full_disk(settings.database_path.with_name(f"{settings.database_path.name}-wal")):
+            answers = [await person.ask(QUESTION) for person in people]
+            assert all("54 per cent" in answer.text for answer in answers)
+            nothing = await people[0].user.type_inline("Who won the football match?")
+            assert nothing.button_text == say(Key.INLINE_NOTHING_FOUND, EN)
+            assert await people[1].press(answers[1], say(Key.BUTTON_CONTEXT, EN)) == say(Key.STALE_BUTTON, EN)
+        assert "what the buttons of an answer need could not be written down" in caplog.text
+        assert await people[2].press(await people[2].ask(QUESTION), "👍") == say(Key.VOTE_UP, EN)
+
+
 # --- after kill -9 ---
 
 
