@@ -188,7 +188,7 @@ def rewrite(path: Path, change: Callable[[dict[str, bytes]], None], *, is_consis
         manifest = json.loads(files.pop("manifest.json"))
         manifest["files"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         files["manifest.json"] = json.dumps(manifest).encode()
-    with tarfile.open(path, "w:gz") as tar:
+    with tarfile.open(path, "w:gz", compresslevel=1) as tar:
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
@@ -262,7 +262,7 @@ def test_a_backup_that_is_cut_short_is_refused(shell: Shell, backup: Path, tmp_p
 
 def test_links_and_other_files_are_no_backup(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "b.tar.gz"
-    with tarfile.open(path, "w:gz") as tar:
+    with tarfile.open(path, "w:gz", compresslevel=1) as tar:
         link = tarfile.TarInfo("seeds/link.txt")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         tar.addfile(link)
