@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.arguments import add_language, add_seeds, read_system_language
-from bot.commands.parsers import add_commands
 from bot.errors import KutipError
 from bot.streams import make_printable, read_lines, say, warn, write_utf8
 from index.errors import IndexingError
@@ -42,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # is large enough to be shared among threads.
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     write_utf8()
-    parsed = make_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = make_parser(*given[:1]).parse_args(given)
     try:
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
@@ -56,8 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PIPE_CLOSED
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Returns the parser; each command sets `run` to its function."""
+def make_parser(command: str = "") -> argparse.ArgumentParser:
+    """Returns the parser; each command sets `run` to its function.
+
+    Args:
+        command: The first argument; a command that only answers does not wait for the parsers of those that change.
+    """
     parser = argparse.ArgumentParser(
         prog="kutip", description="Answers election questions with exact, cited quotes from chosen documents."
     )
@@ -65,7 +69,10 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add_command in (_add_chat, _add_run, _add_ask, _add_verify, _add_sources, _add_evaluate):
         add_command(commands)
-    add_commands(commands)
+    if command not in commands.choices:
+        from bot.commands.parsers import add_commands
+
+        add_commands(commands)
     return parser
 
 

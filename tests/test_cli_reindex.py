@@ -210,4 +210,4 @@ def test_answering_imports_nothing_of_this(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
     )
-    assert done.stdout.splitlines()[-1] == "['bot.commands.parsers']"
+    assert done.stdout.splitlines()[-1] == "[]"
