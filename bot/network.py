@@ -14,6 +14,7 @@ from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, RequestData
 
 from bot.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
+from bot.sequencing import end_composing
 
 MAX_FLOOD_RETRIES = 2
 MAX_FLOOD_WAIT_SECONDS = 60.0
@@ -115,6 +116,7 @@ class PatientRequest(HttpRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make a request; arguments as in the base class."""
+        end_composing()
         endpoint = url.rpartition("/")[2]
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         turns = self._answer_turns if endpoint.startswith("answer") else self._other_turns

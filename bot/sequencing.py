@@ -1,9 +1,10 @@
-"""The order in which updates are worked on: one person's in turn, different people's at once."""
+"""The order in which updates are worked on: one person's in turn, different people's at once, inline queries first."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -12,17 +13,53 @@ from telegram.ext import BaseUpdateProcessor
 
 # Waiting updates count too, so that one impatient person must not use this up.
 MAX_UPDATES_AT_ONCE = 1024
+# Measured: enough to keep the processor busy, and few enough for an inline query to get in between.
+MAX_COMPOSED_AT_ONCE = 4
+# Something slow, such as a file that is read, holds up nobody for longer.
+LONGEST_TURN_SECONDS = 0.1
+
+
+class ComposingTurn:
+    """A place among the few updates whose answers are being composed; given up once, whoever asks for it first."""
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        """Takes over a place that was acquired."""
+        self._places = places
+        self._is_held = True
+        self._timer = asyncio.get_running_loop().call_later(LONGEST_TURN_SECONDS, self.end)
+
+    def end(self) -> None:
+        """Let the next one in; a second call does nothing."""
+        if self._is_held:
+            self._is_held = False
+            self._timer.cancel()
+            self._places.release()
+
+
+_turn: ContextVar[ComposingTurn | None] = ContextVar("turn", default=None)
+
+
+def end_composing() -> None:
+    """Let the next update in: what is left of this one is to wait for Telegram."""
+    turn = _turn.get()
+    if turn is not None:
+        turn.end()
 
 
 class OneAtATimePerPerson(BaseUpdateProcessor):
-    """Keeps the order of one person's messages and presses, without anybody waiting for somebody else."""
+    """Keeps the order of one person's messages and presses, without anybody waiting for somebody else for long.
 
-    __slots__ = ("_turns",)
+    When more comes than can be answered at once, only a few answers are composed at a time, so that inline queries,
+    which wait for no such place, find the processor free after a few milliseconds.
+    """
+
+    __slots__ = ("_places", "_turns")
 
     def __init__(self, max_updates_at_once: int = MAX_UPDATES_AT_ONCE) -> None:
         super().__init__(max_updates_at_once)
         # A lock lives for as long as somebody holds it or waits for it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._places = asyncio.Semaphore(MAX_COMPOSED_AT_ONCE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update when it is its turn."""
@@ -31,7 +68,14 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             await coroutine
             return
         async with self._turns.setdefault(sender, asyncio.Lock()):
-            await coroutine
+            await self._places.acquire()
+            turn = ComposingTurn(self._places)
+            # Every update has a task of its own, and so a context of its own.
+            _turn.set(turn)
+            try:
+                await coroutine
+            finally:
+                turn.end()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

@@ -1,0 +1,92 @@
+"""Whose update is worked on when."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from telegram import CallbackQuery, InlineQuery, Update, User
+
+from bot import sequencing
+from bot.sequencing import MAX_COMPOSED_AT_ONCE, OneAtATimePerPerson, end_composing
+
+PEOPLE = 3 * MAX_COMPOSED_AT_ONCE
+
+
+def make_press(number: int) -> Update:
+    user = User(number, "P", is_bot=False)
+    return Update(number, callback_query=CallbackQuery(str(number), user, "chat", data="x"))
+
+
+def make_query(number: int) -> Update:
+    user = User(number, "P", is_bot=False)
+    return Update(number, inline_query=InlineQuery(str(number), user, "x", ""))
+
+
+class Work:
+    """What is begun for each update, until the test lets it go on."""
+
+    def __init__(self) -> None:
+        self.processor = OneAtATimePerPerson()
+        self.begun: list[int] = []
+        self.gate = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def add(self, *updates: Update, asks_telegram: bool = False) -> None:
+        for update in updates:
+            work = self._do(update.update_id, asks_telegram)
+            self._tasks.append(asyncio.create_task(self.processor.process_update(update, work)))
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+    async def finish(self) -> None:
+        self.gate.set()
+        await asyncio.gather(*self._tasks)
+
+    async def _do(self, number: int, asks_telegram: bool) -> None:
+        self.begun.append(number)
+        if asks_telegram:
+            end_composing()
+        await self.gate.wait()
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    monkeypatch.setattr(sequencing, "LONGEST_TURN_SECONDS", 3600.0)
+    return Work()
+
+
+async def test_few_answers_are_composed_at_a_time_and_inline_queries_come_in_between(work: Work) -> None:
+    presses = range(1, PEOPLE + 1)
+    await work.add(*map(make_press, presses))
+    assert work.begun == list(presses[:MAX_COMPOSED_AT_ONCE])
+    await work.add(make_query(100), make_query(101))
+    assert work.begun[MAX_COMPOSED_AT_ONCE:] == [100, 101]
+    await work.finish()
+    assert sorted(work.begun) == [*presses, 100, 101]
+
+
+async def test_whoever_waits_for_telegram_holds_up_nobody(work: Work) -> None:
+    await work.add(*map(make_press, range(1, PEOPLE + 1)), asks_telegram=True)
+    assert work.begun == list(range(1, PEOPLE + 1))
+    await work.finish()
+    # Each place was given back once only.
+    work.gate.clear()
+    await work.add(*map(make_press, range(1, PEOPLE + 1)))
+    assert len(work.begun) == PEOPLE + MAX_COMPOSED_AT_ONCE
+    await work.finish()
+
+
+async def test_one_persons_updates_keep_their_order_and_take_one_place(work: Work) -> None:
+    await work.add(*[make_press(1)] * PEOPLE, make_press(2))
+    assert work.begun == [1, 2]
+    await work.finish()
+    assert work.begun == [1, 2, *[1] * (PEOPLE - 1)]
+
+
+async def test_something_slow_gives_up_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sequencing, "LONGEST_TURN_SECONDS", 0.0)
+    work = Work()
+    await work.add(*map(make_press, range(1, PEOPLE + 1)))
+    assert work.begun == list(range(1, PEOPLE + 1))
+    await work.finish()
