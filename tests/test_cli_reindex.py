@@ -104,7 +104,10 @@ def test_a_failed_build_changes_nothing_and_is_remembered(shell: Shell) -> None:
     shell.run("reindex")
     for path in shell.seeds.iterdir():
         path.unlink()
+    left_behind = shell.data / "generations" / ".new-999999999-ab"
+    left_behind.mkdir()
     failed = shell.run("reindex", "--publish")
+    assert not left_behind.exists()
     assert (failed.status, failed.out) == (1, "")
     assert failed.err.splitlines()[-1].startswith("kutip: the build failed: ")
     assert read_serving(shell) == "0001"

@@ -64,6 +64,8 @@ def _build(place: Workplace) -> _Built:
     Raises:
         BuildFailedError: It came to no good end; nothing has changed.
     """
+    # Builds that were killed could not tidy up.
+    place.generations.sweep()
     place.record(AuditedAction.REINDEX)
     asked = place.wait(place.store.questions.list_recent(MAX_RECENT_QUESTIONS))
     recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
