@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.database import Database
+from bot.database import Database, going_without
 from index.models import Language
 
 
@@ -45,7 +45,8 @@ class BuildRecords:
 
     async def take_all(self) -> list[AwaitedBuild]:
         """Forget all builds and return them: at the start, those that the last run did not bring to an end."""
-        async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall("SELECT chat, message, language FROM builds")
-            await connection.execute("DELETE FROM builds")
+        rows = await self._database.fetch_all("SELECT chat, message, language FROM builds")
+        # On a full disk the bot starts all the same; then they are told once more.
+        with going_without("that builds were interrupted"):
+            await self._database.write("DELETE FROM builds")
         return [AwaitedBuild(int(chat), int(message), Language(language)) for chat, message, language in rows]

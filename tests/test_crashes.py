@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.build_records import AwaitedBuild
 from bot.messages import Key
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings
 from bot.storage import Store
+from bot.upkeep import purge_expired
 from bot.votes import VoteCounts
 from index.generations import Generations
 from tests.botapi import BotApiServer, Message
@@ -230,6 +232,18 @@ async def test_what_cannot_be_written_keeps_no_answer_back(
             assert await people[1].press(answers[1], say(Key.BUTTON_CONTEXT, EN)) == say(Key.STALE_BUTTON, EN)
         assert "what the buttons of an answer need could not be written down" in caplog.text
         assert await people[2].press(await people[2].ask(QUESTION), "👍") == say(Key.VOTE_UP, EN)
+
+
+async def test_a_full_disk_keeps_no_bot_from_starting(settings: Settings) -> None:
+    build = AwaitedBuild(1, 2, EN)
+    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    await store.builds.begin(build)
+    with full_disk(settings.database_path.with_name(f"{settings.database_path.name}-wal")):
+        await purge_expired(store, settings)
+        assert await store.builds.take_all() == [build]
+    assert await store.builds.take_all() == [build]
+    assert await store.builds.take_all() == []
+    await store.close()
 
 
 # --- after kill -9 ---
