@@ -40,19 +40,25 @@ class AnalysisCache:
             OSError: The file can be neither used nor made.
         """
         self._used: set[bytes] = set()
+        self._path = path
         try:
             self._connection = _connect(path)
         except sqlite3.Error:
-            path.unlink(missing_ok=True)
-            try:
-                self._connection = _connect(path)
-            except sqlite3.Error as error:
-                raise OSError(f"{path} cannot be used: {error}") from error
+            self._connection = self._make_anew()
 
     def find(self, key: bytes) -> AnalysedDocument | None:
-        """Returns what was kept under a key, or None."""
+        """Returns what was kept under a key, or None.
+
+        Raises:
+            OSError: The file can be neither used nor made anew.
+        """
         self._used.add(key)
-        row = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
+        try:
+            row = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:  # a damaged page, of which opening sees nothing
+            self._connection.close()
+            self._connection = self._make_anew()
+            return None
         if row is None:
             return None
         with contextlib.suppress(SnapshotError):
@@ -83,6 +89,14 @@ class AnalysisCache:
                 with self._connection:
                     unused = [(key,) for key in keys - self._used]
                     self._connection.executemany("DELETE FROM analysed WHERE key = ?", unused)
+
+    def _make_anew(self) -> sqlite3.Connection:
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        try:
+            return _connect(self._path)
+        except sqlite3.Error as error:
+            raise OSError(f"{self._path} cannot be used: {error}") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

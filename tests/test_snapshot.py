@@ -229,3 +229,16 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path):
     progress = []
     build_collection(seeds, cache, progress.append)
     assert progress[-1].reused == 1
+
+
+def test_a_cache_with_a_damaged_page_is_made_anew(tmp_path: Path):
+    seeds, cache = tmp_path / "seeds", tmp_path / "cache"
+    write_seeds(seeds, one="The turnout was 54 per cent.", two="It rained.")
+    build_collection(seeds, cache)
+    content = cache.read_bytes()
+    # The first page holds what opening reads.
+    cache.write_bytes(content[:4096] + b"?" * (len(content) - 4096))
+    build_collection(seeds, cache)
+    progress = []
+    build_collection(seeds, cache, progress.append)
+    assert progress[-1].reused == 2
