@@ -17,8 +17,8 @@ from bot.logs import describe_error
 from bot.migrating import migrate
 
 BUSY_TIMEOUT_SECONDS = 10.0
+BUSY_PAUSE_SECONDS = 0.02
 OPENING = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
@@ -67,6 +67,7 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             raise StorageError(f"the database {path} cannot be opened: {error}") from None
         try:
+            await _write_ahead(connection)
             for statement in OPENING:
                 await connection.execute(statement)
             await migrate(connection, path, day)
@@ -121,3 +122,17 @@ class Database:
             except BaseException:
                 await self._connection.rollback()
                 raise
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
+    """Switch to write-ahead logging; where several do so at once, SQLite turns some away without waiting."""
+    for _ in range(int(BUSY_TIMEOUT_SECONDS / BUSY_PAUSE_SECONDS)):
+        try:
+            await connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            await asyncio.sleep(BUSY_PAUSE_SECONDS)
+        else:
+            return
+    await connection.execute("PRAGMA journal_mode = WAL")
