@@ -158,6 +158,10 @@ class LiveCollection:
         """
         await asyncio.to_thread(self._generations.discard, name)
 
+    def has_earlier_generation(self) -> bool:
+        """Whether a generation was published before the serving one and is still kept."""
+        return len(self._generations.read_state().published) > 1
+
     async def roll_back(self) -> str:
         """Let the generation before the serving one serve again, and return its name.
 

@@ -494,8 +494,8 @@ def format_date(date: dt.date, language: Language) -> str:
     return format_date_by_pattern(date, "d MMMM y", locale=_LOCALES[language])
 
 
-def format_number(number: int, language: Language) -> str:
-    """Returns "1,234" or "1.234"."""
+def format_number(number: float, language: Language) -> str:
+    """Returns "1,234" or "1.234", "0.2" or "0,2"."""
     return format_decimal(number, locale=_LOCALES[language])
 
 

@@ -11,7 +11,7 @@ from index.analysed import AnalysedDocument, analyze_document
 from index.analysis_cache import AnalysisCache, make_key
 from index.assembly import assemble
 from index.collection import Collection
-from index.corpus import Corpus, read_collection
+from index.corpus import Corpus, is_document_file, read_collection
 from index.document_file import read_document
 from index.errors import CollectionError, DocumentError, IndexingError
 from index.extraction import CorpusLimits
@@ -24,7 +24,7 @@ class BuildProgress:
 
     Attributes:
         files: Files looked at.
-        total_files: Files in the folder, those that are no documents included.
+        total_files: Files in the folder that are, or should be, documents.
         documents: Documents that can be used.
         passages: Their passages.
         reused: Documents that were taken from an earlier build.
@@ -147,6 +147,6 @@ class _Reader:
 
 def _count_files(folder: Path) -> int:
     try:
-        return sum(1 for _ in folder.iterdir())
+        return sum(1 for path in folder.iterdir() if is_document_file(path.name))
     except OSError:
         return 0  # reading the collection says what is wrong

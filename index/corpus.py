@@ -91,6 +91,11 @@ def is_companion(name: str) -> bool:
     )
 
 
+def is_document_file(name: str) -> bool:
+    """Whether a file of the folder is, or should be, one of its documents."""
+    return not is_companion(name) and not name.endswith(SIDECAR_SUFFIX)
+
+
 def _printable(name: str) -> str:
     """Return a file name that any terminal and log can show."""
     shown = name.encode("utf-8", "replace").decode("utf-8")

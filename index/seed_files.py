@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.atomic_files import create_file, explain_error, is_plain_file, replace_file
-from index.corpus import is_companion
+from index.corpus import is_document_file
 from index.document_file import SIDECAR_SUFFIX, derive_id
 from index.errors import DocumentError, SeedFileError
 from index.extraction import decode_text
@@ -150,7 +150,7 @@ def _list_documents(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise explain_error(error, folder) from error
     for path in paths:
-        if not is_companion(path.name) and not path.name.endswith(SIDECAR_SUFFIX):
+        if is_document_file(path.name):
             yield path
 
 

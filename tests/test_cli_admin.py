@@ -47,7 +47,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     assert "bad\ufffd[2J.zip: is " in done.err
     assert done.err.count("\n") == 1
     assert "Penerbit: KPU" in done.out
-    assert done.out.endswith("kutip reindex\n")
+    assert done.out.endswith("kutip reindex dan kutip publish.\n")
     (added,) = set(shell.seeds.iterdir()) - {shell.seeds / "north.txt", shell.seeds / "south.txt"}
     document = read_document(added, CorpusLimits())
     assert (document.publisher, document.about.date) == ("KPU", dt.date(2026, 2, 14))

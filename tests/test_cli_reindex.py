@@ -47,7 +47,7 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert "Calon generasi 0002, dibandingkan dengan generasi 0001" in built.out
     for name in ("east", "north", "south"):
         assert f"({name})" in built.out
-    assert built.out.endswith("kutip publish 0002. Untuk menghapusnya: kutip discard 0002\n")
+    assert built.out.endswith("kutip publish 0002. Untuk membuangnya: kutip discard 0002\n")
     assert read_serving(shell) == "0001"
 
     published = shell.run("publish", "0002")
@@ -126,7 +126,7 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
     assert done.status == 0
     assert [line.split()[1] for line in done.out.splitlines()] == ["north", "south", "west"]
     assert shell.run("status", "--json").json["withdrawn"] == ["north", "south", "west"]
-    assert "is withdrawn already, since" in shell.run("withdraw", "north").out
+    assert "north has been withdrawn since" in shell.run("withdraw", "north").out
 
     lifted = shell.run("withdraw", "--lift", "north", "south")
     assert lifted.out.splitlines() == [

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from index import build_collection
 from index.corpus import CorpusLimits, read_collection, read_document
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
@@ -224,3 +225,14 @@ def test_a_broken_collection_file_is_an_error(tmp_path):
     (tmp_path / "collection.toml").write_text("[nam]")
     with pytest.raises(CollectionError, match=r'collection\.toml: unknown field "nam"'):
         read_collection(tmp_path)
+
+
+def test_a_build_counts_the_files_that_it_reads_and_no_others(tmp_path):
+    for name in ("collection.toml", "README.md", "golden.jsonl", ".hidden"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "one.md.yaml").write_text("title: One\n")
+    for name in ("one.md", "two.txt"):
+        (tmp_path / name).write_text(GOOD)
+    steps = []
+    build_collection(tmp_path, on_progress=steps.append)
+    assert [(step.files, step.total_files) for step in steps] == [(1, 2), (2, 2)]

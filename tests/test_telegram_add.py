@@ -223,7 +223,7 @@ async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, 
     assert "Link: https://example.org/hopes" in draft.text
     assert say(Key.NOTE_LINK_TAKEN, EN) in draft.text
     assert say(Key.DRAFT_SIMILAR, EN) in draft.text
-    assert f"({original.id}): holds 100 % of this text" in draft.text
+    assert f"({original.id}): holds 100% of this text" in draft.text
     assert await admin.press(draft, "Discard") == ""
     assert draft.text == say(Key.DRAFT_DROPPED, EN)
 

@@ -69,7 +69,7 @@ def test_a_draft_shows_all_that_was_understood():
         "Seven parties took part.",
         "• Baca juga: lainnya",
         "• Old one (old): the same text",
-        "• Older one (older): holds 50 % of this text; 25 % of it is in this text",
+        "• Older one (older): holds 50% of this text; 25% of it is in this text",
         "• Invisible characters in the text: 7. They stay in the file but are never shown.",
     ):
         assert line in view.text.split("\n")

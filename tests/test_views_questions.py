@@ -59,7 +59,7 @@ def test_the_list_by_hand() -> None:
     assert decode_admin_callback(QUESTION_TABLE, str(button.callback_data)) == ("all", "30")
     unanswered = render_questions(ASKED[1:], 2, 1, 1, ID, only_unanswered=True)
     assert unanswered.text == (
-        "Yang belum terjawab dengan jelas (1 hari terakhir)\n2 kali bertanya, 1 pertanyaan berbeda\n\n"
+        "Pertanyaan yang belum terjawab dengan jelas (1 hari terakhir)\nSeluruhnya 2; yang berbeda 1\n\n"
         "2× Siapa kalah? · tidak ditemukan"
     )
     (button,) = list_buttons(unanswered)
@@ -146,17 +146,25 @@ def test_the_figures_by_hand() -> None:
         "Questions: 1,501, about 375 a day; most on 1 March 2026: 1,000\n"
         "▁▂▅█\n"
         "Answered 60%, closest words only 20%, no quote 20%\n"
-        "No quote: not found 20%, off topic <1%\n"
+        "Why no quote: not found 20%, off topic <1%\n"
         "Languages: Indonesian 80%, English 20%\n"
         "Asked in: private chats 100%, chats I am not in <1%\n"
         f"Most quoted: {HERALD} (800), eu-reporter (300) and c (99)\n"
-        "Answers ready within 4 ms (half of them), 1,250 ms (95%)\n"
+        "Time to answer: half within 4 ms, 95% within 1,250 ms\n"
         "Votes: 👍 20, 👎 9\n"
-        "Serving: generation 0007, 5 documents\n"
+        "Generation 0007 answers, with 5 documents\n"
         "\n"
         "Most 👎:\n"
         f"• 👎 7, 👍 1: “Six lost.” ({HERALD})"
     )
+
+
+@pytest.mark.parametrize(("total", "average"), [(7, "0,2"), (1, "0,1"), (60, "2"), (700, "23")])
+def test_a_small_average_is_not_rounded_to_nothing(total: int, average: str) -> None:
+    days = {DAY - dt.timedelta(days=ago): 0 for ago in range(30)}
+    counts = QuestionCounts(min(days), DAY, days | {DAY: total}, {Strength.STRONG: total})
+    text = render_statistics(counts, VoteCounts(), [], Serving("0001", 5), 30, ID).text
+    assert f"Pertanyaan: {total}, rata-rata {average} per hari" in text
 
 
 def test_figures_without_questions_or_without_a_log() -> None:
@@ -166,7 +174,7 @@ def test_figures_without_questions_or_without_a_log() -> None:
     assert off.splitlines()[2:] == [
         "Questions are not stored: KUTIP_QUESTIONS_KEPT_DAYS is 0.",
         "Votes: 👍 1, 👎 0",
-        "Serving: generation –, 1 document",
+        "Generation – answers, with 1 document",
     ]
 
 

@@ -66,7 +66,7 @@ def render_field_prompt(field: FieldName, fields: DocumentFields, language: Lang
     builder.start_line()
     builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
     if read_field(fields, field) is not None:
-        builder.start_paragraph()
+        builder.start_line()
         add_field(builder, field, fields, language)
     return builder.build()
 

@@ -113,7 +113,7 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
         Key.STATS_QUESTIONS,
         language,
         n=format_number(counts.total, language),
-        average=format_number(round(counts.total / len(counts.by_day)), language),
+        average=format_number(_round_average(counts.total / len(counts.by_day)), language),
         day=format_date(busiest, language),
         most=format_number(counts.by_day[busiest], language),
     )
@@ -149,6 +149,11 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
             median=format_number(counts.median_ms, language),
             p95=format_number(counts.p95_ms, language),
         )
+
+
+def _round_average(average: float) -> float:
+    """Whole from ten on, else to a tenth; what is not nothing is never 0."""
+    return round(average) if average >= 10 else max(round(average, 1), 0.1)
 
 
 def format_share(part: int, total: int) -> str:

@@ -12,7 +12,7 @@ from bot.handlers.sending import answer_press, find_interface_language, reply
 from bot.messages import Key
 from bot.profile import name_command
 from bot.views.admin_callbacks import CANCEL, ROLL_BACK, decode_admin_callback
-from bot.views.generations import render_rollback_question
+from bot.views.generations import render_no_rollback, render_rollback_question
 
 
 def make_handlers() -> list[AdminHandler]:
@@ -28,7 +28,12 @@ async def ask_rollback(update: Update, context: KutipContext) -> None:
     """Ask first: two admins who return at once would otherwise return twice."""
     if message := update.message:
         language = await find_interface_language(message, context)
-        await reply(message, render_rollback_question(context.services.live.generation, language))
+        live = context.services.live
+        if live.has_earlier_generation():
+            view = render_rollback_question(live.generation, language)
+        else:
+            view = render_no_rollback(live.generation, language, is_stale=False)
+        await reply(message, view)
 
 
 async def roll_back(update: Update, context: KutipContext) -> None:
