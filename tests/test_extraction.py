@@ -251,4 +251,4 @@ def test_bad_pages_are_refused_with_their_reason():
 def test_a_missing_extractor_is_named_with_its_cure(monkeypatch, suffix, module):
     monkeypatch.setitem(sys.modules, module, None)
     data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]
-    assert refuse(data, suffix) == "needs the extra: pip install 'kutip[documents]'"
+    assert refuse(data, suffix) == "needs the extra: pip install -e '.[documents]'"

@@ -45,7 +45,7 @@ def extract(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:
         except DocumentError:
             raise
         except ImportError as error:
-            raise DocumentError("needs the extra: pip install 'kutip[documents]'", Problem.MISSING_EXTRACTOR) from error
+            raise DocumentError("needs the extra: pip install -e '.[documents]'", Problem.MISSING_EXTRACTOR) from error
         except MemoryError as error:
             raise DocumentError("takes too much memory to read", Problem.MEMORY) from error
         # The extractors raise whatever a broken file drives them to, KeyError and RecursionError included.
