@@ -257,7 +257,7 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
     question = await press(admin, choice, REFORMS)
     assert question.startswith("[Kazakhstan")
     asked = admin.chat.bot_messages[-1]
-    await admin.press(asked, say(Key.BUTTON_CANCEL, EN))
+    assert await admin.press(asked, say(Key.BUTTON_CANCEL, EN)) == say(Key.CANCELLED, EN)
     assert asked.labels == []
     assert application.bot_data.live.withdrawn == {}
     assert "There is no document" in (await admin.ask("/withdraw nothing-like-it")).text

@@ -9,7 +9,7 @@ from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admi
 from bot.handlers.admin.deciding import roll_back_from
 from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
 from bot.handlers.sending import answer_press, find_interface_language, reply
-from bot.messages import Key
+from bot.messages import Key, phrase
 from bot.profile import name_command
 from bot.views.admin_callbacks import CANCEL, ROLL_BACK, decode_admin_callback
 from bot.views.generations import render_no_rollback, render_rollback_question
@@ -46,8 +46,9 @@ async def roll_back(update: Update, context: KutipContext) -> None:
         await respond(query, view, context)
 
 
-async def cancel(update: Update, context: KutipContext) -> None:  # noqa: ARG001
+async def cancel(update: Update, context: KutipContext) -> None:
     """Do nothing, and offer it no longer."""
     if query := update.callback_query:
+        language = await find_press_language(query, context)
         await take_buttons_away(query)
-        await answer_press(query)
+        await answer_press(query, phrase(Key.CANCELLED, language))
