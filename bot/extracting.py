@@ -3,14 +3,6 @@
 The parent writes one line of JSON and the file to the child's standard input; the child answers with one line of
 JSON and the text. The child gets nothing of the bot's environment, hence no token, can write no file, and is ended
 when it takes too long or too much memory. Where the system knows no such limits, the time by the clock still holds.
-
-Without Telegram, a shell command adds a file like this:
-    intake = await extract_upload(data, name)
-    fields = index.editable_fields.change_field(intake.fields, FieldName.TITLE, "…")
-    document_id = index.seed_files.choose_id(fields.title, index.seed_files.list_ids(folder), name)
-    file_name = index.seed_files.save_document(
-        folder, document_id, intake.kind, intake.choose_content(data), fields)
-Each raises `index.errors.DocumentError`, `ValueError` or `index.errors.SeedFileError` with one clear line.
 """
 
 from __future__ import annotations
