@@ -242,14 +242,13 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
     try:
         generations.sweep()
         found = generations.open_serving()
-        for error in found[2] if found else ():
-            logger.error("%s; generation %s serves", error, found[0] if found else "")
         if found is None:
-            store_first(settings.seeds_folder, generations)
-        name = generations.read_state().serving
-        if name is None:
-            raise BuildFailedError("no generation could be published")
-        return generations, settings.seeds_folder, name, _open_and_warm(generations, name)
+            name = store_first(settings.seeds_folder, generations)
+            return generations, settings.seeds_folder, name, _open_and_warm(generations, name)
+        name, snapshot, passed_over = found
+        for error in passed_over:
+            logger.error("%s; generation %s serves", error, name)
+        return generations, settings.seeds_folder, name, _warm(snapshot.collection)
     except OSError as error:
         generations.close()
         raise BuildFailedError(f"{settings.generations_folder} cannot be written: {error.strerror}") from None
@@ -259,7 +258,10 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
 
 
 def _open_and_warm(generations: Generations, name: str) -> Collection:
-    collection = generations.open(name).collection
+    return _warm(generations.open(name).collection)
+
+
+def _warm(collection: Collection) -> Collection:
     # The first question loads the word lists; one of names alone, the model of languages.
     collection.answer(collection.documents[0].title)
     load_model()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.application import build_application, serving
+from bot.build_process import store_first
 from bot.context import KutipApplication
 from bot.logs import configure_logging
 from bot.messages import Key, phrase
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, find_seeds_folder, load_settings
+from index.generations import Generations
 from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message, User
 
@@ -20,10 +26,26 @@ EN, ID = Language.EN, Language.ID
 
 
 def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> Settings:
-    """Settings of a bot that talks to the server and writes into a folder of the test's."""
-    return load_settings(
+    """Settings of a bot that talks to the server and writes into a folder of the test's.
+
+    Where it answers from the project's documents, they are published already, as by an earlier start.
+    """
+    settings = load_settings(
         token=server.token, api_url=server.url, data_folder=data_folder, poll_timeout_seconds=5, **fields
     )
+    if settings.seeds_folder == find_seeds_folder() and not settings.generations_folder.exists():
+        shutil.copytree(_publish_seeds(), settings.generations_folder)
+    return settings
+
+
+@cache
+def _publish_seeds() -> Path:
+    """Publishes the project's documents, once for all tests of a process."""
+    folder = Path(tempfile.mkdtemp(prefix="kutip-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with contextlib.closing(Generations(folder)) as generations:
+        store_first(find_seeds_folder(), generations)
+    return folder
 
 
 @asynccontextmanager
