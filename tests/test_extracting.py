@@ -123,7 +123,6 @@ HUGE = "---\ntitle: " + "x" * 20_000 + "\n---\nText."
         (Problem.ENCRYPTED, "a.pdf", encrypt(make_pdf(SENTENCE))),
         (Problem.ENCRYPTED, "a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
         (Problem.MACROS, "a.docx", repack(make_docx(SENTENCE), **{"word/vbaProject.bin": b"x"})),
-        (Problem.BOMB, "a.docx", repack(make_docx(SENTENCE), **{"word/media/a.xml": bytes(101 * 2**20)})),
         (Problem.NO_CHARACTERS, "a.txt", b"Seven\x00parties"),
         (Problem.NOT_UTF_8, "a.txt", "Café".encode("latin-1")),
         (Problem.UNSAFE_FIELDS, "a.txt", BILLION_LAUGHS.encode()),
@@ -139,6 +138,13 @@ def test_bad_files_are_refused_for_what_they_are(problem, name, data):
     with pytest.raises(DocumentError) as caught:
         read_upload(data, name, UPLOAD_LIMITS)
     assert caught.value.problem is problem
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    bomb = repack(make_docx(SENTENCE), **{"word/media/a.xml": bytes(101 * 2**20)})
+    with pytest.raises(DocumentError) as caught:
+        read_upload(bomb, "a.docx", UPLOAD_LIMITS)
+    assert caught.value.problem is Problem.BOMB
 
 
 async def test_ten_thousand_pages_are_counted_and_refused():
