@@ -6,13 +6,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import Settings
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, Person, say
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 BUILD_SECONDS = 60.0
@@ -49,13 +50,6 @@ def is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-async def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let the loop work until something is so that announces itself to nobody; fails after half a minute."""
-    async with asyncio.timeout(30):
-        while not is_so():  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
 
 
 async def find_builder(parent: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import subprocess
@@ -15,6 +14,7 @@ from index.generations import Generations
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.running import add_person, running
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 
@@ -193,9 +193,7 @@ async def test_a_running_bot_takes_up_what_a_shell_does(shell: Shell, server: Bo
             assert (await shell.run_beside("reindex", "--publish-if-clean")).status == 0
             # The next question still comes from the old one, and lets it look.
             await person.ask("What was the turnout in Lampung?")
-            async with asyncio.timeout(30):
-                while live.generation != "0002":  # noqa: ASYNC110 (a thread changes it)
-                    await asyncio.sleep(0.005)
+            await wait_until(lambda: live.generation == "0002")
             assert "81" in (await person.ask("What was the turnout in Lampung?")).text
             (document_id,) = [one.id for one in live.collection.documents if "Lampung" in one.text]
             assert (await shell.run_beside("withdraw", document_id)).status == 0

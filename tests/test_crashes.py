@@ -30,10 +30,10 @@ from tests.crashes import (
     press,
     reindex,
     running_apart,
-    wait_until,
     write_documents,
 )
 from tests.running import EN, Person, add_person, make_settings, running, say
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings"),

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from index.generations import Generations, name_index_file
 from index.models import Answer
 from index.release import RecentQuestion
 from tests.corpora import EN
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "What was the turnout?"
@@ -73,13 +74,6 @@ async def build_here(settings: Settings) -> str:
     """A candidate made by this process, which takes less time than one of its own."""
     order = BuildOrder(settings.seeds_folder, settings.generations_folder)
     return await asyncio.to_thread(build_candidate, order, lambda _: None)
-
-
-async def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let the loop work until something is so; fails after half a minute."""
-    async with asyncio.timeout(30):
-        while not is_so():  # noqa: ASYNC110 (threads and processes change it)
-            await asyncio.sleep(0.005)
 
 
 def list_children() -> list[int]:
