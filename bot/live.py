@@ -132,10 +132,6 @@ class LiveCollection:
         """
         return await asyncio.to_thread(_read_candidate, self._generations, name)
 
-    def list_candidates(self) -> tuple[str, ...]:
-        """Return the names of the candidates, oldest first."""
-        return self._generations.read_state().candidates
-
     async def publish(self, name: str) -> None:
         """Let a candidate serve, from the next question on.
 

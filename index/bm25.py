@@ -166,10 +166,6 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         )
         return min(total, float(self.corpus_size))
 
-    def weigh_group(self, group: Mapping[str, float]) -> float:
-        """Returns the idf of a weighted group by rank_bm25's formula and floor; 0 where none of it is known."""
-        return self.weigh_count(self.count_passages(group))
-
     def weigh_count(self, df: float) -> float:
         """Returns the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
         if df <= 0:

@@ -272,7 +272,7 @@ def test_a_weighted_group_scores_as_one_word() -> None:
     bm25 = PassageBM25(corpus)
     group = {"vote": 1.0, "pemilu": 0.5}
     assert bm25.count_passages(group) == 1.5
-    assert bm25.weigh_group(group) == pytest.approx(math.log(2))
+    assert bm25.weigh_count(bm25.count_passages(group)) == pytest.approx(math.log(2))
     # tf is 1 in the first and .5 · 2 in the third: 1 · 2.2 / (1 + 1.2) = 1 in both, first come first.
     passages, scores = bm25.find_best([group], 5)
     assert passages.tolist() == [0, 2]
@@ -303,7 +303,7 @@ def test_nothing_is_found_for_unknown_words() -> None:
         passages, scores = bm25.find_best(groups, 3)
         assert len(passages) == len(scores) == 0
         assert bm25.count_passages(groups[0] if groups else {}) == 0
-    assert bm25.weigh_group({"unknown": 1.0}) == 0
+    assert bm25.weigh_count(bm25.count_passages({"unknown": 1.0})) == 0
     assert bm25.get_scores(["unknown"]).tolist() == [0, 0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.settings import Settings, find_seeds_folder
 from bot.storage import Store
 from bot.views.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.deep_links import OpenReceipt, encode_payload
+from index.generations import Generations
 from index.models import Answer
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
@@ -251,7 +253,8 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
     await admin.chat.wait_for_edit(gate)
     assert "Page 2 of" in gate.text
     assert "discarded" in await press(admin, gate, say(Key.BUTTON_DISCARD, EN))
-    assert application.bot_data.live.list_candidates() == ()
+    with contextlib.closing(Generations(application.bot_data.settings.generations_folder)) as generations:
+        assert generations.read_state().candidates == ()
     choice = await admin.ask("/withdraw")
     assert choice.labels == [REFORMS, "voi-election-hopes-id"]
     question = await press(admin, choice, REFORMS)
