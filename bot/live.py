@@ -15,7 +15,6 @@ from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildSta
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.settings import Settings
 from index import Collection
-from index.analysis.languages import load_model
 from index.errors import GenerationError, IndexingError, UnknownGenerationError
 from index.generations import Generations, GenerationsState, Withdrawal
 from index.release import RecentQuestion, Release, read_release
@@ -258,9 +257,8 @@ def _open_and_warm(generations: Generations, name: str) -> Collection:
 
 
 def _warm(collection: Collection) -> Collection:
-    # The first question loads the word lists; one of names alone, the model of languages.
+    # The first question loads the word lists.
     collection.answer(collection.documents[0].title)
-    load_model()
     return collection
 
 

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 # What turns files into text and words into stems; another release may do it otherwise.
-_PACKAGES = ("lxml", "pypdf", "pystemmer", "python-docx", "py3langid", "trafilatura")
-_SUFFIXES = (".json", ".py", ".toml", ".tsv", ".txt")
+_PACKAGES = ("lxml", "pypdf", "pystemmer", "python-docx", "trafilatura")
+_SUFFIXES = (".json", ".npz", ".py", ".toml", ".tsv", ".txt")
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,7 @@ RESERVED = {
     "pydantic_settings": {"bot.settings"},
     "dotenv": {"bot.settings", "bot.folders"},
     "aiosqlite": {"bot.database", "bot.migrating"},
+    "py3langid": {"index.analysis.data.build_language_model"},
 }
 ENVIRONMENT_READERS = {"bot.settings", "bot.folders"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}

@@ -42,6 +42,11 @@ def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles_and_a_stored_
     assert stored.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit", "pydantic", "yaml"})
 
 
+def test_no_language_identifier_is_needed(tmp_path: Path) -> None:
+    detect = "from index.analysis.languages import detect_language; assert detect_language('Tokayev') is None"
+    assert list_modules(detect, tmp_path).isdisjoint({"py3langid"})
+
+
 def test_limits_are_those_of_telegram() -> None:
     assert message.MAX_TEXT_UNITS == constants.MessageLimit.MAX_TEXT_LENGTH
     assert message.MAX_ENTITIES == constants.MessageLimit.MESSAGE_ENTITIES

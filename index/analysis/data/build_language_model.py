@@ -1,0 +1,79 @@
+"""Rebuilds `language_model.npz` beside this file, the English and Indonesian of py3langid's model: no argument.
+
+Needs py3langid (`pip install -e '.[test]'`), 0.4; see NOTICE.md for its licence. The arrays of the file:
+
+- `steps`, uint64 of shape (n,): the differences of consecutive n-grams, the first after 0; `LanguageModel.ngrams` says
+  how an n-gram is a number. Differences are small where n-grams are dense, and compress.
+- `weights`, int16 of shape (n,): `LanguageModel.weights`.
+- `prior`, float64 of shape (): `LanguageModel.prior`.
+
+py3langid finds n-grams with an automaton over bytes (Aho-Corasick, without failure links): `tk_nextmove` is where a
+byte leads from a state, `tk_output` the n-gram that ends in a state, the longest if several do. An n-gram is thus the
+shortest of the texts that lead to the states where it ends, which a walk breadth first finds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from index.analysis.language_model import MAX_NGRAM, MIN_NGRAM, WEIGHT_UNIT, LanguageModel
+from index.models import Language
+
+HERE = Path(__file__).parent
+
+
+def read_ngrams(identifier: LanguageIdentifier) -> dict[int, bytes]:
+    """Returns the n-grams by their rows in the table of probabilities."""
+    rows = np.asarray(identifier.tk_nextmove).reshape(-1, 256)
+    texts = [b""] * len(identifier.tk_row)  # the shortest that lead to the states
+    is_met = np.zeros(len(texts), bool)
+    is_met[0] = True
+    ngrams: dict[int, bytes] = {}
+    waiting = [0]
+    for state in waiting:  # grows while it is read
+        if identifier.tk_output[state] >= 0:
+            ngrams.setdefault(identifier.tk_output[state], texts[state])
+        targets = rows[identifier.tk_row[state]]
+        for byte in np.flatnonzero(~is_met[targets]).tolist():
+            target = int(targets[byte])
+            if not is_met[target]:
+                is_met[target] = True
+                texts[target] = texts[state] + bytes([byte])
+                waiting.append(target)
+    return ngrams
+
+
+def derive_model() -> LanguageModel:
+    """Returns the model of two languages.
+
+    Raises:
+        ValueError: py3langid's model has n-grams or probabilities that the file cannot hold.
+    """
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages([language.value for language in Language])
+    english, indonesian = (identifier.nb_classes.index(language.value) for language in (Language.EN, Language.ID))
+    ngrams = read_ngrams(identifier)
+    if not {len(ngram) for ngram in ngrams.values()} <= set(range(MIN_NGRAM, MAX_NGRAM + 1)):
+        raise ValueError("n-grams of other lengths")
+    numbers = {int.from_bytes(b"\1" + ngram, "big"): row for row, ngram in ngrams.items()}
+    ordered = sorted(numbers)
+    table = identifier.nb_ptc[[numbers[number] for number in ordered]].astype(np.float64)
+    weights = (table[:, english] - table[:, indonesian]) / WEIGHT_UNIT
+    if not np.array_equal(weights, weights.astype(np.int16)):
+        raise ValueError("probabilities of finer steps")
+    prior = float(identifier.nb_pc[english]) - float(identifier.nb_pc[indonesian])
+    return LanguageModel(np.array(ordered, np.uint64), weights.astype(np.int16), prior)
+
+
+def main() -> None:
+    """Writes the file."""
+    model = derive_model()
+    steps = np.diff(model.ngrams, prepend=np.uint64(0))
+    np.savez_compressed(HERE / "language_model.npz", steps=steps, weights=model.weights, prior=np.float64(model.prior))
+
+
+if __name__ == "__main__":
+    main()
