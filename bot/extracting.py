@@ -1,8 +1,8 @@
 """Files of others are read in a process of their own, with limits: none can stop, fill or take over the bot.
 
-The parent writes one line of JSON and the file to the child's standard input; the child answers with one line of
-JSON and the text. The child gets nothing of the bot's environment, hence no token, can write no file, and is ended
-when it takes too long or too much memory. Where the system knows no such limits, the time by the clock still holds.
+The child is `bot.extraction_process`: it is sent one line of JSON and the file, and answers with one line of JSON and
+the text. It gets nothing of the bot's environment, hence no token, can write no file, and is ended when it takes too
+long or too much memory. Where the system knows no such limits, the time by the clock still holds.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ import signal
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import bot
-from index.editable_fields import from_mapping, to_mapping
+from index.editable_fields import from_mapping
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits
-from index.intake import Intake, Note, NoteKind, read_pasted, read_stored, read_upload
+from index.intake import Intake, Note, NoteKind
 from index.problems import Problem
 
 UPLOAD_LIMITS = CorpusLimits(
@@ -30,7 +29,6 @@ UPLOAD_LIMITS = CorpusLimits(
 """Tighter than what the collection folder may hold: whoever needs more can put the file there by hand."""
 
 _MAX_HEADER_BYTES = 256 * 1024
-_MAX_OPEN_FILES = 64
 _BYTES_PER_CHAR = 4
 _CODE_FOLDER = str(Path(bot.__file__).resolve().parent.parent)
 # Nothing of the bot's own environment; one thread, since each reserves memory.
@@ -109,7 +107,7 @@ async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
             most=request.limits.max_file_bytes,
         )
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "bot.extracting"),
+        *(sys.executable, "-P", "-m", "bot.extraction_process"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -183,69 +181,3 @@ def _decode_answer(output: bytes) -> Intake:
     except (ValueError, KeyError, TypeError) as fault:
         raise DocumentError("ends the program that reads it", Problem.CRASH) from fault
     raise error
-
-
-def _encode_answer(intake: Intake) -> bytes:
-    answer = {
-        "kind": intake.kind,
-        "fields": to_mapping(intake.fields),
-        "written": to_mapping(intake.written),
-        "notes": [(note.kind, note.subject) for note in intake.notes],
-        "page_count": intake.page_count,
-        "opening": intake.opening,
-        "furniture_count": intake.furniture_count,
-        "furniture": intake.furniture,
-    }
-    return json.dumps(answer).encode() + b"\n" + intake.text.encode()
-
-
-def _limit_itself(cpu_seconds: int, memory_bytes: int) -> None:
-    """Give up what reading a file does not need; before a byte of it is read."""
-    try:
-        import resource
-    except ImportError:
-        return
-    wanted = {
-        resource.RLIMIT_CPU: cpu_seconds,
-        resource.RLIMIT_AS: memory_bytes,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: _MAX_OPEN_FILES,
-    }
-    for kind, value in wanted.items():
-        _, most = resource.getrlimit(kind)
-        soft = value if most == resource.RLIM_INFINITY else min(value, most)
-        # One second more for the hard limit of time: at the soft one the status says what happened.
-        hard = soft + 1 if kind == resource.RLIMIT_CPU and most == resource.RLIM_INFINITY else soft
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
-
-
-def _read(request: dict[str, Any], data: bytes) -> Intake:
-    limits = CorpusLimits(**request["limits"])
-    if request["how"] == "pasted":
-        return read_pasted(data.decode(), limits)
-    if request["how"] == "stored":
-        return read_stored(data, request["name"], request["sidecar"], limits)
-    return read_upload(data, request["name"], limits)
-
-
-def answer_request(source: BinaryIO, target: BinaryIO) -> None:
-    """What the child does: read a request and a file, answer with the intake or the refusal."""
-    request = json.loads(source.readline())
-    _limit_itself(request["cpu_seconds"], request["memory_bytes"])
-    try:
-        answer = _encode_answer(_read(request, source.read()))
-    except DocumentError as error:
-        refusal = {"message": str(error), "problem": error.problem, "details": error.details}
-        answer = json.dumps(refusal).encode() + b"\n"
-    except MemoryError:
-        answer = json.dumps(
-            {"message": "takes too much memory to read", "problem": Problem.MEMORY, "details": {}}
-        ).encode()
-    target.write(answer)
-    target.flush()
-
-
-if __name__ == "__main__":
-    answer_request(sys.stdin.buffer, sys.stdout.buffer)

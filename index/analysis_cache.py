@@ -1,13 +1,16 @@
-"""Analysed documents from earlier builds, in one SQLite file; losing it costs time and nothing else."""
+"""Analysed documents and the lexicon from earlier builds, in one SQLite file; losing it costs time and nothing else."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import sqlite3
 from pathlib import Path
 
 from index.analysed import AnalysedDocument, read_analysed, write_analysed
+from index.analysis.lexicon import Lexicon
+from index.array_file import read_arrays, write_arrays
 from index.document_file import SIDECAR_SUFFIX
 from index.errors import SnapshotError
 from index.versions import find_version
@@ -30,8 +33,15 @@ def make_key(path: Path) -> bytes:
     return digest.digest()
 
 
+def _make_lexicon_key() -> bytes:
+    return hashlib.sha256(f"{find_version()}\0lexicon".encode()).digest()
+
+
 class AnalysisCache:
-    """What is known of files that were analysed before. For one thread; several processes may share the file."""
+    """What is known of files that were analysed before, and the lexicon.
+
+    For one thread; several processes may share the file.
+    """
 
     def __init__(self, path: Path) -> None:
         """Opens the file or makes it; one that cannot be used is made anew.
@@ -52,17 +62,9 @@ class AnalysisCache:
         Raises:
             OSError: The file can be neither used nor made anew.
         """
-        self._used.add(key)
-        try:
-            row = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:  # a damaged page, of which opening sees nothing
-            self._connection.close()
-            self._connection = self._make_anew()
-            return None
-        if row is None:
-            return None
+        data = self._find(key)
         with contextlib.suppress(SnapshotError):
-            return read_analysed(row[0])
+            return read_analysed(data) if data is not None else None
         return None
 
     def keep(self, key: bytes, analysed: AnalysedDocument) -> None:
@@ -71,11 +73,40 @@ class AnalysisCache:
         Raises:
             OSError: It cannot be written.
         """
+        self._keep(key, write_analysed(analysed))
+
+    def find_lexicon(self) -> Lexicon | None:
+        """Returns the lexicon of this version's tables, or None where it was not kept; errors as in `find`."""
+        data = self._find(_make_lexicon_key())
+        with contextlib.suppress(SnapshotError):
+            if data is not None:
+                file = read_arrays(memoryview(data))
+                file.check()
+                return Lexicon.open(file.arrays)
+        return None
+
+    def keep_lexicon(self, lexicon: Lexicon) -> None:
+        """Keeps the lexicon; errors as in `keep`."""
+        file = io.BytesIO()
+        write_arrays(lexicon.arrays, {}, file)
+        self._keep(_make_lexicon_key(), file.getvalue())
+
+    def _find(self, key: bytes) -> bytes | None:
+        self._used.add(key)
+        try:
+            row = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:  # a damaged page, of which opening sees nothing
+            self._connection.close()
+            self._connection = self._make_anew()
+            return None
+        return row[0] if row else None
+
+    def _keep(self, key: bytes, data: bytes) -> None:
         try:
             with self._connection:
-                self._connection.execute("REPLACE INTO analysed VALUES (?, ?)", (key, write_analysed(analysed)))
+                self._connection.execute("REPLACE INTO analysed VALUES (?, ?)", (key, data))
         except sqlite3.Error as error:
-            raise OSError(f"analysed documents cannot be kept: {error}") from error
+            raise OSError(f"what was analysed cannot be kept: {error}") from error
 
     def close(self, *, drops_unused: bool) -> None:
         """Closes the file.

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.analysed import AnalysedDocument, analyze_document
 from index.analysis.cognates import CognateTable
-from index.analysis.lexicon import load_lexicon
+from index.analysis.lexicon import Lexicon, load_lexicon
 from index.arrays import StringTable, name_arrays
 from index.bm25 import PassageBM25
 from index.document_store import DocumentStore
@@ -23,16 +23,25 @@ from index.vocabulary import Vocabulary
 
 
 def index_documents(documents: Iterable[Document], *, is_crosslingual: bool = True) -> PassageIndex:
-    """Analyses documents with different ids and returns their index; for the rest see `assemble`."""
-    return assemble([analyze_document(document) for document in documents], is_crosslingual=is_crosslingual)
+    """Analyses documents with different ids and returns their index.
+
+    Args:
+        documents: In the order in which they are to be numbered.
+        is_crosslingual: Whether questions also find passages through translations.
+
+    Raises:
+        IndexingError: No passage holds a word.
+    """
+    lexicon = load_lexicon() if is_crosslingual else None
+    return assemble([analyze_document(document) for document in documents], lexicon)
 
 
-def assemble(analysed: Sequence[AnalysedDocument], *, is_crosslingual: bool = True) -> PassageIndex:
+def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> PassageIndex:
     """Returns the index of analysed documents with different ids.
 
     Args:
         analysed: In the order in which they are to be numbered.
-        is_crosslingual: Whether questions also find passages through translations.
+        lexicon: Through whose translations questions also find passages, if any.
 
     Raises:
         IndexingError: No passage holds a word.
@@ -64,7 +73,7 @@ def assemble(analysed: Sequence[AnalysedDocument], *, is_crosslingual: bool = Tr
         "bm25": bm25.arrays,
         "fields": _post_fields(analysed, numbers),
         "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
-        "lexicon": load_lexicon().arrays if is_crosslingual else {},
+        "lexicon": lexicon.arrays if lexicon else {},
     }
     for name, subjects in list_subjects(documents).items():
         parts[f"scope.{name}"] = StringTable.pack(sorted(subjects)).arrays

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.analysed import AnalysedDocument, analyze_document
+from index.analysis.lexicon import Lexicon, load_lexicon
 from index.analysis_cache import AnalysisCache, make_key
 from index.assembly import assemble
 from index.collection import Collection
@@ -47,13 +48,13 @@ def build_collection(
 
     Args:
         folder: Of documents, with its `collection.toml`.
-        cache_path: Where analysed documents are kept from build to build; nowhere where None.
+        cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
         limits: What is too large.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
-        OSError: The kept documents cannot be read or written.
+        OSError: What is kept cannot be read or written.
     """
     with ExitStack() as stack:
         cache = AnalysisCache(cache_path) if cache_path else None
@@ -63,7 +64,8 @@ def build_collection(
         reader = _Reader(cache, limits, on_progress, _count_files(folder))
         corpus = read_collection(folder, reader.read)
         is_complete = True
-        return _assemble(corpus.info, reader.list_analysed(corpus), corpus.skipped, corpus.warnings)
+        lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
+        return _assemble(corpus.info, reader.list_analysed(corpus), lexicon, corpus.skipped, corpus.warnings)
 
 
 def index_collection(
@@ -77,17 +79,26 @@ def index_collection(
     Raises:
         CollectionError: None of them holds a sentence that can be quoted.
     """
-    return _assemble(info, [analyze_document(document) for document in documents], skipped, warnings)
+    return _assemble(info, [analyze_document(document) for document in documents], load_lexicon(), skipped, warnings)
+
+
+def _find_or_load_lexicon(cache: AnalysisCache) -> Lexicon:
+    lexicon = cache.find_lexicon()
+    if lexicon is None:
+        lexicon = load_lexicon()
+        cache.keep_lexicon(lexicon)
+    return lexicon
 
 
 def _assemble(
     info: CollectionInfo,
     analysed: Sequence[AnalysedDocument],
+    lexicon: Lexicon,
     skipped: Sequence[SkippedFile],
     warnings: Sequence[SkippedFile],
 ) -> Collection:
     try:
-        return Collection(info, assemble(analysed), skipped, warnings)
+        return Collection(info, assemble(analysed, lexicon), skipped, warnings)
     except IndexingError as error:
         raise CollectionError("none of the documents holds a sentence that can be quoted") from error
 

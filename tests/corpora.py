@@ -10,7 +10,7 @@ import numpy as np
 from index import Collection, build_collection
 from index.analysed import analyze_document
 from index.analysis.cognates import CognateTable
-from index.analysis.lexicon import Lexicon
+from index.analysis.lexicon import Lexicon, load_lexicon
 from index.assembly import assemble, index_documents
 from index.building import index_collection
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Subject
@@ -67,7 +67,7 @@ def make_index(*paragraphs: tuple[Document, Sequence[Sequence[str]]], is_crossli
                 spans.append(Span(start, end))
             passages.append(Passage(document.id, tuple(spans)))
         analysed.append(analyze_document(document, passages))
-    return assemble(analysed, is_crosslingual=is_crosslingual)
+    return assemble(analysed, load_lexicon() if is_crosslingual else None)
 
 
 def make_builder(met: Sequence[Met], lexicon: Lexicon | None) -> QueryBuilder:

@@ -232,6 +232,7 @@ async def test_what_cannot_be_built_is_said(live: LiveCollection, seeds: Path):
 def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
     order = BuildOrder(seeds, tmp_path / "generations")
     Generations(order.generations_folder).close()
+    made = build_candidate(order, lambda _: None)  # which also keeps what the next one need not write
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
         "from bot.build_process import main; main()"
@@ -245,7 +246,7 @@ def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
         check=True,
     )
     assert "File too large" in json.loads(done.stdout.splitlines()[-1])["failure"]
-    assert [path.name for path in order.generations_folder.iterdir() if path.is_dir()] == []
+    assert [path.name for path in order.generations_folder.iterdir() if path.is_dir()] == [made]
 
 
 async def test_a_start_reads_what_was_published_and_not_the_folder(

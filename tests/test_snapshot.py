@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Collection, build_collection, open_snapshot, save_collection
+from index.analysis.lexicon import load_lexicon
 from index.array_file import read_arrays, write_arrays
 from index.building import index_collection
 from index.errors import SnapshotError, WithdrawnDocumentError
@@ -210,6 +211,19 @@ def test_building_again_reads_what_changed_and_gives_the_same_bytes(tmp_path: Pa
     again = build_collection(seeds, cache, progress.append)
     assert (progress[-1].documents, progress[-1].reused, progress[-1].files) == (3, 1, 3)
     assert read_all(again, tmp_path / "again") == read_all(build_collection(seeds), tmp_path / "fresh")
+
+
+def test_the_lexicon_is_made_again_by_another_version_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    seeds, cache = tmp_path / "seeds", tmp_path / "cache"
+    write_seeds(seeds, one="The turnout was 54 per cent.")
+    made = []
+    monkeypatch.setattr("index.building.load_lexicon", lambda: made.append(1) or load_lexicon())
+    for _ in range(2):
+        build_collection(seeds, cache)
+    assert len(made) == 1
+    monkeypatch.setattr("index.analysis_cache.find_version", lambda: "another")
+    build_collection(seeds, cache)
+    assert len(made) == 2
 
 
 def test_fields_beside_a_file_count_as_a_change(tmp_path: Path):

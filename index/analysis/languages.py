@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from index.analysis.analyzer import read_word_list
 from index.analysis.folding import fold
-from index.analysis.language_model import estimate_english
 from index.analysis.tokens import split_tokens
 from index.models import Language
 
@@ -33,6 +32,8 @@ def detect_language(text: str) -> Language | None:
         return max(Language, key=lambda language: counts[language])
     if not words:
         return None
+    from index.analysis.language_model import estimate_english  # imports numpy, which reading a file need not
+
     english = estimate_english(beginning)
     if max(english, 1 - english) < _MIN_PROBABILITY:
         return None
