@@ -24,7 +24,7 @@ from rank_bm25 import BM25Okapi
 
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import IndexingError
-from index.exact_scores import ExactScores, WeightedTerms, saturate
+from index.exact_scores import ExactScores, QuestionTerms, saturate
 from index.maxscore import Source, find_best
 from index.postings import Floats as Floats
 from index.postings import Postings, Tokens, number_terms, post_tokens
@@ -126,7 +126,6 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self.tokens = Tokens(term_ids, self.arrays["tokens"], self.arrays["starts"])
         self.postings = Postings(**select_arrays("postings", self.arrays))
         self._starts = self.postings.starts.data
-        self._token_starts = self.tokens.starts.data
         self._largest = self.postings.largest.data
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size, len(self._idfs))
@@ -200,33 +199,54 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
             lift.
         """
-        found = [*self._find_terms(groups)]
-        words = [self._make_source(terms, idf) for terms, idf in found]
-        weights = [weight for terms, _ in found for _, weight in terms]
-        # A small weight makes the rounding of what it is multiplied with matter more.
-        rounding = _ROUNDING * (len(weights) + len(lifts) + 8) / min([1.0, *weights])
-        scratch = self._scratch
-        with ExactScores(found, lifts, self.tokens, self._norms, self.k1, scratch.slots) as exact:
-            return find_best([*words, *lifts], k, scratch.grid, self.corpus_size, exact.score, rounding)
-
-    def _find_terms(self, groups: Iterable[Mapping[str, float]]) -> Iterator[tuple[WeightedTerms, float]]:
-        """Yields the known terms and the idf of each group that has any."""
+        terms, words, scratch = QuestionTerms(), [], self._scratch
         for group in groups:
-            df, terms = 0.0, []
-            for term, weight in group.items():
-                if weight > 0 and (number := self._find_number(term)) is not None:
-                    terms.append((number, weight))
-                    df += weight * (self._starts[number + 1] - self._starts[number])
-            if terms:
-                yield terms, max(self.weigh_count(df), LEAST_IDF)
+            numbers, weights = self._find_terms(group)
+            if numbers:
+                idf = self._weigh_terms(numbers, weights)
+                terms.add(numbers, weights, idf)
+                words.append(self._make_source(numbers, weights, idf))
+        # A small weight makes the rounding of what it is multiplied with matter more.
+        rounding = _ROUNDING * (len(terms.weights) + len(lifts) + 8) / min([1.0, *terms.weights])
+        exact = ExactScores(terms, lifts, self.tokens, self._norms, self.k1, scratch.slots)
+        return find_best([*words, *lifts], k, scratch.grid, self.corpus_size, exact.score, rounding)
 
-    def _make_source(self, terms: WeightedTerms, idf: float) -> Source:
-        factor = idf * (self.k1 + 1)
-        ratio = sum(weight * (largest := self._largest[number]) / (1 - largest) for number, weight in terms)
-        bound = factor * ratio / (ratio + 1)
-        rows, work, starts = self._rows, self._scratch.work, self._starts
-        words = [
-            Word(self.postings, starts[number], starts[number + 1], rows.get(number), work, weight, factor, bound)
-            for number, weight in terms
-        ]
-        return words[0] if len(words) == 1 else WordGroup(words, self._scratch.ratios, factor, bound)
+    def _find_terms(self, group: Mapping[str, float]) -> tuple[list[int], list[float]]:
+        """Returns the known terms of a group with their weights."""
+        numbers, weights = [], []
+        for term, weight in group.items():
+            if weight > 0 and (number := self._find_number(term)) is not None:
+                numbers.append(number)
+                weights.append(weight)
+        return numbers, weights
+
+    def _weigh_terms(self, numbers: Sequence[int], weights: Sequence[float]) -> float:
+        if len(numbers) == 1 and weights[0] == 1:
+            return max(self._idfs.item(numbers[0]), LEAST_IDF)
+        starts = self._starts
+        df = sum(
+            weight * (starts[number + 1] - starts[number]) for number, weight in zip(numbers, weights, strict=True)
+        )
+        return max(self.weigh_count(df), LEAST_IDF)
+
+    def _make_source(self, numbers: Sequence[int], weights: Sequence[float], idf: float) -> Source:
+        factor, scratch = idf * (self.k1 + 1), self._scratch
+        words = [self._make_word(number, factor) for number in numbers]
+        if len(numbers) == 1 and weights[0] == 1:
+            return words[0]
+        ratio = 0.0
+        for number, weight in zip(numbers, weights, strict=True):
+            largest = self._largest[number]
+            ratio += weight * largest / (1 - largest)
+        return WordGroup(words, weights, scratch.ratios, factor, factor * ratio / (ratio + 1))
+
+    def _make_word(self, number: int, factor: float) -> Word:
+        postings, start, end = self.postings, self._starts[number], self._starts[number + 1]
+        return Word(
+            postings.passages[start:end],
+            postings.saturations[start:end],
+            self._rows.get(number),
+            self._scratch.work,
+            factor,
+            factor * self._largest[number],
+        )

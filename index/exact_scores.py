@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-from types import TracebackType
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.maxscore import Source
-from index.postings import Floats, Tokens, concatenate_ranges
+from index.postings import Floats, Tokens
 
-# The tokens of so few passages are joined faster slice by slice.
-_FEW = 64
+# So many passages are scored at once: what is made of their tokens stays small.
+_BLOCK = 256
 
-WeightedTerms = Sequence[tuple[int, float]]
+
+@dataclass(slots=True)
+class QuestionTerms:
+    """A question's known terms, group by group.
+
+    Attributes:
+        numbers: Of the terms.
+        weights: Of the terms, > 0.
+        idfs: Of the groups.
+        sizes: How many terms each group has, ≥ 1.
+    """
+
+    numbers: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    idfs: list[float] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    def add(self, numbers: list[int], weights: list[float], idf: float) -> None:
+        """Adds a group."""
+        self.numbers += numbers
+        self.weights += weights
+        self.idfs.append(idf)
+        self.sizes.append(len(numbers))
 
 
 def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:
@@ -26,11 +47,11 @@ def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:
 
 
 class ExactScores:
-    """The scores of passages for one question. A context: it uses the scratch slots as long as it is open."""
+    """The scores of passages for one question."""
 
     def __init__(
         self,
-        groups: Sequence[tuple[WeightedTerms, float]],
+        terms: QuestionTerms,
         lifts: Sequence[Source],
         tokens: Tokens,
         norms: Floats,
@@ -40,47 +61,36 @@ class ExactScores:
         """Takes a question.
 
         Args:
-            groups: Each group's term numbers with weights, and its idf.
+            terms: What is asked.
             lifts: What else adds to the scores.
             tokens: Of all passages.
             norms: Length norms of the passages.
             k1: Saturation of term frequency.
-            slots: Zeros to work in by term number; zeros again when this is closed.
+            slots: Zeros to work in by term number; zeros again after each use.
         """
-        self._terms = list(dict.fromkeys(term for terms, _ in groups for term, _ in terms))
-        self._idfs = np.array([idf for _, idf in groups])[:, None]
+        places = {number: place for place, number in enumerate(dict.fromkeys(terms.numbers))}
+        self._terms = np.array([*places], np.int64)
+        self._idfs = np.array(terms.idfs)[:, None]
         self._lifts = lifts
         self._tokens = tokens
-        self._starts = tokens.starts.data
         self._norms = norms
         self._k1 = k1
         self._slots = slots
-        self._is_plain = len(self._terms) == len(groups) and all(terms[0][1] == 1 == len(terms) for terms, _ in groups)
+        self._is_plain = len(places) == len(terms.idfs) and terms.weights.count(1) == len(terms.weights) == len(places)
         if not self._is_plain:
-            places = {term: place for place, term in enumerate(self._terms)}
-            self._places = np.array([places[term] for terms, _ in groups for term, _ in terms], np.int64)
-            self._weights = np.array([weight for terms, _ in groups for _, weight in terms])[:, None]
-            self._rows = np.arange(len(groups)).repeat([len(terms) for terms, _ in groups])[:, None]
-
-    def __enter__(self) -> ExactScores:
-        self._slots[self._terms] = np.arange(1, len(self._terms) + 1)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._slots[self._terms] = 0
+            self._places = np.array([places[number] for number in terms.numbers], np.int64)
+            self._weights = np.array(terms.weights)[:, None]
+            self._rows = np.arange(len(terms.sizes)).repeat(terms.sizes)[:, None]
 
     def score(self, passages: npt.NDArray[np.int64]) -> Floats:
         """Returns scores, added up in the order of the groups, then lifted."""
         scores = np.zeros(len(passages))
-        if not len(passages):
-            return scores
-        frequencies = self._count(passages)
-        if not self._is_plain:
-            frequencies = self._weigh(frequencies)
-        for row in self._idfs * saturate(frequencies, self._norms.take(passages), self._k1):
-            scores += row
+        self._slots[self._terms] = np.arange(1, len(self._terms) + 1)
+        try:
+            for first in range(0, len(passages), _BLOCK):
+                self._add_words(passages[first : first + _BLOCK], scores[first : first + _BLOCK])
+        finally:
+            self._slots[self._terms] = 0
         if self._lifts:
             lifted = np.zeros(len(passages))
             for lift in self._lifts:
@@ -88,20 +98,21 @@ class ExactScores:
             scores += lifted
         return scores
 
+    def _add_words(self, passages: npt.NDArray[np.int64], scores: Floats) -> None:
+        frequencies = self._count(passages)
+        if not self._is_plain:
+            frequencies = self._weigh(frequencies)
+        for row in self._idfs * saturate(frequencies, self._norms.take(passages), self._k1):
+            scores += row
+
     def _count(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
         """Returns how often each term stands in each passage, shape (terms, len(passages))."""
-        if len(passages) <= _FEW:
-            parts = [self._tokens.tokens[self._starts[p] : self._starts[p + 1]] for p in passages.tolist()]
-            tokens, ends = np.concatenate(parts), np.array([*accumulate(map(len, parts))])
-        else:
-            starts = self._tokens.starts.take(passages)
-            lengths = self._tokens.starts.take(passages + 1) - starts
-            tokens, ends = self._tokens.tokens.take(concatenate_ranges(starts, starts + lengths)), lengths.cumsum()
-        slots = self._slots.take(tokens)
-        held = slots.nonzero()[0]
-        cells = slots.take(held) * np.int64(len(passages)) + ends.searchsorted(held, "right")
-        shape = len(self._terms) + 1, len(passages)
-        return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)[1:]
+        starts = self._tokens.starts.data
+        parts = [self._tokens.tokens[starts[p] : starts[p + 1]] for p in passages.tolist()]
+        width = len(self._terms) + 1  # other terms have slot 0
+        cells = np.arange(0, len(parts) * width, width).repeat([*map(len, parts)])
+        cells += self._slots.take(np.concatenate(parts))
+        return np.bincount(cells, minlength=len(parts) * width).reshape(-1, width)[:, 1:].T
 
     def _weigh(self, frequencies: npt.NDArray[Any]) -> Floats:
         """Returns the weighted frequency of each group, always added up in the same order, shape (groups, passages)."""

@@ -1,9 +1,9 @@
 """The best k of many passages without scoring them all: MaxScore (Turtle & Flood, "Query evaluation", 1995).
 
 Sources (words, groups of words, lifted documents) each add something positive to some passages' scores. They are read
-in order of the most that they can add, into single-precision sums. Once the sources left could not bring a passage
-from nothing into the best k, and reading them takes long, only the few passages that still may be among the best are
-looked up in them. What is left in the end is scored exactly.
+into single-precision sums, those first that add much for little reading. Once the sources left could not bring a
+passage from nothing into the best k, and reading them takes long, only the few passages that still may be among the
+best are looked up in them. What is left in the end is scored exactly.
 """
 
 from __future__ import annotations
@@ -15,19 +15,21 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.postings import Floats, Numbers, unite
+from index.postings import Floats
 
 Sums = npt.NDArray[np.float32]
 ScoreExactly = Callable[[npt.NDArray[np.int64]], Floats]
 
-# How many passages are scored exactly to begin with, in order to know what it takes to be among the best, of how many.
-_MIN_SAMPLE = 16
-_MAX_SAMPLED_FROM = 1024
-# What takes as long as so many entries of a source: such a sample; looking up one passage in a source.
-_SAMPLE_COST = 100_000
-_LOOKUP_COST = 12
-# Reading the sum of a passage that was reached costs as much as so many sums one after the other.
-_SPARSE_COST = 16
+# What it takes to be among the best is about this share of the most that the sources read so far add.
+_USUAL_LEVEL = 0.5
+# Finding the passages that may still be among the best takes as long as reading a posting for every so many passages,
+# and about so many are found.
+_CHECK_SHARE = 9
+_EXPECTED = 500
+# They are looked up if that takes this many times less than reading everything.
+_LEAST_GAIN = 2
+# Setting aside the passages that can no longer be among the best takes as long as reading so many postings.
+_PRUNING_COST = 5_000
 # So few passages are scored exactly rather than looked up in one more source.
 _FEW = 24
 
@@ -41,74 +43,17 @@ class Source(Protocol):
 
     @property
     def size(self) -> int:
-        """What adding to all passages costs, in entries that are read."""
+        """What adding to all passages costs, in postings that are read, ≥ 1."""
 
-    def add_to(self, sums: Sums) -> Numbers | None:
-        """Adds what each passage gets; returns those that got something, repeats allowed, or None for any."""
+    @property
+    def lookup_cost(self) -> int:
+        """What measuring one passage costs, in postings that are read, ≥ 1."""
+
+    def add_to(self, sums: Sums) -> None:
+        """Adds what each passage gets."""
 
     def measure(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.floating[Any]]:
         """Returns what each of some passages gets, shape (len(passages),)."""
-
-
-class _Reached:
-    """The sums of a question and which passages they reach."""
-
-    def __init__(self, grid: Sums, count: int) -> None:
-        self.sums = grid.reshape(-1)[:count]
-        self._grid = grid
-        self._parts: list[Numbers] = []
-        self._size = 0
-        self._is_dense = False
-
-    def add(self, source: Source) -> None:
-        passages = source.add_to(self.sums)
-        if passages is None:
-            self._is_dense = True
-        else:
-            self._parts.append(passages)
-            self._size += len(passages)
-            self._is_dense = self._is_dense or self._size > len(self.sums) // _SPARSE_COST
-
-    def find(self, least: float) -> npt.NDArray[np.int64]:
-        """Returns the passages whose sum is not below `least`, and above 0, ascending."""
-        return self._mark(least).nonzero()[0] if self._is_dense else unite([self._collect(least)])
-
-    def find_few(self, least: float, limit: int) -> npt.NDArray[np.int64] | None:
-        """Returns the same, or None where they are more than a limit, repeats counted."""
-        if self._is_dense:
-            is_good = self._mark(least)
-            return is_good.nonzero()[0] if np.count_nonzero(is_good) <= limit else None
-        passages = self._collect(least)
-        return unite([passages]) if len(passages) <= limit else None
-
-    def find_level(self, k: int) -> float:
-        """Returns a sum that at least k passages have and not many more, 0 where fewer have any."""
-        if not self._is_dense:
-            return find_largest(self.sums.take(self.find(0)), k)
-        # The k-th of the columns' highest is about the k-th of all.
-        return find_largest(self._grid.max(axis=0) if self._grid.shape[1] >= 16 * k else self.sums, k)
-
-    def sample(self, count: int) -> npt.NDArray[np.int64]:
-        """Returns up to so many of the highest sums' passages among some of those reached last, and by one source."""
-        passages = self._parts[-1][:_MAX_SAMPLED_FROM] if self._parts else np.empty(0, np.int64)
-        if len(passages) > count:
-            values = self.sums.take(passages)
-            passages = passages[values.argpartition(len(values) - count)[-count:]]
-        return unite([passages])
-
-    def clear(self) -> None:
-        if self._is_dense:
-            self.sums.fill(0)
-        else:
-            for passages in self._parts:
-                self.sums[passages] = 0
-
-    def _mark(self, least: float) -> npt.NDArray[np.bool_]:
-        return self.sums >= np.float32(least) if least > 0 else self.sums > 0
-
-    def _collect(self, least: float) -> Numbers:
-        passages: Numbers = np.concatenate(self._parts) if self._parts else np.empty(0, np.int64)
-        return passages[self.sums.take(passages) >= np.float32(least)] if least > 0 else passages
 
 
 def find_best(
@@ -127,48 +72,67 @@ def find_best(
     Returns:
         Passages and scores, best first, ties by number; fewer than k where fewer are reached.
     """
-    ordered = sorted(sources, key=lambda source: -source.bound)
-    bounds = [*accumulate((source.bound for source in reversed(ordered)), initial=0.0)][::-1]
-    sizes = [*accumulate((source.size for source in reversed(ordered)), initial=0)][::-1]
+    ordered = sorted(sources, key=lambda source: -source.bound / source.size)
+    bounds = _add_up([source.bound for source in ordered])
+    sizes = _add_up([source.size for source in ordered])
+    costs = _add_up([source.lookup_cost for source in ordered])
     slack = bounds[0] * rounding
-    reached = _Reached(grid, count)
-    threshold = 0.0
+    sums = grid.reshape(-1)[:count]
     try:
+        level = None
         for place, source in enumerate(ordered):
-            least = threshold - bounds[place] - slack
-            if least > 0 and sizes[place] > count // _SPARSE_COST:
-                few = reached.find_few(least, sizes[place] // (_LOOKUP_COST * (len(ordered) - place)))
-                if few is not None:
-                    left = ordered[place:], [threshold - bound - slack for bound in bounds[place + 1 :]]
-                    kept = _look_up(few, reached.sums.take(few), *left, max(_FEW, k))
+            left = bounds[place] + slack
+            usual = (bounds[0] - bounds[place]) * _USUAL_LEVEL
+            if (level or usual) > left and sizes[place] > count // _CHECK_SHARE + _EXPECTED * costs[place]:
+                level = _find_level(grid, k)
+                is_good = sums >= np.float32(level - left)
+                if level > left and np.count_nonzero(is_good) * costs[place] * _LEAST_GAIN < sizes[place]:
+                    kept = is_good.nonzero()[0]
+                    kept = _look_up(kept, sums.take(kept), ordered[place:], bounds[place + 1 :], k, slack)
                     break
-            reached.add(source)
-            if not threshold and sizes[place + 1] > _SAMPLE_COST:
-                threshold = find_largest(score_exactly(reached.sample(max(k, _MIN_SAMPLE))), k)
+            source.add_to(sums)
         else:
-            kept = reached.find(max(threshold, reached.find_level(k)) - slack)
+            least = _find_level(grid, k) - slack
+            kept = (sums >= np.float32(least) if least > 0 else sums > 0).nonzero()[0]
     finally:
-        reached.clear()
+        sums.fill(0)
     return _choose_best(kept, score_exactly(kept), k)
 
 
+def _add_up(values: list[float]) -> list[float]:
+    """Returns the sum from each place on, and 0 at the end."""
+    return [*accumulate(reversed(values), initial=0.0)][::-1]
+
+
+def _find_level(grid: Sums, k: int) -> float:
+    """Returns a sum that at least k passages have and not many more, 0 where fewer have any."""
+    # The k-th of the columns' highest is about the k-th of all.
+    return find_largest(grid.max(axis=0) if grid.shape[1] >= 16 * k else grid.reshape(-1), k)
+
+
 def _look_up(
-    passages: npt.NDArray[np.int64], values: Sums, sources: Sequence[Source], least: Sequence[float], few: int
+    passages: npt.NDArray[np.int64],
+    values: Sums,
+    sources: Sequence[Source],
+    bounds: Sequence[float],
+    k: int,
+    slack: float,
 ) -> npt.NDArray[np.int64]:
     """Returns those passages whose sum is not too low, after each source, until few are left."""
-    for source, limit in zip(sources, least, strict=True):
-        if len(passages) <= few:
+    for source, left in zip(sources, bounds, strict=True):
+        if len(passages) <= max(_FEW, k):
             break
-        values = values + source.measure(passages).astype(np.float32)
-        is_good = values >= np.float32(limit)
-        passages, values = passages[is_good], values[is_good]
+        values = values + source.measure(passages)
+        if source is sources[-1] or len(passages) * source.lookup_cost > _PRUNING_COST:
+            is_good = values >= np.float32(find_largest(values, k) - left - slack)
+            passages, values = passages[is_good], values[is_good]
     return passages
 
 
 def find_largest(values: npt.NDArray[np.floating[Any]], k: int) -> float:
     """Returns the k-th largest value, 0 where there are fewer."""
-    count = len(values)
-    return float(np.partition(values, count - k)[count - k]) if count >= k else 0.0
+    place = len(values) - k
+    return float(np.partition(values, place)[place]) if place >= 0 else 0.0
 
 
 def _choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:

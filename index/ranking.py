@@ -26,7 +26,7 @@ from index.features import (
 )
 from index.maxscore import Sums
 from index.passage_index import PassageIndex
-from index.postings import Floats, Numbers, is_among, unite
+from index.postings import Floats, is_among, unite
 from index.queries import Query
 from index.scope import asks_about_election
 
@@ -37,6 +37,8 @@ FIELD_WEIGHT = 0.5
 # "When is the election?" asks for the day of the event that a document is about, if it names that day: enough to
 # settle the order among passages that share the question's few words.
 EVENT_DATE_LIFT = 2.0
+# Looking a passage's document up among the lifted ones costs as much as adding so many postings to sums.
+_LIFT_LOOKUP_COST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,10 @@ class _FieldLift:
     documents: npt.NDArray[np.int64]
     bound: float
     size: int
+    lookup_cost: int = _LIFT_LOOKUP_COST
 
-    def add_to(self, sums: Sums) -> Numbers:
-        passages = self.index.find_passages(self.documents)
-        sums[passages] += np.float32(self.bound)
-        return passages
+    def add_to(self, sums: Sums) -> None:
+        sums[self.index.find_passages(self.documents)] += np.float32(self.bound)
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
         return np.where(is_among(self.documents, self.index.document_numbers[passages]), self.bound, 0.0)

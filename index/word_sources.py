@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index.maxscore import Sums
-from index.postings import ROW_SHARE, Numbers, Postings
+from index.postings import ROW_SHARE, Numbers
 
 _ONE = np.float32(1)
 # The sums have at most so many rows, each of at least so many passages.
 _MAX_ROWS = 64
 _MIN_COLUMNS = 512
+# Finding a passage among a word's postings takes as long as adding so many of them to sums.
+_SEARCH_COST = 12
 # Reading, writing and clearing a group's own sums by passage takes as long as so many additions to sums.
 _SPARSE_COST = 3
 
@@ -38,138 +40,131 @@ class Scratch(threading.local):
         self.slots = np.zeros(terms, np.int16)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # frozen ones take long to make
 class Word:
-    """A term at a weight.
+    """A word at full weight.
 
     Attributes:
-        postings: Of all terms.
-        start: Its first posting.
-        end: Where its postings end.
-        row: Its saturations by passage, if it has them; there they are added faster.
+        passages: Where it stands, ascending, at least one.
+        saturations: Shape (len(passages),).
+        row: Saturations by passage, if it has them; there they are read faster.
         work: To work in, shape (passages,).
-        weight: > 0.
         factor: The idf and what else it counts.
         bound: The most that it adds to a passage's score.
     """
 
-    postings: Postings
-    start: int
-    end: int
+    passages: Numbers
+    saturations: Sums
     row: Sums | None
     work: Sums
-    weight: float
     factor: float
     bound: float
 
     @property
     def size(self) -> int:
         """What adding to all passages costs."""
-        return self.end - self.start if self.row is None else len(self.row) // ROW_SHARE
+        return len(self.passages) if self.row is None else max(1, len(self.row) // ROW_SHARE)
 
-    def add_to(self, sums: Sums) -> Numbers | None:
-        """Adds scores, each passage's at most once."""
-        if self.row is not None:
-            np.add(sums, self._score(self.row, self.work), out=sums)
-            return None
-        passages = self.postings.passages[self.start : self.end]
-        np.add.at(sums, passages, self._score(self.postings.saturations[self.start : self.end]))
-        return passages
+    @property
+    def lookup_cost(self) -> int:
+        """What measuring a passage costs."""
+        return _SEARCH_COST if self.row is None else 1
+
+    def add_to(self, sums: Sums) -> None:
+        """Adds scores."""
+        factor = np.float32(self.factor)
+        if self.row is None:
+            np.add.at(sums, self.passages, self.saturations * factor)
+        else:
+            np.add(sums, np.multiply(self.row, factor, out=self.work), out=sums)
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
         """Returns the scores of some passages."""
-        return self._score(self._look_up(passages))
-
-    def add_ratios_to(self, ratios: Sums) -> Numbers | None:
-        """Adds weighted frequencies over length norms instead, which add up over the words of a group."""
-        if self.row is not None:
-            np.add(ratios, self._weigh(self.row, self.work), out=ratios)
-            return None
-        passages = self.postings.passages[self.start : self.end]
-        np.add.at(ratios, passages, self._weigh(self.postings.saturations[self.start : self.end]))
-        return passages
-
-    def measure_ratios(self, passages: npt.NDArray[np.int64]) -> Sums:
-        """Returns the same of some passages."""
-        return self._weigh(self._look_up(passages))
-
-    def _score(self, saturations: Sums, out: Sums | None = None) -> Sums:
-        if self.weight == 1:
-            return np.multiply(saturations, np.float32(self.factor), out=out)
-        scores = np.multiply(saturations, np.float32(self.weight - 1), out=out)
-        scores += _ONE
-        np.divide(saturations, scores, out=scores)
-        scores *= np.float32(self.factor * self.weight)
+        scores = self.look_up(passages)
+        scores *= np.float32(self.factor)
         return scores
 
-    def _weigh(self, saturations: Sums, out: Sums | None = None) -> Sums:
-        ratios = np.subtract(_ONE, saturations, out=out)
-        np.divide(saturations, ratios, out=ratios)
-        ratios *= np.float32(self.weight)
-        return ratios
-
-    def _look_up(self, passages: npt.NDArray[np.int64]) -> Sums:
+    def look_up(self, passages: npt.NDArray[np.int64]) -> Sums:
+        """Returns the saturations of some passages."""
         if self.row is not None:
             return self.row.take(passages)
-        held = self.postings.passages[self.start : self.end]
-        places = held.searchsorted(passages.astype(held.dtype))
-        np.minimum(places, len(held) - 1, out=places)
-        found: Sums = self.postings.saturations[self.start : self.end].take(places)
-        found *= held.take(places) == passages
+        wanted = passages.astype(self.passages.dtype)
+        places = self.passages.searchsorted(wanted)
+        found: Sums = self.saturations.take(places, mode="clip")
+        found *= self.passages.take(places, mode="clip") == wanted
         return found
 
 
-@dataclass(slots=True)
 class WordGroup:
-    """Several words that score as one.
+    """Weighted words that score as one: what adds up over them is weighted frequencies over length norms, "ratios".
 
     Attributes:
-        words: At least two.
-        ratios: Zeros to work in, shape (passages,).
-        factor: The idf and what else it counts.
         bound: The most that they add to a passage's score.
+        size: What adding to all passages costs.
+        lookup_cost: What measuring a passage costs.
     """
 
-    words: Sequence[Word]
-    ratios: Sums
-    factor: float
-    bound: float
+    def __init__(
+        self, words: Sequence[Word], weights: Sequence[float], ratios: Sums, factor: float, bound: float
+    ) -> None:
+        """Takes words, whose own factors and bounds do not count.
 
-    @property
-    def _is_dense(self) -> bool:
-        return any(word.row is not None for word in self.words) or (
-            sum(word.size for word in self.words) * _SPARSE_COST > len(self.ratios) // 3
-        )
+        Args:
+            words: At least one.
+            weights: Of the words, > 0.
+            ratios: Zeros to work in, shape (passages,).
+            factor: The idf and what else it counts.
+            bound: The most that they add to a passage's score.
+        """
+        self._words = [*zip(words, weights, strict=True)]
+        self._listed = [(word, weight) for word, weight in self._words if word.row is None]
+        self._rows = [(word.row, weight) for word, weight in self._words if word.row is not None]
+        self._work = words[0].work
+        self._sizes = [len(word.passages) for word, _ in self._listed]
+        self._ratios = ratios
+        self._factor = np.float32(factor)
+        self.bound = bound
+        size, passes = sum(self._sizes), len(ratios) // ROW_SHARE
+        self._is_dense = bool(self._rows) or size * _SPARSE_COST > 2 * passes
+        self.size = max(1, size + 2 * passes * (1 + len(self._rows)) if self._is_dense else _SPARSE_COST * size)
+        self.lookup_cost = _SEARCH_COST * len(self._listed) + len(self._rows)
 
-    @property
-    def size(self) -> int:
-        """What adding to all passages costs."""
-        size = sum(word.size for word in self.words)
-        return size + len(self.ratios) // ROW_SHARE if self._is_dense else _SPARSE_COST * size
-
-    def add_to(self, sums: Sums) -> Numbers | None:
+    def add_to(self, sums: Sums) -> None:
         """Adds scores."""
-        parts = [word.add_ratios_to(self.ratios) for word in self.words]
+        if self._listed:
+            passages = np.concatenate([word.passages for word, _ in self._listed])
+            ratios = _find_ratios(np.concatenate([word.saturations for word, _ in self._listed]))
+            ratios *= np.array([weight for _, weight in self._listed], np.float32).repeat(self._sizes)
+            np.add.at(self._ratios, passages, ratios)
         if self._is_dense:
-            np.add(sums, self._score(self.ratios, self.words[0].work), out=sums)
-            self.ratios.fill(0)
-            return None
-        passages = np.concatenate([part for part in parts if part is not None]).astype(np.int64)
-        ratios = self.ratios.take(passages)
-        self.ratios[passages] = 0
-        # A passage that holds several of the words stands here several times, with the same value each time.
-        sums[passages] = sums.take(passages) + self._score(ratios)
-        return passages
+            for row, weight in self._rows:
+                ratios = _find_ratios(row, self._work)
+                ratios *= np.float32(weight)
+                np.add(self._ratios, ratios, out=self._ratios)
+            np.add(sums, self._score(self._ratios, self._work), out=sums)
+            self._ratios.fill(0)
+        else:
+            scores = self._score(self._ratios.take(passages))
+            self._ratios[passages] = 0
+            # A passage that holds several of the words stands here several times, with the same value each time.
+            sums[passages] = sums.take(passages) + scores
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
         """Returns the scores of some passages."""
         ratios = np.zeros(len(passages), np.float32)
-        for word in self.words:
-            ratios += word.measure_ratios(passages)
+        for word, weight in self._words:
+            ratios += _find_ratios(word.look_up(passages)) * np.float32(weight)
         return self._score(ratios)
 
     def _score(self, ratios: Sums, out: Sums | None = None) -> Sums:
         scores = np.add(ratios, _ONE, out=out)
         np.divide(ratios, scores, out=scores)
-        scores *= np.float32(self.factor)
+        scores *= self._factor
         return scores
+
+
+def _find_ratios(saturations: Sums, out: Sums | None = None) -> Sums:
+    """Returns frequencies over length norms: what s / (1 - s) is of saturations s."""
+    ratios = np.subtract(_ONE, saturations, out=out)
+    np.divide(saturations, ratios, out=ratios)
+    return ratios

@@ -32,10 +32,10 @@ GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS,
 
 
 @contextmanager
-def search_early(*, is_dense: bool = False) -> Iterator[None]:
-    """Searches take every shortcut however small the collection, over the passages reached or over all."""
-    costs = {"_SAMPLE_COST": -1, "_MIN_SAMPLE": 1, "_LOOKUP_COST": 1e-9, "_FEW": 0}
-    with mock.patch.multiple(index.maxscore, _SPARSE_COST=10**9 if is_dense else 1, **costs):
+def search_early() -> Iterator[None]:
+    """Searches take every shortcut however small the collection."""
+    costs = {"_USUAL_LEVEL": 1e9, "_CHECK_SHARE": 1e9, "_EXPECTED": -1, "_LEAST_GAIN": 0, "_FEW": 0, "_PRUNING_COST": 0}
+    with mock.patch.multiple(index.maxscore, **costs):
         yield
 
 
@@ -171,10 +171,9 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
     assert passages.tolist() == sort_scores([everything.get(p, 0.0) for p in range(len(corpus))], k)
     with mock.patch.object(index.postings, "ROW_SHARE", 0.9):
         no_rows = PassageBM25(corpus)
-    for is_dense in (False, True):
-        with search_early(is_dense=is_dense):
-            assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
-            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
+    with search_early():
+        assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
+        assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
 
 
 @dataclass(frozen=True)
@@ -184,14 +183,14 @@ class EvenLift:
     passage_count: int
     bound: float
 
+    lookup_cost: int = 1
+
     @property
     def size(self) -> int:
         return -(-self.passage_count // 2)
 
-    def add_to(self, sums: np.ndarray) -> np.ndarray:
-        passages = np.arange(0, self.passage_count, 2)
-        sums[passages] += np.float32(self.bound)
-        return passages
+    def add_to(self, sums: np.ndarray) -> None:
+        sums[::2] += np.float32(self.bound)
 
     def measure(self, passages: np.ndarray) -> np.ndarray:
         return np.where(passages % 2 == 0, self.bound, 0.0)
@@ -208,10 +207,9 @@ def test_lifts_count_whichever_way_is_searched(
     passages, scores = bm25.find_best(groups, k, [lift])
     assert passages.tolist() == sort_scores(lifted, k)
     assert scores.tolist() == [lifted[p] for p in passages]
-    for is_dense in (False, True):
-        with search_early(is_dense=is_dense):
-            early, found_early = bm25.find_best(groups, k, [lift])
-        assert (early.tolist(), found_early.tolist()) == (passages.tolist(), scores.tolist())
+    with search_early():
+        early, found_early = bm25.find_best(groups, k, [lift])
+    assert (early.tolist(), found_early.tolist()) == (passages.tolist(), scores.tolist())
 
 
 def test_the_best_of_many_are_those_of_a_full_sort() -> None:
@@ -232,11 +230,11 @@ def test_the_best_of_many_are_those_of_a_full_sort() -> None:
 def test_the_best_of_many_for_groups_are_those_of_all() -> None:
     draw = np.random.default_rng(4)
     bm25 = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(3_000)])
-    for number in range(30):
+    for _ in range(30):
         groups = [{f"w{n}": 1.0, f"w{n + 1}": 0.5, f"w{3 * n}": 0.2} for n in draw.zipf(1.3, 3)]
         passages, scores = list_best(bm25, groups, 3_000)
         assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
-        with search_early(is_dense=number % 2 == 0):
+        with search_early():
             assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
 
 
@@ -249,21 +247,24 @@ def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[floa
         postings = post_tokens(tokens, norms)
     rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
     scratch = Scratch(len(corpus), len(tokens.term_ids))
-    words = [
-        Word(postings, *postings.starts[term : term + 2].tolist(), rows.get(term), scratch.work, weight, 2.0, 9.0)
-        for term, weight in enumerate(weights[: len(tokens.term_ids)])
-    ]
+    words = []
+    for term in range(len(weights[: len(tokens.term_ids)])):
+        held = slice(*postings.starts[term : term + 2].tolist())
+        saturations = postings.saturations[held]
+        words.append(Word(postings.passages[held], saturations, rows.get(term), scratch.work, 2.0, 9.0))
     tf = np.array([[terms.count(term) for terms in corpus] for term in list(tokens.term_ids)[: len(words)]])
-    ratios = tf * np.array(weights[: len(words)])[:, None] / norms
-    for source, expected in [
-        *zip(words, ratios, strict=True),
-        (WordGroup(words, scratch.ratios, 2.0, 9.0), ratios.sum(axis=0)),
+    for source, ratios in [
+        *zip(words, tf / norms, strict=True),
+        (
+            WordGroup(words, weights[: len(words)], scratch.ratios, 2.0, 9.0),
+            (tf / norms * np.array(weights[: len(words)])[:, None]).sum(axis=0),
+        ),
     ] * 2:
         sums = np.zeros(len(corpus), np.float32)
-        reached = source.add_to(sums)
-        assert sums == pytest.approx(2 * expected / (expected + 1), rel=1e-4)
+        source.add_to(sums)
+        assert sums == pytest.approx(2 * ratios / (ratios + 1), rel=1e-4)
         assert source.measure(np.arange(len(corpus))) == pytest.approx(sums, rel=1e-4)
-        assert reached is None or set(reached.tolist()) == set(sums.nonzero()[0].tolist())
+        assert not scratch.ratios.any()
 
 
 def test_a_weighted_group_scores_as_one_word() -> None:
