@@ -87,7 +87,7 @@ def examine(
             [any(a in document.text[s.start : s.end].casefold() for a in answers) for s in passage.sentences]
         )
         if held.any() and len(held) > 1:
-            example.sentence_features = describe_sentences(query, matches, int(place))
+            example.sentence_features = describe_sentences(query, matches)[matches.find_sentences(place)]
             example.holds_answer = held
     return example
 

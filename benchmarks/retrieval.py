@@ -59,17 +59,13 @@ class Retriever:
         best = max(
             range(len(numbers)),
             key=lambda place: float(
-                matches.importance @ matches.sentence_hits[:, self._columns(matches.first_sentences, place)].max(axis=1)
+                matches.importance @ matches.sentence_hits[:, matches.find_sentences(place)].max(axis=1)
             ),
         )
-        scores = describe_sentences(query, matches, best) @ load_weights().sentence
+        features = describe_sentences(query, matches)[matches.find_sentences(best)]
         sentences = self._index.passages[numbers[best]].sentences
-        first, last = choose_highlight(scores, sentences, SelectionPolicy())
+        first, last = choose_highlight(features @ load_weights().sentence, sentences, SelectionPolicy())
         return sentences[first].start, sentences[last - 1].end
-
-    @staticmethod
-    def _columns(first_sentences: np.ndarray, place: int) -> slice:
-        return slice(int(first_sentences[place]), int(first_sentences[place + 1]))
 
 
 def make(corpus: list[Row]) -> Retriever:

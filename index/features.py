@@ -120,6 +120,10 @@ class Matches:
     term_counts: Floats
     hit_counts: Floats
 
+    def find_sentences(self, candidate: int) -> slice:
+        """Returns the columns of the sentences of a candidate, given by its place."""
+        return slice(int(self.first_sentences[candidate]), int(self.first_sentences[candidate + 1]))
+
 
 def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
     """Returns each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
@@ -292,11 +296,19 @@ def _max_by_passage(matches: Matches, values: Floats) -> Floats:
     return largest
 
 
-def carry_hits(hits: Floats) -> Floats:
-    """Returns the hits of a passage's sentences with what its earlier sentences hand on, shape (g, sentences)."""
-    carried = hits.copy()
-    for column in range(1, hits.shape[1]):
-        np.maximum(carried[:, column], carried[:, column - 1] * _CARRY, out=carried[:, column])
+def carry_hits(hits: Floats, places: npt.NDArray[np.int64]) -> Floats:
+    """Returns the hits of sentences with what earlier sentences of their passages hand on, shape (g, s).
+
+    Args:
+        hits: Shape (g, s).
+        places: Of the sentences within their passages, from 0, shape (s,).
+    """
+    carried, share = hits.copy(), _CARRY
+    step, last = 1, int(places.max(initial=0))
+    while step <= last:  # what has come from up to `step` sentences away goes on by as many
+        handed_on = carried[:, :-step] * (share * (places[step:] >= step))
+        np.maximum(carried[:, step:], handed_on, out=carried[:, step:])
+        step, share = 2 * step, share * share
     return carried
 
 
@@ -372,37 +384,35 @@ def _share(chosen: Floats, importance: Floats, hits: Floats) -> Floats:
     return weights @ hits / total if total > 0 else np.ones(hits.shape[-1])
 
 
-def describe_sentences(query: Query, matches: Matches, candidate: int) -> Floats:
-    """Returns the features of the sentences of one candidate, shape (sentences, len(SENTENCE_FEATURES)).
+def describe_sentences(query: Query, matches: Matches) -> Floats:
+    """Returns the features of the candidates' sentences, shape (s, len(SENTENCE_FEATURES)).
 
     Args:
         query: What is asked.
         matches: From `match_passages`.
-        candidate: Place of the passage among the candidates.
     """
-    start, end = matches.first_sentences[candidate], matches.first_sentences[candidate + 1]
-    importance = matches.importance
-    hits = matches.sentence_hits[:, start:end]
+    importance, hits, firsts = matches.importance, matches.sentence_hits, matches.first_sentences
+    counts = firsts[1:] - firsts[:-1]
+    places = np.arange(firsts[-1]) - firsts[:-1].repeat(counts)
     coverage = importance @ hits
-    carried = importance @ carry_hits(hits)
-    answers = matches.answer_hits[start:end]
-    terms = matches.term_counts[start:end]
+    carried = importance @ carry_hits(hits, places)
     names = np.array([term.is_name for term in query.terms], np.float64)
     following = np.append(coverage[1:], 0.0)
+    following[firsts[1:] - 1] = 0.0
     columns = (
         coverage,
         carried,
-        coverage / max(coverage.max(initial=0.0), 1e-9),
-        matches.sentence_bigrams[start:end],
-        importance @ matches.own_hits[:, start:end],
-        answers,
-        matches.answers_nearby[start:end],
-        answers * carried,
+        coverage / np.maximum(_max_by_passage(matches, coverage), 1e-9).repeat(counts),
+        matches.sentence_bigrams,
+        importance @ matches.own_hits,
+        matches.answer_hits,
+        matches.answers_nearby,
+        matches.answer_hits * carried,
         following,
-        np.arange(end - start) == 0,
-        np.log1p(terms),
+        places == 0,
+        np.log1p(matches.term_counts),
         _share(names, importance, hits),
-        np.log1p(terms - matches.hit_counts[start:end]),
+        np.log1p(matches.term_counts - matches.hit_counts),
     )
     return np.stack(columns, axis=1).astype(np.float64)
 
@@ -419,10 +429,10 @@ def describe_confidence(query: Query, matches: Matches, features: Floats, scores
     order = np.argsort(-scores, kind="stable")
     best = int(order[0])
     named = dict(zip(PASSAGE_FEATURES, features[best], strict=True))
-    start, end = matches.first_sentences[best], matches.first_sentences[best + 1]
-    hits = np.maximum(matches.sentence_hits[:, start:end].max(axis=1), matches.field_hits[:, best])
-    in_sentence = int(np.argmax(matches.importance @ matches.sentence_hits[:, start:end]))
-    sentence_hits = np.maximum(matches.sentence_hits[:, start + in_sentence], matches.field_hits[:, best])
+    in_passage = matches.sentence_hits[:, matches.find_sentences(best)]
+    hits = np.maximum(in_passage.max(axis=1), matches.field_hits[:, best])
+    best_sentence = int(np.argmax(matches.importance @ in_passage))
+    sentence_hits = np.maximum(in_passage[:, best_sentence], matches.field_hits[:, best])
     unknown = np.array([not term.weights for term in query.terms], np.float64)
     ranked = scores[order]
     extra = {

@@ -6,6 +6,7 @@ The arrays come from `index.assembly`, freshly made, or from a file that memory 
 from __future__ import annotations
 
 import copy
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,8 +117,8 @@ class PassageIndex:
         self.passages = PassageStore(
             self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
         )
-        self._field_terms: npt.NDArray[np.int32] = arrays["fields.terms"]
-        self._field_starts: npt.NDArray[np.int64] = arrays["fields.starts"]
+        self._field_terms = arrays["fields.terms"].data
+        self._field_starts = arrays["fields.starts"].data
         self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
@@ -147,7 +148,7 @@ class PassageIndex:
         number = self.vocabulary.get(term)
         if number is None:
             return None
-        place = int(np.searchsorted(self._field_terms, number))
+        place = bisect_left(self._field_terms, number)
         if place == len(self._field_terms) or self._field_terms[place] != number:
             return None
         return self._field_documents[self._field_starts[place] : self._field_starts[place + 1]]

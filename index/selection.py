@@ -96,21 +96,22 @@ def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: Select
     return best, best + 1
 
 
-def select_quote(index: PassageIndex, query: Query, ranking: Ranking, place: int, policy: SelectionPolicy) -> Selection:
+def select_quote(
+    index: PassageIndex, ranking: Ranking, place: int, sentence_scores: Floats, policy: SelectionPolicy
+) -> Selection:
     """Returns the quote of one candidate: the highlight, and neighbours that make it read on its own.
 
     Args:
         index: Where the candidate is from.
-        query: What is asked.
         ranking: The candidates.
         place: Among `ranking.matches.candidates`.
+        sentence_scores: Of its sentences, shape (s,).
         policy: Limits.
     """
     number = int(ranking.matches.candidates[place])
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
-    scores = describe_sentences(query, ranking.matches, place) @ load_weights().sentence
-    first, last = choose_highlight(scores, passage.sentences, policy)
+    first, last = choose_highlight(sentence_scores, passage.sentences, policy)
     start, end = _widen(document, passage, first, last, policy)
     return Selection(
         document,
@@ -140,12 +141,13 @@ def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     """Yields the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
     covered: set[tuple[str, int]] = set()
     order = _prefer_own_language(index, query, ranking)
+    sentence_scores = describe_sentences(query, ranking.matches) @ load_weights().sentence
     for place, score in order:
         if len(covered) == policy.max_quotes or score < order[0][1] - policy.score_window:
             break
         number = int(ranking.matches.candidates[place])
         document = index.documents[index.document_numbers[number]]
-        selection = select_quote(index, query, ranking, place, policy)
+        selection = select_quote(index, ranking, place, sentence_scores[ranking.matches.find_sentences(place)], policy)
         shown = (document.id, selection.highlight.start)
         if shown in covered:
             continue
@@ -288,8 +290,8 @@ def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection:
     for place in ranking.order[index.document_numbers[matches.candidates[ranking.order]] == document]:
         passage = index.passages[matches.candidates[place]]
         if passage.start <= selection.span.start < passage.end:
-            start, end = matches.first_sentences[place], matches.first_sentences[place + 1]
-            hits = np.maximum(matches.sentence_hits[:, start:end].max(axis=1), matches.field_hits[:, place])
+            in_passage = matches.sentence_hits[:, matches.find_sentences(place)]
+            hits = np.maximum(in_passage.max(axis=1), matches.field_hits[:, place])
             return tuple(
                 term.surface for term, hit in zip(query.terms, hits, strict=True) if hit == 0 and not term.is_reporting
             )

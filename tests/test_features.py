@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
     SENTENCE_FEATURES,
     Matches,
+    carry_hits,
     describe_confidence,
     describe_passages,
     describe_sentences,
@@ -108,9 +111,21 @@ def test_passage_features(index: PassageIndex) -> None:
         assert features[name] == pytest.approx(values), name
 
 
+@given(st.lists(st.lists(st.floats(0, 1), min_size=1, max_size=20), min_size=1, max_size=5))
+def test_hits_are_handed_on_from_sentence_to_sentence_within_a_passage(passages: list[list[float]]) -> None:
+    expected = []
+    for hits in passages:
+        carried = 0.0
+        for hit in hits:
+            carried = max(hit, 0.6 * carried)
+            expected.append(carried)
+    places = np.concatenate([np.arange(len(hits)) for hits in passages])
+    assert carry_hits(np.array([sum(passages, [])]), places)[0] == pytest.approx(expected)
+
+
 def test_sentence_features(index: PassageIndex) -> None:
     query, matches = ask(index, "How many voters chose mayors?")
-    features = name_columns(SENTENCE_FEATURES, describe_sentences(query, matches, 0))
+    features = name_columns(SENTENCE_FEATURES, describe_sentences(query, matches)[matches.find_sentences(0)])
     expected = {
         "coverage": [1, 0],
         "carried_coverage": [1, 0.6],

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import read_words
 from index.models import Language
 
 _OPENING_WORDS = 8
@@ -21,5 +21,5 @@ def _read_openings(language: Language) -> re.Pattern[str]:
 
 def leans_on_earlier(sentence: str, language: Language) -> bool:
     """Whether a sentence needs the one before it to be understood ("This body …", "Organisasi ini …")."""
-    words = [token.text.casefold() for token in split_tokens(sentence[:200])[:_OPENING_WORDS]]
+    words = [word.casefold() for word in read_words(sentence[:200])[:_OPENING_WORDS]]
     return bool(_read_openings(language).match(" ".join(words)))
