@@ -52,6 +52,12 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def brief_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent again is sent again soon."""
+    monkeypatch.setattr("bot.network.RETRY_PAUSES_SECONDS", (0.01, 0.02))
+
+
+@pytest.fixture
 async def server() -> AsyncIterator[BotApiServer]:
     """A running Bot API server; imported late, since most tests do without it."""
     from tests.botapi import BotApiServer

@@ -31,17 +31,13 @@ def write_documents(folder: Path, percent: int, names: tuple[str, ...] = NAMES) 
     (folder / "rain.txt").write_text(f"{rain}\n", "utf-8")
 
 
-def list_children(parent: int) -> list[int]:
-    """The processes that a process started and that have not ended."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, owner = stat.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if int(owner) == parent and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
+def is_child(process: int, parent: int) -> bool:
+    """Whether a process was started by another and has not ended."""
+    try:
+        state, owner = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return False
+    return int(owner) == parent and state != "Z"
 
 
 def is_running(process: int) -> bool:
@@ -54,8 +50,17 @@ def is_running(process: int) -> bool:
 
 async def find_builder(parent: int) -> int:
     """The process that builds, once there is one."""
-    await wait_until(lambda: bool(list_children(parent)))
-    return list_children(parent)[0]
+    seen: set[int] = set()
+    found: list[int] = []
+
+    def find_new() -> list[int]:
+        new = {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()} - seen
+        seen.update(new)
+        found.extend(process for process in new if is_child(process, parent))
+        return found
+
+    await wait_until(lambda: bool(find_new()))
+    return found[0]
 
 
 @asynccontextmanager

@@ -40,7 +40,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the processes that build"),
 ]
 
-SECONDS_BETWEEN_QUESTIONS = 0.01
+SECONDS_BETWEEN_QUESTIONS = 0.02
 # On a busy machine questions are sent later rather than piled up.
 MAX_OPEN_QUESTIONS = 40
 ANSWER_SECONDS = 60.0
@@ -81,7 +81,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Crowd:
-    """People who ask every 10 ms, each a question of their own, and check what they get.
+    """People who ask every 20 ms, each a question of their own, and check what they get.
 
     Attributes:
         possible: The numbers that an answer may name now: of two generations while one replaces the other.

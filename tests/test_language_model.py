@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import LanguageIdentifier
 
 from index.analysis import language_model
-from index.analysis.data.build_language_model import derive_model
+from index.analysis.data import build_language_model
 from index.analysis.language_model import LanguageModel, estimate_english, load_model
 from index.evaluation import read_questions
-from index.models import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 # py3langid adds up in single precision.
@@ -42,11 +41,9 @@ nai\u0308ve cafe\u0301
 """.splitlines()
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([language.value for language in Language])
-    return identifier
+    return build_language_model.load_identifier()
 
 
 def assert_same(text: str) -> None:
@@ -61,7 +58,7 @@ def read_seeds() -> list[str]:
 
 
 def test_the_file_is_what_py3langid_knows_of_the_two_languages() -> None:
-    stored, derived = load_model(), derive_model()
+    stored, derived = load_model(), build_language_model.derive_model(load_identifier())
     assert np.array_equal(stored.ngrams, derived.ngrams)
     assert np.array_equal(stored.weights, derived.weights)
     assert stored.prior == derived.prior

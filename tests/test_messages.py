@@ -94,11 +94,11 @@ def test_locale_files_hold_exactly_the_keys(language: Language) -> None:
     assert set(read_locale(language)) == {key.value for key in Key}
 
 
-@pytest.mark.parametrize("key", Key)
-def test_placeholders_agree_in_both_languages_and_all_plural_forms(key: Key) -> None:
-    found = [list_placeholders(template) for language in Language for template in list_templates(key, language)]
-    assert found
-    assert all(placeholders == found[0] for placeholders in found)
+def test_placeholders_agree_in_both_languages_and_all_plural_forms() -> None:
+    for key in Key:
+        found = [list_placeholders(template) for language in Language for template in list_templates(key, language)]
+        assert found, key
+        assert all(placeholders == found[0] for placeholders in found), key
 
 
 def test_plural_forms_are_those_of_the_language() -> None:
@@ -125,16 +125,10 @@ def test_agreed_lines_stand_as_given(key: Key, indonesian: str, english: str, va
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", Key)
-def test_texts_are_typeset_and_calm(key: Key, language: Language) -> None:
-    for template in list_templates(key, language):
-        assert template == template.strip()
-        assert "!" not in template
-        assert '"' not in template
-        assert "'" not in template
-        assert "..." not in template
-        assert "sorry" not in template.casefold()
-        assert not re.search(r"\b(kamu|anda|silahkan|kadaluarsa)\b", template), "Anda, silakan, kedaluwarsa"
+def test_texts_are_typeset_and_calm(language: Language) -> None:
+    unwanted = re.compile(r"""[!"']|\.\.\.|(?i:sorry)|\b(?:kamu|anda|silahkan|kadaluarsa)\b|\A\s|\s\Z""")
+    found = {key: template for key in Key for template in list_templates(key, language) if unwanted.search(template)}
+    assert found == {}
 
 
 @pytest.mark.parametrize("language", Language)

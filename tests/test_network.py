@@ -10,13 +10,9 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.network import PatientRequest
 from tests.botapi import BotApiServer
-from tests.running import Person, add_person
+from tests.running import Person
 
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("brief_pauses")
 
 
 @pytest.fixture
@@ -24,11 +20,6 @@ async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
     request = PatientRequest(read_timeout=0.3)
     async with Bot(server.token, base_url=server.base_url, request=request) as opened:
         yield opened
-
-
-@pytest.fixture
-def person(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 def texts(person: Person) -> list[str]:

@@ -29,7 +29,7 @@ from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
 
 pytestmark = [
-    pytest.mark.usefixtures("no_settings"),
+    pytest.mark.usefixtures("no_settings", "brief_pauses"),
     # PTB warns of a change to come whenever it reads a wait.
     pytest.mark.filterwarnings("ignore:.*retry_after.*:telegram.warnings.PTBDeprecationWarning"),
 ]

@@ -25,35 +25,41 @@ from index.models import Language
 HERE = Path(__file__).parent
 
 
+def load_identifier() -> LanguageIdentifier:
+    """Returns py3langid's model with the two languages, which gives probabilities."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([language.value for language in Language])
+    return identifier
+
+
 def read_ngrams(identifier: LanguageIdentifier) -> dict[int, bytes]:
     """Returns the n-grams by their rows in the table of probabilities."""
     rows = np.asarray(identifier.tk_nextmove).reshape(-1, 256)
-    texts = [b""] * len(identifier.tk_row)  # the shortest that lead to the states
-    is_met = np.zeros(len(texts), bool)
+    rows_of_states = np.asarray(identifier.tk_row)
+    is_met = np.zeros(len(rows_of_states), bool)
     is_met[0] = True
     ngrams: dict[int, bytes] = {}
-    waiting = [0]
-    for state in waiting:  # grows while it is read
-        if identifier.tk_output[state] >= 0:
-            ngrams.setdefault(identifier.tk_output[state], texts[state])
-        targets = rows[identifier.tk_row[state]]
-        for byte in np.flatnonzero(~is_met[targets]).tolist():
-            target = int(targets[byte])
-            if not is_met[target]:
-                is_met[target] = True
-                texts[target] = texts[state] + bytes([byte])
-                waiting.append(target)
+    level = {0: b""}  # the states that a text of as many bytes leads to, and no shorter one
+    while level:
+        for state, text in level.items():
+            if identifier.tk_output[state] >= 0:
+                ngrams.setdefault(identifier.tk_output[state], text)
+        states, texts = list(level), list(level.values())
+        targets = rows[rows_of_states[states]].ravel()
+        unmet = np.flatnonzero(~is_met[targets])
+        new, firsts = np.unique(targets[unmet], return_index=True)
+        is_met[new] = True
+        steps = zip(new.tolist(), unmet[firsts].tolist(), strict=True)
+        level = {state: texts[step >> 8] + bytes([step & 255]) for state, step in steps}
     return ngrams
 
 
-def derive_model() -> LanguageModel:
-    """Returns the model of two languages.
+def derive_model(identifier: LanguageIdentifier) -> LanguageModel:
+    """Returns what the project's model takes over.
 
     Raises:
         ValueError: py3langid's model has n-grams or probabilities that the file cannot hold.
     """
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([language.value for language in Language])
     english, indonesian = (identifier.nb_classes.index(language.value) for language in (Language.EN, Language.ID))
     ngrams = read_ngrams(identifier)
     if not {len(ngram) for ngram in ngrams.values()} <= set(range(MIN_NGRAM, MAX_NGRAM + 1)):
@@ -70,7 +76,7 @@ def derive_model() -> LanguageModel:
 
 def main() -> None:
     """Writes the file."""
-    model = derive_model()
+    model = derive_model(load_identifier())
     steps = np.diff(model.ngrams, prepend=np.uint64(0))
     np.savez_compressed(HERE / "language_model.npz", steps=steps, weights=model.weights, prior=np.float64(model.prior))
 
