@@ -120,7 +120,7 @@ def test_hits_are_handed_on_from_sentence_to_sentence_within_a_passage(passages:
             carried = max(hit, 0.6 * carried)
             expected.append(carried)
     places = np.concatenate([np.arange(len(hits)) for hits in passages])
-    assert carry_hits(np.array([sum(passages, [])]), places)[0] == pytest.approx(expected)
+    assert carry_hits(np.concatenate(passages)[None, :], places)[0] == pytest.approx(expected)
 
 
 def test_sentence_features(index: PassageIndex) -> None:
