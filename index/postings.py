@@ -15,6 +15,8 @@ Numbers = npt.NDArray[np.integer]
 
 # So few numbers are sorted faster as Python's own.
 _FEW = 64
+# So many postings are weighed at once.
+_BLOCK = 1 << 18
 # Terms of this share of the passages or more have rows: adding one takes as long as adding so many postings.
 ROW_SHARE = 8
 
@@ -74,7 +76,8 @@ def number_terms(corpus: Iterable[Sequence[str]]) -> Tokens:
     for terms in corpus:
         tokens.extend(map(ids.__getitem__, terms))
         starts.append(len(tokens))
-    return Tokens(dict(ids), np.frombuffer(tokens, np.int32), np.frombuffer(starts, np.int64))
+    ids.default_factory = None
+    return Tokens(ids, np.frombuffer(tokens, np.int32), np.frombuffer(starts, np.int64))
 
 
 def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
@@ -85,23 +88,39 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
         length_norms: k1·(1 - b + b·length / mean length) of each passage, shape (passages,).
     """
     count = len(length_norms)
-    passages = np.repeat(np.arange(count), tokens.starts[1:] - tokens.starts[:-1])
-    keys = np.sort(tokens.tokens * np.int64(count) + passages)
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-    frequencies = np.diff(firsts, append=len(keys))
-    terms, where = np.divmod(keys[firsts], count)
-    saturations = (frequencies / (frequencies + length_norms[where])).astype(np.float32)
+    # One array of a number a token, sorted in place: what is largest in building.
+    keys = tokens.tokens.astype(np.int64)
+    keys *= count
+    keys += np.arange(count, dtype=np.int32).repeat(tokens.starts[1:] - tokens.starts[:-1])
+    keys.sort()
+    is_first = np.empty(len(keys), np.bool_)
+    is_first[0] = True
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    firsts = is_first.nonzero()[0]
+    counts = np.full(len(firsts), len(keys), np.int32)
+    np.subtract(firsts[1:], firsts[:-1], out=counts[:-1], casting="unsafe")
+    counts[-1] -= firsts[-1]
+    frequencies: npt.NDArray[np.unsignedinteger] = counts.astype(np.uint16 if counts.max() < 2**16 else np.uint32)
+    del firsts, counts
+    keys = keys[is_first]
+    starts = np.searchsorted(keys, np.arange(int(keys[-1]) // count + 2) * count)
+    keys %= count
+    passages = keys.astype(np.uint32)
+    del keys
+    saturations = np.empty(len(passages), np.float32)
+    for first in range(0, len(passages), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        saturations[block] = frequencies[block] / (frequencies[block] + length_norms[passages[block]])
     np.minimum(saturations, np.nextafter(np.float32(1), np.float32(0)), out=saturations)
-    starts = np.searchsorted(terms, np.arange(int(terms[-1]) + 2))
     row_terms = np.flatnonzero(np.diff(starts) >= max(count / ROW_SHARE, 1))
     rows = np.zeros((len(row_terms), count), np.float32)
     for row, term in enumerate(row_terms):
         held = slice(*starts[term : term + 2])
-        rows[row, where[held]] = saturations[held]
+        rows[row, passages[held]] = saturations[held]
     return Postings(
         starts,
-        where.astype(np.uint32),
-        frequencies.astype(np.uint16 if frequencies.max() < 2**16 else np.uint32),
+        passages,
+        frequencies,
         saturations,
         np.maximum.reduceat(saturations, starts[:-1]),
         row_terms,
