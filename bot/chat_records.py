@@ -24,10 +24,25 @@ class GroupSettings:
 class ChatRecords:
     """The part of the store that knows chats."""
 
-    def __init__(self, database: Database, pseudonyms: Pseudonyms, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pseudonyms: Pseudonyms,
+        today: Callable[[], dt.date],
+        on_languages_written: Callable[[], object],
+    ) -> None:
+        """Takes an open database.
+
+        Args:
+            database: Where chats are stored.
+            pseudonyms: Hashes their ids.
+            today: The day in UTC.
+            on_languages_written: Called when the languages of chats were moved or deleted.
+        """
         self._database = database
         self._pseudonyms = pseudonyms
         self._today = today
+        self._on_languages_written = on_languages_written
 
     async def read_settings(self, group_id: int) -> GroupSettings:
         """A group's settings; noted as in use today, so that they are not purged."""
@@ -95,6 +110,7 @@ class ChatRecords:
         async with self._database.transaction() as connection:
             await connection.execute("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", (new, old))
             await connection.execute("UPDATE OR REPLACE languages SET person = ? WHERE person = ?", (new, old))
+        self._on_languages_written()
 
     async def purge(self, *, left_kept_days: int, settings_kept_days: int) -> int:
         """Delete all that is stored of chats that sent the bot away, and settings that nobody uses.
@@ -119,4 +135,5 @@ class ChatRecords:
             cursor = await connection.execute(
                 "DELETE FROM chats WHERE left_on < ? OR day < ?", (left_before, unused_before)
             )
-            return int(cursor.rowcount)
+        self._on_languages_written()
+        return int(cursor.rowcount)

@@ -12,6 +12,7 @@ from typing import Any
 from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.chat_languages import KnownLanguages
 from bot.debouncing import Debouncer
 from bot.limits import Limits
 from bot.live import LiveCollection
@@ -21,7 +22,7 @@ from bot.quote_cache import QuoteCache
 from bot.replies import RecentReplies
 from bot.settings import Settings
 from bot.settled_queries import SettledQueries
-from bot.storage import KnownLanguages, Store
+from bot.storage import Store
 from index import Collection, detect_language
 from index.models import Language
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.errors import StorageError, UnreadableDatabaseError
+from bot.group_commits import GroupCommits, Insertion
 from bot.logs import describe_error
 from bot.migrating import migrate
 
@@ -41,12 +42,13 @@ def going_without(what: str) -> Iterator[None]:
 
 
 class Database:
-    """One connection; safe to use from any number of tasks of one event loop."""
+    """One connection, and one for what many write at once; safe to use from any number of tasks of one event loop."""
 
-    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+    def __init__(self, connection: aiosqlite.Connection, inserting: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
         self._writing = asyncio.Lock()
+        self._group_commits = GroupCommits(inserting, self._writing)
 
     @classmethod
     async def open(cls, path: Path, day: dt.date) -> Database:
@@ -71,6 +73,7 @@ class Database:
             for statement in OPENING:
                 await connection.execute(statement)
             await migrate(connection, path, day)
+            inserting = await asyncio.to_thread(_connect, path)
         except sqlite3.OperationalError as error:
             await connection.close()
             raise StorageError(f"the database {path} cannot be used: {error}") from None
@@ -82,10 +85,11 @@ class Database:
         except BaseException:
             await connection.close()
             raise
-        return cls(connection, path)
+        return cls(connection, inserting, path)
 
     async def close(self) -> None:
-        """Close the connection once what is being written is written; a second call does nothing."""
+        """Close the connections once what is being written is written; a second call does nothing."""
+        await self._group_commits.close()
         async with self._writing:
             await self._connection.close()
 
@@ -103,6 +107,10 @@ class Database:
         address = f"{self._path.absolute().as_uri()}?mode=ro"
         async with aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS) as connection:
             return list(await connection.execute_fetchall(query, values))
+
+    async def insert(self, *insertions: Insertion) -> None:
+        """Insert rows, all or none of them, in one transaction with what others insert at this moment."""
+        await self._group_commits.insert(*insertions)
 
     async def write(self, statement: str, *values: object) -> None:
         """Write one statement, which is a transaction by itself."""
@@ -122,6 +130,13 @@ class Database:
             except BaseException:
                 await self._connection.rollback()
                 raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
+    for statement in OPENING:
+        connection.execute(statement)
+    return connection
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import ssl
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ UPLOAD_TIMEOUT_SECONDS = 20.0
 CONNECT_TIMEOUT_SECONDS = 5.0
 # A new connection costs two round trips more; one that Telegram has closed meanwhile is noticed.
 KEPT_ALIVE_SECONDS = 60.0
-FORM = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/json"}
 PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
 PROXY_SCHEMES = ("http", "https")
 
@@ -101,7 +102,7 @@ class HttpRequest(BaseRequest):
                     method,
                     url,
                     data=_encode(request_data),
-                    headers=PLAIN if has_files or not request_data else FORM,
+                    headers=PLAIN if has_files or not request_data else JSON,
                     timeout=timeouts,
                     proxy=self._find_proxy(url),
                     allow_redirects=False,
@@ -146,7 +147,7 @@ def _encode(request_data: RequestData | None) -> bytes | aiohttp.FormData | None
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.url_encoded_parameters().encode()
+        return json.dumps(request_data.parameters).encode()
     # File names as they are, not percent-encoded: Telegram shows what it gets.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():

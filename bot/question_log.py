@@ -26,6 +26,7 @@ from bot.asked_questions import (
     read_outcome,
 )
 from bot.database import Database
+from bot.group_commits import Insertion
 from bot.logs import describe_error
 from bot.masking import mask_identifiers
 from index.models import Abstention, Answer, Language, Reason
@@ -36,6 +37,10 @@ WRITE_PAUSE_SECONDS = 1.0
 # While the database cannot be written.
 MAX_WAITING = 5_000
 # SQLite takes what is neither grouped nor counted from the row that `max` comes from.
+_INSERT = (
+    "INSERT OR IGNORE INTO questions"
+    " (id, question, form, language, place, outcome, document, confidence, latency_ms, day)"
+)
 _LIST = """
     SELECT question, language, outcome, document, count(*) AS times, max(day) AS last FROM questions
     WHERE day >= ? AND (? OR outcome != 'strong')
@@ -120,13 +125,8 @@ class QuestionLog:
             if not rows:
                 return
             try:
-                async with self._database.transaction() as connection:
-                    await connection.executemany(
-                        # One that was cancelled while it was written may be there already.
-                        "INSERT OR IGNORE INTO questions (id, question, form, language, place, outcome, document,"
-                        " confidence, latency_ms, day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        rows,
-                    )
+                # One that was cancelled while it was written may be there already.
+                await self._database.insert(Insertion(_INSERT, rows))
             except BaseException:
                 self._waiting = (rows + self._waiting)[-MAX_WAITING:]
                 raise

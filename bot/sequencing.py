@@ -40,7 +40,7 @@ _turn: ContextVar[ComposingTurn | None] = ContextVar("turn", default=None)
 
 
 def end_composing() -> None:
-    """Let the next update in: what is left of this one is to wait for Telegram."""
+    """Let the next update in: what is left of this one is to wait, for the database or for Telegram."""
     turn = _turn.get()
     if turn is not None:
         turn.end()
@@ -73,6 +73,8 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             # Every update has a task of its own, and so a context of its own.
             _turn.set(turn)
             try:
+                # Composed without a pause, all that came at once would be before anybody looks at the network.
+                await asyncio.sleep(0)
                 await coroutine
             finally:
                 turn.end()

@@ -16,9 +16,11 @@ from pathlib import Path
 from bot.audit import Audit
 from bot.build_records import BuildRecords
 from bot.carried_questions import CarriedQuestions
+from bot.chat_languages import ChatLanguages, KnownLanguages
 from bot.chat_records import ChatRecords
 from bot.database import Database, going_without
 from bot.drafts import Drafts
+from bot.group_commits import Insertion
 from bot.pseudonyms import Pseudonyms
 from bot.question_log import QuestionLog
 from bot.votes import Votes
@@ -26,19 +28,6 @@ from index.models import Language
 
 MAX_RECEIPTS = 5
 ANSWER_ID_BYTES = 9
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLanguages:
-    """What is remembered of a chat's language.
-
-    Attributes:
-        chosen: With /language; None while the chat has not chosen.
-        last: That of the last question that had one.
-    """
-
-    chosen: Language | None = None
-    last: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +42,11 @@ class KeptAnswer:
     id: str
     language: Language
     receipts: tuple[str, ...]
+
+
+def make_answer_id() -> str:
+    """Returns a random id, 12 of `[A-Za-z0-9_-]`, 72 bits."""
+    return secrets.token_urlsafe(ANSWER_ID_BYTES)
 
 
 def _today() -> dt.date:
@@ -78,10 +72,11 @@ class Store:
         self._database = database
         self._pseudonyms = pseudonyms
         self._today = today
+        self._languages = ChatLanguages(database, pseudonyms, today)
         self.audit = Audit(database, now)
         self.builds = BuildRecords(database)
         self.carried = CarriedQuestions(database, now)
-        self.chats = ChatRecords(database, pseudonyms, today)
+        self.chats = ChatRecords(database, pseudonyms, today, self._languages.look_again)
         self.drafts = Drafts(database, now)
         self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
@@ -112,34 +107,31 @@ class Store:
 
     async def find_languages(self, chat_id: int) -> KnownLanguages:
         """What is remembered of a chat's language."""
-        row = await self._database.fetch(
-            "SELECT chosen, last FROM languages WHERE person = ?", self._pseudonyms.hash_id(chat_id)
-        )
-        return KnownLanguages(*map(_read_language, row)) if row else KnownLanguages()
+        return await self._languages.find(chat_id)
 
     async def choose_language(self, chat_id: int, language: Language) -> None:
         """Remember what a chat has chosen."""
-        await self._set_language("chosen", chat_id, language)
+        await self._languages.choose(chat_id, language)
 
     async def note_language(self, chat_id: int, language: Language) -> None:
         """Remember the language of a chat's question, if it can be written."""
-        with going_without("the language of a question"):
-            await self._set_language("last", chat_id, language)
+        await self._languages.note(chat_id, language)
 
-    async def keep_answer(self, language: Language, receipts: Sequence[str]) -> str:
+    async def keep_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
         """Keep what the buttons under an answer need; where it cannot be written, they say that they do not work.
 
         Args:
+            answer_id: From `make_answer_id`.
             language: The one in which the answer is shown.
             receipts: Quote ids, best first; those after the fifth are left out.
-
-        Returns:
-            A random id, 12 of `[A-Za-z0-9_-]`, 72 bits.
         """
-        answer_id = secrets.token_urlsafe(ANSWER_ID_BYTES)
+        row = answer_id, language.value, self._today().isoformat()
+        quotes = [(answer_id, place, receipt) for place, receipt in enumerate(receipts[:MAX_RECEIPTS])]
         with going_without("what the buttons of an answer need"):
-            await self._insert_answer(answer_id, language, receipts[:MAX_RECEIPTS])
-        return answer_id
+            await self._database.insert(
+                Insertion("INSERT INTO answers (id, language, day)", [row]),
+                Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes),
+            )
 
     async def find_answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer of an id, or None when it is unknown or no longer kept."""
@@ -160,6 +152,7 @@ class Store:
                     f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
                     (self._pseudonyms.hash_id(telegram_id),),
                 )
+        self._languages.look_again(telegram_id)
         await self.drafts.forget(telegram_id)
 
     async def purge(self, *, answers_kept_days: int, languages_kept_days: int) -> int:
@@ -177,30 +170,5 @@ class Store:
                 oldest = (self._today() - dt.timedelta(days=days)).isoformat()
                 cursor = await connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))  # noqa: S608
                 deleted += cursor.rowcount
+        self._languages.look_again()
         return deleted
-
-    async def _insert_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT INTO answers (id, language, day) VALUES (?, ?, ?)",
-                (answer_id, language.value, self._today().isoformat()),
-            )
-            await connection.executemany(
-                "INSERT INTO answer_quotes (answer, place, receipt) VALUES (?, ?, ?)",
-                [(answer_id, place, receipt) for place, receipt in enumerate(receipts)],
-            )
-
-    async def _set_language(self, column: str, chat_id: int, language: Language) -> None:
-        # Most questions change nothing, and then nothing is written.
-        await self._database.write(
-            f"INSERT INTO languages (person, {column}, day) VALUES (?, ?, ?)"  # noqa: S608
-            f" ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day"
-            f" WHERE {column} IS NOT excluded.{column} OR day IS NOT excluded.day",
-            self._pseudonyms.hash_id(chat_id),
-            language.value,
-            self._today().isoformat(),
-        )
-
-
-def _read_language(value: str | None) -> Language | None:
-    return None if value is None else Language(value)

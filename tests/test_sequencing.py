@@ -66,6 +66,20 @@ async def test_few_answers_are_composed_at_a_time_and_inline_queries_come_in_bet
     assert sorted(work.begun) == [*presses, 100, 101]
 
 
+async def test_the_network_is_looked_at_after_a_few_that_wait_for_nothing(work: Work) -> None:
+    work.gate.set()
+    begun_by_turn = []
+    adding = asyncio.create_task(work.add(*map(make_press, range(1, PEOPLE + 1))))
+    while len(work.begun) < PEOPLE:
+        before = len(work.begun)
+        # A turn of the event loop, which begins with a look at the network.
+        await asyncio.sleep(0)
+        begun_by_turn.append(len(work.begun) - before)
+    assert max(begun_by_turn) <= MAX_COMPOSED_AT_ONCE
+    await adding
+    await work.finish()
+
+
 async def test_whoever_waits_for_telegram_holds_up_nobody(work: Work) -> None:
     await work.add(*map(make_press, range(1, PEOPLE + 1)), asks_telegram=True)
     assert work.begun == list(range(1, PEOPLE + 1))

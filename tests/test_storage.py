@@ -16,13 +16,14 @@ import aiosqlite
 import pytest
 
 from bot.carried_questions import KEPT_SECONDS, CarriedQuestion
+from bot.chat_languages import KnownLanguages
 from bot.chat_records import GroupSettings
 from bot.complaints import Complaint
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
 from bot.migrating import Migration, migrate, read_migrations
 from bot.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.settings import load_settings
-from bot.storage import KeptAnswer, KnownLanguages, Store
+from bot.storage import KeptAnswer, Store, make_answer_id
 from index.models import Language
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
@@ -51,6 +52,12 @@ def calendar() -> Calendar:
     return Calendar()
 
 
+async def keep_answer(store: Store, language: Language, receipts: list[str]) -> str:
+    answer_id = make_answer_id()
+    await store.keep_answer(answer_id, language, receipts)
+    return answer_id
+
+
 @pytest.fixture
 async def store(path: Path, calendar: Calendar) -> AsyncIterator[Store]:
     opened = await Store.open(path, PSEUDONYMS, today=calendar)
@@ -70,13 +77,13 @@ async def test_languages_are_remembered_chosen_and_last_apart(store: Store) -> N
 
 async def test_an_answer_is_kept_with_at_most_five_receipts_in_order(store: Store) -> None:
     receipts = [f"r{number}" for number in (3, 1, 2, 5, 4, 6)]
-    answer_id = await store.keep_answer(Language.ID, receipts)
+    answer_id = await keep_answer(store, Language.ID, receipts)
     assert await store.find_answer(answer_id) == KeptAnswer(answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4"))
     assert await store.find_answer("unknown") is None
 
 
-async def test_answer_ids_are_random_and_long(store: Store) -> None:
-    ids = {await store.keep_answer(Language.EN, ["r"]) for _ in range(50)}
+def test_answer_ids_are_random_and_long() -> None:
+    ids = {make_answer_id() for _ in range(50)}
     assert len(ids) == 50
     # 12 characters of an alphabet of 64 hold 72 bits.
     assert {len(answer_id) for answer_id in ids} == {12}
@@ -85,7 +92,7 @@ async def test_answer_ids_are_random_and_long(store: Store) -> None:
 async def test_everything_survives_a_restart(path: Path) -> None:
     first = await Store.open(path, PSEUDONYMS)
     await first.choose_language(PERSON, Language.ID)
-    answer_id = await first.keep_answer(Language.EN, ["r1", "r2"])
+    answer_id = await keep_answer(first, Language.EN, ["r1", "r2"])
     await first.close()
     second = await Store.open(path, PSEUDONYMS)
     assert (await second.find_languages(PERSON)).chosen is Language.ID
@@ -110,7 +117,7 @@ async def test_no_id_reaches_the_file_and_another_key_finds_nothing(path: Path) 
 async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, path: Path) -> None:
     await store.choose_language(PERSON, Language.ID)
     await store.choose_language(PERSON + 1, Language.ID)
-    answer_id = await store.keep_answer(Language.EN, ["r"])
+    answer_id = await keep_answer(store, Language.EN, ["r"])
     await store.forget(PERSON)
     assert await store.find_languages(PERSON) == KnownLanguages()
     assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
@@ -135,10 +142,10 @@ async def test_a_language_that_stays_the_same_is_kept_from_its_last_day(store: S
 async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
     store: Store, calendar: Calendar, path: Path
 ) -> None:
-    old = await store.keep_answer(Language.EN, ["r1", "r2"])
+    old = await keep_answer(store, Language.EN, ["r1", "r2"])
     await store.note_language(PERSON, Language.ID)
     calendar.day = DAY + dt.timedelta(days=10)
-    new = await store.keep_answer(Language.EN, ["r"])
+    new = await keep_answer(store, Language.EN, ["r"])
     assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 0
     calendar.day = DAY + dt.timedelta(days=11)
     assert await store.purge(answers_kept_days=10, languages_kept_days=11) == 1
@@ -283,7 +290,7 @@ async def test_forget_takes_votes_and_marks_too(store: Store, path: Path) -> Non
 async def test_many_tasks_write_and_read_at_once(store: Store) -> None:
     async def work(number: int) -> KeptAnswer | None:
         await store.note_language(number, Language.ID)
-        answer_id = await store.keep_answer(Language.ID, [f"{number}-{place}" for place in range(5)])
+        answer_id = await keep_answer(store, Language.ID, [f"{number}-{place}" for place in range(5)])
         await store.choose_language(number, Language.EN)
         return await store.find_answer(answer_id)
 
@@ -317,7 +324,7 @@ async def test_two_that_start_at_once_migrate_once(path: Path) -> None:
 
 async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> None:
     for number in range(40):
-        write = store.note_language(PERSON, Language.ID) if number % 2 else store.keep_answer(Language.EN, ["r"])
+        write = store.note_language(PERSON, Language.ID) if number % 2 else keep_answer(store, Language.EN, ["r"])
         task: asyncio.Task[object] = asyncio.create_task(write)
         await asyncio.wait([task, asyncio.create_task(store.find_languages(PERSON))], return_when="FIRST_COMPLETED")
         task.cancel()
@@ -328,9 +335,9 @@ async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> Non
 
 async def test_a_failed_write_is_rolled_back(store: Store) -> None:
     with pytest.raises(sqlite3.Error):
-        await store.keep_answer(Language.EN, ["r", None])  # type: ignore[list-item]
+        await keep_answer(store, Language.EN, ["r", None])  # type: ignore[list-item]
     with pytest.raises(sqlite3.Error):
-        await store.keep_answer(Language.EN, [None])  # type: ignore[list-item]
+        await keep_answer(store, Language.EN, [None])  # type: ignore[list-item]
     assert await store.purge(answers_kept_days=-1, languages_kept_days=1) == 0
 
 
@@ -352,7 +359,7 @@ async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> 
         assert await migrate(connection, path, DAY) == 1, "the previous version lacks exactly the last migration"
     store = await Store.open(path, PSEUDONYMS)
     assert (await store.find_languages(PERSON)).chosen is Language.ID
-    assert await store.find_answer(await store.keep_answer(Language.ID, ["r"])) is not None
+    assert await store.find_answer(await keep_answer(store, Language.ID, ["r"])) is not None
     await store.close()
 
 

@@ -17,7 +17,7 @@ from bot.asked_questions import Place
 from bot.logs import configure_logging
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, load_settings
-from bot.storage import Store
+from bot.storage import Store, make_answer_id
 from bot.upkeep import purge_daily, purge_expired
 from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
@@ -42,7 +42,8 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
 
 async def keep_old_answer(settings: Settings) -> str:
     then = await Store.open(settings.database_path, load_pseudonyms(settings), today=lambda: OLD)
-    answer_id = await then.keep_answer(Language.EN, ["receipt"])
+    answer_id = make_answer_id()
+    await then.keep_answer(answer_id, Language.EN, ["receipt"])
     await then.close()
     return answer_id
 

@@ -20,6 +20,8 @@ from bot.limits import Activity
 from bot.messages import Key
 from bot.profile import name_command
 from bot.replies import Reply
+from bot.sequencing import end_composing
+from bot.storage import make_answer_id
 from bot.views.abstention import render_abstention
 from bot.views.answer import render_answer
 from bot.views.message import Message
@@ -103,8 +105,10 @@ async def compose_answer(
     else:
         for quote in found.quotes:
             collection.check_quote(quote)
-        answer_id = await context.store.keep_answer(languages.interface, [quote.id for quote in found.quotes])
+        answer_id = make_answer_id()
         view = render_answer(found, answer_id, languages.interface, can_share=context.can_share)
+        end_composing()
+        await context.store.keep_answer(answer_id, languages.interface, [quote.id for quote in found.quotes])
     if not is_carried:
         note_question(question, found, Place.PRIVATE, time.perf_counter() - started, context)
     return view
@@ -148,8 +152,7 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
         await reply(message, render_question_cut(read_chars, languages.interface))
     if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
         view = offer_check(view, languages.interface)
-    sent = await reply(message, view)
-    _remember(message, question, sent.message_id, context)
+    _remember(message, question, await reply(message, view), context)
 
 
 async def _find_languages(message: telegram.Message, question: str, context: KutipContext) -> Languages:

@@ -56,6 +56,13 @@ class Style(NamedTuple):
     length: int
     url: str | None = None
 
+    def describe(self) -> dict[str, str | int]:
+        """Returns it as Telegram takes it."""
+        entity: dict[str, str | int] = {"type": self.kind.value, "offset": self.offset, "length": self.length}
+        if self.url is not None:
+            entity["url"] = self.url
+        return entity
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

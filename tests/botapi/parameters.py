@@ -36,8 +36,9 @@ class Parameters:
         return value if isinstance(value, str) else json.dumps(value)
 
     def integer(self, name: str, default: int = 0) -> int:
+        value = self.values.get(name)
         try:
-            return int(self.values.get(name, default) or default)
+            return default if value in (None, "") else int(value)
         except (TypeError, ValueError):
             return default  # as the real server: what is no number counts as missing
 

@@ -137,8 +137,8 @@ async def _start(
         await reply(message, render_build_running(language))
         return
     await context.store.audit.record(admin_id, AuditedAction.REINDEX, generation=live.generation)
-    sent = await reply(message, render_progress(None, language))
-    shown = AwaitedBuild(sent.chat_id, sent.message_id, language)
+    progress_id = await reply(message, render_progress(None, language))
+    shown = AwaitedBuild(message.chat_id, progress_id, language)
     await context.store.builds.begin(shown)
     context.services.start(_build(message, shown, admin_id, context, publishes_clean=publishes_clean))
 

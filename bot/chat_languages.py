@@ -1,0 +1,117 @@
+"""What is remembered of each chat's language: stored under keyed hashes, and of the latest chats in memory too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.database import Database, going_without
+from bot.group_commits import Insertion
+from bot.pseudonyms import Pseudonyms
+from index.models import Language
+
+MAX_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLanguages:
+    """What is remembered of a chat's language.
+
+    Attributes:
+        chosen: With /language; None while the chat has not chosen.
+        last: That of the last question that had one.
+    """
+
+    chosen: Language | None = None
+    last: Language | None = None
+
+
+class ChatLanguages:
+    """The part of the store that knows languages; nobody else may write them while it is open.
+
+    Every question needs its chat's language, and reading a row takes a turn of a thread each time.
+    """
+
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, today: Callable[[], dt.date]) -> None:
+        self._database = database
+        self._pseudonyms = pseudonyms
+        self._today = today
+        # With the day of the row; the chat that was looked for longest ago comes first.
+        self._remembered: OrderedDict[int, tuple[KnownLanguages, str]] = OrderedDict()
+        # Chats that are being read, unless something was written meanwhile.
+        self._read: dict[int, object] = {}
+
+    async def find(self, chat_id: int) -> KnownLanguages:
+        """What is remembered of a chat's language."""
+        if (remembered := self._remembered.get(chat_id)) is not None:
+            self._remembered.move_to_end(chat_id)
+            return remembered[0]
+        ticket = self._read[chat_id] = object()
+        row = await self._database.fetch(
+            "SELECT chosen, last, day FROM languages WHERE person = ?", self._pseudonyms.hash_id(chat_id)
+        )
+        if row is None:
+            known, day = KnownLanguages(), ""
+        else:
+            chosen, last, day = row
+            known = KnownLanguages(_read_language(chosen), _read_language(last))
+        if self._read.get(chat_id) is ticket:
+            del self._read[chat_id]
+            self._remembered[chat_id] = known, day
+            if len(self._remembered) > MAX_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return known
+
+    async def choose(self, chat_id: int, language: Language) -> None:
+        """Remember what a chat has chosen."""
+        await self._write(chat_id, chosen=language)
+
+    async def note(self, chat_id: int, language: Language) -> None:
+        """Remember the language of a chat's question, if it can be written."""
+        known, day = self._remembered.get(chat_id, (KnownLanguages(), ""))
+        # Most questions change nothing, and then nothing is written.
+        if known.last is not language or day != self._read_day():
+            with going_without("the language of a question"):
+                await self._write(chat_id, last=language)
+
+    def look_again(self, chat_id: int | None = None) -> None:
+        """Read again what is in memory, since others wrote the table.
+
+        Args:
+            chat_id: Of one chat alone.
+        """
+        if chat_id is None:
+            self._read.clear()
+            self._remembered.clear()
+        else:
+            self._read.pop(chat_id, None)
+            self._remembered.pop(chat_id, None)
+
+    async def _write(self, chat_id: int, **languages: Language) -> None:
+        ((column, language),) = languages.items()
+        day = self._read_day()
+        insertion = Insertion(
+            f"INSERT INTO languages (person, {column}, day)",
+            [(self._pseudonyms.hash_id(chat_id), language.value, day)],
+            f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day",
+        )
+        remembered = None
+        try:
+            await self._database.insert(insertion)
+            remembered = self._remembered.get(chat_id)
+        finally:
+            # Whoever read the row meanwhile may have read the one before.
+            self._read.pop(chat_id, None)
+            if remembered is None:
+                self._remembered.pop(chat_id, None)
+            else:
+                self._remembered[chat_id] = replace(remembered[0], **languages), day
+
+    def _read_day(self) -> str:
+        return self._today().isoformat()
+
+
+def _read_language(value: str | None) -> Language | None:
+    return None if value is None else Language(value)
