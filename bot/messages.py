@@ -12,7 +12,6 @@ import enum
 import functools
 import string
 import tomllib
-from collections.abc import Iterator
 from importlib import resources
 
 from babel import Locale
@@ -474,10 +473,10 @@ def find_template(key: Key, language: Language, count: int | None = None) -> str
     return entry.get(Locale(language.value).plural_form(count), entry["other"])
 
 
-def split_template(template: str) -> Iterator[tuple[str, str | None]]:
-    """Splits a template into (words, name of the placeholder that follows them or None)."""
-    for words, name, _, _ in string.Formatter().parse(template):
-        yield words, name
+@functools.cache
+def split_template(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Splits one of the templates into (words, name of the placeholder that follows them or None)."""
+    return tuple((words, name) for words, name, _, _ in string.Formatter().parse(template))
 
 
 def phrase(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:
@@ -489,6 +488,7 @@ def phrase(key: Key, language: Language, *, count: int | None = None, **values: 
     return find_template(key, language, count).format(**values)
 
 
+@functools.lru_cache(maxsize=1024)
 def format_date(date: dt.date, language: Language) -> str:
     """Returns "27 March 2023" or "27 Maret 2023"."""
     return format_date_by_pattern(date, "d MMMM y", locale=_LOCALES[language])

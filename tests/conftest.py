@@ -44,6 +44,14 @@ def log(kept_logging: None) -> io.StringIO:
 
 
 @pytest.fixture
+def nothing_rendered() -> None:
+    """No quote that an earlier test rendered is remembered."""
+    from bot.views import answer
+
+    answer._render_words.cache_clear()
+
+
+@pytest.fixture
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting comes from the environment or a `.env`."""
     for name in Settings.model_fields:

@@ -172,7 +172,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(
     assert " ERROR " not in log.getvalue()
 
 
-@pytest.mark.usefixtures("application")
+@pytest.mark.usefixtures("application", "nothing_rendered")
 async def test_a_fault_is_apologised_for_once(
     server: BotApiServer, person: Person, group: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

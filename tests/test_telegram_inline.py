@@ -432,6 +432,7 @@ def alter_quotes(_: KutipApplication, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,)))
 
 
+@pytest.mark.usefixtures("nothing_rendered")
 @pytest.mark.parametrize(("fault", "query"), [(break_search, QUESTION), (break_storage, ""), (alter_quotes, QUESTION)])
 async def test_an_error_is_an_empty_list_that_is_not_kept(
     application: KutipApplication,

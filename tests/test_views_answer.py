@@ -231,6 +231,7 @@ def test_nothing_altered_leaves() -> None:
         render_context(make_context(make_quote(FOLLOWS), "A ", " b"), quote, PLACE, EN)
 
 
+@pytest.mark.usefixtures("nothing_rendered")
 def test_the_builder_itself_cannot_alter_a_quote(monkeypatch: pytest.MonkeyPatch) -> None:
     add = MessageBuilder.add_shown_block
     monkeypatch.setattr(

@@ -102,6 +102,7 @@ def test_a_quote_without_a_visible_answer_is_listed_by_its_title() -> None:
     assert take(render_article(quote, USERNAME, EN)).title == HERALD.title
 
 
+@pytest.mark.usefixtures("nothing_rendered")
 def test_altered_words_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_wor
 from bot.views.relative_dates import find_relative_date
 from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
 from index.errors import QuoteMismatchError
-from index.models import Answer, Citation, Language, Quote, Strength
+from index.models import Answer, Citation, Language, Quote, Span, Strength
 
 # A terminal shows no buttons: what they are made of, slow to import, is imported where one is made.
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # What is left of 4096 holds the longest citation and every note.
 _MAX_QUOTE_UNITS = 2400
+# Quotes whose words and buttons are remembered: people ask for the same ones again and again.
+_MAX_REMEMBERED = 512
 MAX_COPIED_UNITS = 256  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
 
 
@@ -55,7 +58,7 @@ def render_answer(answer: Answer, answer_id: str, language: Language, *, can_sha
 
 def render_printed(answer: Answer, language: Language) -> Message:
     """Returns the best quote of an answer without buttons, for a terminal; errors as in `render_quote`."""
-    return render_cited(answer.quotes[0], language, None, _open(answer.strength, answer.missing, language))
+    return _compose(answer.quotes[0], language, None, answer.strength, answer.missing)
 
 
 def render_quote(
@@ -78,44 +81,60 @@ def render_quote(
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    opening = _open(place.strength, missing, language)
-    return render_cited(quote, language, make_keyboard(quote, place, language, can_share=can_share), opening)
+    keyboard = make_keyboard(quote, place, language, can_share=can_share)
+    return _compose(quote, language, keyboard, place.strength, missing)
 
 
-def _open(strength: Strength, missing: tuple[str, ...], language: Language) -> MessageBuilder:
-    opening = MessageBuilder()
-    if strength is Strength.PARTIAL:
-        words = quote_words(missing, language)
-        if words:
-            opening.add_phrase(Key.PARTIAL_MISSING, language, words=words)
-        else:
-            opening.add_phrase(Key.PARTIAL, language)
-        opening.start_line()
-    return opening
-
-
-def render_cited(
-    quote: Quote, language: Language, keyboard: InlineKeyboardMarkup | None, opening: MessageBuilder | None = None
-) -> Message:
+def render_cited(quote: Quote, language: Language, keyboard: InlineKeyboardMarkup | None = None) -> Message:
     """Returns a quote with its citation and notes.
 
     Args:
         quote: The quote.
         language: The reader's.
         keyboard: The buttons below, or None.
-        opening: What stands above the quote.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    builder = opening or MessageBuilder()
-    shown, (highlight,) = show(quote.text, (quote.highlight,))
-    text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS)
+    return _compose(quote, language, keyboard)
+
+
+def _compose(
+    quote: Quote,
+    language: Language,
+    keyboard: InlineKeyboardMarkup | None,
+    strength: Strength = Strength.STRONG,
+    missing: tuple[str, ...] = (),
+) -> Message:
+    words = _render_words(quote.text, quote.highlight, quote.citation, language, strength, missing)
+    return Message(words.text, words.styles, keyboard)
+
+
+@functools.lru_cache(maxsize=_MAX_REMEMBERED)
+def _render_words(
+    quoted: str,
+    highlight: Span,
+    citation: Citation,
+    language: Language,
+    strength: Strength,
+    missing: tuple[str, ...],
+) -> Message:
+    """A quote with all but its buttons, checked: what would show other words is not remembered."""
+    builder = MessageBuilder()
+    if strength is Strength.PARTIAL:
+        words = quote_words(missing, language)
+        if words:
+            builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+        else:
+            builder.add_phrase(Key.PARTIAL, language)
+        builder.start_line()
+    shown, (shown_highlight,) = show(quoted, (highlight,))
+    text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
     builder.add_shown_block(text, bold, Block.QUOTE)
-    add_citation(builder, quote.citation, language, _highlighted(quote))
-    add_notes(builder, shown, quote.citation, language)
-    message = builder.build(keyboard)
-    check_shown_quote(message, quote.text)
+    add_citation(builder, citation, language, quoted[highlight.start : highlight.end])
+    add_notes(builder, shown, citation, language)
+    message = builder.build()
+    check_shown_quote(message, quoted)
     return message
 
 
@@ -153,32 +172,35 @@ def make_source_button(citation: Citation, words: str, language: Language) -> li
     return [InlineKeyboardButton(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
 
 
-def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> list[InlineKeyboardButton]:
+def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[InlineKeyboardButton, ...]:
     """Returns the button that copies the quote with a short citation, or without, or shares its beginning.
 
     None where the quote is too long to copy and nothing can be shared.
     """
+    return _make_copy_button(quote.text, quote.highlight, quote.citation, language, can_share)
+
+
+@functools.lru_cache(maxsize=_MAX_REMEMBERED)
+def _make_copy_button(
+    quoted: str, highlighted: Span, citation: Citation, language: Language, can_share: bool
+) -> tuple[InlineKeyboardButton, ...]:
     from telegram import CopyTextButton, InlineKeyboardButton
 
-    shown, (highlight,) = show(quote.text, (quote.highlight,))
-    citation = [show(quote.citation.publisher or "").text, format_published(quote.citation, language)]
-    named = ", ".join(part for part in citation if part)
-    linked = ", ".join(part for part in [named, check_url(quote.citation.url)] if part)
+    shown, (highlight,) = show(quoted, (highlighted,))
+    parts = [show(citation.publisher or "").text, format_published(citation, language)]
+    named = ", ".join(part for part in parts if part)
+    linked = ", ".join(part for part in [named, check_url(citation.url)] if part)
     for copied in (
         phrase(Key.COPIED, language, quote=shown, citation=linked),
         phrase(Key.COPIED, language, quote=shown, citation=named),
         shown,
     ):
         if count_units(copied) <= MAX_COPIED_UNITS:
-            return [InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied))]
+            return (InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied)),)
     if not can_share:
-        return []
+        return ()
     query = shorten(shown[highlight.start : highlight.end], MAX_COPIED_UNITS)
-    return [InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query)]
-
-
-def _highlighted(quote: Quote) -> str:
-    return quote.text[quote.highlight.start : quote.highlight.end]
+    return (InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query),)
 
 
 def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from index.models import Span
 
-_WORD = re.compile(r"\S+")
+# Each of the patterns below has one of these in it, before something else of the same word: few words do.
+_SIGN = re.compile(r"[@#$/.:](?=\S)")
+_END_OF_WORD = re.compile(r"\s|$")
 _IN_WORD = re.compile(
     r"""
       @\w                                   # a mention or an e-mail address
@@ -38,9 +41,8 @@ def find_autolinks(text: str) -> list[Span]:
     Args:
         text: As it will be sent, white space folded.
     """
-    # Telegram may know letters of a later Unicode than Python does.
-    text = "".join("x" if unicodedata.category(character) == "Cn" else character for character in text)
-    found = [Span(*word.span()) for word in _WORD.finditer(text) if _IN_WORD.search(word[0])]
+    text = _name_letters(text)
+    found = [word for word in _find_words_with_signs(text) if _IN_WORD.search(text[word.start : word.end])]
     found += [Span(*number.span()) for number in _NUMBER.finditer(text)]
     apart: list[Span] = []
     for span in sorted(found):
@@ -49,3 +51,24 @@ def find_autolinks(text: str) -> list[Span]:
         else:
             apart.append(span)
     return apart
+
+
+def _name_letters(text: str) -> str:
+    """A text of the same length in which what may be a letter is one: Telegram may know a later Unicode than Python."""
+    if text.isascii():
+        return text
+    unassigned = {ord(character): "x" for character in set(text) if unicodedata.category(character) == "Cn"}
+    return text.translate(unassigned) if unassigned else text
+
+
+def _find_words_with_signs(text: str) -> Iterator[Span]:
+    end = 0
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        if start < end:
+            continue
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        found = _END_OF_WORD.search(text, sign.end())
+        end = found.start() if found else len(text)
+        yield Span(start, end)

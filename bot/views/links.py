@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import quote, urldefrag, urlsplit
 
@@ -40,6 +41,7 @@ def check_url(url: str | None) -> str | None:
     return safe if len(safe) <= _MAX_URL_CHARS else None
 
 
+@functools.lru_cache(maxsize=1024)
 def link_to_words(url: str | None, words: str) -> str | None:
     """Returns the address that opens a page at words of its text, or None without a safe address.
 
