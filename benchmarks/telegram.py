@@ -1,6 +1,7 @@
 """Updates a second and waiting times of the real bot, beside python-telegram-bot's own settings.
 
-    python -m benchmarks.telegram [--round-trips 0,50] [--seconds 6] [--rounds 2] [--people 100] [--uvloop]
+    python -m benchmarks.telegram [--round-trips 0,50] [--seconds 6] [--rounds 2] [--people 100]
+                                  [--only-kutip] [--new-questions] [--uvloop]
 
 The bot runs in a process of its own, as `kutip run` runs it, and polls the Bot API server of the tests over HTTP, here
 in this process, which is as far away as the round trip says: every call takes so much longer. People ask questions
@@ -78,11 +79,13 @@ class Load:
     Attributes:
         waits: From each update to its answer, in seconds.
         cpu_seconds: What the bot's process took.
+        server_cpu_seconds: What the server and the people took, in this process.
     """
 
     seconds: float
     waits: Sequence[float]
     cpu_seconds: float
+    server_cpu_seconds: float
 
     @property
     def updates_per_second(self) -> float:
@@ -188,23 +191,37 @@ async def running(setting: Setting, round_trip_seconds: float) -> AsyncIterator[
                 await asyncio.to_thread(process.join)
 
 
-def draw_questions() -> Iterator[str]:
-    """Returns the project's golden questions in random order, over and over."""
+def draw_questions(*, are_new: bool = False) -> Iterator[str]:
+    """Returns the project's golden questions in random order, over and over.
+
+    Args:
+        are_new: Whether a word of each is replaced by a word of another, so that hardly any was asked before.
+    """
     questions = [question.q for question in find_golden_set(SEEDS).questions]
-    random.Random(1).shuffle(questions)
-    return itertools.cycle(questions)
+    draw = random.Random(1)
+    draw.shuffle(questions)
+    words = [word for question in questions for word in question.split()]
+    for question in itertools.cycle(questions):
+        own = question.split()
+        if are_new:
+            own[draw.randrange(len(own))] = draw.choice(words)
+        yield " ".join(own)
 
 
-async def measure_load(setting: Setting, round_trip_seconds: float, people: int, seconds: float) -> Load:
+async def measure_load(
+    setting: Setting, round_trip_seconds: float, people: int, seconds: float, *, are_new: bool = False
+) -> Load:
     """Returns how many questions get their answer and how fast."""
     async with running(setting, round_trip_seconds) as (server, bot):
-        crowd = Crowd(server, people, draw_questions())
+        crowd = Crowd(server, people, draw_questions(are_new=are_new))
         await crowd.ask(1.0)
-        cpu_before, started = await bot.read_cpu_seconds(), time.perf_counter()
+        cpu_before, server_before = await bot.read_cpu_seconds(), time.process_time()
+        started = time.perf_counter()
         waits = await crowd.ask(seconds)
-        elapsed = time.perf_counter() - started
+        elapsed, server_cpu_seconds = time.perf_counter() - started, time.process_time() - server_before
         cpu_seconds = await bot.read_cpu_seconds() - cpu_before
-    return Load(elapsed, [wait for chat_waits in waits.values() for wait in chat_waits], cpu_seconds)
+    every_wait = [wait for chat_waits in waits.values() for wait in chat_waits]
+    return Load(elapsed, every_wait, cpu_seconds, server_cpu_seconds)
 
 
 async def measure_inline(setting: Setting, round_trip_seconds: float, seconds: float) -> str:
@@ -253,20 +270,26 @@ def _describe(waits: Sequence[float]) -> str:
 def print_loads(round_trip_seconds: float, people: int, loads: dict[Setting, list[Load]]) -> None:
     """Prints the best round of each setting."""
     print(f"\n#### {round_trip_seconds * 1000:.0f} ms round trip, {people} people\n")
-    print("| setting | updates a second | answered after, p50 / p99, ms | CPU an update, ms |\n|---|---|---|---|")
+    columns = "updates a second", "answered after, p50 / p99, ms", "CPU an update, ms", "of the server's, ms"
+    print(f"| setting | {' | '.join(columns)} |\n{'|---' * 5}|")
     for setting, rounds in loads.items():
         best = max(rounds, key=lambda load: load.updates_per_second)
         cpu_ms = min(load.cpu_seconds / len(load.waits) for load in rounds) * 1000
-        cells = f"{best.updates_per_second:.0f}", _describe(best.waits), f"{cpu_ms:.2f}"
+        server_cpu_ms = min(load.server_cpu_seconds / len(load.waits) for load in rounds) * 1000
+        cells = f"{best.updates_per_second:.0f}", _describe(best.waits), f"{cpu_ms:.2f}", f"{server_cpu_ms:.2f}"
         print(f"| {setting.name} | {' | '.join(cells)} |")
 
 
 async def _measure(options: argparse.Namespace) -> None:
-    settings = (*PEERS, KUTIP, *((ON_UVLOOP,) if options.uvloop else ()))
+    peers = () if options.only_kutip else PEERS
+    settings = (*peers, KUTIP, *((ON_UVLOOP,) if options.uvloop else ()))
     for round_trip_ms in options.round_trips:
         loads: dict[Setting, list[Load]] = {setting: [] for setting in settings}
         for _, (setting, rounds) in itertools.product(range(options.rounds), loads.items()):
-            rounds.append(await measure_load(setting, round_trip_ms / 1000, options.people, options.seconds))
+            load = measure_load(
+                setting, round_trip_ms / 1000, options.people, options.seconds, are_new=options.new_questions
+            )
+            rounds.append(await load)
         print_loads(round_trip_ms / 1000, options.people, loads)
     print(f"\n{BUSY_CHATS} busy chats, one of them told to retry after {RETRY_AFTER_SECONDS} s\n")
     print("p50 / p99 in milliseconds:\n")
@@ -292,6 +315,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each round (default: 6)")
     parser.add_argument("--rounds", type=int, default=2, help="of each setting (default: 2)")
     parser.add_argument("--people", type=int, default=100, help="who ask at the same time (default: 100)")
+    parser.add_argument("--only-kutip", action="store_true", help="without python-telegram-bot's own settings")
+    parser.add_argument("--new-questions", action="store_true", help="that nobody asked before, for the tables of load")
     parser.add_argument("--uvloop", action="store_true", help="also on uvloop's event loop")
     asyncio.run(_measure(parser.parse_args()))
 
