@@ -61,6 +61,13 @@ def mask_identifiers(text: str) -> str:
     plain = " ".join(text.split())
     if not (plain.isascii() and plain.isprintable()):
         plain = " ".join("".join(map(_write_plainly, text)).split())
+    # What one identifier leaves may make another of its neighbours; each time around fewer signs are left.
+    while (masked := _mask_each(plain)) != plain:
+        plain = masked
+    return plain
+
+
+def _mask_each(plain: str) -> str:
     for pattern in (_LINK, _EMAIL, _USERNAME):
         plain = pattern.sub(MARKER, plain)
     return _DIGITS.sub(_mask_digits, plain)

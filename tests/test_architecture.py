@@ -66,6 +66,11 @@ def name_module(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def name_last(node: ast.AST) -> str:
+    """The last part of a dotted name; empty for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def find_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
     """Every module that a source imports, and every `module.name`, since a name may be a module too."""
     for node in ast.walk(tree):
@@ -78,7 +83,7 @@ def find_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
                 base = ".".join([*package[: len(package) - node.level + 1], *filter(None, [node.module])])
             yield base
             yield from (f"{base}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        elif isinstance(node, ast.Call) and name_last(node.func) in ("import_module", "__import__"):
             if node.args and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value)
             else:
@@ -86,9 +91,7 @@ def find_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
 
 
 def reads_environment(tree: ast.AST) -> bool:
-    return any(
-        ast.unparse(node) in ENVIRONMENT for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)
-    ) or any(
+    return any(ast.unparse(node) in ENVIRONMENT for node in ast.walk(tree) if name_last(node) in ENVIRONMENT) or any(
         isinstance(node, ast.ImportFrom)
         and node.module == "os"
         and any(f"os.{alias.name}" in ENVIRONMENT for alias in node.names)

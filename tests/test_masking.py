@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.masking import MARKER, mask_identifiers
@@ -165,6 +165,8 @@ def test_texts_of_elections_survive(text: str) -> None:
 
 
 @settings(max_examples=100)
+@example("0@@0")
+@example("2t@e.tm@@e")
 @given(st.one_of(st.text(), st.text("0128.,- ()+@/:tme", max_size=40)))
 def test_any_text_stays_on_one_line_and_is_masked_once(text: str) -> None:
     masked = mask_identifiers(text)

@@ -90,10 +90,10 @@ def test_depends_on_nothing_outside_the_span(text: str, language: Language) -> N
     ],
 )
 def test_hostile_repetition_is_finished_and_covered(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (50_000 // len(unit))
     sentences = split_sentences(text, Span(0, len(text)), Language.EN)
-    covered = sum(sum(not char.isspace() for char in text[start:end]) for start, end in sentences)
-    assert covered == sum(not char.isspace() for char in text)
+    covered = "".join(text[start:end] for start, end in sentences)
+    assert "".join(covered.split()) == "".join(text.split())
 
 
 def test_cuts_long_sentences_at_the_best_place() -> None:
