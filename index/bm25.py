@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from rank_bm25 import BM25Okapi
 
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import IndexingError
-from index.exact_scores import ExactScores, QuestionTerms, saturate
+from index.exact_scores import ExactScores, TermGroup, saturate
 from index.maxscore import Source, find_best
 from index.postings import Floats as Floats
 from index.postings import Postings, Tokens, number_terms, post_tokens
@@ -128,7 +129,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._starts = self.postings.starts.data
         self._largest = self.postings.largest.data
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
-        self._scratch = Scratch(self.corpus_size, len(self._idfs))
+        self._scratch = Scratch(self.corpus_size)
 
     @cached_property
     def doc_len(self) -> list[int]:
@@ -199,46 +200,38 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
             lift.
         """
-        terms, words, scratch = QuestionTerms(), [], self._scratch
-        for group in groups:
-            numbers, weights = self._find_terms(group)
-            if numbers:
-                idf = self._weigh_terms(numbers, weights)
-                terms.add(numbers, weights, idf)
-                words.append(self._make_source(numbers, weights, idf))
+        found = [*self._find_groups(groups)]
+        words = [self._make_source(group) for group in found]
+        weights = [weight for group in found for weight in group.weights]
         # A small weight makes the rounding of what it is multiplied with matter more.
-        rounding = _ROUNDING * (len(terms.weights) + len(lifts) + 8) / min([1.0, *terms.weights])
-        exact = ExactScores(terms, lifts, self.tokens, self._norms, self.k1, scratch.slots)
-        return find_best([*words, *lifts], k, scratch.grid, self.corpus_size, exact.score, rounding)
+        rounding = _ROUNDING * (len(weights) + len(lifts) + 8) / min([1.0, *weights])
+        exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
+        return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
-    def _find_terms(self, group: Mapping[str, float]) -> tuple[list[int], list[float]]:
-        """Returns the known terms of a group with their weights."""
-        numbers, weights = [], []
-        for term, weight in group.items():
-            if weight > 0 and (number := self._find_number(term)) is not None:
-                numbers.append(number)
-                weights.append(weight)
-        return numbers, weights
+    def _find_groups(self, groups: Iterable[Mapping[str, float]]) -> Iterator[TermGroup]:
+        """Yields the known terms of each group that has any."""
+        for group in groups:
+            numbers, weights = [], []
+            for term, weight in group.items():
+                if weight > 0 and (number := self._find_number(term)) is not None:
+                    numbers.append(number)
+                    weights.append(weight)
+            if numbers:
+                yield TermGroup(numbers, weights, max(self._weigh_terms(numbers, weights), LEAST_IDF))
 
     def _weigh_terms(self, numbers: Sequence[int], weights: Sequence[float]) -> float:
-        if len(numbers) == 1 and weights[0] == 1:
-            return max(self._idfs.item(numbers[0]), LEAST_IDF)
         starts = self._starts
-        df = sum(
-            weight * (starts[number + 1] - starts[number]) for number, weight in zip(numbers, weights, strict=True)
-        )
-        return max(self.weigh_count(df), LEAST_IDF)
+        counts = [starts[number + 1] - starts[number] for number in numbers]
+        return self.weigh_count(sum(map(mul, weights, counts)))
 
-    def _make_source(self, numbers: Sequence[int], weights: Sequence[float], idf: float) -> Source:
-        factor, scratch = idf * (self.k1 + 1), self._scratch
-        words = [self._make_word(number, factor) for number in numbers]
-        if len(numbers) == 1 and weights[0] == 1:
+    def _make_source(self, group: TermGroup) -> Source:
+        factor = group.idf * (self.k1 + 1)
+        words = [self._make_word(number, factor) for number in group.numbers]
+        if group.is_plain:
             return words[0]
-        ratio = 0.0
-        for number, weight in zip(numbers, weights, strict=True):
-            largest = self._largest[number]
-            ratio += weight * largest / (1 - largest)
-        return WordGroup(words, weights, scratch.ratios, factor, factor * ratio / (ratio + 1))
+        largest = [self._largest[number] for number in group.numbers]
+        ratio = sum(weight * most / (1 - most) for weight, most in zip(group.weights, largest, strict=True))
+        return WordGroup(words, group.weights, self._scratch.ratios, factor, factor * ratio / (ratio + 1))
 
     def _make_word(self, number: int, factor: float) -> Word:
         postings, start, end = self.postings, self._starts[number], self._starts[number + 1]

@@ -1,43 +1,36 @@
-"""The scores of a few passages for a question, from their tokens: rank_bm25's formula and order of operations."""
+"""The scores of a few passages for a question, from its postings: rank_bm25's formula and order of operations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.maxscore import Source
-from index.postings import Floats, Tokens
-
-# So many passages are scored at once: what is made of their tokens stays small.
-_BLOCK = 256
+from index.postings import Floats, Numbers, Postings
 
 
 @dataclass(slots=True)
-class QuestionTerms:
-    """A question's known terms, group by group.
+class TermGroup:
+    """The known terms of a weighted group.
 
     Attributes:
-        numbers: Of the terms.
+        numbers: Of the terms, at least one.
         weights: Of the terms, > 0.
-        idfs: Of the groups.
-        sizes: How many terms each group has, ≥ 1.
+        idf: Of the group.
     """
 
-    numbers: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    idfs: list[float] = field(default_factory=list)
-    sizes: list[int] = field(default_factory=list)
+    numbers: Sequence[int]
+    weights: Sequence[float]
+    idf: float
 
-    def add(self, numbers: list[int], weights: list[float], idf: float) -> None:
-        """Adds a group."""
-        self.numbers += numbers
-        self.weights += weights
-        self.idfs.append(idf)
-        self.sizes.append(len(numbers))
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one term at full weight."""
+        return len(self.numbers) == 1 and self.weights[0] == 1
 
 
 def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:
@@ -50,47 +43,29 @@ class ExactScores:
     """The scores of passages for one question."""
 
     def __init__(
-        self,
-        terms: QuestionTerms,
-        lifts: Sequence[Source],
-        tokens: Tokens,
-        norms: Floats,
-        k1: float,
-        slots: npt.NDArray[np.int16],
+        self, groups: Sequence[TermGroup], lifts: Sequence[Source], postings: Postings, norms: Floats, k1: float
     ) -> None:
         """Takes a question.
 
         Args:
-            terms: What is asked.
+            groups: What is asked.
             lifts: What else adds to the scores.
-            tokens: Of all passages.
+            postings: Of all terms.
             norms: Length norms of the passages.
             k1: Saturation of term frequency.
-            slots: Zeros to work in by term number; zeros again after each use.
         """
-        places = {number: place for place, number in enumerate(dict.fromkeys(terms.numbers))}
-        self._terms = np.array([*places], np.int64)
-        self._idfs = np.array(terms.idfs)[:, None]
+        self._groups = groups
         self._lifts = lifts
-        self._tokens = tokens
+        self._postings = postings
         self._norms = norms
         self._k1 = k1
-        self._slots = slots
-        self._is_plain = len(places) == len(terms.idfs) and terms.weights.count(1) == len(terms.weights) == len(places)
-        if not self._is_plain:
-            self._places = np.array([places[number] for number in terms.numbers], np.int64)
-            self._weights = np.array(terms.weights)[:, None]
-            self._rows = np.arange(len(terms.sizes)).repeat(terms.sizes)[:, None]
 
     def score(self, passages: npt.NDArray[np.int64]) -> Floats:
         """Returns scores, added up in the order of the groups, then lifted."""
-        scores = np.zeros(len(passages))
-        self._slots[self._terms] = np.arange(1, len(self._terms) + 1)
-        try:
-            for first in range(0, len(passages), _BLOCK):
-                self._add_words(passages[first : first + _BLOCK], scores[first : first + _BLOCK])
-        finally:
-            self._slots[self._terms] = 0
+        scores, norms = np.zeros(len(passages)), self._norms.take(passages)
+        wanted = passages.astype(self._postings.passages.dtype)
+        for group in self._groups:
+            scores += group.idf * saturate(self._count_group(group, wanted), norms, self._k1)
         if self._lifts:
             lifted = np.zeros(len(passages))
             for lift in self._lifts:
@@ -98,26 +73,20 @@ class ExactScores:
             scores += lifted
         return scores
 
-    def _add_words(self, passages: npt.NDArray[np.int64], scores: Floats) -> None:
-        frequencies = self._count(passages)
-        if not self._is_plain:
-            frequencies = self._weigh(frequencies)
-        for row in self._idfs * saturate(frequencies, self._norms.take(passages), self._k1):
-            scores += row
+    def _count_group(self, group: TermGroup, passages: Numbers) -> Floats:
+        """Returns the weighted frequency of a group in each of some passages, shape (len(passages),)."""
+        if group.is_plain:
+            return self._count(group.numbers[0], passages)
+        frequencies = np.zeros(len(passages))
+        for number, weight in zip(group.numbers, group.weights, strict=True):
+            frequencies += self._count(number, passages) * weight
+        return frequencies
 
-    def _count(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
-        """Returns how often each term stands in each passage, shape (terms, len(passages))."""
-        starts = self._tokens.starts.data
-        parts = [self._tokens.tokens[starts[p] : starts[p + 1]] for p in passages.tolist()]
-        width = len(self._terms) + 1  # other terms have slot 0
-        cells = np.arange(0, len(parts) * width, width).repeat([*map(len, parts)])
-        cells += self._slots.take(np.concatenate(parts))
-        return np.bincount(cells, minlength=len(parts) * width).reshape(-1, width)[:, 1:].T
-
-    def _weigh(self, frequencies: npt.NDArray[Any]) -> Floats:
-        """Returns the weighted frequency of each group, always added up in the same order, shape (groups, passages)."""
-        weighted = frequencies.take(self._places, axis=0) * self._weights
-        shape = len(self._idfs), frequencies.shape[1]
-        cells = self._rows * shape[1] + np.arange(shape[1])
-        sums = np.bincount(cells.ravel(), weighted.ravel(), minlength=shape[0] * shape[1])
-        return sums.astype(np.float64, copy=False).reshape(shape)
+    def _count(self, term: int, passages: Numbers) -> Floats:
+        """Returns how often a term stands in each of some passages, shape (len(passages),)."""
+        start, end = self._postings.starts.data[term : term + 2]
+        held = self._postings.passages[start:end]
+        places = held.searchsorted(passages)
+        frequencies = self._postings.frequencies[start:end].take(places, mode="clip").astype(np.float64)
+        frequencies *= held.take(places, mode="clip") == passages
+        return frequencies

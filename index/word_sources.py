@@ -29,15 +29,13 @@ class Scratch(threading.local):
         grid: Sums by passage, shape (rows, columns).
         ratios: A group's sums by passage, shape (passages,).
         work: By passage, shape (passages,); not kept at zero.
-        slots: By term number, shape (terms,).
     """
 
-    def __init__(self, passages: int, terms: int) -> None:
+    def __init__(self, passages: int) -> None:
         rows = max(1, min(_MAX_ROWS, passages // _MIN_COLUMNS))
         self.grid: Sums = np.zeros((rows, -(-passages // rows)), np.float32)
         self.ratios: Sums = np.zeros(passages, np.float32)
         self.work: Sums = np.zeros(passages, np.float32)
-        self.slots = np.zeros(terms, np.int16)
 
 
 @dataclass(slots=True)  # frozen ones take long to make

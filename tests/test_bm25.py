@@ -246,7 +246,7 @@ def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[floa
     with mock.patch.object(index.postings, "ROW_SHARE", 8 if has_rows else 0.9):
         postings = post_tokens(tokens, norms)
     rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
-    scratch = Scratch(len(corpus), len(tokens.term_ids))
+    scratch = Scratch(len(corpus))
     words = []
     for term in range(len(weights[: len(tokens.term_ids)])):
         held = slice(*postings.starts[term : term + 2].tolist())
