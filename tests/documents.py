@@ -4,11 +4,12 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from fpdf import FPDF
 
 
 def make_pdf(*pages: str, title: str = "") -> bytes:
     """A PDF with the given text on each page."""
+    from fpdf import FPDF  # slow to import, and most tests make none
+
     pdf = FPDF()
     pdf.set_font("helvetica", size=12)
     if title:

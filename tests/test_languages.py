@@ -150,14 +150,9 @@ def test_there_are_enough_questions() -> None:
     assert {*ENGLISH} & {*INDONESIAN} == set()
 
 
-@pytest.mark.parametrize("question", ENGLISH)
-def test_english_questions(question: str) -> None:
-    assert detect_language(question) is EN
-
-
-@pytest.mark.parametrize("question", INDONESIAN)
-def test_indonesian_questions(question: str) -> None:
-    assert detect_language(question) is ID
+@pytest.mark.parametrize(("questions", "language"), [(ENGLISH, EN), (INDONESIAN, ID)], ids=[EN, ID])
+def test_questions_are_in_their_language(questions: list[str], language: Language) -> None:
+    assert [question for question in questions if detect_language(question) is not language] == []
 
 
 @pytest.mark.parametrize(

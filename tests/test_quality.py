@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.evaluation import GoldenQuestion, Outcome, evaluate, read_questions, tally
+from index.evaluation import Outcome, evaluate, read_questions, tally
 from index.models import Abstention, Answer, Reason, Span
 from index.sentences import split_sentences
 from tests.corpora import open_seeds
@@ -105,23 +105,20 @@ def test_the_language_is_that_of_the_question(file: Path) -> None:
     assert [outcome.question.q for outcome in run(file) if outcome.language != outcome.question.lang] == []
 
 
-@pytest.mark.parametrize(
-    "question",
-    [question for file in (GOLDEN, MORE) for question in read_questions(file)],
-    ids=lambda question: question.id,
-)
-def test_every_quote_is_verbatim_and_of_at_most_three_sentences(question: GoldenQuestion) -> None:
+@FILES
+def test_every_quote_is_verbatim_and_of_at_most_three_sentences(file: Path) -> None:
     documents = {document.id: document for document in open_seeds().documents}
-    answer = open_seeds().answer(question.q)
-    quotes = answer.quotes if isinstance(answer, Answer) else ()
-    assert len(quotes) <= 5
-    for quote in quotes:
-        document = documents[quote.citation.document_id]
-        assert document.text[quote.start : quote.end] == quote.text
-        assert len(split_sentences(document.text, Span(quote.start, quote.end), document.language)) <= 3
-        start, end = quote.highlight
-        assert 0 <= start < end <= len(quote.text)
-        assert len(split_sentences(quote.text, Span(start, end), document.language)) <= 2
+    for question in read_questions(file):
+        answer = open_seeds().answer(question.q)
+        quotes = answer.quotes if isinstance(answer, Answer) else ()
+        assert len(quotes) <= 5, question
+        for quote in quotes:
+            document = documents[quote.citation.document_id]
+            assert document.text[quote.start : quote.end] == quote.text, question
+            assert len(split_sentences(document.text, Span(quote.start, quote.end), document.language)) <= 3, question
+            start, end = quote.highlight
+            assert 0 <= start < end <= len(quote.text), question
+            assert len(split_sentences(quote.text, Span(start, end), document.language)) <= 2, question
 
 
 @FILES
