@@ -296,7 +296,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000,100000", help="passages, as many as there are at most")
     parser.add_argument("--million", action="store_true", help="also a million passages, most of them repeated")
-    parser.add_argument("--built", type=int, default=20_000, help="passages that each engine builds from text")
+    parser.add_argument("--built", type=int, default=100_000, help="passages that each engine builds from text")
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--words", type=int, default=PASSAGE_WORDS, help="paragraphs are joined up to so many words")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draws the medians by size")
