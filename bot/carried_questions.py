@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.database import Database, going_without
+from bot.group_commits import Insertion
 from index.models import Language
 
 TOKEN_BYTES = 18
 KEPT_SECONDS = 15 * 60
+PURGE_PAUSE_SECONDS = 60
 
 _DELETE_EXPIRED = "DELETE FROM carried_questions WHERE expires <= ?"
 
@@ -35,6 +37,7 @@ class CarriedQuestions:
         """
         self._database = database
         self._now = now
+        self._purged_next = 0
 
     async def keep(self, carried: CarriedQuestion) -> str:
         """Keep a question for fifteen minutes, under a token that only whoever asked gets.
@@ -50,12 +53,14 @@ class CarriedQuestions:
         return token
 
     async def _insert(self, token: str, carried: CarriedQuestion) -> None:
-        async with self._database.transaction() as connection:
-            await connection.execute(_DELETE_EXPIRED, (int(self._now()),))
-            await connection.execute(
-                "INSERT INTO carried_questions (token, question, language, expires) VALUES (?, ?, ?, ?)",
-                (token, carried.question, carried.language.value, int(self._now()) + KEPT_SECONDS),
-            )
+        now = int(self._now())
+        row = token, carried.question, carried.language.value, now + KEPT_SECONDS
+        await self._database.insert(
+            Insertion("INSERT INTO carried_questions (token, question, language, expires)", [row])
+        )
+        if now >= self._purged_next:
+            self._purged_next = now + PURGE_PAUSE_SECONDS
+            await self.purge()
 
     async def find(self, token: str) -> CarriedQuestion | None:
         """The question of a token, or None when it is unknown or its minutes are over."""

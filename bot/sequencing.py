@@ -14,7 +14,7 @@ from telegram.ext import BaseUpdateProcessor
 # Waiting updates count too, so that one impatient person must not use this up.
 MAX_UPDATES_AT_ONCE = 1024
 # Measured: enough to keep the processor busy, and few enough for an inline query to get in between.
-MAX_COMPOSED_AT_ONCE = 4
+MAX_COMPOSED_AT_ONCE = 2
 # Something slow, such as a file that is read, holds up nobody for longer.
 LONGEST_TURN_SECONDS = 0.1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import telegram
+from telegram import InlineKeyboardButton, TelegramObject
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
@@ -44,7 +45,7 @@ async def reply(message: telegram.Message, view: Message) -> int:
 
 
 async def _send(message: telegram.Message, view: Message, reply_options: dict[str, Any] | None) -> int:
-    parameters = _describe(view) | {"chat_id": message.chat_id}
+    parameters = describe_view(view) | {"chat_id": message.chat_id}
     if reply_options is not None:
         parameters["reply_parameters"] = {"message_id": message.message_id} | reply_options
     if message.is_topic_message:
@@ -54,14 +55,25 @@ async def _send(message: telegram.Message, view: Message, reply_options: dict[st
     return int(sent["message_id"])
 
 
-def _describe(view: Message) -> dict[str, Any]:
-    """What Telegram needs to show a view."""
+def describe_view(view: Message) -> dict[str, Any]:
+    """What Telegram needs to show a view: parameters of the methods that send and edit messages."""
     described: dict[str, Any] = {"text": view.text, "link_preview_options": {"is_disabled": True}}
     if view.styles:
         described["entities"] = [style.describe() for style in view.styles]
     if view.keyboard is not None:
-        described["reply_markup"] = view.keyboard
+        rows = view.keyboard.inline_keyboard
+        described["reply_markup"] = {"inline_keyboard": [[_describe_button(button) for button in row] for row in rows]}
     return described
+
+
+def _describe_button(button: InlineKeyboardButton) -> dict[str, Any]:
+    """What `to_dict` returns of a button, in a fifth of the time."""
+    fields = ((name, getattr(button, name)) for name in InlineKeyboardButton.__slots__)
+    return {
+        name: value.to_dict() if isinstance(value, TelegramObject) else value
+        for name, value in fields
+        if value is not None
+    }
 
 
 async def reply_in_group(message: telegram.Message, view: Message, context: KutipContext) -> None:
@@ -81,7 +93,7 @@ async def edit(context: KutipContext, chat_id: int, message_id: int, view: Messa
     """
     try:
         place = {"chat_id": chat_id, "message_id": message_id}
-        await context.bot.do_api_request(EDIT_MESSAGE_TEXT, _describe(view) | place)
+        await context.bot.do_api_request(EDIT_MESSAGE_TEXT, describe_view(view) | place)
     except BadRequest as error:
         reason = error.message.lower()
         if any(gone in reason for gone in _GONE):
