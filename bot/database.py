@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -19,11 +20,11 @@ from bot.migrating import migrate
 
 BUSY_TIMEOUT_SECONDS = 10.0
 BUSY_PAUSE_SECONDS = 0.02
-OPENING = (
-    "PRAGMA synchronous = NORMAL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-)
+OPENING = """
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+"""
 
 logger = logging.getLogger(__name__)
 
@@ -63,28 +64,13 @@ class Database:
             UnreadableDatabaseError: If it is damaged, not a database or another program's.
             StorageError: If the file cannot be opened or written.
         """
+        inserting = await asyncio.to_thread(_open_up_to_date, path, day)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = await aiosqlite.connect(path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise StorageError(f"the database {path} cannot be opened: {error}") from None
-        try:
-            await _write_ahead(connection)
-            for statement in OPENING:
-                await connection.execute(statement)
-            await migrate(connection, path, day)
-            inserting = await asyncio.to_thread(_connect, path)
-        except sqlite3.OperationalError as error:
-            await connection.close()
+            await connection.executescript(OPENING)
+        except sqlite3.Error as error:
+            inserting.close()
             raise StorageError(f"the database {path} cannot be used: {error}") from None
-        except sqlite3.DatabaseError as error:
-            await connection.close()
-            raise UnreadableDatabaseError(
-                f"the database {path} is damaged or no database ({error}): restore a backup or move it away"
-            ) from None
-        except BaseException:
-            await connection.close()
-            raise
         return cls(connection, inserting, path)
 
     async def close(self) -> None:
@@ -132,22 +118,40 @@ class Database:
                 raise
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
-    for statement in OPENING:
-        connection.execute(statement)
+def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
+    """Open a connection for any thread; arguments and errors as in `Database.open`."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(f"the database {path} cannot be opened: {error}") from None
+    try:
+        _write_ahead(connection)
+        connection.executescript(OPENING)
+        migrate(connection, path, day)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise StorageError(f"the database {path} cannot be used: {error}") from None
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise UnreadableDatabaseError(
+            f"the database {path} is damaged or no database ({error}): restore a backup or move it away"
+        ) from None
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-async def _write_ahead(connection: aiosqlite.Connection) -> None:
+def _write_ahead(connection: sqlite3.Connection) -> None:
     """Switch to write-ahead logging; where several do so at once, SQLite turns some away without waiting."""
     for _ in range(int(BUSY_TIMEOUT_SECONDS / BUSY_PAUSE_SECONDS)):
         try:
-            await connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            await asyncio.sleep(BUSY_PAUSE_SECONDS)
+            time.sleep(BUSY_PAUSE_SECONDS)
         else:
             return
-    await connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-import aiosqlite
-
 from bot.errors import NewerDatabaseError, UnreadableDatabaseError
 
 CREATE_RECORD = (
@@ -42,8 +40,8 @@ def read_migrations() -> tuple[Migration, ...]:
     return tuple(migrations)
 
 
-async def migrate(
-    connection: aiosqlite.Connection,
+def migrate(
+    connection: sqlite3.Connection,
     path: Path,
     day: dt.date,
     migrations: Sequence[Migration] | None = None,
@@ -65,14 +63,14 @@ async def migrate(
         sqlite3.Error: If one fails; the database is then as before that one.
     """
     known = read_migrations() if migrations is None else migrations
-    await _check_integrity(connection, path)
-    await connection.execute(CREATE_RECORD)
+    _check_integrity(connection, path)
+    connection.execute(CREATE_RECORD)
     applied = 0
     for migration in known:
         # Taken before looking, so that two processes that start together do not both apply it.
-        await connection.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN IMMEDIATE")
         try:
-            version = await _read_number(connection, "SELECT coalesce(max(number), 0) FROM migrations")
+            version = _read_number(connection, "SELECT coalesce(max(number), 0) FROM migrations")
             if version > known[-1].number:
                 raise NewerDatabaseError(
                     f"the database {path} was written by a newer version of Kutip (schema {version}, "
@@ -80,35 +78,33 @@ async def migrate(
                 )
             if migration.number > version:
                 for statement in migration.statements:
-                    await connection.execute(statement)
-                await connection.execute(
+                    connection.execute(statement)
+                connection.execute(
                     "INSERT INTO migrations (number, name, day) VALUES (?, ?, ?)",
                     (migration.number, migration.name, day.isoformat()),
                 )
                 applied += 1
         except BaseException:
-            await connection.rollback()
+            connection.rollback()
             raise
-        await connection.commit()
+        connection.commit()
     return applied
 
 
-async def _check_integrity(connection: aiosqlite.Connection, path: Path) -> None:
-    async with connection.execute("PRAGMA quick_check(1)") as cursor:
-        row = await cursor.fetchone()
+def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    row = connection.execute("PRAGMA quick_check(1)").fetchone()
     if row is None or row[0] != "ok":
         raise UnreadableDatabaseError(f"the database {path} is damaged: restore a backup or move it away")
-    tables = await _read_number(
+    tables = _read_number(
         connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     )
-    own = await _read_number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'")
+    own = _read_number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'")
     if tables and not own:
         raise UnreadableDatabaseError(f"the database {path} belongs to another program: move it away")
 
 
-async def _read_number(connection: aiosqlite.Connection, query: str) -> int:
-    async with connection.execute(query) as cursor:
-        row = await cursor.fetchone()
+def _read_number(connection: sqlite3.Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -84,7 +84,7 @@ async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterat
     )
     try:
         await server.wait_until(
-            lambda: any(call.parameters.get("timeout") == "5" for call in server.calls_of("getUpdates")[polls:]),
+            lambda: any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")[polls:]),
             what="the bot to poll",
             timeout_seconds=30,
         )

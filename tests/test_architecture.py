@@ -54,7 +54,7 @@ RESERVED = {
     "rank_bm25": {"index.bm25"},
     "pydantic_settings": {"bot.settings"},
     "dotenv": {"bot.settings", "bot.folders"},
-    "aiosqlite": {"bot.database", "bot.migrating"},
+    "aiosqlite": {"bot.database"},
     "py3langid": {"index.analysis.data.build_language_model"},
 }
 ENVIRONMENT_READERS = {"bot.settings", "bot.folders"}

@@ -12,7 +12,6 @@ import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
 from bot.carried_questions import KEPT_SECONDS, CarriedQuestion
@@ -350,29 +349,29 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
 
 async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> None:
     path.parent.mkdir()
-    async with aiosqlite.connect(path, isolation_level=None) as connection:
-        await migrate(connection, path, DAY, read_migrations()[:-1])
-        await connection.execute(
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, DAY, read_migrations()[:-1])
+        connection.execute(
             "INSERT INTO languages (person, chosen, day) VALUES (?, 'id', '2026-03-01')",
             (PSEUDONYMS.hash_id(PERSON),),
         )
-        assert await migrate(connection, path, DAY) == 1, "the previous version lacks exactly the last migration"
+        assert migrate(connection, path, DAY) == 1, "the previous version lacks exactly the last migration"
     store = await Store.open(path, PSEUDONYMS)
     assert (await store.find_languages(PERSON)).chosen is Language.ID
     assert await store.find_answer(await keep_answer(store, Language.ID, ["r"])) is not None
     await store.close()
 
 
-async def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
+def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
     path.parent.mkdir()
     good = Migration(1, "good", ("CREATE TABLE a (x)",))
     bad = Migration(2, "bad", ("CREATE TABLE b (x)", "INSERT INTO nowhere VALUES (1)"))
-    async with aiosqlite.connect(path, isolation_level=None) as connection:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError):
-            await migrate(connection, path, DAY, (good, bad))
-        rows = await connection.execute_fetchall("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')")
-        assert [tuple(row) for row in rows] == [("a",)]
-        assert await connection.execute_fetchall("SELECT number FROM migrations") == [(1,)]
+            migrate(connection, path, DAY, (good, bad))
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')")
+        assert rows.fetchall() == [("a",)]
+        assert connection.execute("SELECT number FROM migrations").fetchall() == [(1,)]
 
 
 async def test_a_database_of_a_newer_version_is_refused(path: Path) -> None:
