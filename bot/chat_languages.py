@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.database import Database, going_without
 from bot.group_commits import Insertion
@@ -13,6 +15,7 @@ from bot.pseudonyms import Pseudonyms
 from index.models import Language
 
 MAX_REMEMBERED = 10_000
+_NOTED = "the language of a question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,25 @@ class ChatLanguages:
 
     async def choose(self, chat_id: int, language: Language) -> None:
         """Remember what a chat has chosen."""
-        await self._write(chat_id, chosen=language)
+        try:
+            await self._submit("chosen", chat_id, language)
+        finally:
+            # Also of a write that failed, or that nobody waits for any more.
+            self.look_again(chat_id)
 
     async def note(self, chat_id: int, language: Language) -> None:
-        """Remember the language of a chat's question, if it can be written."""
-        known, day = self._remembered.get(chat_id, (KnownLanguages(), ""))
+        """Remember the language of a chat's question, if it can be written; nothing waits where it is in memory."""
+        remembered = self._remembered.get(chat_id)
+        if remembered is None:
+            with going_without(_NOTED):
+                await self._submit("last", chat_id, language)
+            self.look_again(chat_id)
+            return
+        known, day = remembered
         # Most questions change nothing, and then nothing is written.
         if known.last is not language or day != self._read_day():
-            with going_without("the language of a question"):
-                await self._write(chat_id, last=language)
+            self._remembered[chat_id] = replace(known, last=language), self._read_day()
+            self._submit("last", chat_id, language).add_done_callback(partial(self._check_noted, chat_id))
 
     def look_again(self, chat_id: int | None = None) -> None:
         """Read again what is in memory, since others wrote the table.
@@ -89,25 +102,20 @@ class ChatLanguages:
             self._read.pop(chat_id, None)
             self._remembered.pop(chat_id, None)
 
-    async def _write(self, chat_id: int, **languages: Language) -> None:
-        ((column, language),) = languages.items()
-        day = self._read_day()
-        insertion = Insertion(
-            f"INSERT INTO languages (person, {column}, day)",
-            [(self._pseudonyms.hash_id(chat_id), language.value, day)],
-            f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day",
+    def _submit(self, column: str, chat_id: int, language: Language) -> asyncio.Future[None]:
+        return self._database.submit(
+            Insertion(
+                f"INSERT INTO languages (person, {column}, day)",
+                [(self._pseudonyms.hash_id(chat_id), language.value, self._read_day())],
+                f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day",
+            )
         )
-        remembered = None
-        try:
-            await self._database.insert(insertion)
-            remembered = self._remembered.get(chat_id)
-        finally:
-            # Whoever read the row meanwhile may have read the one before.
-            self._read.pop(chat_id, None)
-            if remembered is None:
-                self._remembered.pop(chat_id, None)
-            else:
-                self._remembered[chat_id] = replace(remembered[0], **languages), day
+
+    def _check_noted(self, chat_id: int, written: asyncio.Future[None]) -> None:
+        if written.exception() is not None:
+            self.look_again(chat_id)
+            with going_without(_NOTED):
+                written.result()
 
     def _read_day(self) -> str:
         return self._today().isoformat()

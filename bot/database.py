@@ -96,7 +96,15 @@ class Database:
 
     async def insert(self, *insertions: Insertion) -> None:
         """Insert rows, all or none of them, in one transaction with what others insert at this moment."""
-        await self._group_commits.insert(*insertions)
+        await self.submit(*insertions)
+
+    def submit(self, *insertions: Insertion) -> asyncio.Future[None]:
+        """Let rows be inserted as by `insert`, without waiting; the future holds the error, if there is one."""
+        return self._group_commits.submit(*insertions)
+
+    async def settle(self) -> None:
+        """Wait until all is written that was submitted before."""
+        await self._group_commits.settle()
 
     async def write(self, statement: str, *values: object) -> None:
         """Write one statement, which is a transaction by itself."""

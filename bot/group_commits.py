@@ -7,6 +7,7 @@ one by one, that takes as long as everything else about an answer.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,21 +56,24 @@ class GroupCommits:
         self._waiting: list[_Request] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def insert(self, *insertions: Insertion) -> None:
-        """Insert rows, all or none of them, together with what others insert at this moment.
+    def submit(self, *insertions: Insertion) -> asyncio.Future[None]:
+        """Let rows be inserted, all or none of them, together with what others insert at this moment.
 
-        Whoever stops waiting for it cannot know whether they are written.
-
-        Raises:
-            sqlite3.Error: If they cannot be written.
-            RuntimeError: If it is closed.
+        Returns:
+            Done once they are written; its exception is a `sqlite3.Error` where they cannot be, or a `RuntimeError`
+            where this is closed. Whoever cancels it cannot know whether they are written.
         """
         loop = asyncio.get_running_loop()
         request = _Request(insertions, loop.create_future())
         self._waiting.append(request)
         if self._writing is None:
             self._writing = loop.create_task(self._write())
-        await request.written
+        return request.written
+
+    async def settle(self) -> None:
+        """Wait until all is written that was submitted before."""
+        with contextlib.suppress(sqlite3.Error):
+            await self.submit()
 
     async def close(self) -> None:
         """Close the connection once what waits is written; a second call does nothing."""

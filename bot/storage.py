@@ -146,6 +146,8 @@ class Store:
 
     async def forget(self, telegram_id: int) -> None:
         """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them."""
+        # A language that was noted a moment ago must not be written after this.
+        await self._database.settle()
         async with self._database.transaction() as connection:
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat")):
                 await connection.execute(

@@ -37,9 +37,9 @@ class WatchedDatabase(Database):
             await self.gate.wait()
         return row
 
-    async def insert(self, *insertions: Insertion) -> None:
-        self.writes += 1
-        await super().insert(*insertions)
+    def submit(self, *insertions: Insertion) -> asyncio.Future[None]:
+        self.writes += len(insertions)
+        return super().submit(*insertions)
 
 
 class Calendar:
@@ -77,10 +77,13 @@ def languages(database: WatchedDatabase, calendar: Calendar) -> ChatLanguages:
 async def test_a_chat_is_read_once(languages: ChatLanguages, database: WatchedDatabase) -> None:
     for _ in range(3):
         assert await languages.find(CHAT) == KnownLanguages()
-    await languages.choose(CHAT, ID)
-    assert await languages.find(CHAT) == KnownLanguages(chosen=ID)
     assert database.reads == 1
-    await languages.find(CHAT + 1)
+    await languages.note(CHAT, EN)
+    assert await languages.find(CHAT) == KnownLanguages(last=EN)
+    assert database.reads == 1
+    await languages.choose(CHAT, ID)
+    for _ in range(2):
+        assert await languages.find(CHAT) == KnownLanguages(chosen=ID, last=EN)
     assert database.reads == 2
 
 
@@ -125,16 +128,21 @@ async def test_others_changes_are_seen_by_looking_again(languages: ChatLanguages
     assert (await languages.find(CHAT + 1)).chosen is None
 
 
-async def test_what_cannot_be_written_is_tried_again(languages: ChatLanguages, path: Path) -> None:
+async def test_what_cannot_be_written_is_tried_again(
+    languages: ChatLanguages, database: WatchedDatabase, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     await languages.find(CHAT)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("ALTER TABLE languages RENAME TO elsewhere")
         await languages.note(CHAT, ID)
+        await database.settle()
+        assert "OperationalError" in caplog.text
         with pytest.raises(sqlite3.OperationalError):
             await languages.choose(CHAT, ID)
         other.execute("ALTER TABLE elsewhere RENAME TO languages")
     assert await languages.find(CHAT) == KnownLanguages()
     await languages.note(CHAT, ID)
+    await database.settle()
     languages.look_again()
     assert await languages.find(CHAT) == KnownLanguages(last=ID)
 

@@ -46,10 +46,10 @@ async def commits(path: Path, statements: list[str]) -> AsyncIterator[GroupCommi
 async def test_what_many_insert_at_once_is_one_transaction(
     commits: GroupCommits, path: Path, statements: list[str]
 ) -> None:
-    await asyncio.gather(*(commits.insert(Insertion(INTO, [(voter, "up")])) for voter in range(20)))
+    await asyncio.gather(*(commits.submit(Insertion(INTO, [(voter, "up")])) for voter in range(20)))
     assert statements.count("BEGIN IMMEDIATE") == statements.count("COMMIT") == 1
     assert read_rows(path) == [(voter, "up") for voter in range(20)]
-    await commits.insert(Insertion(INTO, [(20, "down")]))
+    await commits.submit(Insertion(INTO, [(20, "down")]))
     assert statements.count("COMMIT") == 2
 
 
@@ -57,7 +57,7 @@ async def test_more_rows_than_a_statement_takes_are_one_transaction(
     commits: GroupCommits, path: Path, statements: list[str]
 ) -> None:
     rows = [(voter, "up") for voter in range(2 * MAX_ROWS_OF_A_STATEMENT + 1)]
-    await commits.insert(Insertion(INTO, rows))
+    await commits.submit(Insertion(INTO, rows))
     assert sum(statement.startswith("INSERT") for statement in statements) == 3
     assert statements.count("COMMIT") == 1
     assert read_rows(path) == rows
@@ -65,28 +65,36 @@ async def test_more_rows_than_a_statement_takes_are_one_transaction(
 
 async def test_one_faulty_row_costs_its_own_alone(commits: GroupCommits, path: Path) -> None:
     results = await asyncio.gather(
-        commits.insert(Insertion(INTO, [(1, "up")])),
-        commits.insert(Insertion(INTO, [(2, "up"), (3, None)])),
-        commits.insert(Insertion(INTO, [(4, "up")])),
+        commits.submit(Insertion(INTO, [(1, "up")])),
+        commits.submit(Insertion(INTO, [(2, "up"), (3, None)])),
+        commits.submit(Insertion(INTO, [(4, "up")])),
         return_exceptions=True,
     )
     assert [type(result) for result in results] == [type(None), sqlite3.IntegrityError, type(None)]
     assert read_rows(path) == [(1, "up"), (4, "up")]
 
 
+async def test_what_was_submitted_before_is_settled_faulty_or_not(commits: GroupCommits, path: Path) -> None:
+    faulty = commits.submit(Insertion(INTO, [(1, None)]))
+    commits.submit(Insertion(INTO, [(2, "up")]))
+    await commits.settle()
+    assert isinstance(faulty.exception(), sqlite3.IntegrityError)
+    assert read_rows(path) == [(2, "up")]
+
+
 async def test_what_others_left_off_waiting_for_holds_up_nobody(commits: GroupCommits, path: Path) -> None:
-    tasks = [asyncio.create_task(commits.insert(Insertion(INTO, [(voter, "up")]))) for voter in range(3)]
+    tasks = [commits.submit(Insertion(INTO, [(voter, "up")])) for voter in range(3)]
     await asyncio.sleep(0)
     tasks[0].cancel()
     tasks[2].cancel()
     await tasks[1]
-    await commits.insert(Insertion(INTO, [(9, "up")]))
+    await commits.submit(Insertion(INTO, [(9, "up")]))
     assert {(1, "up"), (9, "up")} <= set(read_rows(path))
 
 
 async def test_rows_say_what_becomes_of_those_that_are_there(commits: GroupCommits, path: Path) -> None:
     otherwise = "ON CONFLICT (voter) DO UPDATE SET vote = excluded.vote"
-    votes = [commits.insert(Insertion(INTO, [(1, vote)], otherwise)) for vote in ("up", "down")]
+    votes = [commits.submit(Insertion(INTO, [(1, vote)], otherwise)) for vote in ("up", "down")]
     await asyncio.gather(*votes)
     assert read_rows(path) == [(1, "down")]
 
@@ -94,7 +102,7 @@ async def test_rows_say_what_becomes_of_those_that_are_there(commits: GroupCommi
 async def test_whoever_else_writes_is_waited_for(commits: GroupCommits, path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        inserting = asyncio.create_task(commits.insert(Insertion(INTO, [(1, "up")])))
+        inserting = commits.submit(Insertion(INTO, [(1, "up")]))
         done, _ = await asyncio.wait([inserting], timeout=0.01)
         assert not done
         other.execute("COMMIT")
@@ -104,11 +112,11 @@ async def test_whoever_else_writes_is_waited_for(commits: GroupCommits, path: Pa
 
 async def test_what_waits_is_written_before_it_closes(path: Path) -> None:
     commits = GroupCommits(sqlite3.connect(path, isolation_level=None, check_same_thread=False), asyncio.Lock())
-    inserting = asyncio.create_task(commits.insert(Insertion(INTO, [(1, "up")])))
+    inserting = commits.submit(Insertion(INTO, [(1, "up")]))
     await asyncio.sleep(0)
     await commits.close()
     await commits.close()
     await inserting
     assert read_rows(path) == [(1, "up")]
     with pytest.raises(RuntimeError):
-        await commits.insert(Insertion(INTO, [(2, "up")]))
+        await commits.submit(Insertion(INTO, [(2, "up")]))

@@ -128,6 +128,21 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, p
     assert PSEUDONYMS.hash_id(PERSON) not in cells
 
 
+async def test_what_was_noted_a_moment_before_forgetting_is_forgotten(store: Store, path: Path) -> None:
+    for number in range(20):
+        person = PERSON + number
+        await store.find_languages(person)
+        # While something else is being written, so that this is not written at once.
+        keeping = asyncio.create_task(keep_answer(store, Language.EN, ["r"]))
+        await asyncio.sleep(0)
+        await store.note_language(person, Language.ID)
+        await store.forget(person)
+        await keeping
+        assert await store.find_languages(person) == KnownLanguages()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM languages").fetchone() == (0,)
+
+
 async def test_a_language_that_stays_the_same_is_kept_from_its_last_day(store: Store, calendar: Calendar) -> None:
     for day in range(3):
         calendar.day = DAY + dt.timedelta(days=day)
