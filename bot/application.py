@@ -38,7 +38,9 @@ from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
 from bot.settings import Settings, find_unknown_variables
 from bot.upkeep import purge_daily, purge_expired
+from bot.views.faults import write_faults
 from index.errors import IndexingError
+from index.models import Language
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -118,7 +120,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         stack.push_async_callback(application.stop)
         await _start_polling(updater, settings)
         stack.push_async_callback(_stop_polling, updater)
-        services.start(report_interrupted(application.bot, awaited, services.live.generation))
+        services.start(report_interrupted(application.bot, awaited, services.live))
         services.start(purge_daily(services.store, settings))
         services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
         stack.push_async_callback(services.stop)
@@ -215,7 +217,7 @@ def _announce(application: KutipApplication) -> None:
     bot = application.bot
     collection = application.bot_data.live.collection
     for skipped in collection.skipped:
-        logger.warning("document skipped: %s: %s", skipped.name, skipped.reason)
+        logger.warning("document skipped: %s: %s", skipped.name, write_faults(skipped.faults, Language.EN))
     logger.info(
         "serving as @%s with %d documents (%d skipped); groups: %s; reads all group messages: %s; "
         "inline queries: %s; guest queries: %s",

@@ -12,6 +12,10 @@ from index.models import Language, Reason, Strength
 
 Outcome = Strength | Reason
 
+DEFAULT_DAYS = 30
+MAX_DAYS = 3650
+"""So many days, today included, are looked back at."""
+
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|%")
 
 

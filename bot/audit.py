@@ -1,5 +1,8 @@
 """What admins did, in order: who, when, what, and to which generation of the collection. Written, never changed.
 
+An entry stands there before the change is made, and its outcome after: nothing changes without an entry, even where
+Kutip is killed in between.
+
 Admins' ids stand here as they are, not hashed: they stand in the settings as well, and an entry that nobody can
 put to an admin would be no audit. Readers' ids never come here.
 """
@@ -8,14 +11,18 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.database import Database
+from bot.database import Connection, Database, going_without
 
 MAX_SUBJECT_CHARS = 200
 SHELL_ADMIN_ID = 0
 """Whoever works in a shell on the server: the system knows who may, Telegram does not know them."""
+
+
+_INSERT_OUTCOME = "INSERT INTO audit_outcomes (entry, outcome) VALUES (?, ?)"
 
 
 class AuditedAction(enum.StrEnum):
@@ -34,6 +41,14 @@ class AuditedAction(enum.StrEnum):
     RESTORE_BACKUP = "restore_backup"
 
 
+class AuditOutcome(enum.StrEnum):
+    """What came of something that an admin did; the value is what is stored."""
+
+    DONE = "done"
+    FAILED = "failed"
+    """It changed nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One thing that an admin did.
@@ -44,6 +59,7 @@ class AuditEntry:
         action: Usually an `AuditedAction`.
         subject: What it was done to: a document's or a candidate's name; may be empty.
         generation: That served when it was done, e.g. "0007"; may be empty.
+        outcome: None where Kutip was ended before it was written, or it could not be: nobody knows.
     """
 
     at: dt.datetime
@@ -51,6 +67,7 @@ class AuditEntry:
     action: str
     subject: str
     generation: str
+    outcome: AuditOutcome | None = AuditOutcome.DONE
 
 
 class Audit:
@@ -61,19 +78,66 @@ class Audit:
         self._now = now
 
     async def record(self, admin_id: int, action: str, subject: str = "", generation: str = "") -> None:
-        """Add an entry; fields as in `AuditEntry`, the time is now."""
+        """Add an entry of what is done; fields as in `AuditEntry`, the time is now."""
+        async with self._database.transaction() as connection:
+            number = await self._insert(connection, admin_id, action, subject, generation)
+            await connection.execute(_INSERT_OUTCOME, (number, AuditOutcome.DONE))
+
+    @asynccontextmanager
+    async def recording(
+        self, admin_id: int, action: str, subject: str = "", generation: str = ""
+    ) -> AsyncIterator[None]:
+        """Add an entry before the block makes a change, and its outcome after: failed where the block raises.
+
+        Where the entry cannot be written, such as on a full disk, the block is not entered.
+        """
+        async with self._database.transaction() as connection:
+            number = await self._insert(connection, admin_id, action, subject, generation)
+        try:
+            yield
+        except Exception:
+            await self._note_outcome(number, AuditOutcome.FAILED)
+            raise
+        await self._note_outcome(number, AuditOutcome.DONE)
+
+    async def confirm_latest(self, action: str) -> None:
+        """Note that the latest entry of an action was done, where nobody knew."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)",
-                (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation),
+                "INSERT OR IGNORE INTO audit_outcomes (entry, outcome)"
+                " SELECT max(number), ? FROM audit WHERE action = ? HAVING max(number) IS NOT NULL",
+                (AuditOutcome.DONE, str(action)),
             )
 
     async def list_latest(self, limit: int) -> list[AuditEntry]:
         """The latest entries, newest first."""
         rows = await self._database.fetch_all(
-            "SELECT at, admin, action, subject, generation FROM audit ORDER BY number DESC LIMIT ?", limit
+            "SELECT at, admin, action, subject, generation, outcome FROM audit"
+            " LEFT JOIN audit_outcomes ON entry = number ORDER BY number DESC LIMIT ?",
+            limit,
         )
         return [
-            AuditEntry(dt.datetime.fromtimestamp(at, dt.UTC), int(admin), str(action), str(subject), str(generation))
-            for at, admin, action, subject, generation in rows
+            AuditEntry(
+                dt.datetime.fromtimestamp(at, dt.UTC),
+                int(admin),
+                str(action),
+                str(subject),
+                str(generation),
+                AuditOutcome(outcome) if outcome else None,
+            )
+            for at, admin, action, subject, generation, outcome in rows
         ]
+
+    async def _insert(
+        self, connection: Connection, admin_id: int, action: str, subject: str, generation: str
+    ) -> int | None:
+        cursor = await connection.execute(
+            "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)",
+            (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation),
+        )
+        return cursor.lastrowid
+
+    async def _note_outcome(self, number: int | None, outcome: AuditOutcome) -> None:
+        # The change is made: that this cannot be written must not pass for its failure.
+        with going_without("what came of something in the audit log"):
+            await self._database.write(_INSERT_OUTCOME, number, outcome)

@@ -1,7 +1,7 @@
 """Builds a candidate generation, mostly in a process of its own: the bot goes on answering meanwhile.
 
 `python -m bot.build_process` reads a `BuildOrder` as JSON from standard input, and writes JSON lines: a `BuildStatus`
-now and then, at the end `{"candidate": name}` or `{"failure": reason}`.
+now and then, and at the end a `BuildOutcome`.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from bot.failures import explain_failure
 from index import build_collection, save_collection
 from index.building import BuildProgress
 from index.errors import IndexingError
 from index.folder_files import digest_files, save_digests
 from index.generations import Generations, name_index_file
 from index.golden import find_golden_set
+from index.problems import Fault
 from index.release import RecentQuestion, compare_collections, write_release
 
 RELEASE_FILE = "release.json"
+MAX_RECENT_QUESTIONS = 200
+"""So many of readers' last questions are worth putting to a candidate."""
 _SECONDS_BETWEEN_STATUSES = 0.25
 # Answers come first: with more work than processors, the build waits.
 _NICENESS = 10
@@ -71,6 +75,19 @@ class BuildOrder:
     seeds_folder: Path
     generations_folder: Path
     recent: tuple[RecentQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What came of a build.
+
+    Attributes:
+        candidate: Its name; empty where there is none.
+        faults: Why there is none.
+    """
+
+    candidate: str
+    faults: tuple[Fault, ...] = ()
 
 
 def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
@@ -132,7 +149,7 @@ def store_first(seeds_folder: Path, generations: Generations) -> str:
 
 
 ORDER: TypeAdapter[BuildOrder] = TypeAdapter(BuildOrder)
-MESSAGE: TypeAdapter[BuildStatus | dict[str, str]] = TypeAdapter(BuildStatus | dict[str, str])
+MESSAGE: TypeAdapter[BuildStatus | BuildOutcome] = TypeAdapter(BuildStatus | BuildOutcome)
 
 
 def main() -> None:
@@ -149,16 +166,17 @@ def main() -> None:
             _send(status)
 
     try:
-        _send({"candidate": build_candidate(order, report)})
+        _send(BuildOutcome(build_candidate(order, report)))
     except (IndexingError, OSError) as error:
-        _send({"failure": str(error)})
+        sys.stderr.write(f"{error}\n")
+        _send(BuildOutcome("", explain_failure(error)))
 
 
 def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:
     return BuildStatus(stage, status.files, status.total_files, status.documents, status.passages, status.reused)
 
 
-def _send(message: BuildStatus | dict[str, str]) -> None:
+def _send(message: BuildStatus | BuildOutcome) -> None:
     sys.stdout.buffer.write(MESSAGE.dump_json(message) + b"\n")
     sys.stdout.buffer.flush()
 

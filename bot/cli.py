@@ -46,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
-        warn(str(error))
+        from bot.views.faults import write_error
+
+        warn(make_printable(write_error(error)))
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -228,11 +230,18 @@ def _open_collection(seeds_folder: Path | None) -> Collection:
 
     folders = find_folders()
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
-    for file in collection.skipped:
-        warn(f"skipped {make_printable(file.name)}: {make_printable(file.reason)}")
-    for file in collection.warnings:
-        warn(f"{make_printable(file.name)}: {make_printable(file.reason)}")
+    if collection.skipped or collection.warnings:
+        _warn_of_files(collection)
     return collection
+
+
+def _warn_of_files(collection: Collection) -> None:
+    from bot.views.faults import write_faults
+
+    for file in collection.skipped:
+        warn(f"skipped {make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")
+    for file in collection.warnings:
+        warn(f"{make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")
 
 
 def _repair(argument: str) -> str:

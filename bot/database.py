@@ -26,6 +26,9 @@ OPENING = """
     PRAGMA secure_delete = ON;
 """
 
+Connection = aiosqlite.Connection
+"""What `Database.transaction` gives."""
+
 logger = logging.getLogger(__name__)
 
 

@@ -18,6 +18,8 @@ Every message is one plain line for an operator and holds no secret.
 
 from __future__ import annotations
 
+from index.problems import Fault
+
 
 class KutipError(Exception):
     """Base of every error that `bot` raises on purpose."""
@@ -51,7 +53,15 @@ class BuildRunningError(BuildError):
 
 
 class BuildFailedError(BuildError):
-    """A build came to no good end; the message says why."""
+    """A build came to no good end.
+
+    Attributes:
+        faults: Why.
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
 
 
 class UnknownDocumentError(KutipError):

@@ -21,7 +21,8 @@ from index.editable_fields import from_mapping
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits
 from index.intake import Intake, Note, NoteKind
-from index.problems import Problem
+from index.problems import Fault, Problem
+from index.records import read_faults
 
 UPLOAD_LIMITS = CorpusLimits(
     max_file_bytes=20 * 2**20, max_text_chars=2_000_000, max_pages=2_000, max_unpacked_bytes=100 * 2**20
@@ -73,7 +74,7 @@ async def extract_upload(
     """Read a file from anybody, as `index.intake.read_upload` does.
 
     Raises:
-        DocumentError: It is refused, or reading it took too much; with its `Problem`.
+        DocumentError: It is refused, or reading it took too much.
     """
     return await _run(_Request("upload", name, None, limits, child.cpu_seconds, child.memory_bytes), data, child)
 
@@ -101,11 +102,7 @@ async def extract_stored(
 
 async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
     if len(data) > request.limits.max_file_bytes:
-        raise DocumentError(
-            f"is larger than {request.limits.max_file_bytes:,} bytes",
-            Problem.TOO_LARGE,
-            most=request.limits.max_file_bytes,
-        )
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": request.limits.max_file_bytes}))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "bot.extraction_process"),
         stdin=asyncio.subprocess.PIPE,
@@ -121,7 +118,7 @@ async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
             output = await _exchange(process, json.dumps(asdict(request)).encode() + b"\n" + data, most)
             status = await process.wait()
     except TimeoutError:
-        raise DocumentError("takes too long to read", Problem.TIME) from None
+        raise DocumentError(Problem.TIME) from None
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
@@ -129,8 +126,8 @@ async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
     if status != 0 or output is None:
         logger.warning("reading a file ended with status %s", status)
         if status == -getattr(signal, "SIGXCPU", 0):
-            raise DocumentError("takes too long to read", Problem.TIME)
-        raise DocumentError("ends the program that reads it", Problem.CRASH)
+            raise DocumentError(Problem.TIME)
+        raise DocumentError(Problem.CRASH)
     return _decode_answer(output)
 
 
@@ -163,9 +160,8 @@ def _decode_answer(output: bytes) -> Intake:
     line, _, text = output.partition(b"\n")
     try:
         answer = json.loads(line)
-        if "message" in answer:
-            problem = Problem(answer["problem"]) if answer["problem"] else None
-            error = DocumentError(str(answer["message"]), problem, **answer["details"])
+        if "faults" in answer:
+            error = DocumentError(*read_faults(answer["faults"]))
         else:
             return Intake(
                 kind=answer["kind"],
@@ -179,5 +175,5 @@ def _decode_answer(output: bytes) -> Intake:
                 furniture=tuple(answer["furniture"]),
             )
     except (ValueError, KeyError, TypeError) as fault:
-        raise DocumentError("ends the program that reads it", Problem.CRASH) from fault
+        raise DocumentError(Problem.CRASH) from fault
     raise error

@@ -14,7 +14,8 @@ from index.editable_fields import to_mapping
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits
 from index.intake import Intake, read_pasted, read_stored, read_upload
-from index.problems import Problem
+from index.problems import Fault, Problem
+from index.records import write_faults
 
 _MAX_OPEN_FILES = 64
 
@@ -31,6 +32,10 @@ def _encode_answer(intake: Intake) -> bytes:
         "furniture": intake.furniture,
     }
     return json.dumps(answer).encode() + b"\n" + intake.text.encode()
+
+
+def _encode_refusal(faults: tuple[Fault, ...]) -> bytes:
+    return json.dumps({"faults": write_faults(faults)}).encode() + b"\n"
 
 
 def _limit_itself(cpu_seconds: int, memory_bytes: int) -> None:
@@ -71,12 +76,9 @@ def answer_request(source: BinaryIO, target: BinaryIO) -> None:
     try:
         answer = _encode_answer(_read(request, source.read()))
     except DocumentError as error:
-        refusal = {"message": str(error), "problem": error.problem, "details": error.details}
-        answer = json.dumps(refusal).encode() + b"\n"
+        answer = _encode_refusal(error.faults)
     except MemoryError:
-        answer = json.dumps(
-            {"message": "takes too much memory to read", "problem": Problem.MEMORY, "details": {}}
-        ).encode()
+        answer = _encode_refusal((Fault(Problem.MEMORY),))
     target.write(answer)
     target.flush()
 

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildStatus, store_first
+from bot.build_process import MESSAGE, ORDER, RELEASE_FILE, BuildOrder, BuildOutcome, BuildStatus, store_first
 from bot.errors import BuildFailedError, BuildRunningError
+from bot.failures import explain_failure
 from bot.settings import Settings
 from index import Collection
 from index.errors import GenerationError, IndexingError, UnknownGenerationError
 from index.generations import Generations, GenerationsState, Withdrawal
+from index.problems import Fault, Problem
 from index.release import RecentQuestion, Release, read_release
 
 # From here the child finds the same code, installed or not.
@@ -52,7 +54,7 @@ class LiveCollection:
         """Takes the serving generation, opened; see `open`."""
         self._generations = generations
         self._seeds_folder = seeds_folder
-        self._build: asyncio.Task[str] | None = None
+        self._build: asyncio.Task[BuildOutcome] | None = None
         self._loading: asyncio.Task[None] | None = None
         self.serve(generation, collection)
 
@@ -113,15 +115,16 @@ class LiveCollection:
         order = BuildOrder(self._seeds_folder, self._generations.folder, tuple(recent))
         self._build = asyncio.create_task(_run_build(order, on_status or (lambda _: None)))
         try:
-            name = await self._build
-        except BuildFailedError as error:
-            with contextlib.suppress(GenerationError):
-                await asyncio.to_thread(self._generations.note_failure, str(error))
-            raise
+            outcome = await self._build
         finally:
             self._build = None
-            await asyncio.to_thread(self._generations.sweep)
-        return await self.find_candidate(name)
+            with contextlib.suppress(GenerationError):
+                await asyncio.to_thread(self._generations.sweep)
+        if not outcome.candidate:
+            with contextlib.suppress(GenerationError):
+                await asyncio.to_thread(self._generations.note_failure, outcome.faults)
+            raise BuildFailedError(*outcome.faults)
+        return await self.find_candidate(outcome.candidate)
 
     async def find_candidate(self, name: str) -> Candidate:
         """Return a candidate with what it would change.
@@ -157,15 +160,26 @@ class LiveCollection:
         """Whether a generation was published before the serving one and is still kept."""
         return len(self._generations.read_state().published) > 1
 
-    async def roll_back(self) -> str:
-        """Let the generation before the serving one serve again, and return its name.
+    async def find_earlier(self) -> str:
+        """Return the generation before the serving one that is not damaged.
 
         Raises:
             index.errors.NoEarlierGenerationError: If there is none.
         """
-        name = await asyncio.to_thread(self._generations.roll_back)
-        self.serve(name, await asyncio.to_thread(_open_and_warm, self._generations, name))
-        return name
+        return await asyncio.to_thread(self._generations.find_earlier)
+
+    async def roll_back(self, name: str) -> None:
+        """Let an earlier generation serve again, from the next question on.
+
+        Args:
+            name: From `find_earlier`.
+
+        Raises:
+            index.errors.NoEarlierGenerationError: If it is none any more.
+        """
+        collection = await asyncio.to_thread(_open_and_warm, self._generations, name)
+        await asyncio.to_thread(self._generations.roll_back, name)
+        self.serve(name, collection)
 
     async def withdraw(self, document_id: str, by: str) -> None:
         """Keep a document from being quoted from the next question on, in every generation.
@@ -246,7 +260,7 @@ def _open(settings: Settings) -> tuple[Generations, Path, str, Collection]:
         return generations, settings.seeds_folder, name, _warm(snapshot.collection)
     except OSError as error:
         generations.close()
-        raise BuildFailedError(f"{settings.generations_folder} cannot be written: {error.strerror}") from None
+        raise BuildFailedError(*explain_failure(error)) from error
     except BaseException:
         generations.close()
         raise
@@ -271,7 +285,7 @@ def _read_candidate(generations: Generations, name: str) -> Candidate:
     return Candidate(name, based_on or "", release)
 
 
-async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
+async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> BuildOutcome:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -284,7 +298,7 @@ async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]
     )
     try:
         complaints = asyncio.create_task(_read_complaints(process))
-        result = await _follow(process, order, on_status)
+        outcome = await _follow(process, order, on_status)
         status = await process.wait()
         complaint = await complaints
     finally:
@@ -292,14 +306,14 @@ async def _run_build(order: BuildOrder, on_status: Callable[[BuildStatus], None]
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    if "candidate" in result:
-        return result["candidate"]
-    raise BuildFailedError(result.get("failure") or f"the build ended with status {status}{complaint}")
+    if outcome is None or not outcome.candidate:
+        logger.error("a build ended with status %d: %s", status, complaint)
+    return outcome or BuildOutcome("", (Fault(Problem.BUILD_ENDED, {"status": status}),))
 
 
 async def _follow(
     process: asyncio.subprocess.Process, order: BuildOrder, on_status: Callable[[BuildStatus], None]
-) -> dict[str, str]:
+) -> BuildOutcome | None:
     """Hand the order over and read what comes back, to the end."""
     if process.stdin is None or process.stdout is None:
         raise ValueError("the process has no pipes")
@@ -307,17 +321,17 @@ async def _follow(
         process.stdin.write(ORDER.dump_json(order))
         await process.stdin.drain()
     process.stdin.close()
-    result: dict[str, str] = {}
+    outcome = None
     async for line in process.stdout:
         message = MESSAGE.validate_json(line)
         if isinstance(message, BuildStatus):
             on_status(message)
         else:
-            result = message
-    return result
+            outcome = message
+    return outcome
 
 
 async def _read_complaints(process: asyncio.subprocess.Process) -> str:
-    """Return the end of what the process says on standard error, to be put behind a colon."""
-    text = (await process.stderr.read()).decode("utf-8", "replace").strip() if process.stderr else ""
-    return f": …{text[-_MAX_COMPLAINT_CHARS:]}" if text else ""
+    """Return the end of what the process says on standard error, in one line."""
+    text = (await process.stderr.read()).decode("utf-8", "replace") if process.stderr else ""
+    return " ".join(text.split())[-_MAX_COMPLAINT_CHARS:]

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,12 +36,13 @@ _BUFFER_BYTES = 2**20
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def restore_backup(path: Path, settings: Settings) -> Manifest:
+def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, Path], None]) -> Manifest:
     """Puts what a backup holds where the settings say; anything that is wrong with it is found before.
 
     Args:
         path: Of the backup.
         settings: Their folders hold nothing yet.
+        record: Told what is in it, and the path of its database before that is put in place.
 
     Raises:
         BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
@@ -52,6 +53,7 @@ def restore_backup(path: Path, settings: Settings) -> Manifest:
         with _unpacking(settings.data_folder) as folder:
             _unpack(path, folder)
             manifest = _check(folder)
+            record(manifest, folder / DATABASE)
             for target in targets:
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_empty(settings, but=folder)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import stat
 from pathlib import Path
 
 from index.errors import SeedFileError
-from index.problems import SeedProblem
+from index.problems import Problem, is_full_disk
 
 
 def is_plain_file(path: Path) -> bool:
@@ -34,7 +33,7 @@ def create_file(folder: Path, name: str, data: bytes) -> None:
     except FileExistsError as error:
         path = folder / name
         if not is_plain_file(path) or path.read_bytes() != data:
-            raise SeedFileError(f"{name} is there already", SeedProblem.TAKEN) from error
+            raise SeedFileError(Problem.SEED_TAKEN) from error
     finally:
         temporary.unlink(missing_ok=True)
     _sync(folder)
@@ -49,7 +48,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     mode = stat.S_IMODE(path.lstat().st_mode) if is_plain_file(path) else None
     if path.is_symlink():
-        raise SeedFileError(f"{path.name} is a link", SeedProblem.GONE)
+        raise SeedFileError(Problem.SEED_GONE)
     temporary = _write_aside(path.parent, data)
     try:
         if mode is not None:
@@ -87,10 +86,6 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def explain_error(error: OSError, folder: Path) -> SeedFileError:
+def explain_error(error: OSError) -> SeedFileError:
     """Say why a folder cannot be written, or read."""
-    reason = (error.strerror or type(error).__name__).lower()
-    is_full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None))
-    return SeedFileError(
-        f"the folder {folder} cannot be used: {reason}", SeedProblem.FULL if is_full else SeedProblem.READ_ONLY
-    )
+    return SeedFileError(Problem.DISK_FULL if is_full_disk(error) else Problem.SEED_READ_ONLY)

@@ -17,6 +17,7 @@ from index.document_file import read_document
 from index.errors import CollectionError, DocumentError, IndexingError
 from index.extraction import CorpusLimits
 from index.models import CollectionInfo, Document, SkippedFile
+from index.problems import Problem, explain_unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _assemble(
     try:
         return Collection(info, assemble(analysed, lexicon), skipped, warnings)
     except IndexingError as error:
-        raise CollectionError("none of the documents holds a sentence that can be quoted") from error
+        raise CollectionError(Problem.NOTHING_QUOTABLE) from error
 
 
 class _Reader:
@@ -147,7 +148,7 @@ class _Reader:
                 is_readable = path.stat().st_size <= self._limits.max_file_bytes
                 key = make_key(path) if is_readable else None
             except OSError as error:
-                raise DocumentError(f"cannot be read: {error.strerror}") from error
+                raise DocumentError(explain_unreadable(error)) from error
         if self._cache and key is not None and (found := self._cache.find(key)) is not None:
             return found, True
         analysed = analyze_document(read_document(path, self._limits))

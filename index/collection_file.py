@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from index.errors import CollectionError, DocumentError
+from index.errors import CollectionError, DocumentError, FieldError
 from index.extraction import decode_text
 from index.fields import Fields, Url, check_text, explain_validation
 from index.models import Authority, CollectionInfo, Language
+from index.problems import Fault, Problem, explain_unreadable, name_file
 
 COLLECTION_FILE_NAME = "collection.toml"
 GOLDEN_FILE_NAME = "golden.jsonl"
 _MAX_FILE_BYTES = 64 * 1024
+_LINE = re.compile(r"at line (\d+)")
 # Where no scope is written, the collection's name stands in for it.
 _DEFAULT_SCOPE: Mapping[Language, str] = {
     Language.EN: "the documents of “{name}”",
@@ -27,7 +30,7 @@ _DEFAULT_SCOPE: Mapping[Language, str] = {
 def _check_line(value: object) -> str:
     line = check_text(value)
     if line is None:
-        raise ValueError("must not be empty")
+        raise FieldError(Problem.FIELD_EMPTY)
     return line
 
 
@@ -63,7 +66,7 @@ def read_collection_info(folder: Path) -> CollectionInfo:
     """Read `collection.toml` of `folder`; without one, the folder's name is the collection's.
 
     Raises:
-        CollectionError: The file cannot be read or a field of it is wrong; names file and field.
+        CollectionError: The file cannot be read or a field of it is wrong.
     """
     fields = _read_fields(folder / COLLECTION_FILE_NAME)
     fallback = " ".join(folder.resolve().name.replace("_", " ").split()) or "Kutip"
@@ -83,15 +86,24 @@ def _read_fields(path: Path) -> _CollectionFields:
         with path.open("rb") as file:
             data = file.read(_MAX_FILE_BYTES + 1)
         if len(data) > _MAX_FILE_BYTES:
-            raise CollectionError(f"{COLLECTION_FILE_NAME} is larger than {_MAX_FILE_BYTES // 1024} KiB")
-        return _CollectionFields.model_validate(tomllib.loads(decode_text(data)))
+            raise DocumentError(Fault(Problem.INFO_TOO_LARGE, {"most": _MAX_FILE_BYTES // 1024}))
+        return _CollectionFields.model_validate(_load(decode_text(data)))
     except FileNotFoundError:
         return _CollectionFields()
     except OSError as error:
-        raise CollectionError(f"{COLLECTION_FILE_NAME} cannot be read: {error.strerror}") from error
+        faults: tuple[Fault, ...] = (explain_unreadable(error),)
     except ValidationError as error:
-        raise CollectionError(f"{COLLECTION_FILE_NAME}: {explain_validation(error)}") from error
+        faults = explain_validation(error)
     except DocumentError as error:
-        raise CollectionError(f"{COLLECTION_FILE_NAME} {error}") from error
+        faults = error.faults
+    raise CollectionError(*name_file(faults, COLLECTION_FILE_NAME))
+
+
+def _load(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CollectionError(f"{COLLECTION_FILE_NAME} is not TOML: {error}") from error
+        # In Python 3.11 only the message says where.
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise DocumentError(Fault(Problem.INFO_NOT_TOML, {"line": line})) from error

@@ -18,8 +18,12 @@ from index.document_file import SIDECAR_SUFFIX, read_document
 from index.errors import CollectionError, DocumentError
 from index.extraction.models import CorpusLimits
 from index.models import CollectionInfo, Document, SkippedFile
+from index.problems import Fault, Problem, find_error_code, name_file
 
 __all__ = ["Corpus", "CorpusLimits", "read_collection", "read_document"]
+
+# Of a folder in which nothing can be used.
+_MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except FileNotFoundError:
-        raise CollectionError(f"the folder {folder} does not exist") from None
+        raise CollectionError(Fault(Problem.FOLDER_MISSING, {"folder": str(folder)})) from None
     except OSError as error:
-        raise CollectionError(f"the folder {folder} cannot be read: {error.strerror}") from error
+        code = find_error_code(error)
+        raise CollectionError(Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": code})) from error
     info = read_collection_info(folder)
     names = {path.name for path in paths}
     documents: dict[str, Document] = {}
@@ -62,7 +67,7 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
     for path in paths:
         if path.name.endswith(SIDECAR_SUFFIX):
             if path.name.removesuffix(SIDECAR_SUFFIX) not in names:
-                warnings.append(SkippedFile(_printable(path.name), "belongs to no document, so it is not used"))
+                warnings.append(SkippedFile(_printable(path.name), (Fault(Problem.NO_DOCUMENT),)))
             continue
         if is_companion(path.name):
             continue
@@ -72,12 +77,12 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
             document = read(path)
             if document.id in documents:
                 first = documents[document.id].file_name
-                raise DocumentError(f'has the id "{document.id}" of {first}; give it another in its field "id"')
+                raise DocumentError(Fault(Problem.ID_TAKEN, {"id": document.id, "other": first}))
             documents[document.id] = document
         except DocumentError as error:
-            skipped.append(SkippedFile(_printable(path.name), str(error)))
+            skipped.append(SkippedFile(_printable(path.name), error.faults))
     if not documents:
-        raise CollectionError(_explain_emptiness(folder, skipped))
+        raise CollectionError(*_explain_emptiness(folder, skipped))
     warnings.extend(_drop_wrong_translations(documents))
     return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
@@ -104,18 +109,18 @@ def _printable(name: str) -> str:
 
 def _check_place(path: Path, folder: Path) -> None:
     if _printable(path.name) != path.name:
-        raise DocumentError("has unprintable characters in its name")
+        raise DocumentError(Problem.NAME)
     try:
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
     except PermissionError as error:
-        raise DocumentError("cannot be read: permission denied") from error
+        raise DocumentError(Problem.NO_PERMISSION) from error
     except (OSError, RuntimeError) as error:
-        raise DocumentError("is a link that leads nowhere") from error
+        raise DocumentError(Problem.BROKEN_LINK) from error
     if not target.is_relative_to(folder.resolve()):
-        raise DocumentError("is a link that leads out of the folder")
+        raise DocumentError(Problem.LINK_OUT)
     if stat.S_ISDIR(mode):
-        raise DocumentError("is a folder; only files directly in the collection's folder are read")
+        raise DocumentError(Problem.IS_FOLDER)
 
 
 def _check_sidecar_place(path: Path, folder: Path) -> None:
@@ -124,7 +129,7 @@ def _check_sidecar_place(path: Path, folder: Path) -> None:
         try:
             _check_place(sidecar, folder)
         except DocumentError as error:
-            raise DocumentError(f"cannot be used: {sidecar.name} {error}") from error
+            raise DocumentError(*name_file(error.faults, sidecar.name)) from error
 
 
 def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[SkippedFile]:
@@ -134,19 +139,18 @@ def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[Skipped
         if document.translation_of is None or (original and original.translation_of is None and original != document):
             continue
         if original is None:
-            problem = "which is not in the collection"
+            problem = Problem.TRANSLATION_ABSENT
         elif original.id == document.id:
-            problem = "which is itself"
+            problem = Problem.TRANSLATION_OF_ITSELF
         else:
-            problem = "which is a translation too"
+            problem = Problem.TRANSLATION_OF_TRANSLATION
         documents[document.id] = replace(document, translation_of=None)
-        reason = f'is said to translate "{document.translation_of}", {problem}; that field is left out'
-        yield SkippedFile(document.file_name, reason)
+        yield SkippedFile(document.file_name, (Fault(problem, {"id": document.translation_of}),))
 
 
-def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> str:
-    if not skipped:
-        return f"the folder {folder} holds no document (.txt, .md, .html, .pdf or .docx)"
-    reasons = "; ".join(f"{file.name} {file.reason}" for file in skipped[:3])
-    rest = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"no file of the folder {folder} can be used: {reasons}{rest}"
+def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> Iterator[Fault]:
+    yield Fault(Problem.FOLDER_USELESS if skipped else Problem.FOLDER_EMPTY, {"folder": str(folder)})
+    for file in skipped[:_MAX_NAMED]:
+        yield from name_file(file.faults, file.name)
+    if len(skipped) > _MAX_NAMED:
+        yield Fault(Problem.MORE_FILES, {"n": len(skipped) - _MAX_NAMED})

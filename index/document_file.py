@@ -15,7 +15,7 @@ from index.extraction import EXTRACTORS, TEXT_EXTRACTOR, CorpusLimits, Extract, 
 from index.fields import DocumentFields, check_text, check_url
 from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.models import Document, Language, Subject
-from index.problems import Problem
+from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
 _TEXT_SUFFIXES = (".txt", ".md")
@@ -34,19 +34,18 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
     name; a missing id comes from the file's name; a missing language is detected, else English.
 
     Raises:
-        DocumentError: The file or one of its fields cannot be used; one line that says why.
+        DocumentError: The file or one of its fields cannot be used.
     """
     suffix = path.suffix.lower()
     if suffix not in _TEXT_SUFFIXES and suffix not in EXTRACTORS:
-        kinds = ", ".join((*_TEXT_SUFFIXES, *EXTRACTORS))
-        raise DocumentError(f"is of a kind that cannot be read; use {kinds}")
+        raise DocumentError(Problem.KIND)
     data = _read_bytes(path, limits.max_file_bytes)
     fields = _read_sidecar(path)
     if suffix in _TEXT_SUFFIXES:
         front_matter, body = split_front_matter(decode_text(data))
         if front_matter is not None:
             if fields is not None:
-                raise DocumentError(f"has fields of its own and in {path.name}{SIDECAR_SUFFIX}; keep one of them")
+                raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{path.name}{SIDECAR_SUFFIX}"}))
             fields = parse_fields(front_matter)
         extracted = Extract(body, TEXT_EXTRACTOR)
     else:
@@ -92,18 +91,18 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         # Opening a pipe or a device could wait for ever.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise DocumentError("is not an ordinary file")
+            raise DocumentError(Problem.NOT_ORDINARY)
         if status.st_size > max_bytes:
-            raise DocumentError(f"is larger than {max_bytes:,} bytes")
+            raise DocumentError(Fault(Problem.TOO_LARGE, {"most": max_bytes}))
         with path.open("rb") as file:
             # It may have grown since.
             data = file.read(max_bytes + 1)
     except OSError as error:
-        raise DocumentError(f"cannot be read: {(error.strerror or type(error).__name__).lower()}") from error
+        raise DocumentError(explain_unreadable(error)) from error
     if len(data) > max_bytes:
-        raise DocumentError(f"is larger than {max_bytes:,} bytes")
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": max_bytes}))
     if not data:
-        raise DocumentError("is empty")
+        raise DocumentError(Problem.EMPTY)
     return data
 
 
@@ -114,7 +113,8 @@ def _read_sidecar(path: Path) -> DocumentFields | None:
     try:
         return parse_fields(decode_text(_read_bytes(sidecar, MAX_FRONT_MATTER_BYTES)))
     except DocumentError as error:
-        raise DocumentError(f"cannot be used: {sidecar.name}: {error}") from error
+        faults = (Fault(Problem.LARGE_FIELDS) if one.problem is Problem.TOO_LARGE else one for one in error.faults)
+        raise DocumentError(*name_file(faults, sidecar.name)) from error
 
 
 def check_body(text: str, limits: CorpusLimits) -> None:
@@ -124,15 +124,11 @@ def check_body(text: str, limits: CorpusLimits) -> None:
         DocumentError: It is too long, or holds no letter and no digit, or what is no character.
     """
     if len(text) > limits.max_text_chars:
-        raise DocumentError(
-            f"holds more than {limits.max_text_chars:,} characters of text",
-            Problem.TOO_MUCH_TEXT,
-            most=limits.max_text_chars,
-        )
+        raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
     if not any(map(str.isalnum, text)):
-        raise DocumentError("holds no text", Problem.NO_TEXT)
+        raise DocumentError(Problem.NO_TEXT)
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise DocumentError("holds characters that are no text (NUL or lone surrogates)", Problem.NO_CHARACTERS)
+        raise DocumentError(Problem.NO_CHARACTERS)
 
 
 def _prefer_written(fields: DocumentFields, name: str, own: _Value | None) -> _Value | None:
@@ -157,7 +153,7 @@ def derive_id(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:_MAX_ID_CHARS].rstrip("-")
     if not slug:
-        raise DocumentError('has no letter a-z in its name to make an id of; give it one in its field "id"')
+        raise DocumentError(Problem.NO_ID)
     return slug
 
 

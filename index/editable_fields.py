@@ -7,7 +7,9 @@ import enum
 from pydantic import ValidationError
 
 from index.characters import is_invisible
+from index.errors import FieldError
 from index.fields import DocumentFields, explain_validation
+from index.problems import Fault, Problem
 
 
 class FieldName(enum.StrEnum):
@@ -56,11 +58,11 @@ def change_field(fields: DocumentFields, name: FieldName, value: str | None) -> 
             the file, so that nothing that the file says of itself comes in its place.
 
     Raises:
-        ValueError: The field may not hold this; one line that names the field.
+        FieldError: The field may not hold this.
     """
     cleaned = clean_line(value or "") or None
     if cleaned is None and not name.is_optional:
-        raise ValueError(f'field "{name}" must not be empty')
+        raise FieldError(Fault(Problem.FIELD_EMPTY, {"field": name.value}))
     mapping = to_mapping(fields)
     group, _, last = name.rpartition(".")
     if group:
@@ -71,7 +73,7 @@ def change_field(fields: DocumentFields, name: FieldName, value: str | None) -> 
     try:
         return from_mapping(mapping)
     except ValidationError as error:
-        raise ValueError(explain_validation(error)) from None
+        raise FieldError(*explain_validation(error)) from None
 
 
 def to_mapping(fields: DocumentFields) -> dict[str, object]:

@@ -1,16 +1,19 @@
 """What can go wrong in `index`, one tree.
 
 IndexingError
-├── CollectionError        a collection folder cannot be used at all
-├── DocumentError          one file cannot be used: carries a reason for the operator
-├── SeedFileError          a document cannot be put into its folder, or changed there
+├── FaultyError            says what is wrong as codes, for readers of any language
+│   ├── CollectionError        a collection folder cannot be used at all
+│   ├── DocumentError          one file cannot be used
+│   ├── FieldError             a field may not hold a value
+│   ├── SeedFileError          a document cannot be put into its folder, or changed there
+│   └── QuestionFileError      a file of questions for evaluation cannot be read
 ├── QuoteMismatchError     a quote is not what its document says: never sent
 ├── ReceiptError           a quote id cannot be opened
 │   ├── UnknownReceiptError     it is malformed, or its document is not here
 │   ├── WithdrawnDocumentError  its document has been withdrawn
 │   └── ChangedDocumentError    its document's text has changed since
-├── QuestionFileError      a file of questions for evaluation cannot be read
 ├── SnapshotError          a stored index cannot be used
+│   └── DamagedGenerationError  that of a generation
 └── GenerationError        the stored generations of a collection cannot be used or changed so
     ├── UnknownGenerationError      there is no such candidate
     ├── StaleGenerationError        another generation serves than the one it was compared with
@@ -19,37 +22,48 @@ IndexingError
 
 from __future__ import annotations
 
-from index.problems import Problem, SeedProblem
+from index.problems import Fault, Problem
 
 
 class IndexingError(Exception):
     """Base of every error that `index` raises on purpose."""
 
 
-class CollectionError(IndexingError):
+class FaultyError(IndexingError):
+    """Something is wrong that whoever runs a collection is told; as a string for a log, the codes.
+
+    Attributes:
+        faults: At least one, the gravest first.
+    """
+
+    def __init__(self, *faults: Fault | Problem) -> None:
+        self.faults = tuple(fault if isinstance(fault, Fault) else Fault(fault) for fault in faults)
+        super().__init__("; ".join(map(str, self.faults)))
+
+    @property
+    def problem(self) -> Problem:
+        """The code of the first fault."""
+        return self.faults[0].problem
+
+
+class CollectionError(FaultyError):
     """A collection folder cannot be used at all: missing, no readable document, broken `collection.toml`."""
 
 
-class DocumentError(IndexingError):
-    """One file cannot be used; the message is one clear line without the file's name.
-
-    Attributes:
-        problem: The reason as a code, where it has one.
-        details: Numbers and names that belong to the reason, as described at `Problem`.
-    """
-
-    def __init__(self, message: str, problem: Problem | None = None, **details: str | int) -> None:
-        super().__init__(message)
-        self.problem = problem
-        self.details = details
+class DocumentError(FaultyError):
+    """One file cannot be used; its own name is not among the faults."""
 
 
-class SeedFileError(IndexingError):
+class FieldError(FaultyError, ValueError):
+    """A field may not hold a value."""
+
+
+class SeedFileError(FaultyError):
     """A document cannot be put into the collection folder, or changed there; nothing was written."""
 
-    def __init__(self, message: str, problem: SeedProblem) -> None:
-        super().__init__(message)
-        self.problem = problem
+
+class QuestionFileError(FaultyError):
+    """A file of questions for evaluation cannot be read."""
 
 
 class QuoteMismatchError(IndexingError):
@@ -80,16 +94,23 @@ class ChangedDocumentError(ReceiptError):
         self.document_id = document_id
 
 
-class QuestionFileError(IndexingError):
-    """A file of questions for evaluation cannot be read; the message names the line."""
-
-
 class SnapshotError(IndexingError):
     """A stored index cannot be used: damaged, cut short, or of another version; the message completes its name."""
 
 
+class DamagedGenerationError(SnapshotError):
+    """A generation cannot be opened; the message names it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"generation {name} {reason}")
+        self.name = name
+
+
 class GenerationError(IndexingError):
-    """The stored generations of a collection cannot be used, or not be changed as asked."""
+    """The stored generations of a collection cannot be used, or not be changed as asked.
+
+    Its `__cause__` is what the system said, if that was it.
+    """
 
 
 class UnknownGenerationError(GenerationError):

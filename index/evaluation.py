@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.collection import Collection
 from index.errors import QuestionFileError
+from index.fields import shorten_value
 from index.models import Abstention, Answer, Language, Strength
+from index.problems import Fault, Problem, explain_unreadable, name_file
 
 KNOWN_DEPTH = 3
 
@@ -83,12 +85,14 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
     """Reads a JSON Lines file of questions; blank lines are passed over.
 
     Raises:
-        QuestionFileError: It cannot be read, or a line is not a question; the message names the line.
+        QuestionFileError: It cannot be read, or a line is not a question.
     """
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"{path} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise QuestionFileError(Fault(Problem.NOT_UTF_8, file=path.name)) from error
+    except OSError as error:
+        raise QuestionFileError(*name_file([explain_unreadable(error)], path.name)) from error
     return parse_questions(text, path.name)
 
 
@@ -96,7 +100,7 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
     """Reads the content of a JSON Lines file of questions; blank lines are passed over.
 
     Raises:
-        QuestionFileError: A line is not a question; the message names the file and the line.
+        QuestionFileError: A line is not a question.
     """
     questions = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -104,14 +108,15 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
             continue
         try:
             questions.append(GoldenQuestion.model_validate(json.loads(line)))
-        except RecursionError as error:
-            raise QuestionFileError(f"{name}, line {number}: is nested too deeply") from error
-        except (json.JSONDecodeError, ValidationError) as error:
-            reason = error.errors()[0] if isinstance(error, ValidationError) else {"msg": error.msg, "loc": ()}
-            where = ".".join(map(str, reason["loc"]))
-            raise QuestionFileError(f"{name}, line {number}: {where} {reason['msg']}".replace(":  ", ": ")) from error
+        except ValidationError as error:
+            field = ".".join(map(str, error.errors()[0]["loc"]))
+            problem = Problem.QUESTION_FIELD if field else Problem.QUESTION_NOT_JSON
+            details: dict[str, str | int] = {"line": number, "field": shorten_value(field)}
+            raise QuestionFileError(Fault(problem, details, name)) from error
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise QuestionFileError(Fault(Problem.QUESTION_NOT_JSON, {"line": number}, name)) from error
     if not questions:
-        raise QuestionFileError(f"{name} holds no question")
+        raise QuestionFileError(Fault(Problem.NO_QUESTION, file=name))
     return tuple(questions)
 
 

@@ -5,48 +5,52 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from index.errors import FieldError
 from index.models import Genre, Language
+from index.problems import Fault, Problem
 
 _MAX_FIELD_CHARS = 500
-_MAX_URL_CHARS = 2_000
 _MAX_SHOWN_CHARS = 60
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# By pydantic's names.
+_PROBLEMS = {
+    "extra_forbidden": Problem.FIELD_UNKNOWN,
+    "missing": Problem.FIELD_MISSING,
+    "model_type": Problem.FIELD_NOT_GROUP,
+    "tuple_type": Problem.FIELD_NOT_LIST,
+}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def shorten_value(value: object) -> str:
-    """Quote a value for a one-line reason: printable, at most 60 characters."""
-    if isinstance(value, Mapping):
-        return "a group of fields"
-    if isinstance(value, list):
-        return "a list"
+    """Return a value as it can be named in one line: printable, at most 60 characters."""
     shown = "".join(char if char.isprintable() else " " for char in str(value))
-    return f'"{shown[:_MAX_SHOWN_CHARS]}…"' if len(shown) > _MAX_SHOWN_CHARS else f'"{shown}"'
+    return f"{shown[:_MAX_SHOWN_CHARS]}…" if len(shown) > _MAX_SHOWN_CHARS else shown
 
 
 def check_text(value: object) -> str | None:
     """Check one line of text; blank is None.
 
     Raises:
-        ValueError: It is no text, too long, or holds control characters.
+        FieldError: It is no text, too long, or holds control characters.
     """
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ValueError(f"must be text, not {shorten_value(value)}")
+        raise FieldError(Problem.FIELD_NOT_TEXT)
     line = " ".join(value.split())
     if len(line) > _MAX_FIELD_CHARS:
-        raise ValueError(f"is longer than {_MAX_FIELD_CHARS} characters")
+        raise FieldError(Fault(Problem.FIELD_TOO_LONG, {"most": _MAX_FIELD_CHARS}))
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in line):
-        raise ValueError("holds control characters")
+        raise FieldError(Problem.FIELD_CONTROLS)
     return line or None
 
 
@@ -59,11 +63,11 @@ def check_id(value: object) -> str | None:
     """Check a document id: 1 to 64 of a-z, 0-9 and inner hyphens.
 
     Raises:
-        ValueError: It is malformed.
+        FieldError: It is malformed.
     """
     text = check_text(value)
     if text is not None and not is_id(text):
-        raise ValueError(f"must be 1 to 64 of a-z, 0-9 and hyphens, not {shorten_value(text)}")
+        raise FieldError(Fault(Problem.FIELD_ID, {"value": shorten_value(text)}))
     return text
 
 
@@ -71,7 +75,7 @@ def check_date(value: object) -> dt.date | None:
     """Check a full ISO date.
 
     Raises:
-        ValueError: It is written otherwise or is not in the calendar.
+        FieldError: It is written otherwise or is not in the calendar.
     """
     text = check_text(value)
     if text is None:
@@ -81,14 +85,14 @@ def check_date(value: object) -> dt.date | None:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise ValueError(f"must be a date such as 2023-03-19, not {shorten_value(text)}")
+    raise FieldError(Fault(Problem.FIELD_DATE, {"value": shorten_value(text)}))
 
 
 def check_url(value: object) -> str | None:
     """Check a link that is safe to show: http or https, a host, no user name or password, no spaces.
 
     Raises:
-        ValueError: It is not.
+        FieldError: It is not.
     """
     text = check_text(value)
     if text is None:
@@ -99,9 +103,9 @@ def check_url(value: object) -> str | None:
     except ValueError:
         is_web = False
     if not is_web or " " in text or "\\" in text:
-        raise ValueError(f"must be an http or https address, not {shorten_value(text)}")
+        raise FieldError(Fault(Problem.FIELD_URL, {"value": shorten_value(text)}))
     if "@" in parts.netloc:
-        raise ValueError("must not hold a user name or password")
+        raise FieldError(Problem.FIELD_URL_USER)
     return text
 
 
@@ -113,7 +117,8 @@ def _choose(choices: type[_Choice]) -> BeforeValidator:
         try:
             return choices(text)
         except ValueError:
-            raise ValueError(f"must be one of {', '.join(choices)}, not {shorten_value(text)}") from None
+            fault = Fault(Problem.FIELD_CHOICE, {"value": shorten_value(text), "choices": ", ".join(choices)})
+            raise FieldError(fault) from None
 
     return BeforeValidator(check)
 
@@ -155,17 +160,14 @@ class DocumentFields(Fields):
     about: SubjectFields | None = None
 
 
-def explain_validation(error: ValidationError) -> str:
-    """Say in one line which fields are wrong, and why."""
-    reasons = []
+def explain_validation(error: ValidationError) -> tuple[Fault, ...]:
+    """Return what is wrong with each field that is."""
+    faults: list[Fault] = []
     for detail in error.errors(include_url=False):
-        name = ".".join(str(part) for part in detail["loc"])
-        if detail["type"] == "extra_forbidden":
-            reasons.append(f"unknown field {shorten_value(name)}")
-        elif detail["type"] == "value_error":
-            reasons.append(f"field {shorten_value(name)} {detail['ctx']['error']}")
-        elif detail["type"] == "missing":
-            reasons.append(f"field {shorten_value(name)} is missing")
+        field = {"field": shorten_value(".".join(str(part) for part in detail["loc"]))}
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, FieldError):
+            faults += [replace(fault, details={**field, **fault.details}) for fault in cause.faults]
         else:
-            reasons.append(f"field {shorten_value(name)} must not be {shorten_value(detail['input'])}")
-    return "; ".join(reasons)
+            faults.append(Fault(_PROBLEMS.get(detail["type"], Problem.FIELD_WRONG), field))
+    return tuple(faults)

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node
 
 from index.errors import DocumentError
 from index.fields import DocumentFields, explain_validation, shorten_value
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
 _MAX_DEPTH = 3
@@ -33,14 +33,12 @@ class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, AliasEvent) or event.anchor is not None:
-            raise DocumentError("its fields use YAML anchors or aliases, which are not allowed", Problem.UNSAFE_FIELDS)
+            raise DocumentError(Problem.UNSAFE_FIELDS)
         if event.tag is not None:
-            raise DocumentError(
-                f"its fields use the YAML tag {shorten_value(event.tag)}, which is not allowed", Problem.UNSAFE_FIELDS
-            )
+            raise DocumentError(Problem.UNSAFE_FIELDS)
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise DocumentError("its fields are nested too deep", Problem.UNSAFE_FIELDS)
+            raise DocumentError(Problem.UNSAFE_FIELDS)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -50,7 +48,7 @@ class _PlainLoader(yaml.SafeLoader):
         for key, _ in node.value:
             name = str(key.value)
             if name in seen:
-                raise DocumentError(f"field {shorten_value(name)} is given twice", Problem.UNSAFE_FIELDS)
+                raise DocumentError(Fault(Problem.FIELD_TWICE, {"field": shorten_value(name)}))
             seen.add(name)
         return super().construct_mapping(node, deep)
 
@@ -67,9 +65,7 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     closing = _CLOSING_FENCE.search(text, opening.end())
     # Each code point is a byte at least; `parse_fields` counts the bytes.
     if not closing or closing.start() - opening.end() > MAX_FRONT_MATTER_BYTES:
-        raise DocumentError(
-            'begins with "---" but no second "---" line closes its fields within 16 KiB', Problem.OPEN_FIELDS
-        )
+        raise DocumentError(Problem.OPEN_FIELDS)
     return text[opening.end() : closing.start()], text[closing.end() :]
 
 
@@ -77,12 +73,12 @@ def parse_fields(source: str) -> DocumentFields:
     """Parse and check YAML fields.
 
     Raises:
-        DocumentError: One line that names every field that is wrong and its value.
+        DocumentError: With a fault for every field that is wrong.
     """
     try:
         return DocumentFields.model_validate(load_mapping(source))
     except ValidationError as error:
-        raise DocumentError(explain_validation(error), Problem.WRONG_FIELDS) from error
+        raise DocumentError(*explain_validation(error)) from error
 
 
 def load_mapping(source: str) -> dict[Any, Any]:
@@ -92,20 +88,19 @@ def load_mapping(source: str) -> dict[Any, Any]:
         DocumentError: They are no fields, or use what YAML has for programs.
     """
     if len(source.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES:
-        raise DocumentError("its fields are larger than 16 KiB", Problem.LARGE_FIELDS)
+        raise DocumentError(Problem.LARGE_FIELDS)
     try:
         loaded = yaml.load(source, Loader=_PlainLoader)  # noqa: S506 (a subclass of SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DocumentError(
-            f"its fields are not YAML: {error.problem}, line {line} of them", Problem.BROKEN_FIELDS
-        ) from error
+        raise DocumentError(Fault(Problem.BROKEN_FIELDS, {"line": line})) from error
     except yaml.YAMLError as error:
-        raise DocumentError(
-            "its fields are not YAML: they hold characters that YAML forbids", Problem.BROKEN_FIELDS
-        ) from error
+        # Characters that YAML forbids.
+        place = getattr(error, "position", 0)
+        line = source.count("\n", 0, place if isinstance(place, int) else 0) + 1
+        raise DocumentError(Fault(Problem.BROKEN_FIELDS, {"line": line})) from error
     if loaded is None:
         loaded = {}
     if not isinstance(loaded, dict):
-        raise DocumentError('its fields must be lines of "name: value"', Problem.BROKEN_FIELDS)
+        raise DocumentError(Fault(Problem.BROKEN_FIELDS, {"line": 1}))
     return loaded

@@ -10,7 +10,7 @@ from index.errors import SeedFileError
 from index.extraction import decode_text
 from index.fields import DocumentFields
 from index.front_matter import MAX_FRONT_MATTER_BYTES, split_front_matter
-from index.problems import SeedProblem
+from index.problems import Problem
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 # Empty, these say nothing: there is always an id, a title and a language.
@@ -35,7 +35,7 @@ def dump_fields(fields: DocumentFields) -> str:
     if not mapping:
         return ""
     if len(written.encode()) > MAX_FRONT_MATTER_BYTES:
-        raise SeedFileError("the fields are larger than 16 KiB", SeedProblem.LARGE_FIELDS)
+        raise SeedFileError(Problem.LARGE_FIELDS)
     return written
 
 

@@ -6,13 +6,19 @@ In the generations' state, by the clock of the server.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from index.problems import Fault, Problem
+from index.records import read_faults, write_faults
 
 CREATE_EVENTS = """
 CREATE TABLE IF NOT EXISTS events (what TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL);
 """
-MAX_REASON_CHARS = 1_000
+MAX_FAULTS = 10
 _SERVING, _FAILURE = "serving", "failure"
 
 
@@ -22,11 +28,11 @@ class BuildFailure:
 
     Attributes:
         at: In UTC, to the second.
-        reason: For an operator.
+        faults: Why.
     """
 
     at: dt.datetime
-    reason: str
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +53,27 @@ def note_serving(connection: sqlite3.Connection) -> None:
     _note(connection, _SERVING, "")
 
 
-def note_failure(connection: sqlite3.Connection, reason: str) -> None:
-    """Takes down that a build failed just now."""
-    _note(connection, _FAILURE, reason[:MAX_REASON_CHARS])
+def note_failure(connection: sqlite3.Connection, faults: Iterable[Fault]) -> None:
+    """Takes down why a build failed just now: the first ten reasons."""
+    _note(connection, _FAILURE, json.dumps(write_faults(islice(faults, MAX_FAULTS))))
 
 
 def read_events(connection: sqlite3.Connection) -> GenerationEvents:
     """Returns what was taken down."""
     rows = connection.execute("SELECT what, at, reason FROM events").fetchall()
     found = {what: (dt.datetime.fromtimestamp(at, dt.UTC), str(reason)) for what, at, reason in rows}
-    return GenerationEvents(
-        found[_SERVING][0] if _SERVING in found else None,
-        BuildFailure(*found[_FAILURE]) if _FAILURE in found else None,
-    )
+    failure = None
+    if _FAILURE in found:
+        at, reason = found[_FAILURE]
+        failure = BuildFailure(at, _read_faults(reason))
+    return GenerationEvents(found[_SERVING][0] if _SERVING in found else None, failure)
+
+
+def _read_faults(reason: str) -> tuple[Fault, ...]:
+    try:
+        return read_faults(json.loads(reason))
+    except (ValueError, TypeError, KeyError):  # another version's words
+        return (Fault(Problem.INSIDE),)
 
 
 def _note(connection: sqlite3.Connection, what: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.collection_file import GOLDEN_FILE_NAME
 from index.errors import QuestionFileError
 from index.evaluation import GoldenQuestion, parse_questions, read_questions
+from index.problems import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,12 @@ class GoldenSet:
 
     Attributes:
         is_own: Whether they were written for this collection.
-        fault: Why the collection's own file cannot be used, for an operator; empty if it can or there is none.
+        faults: Why the collection's own file cannot be used; none if it can or there is none.
     """
 
     questions: tuple[GoldenQuestion, ...] = ()
     is_own: bool = False
-    fault: str = ""
+    faults: tuple[Fault, ...] = ()
 
     def choose_for(self, document_ids: Iterable[str]) -> tuple[GoldenQuestion, ...]:
         """Returns the questions that say something about a collection with these documents.
@@ -49,4 +50,4 @@ def find_golden_set(folder: Path) -> GoldenSet:
     try:
         return GoldenSet(read_questions(path), is_own=True)
     except QuestionFileError as error:
-        return GoldenSet(is_own=True, fault=str(error))
+        return GoldenSet(is_own=True, faults=error.faults)

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from index.characters import is_invisible
 from index.cleaning import ParagraphKind, find_paragraphs
-from index.document_file import check_body, make_document
+from index.document_file import SIDECAR_SUFFIX, check_body, make_document
 from index.editable_fields import clean_line, from_mapping
 from index.errors import DocumentError
 from index.extraction import TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
@@ -23,7 +23,7 @@ from index.extraction.kinds import find_kind
 from index.fields import DocumentFields, check_url
 from index.front_matter import load_mapping, parse_fields, split_front_matter
 from index.models import Document
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 TEXT_KINDS = (".txt", ".md")
 MAX_SAMPLES = 4
@@ -111,7 +111,7 @@ def read_upload(data: bytes, name: str, limits: CorpusLimits) -> Intake:
         limits: What is too large.
 
     Raises:
-        DocumentError: It is refused; with its `Problem`.
+        DocumentError: It is refused.
     """
     kind, extracted, source = _extract(data, name, limits)
     fields, notes = _read_foreign_fields(source) if source is not None else (DocumentFields(), [])
@@ -122,7 +122,7 @@ def read_pasted(text: str, limits: CorpusLimits) -> Intake:
     """Read a text that was typed or pasted; a link alone in its first line is taken as its address.
 
     Raises:
-        DocumentError: It is refused; with its `Problem`.
+        DocumentError: It is refused.
     """
     first, _, rest = text.lstrip().partition("\n")
     try:
@@ -151,7 +151,7 @@ def read_stored(data: bytes, name: str, sidecar: str | None, limits: CorpusLimit
     """
     kind, extracted, source = _extract(data, name, limits)
     if sidecar is not None and source is not None:
-        raise DocumentError("has fields of its own and in a file beside it; keep one of them", Problem.WRONG_FIELDS)
+        raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{name}{SIDECAR_SUFFIX}"}))
     source = source if sidecar is None else sidecar
     fields = parse_fields(source) if source is not None else DocumentFields()
     return _describe(kind, extracted, fields, [], name, limits)
@@ -159,9 +159,7 @@ def read_stored(data: bytes, name: str, sidecar: str | None, limits: CorpusLimit
 
 def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract, str | None]:
     if len(data) > limits.max_file_bytes:
-        raise DocumentError(
-            f"is larger than {limits.max_file_bytes:,} bytes", Problem.TOO_LARGE, most=limits.max_file_bytes
-        )
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
     kind = find_kind(data, name)
     if kind not in TEXT_KINDS:
         return kind, extract(data, kind, limits), None

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from index.problems import Fault
+
 
 class Language(enum.StrEnum):
     """A language that Kutip speaks; the value is its ISO 639-1 code."""
@@ -102,15 +104,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file of the collection folder that could not be used.
+    """A file of the collection folder that could not be used, or not as it was meant to be.
 
     Attributes:
         name: The file's name, without its folder.
-        reason: One clear English line for an operator, without a trailing full stop.
+        faults: Why: at least one.
     """
 
     name: str
-    reason: str
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)

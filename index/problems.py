@@ -1,13 +1,20 @@
-"""Why a file is refused or a folder cannot be changed, as codes: for readers who are told in their own language."""
+"""What can be wrong with a file, a field or a folder, as codes: whoever shows them has the words, in each language."""
 
 from __future__ import annotations
 
 import enum
+import errno
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+_SQLITE_FULL = 13
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class Problem(enum.StrEnum):
-    """A reason to refuse a file; what is in brackets comes with it, by name."""
+    """One thing that can be wrong; what is in brackets comes with it, by name."""
 
+    # Files
     KIND = "kind"
     """It is of a kind that is not read."""
     ARCHIVE = "archive"
@@ -38,16 +45,6 @@ class Problem(enum.StrEnum):
     """Its end is missing."""
     CORRUPT = "corrupt"
     """It cannot be read as what it says it is."""
-    OPEN_FIELDS = "open_fields"
-    """It begins with `---`, and no second one closes its fields."""
-    UNSAFE_FIELDS = "unsafe_fields"
-    """Its fields use what YAML has for programs: anchors, aliases, tags, repeated names, depth."""
-    BROKEN_FIELDS = "broken_fields"
-    """Its fields are not YAML, or not lines of "name: value"."""
-    LARGE_FIELDS = "large_fields"
-    """Its fields are larger than 16 KiB."""
-    WRONG_FIELDS = "wrong_fields"
-    """A field of it is unknown or wrong."""
     MISSING_EXTRACTOR = "missing_extractor"
     """What reads this kind is not installed."""
     MEMORY = "memory"
@@ -56,20 +53,170 @@ class Problem(enum.StrEnum):
     """Reading it takes too long."""
     CRASH = "crash"
     """What reads it was ended by it."""
+    NOT_ORDINARY = "not_ordinary"
+    """It is a device, a pipe or the like."""
+    IS_FOLDER = "is_folder"
+    """It is a folder in the collection folder."""
+    NAME = "name"
+    """Its name holds what cannot be shown."""
+    ABSENT = "absent"
+    """It is not there."""
+    NO_PERMISSION = "no_permission"
+    """It may not be read."""
+    UNREADABLE = "unreadable"
+    """It cannot be read [code, the system's name of the error]."""
+    BROKEN_LINK = "broken_link"
+    """It is a link that leads nowhere."""
+    LINK_OUT = "link_out"
+    """It is a link that leads out of the folder."""
+    ID_TAKEN = "id_taken"
+    """It has the id of another document [id, other, its file]."""
+    NO_ID = "no_id"
+    """Its name gives no id."""
+    SAME_CONTENT = "same_content"
+    """The folder holds the same already [id, other, its file]."""
 
-
-class SeedProblem(enum.StrEnum):
-    """Why the collection folder stays as it is."""
-
-    READ_ONLY = "read_only"
-    """Nothing can be written into it: it is missing, or its rights do not allow it."""
-    FULL = "full"
-    """There is no room for it."""
-    TAKEN = "taken"
-    """Another document has this id or file."""
-    GONE = "gone"
-    """It holds no such document, or not as an ordinary file."""
-    CHANGED = "changed"
-    """Somebody else has changed the document meanwhile."""
+    # Fields of documents and of `collection.toml`
+    OPEN_FIELDS = "open_fields"
+    """The text begins with `---`, and no second one closes its fields."""
+    UNSAFE_FIELDS = "unsafe_fields"
+    """The fields use what YAML has for programs: anchors, aliases, tags, depth."""
+    BROKEN_FIELDS = "broken_fields"
+    """The fields are not YAML, or not lines of a name, a colon and a value [line, of the fields, from 1]."""
     LARGE_FIELDS = "large_fields"
     """The fields are larger than 16 KiB."""
+    TWO_SETS_OF_FIELDS = "two_sets_of_fields"
+    """The fields stand both in the file and beside it [other, the file beside it]."""
+    FIELD_TWICE = "field_twice"
+    """[field]"""
+    FIELD_UNKNOWN = "field_unknown"
+    """[field]"""
+    FIELD_MISSING = "field_missing"
+    """[field]"""
+    FIELD_EMPTY = "field_empty"
+    """[field]"""
+    FIELD_NOT_TEXT = "field_not_text"
+    """It holds a list or a group [field]."""
+    FIELD_NOT_GROUP = "field_not_group"
+    """It holds one value [field]."""
+    FIELD_NOT_LIST = "field_not_list"
+    """It holds one value [field]."""
+    FIELD_TOO_LONG = "field_too_long"
+    """[field, most, characters]"""
+    FIELD_CONTROLS = "field_controls"
+    """It holds control characters [field]."""
+    FIELD_ID = "field_id"
+    """It is no id [field, value]."""
+    FIELD_DATE = "field_date"
+    """It is no date [field, value]."""
+    FIELD_URL = "field_url"
+    """It is no address that may be shown [field, value]."""
+    FIELD_URL_USER = "field_url_user"
+    """It is an address with a user name [field]."""
+    FIELD_CHOICE = "field_choice"
+    """It is none of what it may be [field, value, choices]."""
+    FIELD_WRONG = "field_wrong"
+    """It is wrong otherwise [field]."""
+    NO_DOCUMENT = "no_document"
+    """Fields beside no document."""
+    TRANSLATION_ABSENT = "translation_absent"
+    """What it translates is not here [id]."""
+    TRANSLATION_OF_ITSELF = "translation_of_itself"
+    """It is said to translate itself [id]."""
+    TRANSLATION_OF_TRANSLATION = "translation_of_translation"
+    """What it translates is a translation too [id]."""
+    INFO_TOO_LARGE = "info_too_large"
+    """`collection.toml` is too large [most, KiB]."""
+    INFO_NOT_TOML = "info_not_toml"
+    """`collection.toml` is not TOML [line, from 1]."""
+
+    # The collection as a whole
+    FOLDER_MISSING = "folder_missing"
+    """[folder]"""
+    FOLDER_UNREADABLE = "folder_unreadable"
+    """[folder, code]"""
+    FOLDER_EMPTY = "folder_empty"
+    """It holds no document [folder]."""
+    FOLDER_USELESS = "folder_useless"
+    """None of its files can be used [folder]."""
+    MORE_FILES = "more_files"
+    """The same goes for others [n]."""
+    NOTHING_QUOTABLE = "nothing_quotable"
+    """None of the documents holds a sentence that can be quoted."""
+    NO_QUESTION = "no_question"
+    """A file of questions holds none."""
+    QUESTION_NOT_JSON = "question_not_json"
+    """[line]"""
+    QUESTION_FIELD = "question_field"
+    """A field of a question is missing or wrong [line, field]."""
+
+    # Writing
+    SEED_READ_ONLY = "seed_read_only"
+    """Nothing can be written into the collection folder: it is missing, or its rights do not allow it."""
+    SEED_TAKEN = "seed_taken"
+    """Another document has this id or file."""
+    SEED_GONE = "seed_gone"
+    """The collection folder holds no such document, or not as an ordinary file."""
+    SEED_CHANGED = "seed_changed"
+    """Somebody else has changed the document meanwhile."""
+    DISK_FULL = "disk_full"
+    """There is no room."""
+    NOT_WRITABLE = "not_writable"
+    """What Kutip writes for itself cannot be written [code]."""
+    DAMAGED = "damaged"
+    """A generation cannot be read [name]."""
+    BUILD_ENDED = "build_ended"
+    """The process that builds came to no good end [status]."""
+    INSIDE = "inside"
+    """A fault of Kutip's own; the log says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong.
+
+    Attributes:
+        problem: The code.
+        details: What belongs to it, by name, as described at the code.
+        file: The name of the file at fault, where it is not the one that is spoken of.
+    """
+
+    problem: Problem
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    file: str = ""
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}: {value}" for name, value in self.details.items())
+        return f"{f'{self.file}: ' if self.file else ''}{self.problem}{f' ({details})' if details else ''}"
+
+
+def name_file(faults: Iterable[Fault], name: str) -> tuple[Fault, ...]:
+    """Returns faults as those of a file of this name."""
+    return tuple(replace(fault, file=fault.file or name) for fault in faults)
+
+
+def is_full_disk(error: BaseException | None) -> bool:
+    """Whether something could not be written for want of room, as an error or its cause says."""
+    if error is None:
+        return False
+    is_full = error.errno in _FULL if isinstance(error, OSError) else _read_sqlite_code(error) == _SQLITE_FULL
+    return is_full or is_full_disk(error.__cause__)
+
+
+def _read_sqlite_code(error: BaseException) -> int:
+    # The low byte is the error, the others say more; without importing sqlite3, which few need.
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def find_error_code(error: OSError) -> str:
+    """Returns the system's name of an error, such as "EIO"."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
+def explain_unreadable(error: OSError) -> Fault:
+    """Returns why a file cannot be read."""
+    if isinstance(error, PermissionError):
+        return Fault(Problem.NO_PERMISSION)
+    if isinstance(error, FileNotFoundError):
+        return Fault(Problem.ABSENT)
+    return Fault(Problem.UNREADABLE, {"code": find_error_code(error)})

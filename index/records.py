@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from index.models import Authority, CollectionInfo, Document, Genre, Language, SkippedFile, Subject
+from index.problems import Fault, Problem
 
 Record = dict[str, Any]
 
@@ -79,14 +81,28 @@ def read_info(record: Record) -> CollectionInfo:
     )
 
 
-def write_files(files: tuple[SkippedFile, ...]) -> list[tuple[str, str]]:
+def write_files(files: Iterable[SkippedFile]) -> list[Record]:
     """Returns files that could not be used, or not as meant."""
-    return [(file.name, file.reason) for file in files]
+    return [{"name": file.name, "faults": write_faults(file.faults)} for file in files]
 
 
-def read_files(record: list[tuple[str, str]]) -> tuple[SkippedFile, ...]:
+def read_files(records: Iterable[Record]) -> tuple[SkippedFile, ...]:
     """Returns what `write_files` wrote."""
-    return tuple(SkippedFile(name, reason) for name, reason in record)
+    return tuple(SkippedFile(record["name"], read_faults(record["faults"])) for record in records)
+
+
+def write_faults(faults: Iterable[Fault]) -> list[Record]:
+    """Returns what is wrong with something."""
+    return [{"problem": fault.problem.value, "details": dict(fault.details), "file": fault.file} for fault in faults]
+
+
+def read_faults(records: Iterable[Record]) -> tuple[Fault, ...]:
+    """Returns what `write_faults` wrote.
+
+    Raises:
+        ValueError: A later version of Kutip wrote it.
+    """
+    return tuple(Fault(Problem(record["problem"]), record["details"], record["file"]) for record in records)
 
 
 def _read_both(texts: dict[str, str]) -> dict[Language, str]:

@@ -16,6 +16,7 @@ from index.collection import Collection
 from index.evaluation import GoldenQuestion, Outcome, judge_answer
 from index.golden import GoldenSet
 from index.models import Abstention, Answer, Document, Language, SkippedFile, Strength
+from index.problems import Fault
 
 # Not compared: what no reader sees.
 _FIELDS = (
@@ -119,7 +120,7 @@ class Release:
         right_before: How many the old collection gets right, if only as the closest words.
         right_after: The same for the new one.
         golden: The golden questions whose answers or grades differ, in the file's order.
-        golden_fault: Why the golden questions cannot be read; empty if they can.
+        golden_faults: Why the golden questions cannot be read; none if they can.
         recent_count: Recent questions that were put to both.
         recent: Those whose first quotes differ, in the order given.
         is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
@@ -135,7 +136,7 @@ class Release:
     right_before: int = 0
     right_after: int = 0
     golden: tuple[GoldenChange, ...] = ()
-    golden_fault: str = ""
+    golden_faults: tuple[Fault, ...] = ()
     recent_count: int = 0
     recent: tuple[AnswerChange, ...] = ()
     is_info_changed: bool = False
@@ -158,7 +159,7 @@ class Release:
     @property
     def is_clean(self) -> bool:
         """Whether nothing was skipped and no golden question is answered worse."""
-        return not (self.skipped or self.worse or self.golden_fault)
+        return not (self.skipped or self.worse or self.golden_faults)
 
     @property
     def is_empty(self) -> bool:
@@ -197,7 +198,7 @@ def compare_collections(
         right_before=sum(change.before > Grade.WRONG for change in graded),
         right_after=sum(change.after > Grade.WRONG for change in graded),
         golden=tuple(c for c in graded if c.before != c.after or c.answer.before != c.answer.after),
-        golden_fault=golden.fault,
+        golden_faults=golden.faults,
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
         is_info_changed=old.info != new.info,

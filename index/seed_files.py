@@ -16,6 +16,7 @@ import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from index.atomic_files import create_file, explain_error, is_plain_file, replace_file
 from index.corpus import is_document_file
@@ -26,7 +27,7 @@ from index.fields import DocumentFields, is_id
 from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.front_matter_writing import LINE_END, cut_front_matter, dump_fields
 from index.intake import TEXT_KINDS
-from index.problems import SeedProblem
+from index.problems import Fault, Problem, name_file
 
 MAX_NAMED_CHARS = 56
 _FALLBACK_ID = "document"
@@ -38,6 +39,18 @@ _RESERVED_IDS = frozenset(
 _ANY_ID = re.compile(r"\bid\b|\\")
 _PLAIN_ID = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*$", re.MULTILINE)
 _FILE_NAME = re.compile(r"[^/\\\0]+")
+
+
+class SeedName(NamedTuple):
+    """How a document of the folder is called.
+
+    Attributes:
+        id: Of the document.
+        file_name: Of its file.
+    """
+
+    id: str
+    file_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ def check_writable(folder: Path) -> None:
         SeedFileError: They cannot.
     """
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise SeedFileError(f"the folder {folder} cannot be written", SeedProblem.READ_ONLY)
+        raise SeedFileError(Problem.SEED_READ_ONLY)
 
 
 def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:
@@ -129,8 +142,8 @@ def find_file_name(folder: Path, document_id: str) -> str | None:
     return None
 
 
-def find_same_content(folder: Path, kind: str, content: bytes) -> str | None:
-    """The name of a file of a kind that holds the same, whatever its fields; arguments as in `save_document`.
+def find_same_content(folder: Path, kind: str, content: bytes) -> SeedName | None:
+    """The document that holds the same, whatever its fields; arguments as in `save_document`; None where none does.
 
     Raises:
         SeedFileError: The folder cannot be read.
@@ -140,7 +153,7 @@ def find_same_content(folder: Path, kind: str, content: bytes) -> str | None:
             if path.suffix.lower() == kind and is_plain_file(path) and path.stat().st_size >= len(content):
                 data = path.read_bytes()
                 if data == content or (kind in TEXT_KINDS and cut_front_matter(data) == content):
-                    return path.name
+                    return SeedName(_read_id(path) or path.stem, path.name)
     return None
 
 
@@ -148,7 +161,7 @@ def _list_documents(folder: Path) -> Iterator[Path]:
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise explain_error(error, folder) from error
+        raise explain_error(error) from error
     for path in paths:
         if is_document_file(path.name):
             yield path
@@ -199,12 +212,12 @@ def save_document(folder: Path, document_id: str, kind: str, content: bytes, fie
         SeedFileError: The folder cannot be written or is full, or the id is taken.
     """
     if not is_id(document_id) or document_id in _RESERVED_IDS:
-        raise SeedFileError(f'the id "{document_id}" cannot name a file', SeedProblem.TAKEN)
+        raise SeedFileError(Problem.SEED_TAKEN)
     name = f"{document_id}{kind}"
     front_matter = dump_fields(fields.model_copy(update={"id": document_id}))
     owner = list_ids(folder).get(document_id, name)
     if owner != name:
-        raise SeedFileError(f"the id {document_id} is that of {owner}", SeedProblem.TAKEN)
+        raise SeedFileError(Problem.SEED_TAKEN)
     try:
         if kind in TEXT_KINDS:
             create_file(folder, name, f"---\n{front_matter}---\n".encode() + content)
@@ -213,7 +226,7 @@ def save_document(folder: Path, document_id: str, kind: str, content: bytes, fie
             create_file(folder, name + SIDECAR_SUFFIX, front_matter.encode())
             create_file(folder, name, content)
     except OSError as error:
-        raise explain_error(error, folder) from error
+        raise explain_error(error) from error
     return name
 
 
@@ -227,14 +240,14 @@ def read_seed_file(folder: Path, name: str, max_bytes: int) -> SeedFile:
     sidecar_path = path.with_name(path.name + SIDECAR_SUFFIX)
     try:
         if path.stat().st_size > max_bytes:
-            raise SeedFileError(f"{name} is larger than {max_bytes:,} bytes", SeedProblem.GONE)
+            raise SeedFileError(Fault(Problem.TOO_LARGE, {"most": max_bytes}))
         data = path.read_bytes()
         beside = sidecar_path.read_bytes() if is_plain_file(sidecar_path) else None
         sidecar = None if beside is None else decode_text(beside)
     except OSError as error:
-        raise explain_error(error, folder) from error
+        raise explain_error(error) from error
     except DocumentError as error:
-        raise SeedFileError(f"{sidecar_path.name} {error}", SeedProblem.GONE) from error
+        raise SeedFileError(*name_file(error.faults, sidecar_path.name)) from error
     changed = beside if beside is not None else data if path.suffix.lower() in TEXT_KINDS else b""
     return SeedFile(name, data, sidecar, hashlib.sha256(changed).hexdigest())
 
@@ -263,17 +276,17 @@ def rewrite_fields(folder: Path, name: str, fields: DocumentFields, digest: str,
             replace_file(path, wanted)
         # Writing the same once more, after a crash, is no error.
         elif seed.digest != hashlib.sha256(wanted).hexdigest():
-            raise SeedFileError(f"{name} has been changed meanwhile", SeedProblem.CHANGED)
+            raise SeedFileError(Problem.SEED_CHANGED)
     except OSError as error:
-        raise explain_error(error, folder) from error
+        raise explain_error(error) from error
     except DocumentError as error:
-        raise SeedFileError(f"{name} {error}", SeedProblem.GONE) from error
+        raise SeedFileError(*error.faults) from error
 
 
 def _locate(folder: Path, name: str) -> Path:
     if not _FILE_NAME.fullmatch(name) or name in (".", ".."):
-        raise SeedFileError(f"{name!r} is no file of the folder", SeedProblem.GONE)
+        raise SeedFileError(Problem.SEED_GONE)
     path = folder / name
     if not is_plain_file(path):
-        raise SeedFileError(f"{name} is gone, or no ordinary file of the folder", SeedProblem.GONE)
+        raise SeedFileError(Problem.SEED_GONE)
     return path

@@ -51,8 +51,8 @@ def save_collection(collection: Collection, path: Path) -> None:
     facts = {
         "version": find_version(),
         "info": write_info(collection.info),
-        "skipped": write_files(collection.skipped),
-        "warnings": write_files(collection.warnings),
+        "skipped_files": write_files(collection.skipped),
+        "files_with_notes": write_files(collection.warnings),
     }
     with path.open("xb") as file:
         write_arrays(collection.index.arrays, facts, file)
@@ -103,6 +103,7 @@ def _read_documents(file: ArrayFile) -> StoredDocuments:
     return StoredDocuments(
         read_info(facts["info"]),
         DocumentStore(select_arrays("documents", file.arrays)),
-        read_files(facts["skipped"]),
-        read_files(facts["warnings"]),
+        # Another version may have told them otherwise; the next build tells them again.
+        read_files(facts.get("skipped_files", ())),
+        read_files(facts.get("files_with_notes", ())),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.audit import AuditEntry
+from bot.audit import AuditEntry, AuditOutcome
 from bot.cli import main
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, load_settings
@@ -81,7 +81,13 @@ class Shell:
 
     def read_audit(self) -> list[tuple[str, str, str]]:
         """What was done, oldest first: action, subject, generation; always by somebody in the shell."""
+        return [(entry.action, entry.subject, entry.generation) for entry in self._list_entries()]
 
+    def read_outcomes(self) -> list[AuditOutcome | None]:
+        """What came of it, in the same order."""
+        return [entry.outcome for entry in self._list_entries()]
+
+    def _list_entries(self) -> list[AuditEntry]:
         async def read() -> list[AuditEntry]:
             store = await self.open_store()
             try:
@@ -91,4 +97,4 @@ class Shell:
 
         entries = asyncio.run(read())
         assert {entry.admin_id for entry in entries} <= {0}
-        return [(entry.action, entry.subject, entry.generation) for entry in reversed(entries)]
+        return entries[::-1]

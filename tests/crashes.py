@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.storage import Store
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, Person, say
 from tests.waiting import wait_until
@@ -61,6 +64,17 @@ async def find_builder(parent: int) -> int:
 
     await wait_until(lambda: bool(find_new()))
     return found[0]
+
+
+async def fill_database(store: Store) -> None:
+    """Let not one more entry fit into the audit log, as on a full disk."""
+    database = store._database
+    (pages,) = await database.fetch("PRAGMA page_count")  # type: ignore[misc]
+    await database.fetch(f"PRAGMA max_page_count = {pages}")
+    for size in (1_000, 0):
+        with contextlib.suppress(sqlite3.OperationalError):
+            while True:
+                await database.write("INSERT INTO audit VALUES (NULL, 0, 0, '', ?, '')", "x" * size)
 
 
 @asynccontextmanager

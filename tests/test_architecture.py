@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module of the left may not import modules of the right.
 FORBIDDEN = {
     "index": {"bot", "telegram", "asyncio", "aiosqlite", "pydantic_settings", "dotenv", "platformdirs"},
-    "bot.errors": {"bot", "index", "telegram"},
+    "bot.errors": {"bot", "telegram"},
     "bot.settings": {
         "bot.application",
         "bot.handlers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import sqlite3
@@ -10,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import AuditedAction, AuditEntry
+from bot.audit import AuditedAction, AuditEntry, AuditOutcome
+from bot.messages import Key
 from bot.pseudonyms import Pseudonyms
 from bot.storage import Store
 from bot.views.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
 from bot.views.audit import MAX_ENTRIES, render_audit
 from bot.views.callbacks import decode_callback
-from tests.running import EN, ID
+from index.problems import is_full_disk
+from tests.crashes import fill_database
+from tests.running import EN, ID, say
 
 ADMIN = 4_000_000_001
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
@@ -41,7 +45,44 @@ async def test_entries_come_back_newest_first_with_their_time(store: Store) -> N
     assert (await store.audit.list_latest(9))[1] == AuditEntry(NOON, ADMIN, "publish", "0002", "0001")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit SET admin = 0", "DELETE FROM audit"])
+async def test_an_entry_stands_before_the_change_and_its_outcome_after(store: Store) -> None:
+    async with store.audit.recording(ADMIN, AuditedAction.PUBLISH, "0002", "0001"):
+        assert await store.audit.list_latest(9) == [AuditEntry(NOON, ADMIN, "publish", "0002", "0001", None)]
+    with pytest.raises(ValueError, match="refused"):
+        async with store.audit.recording(ADMIN, AuditedAction.DISCARD):
+            raise ValueError("refused")
+    # A bot that is stopped does not know what becomes of what it has begun.
+    with pytest.raises(asyncio.CancelledError):
+        async with store.audit.recording(ADMIN, AuditedAction.WITHDRAW):
+            raise asyncio.CancelledError
+    outcomes = [entry.outcome for entry in await store.audit.list_latest(9)]
+    assert outcomes == [None, AuditOutcome.FAILED, AuditOutcome.DONE]
+    await store.audit.confirm_latest(AuditedAction.WITHDRAW)
+    await store.audit.confirm_latest(AuditedAction.DISCARD)
+    await store.audit.confirm_latest(AuditedAction.BACKUP)
+    outcomes = [entry.outcome for entry in await store.audit.list_latest(9)]
+    assert outcomes == [AuditOutcome.DONE, AuditOutcome.FAILED, AuditOutcome.DONE]
+
+
+async def test_without_room_for_its_entry_nothing_is_changed(store: Store) -> None:
+    await fill_database(store)
+    has_changed = False
+    with pytest.raises(sqlite3.OperationalError) as failed:
+        async with store.audit.recording(ADMIN, AuditedAction.PUBLISH, "0002", "0001"):
+            has_changed = True
+    assert is_full_disk(failed.value)
+    assert not has_changed
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET admin = 0",
+        "DELETE FROM audit",
+        "UPDATE audit_outcomes SET outcome = 'failed'",
+        "DELETE FROM audit_outcomes",
+    ],
+)
 async def test_entries_are_never_changed_or_deleted(store: Store, path: Path, statement: str) -> None:
     await store.audit.record(ADMIN, AuditedAction.PUBLISH, "0002", "0001")
     with contextlib.closing(sqlite3.connect(path)) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
@@ -52,7 +93,7 @@ async def test_entries_are_never_changed_or_deleted(store: Store, path: Path, st
 
 def test_a_full_page_of_the_longest_entries_fits() -> None:
     entries = [
-        AuditEntry(NOON - dt.timedelta(days=day), 2**52, "roll_back", "🗳" * 200, "0007" * 9)
+        AuditEntry(NOON - dt.timedelta(days=day), 2**52, "roll_back", "🗳" * 200, "0007" * 9, None)
         for day in range(MAX_ENTRIES)
     ]
     assert "1 Maret 2026" in render_audit(entries, ID).text
@@ -65,6 +106,10 @@ def test_every_action_has_words_and_what_is_unknown_is_shown_as_it_is() -> None:
             text = render_audit([AuditEntry(NOON, ADMIN, action, "doc", "0001")], language).text
             assert f"12:00 · {ADMIN} · " in text
             assert ("other_action" in text) == (action == "other_action")
+    for outcome, key in ((None, Key.AUDIT_UNKNOWN), (AuditOutcome.FAILED, Key.AUDIT_FAILED)):
+        entry = AuditEntry(NOON, ADMIN, "publish", "0002", "0001", outcome)
+        assert render_audit([entry], ID).text.endswith(say(key, ID))
+        assert say(key, EN) not in render_audit([AuditEntry(NOON, ADMIN, "publish", "", "")], EN).text
     assert "on the server" in render_audit([AuditEntry(NOON, 0, "publish", "", "")], EN).text
     assert render_audit([], EN).text
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.asked_questions import Place
+from bot.audit import AuditOutcome
 from bot.cli import main
 from bot.commands import status as status_command
 from bot.commands.parsers import FIELD_OPTIONS
@@ -44,7 +45,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     done = shell.run("add", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id")
     assert done.status == 1
     assert done.err.startswith("kutip: ")
-    assert "bad\ufffd[2J.zip: is " in done.err
+    assert "bad\ufffd[2J.zip: This is an archive" in done.err
     assert done.err.count("\n") == 1
     assert "Penerbit: KPU" in done.out
     assert done.out.endswith("kutip reindex dan kutip publish.\n")
@@ -56,7 +57,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
 
     again = shell.run("add", str(good), "--json")
     assert (again.status, again.json["document"]) == (1, None)
-    assert again.json["reason"] == f"is in the folder already, as {added.name}; --force adds it once more"
+    assert again.json["reason"] == (f"This text is in the collection folder already: {added.name}, id “{document.id}”.")
     forced = shell.run("add", str(good), "--title", "Another", "--force", "--json")
     assert (forced.status, forced.json["document"], forced.json["fields"]["title"]) == (0, "another", "Another")
 
@@ -64,9 +65,12 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        (["--published", "soon"], 'field "published" must be a date such as 2023-03-19, not "soon"'),
-        (["--url", "javascript:alert(1)"], 'field "url" must be an http or https address'),
-        (["--language", ""], 'field "language" must not be empty'),
+        (["--published", "soon"], "The field “published” must be a date such as 2023-03-19, not “soon”."),
+        (
+            ["--url", "javascript:alert(1)"],
+            "The field “url” must be an http or https address",
+        ),
+        (["--language", ""], "The field “language” must not be empty."),
         (["second.txt", "--title", "One"], "--title and --url are for one file only"),
     ],
 )
@@ -78,8 +82,8 @@ def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str],
 
 def test_what_cannot_be_read_or_written_is_said_in_one_line(shell: Shell, tmp_path: Path) -> None:
     missing = shell.run("add", str(tmp_path / "none.txt"))
-    assert missing.err == f"kutip: {tmp_path / 'none.txt'}: cannot be read: No such file or directory\n"
-    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: is no ordinary file\n"
+    assert missing.err == f"kutip: {tmp_path / 'none.txt'}: This file does not exist.\n"
+    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: This is not an ordinary file.\n"
     nowhere = shell.run("add", "north.txt", "--seeds", str(tmp_path / "nowhere"))
     assert (nowhere.status, nowhere.err.count("\n")) == (1, 1)
 
@@ -112,15 +116,18 @@ async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path:
     figures = (await shell.run_beside("stats", "--json", "--days", "1")).json
     assert (figures["questions"]["total"], figures["questions"]["outcomes"]) == (3, {"not_found": 3})
     assert (figures["questions"]["median_ms"], figures["generation"]) == (250, None)
-    audit = [entry async for entry in read_exports(shell)]
-    assert audit == ["kutip-unanswered-30.json", "kutip-questions-30.csv"]
+    assert [entry async for entry in read_exports(shell)] == [
+        ("kutip-unanswered-30.json", AuditOutcome.DONE),
+        ("kutip-questions-30.csv", AuditOutcome.DONE),
+        ("kutip-questions-30.csv", AuditOutcome.FAILED),
+    ]
 
 
 async def read_exports(shell: Shell):
     store = await shell.open_store()
     for entry in reversed(await store.audit.list_latest(9)):
         assert (entry.admin_id, entry.action) == (0, "export")
-        yield entry.subject
+        yield entry.subject, entry.outcome
     await store.close()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.asked_questions import Place
+from bot.audit import AuditOutcome
 from bot.cli import main
 from bot.draft import DraftSummary
 from bot.live import LiveCollection
@@ -113,7 +114,11 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
     assert await store.votes.cast(PERSON, answer.quotes[0].id, is_up=True)
     (draft,) = await store.drafts.list_of(PERSON)
     assert (draft.document_id, await store.drafts.read_content(draft.id)) == ("a-draft", b"Words")
-    assert [entry.action for entry in await store.audit.list_latest(9)] == ["restore_backup"]
+    entries = await store.audit.list_latest(9)
+    assert [(one.action, one.subject, one.outcome) for one in entries] == [
+        ("restore_backup", "b.tar.gz", AuditOutcome.DONE),
+        ("backup", "b.tar.gz", AuditOutcome.DONE),
+    ]
     # What comes after takes names that were never given.
     assert (await live.build()).name == "0002"
     live.close()

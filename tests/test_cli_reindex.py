@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.audit import AuditOutcome
 from index.generations import Generations
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
@@ -109,11 +111,11 @@ def test_a_failed_build_changes_nothing_and_is_remembered(shell: Shell) -> None:
     failed = shell.run("reindex", "--publish")
     assert not left_behind.exists()
     assert (failed.status, failed.out) == (1, "")
-    assert failed.err.splitlines()[-1].startswith("kutip: the build failed: ")
+    assert failed.err.splitlines()[-1].startswith("kutip: The collection folder ")
     assert read_serving(shell) == "0001"
     status = shell.run("status", "--json")
     assert status.status == 0
-    assert f"kutip: the build failed: {status.json['last_failure']['reason']}" == failed.err.splitlines()[-1]
+    assert f"kutip: {status.json['last_failure']['reason']}" == failed.err.splitlines()[-1]
 
 
 def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None:
@@ -146,6 +148,28 @@ def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: 
     assert (done.status, done.out) == (1, "")
     assert done.err == "kutip: there is no document 'nort' (perhaps north); there is no document '\\x1b[2J'\n"
     assert shell.run("status", "--json").json["withdrawn"] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_a_change_has_its_entry_even_where_its_process_is_killed_right_after_it(shell: Shell) -> None:
+    shell.run("reindex")
+    code = (
+        "import os, signal\n"
+        "from bot.cli import main\n"
+        "from index.generations import Generations\n"
+        "withdraw = Generations.withdraw\n"
+        "def withdraw_and_die(*arguments):\n"
+        "    withdraw(*arguments)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Generations.withdraw = withdraw_and_die\n"
+        "main(['withdraw', 'north'])"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert shell.run("status", "--json").json["withdrawn"] == ["north"]
+    assert shell.read_audit()[-1] == ("withdraw", "north", "0001")
+    assert shell.read_outcomes() == [AuditOutcome.DONE, AuditOutcome.DONE, None]
 
 
 def test_a_terminal_sees_a_bar(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,7 +164,7 @@ async def break_builds(admin: Person, server: BotApiServer) -> None:
         return progress.text
 
     assert "status -9" in await fail(lambda builder: os.kill(builder, signal.SIGKILL))
-    assert "too large" in (await fail(fill_disk)).lower()
+    assert say(Key.PROBLEM_DISK_FULL, EN) in await fail(fill_disk)
 
 
 def fill_disk(process: int) -> None:

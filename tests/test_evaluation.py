@@ -124,19 +124,19 @@ def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "named"),
     [
-        ("{", "Expecting"),
-        ("[]", "valid"),
-        ('{"id": "b"}', "kind"),
-        (json.dumps(GOOD | {"lang": "de"}), "lang"),
-        (json.dumps(GOOD | {"answer": "x"}), "answer"),
-        (json.dumps(GOOD | {"any": "x"}), "any"),
-        ("not json", "Expecting"),
+        ("{", "question_not_json (line: 3)"),
+        ("[]", "question_not_json (line: 3"),
+        ('{"id": "b"}', "question_field (line: 3, field: kind)"),
+        (json.dumps(GOOD | {"lang": "de"}), "question_field (line: 3, field: lang)"),
+        (json.dumps(GOOD | {"answer": "x"}), "question_field (line: 3, field: answer)"),
+        (json.dumps(GOOD | {"any": "x"}), "question_field (line: 3, field: any)"),
+        ("not json", "question_not_json (line: 3)"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, named: str) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(f"{json.dumps(GOOD)}\n\n{line}\n", "utf-8")
-    with pytest.raises(QuestionFileError, match=r"^questions\.jsonl, line 3: ") as caught:
+    with pytest.raises(QuestionFileError, match=r"^questions\.jsonl: ") as caught:
         read_questions(path)
     assert named in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -147,7 +147,7 @@ def test_a_file_without_questions_is_an_error(tmp_path: Path) -> None:
     empty.write_text("\n\n")
     binary.write_bytes(b"\xff\xfe")
     missing = tmp_path / "none.jsonl"
-    for path, reason in ((empty, "holds no question"), (binary, "cannot be read"), (missing, "cannot be read")):
+    for path, reason in ((empty, "no_question"), (binary, "not_utf_8"), (missing, "absent")):
         with pytest.raises(QuestionFileError, match=reason):
             read_questions(path)
 
@@ -222,4 +222,4 @@ def test_the_command_names_a_bad_line(tmp_path: Path, no_settings: None, capsys:
     path.write_text("{}\n")
     assert main(["evaluate", str(path), "--seeds", str(SEEDS)]) == 1
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("", "kutip: questions.jsonl, line 1: id Field required\n")
+    assert (printed.out, printed.err) == ("", "kutip: questions.jsonl: The field “id” of line 1 is missing or wrong.\n")

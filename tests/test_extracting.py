@@ -156,7 +156,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 async def test_one_page_more_than_allowed_is_counted_and_refused():
     refusal = await refuse(Problem.TOO_MANY_PAGES, make_pages(UPLOAD_LIMITS.max_pages + 1), "a.pdf")
-    assert refusal.details == {"size": UPLOAD_LIMITS.max_pages + 1, "most": UPLOAD_LIMITS.max_pages}
+    assert refusal.faults[0].details == {"size": UPLOAD_LIMITS.max_pages + 1, "most": UPLOAD_LIMITS.max_pages}
 
 
 async def test_a_file_that_takes_too_long_is_given_up():

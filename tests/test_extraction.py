@@ -51,10 +51,10 @@ def test_only_line_ends_change():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("Präsident".encode("latin-1"), "is not UTF-8 (byte 3); save it as UTF-8"),
-        ("Pemilu".encode("utf-16"), "is UTF-16, not UTF-8; save it as UTF-8"),
-        ("Pemilu".encode("utf-16-be"), "holds NUL bytes, so it is no UTF-8 text"),
-        ("a\ud800".encode("utf-8", "surrogatepass"), "is not UTF-8 (byte 2); save it as UTF-8"),
+        ("Präsident".encode("latin-1"), "not_utf_8"),
+        ("Pemilu".encode("utf-16"), "not_utf_8"),
+        ("Pemilu".encode("utf-16-be"), "no_characters"),
+        ("a\ud800".encode("utf-8", "surrogatepass"), "not_utf_8"),
     ],
 )
 def test_other_encodings_are_named(data, reason):
@@ -99,19 +99,18 @@ def test_a_pdf_in_a_cipher_that_is_not_installed_is_named_so():
     aes = b"/V 4 /R 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
     assert b"/V 2\n/R 3" in ciphered
     reason = refuse(ciphered.replace(b"/V 2\n/R 3", aes), ".pdf")
-    assert reason == "is encrypted in a way that cannot be read; save an unprotected copy"
+    assert reason == "encrypted"
 
 
 def test_bad_pdfs_are_refused_with_their_reason():
     whole = make_pdf(*PAGES)
-    assert refuse(whole[: len(whole) // 2], ".pdf") == "is a PDF cut short: its end is missing"
-    assert refuse(b"Not a PDF at all", ".pdf") == "is not a PDF"
-    broken = refuse(b"%PDF-1.7\n" + b"rubbish " * 99 + b"\n%%EOF", ".pdf")
-    assert broken.startswith("cannot be read as .pdf: it is corrupt or cut short (")
-    assert refuse(encrypt(whole, "secret"), ".pdf") == "is password-protected; save an unprotected copy"
-    assert refuse(make_pdf("", ""), ".pdf").startswith("is a PDF without text, perhaps a scan")
-    assert refuse(whole, ".pdf", max_pages=3) == "has 4 pages; at most 3 are read"
-    assert refuse(whole, ".pdf", max_text_chars=50) == "holds more than 50 characters of text"
+    assert refuse(whole[: len(whole) // 2], ".pdf") == "cut_short"
+    assert refuse(b"Not a PDF at all", ".pdf") == "corrupt"
+    assert refuse(b"%PDF-1.7\n" + b"rubbish " * 99 + b"\n%%EOF", ".pdf") == "corrupt"
+    assert refuse(encrypt(whole, "secret"), ".pdf") == "encrypted"
+    assert refuse(make_pdf("", ""), ".pdf") == "no_text"
+    assert refuse(whole, ".pdf", max_pages=3) == "too_many_pages (size: 4, most: 3)"
+    assert refuse(whole, ".pdf", max_text_chars=50) == "too_much_text (most: 50)"
 
 
 def test_pypdf_neither_logs_nor_leaves_logging_changed(caplog):
@@ -172,11 +171,11 @@ def test_docx_properties_are_taken_when_a_person_wrote_them(title, author, expec
 
 def test_bad_docx_files_are_refused_with_their_reason():
     whole = make_docx("Some text.")
-    assert refuse(whole[: len(whole) // 2], ".docx") == "is corrupt, cut short or not a .docx"
-    assert refuse(b"plain", ".docx") == "is corrupt, cut short or not a .docx"
-    assert refuse(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), ".docx").startswith("is password-protected or an old")
-    assert refuse(whole.replace(b"word/document.xml", b"word/absent00.xml"), ".docx").startswith("cannot be read as")
-    assert refuse(make_docx("A" * 60), ".docx", max_text_chars=50) == "holds more than 50 characters of text"
+    assert refuse(whole[: len(whole) // 2], ".docx") == "corrupt"
+    assert refuse(b"plain", ".docx") == "corrupt"
+    assert refuse(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), ".docx") == "encrypted"
+    assert refuse(whole.replace(b"word/document.xml", b"word/absent00.xml"), ".docx") == "corrupt"
+    assert refuse(make_docx("A" * 60), ".docx", max_text_chars=50) == "too_much_text (most: 50)"
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
@@ -185,7 +184,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
         package.writestr("word/document.xml", bytes(3_000_000))
     assert len(stream.getvalue()) < 10_000
     reason = refuse(stream.getvalue(), ".docx", max_unpacked_bytes=1_000_000)
-    assert reason == "unpacks to 3,000,000 bytes in 1 parts, too much to read safely"
+    assert reason == "bomb (size: 3000000, most: 1000000)"
 
 
 # Web pages
@@ -241,14 +240,14 @@ def test_a_very_large_page_gives_all_its_visible_text():
 
 
 def test_bad_pages_are_refused_with_their_reason():
-    assert refuse(b"just words", ".html") == "holds no HTML"
-    assert refuse(ARTICLE[:700].encode(), ".html") == "is a page cut short: <html> is never closed"
-    assert refuse("<p>Präsident</p>".encode("latin-1"), ".html") == "is not UTF-8 (byte 6); save it as UTF-8"
-    assert refuse(b"<!-- nothing -->", ".html").startswith("cannot be read as .html: it is corrupt or cut short")
+    assert refuse(b"just words", ".html") == "corrupt"
+    assert refuse(ARTICLE[:700].encode(), ".html") == "cut_short"
+    assert refuse("<p>Präsident</p>".encode("latin-1"), ".html") == "not_utf_8"
+    assert refuse(b"<!-- nothing -->", ".html") == "corrupt"
 
 
 @pytest.mark.parametrize(("suffix", "module"), [(".pdf", "pypdf"), (".docx", "docx"), (".html", "trafilatura")])
 def test_a_missing_extractor_is_named_with_its_cure(monkeypatch, suffix, module):
     monkeypatch.setitem(sys.modules, module, None)
     data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]
-    assert refuse(data, suffix) == "needs the extra: pip install -e '.[documents]'"
+    assert refuse(data, suffix) == "missing_extractor"

@@ -83,6 +83,6 @@ def test_old_indexes_make_way(seeds: Path, tmp_path: Path):
 
 
 def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path):
-    with pytest.raises(CollectionError, match="does not exist"):
+    with pytest.raises(CollectionError, match="folder_missing"):
         open_folder(tmp_path / "absent", tmp_path / "store")
     assert not (tmp_path / "store").exists()

@@ -29,16 +29,16 @@ def test_front_matter_may_be_empty_or_end_the_file():
 
 
 def test_unclosed_front_matter_is_refused():
-    with pytest.raises(DocumentError, match='no second "---" line'):
+    with pytest.raises(DocumentError, match="open_fields"):
         split_front_matter("---\ntitle: A\nText that never ends its fields.")
 
 
 def test_front_matter_may_be_16_kib_and_no_more():
     largest = "#" * (MAX_FRONT_MATTER_BYTES - 1) + "\n"
     assert split_front_matter(f"---\n{largest}---\nBody") == (largest, "Body")
-    with pytest.raises(DocumentError, match="within 16 KiB"):
+    with pytest.raises(DocumentError, match="open_fields"):
         split_front_matter(f"---\n#{largest}---\nBody")
-    with pytest.raises(DocumentError, match="larger than 16 KiB"):
+    with pytest.raises(DocumentError, match="large_fields"):
         parse_fields(f"#{largest}")
 
 
@@ -96,55 +96,52 @@ def test_a_scalar_is_the_text_that_was_typed(source, title):
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("titel: A", 'unknown field "titel"'),
-        ("about: {year: 2023}", 'unknown field "about.year"'),
-        ("title: [a, b]", 'field "title" must be text, not a list'),
-        ("title: {en: a}", 'field "title" must be text, not a group of fields'),
-        ("about: Kazakhstan", 'field "about" must not be "Kazakhstan"'),
-        ("published: 2023", 'field "published" must be a date such as 2023-03-19, not "2023"'),
-        ("published: March 19, 2023", 'must be a date such as 2023-03-19, not "March 19, 2023"'),
-        ("published: 2023-02-30", 'must be a date such as 2023-03-19, not "2023-02-30"'),
-        ("published: 20230319", 'must be a date such as 2023-03-19, not "20230319"'),
-        ("published: 2023-03-18 09:59", 'must be a date such as 2023-03-19, not "2023-03-18 09:59"'),
-        ("about: {date: soon}", 'field "about.date" must be a date such as 2023-03-19, not "soon"'),
-        ("language: kk", 'field "language" must be one of en, id, not "kk"'),
-        ("genre: gossip", 'field "genre" must be one of news, opinion, analysis, official, not "gossip"'),
-        ("url: javascript:alert(1)", 'field "url" must be an http or https address'),
-        ("url: ftp://example.org/a", "must be an http or https address"),
-        ("url: //example.org/a", "must be an http or https address"),
-        ("url: https://", "must be an http or https address"),
-        ("url: 'https://example.org/a b'", "must be an http or https address"),
-        ("url: 'http://[::1'", "must be an http or https address"),
-        ("url: https://example.org:99999/", "must be an http or https address"),
-        ("url: https://user:pass@example.org/", 'field "url" must not hold a user name or password'),
-        ("url: https://example.org@evil.example/", "must not hold a user name or password"),
-        ("id: Law 7", 'field "id" must be 1 to 64 of a-z, 0-9 and hyphens, not "Law 7"'),
-        ("id: -a", "must be 1 to 64 of a-z"),
-        (f"id: {'a' * 65}", "must be 1 to 64 of a-z"),
-        ("translation_of: ../law", 'field "translation_of" must be 1 to 64 of a-z'),
-        (r'title: "a\x07b"', 'field "title" holds control characters'),
-        (r'title: "a\ud800b"', 'field "title" holds control characters'),
-        (f"title: {'long ' * 200}", 'field "title" is longer than 500 characters'),
-        ("id: A\ngenre: x", 'field "id" must be 1 to 64'),
-        ("title: a\ntitle: b", 'field "title" is given twice'),
-        ("just a line", 'its fields must be lines of "name: value"'),
-        ("- a\n- b", 'its fields must be lines of "name: value"'),
-        ("title: a: b", "its fields are not YAML: mapping values are not allowed here, line 1 of them"),
-        ("title: [a", "its fields are not YAML"),
-        ("title: a\n---\nid: b", "its fields are not YAML"),
-        ("title: \x01", "they hold characters that YAML forbids"),
-        ("? [a]\n: b", "its fields are not YAML"),
-        ("title: &x a", "anchors or aliases"),
-        ("title: *x", "anchors or aliases"),
-        ("<<: {title: a}", 'unknown field "<<"'),
-        (
-            "title: !!python/object/apply:os.system [id]",
-            'the YAML tag "tag:yaml.org,2002:python/object/apply:os.system"',
-        ),
-        ("published: !!timestamp 2023-03-19", 'the YAML tag "tag:yaml.org,2002:timestamp"'),
-        ("about: {place: [[a]]}", "nested too deep"),
-        ("title: " + "[" * 8000, "nested too deep"),
-        ("? " * 8000, "nested too deep"),
+        ("titel: A", "field_unknown (field: titel)"),
+        ("about: {year: 2023}", "field_unknown (field: about.year)"),
+        ("title: [a, b]", "field_not_text (field: title)"),
+        ("title: {en: a}", "field_not_text (field: title)"),
+        ("about: Kazakhstan", "field_not_group (field: about)"),
+        ("published: 2023", "field_date (field: published, value: 2023)"),
+        ("published: March 19, 2023", "field_date (field: published, value: March 19, 2023)"),
+        ("published: 2023-02-30", "field_date (field: published, value: 2023-02-30)"),
+        ("published: 20230319", "field_date (field: published, value: 20230319)"),
+        ("published: 2023-03-18 09:59", "field_date (field: published, value: 2023-03-18 09:59)"),
+        ("about: {date: soon}", "field_date (field: about.date, value: soon)"),
+        ("language: kk", "field_choice (field: language, value: kk, choices: en, id)"),
+        ("genre: gossip", "field_choice (field: genre, value: gossip, choices: news, opinion, analysis, official)"),
+        ("url: javascript:alert(1)", "field_url (field: url, value: javascript:alert(1))"),
+        ("url: ftp://example.org/a", "field_url (field: url"),
+        ("url: //example.org/a", "field_url (field: url"),
+        ("url: https://", "field_url (field: url"),
+        ("url: 'https://example.org/a b'", "field_url (field: url"),
+        ("url: 'http://[::1'", "field_url (field: url"),
+        ("url: https://example.org:99999/", "field_url (field: url"),
+        ("url: https://user:pass@example.org/", "field_url_user (field: url)"),
+        ("url: https://example.org@evil.example/", "field_url_user (field: url)"),
+        ("id: Law 7", "field_id (field: id, value: Law 7)"),
+        ("id: -a", "field_id (field: id"),
+        (f"id: {'a' * 65}", "field_id (field: id"),
+        ("translation_of: ../law", "field_id (field: translation_of, value: ../law)"),
+        (r'title: "a\x07b"', "field_controls (field: title)"),
+        (r'title: "a\ud800b"', "field_controls (field: title)"),
+        (f"title: {'long ' * 200}", "field_too_long (field: title, most: 500)"),
+        ("id: A\ngenre: x", "field_id (field: id, value: A)"),
+        ("title: a\ntitle: b", "field_twice (field: title)"),
+        ("just a line", "broken_fields (line: 1)"),
+        ("- a\n- b", "broken_fields (line: 1)"),
+        ("title: a: b", "broken_fields (line: 1)"),
+        ("title: [a", "broken_fields (line: 1)"),
+        ("title: a\n---\nid: b", "broken_fields (line: 2)"),
+        ("id: a\ntitle: \x01", "broken_fields (line: 2)"),
+        ("? [a]\n: b", "broken_fields (line: 1)"),
+        ("title: &x a", "unsafe_fields"),
+        ("title: *x", "unsafe_fields"),
+        ("<<: {title: a}", "field_unknown (field: <<)"),
+        ("title: !!python/object/apply:os.system [id]", "unsafe_fields"),
+        ("published: !!timestamp 2023-03-19", "unsafe_fields"),
+        ("about: {place: [[a]]}", "unsafe_fields"),
+        ("title: " + "[" * 8000, "unsafe_fields"),
+        ("? " * 8000, "unsafe_fields"),
     ],
 )
 def test_a_wrong_field_is_named_in_one_line(source, reason):
@@ -158,15 +155,14 @@ def test_a_wrong_field_is_named_in_one_line(source, reason):
 def test_all_wrong_fields_are_named_at_once():
     with pytest.raises(DocumentError) as caught:
         parse_fields("id: A\ngenre: x\nwhat: y")
-    reasons = str(caught.value).split("; ")
-    assert [reason.split('"')[1] for reason in reasons] == ["id", "genre", "what"]
+    assert [fault.details["field"] for fault in caught.value.faults] == ["id", "genre", "what"]
 
 
 def test_an_alias_bomb_is_refused_before_it_is_unfolded():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
     started = time.monotonic()
-    with pytest.raises(DocumentError, match="anchors or aliases"):
+    with pytest.raises(DocumentError, match="unsafe_fields"):
         parse_fields("\n".join(lines))
     assert time.monotonic() - started < 1
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from bot.errors import BuildFailedError
 from bot.live import LiveCollection
 from bot.settings import Settings, load_settings
 from index.folder_files import FileChanges, compare_files, digest_files, read_digests, save_digests
+from index.generation_state import STATE_FILE
 from index.generations import Generations
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -33,7 +36,7 @@ async def test_a_failed_build_is_remembered_and_changes_nothing(settings: Settin
         await live.build()
     events = generations.read_events()
     assert events.failure is not None
-    assert events.failure.reason == str(failed.value)
+    assert events.failure.faults == failed.value.faults
     assert abs(dt.datetime.now(dt.UTC) - events.failure.at) < dt.timedelta(minutes=5)
     assert events.serving_since == started.serving_since
     live.close()
@@ -46,8 +49,8 @@ async def test_each_change_of_what_serves_is_taken_down(settings: Settings) -> N
 
     def was_noted() -> bool:
         noted = generations.read_events().serving_since is not None
-        with generations._change() as connection:
-            connection.execute("DELETE FROM events")
+        with contextlib.closing(sqlite3.connect(generations.folder / STATE_FILE)) as other, other:
+            other.execute("DELETE FROM events")
         return noted
 
     assert was_noted()
@@ -55,7 +58,7 @@ async def test_each_change_of_what_serves_is_taken_down(settings: Settings) -> N
     assert not was_noted()
     await live.publish(candidate.name)
     assert was_noted()
-    await live.roll_back()
+    await live.roll_back(await live.find_earlier())
     assert was_noted()
     live.close()
     generations.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +22,9 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
+from index.generation_state import read_withdrawn
 from index.generations import MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal, name_index_file
+from index.problems import is_full_disk
 from index.snapshot import Snapshot
 from tests.corpora import INFO, make_document
 
@@ -32,6 +36,12 @@ def generations(tmp_path: Path) -> Iterator[Generations]:
     opened = Generations(tmp_path / "generations", kept=3)
     yield opened
     opened.close()
+
+
+def roll_back(generations: Generations) -> str:
+    name = generations.find_earlier()
+    generations.roll_back(name)
+    return name
 
 
 def build(generations: Generations, words: str = "") -> str:
@@ -111,15 +121,18 @@ def test_the_second_of_two_candidates_is_stale(generations: Generations):
 def test_going_back_and_publishing_again(generations: Generations):
     publish(generations, "one")
     with pytest.raises(NoEarlierGenerationError):
-        generations.roll_back()
+        generations.find_earlier()
     publish(generations, "two")
     waiting = build(generations, "three")
-    assert generations.roll_back() == "0001"
+    assert roll_back(generations) == "0001"
     assert read_serving(generations) == "one"
     with pytest.raises(StaleGenerationError):
         generations.publish(waiting)
     with pytest.raises(NoEarlierGenerationError):
-        generations.roll_back()
+        generations.find_earlier()
+    # Whoever chose it before somebody else returned comes too late.
+    with pytest.raises(NoEarlierGenerationError):
+        generations.roll_back("0001")
     assert publish(generations, "four") == "0004"
     assert generations.read_state().published == ("0001", "0004")
 
@@ -150,7 +163,7 @@ def test_going_back_passes_over_what_is_damaged(generations: Generations):
     for words in ("one", "two", "three"):
         publish(generations, words)
     damage(generations, "0002")
-    assert generations.roll_back() == "0001"
+    assert roll_back(generations) == "0001"
     with pytest.raises(SnapshotError, match="generation 0002"):
         generations.open("0002")
 
@@ -160,12 +173,12 @@ def test_another_version_makes_the_index_again_from_the_same_documents(
 ):
     name = publish(generations, "one")
     before = [path.name for path in generations.find_folder(name).iterdir()]
-    monkeypatch.setattr("index.generations.find_version", lambda: "another")
+    monkeypatch.setattr("index.generation_files.find_version", lambda: "another")
     monkeypatch.setattr("index.snapshot.find_version", lambda: "another")
     assert read_serving(generations) == "one"
     assert [path.name for path in generations.find_folder(name).iterdir()] == ["another.index"] != before
     damage(generations, name)
-    monkeypatch.setattr("index.generations.find_version", lambda: "third")
+    monkeypatch.setattr("index.generation_files.find_version", lambda: "third")
     assert generations.open_serving() is None
     assert generations.read_state().published == ()
 
@@ -175,7 +188,7 @@ def test_withdrawals_survive_publishing_and_going_back(generations: Generations)
     generations.withdraw("day", "2026-11-22", "42")
     generations.withdraw("day", "2026-11-23", "43")  # the first counts
     publish(generations)
-    generations.roll_back()
+    roll_back(generations)
     assert generations.read_state().withdrawn == {"day": Withdrawal("2026-11-22", "42")}
     assert generations.lift_withdrawal("day")
     assert not generations.lift_withdrawal("day")
@@ -198,13 +211,48 @@ def test_another_process_sees_every_change(generations: Generations):
 
 def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
     kept = publish(generations)
-    ended = subprocess.Popen([sys.executable, "-c", ""])  # its number is nobody's any more
-    ended.wait()
-    for name in (f".new-{ended.pid}-ab", f".new-{os.getpid()}-cd", "0007"):
+    # Whoever began the first has ended, though its number is that of a process: of this one.
+    for name in (f".new-{os.getpid()}-ab", "0007"):
         (generations.folder / name).mkdir()
         (generations.folder / name / name_index_file()).write_bytes(b"half")
+    other = Generations(generations.folder)
+    with generations.build(kept) as (folder, name):
+        other.sweep()
+        assert list_folders(generations) == {kept, folder.name}
+        save_collection(index_collection(INFO, [make_document("day", f"{OPENING}.")]), folder / name_index_file())
+    other.sweep()
+    other.close()
+    assert list_folders(generations) == {kept, name[0]}
+
+
+def test_what_a_killed_build_left_is_swept(generations: Generations):
+    code = (
+        "import os, signal, sys; from pathlib import Path; from index.owned_folders import own_new_folder\n"
+        "with own_new_folder(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(generations.folder)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list_folders(generations)) == 1
     generations.sweep()
-    assert list_folders(generations) == {kept, f".new-{os.getpid()}-cd"}
+    assert list_folders(generations) == set()
+
+
+def test_on_a_full_disk_an_index_of_another_version_is_not_taken_for_damaged(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+):
+    name = publish(generations, "one")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("index.generation_files.find_version", lambda: "another")
+        patched.setattr("index.generation_files.save_collection", fail)
+        with pytest.raises(GenerationError, match="cannot be written") as failed:
+            generations.open_serving()
+    assert is_full_disk(failed.value)
+    assert list_folders(generations) == {name}
+    assert read_serving(generations) == "one"
 
 
 def test_a_folder_left_before_it_was_entered_makes_way(generations: Generations):
@@ -224,14 +272,26 @@ def test_a_state_that_cannot_be_used_is_named(tmp_path: Path):
 
 
 def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: pytest.MonkeyPatch):
-    publish(generations)
+    before = [publish(generations, f"number {n}") for n in range(3)]
     waiting = build(generations)
 
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(generations, "_drop", fail)
+    monkeypatch.setattr(generations._state, "mark", fail)
     with pytest.raises(GenerationError, match="full"):
         generations.publish(waiting)
-    assert generations.read_state().serving == "0001"
+    assert generations.read_state().published == tuple(before)
     assert generations.read_state().candidates == (waiting,)
+    # What was to make way for it is still there.
+    assert list_folders(generations) == {*before, waiting}
+
+
+def test_withdrawals_are_read_without_making_or_changing_anything(generations: Generations, tmp_path: Path):
+    assert read_withdrawn(tmp_path / "none") == {}
+    assert not (tmp_path / "none").exists()
+    generations.withdraw("day", "2026-11-22", "42")
+    assert read_withdrawn(generations.folder) == {"day": Withdrawal("2026-11-22", "42")}
+    (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
+    with pytest.raises(GenerationError, match="cannot be read"):
+        read_withdrawn(tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -14,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.build_process import ORDER, BuildOrder, BuildStage, BuildStatus, build_candidate
+from bot.build_process import (
+    MESSAGE,
+    ORDER,
+    BuildOrder,
+    BuildOutcome,
+    BuildStage,
+    BuildStatus,
+    build_candidate,
+)
 from bot.errors import BuildFailedError, BuildRunningError
 from bot.live import LiveCollection
 from bot.settings import Settings, load_settings
@@ -27,6 +34,7 @@ from index.errors import (
 )
 from index.generations import Generations, name_index_file
 from index.models import Answer
+from index.problems import Fault, Problem
 from index.release import RecentQuestion
 from tests.corpora import EN
 from tests.waiting import wait_until
@@ -115,10 +123,13 @@ async def test_a_build_is_compared_published_and_taken_back(live: LiveCollection
     await live.publish(candidate.name)
     assert live.generation == candidate.name == "0002"
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "east", "west"}
-    assert await live.roll_back() == "0001"
+    assert await live.find_earlier() == "0001"
+    await live.roll_back("0001")
     assert {quote.split()[4] for quote in list_quotes(live)} == set(NAMES)
     with pytest.raises(NoEarlierGenerationError):
-        await live.roll_back()
+        await live.find_earlier()
+    with pytest.raises(NoEarlierGenerationError):
+        await live.roll_back("0001")
     with pytest.raises(UnknownGenerationError):
         await live.publish(candidate.name)
 
@@ -127,7 +138,7 @@ async def test_withdrawals_hold_at_once_and_everywhere(live: LiveCollection, set
     await live.withdraw("south", "42")
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
     await live.publish(await build_here(settings))
-    await live.roll_back()
+    await live.roll_back("0001")
     assert live.withdrawn["south"].by == "42"
     again = await LiveCollection.open(settings)
     assert {quote.split()[4] for quote in list_quotes(again)} == {"north", "west"}
@@ -176,7 +187,7 @@ async def test_no_answer_mixes_generations_while_they_change(live: LiveCollectio
     await wait_until(lambda: "63" in seen)
     await live.withdraw("west", "42")
     seen.clear()
-    await live.roll_back()
+    await live.roll_back("0001")
     await wait_until(lambda: "54" in seen)
     is_over = True
     await asyncio.gather(*askers)
@@ -193,7 +204,7 @@ async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path,
     await wait_until(lambda: bool(statuses) and statuses[-1].stage is BuildStage.COMPARING)
     (child,) = list_children()
     os.kill(child, signal.SIGKILL)
-    with pytest.raises(BuildFailedError, match="status -9"):
+    with pytest.raises(BuildFailedError, match=r"build_ended \(status: -9\)"):
         await build
     assert not live.is_building
     assert all("54" in quote for quote in list_quotes(live))
@@ -223,7 +234,7 @@ def live_folder(live: LiveCollection) -> Path:
 
 async def test_what_cannot_be_built_is_said(live: LiveCollection, seeds: Path):
     shutil.rmtree(seeds)
-    with pytest.raises(BuildFailedError, match="does not exist"):
+    with pytest.raises(BuildFailedError, match="folder_missing"):
         await live.build()
     assert list_quotes(live)
 
@@ -245,7 +256,8 @@ def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
         timeout=60,
         check=True,
     )
-    assert "File too large" in json.loads(done.stdout.splitlines()[-1])["failure"]
+    outcome = MESSAGE.validate_json(done.stdout.splitlines()[-1])
+    assert outcome == BuildOutcome("", (Fault(Problem.DISK_FULL),))
     assert [path.name for path in order.generations_folder.iterdir() if path.is_dir()] == [made]
 
 
@@ -297,7 +309,7 @@ async def test_what_another_process_publishes_is_served(live: LiveCollection, se
 
 async def test_the_first_start_needs_documents(settings: Settings, seeds: Path):
     shutil.rmtree(seeds)
-    with pytest.raises(CollectionError, match="does not exist"):
+    with pytest.raises(CollectionError, match="folder_missing"):
         await LiveCollection.open(settings)
 
 

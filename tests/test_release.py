@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index import build_collection
 from index.golden import GoldenSet, find_golden_set
 from index.models import SkippedFile, Strength
+from index.problems import Fault, Problem
 from index.release import (
     AnswerChange,
     DocumentChange,
@@ -111,10 +112,10 @@ def test_questions_about_other_documents_are_not_put() -> None:
 def test_broken_questions_are_named_and_keep_a_build_from_being_clean(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "golden.jsonl").write_bytes(content)
     golden = find_golden_set(tmp_path)
-    assert "golden.jsonl" in golden.fault
+    assert [fault.file for fault in golden.faults] == ["golden.jsonl"]
     collection = make_collection(make_document("d", "There are seven registered political parties."))
     release = compare_collections(collection, collection, golden)
-    assert release.golden_fault == golden.fault
+    assert release.golden_faults == golden.faults
     assert not release.is_clean
 
 
@@ -125,11 +126,13 @@ def test_the_questions_are_no_document(folder: Path) -> None:
 
 def test_a_skipped_file_keeps_a_build_from_being_clean() -> None:
     assert Release(1).is_clean
-    assert not Release(1, skipped=(SkippedFile("a.pdf", "is encrypted"),)).is_clean
-    assert Release(1, warnings=(SkippedFile("a.txt", "is odd"),)).is_clean
+    assert not Release(1, skipped=(SkippedFile("a.pdf", (Fault(Problem.ENCRYPTED),)),)).is_clean
+    assert Release(1, warnings=(SkippedFile("a.txt", (Fault(Problem.NO_DOCUMENT),)),)).is_clean
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+_DETAILS = st.dictionaries(_TEXTS, st.integers() | _TEXTS, max_size=2)
+_FAULTS = st.lists(st.builds(Fault, st.sampled_from(Problem), _DETAILS, _TEXTS), max_size=2).map(tuple)
 _ANSWERS = st.builds(ShownAnswer, _TEXTS, _TEXTS, st.sampled_from([None, *Strength]))
 _CHANGES = st.lists(st.builds(DocumentChange, _TEXTS, _TEXTS, st.tuples(_TEXTS)), max_size=2).map(tuple)
 
@@ -139,8 +142,8 @@ _CHANGES = st.lists(st.builds(DocumentChange, _TEXTS, _TEXTS, st.tuples(_TEXTS))
         Release,
         st.integers(0, 10**6),
         added=_CHANGES,
-        skipped=st.lists(st.builds(SkippedFile, _TEXTS, _TEXTS), max_size=2).map(tuple),
-        golden_fault=_TEXTS,
+        skipped=st.lists(st.builds(SkippedFile, _TEXTS, _FAULTS), max_size=2).map(tuple),
+        golden_faults=_FAULTS,
         recent=st.lists(st.builds(AnswerChange, _TEXTS, _ANSWERS, _ANSWERS), max_size=2).map(tuple),
     )
 )

@@ -140,9 +140,9 @@ async def test_refused_files_are_told_why_in_both_languages_and_leave_nothing(
     store = started.bot_data.store
     bomb = b"---\na: &a [x]\nb: [*a, *a]\n---\nText."
     refused = {
-        Key.UPLOAD_ARCHIVE: ("report.docx", b"PK\x03\x04 no document"),
-        Key.UPLOAD_UNSAFE_FIELDS: ("../bomb.txt", bomb),
-        Key.UPLOAD_NO_CHARACTERS: ("a.txt", b"Seven\x00parties"),
+        Key.PROBLEM_ARCHIVE: ("report.docx", b"PK\x03\x04 no document"),
+        Key.PROBLEM_UNSAFE_FIELDS: ("../bomb.txt", bomb),
+        Key.PROBLEM_NO_CHARACTERS: ("a.txt", b"Seven\x00parties"),
     }
     for language in (EN, ID):
         await store.choose_language(admin.chat.id, language)
@@ -159,7 +159,7 @@ async def test_a_file_above_the_limit_is_refused_before_it_is_downloaded(
     limited = settings.model_copy(update={"max_upload_megabytes": 1 if size < 2**21 else 20})
     async with running(server, limited):
         text = await refusal(admin, "a.txt", b"x" * size, server)
-    assert text == say(Key.UPLOAD_TOO_LARGE, EN, most=str(limited.max_upload_megabytes))
+    assert text == say(Key.PROBLEM_TOO_LARGE, EN, most=str(limited.max_upload_megabytes))
     assert not [call for call in server.calls if call.method.lower() in ("getfile", "download")]
 
 
@@ -204,8 +204,8 @@ async def test_a_folder_that_cannot_be_written_is_named_and_the_draft_stays(
     await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
     draft = await next_draft(admin)
     move_away(folder)
-    assert await admin.press(draft, "Save") == say(Key.SEED_READ_ONLY, EN)
-    assert (await admin.ask("/add")).text == say(Key.SEED_READ_ONLY, EN)
+    assert await admin.press(draft, "Save") == say(Key.PROBLEM_SEED_READ_ONLY, EN)
+    assert (await admin.ask("/add")).text == say(Key.PROBLEM_SEED_READ_ONLY, EN)
     move_away(folder, is_back=True)
     await admin.press(draft, "Save")
     assert "turnout-in-example.html" in list_files(folder)

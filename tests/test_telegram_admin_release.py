@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.audit import AuditOutcome
+from bot.build_process import BuildOrder, build_candidate
 from bot.build_records import AwaitedBuild
 from bot.context import KutipApplication
 from bot.messages import Key
@@ -20,8 +22,9 @@ from bot.storage import Store
 from bot.views.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.deep_links import OpenReceipt, encode_payload
 from index.generations import Generations
-from index.models import Answer
+from index.models import Answer, Language
 from tests.botapi import BotApiServer, Message
+from tests.crashes import fill_database
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -95,6 +98,10 @@ async def press(person: Person, message: Message, label: str) -> str:
     """Press a button; the message that comes below."""
     assert await person.press(message, label) == ""
     return (await person.chat.wait_for_reply(to=message)).text
+
+
+def say_full_disk(language: Language) -> str:
+    return f"{say(Key.PROBLEM_DISK_FULL, language)}\n{say(Key.GENERATION_SERVES, language, serving='0001')}"
 
 
 async def test_a_document_comes_through_the_gate_is_withdrawn_and_comes_back(
@@ -222,6 +229,79 @@ async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
         assert FACT in (await admin.ask(QUESTION)).text
 
 
+async def test_whoever_waited_for_a_build_that_was_made_is_shown_its_gate_again(
+    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+) -> None:
+    async with running(server, settings) as application:
+        shown = await admin.ask("/admin")
+        edit_seed(folder, "seven parties", "nine parties")
+        order = BuildOrder(settings.seeds_folder, settings.generations_folder)
+        name = await asyncio.to_thread(build_candidate, order, lambda _: None)
+        # Killed when the gate was shown, and before it was written down that nobody waits any more.
+        build = AwaitedBuild(admin.chat.id, shown.message_id, EN)
+        await application.bot_data.store.builds.begin(build)
+        await application.bot_data.store.builds.note_candidate(build, name)
+    async with running(server, settings) as application:
+        gate = await admin.chat.wait_for_reply(to=shown)
+        assert shown.text == say(Key.PROGRESS_FINISHED, EN)
+        assert gate.text.startswith(say(Key.GATE_TITLE, EN, name="0002", base="0001"))
+        published = say(Key.BUILD_PUBLISHED, EN, name="0002", base="0001")
+        assert await press(admin, gate, say(Key.BUTTON_PUBLISH, EN)) == published
+        await application.bot_data.store.builds.begin(build)
+        await application.bot_data.store.builds.note_candidate(build, name)
+    async with running(server, settings):
+        again = await admin.chat.wait_for_reply(to=shown)
+        assert again.text == say(Key.BUILD_ALREADY_PUBLISHED, EN, name="0002")
+
+
+async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons(
+    application: KutipApplication, settings: Settings, admin: Person, other: Person, folder: Path
+) -> None:
+    edit_seed(folder, "seven parties", "nine parties")
+    gate = await reindex(admin)
+    await fill_database(application.bot_data.store)
+    labels = gate.labels
+    assert (await admin.ask("/reindex")).text == say_full_disk(EN)
+    assert (await other.ask("/perbarui")).text == say_full_disk(ID)
+    assert not application.bot_data.live.is_building
+    assert await press(admin, gate, say(Key.BUTTON_PUBLISH, EN)) == say_full_disk(EN)
+    assert gate.labels == labels
+    assert FACT in (await admin.ask(QUESTION)).text
+    await application.bot_data.store._database.fetch("PRAGMA max_page_count = 1000000")
+    assert "is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+    assert gate.labels == []
+
+
+async def test_a_gate_that_came_too_late_can_still_be_discarded(
+    application: KutipApplication, settings: Settings, admin: Person, folder: Path
+) -> None:
+    edit_seed(folder, "seven parties", "nine parties")
+    gate = await reindex(admin)
+    order = BuildOrder(settings.seeds_folder, settings.generations_folder)
+    await application.bot_data.live.publish(await asyncio.to_thread(build_candidate, order, lambda _: None))
+    stale = say(Key.BUILD_STALE, EN, name="0002", base="0001", serving="0003")
+    assert await press(admin, gate, say(Key.BUTTON_PUBLISH, EN)) == stale
+    assert await press(admin, gate, say(Key.BUTTON_DISCARD, EN)) == say(
+        Key.BUILD_DISCARDED, EN, name="0002", serving="0003"
+    )
+    assert gate.labels == []
+    entries = await application.bot_data.store.audit.list_latest(2)
+    assert [(entry.action, entry.outcome) for entry in entries] == [
+        ("discard", AuditOutcome.DONE),
+        ("publish", AuditOutcome.FAILED),
+    ]
+
+
+async def test_words_behind_reindex_that_mean_nothing_start_nothing(
+    application: KutipApplication, admin: Person, other: Person
+) -> None:
+    for command in ("/reindex soon", "/reindex now please"):
+        words = f"“{command.partition(' ')[2]}”"
+        assert (await admin.ask(command)).text == say(Key.REINDEX_USAGE, EN, words=words)
+    assert (await other.ask("/perbarui nanti")).text == say(Key.REINDEX_USAGE, ID, words="“nanti”")
+    assert await application.bot_data.store.audit.list_latest(9) == []
+
+
 @pytest.mark.usefixtures("application")
 async def test_a_build_that_fails_says_why_and_the_old_generation_answers(
     server: BotApiServer, admin: Person, folder: Path
@@ -230,7 +310,7 @@ async def test_a_build_that_fails_says_why_and_the_old_generation_answers(
     sent = await admin.send("/reindex")
     progress = await admin.chat.wait_for_reply(to=sent)
     await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
-    assert progress.text.startswith("The reindex failed: collection.toml")
+    assert progress.text.startswith("The reindex failed.\ncollection.toml: The field “name” must be a group of fields.")
     assert "generation 0001 goes on answering" in progress.text
     assert FACT in (await admin.ask(QUESTION)).text
 

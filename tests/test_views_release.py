@@ -14,6 +14,7 @@ from bot.views.shown import count_units
 from bot.views.side_by_side import place_side_by_side
 from bot.views.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
 from index.models import SkippedFile, Strength
+from index.problems import Fault, Problem
 from index.release import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from tests.corpora import make_document
 from tests.running import EN, ID
@@ -37,7 +38,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         5,
         added=(DocumentChange("new-one", "New one"),),
         changed=(DocumentChange("reforms", "Reforms", ("text", "genre")),),
-        skipped=(SkippedFile("a.pdf", "is encrypted"),),
+        skipped=(SkippedFile("a.pdf", (Fault(Problem.MACROS),)),),
         golden_count=48,
         right_before=48,
         right_after=47,
@@ -55,7 +56,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         "of 48: 48 before, 47 after",
         "• New one (new-one)",
         "• Reforms (reforms): text, genre",
-        "• a.pdf is encrypted",
+        "• a.pdf: This file holds macros. Please save it as a .docx without them.",
         "Before: reforms\n",
         "After: reforms (closest words only)",
         "From seven to five percent",
@@ -63,6 +64,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     ):
         assert words in english.text
     assert "Calon generasi 0008" in indonesian.text
+    assert "• a.pdf: Berkas ini memuat makro. Silakan simpan sebagai .docx tanpa makro." in indonesian.text
     bold = [english.text[e.offset : e.offset + e.length] for e in english.entities if e.type == "bold"]
     assert bold.count("five") == bold.count("three") == 2
     assert labels(english) == ["Publish anyway", "Discard"]
@@ -100,7 +102,8 @@ _ANSWERS = st.builds(ShownAnswer, _TEXTS, st.just("doc"), st.sampled_from([None,
 
 @given(st.lists(st.builds(AnswerChange, _TEXTS, _ANSWERS, _ANSWERS), max_size=6), _TEXTS)
 def test_whatever_is_asked_and_quoted_makes_a_message(changes: list[AnswerChange], fault: str) -> None:
-    release = Release(1, recent=tuple(changes), golden_fault=fault, skipped=(SkippedFile("x", fault),))
+    faults = (Fault(Problem.FIELD_ID, {"field": fault, "value": fault}, fault),) * 3
+    release = Release(1, recent=tuple(changes), golden_faults=faults, skipped=(SkippedFile(fault, faults),))
     for page in range(3):
         render_gate(release, GatePlace("0002", "0001", page), EN)
 

@@ -13,12 +13,13 @@ from bot.draft import Draft, DraftSummary
 from bot.extracting import UPLOAD_LIMITS, extract_upload
 from bot.json_answers import JsonObject, write_line
 from bot.streams import make_printable, say, warn
+from bot.views.faults import write_error
 from bot.views.shell import write_added, write_reindex_hint
 from index.collection import Collection
 from index.editable_fields import FieldName, change_field, to_mapping
-from index.errors import DocumentError, SeedFileError
+from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.near_duplicates import find_near_duplicates
-from index.problems import Problem
+from index.problems import Fault, Problem, explain_unreadable
 from index.seed_files import check_writable, choose_id, find_same_content, list_ids, save_document
 
 _FAILED = 1
@@ -35,9 +36,9 @@ def add(parsed: argparse.Namespace) -> int:
         for path in parsed.files:
             try:
                 draft, saved = _add_file(path, wanted, collection, place, is_forced=parsed.force)
-            except (DocumentError, SeedFileError, ValueError) as error:
+            except (DocumentError, SeedFileError, FieldError) as error:
                 refused += 1
-                warn(f"{make_printable(str(path))}: {make_printable(str(error))}")
+                warn(f"{make_printable(str(path))}: {write_error(error)}")
                 if parsed.json:
                     say(write_line(_describe_refusal(path, error)))
             else:
@@ -59,7 +60,7 @@ def _add_file(
     Raises:
         DocumentError: It is refused.
         SeedFileError: It cannot be saved, or the folder holds the same already.
-        ValueError: A field may not hold what was given.
+        FieldError: A field may not hold what was given.
     """
     folder, data = place.settings.seeds_folder, _read(path)
     intake = place.wait(extract_upload(data, path.name))
@@ -68,7 +69,7 @@ def _add_file(
         fields = change_field(fields, field, value)
     content = intake.choose_content(data)
     if not is_forced and (same := find_same_content(folder, intake.kind, content)) is not None:
-        raise DocumentError(f"is in the folder already, as {same}; --force adds it once more")
+        raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
     serving = collection.index.documents if collection else ()
     taken = {
         *list_ids(folder),
@@ -78,8 +79,8 @@ def _add_file(
     }
     similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
     document_id = choose_id(fields.title or "", taken, path.name)
-    saved = save_document(folder, document_id, intake.kind, content, fields)
-    place.record(AuditedAction.ADD, document_id)
+    with place.recording(AuditedAction.ADD, document_id):
+        saved = save_document(folder, document_id, intake.kind, content, fields)
     summary = DraftSummary.of(replace(intake, fields=fields), similar)
     return Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, None, fields, fields, summary), saved
 
@@ -94,13 +95,13 @@ def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
             path.stat()
-            raise DocumentError("is no ordinary file")
+            raise DocumentError(Problem.NOT_ORDINARY)
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise DocumentError(f"cannot be read: {error.strerror}") from None
+        raise DocumentError(explain_unreadable(error)) from None
     if len(data) > most:
-        raise DocumentError(f"is larger than {most:,} bytes", Problem.TOO_LARGE, most=most)
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     return data
 
 
@@ -126,6 +127,5 @@ def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
     }
 
 
-def _describe_refusal(path: Path, error: Exception) -> JsonObject:
-    problem = getattr(error, "problem", None)
-    return {"file": str(path), "document": None, "problem": problem and problem.value, "reason": str(error)}
+def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
+    return {"file": str(path), "document": None, "problem": error.problem.value, "reason": write_error(error)}

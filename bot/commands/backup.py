@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import datetime as dt
+import time
 from pathlib import Path
 
-from bot.audit import AuditedAction
+from bot.audit import SHELL_ADMIN_ID, Audit, AuditedAction
 from bot.backup import Manifest, write_backup
 from bot.commands.workplace import choose_language, open_workplace, read_settings
+from bot.database import Database
 from bot.json_answers import JsonObject, write_line
 from bot.pseudonyms import load_pseudonyms
 from bot.restoring import restore_backup
@@ -21,8 +25,8 @@ def back_up(parsed: argparse.Namespace) -> int:
     path: Path = parsed.file.absolute()
     with open_workplace(parsed) as place:
         key = load_pseudonyms(place.settings).key
-        manifest = write_backup(place.settings, key, path, is_forced=parsed.force)
-        place.record(AuditedAction.BACKUP, path.name)
+        with place.recording(AuditedAction.BACKUP, path.name):
+            manifest = write_backup(place.settings, key, path, is_forced=parsed.force)
         facts = _sum_up(manifest, path)
         if parsed.json:
             say(write_line(_describe(facts, path)))
@@ -40,15 +44,29 @@ def restore(parsed: argparse.Namespace) -> int:
         into = parsed.into.expanduser().absolute()
         folders = (into / "seeds", into / "data")
         settings = load_settings(seeds_folder=folders[0], data_folder=folders[1], database=None)
-    facts = _sum_up(restore_backup(path, settings), path)
-    with open_workplace(parsed, settings) as place:
-        place.record(AuditedAction.RESTORE_BACKUP, path.name)
+    facts = _sum_up(restore_backup(path, settings, lambda manifest, database: _record(manifest, database, path)), path)
     if parsed.json:
         say(write_line(_describe(facts, path)))
     else:
         for line in write_restored(facts, folders, choose_language(parsed)):
             say(line)
     return 0
+
+
+def _record(manifest: Manifest, database: Path, path: Path) -> None:
+    """Adds what is going to happen to the audit log that is going to be there."""
+
+    async def record() -> None:
+        opened = await Database.open(database, dt.datetime.now(dt.UTC).date())
+        try:
+            audit = Audit(opened, time.time)
+            # It was copied while that backup was being made: by now it is.
+            await audit.confirm_latest(AuditedAction.BACKUP)
+            await audit.record(SHELL_ADMIN_ID, AuditedAction.RESTORE_BACKUP, path.name, manifest.generation or "")
+        finally:
+            await opened.close()
+
+    asyncio.run(record())
 
 
 def _sum_up(manifest: Manifest, path: Path) -> BackupFacts:

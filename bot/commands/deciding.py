@@ -38,19 +38,18 @@ def publish_candidate(name: str, place: Workplace) -> str | None:
     except UnknownGenerationError:
         raise _explain_absence(name, place) from None
     place.generations.open(name)
-    place.generations.publish(name)
-    place.record(AuditedAction.PUBLISH, name, left or "")
+    with place.recording(AuditedAction.PUBLISH, name):
+        place.generations.publish(name)
     return left
 
 
 def discard(parsed: argparse.Namespace) -> int:
     """Deletes a candidate."""
     with open_workplace(parsed) as place:
-        try:
+        if parsed.name not in place.generations.read_state().candidates:
+            raise _explain_absence(parsed.name, place)
+        with place.recording(AuditedAction.DISCARD, parsed.name):
             place.generations.discard(parsed.name)
-        except UnknownGenerationError:
-            raise _explain_absence(parsed.name, place) from None
-        place.record(AuditedAction.DISCARD, parsed.name)
         if parsed.json:
             say(write_line({"discarded": parsed.name, "serving": place.serving or None}))
         else:
@@ -64,8 +63,9 @@ def roll_back(parsed: argparse.Namespace) -> int:
         left = place.generations.read_state().serving
         if left is None:
             raise NoEarlierGenerationError
-        name = place.generations.roll_back()
-        place.record(AuditedAction.ROLL_BACK, name, left)
+        name = place.generations.find_earlier()
+        with place.recording(AuditedAction.ROLL_BACK, name):
+            place.generations.roll_back(name)
         if parsed.json:
             say(write_line({"serving": name, "left": left}))
         else:

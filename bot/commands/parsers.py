@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.arguments import add_language, add_seeds
+from bot.asked_questions import DEFAULT_DAYS, MAX_DAYS
 
 if TYPE_CHECKING:
     from bot.arguments import Commands
 
-DEFAULT_DAYS = 30
-MAX_DAYS = 3650
 # An option a field of `index.editable_fields.FieldName`, which takes long to import.
 FIELD_OPTIONS = {
     "--title": ("title", "for one file only"),
@@ -145,12 +144,15 @@ def _add_add(commands: Commands) -> None:
 def _check_field(field: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         from index.editable_fields import FieldName, change_field
+        from index.errors import FieldError
         from index.fields import DocumentFields
 
         try:
             change_field(DocumentFields(), FieldName(field), value)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
+        except FieldError as error:
+            from bot.views.faults import write_error
+
+            raise argparse.ArgumentTypeError(write_error(error)) from None
         return value
 
     return check

@@ -7,9 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from bot.asked_questions import CountedQuestion, QuestionCounts
+from bot.asked_questions import MAX_DAYS, CountedQuestion, QuestionCounts
 from bot.audit import AuditedAction
-from bot.commands.parsers import MAX_DAYS
 from bot.commands.workplace import Workplace, open_workplace
 from bot.console_text import write_plain
 from bot.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
@@ -89,8 +88,8 @@ def _export(
         sys.stdout.buffer.write(table)
         sys.stdout.buffer.flush()
         return
-    _create_file(parsed.csv, table)
-    place.record(AuditedAction.EXPORT, name)
+    with place.recording(AuditedAction.EXPORT, name):
+        _create_file(parsed.csv, table)
     if parsed.json:
         say(write_line({"file": str(parsed.csv), "questions": len(questions)}))
     else:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.audit import AuditedAction
-from bot.build_process import RELEASE_FILE, BuildOrder, build_candidate
+from bot.build_process import MAX_RECENT_QUESTIONS, RELEASE_FILE, BuildOrder, build_candidate
 from bot.commands.deciding import publish_candidate
 from bot.commands.progress import show_progress
 from bot.commands.workplace import Workplace, open_workplace
 from bot.errors import BuildFailedError
+from bot.failures import explain_failure
 from bot.json_answers import JsonObject, write_line
 from bot.streams import say
 from bot.views.shell import write_candidate, write_gate, write_published
-from index.errors import IndexingError
+from index.errors import GenerationError, IndexingError
 from index.release import RecentQuestion, Release, read_release, write_release
 
 if TYPE_CHECKING:
     from bot.build_process import BuildStatus
 
-MAX_RECENT_QUESTIONS = 200
 NOT_CLEAN = 3
 
 
@@ -85,8 +86,10 @@ def _build(place: Workplace) -> _Built:
         if base is not None:
             release = read_release((place.generations.find_folder(name) / RELEASE_FILE).read_bytes())
     except (IndexingError, OSError) as error:
-        place.generations.note_failure(str(error))
-        raise BuildFailedError(f"the build failed: {error}") from error
+        faults = explain_failure(error)
+        with contextlib.suppress(GenerationError):
+            place.generations.note_failure(faults)
+        raise BuildFailedError(*faults) from error
     return _Built(name, base, release, last)
 
 

@@ -18,10 +18,13 @@ from bot.logs import Redactor
 from bot.migrating import read_migrations
 from bot.settings import Settings
 from bot.streams import say
+from bot.views.faults import write_faults
 from bot.views.health import write_health
 from index.errors import IndexingError, SnapshotError
 from index.folder_files import compare_files, digest_files, read_digests
+from index.generation_events import BuildFailure
 from index.generations import STATE_FILE, Generations, GenerationsState, name_index_file
+from index.models import Language
 from index.snapshot import open_documents, open_snapshot
 
 MIN_FREE_BYTES = 100 * 2**20
@@ -156,7 +159,7 @@ def _describe(health: Health) -> JsonObject:
         "withdrawn": list(collection.withdrawn),
         "candidates": list(collection.candidates),
         "folder": dataclasses.asdict(collection.folder) if collection.folder else None,
-        "last_failure": {"at": _write_moment(failure.at), "reason": failure.reason} if failure else None,
+        "last_failure": _describe_failure(failure) if failure else None,
         "schema": health.database.schema,
         "free_bytes": health.free_bytes,
         "telegram": {
@@ -165,6 +168,10 @@ def _describe(health: Health) -> JsonObject:
             "reachable": health.telegram.username is not None if health.telegram.is_asked else None,
         },
     }
+
+
+def _describe_failure(failure: BuildFailure) -> JsonObject:
+    return {"at": _write_moment(failure.at), "reason": write_faults(failure.faults, Language.EN)}
 
 
 def _write_moment(moment: dt.datetime | None) -> str | None:

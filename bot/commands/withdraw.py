@@ -40,8 +40,8 @@ def _withdraw(ids: list[str], place: Workplace, *, as_json: bool) -> None:
     for document_id in ids:
         since = before[document_id].day if document_id in before else None
         if since is None:
-            place.generations.withdraw(document_id, today, str(SHELL_ADMIN_ID))
-            place.record(AuditedAction.WITHDRAW, document_id)
+            with place.recording(AuditedAction.WITHDRAW, document_id):
+                place.generations.withdraw(document_id, today, str(SHELL_ADMIN_ID))
         if as_json:
             say(write_line({"document": document_id, "withdrawn": True, "since": since or today}))
         else:
@@ -52,8 +52,8 @@ def _lift(ids: list[str], place: Workplace, *, as_json: bool) -> None:
     _check(ids, place.generations.read_state().withdrawn.keys(), "not withdrawn is")
     held = _list_serving(place)
     for document_id in ids:
-        if place.generations.lift_withdrawal(document_id):
-            place.record(AuditedAction.RESTORE, document_id)
+        with place.recording(AuditedAction.RESTORE, document_id):
+            place.generations.lift_withdrawal(document_id)
         if as_json:
             say(write_line({"document": document_id, "withdrawn": False, "since": None}))
         else:

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import os
 from collections.abc import Coroutine, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,16 +47,21 @@ class Workplace:
         """Does what the store does in the event loop."""
         return self._runner.run(work)
 
-    def record(self, action: AuditedAction, subject: str = "", generation: str | None = None) -> None:
-        """Adds to the audit log that somebody in a shell did something.
+    def record(self, action: AuditedAction, subject: str = "") -> None:
+        """Adds to the audit log that somebody in a shell did something to something."""
+        self.wait(self.store.audit.record(SHELL_ADMIN_ID, action, subject, self.serving))
 
-        Args:
-            action: What.
-            subject: To what.
-            generation: That served when it was done; the one that serves now where None.
-        """
-        served = self.serving if generation is None else generation
-        self.wait(self.store.audit.record(SHELL_ADMIN_ID, action, subject, served))
+    @contextmanager
+    def recording(self, action: AuditedAction, subject: str = "") -> Iterator[None]:
+        """Adds that before the block does it, and what came of it after; as `bot.audit.Audit.recording`."""
+        entry = self.store.audit.recording(SHELL_ADMIN_ID, action, subject, self.serving)
+        self.wait(_enter(entry))
+        try:
+            yield
+        except BaseException as error:
+            self.wait(_leave(entry, error))
+            raise
+        self.wait(_leave(entry, None))
 
     def open_collection(self) -> Collection | None:
         """Opens what readers are answered from; None where there is none, or it is damaged."""
@@ -84,6 +89,14 @@ def choose_language(parsed: argparse.Namespace) -> Language:
     """Returns the reader's language."""
     language: Language = parsed.lang or read_system_language()
     return language
+
+
+async def _enter(entry: AbstractAsyncContextManager[None]) -> None:
+    await entry.__aenter__()
+
+
+async def _leave(entry: AbstractAsyncContextManager[None], error: BaseException | None) -> None:
+    await entry.__aexit__(type(error) if error else None, error, error.__traceback__ if error else None)
 
 
 @contextmanager

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.audit import AuditedAction, AuditEntry
+from bot.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.messages import Key, format_date, phrase
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.models import Language
 
-MAX_ENTRIES = 20
+MAX_ENTRIES = 15
 _MAX_SUBJECT_UNITS = 80
 _WORDS: dict[str, Key] = {
     AuditedAction.REINDEX: Key.AUDIT_REINDEX,
@@ -54,4 +54,7 @@ def render_audit(entries: Sequence[AuditEntry], language: Language) -> Message:
         if entry.generation:
             builder.add(" ")
             builder.add_phrase(Key.AUDIT_GENERATION, language, name=Foreign(entry.generation))
+        if entry.outcome is not AuditOutcome.DONE:
+            builder.add(" ")
+            builder.add_phrase(Key.AUDIT_UNKNOWN if entry.outcome is None else Key.AUDIT_FAILED, language)
     return builder.build()

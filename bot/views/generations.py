@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages import Key, phrase
 from bot.views.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
+from bot.views.faults import add_faults
 from bot.views.message import Foreign, Message, MessageBuilder
 from bot.views.release_gate import list_document_changes
 from index.models import Language
+from index.problems import Fault, Problem
 from index.release import Release
-
-_MAX_REASON_UNITS = 1_500
 
 
 class BuildResult(enum.Enum):
@@ -51,19 +52,25 @@ def render_build_running(language: Language) -> Message:
     return builder.build()
 
 
-def render_build_failed(reason: str | None, serving: str, language: Language) -> Message:
-    """Returns why a build or a decision came to no good end, and that nothing has changed.
+def render_reindex_usage(words: str, language: Language) -> Message:
+    """Returns that words behind `/reindex` were not understood, and what may stand there."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.REINDEX_USAGE, language, words=Foreign(words, max_units=80, is_quoted=True))
+    return builder.build()
+
+
+def render_build_failed(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+    """Returns why a build came to no good end, and that nothing has changed.
 
     Args:
-        reason: For an operator; None where the fault is Kutip's own.
+        faults: Why.
         serving: The generation that goes on serving.
         language: The reader's.
     """
     builder = MessageBuilder()
-    if reason is None:
-        builder.add_phrase(Key.BUILD_FAILED_INSIDE, language)
-    else:
-        builder.add_phrase(Key.BUILD_FAILED, language, reason=Foreign(reason, max_units=_MAX_REASON_UNITS))
+    builder.add_phrase(Key.BUILD_FAILED, language)
+    builder.start_line()
+    add_faults(builder, faults, language)
     return _end_unchanged(builder, serving, language)
 
 
@@ -74,11 +81,22 @@ def render_interrupted(serving: str, language: Language) -> Message:
     return _end_unchanged(builder, serving, language)
 
 
-def render_damaged(reason: str, serving: str, language: Language) -> Message:
-    """Returns why a generation cannot serve, and that nothing has changed."""
+def render_not_decided(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+    """Returns why something that was decided was not done, and that nothing has changed; fields as above."""
     builder = MessageBuilder()
-    builder.add_phrase(Key.GENERATION_DAMAGED, language, reason=Foreign(reason, max_units=_MAX_REASON_UNITS))
+    builder.add_phrase(Key.NOT_DECIDED, language)
+    builder.start_line()
+    add_faults(builder, faults, language)
     return _end_unchanged(builder, serving, language)
+
+
+def render_full_disk(serving: str, language: Language) -> Message:
+    """Returns that nothing can be written, and that the serving generation goes on."""
+    builder = MessageBuilder()
+    add_faults(builder, (Fault(Problem.DISK_FULL),), language)
+    builder.start_line()
+    builder.add_phrase(Key.GENERATION_SERVES, language, serving=serving)
+    return builder.build()
 
 
 def render_rollback_question(serving: str, language: Language) -> Message:

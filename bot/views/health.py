@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.health import NO_GENERATION, CollectionHealth, Health, TelegramHealth
 from bot.messages import Key, format_date, format_number, phrase
+from bot.views.faults import write_faults
 from bot.views.shell import format_megabytes
 from bot.views.shown import show
 from index.folder_files import FileChanges
@@ -54,7 +55,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
         yield phrase(Key.HEALTH_FOLDER_CHANGED, language, added=added, changed=changed, removed=removed)
     if collection.failure is not None:
         date, time = _split_moment(collection.failure.at, language)
-        reason = show(collection.failure.reason).text
+        reason = write_faults(collection.failure.faults, language)
         yield phrase(Key.HEALTH_FAILURE, language, date=date, time=time, reason=reason)
 
 

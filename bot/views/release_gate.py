@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages import Key, format_number, phrase
 from bot.views.admin_callbacks import DISCARD, PUBLISH, SHOW_GATE, encode_admin_callback
+from bot.views.faults import add_faults
 from bot.views.message import Block, Foreign, Message, MessageBuilder
 from bot.views.shown import count_units
 from bot.views.side_by_side import place_side_by_side
@@ -22,7 +23,6 @@ _PAGE_ENTITIES = 70
 _MAX_LISTED = 30
 _MAX_TITLE_UNITS = 120
 _MAX_QUESTION_UNITS = 200
-_MAX_REASON_UNITS = 300
 
 # Adds one item, which stays on one page, to a message.
 _Item = Callable[[MessageBuilder], None]
@@ -194,10 +194,11 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
         if count:
             builder.start_line()
             builder.add_phrase(key, language, count=count, n=number(count))
-    if release.golden_fault:
+    if release.golden_faults:
         builder.start_line()
-        fault = Foreign(release.golden_fault, max_units=_MAX_REASON_UNITS)
-        builder.add_phrase(Key.GATE_REASON_GOLDEN, language, reason=fault)
+        builder.add_phrase(Key.GATE_REASON_GOLDEN, language)
+        builder.add(" ")
+        add_faults(builder, release.golden_faults, language)
     builder.start_paragraph()
     builder.add_phrase(
         Key.GATE_DOCUMENTS,
@@ -232,12 +233,12 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
         builder.add(": " + ", ".join(phrase(_FIELDS[field], language) for field in change.fields))
 
 
-def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:  # noqa: ARG001
+def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:
     builder.start_line()
     builder.add("• ")
     builder.add_foreign(file.name, max_units=_MAX_TITLE_UNITS)
-    builder.add(" ")
-    builder.add_foreign(file.reason, max_units=_MAX_REASON_UNITS)
+    builder.add(": ")
+    add_faults(builder, file.faults, language)
 
 
 def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Language) -> None:

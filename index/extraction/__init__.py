@@ -45,15 +45,12 @@ def extract(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:
         except DocumentError:
             raise
         except ImportError as error:
-            raise DocumentError("needs the extra: pip install -e '.[documents]'", Problem.MISSING_EXTRACTOR) from error
+            raise DocumentError(Problem.MISSING_EXTRACTOR) from error
         except MemoryError as error:
-            raise DocumentError("takes too much memory to read", Problem.MEMORY) from error
+            raise DocumentError(Problem.MEMORY) from error
         # The extractors raise whatever a broken file drives them to, KeyError and RecursionError included.
         except Exception as error:
-            kind = type(error).__name__
-            raise DocumentError(
-                f"cannot be read as {suffix}: it is corrupt or cut short ({kind})", Problem.CORRUPT
-            ) from error
+            raise DocumentError(Problem.CORRUPT) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from index.errors import DocumentError
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 KINDS = (".txt", ".md", ".html", ".pdf", ".docx")
 """What can be told from each other; .htm is .html."""
@@ -72,39 +72,34 @@ def find_kind(data: bytes, name: str) -> str:
     suffix = PurePath(name.replace("\\", "/")).suffix.lower()
     suffix = ".html" if suffix == ".htm" else suffix
     if suffix in _ARCHIVE_SUFFIXES:
-        raise DocumentError("is an archive; unpack it and send the documents one by one", Problem.ARCHIVE)
+        raise DocumentError(Problem.ARCHIVE)
     if suffix and suffix not in KINDS:
-        raise DocumentError(f"is of a kind that cannot be read; use {', '.join(KINDS)}", Problem.KIND)
+        raise DocumentError(Problem.KIND)
     found = _find_kind_of_content(data)
     is_as_named = suffix in _TEXT_KINDS if found == ".txt" else suffix == found
     # A page may begin without its own tag, and a text in Markdown with one.
     if found == ".html" and suffix == ".md":
         is_as_named = True
     if suffix and not is_as_named:
-        raise DocumentError(
-            f"is named {suffix}, but its content is that of a {found} file",
-            Problem.MISNAMED,
-            suffix=suffix,
-            found=found,
-        )
+        raise DocumentError(Fault(Problem.MISNAMED, {"suffix": suffix, "found": found}))
     return suffix or found
 
 
 def _find_kind_of_content(data: bytes) -> str:
     head = data[:_HEAD_BYTES]
     if not data:
-        raise DocumentError("is empty", Problem.EMPTY)
+        raise DocumentError(Problem.EMPTY)
     if head.startswith(_OLD_OFFICE_MAGIC):
-        raise DocumentError("is password-protected or an old .doc; save it as an unprotected .docx", Problem.ENCRYPTED)
+        raise DocumentError(Problem.ENCRYPTED)
     if head.startswith(_ZIP_MAGIC) and _is_word(data):
         return ".docx"
     is_binary = _BINARY.search(head) is not None
     if (is_binary and head.startswith(_ARCHIVES)) or data[_TAR_MAGIC] == b"ustar":
-        raise DocumentError("is an archive; unpack it and send the documents one by one", Problem.ARCHIVE)
+        raise DocumentError(Problem.ARCHIVE)
     if _PDF_MAGIC in head and not _HTML_START.match(head):
         return ".pdf"
     if (is_binary and head.startswith(_OTHER_KINDS)) or head.startswith(_RICH_TEXT_MAGIC):
-        raise DocumentError(f"is of a kind that cannot be read; use {', '.join(KINDS)}", Problem.KIND)
+        raise DocumentError(Problem.KIND)
     return ".html" if _HTML_START.match(head) else ".txt"
 
 

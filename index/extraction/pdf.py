@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits, Extract
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -31,16 +31,14 @@ def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
     from pypdf.errors import DependencyError
 
     if b"%PDF-" not in data[:_TAIL_BYTES]:
-        raise DocumentError("is not a PDF", Problem.CORRUPT)
+        raise DocumentError(Problem.CORRUPT)
     # pypdf rebuilds what it can of half a file; half a document would pass for the whole one.
     if b"%%EOF" not in data[-_TAIL_BYTES:]:
-        raise DocumentError("is a PDF cut short: its end is missing", Problem.CUT_SHORT)
+        raise DocumentError(Problem.CUT_SHORT)
     try:
         return _read_pages(pypdf.PdfReader(BytesIO(data)), limits)
     except DependencyError as error:
-        raise DocumentError(
-            "is encrypted in a way that cannot be read; save an unprotected copy", Problem.ENCRYPTED
-        ) from error
+        raise DocumentError(Problem.ENCRYPTED) from error
 
 
 def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
@@ -48,15 +46,10 @@ def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
 
     # Many PDFs forbid changes only and open with an empty password.
     if reader.is_encrypted and reader.decrypt("") == pypdf.PasswordType.NOT_DECRYPTED:
-        raise DocumentError("is password-protected; save an unprotected copy", Problem.ENCRYPTED)
+        raise DocumentError(Problem.ENCRYPTED)
     page_count = len(reader.pages)
     if page_count > limits.max_pages:
-        raise DocumentError(
-            f"has {page_count:,} pages; at most {limits.max_pages:,} are read",
-            Problem.TOO_MANY_PAGES,
-            size=page_count,
-            most=limits.max_pages,
-        )
+        raise DocumentError(Fault(Problem.TOO_MANY_PAGES, {"size": page_count, "most": limits.max_pages}))
     pages: list[str] = []
     starts: list[int] = []
     length = 0
@@ -65,16 +58,10 @@ def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
         pages.append(page.extract_text())
         length += len(pages[-1]) + 1
         if length > limits.max_text_chars + 1:
-            raise DocumentError(
-                f"holds more than {limits.max_text_chars:,} characters of text",
-                Problem.TOO_MUCH_TEXT,
-                most=limits.max_text_chars,
-            )
+            raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
     text = "\n".join(pages)
     if not any(map(str.isalnum, text)):
-        raise DocumentError(
-            "is a PDF without text, perhaps a scan; run text recognition (OCR) on it first", Problem.NO_TEXT
-        )
+        raise DocumentError(Problem.NO_TEXT)
     return Extract(
         text=text,
         extractor=f"pypdf {pypdf.__version__}",

@@ -18,11 +18,11 @@ def decode_text(data: bytes) -> str:
         DocumentError: The bytes are in another encoding or hold NUL.
     """
     if data.startswith(_UTF_16_MARKS):
-        raise DocumentError("is UTF-16, not UTF-8; save it as UTF-8", Problem.NOT_UTF_8)
+        raise DocumentError(Problem.NOT_UTF_8)
     if b"\0" in data:
-        raise DocumentError("holds NUL bytes, so it is no UTF-8 text", Problem.NO_CHARACTERS)
+        raise DocumentError(Problem.NO_CHARACTERS)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DocumentError(f"is not UTF-8 (byte {error.start + 1:,}); save it as UTF-8", Problem.NOT_UTF_8) from error
+        raise DocumentError(Problem.NOT_UTF_8) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")

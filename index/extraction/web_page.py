@@ -45,9 +45,9 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
     page = decode_text(data)
     lowered = page.lower()
     if "<" not in page:
-        raise DocumentError("holds no HTML", Problem.CORRUPT)
+        raise DocumentError(Problem.CORRUPT)
     if "<html" in lowered and "</html" not in lowered:
-        raise DocumentError("is a page cut short: <html> is never closed", Problem.CUT_SHORT)
+        raise DocumentError(Problem.CUT_SHORT)
     # trafilatura loses the words that follow a comment.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(page.encode(), parser=parser)

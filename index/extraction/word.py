@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.extraction.models import CorpusLimits, Extract
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -52,11 +52,7 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
     for block in _blocks(document.element.body):
         text += f"\n\n{block}" if text else block
         if len(text) > limits.max_text_chars:
-            raise DocumentError(
-                f"holds more than {limits.max_text_chars:,} characters of text",
-                Problem.TOO_MUCH_TEXT,
-                most=limits.max_text_chars,
-            )
+            raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
     properties = document.core_properties
     return Extract(
         text=text,
@@ -68,23 +64,18 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
 
 def _check_package(data: bytes, limits: CorpusLimits) -> None:
     if data.startswith(_OLD_OFFICE_MAGIC):
-        raise DocumentError("is password-protected or an old .doc; save it as an unprotected .docx", Problem.ENCRYPTED)
+        raise DocumentError(Problem.ENCRYPTED)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DocumentError("is corrupt, cut short or not a .docx", Problem.CORRUPT) from error
+        raise DocumentError(Problem.CORRUPT) from error
     # A part is never unpacked beyond its declared size, so the sum bounds what will be read.
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.max_unpacked_bytes or len(parts) > _MAX_PARTS:
-        raise DocumentError(
-            f"unpacks to {unpacked:,} bytes in {len(parts):,} parts, too much to read safely",
-            Problem.BOMB,
-            size=unpacked,
-            most=limits.max_unpacked_bytes,
-        )
+        raise DocumentError(Fault(Problem.BOMB, {"size": unpacked, "most": limits.max_unpacked_bytes}))
     if any(PurePosixPath(part.filename).name.lower() in _PROGRAM_PARTS for part in parts):
-        raise DocumentError("holds macros; save it as a .docx without them", Problem.MACROS)
+        raise DocumentError(Problem.MACROS)
 
 
 def _blocks(container: BaseOxmlElement) -> Iterator[str]:

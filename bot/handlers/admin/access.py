@@ -6,16 +6,32 @@ everybody: a stranger gets what an unknown command or an expired button gets.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.admins import Admins
 from bot.context import KutipContext
+from bot.handlers.admin.presses import find_press_language, respond
+from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
+from bot.logs import describe_error
 from bot.views.admin_callbacks import make_prefix
+from bot.views.generations import render_full_disk
+from index.problems import is_full_disk
+
+logger = logging.getLogger(__name__)
 
 Callback = Callable[[Update, KutipContext], Coroutine[Any, Any, None]]
 
@@ -48,6 +64,24 @@ class AdminHandler(BaseHandler[Update, KutipContext, Any]):
         """Gives the context what the other handler gives it, such as the words after a command."""
         self._inner.collect_additional_context(context, update, application, check_result)
 
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, KutipContext, Any, Any, Any, Any],
+        check_result: Any,
+        context: KutipContext,
+    ) -> Any:
+        """Does what the other handler does; where the disk is full, says so."""
+        try:
+            return await super().handle_update(update, application, check_result, context)
+        except Exception as error:
+            if not is_full_disk(error):
+                raise
+            logger.error("what an admin wanted could not be written: %s", describe_error(error))
+            await _say_that_the_disk_is_full(update, context)
+            # No handler of another group must take the message for a question.
+            raise ApplicationHandlerStop from None
+
     def _is_of_admin(self, update: object) -> bool:
         # Edited messages, channel posts, guest and business messages are other fields of an update.
         if not isinstance(update, Update):
@@ -55,6 +89,16 @@ class AdminHandler(BaseHandler[Update, KutipContext, Any]):
         if update.callback_query is not None:
             return self.admins.pressed(update.callback_query)
         return update.message is not None and self.admins.wrote(update.message)
+
+
+async def _say_that_the_disk_is_full(update: Update, context: KutipContext) -> None:
+    serving = context.services.live.generation
+    if (query := update.callback_query) is not None:
+        await answer_press(query)
+        await respond(query, render_full_disk(serving, await find_press_language(query, context)), context)
+    elif (message := update.message) is not None:
+        language = await find_interface_language(message, context)
+        await reply_in_group(message, render_full_disk(serving, language), context)
 
 
 def make_admin_command(names: Sequence[str], callback: Callback) -> AdminHandler:

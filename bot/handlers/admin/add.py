@@ -27,7 +27,7 @@ from bot.profile import name_command
 from bot.views.refusals import render_refused_file
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 _TOO_BIG = "file is too big"
 _UNNAMED = "document"
@@ -95,7 +95,7 @@ async def take_document(
         return False
     document = source.document
     most = context.settings.max_upload_bytes
-    too_large = DocumentError(f"is larger than {most:,} bytes", Problem.TOO_LARGE, most=most)
+    too_large = DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     if document is not None and (document.file_size or 0) > most:
         view = render_refused_file(too_large, language, is_another_wanted=is_another_wanted)
         await reply_in_group(message, view, context)

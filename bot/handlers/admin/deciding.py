@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from dataclasses import dataclass
 
 from bot.audit import AuditedAction
 from bot.context import KutipContext
+from bot.failures import explain_failure
+from bot.logs import describe_error
 from bot.views.generations import (
     BuildResult,
     render_build_result,
-    render_damaged,
     render_no_rollback,
+    render_not_decided,
     render_rolled_back,
 )
 from bot.views.message import Message
@@ -19,10 +23,25 @@ from index.golden import GoldenSet
 from index.models import Language
 from index.release import compare_collections
 
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of a decision about a candidate.
+
+    Attributes:
+        view: The word on it.
+        is_open: Whether the candidate still waits.
+    """
+
+    view: Message
+    is_open: bool = False
+
 
 async def publish_candidate(
     name: str, admin_id: int, language: Language, context: KutipContext, *, is_clean: bool = False
-) -> Message:
+) -> Decision:
     """Let a candidate serve.
 
     Args:
@@ -32,51 +51,53 @@ async def publish_candidate(
         context: Of the update, or of that which began the build.
         is_clean: Whether that is why nobody was asked.
     """
-    live = context.services.live
+    live, audit = context.services.live, context.store.audit
     async with context.services.deciding:
         left = live.generation
         try:
-            await live.publish(name)
+            async with audit.recording(admin_id, AuditedAction.PUBLISH, name, left):
+                await live.publish(name)
         except UnknownGenerationError:
-            return explain_absence(name, live.generation, language)
+            return Decision(explain_absence(name, live.generation, language))
         except StaleGenerationError as error:
             base, serving = error.based_on or "", error.serving or ""
-            return render_build_result(BuildResult.STALE, language, name=name, serving=serving, base=base)
+            stale = render_build_result(BuildResult.STALE, language, name=name, serving=serving, base=base)
+            return Decision(stale, is_open=True)
         except IndexingError as error:
-            return render_damaged(str(error), live.generation, language)
-        await context.store.audit.record(admin_id, AuditedAction.PUBLISH, name, left)
+            return Decision(refuse(error, language, context), is_open=True)
     result = BuildResult.PUBLISHED_CLEAN if is_clean else BuildResult.PUBLISHED
-    return render_build_result(result, language, name=name, base=left)
+    return Decision(render_build_result(result, language, name=name, base=left))
 
 
-async def discard_candidate(name: str, admin_id: int, language: Language, context: KutipContext) -> Message:
+async def discard_candidate(name: str, admin_id: int, language: Language, context: KutipContext) -> Decision:
     """Delete a candidate; arguments as in `publish_candidate`."""
-    live = context.services.live
+    live, audit = context.services.live, context.store.audit
     async with context.services.deciding:
         try:
-            await live.discard(name)
+            async with audit.recording(admin_id, AuditedAction.DISCARD, name, live.generation):
+                await live.discard(name)
         except UnknownGenerationError:
-            return explain_absence(name, live.generation, language)
+            return Decision(explain_absence(name, live.generation, language))
         except IndexingError as error:
-            return render_damaged(str(error), live.generation, language)
-        await context.store.audit.record(admin_id, AuditedAction.DISCARD, name, live.generation)
-    return render_build_result(BuildResult.DISCARDED, language, name=name, serving=live.generation)
+            return Decision(refuse(error, language, context), is_open=True)
+    return Decision(render_build_result(BuildResult.DISCARDED, language, name=name, serving=live.generation))
 
 
 async def roll_back_from(serving: str, admin_id: int, language: Language, context: KutipContext) -> Message:
     """Return to the generation before one, if that still serves; arguments as in `publish_candidate`."""
-    live = context.services.live
+    live, audit = context.services.live, context.store.audit
     async with context.services.deciding:
         if live.generation != serving:
             return render_no_rollback(live.generation, language, is_stale=True)
         left = live.collection
         try:
-            name = await live.roll_back()
+            name = await live.find_earlier()
+            async with audit.recording(admin_id, AuditedAction.ROLL_BACK, name, serving):
+                await live.roll_back(name)
         except NoEarlierGenerationError:
             return render_no_rollback(live.generation, language, is_stale=False)
         except IndexingError as error:
-            return render_damaged(str(error), live.generation, language)
-        await context.store.audit.record(admin_id, AuditedAction.ROLL_BACK, name, serving)
+            return refuse(error, language, context)
     changes = await asyncio.to_thread(compare_collections, live.collection, left, GoldenSet())
     return render_rolled_back(name, serving, changes, language)
 
@@ -85,3 +106,9 @@ def explain_absence(name: str, serving: str, language: Language) -> Message:
     """Returns why there is no such candidate any more."""
     result = BuildResult.ALREADY_PUBLISHED if serving == name else BuildResult.GONE
     return render_build_result(result, language, name=name, serving=serving)
+
+
+def refuse(error: Exception, language: Language, context: KutipContext) -> Message:
+    """Returns why something was not done, and leaves the rest to the log."""
+    logger.error("a decision failed: %s: %s", describe_error(error), error)
+    return render_not_decided(explain_failure(error), context.services.live.generation, language)

@@ -33,7 +33,7 @@ from bot.views.refusals import render_not_written
 from index.editable_fields import FieldName
 from index.errors import SeedFileError
 from index.models import Language
-from index.problems import SeedProblem
+from index.problems import Problem
 from index.seed_files import rewrite_fields, save_document
 
 _CHOSEN_BY_BUTTON = (FieldName.GENRE, FieldName.LANGUAGE)
@@ -153,18 +153,19 @@ async def _save(
     draft: Draft, query: telegram.CallbackQuery, message: telegram.Message, language: Language, context: KutipContext
 ) -> str | None:
     """Write a draft into the folder; where that fails, it stays as it is and the reason is returned."""
+    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.ADD
+    serving = context.services.live.generation
     try:
-        file_name = await _write(draft, context)
+        async with context.store.audit.recording(query.from_user.id, action, draft.document_id, serving):
+            file_name = await _write(draft, context)
     except SeedFileError as error:
-        if error.problem is not SeedProblem.TAKEN or draft.is_edit:
+        if error.problem is not Problem.SEED_TAKEN or draft.is_edit:
             return render_not_written(error, language).text
         free = await find_free_id(draft.shown.title or "", draft.file_name, context, frozenset({draft.document_id}))
         draft = await context.store.drafts.rename(draft, free)
         await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
         return render_renamed(draft, language).text
-    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.ADD
     # The draft goes last: after a crash in between, saving once more changes nothing.
-    await context.store.audit.record(query.from_user.id, action, draft.document_id, context.services.live.generation)
     await context.store.drafts.drop(draft.id)
     await edit(context, message.chat_id, message.message_id, render_saved(draft, file_name, language))
     return None

@@ -19,6 +19,7 @@ from bot.handlers.sending import find_interface_language, reply_in_group
 from bot.messages import Key
 from bot.views.fields import render_field_refused
 from index.models import Language
+from index.problems import is_full_disk
 
 _CAPTION_COMMAND = filters.CaptionRegex(r"^/")
 
@@ -44,7 +45,9 @@ async def take_what_was_asked_for(update: Update, context: KutipContext) -> None
     try:
         await _take(message, message.from_user.id, prompt, context)
     # Else the next group of handlers would take the message for a question after all.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
+        if is_full_disk(error):
+            raise
         await context.application.process_error(update, error)
     raise ApplicationHandlerStop
 

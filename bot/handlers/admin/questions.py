@@ -9,6 +9,7 @@ from functools import partial
 import telegram
 from telegram import InputFile, Update
 
+from bot.asked_questions import DEFAULT_DAYS, MAX_DAYS
 from bot.audit import AuditedAction
 from bot.context import KutipContext
 from bot.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
@@ -30,8 +31,6 @@ from bot.views.questions import (
 from bot.views.statistics import Serving, render_statistics
 from index.models import Language
 
-DEFAULT_DAYS = 30
-MAX_DAYS = 3650
 MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
 

@@ -12,21 +12,27 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.audit import AuditedAction
-from bot.build_process import BuildStatus
+from bot.build_process import MAX_RECENT_QUESTIONS, BuildStatus
 from bot.build_records import AwaitedBuild
 from bot.context import KutipContext
 from bot.errors import BuildFailedError, BuildRunningError
+from bot.failures import explain_failure
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.deciding import discard_candidate, explain_absence, publish_candidate
+from bot.handlers.admin.deciding import Decision, discard_candidate, explain_absence, publish_candidate
 from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
 from bot.handlers.admin.progress import GROUP_PAUSE_SECONDS, PAUSE_SECONDS, ProgressMessage
 from bot.handlers.sending import answer_press, edit, find_interface_language, reply
-from bot.live import Candidate
+from bot.live import Candidate, LiveCollection
 from bot.logs import describe_error
 from bot.messages import Key
 from bot.profile import name_command
 from bot.views.admin_callbacks import DISCARD, PUBLISH, REINDEX, SHOW_GATE, decode_admin_callback
-from bot.views.generations import render_build_failed, render_build_running, render_interrupted
+from bot.views.generations import (
+    render_build_failed,
+    render_build_running,
+    render_interrupted,
+    render_reindex_usage,
+)
 from bot.views.message import Message
 from bot.views.progress import render_build_finished, render_progress
 from bot.views.release_gate import GatePlace, render_gate
@@ -34,7 +40,6 @@ from index.errors import UnknownGenerationError
 from index.models import Language
 from index.release import RecentQuestion
 
-MAX_RECENT_QUESTIONS = 200
 LAST_WORDS_SECONDS = 5.0
 _NOW = ("now", "sekarang")
 
@@ -57,8 +62,12 @@ async def reindex(update: Update, context: KutipContext) -> None:
     message = update.message
     if message is None or message.from_user is None:
         return
-    is_now = [word.lower() for word in context.args or ()][:1] in ([word] for word in _NOW)
     language = await find_interface_language(message, context)
+    words = context.args or []
+    is_now = len(words) == 1 and words[0].lower() in _NOW
+    if words and not is_now:
+        await reply(message, render_reindex_usage(" ".join(words), language))
+        return
     await _start(message, message.from_user.id, language, context, publishes_clean=is_now)
 
 
@@ -95,38 +104,59 @@ async def publish(update: Update, context: KutipContext) -> None:
     """Let a candidate serve, or say why it cannot."""
     if (query := update.callback_query) and (fields := decode_admin_callback(PUBLISH, query.data)):
         language = await find_press_language(query, context)
-        view = await publish_candidate(fields[0], query.from_user.id, language, context)
-        await _end_gate(query, view, context)
+        await _end_gate(query, await publish_candidate(fields[0], query.from_user.id, language, context), context)
 
 
 async def discard(update: Update, context: KutipContext) -> None:
     """Delete a candidate."""
     if (query := update.callback_query) and (fields := decode_admin_callback(DISCARD, query.data)):
         language = await find_press_language(query, context)
-        view = await discard_candidate(fields[0], query.from_user.id, language, context)
-        await _end_gate(query, view, context)
+        await _end_gate(query, await discard_candidate(fields[0], query.from_user.id, language, context), context)
 
 
-async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], serving: str) -> None:
-    """Tell whoever still waits for a build of an earlier run of the bot that it came to no end.
+async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], live: LiveCollection) -> None:
+    """Tell whoever still waits for a build of an earlier run of the bot what came of it.
 
     Args:
         bot: Connected.
         builds: Of the earlier run.
-        serving: The generation that serves now.
+        live: Knows what became of the candidates.
     """
     for build in builds:
-        view = render_interrupted(serving, build.language)
+        view = render_interrupted(live.generation, build.language)
+        if build.candidate:
+            view = render_build_finished(None, build.language)
         try:
             await bot.edit_message_text(view.text, build.chat_id, build.message_id, entities=view.entities)
         except TelegramError as error:
             logger.warning("an interrupted build could not be reported: %s", describe_error(error))
+        if build.candidate:
+            await _show_again(bot, build, live)
 
 
-async def _end_gate(query: telegram.CallbackQuery, view: Message, context: KutipContext) -> None:
-    await take_buttons_away(query)
+async def _show_again(bot: ExtBot[None], build: AwaitedBuild, live: LiveCollection) -> None:
+    """Show the gate of a candidate, or what became of it, below the message that showed how far it was."""
+    try:
+        view = await asyncio.to_thread(_render, await live.find_candidate(build.candidate), build.language)
+    except UnknownGenerationError:
+        view = explain_absence(build.candidate, live.generation, build.language)
+    try:
+        await bot.send_message(
+            build.chat_id,
+            view.text,
+            entities=view.entities,
+            reply_markup=view.keyboard,
+            reply_parameters=telegram.ReplyParameters(build.message_id, allow_sending_without_reply=True),
+        )
+    except TelegramError as error:
+        logger.warning("what came of a build could not be shown: %s", describe_error(error))
+
+
+async def _end_gate(query: telegram.CallbackQuery, decision: Decision, context: KutipContext) -> None:
+    if not decision.is_open:
+        await take_buttons_away(query)
     await answer_press(query)
-    await respond(query, view, context)
+    await respond(query, decision.view, context)
 
 
 async def _start(
@@ -171,7 +201,7 @@ async def _build(
     except BuildRunningError:
         await progress.finish(render_build_running(language))
     except BuildFailedError as error:
-        await progress.finish(render_build_failed(str(error), live.generation, language))
+        await progress.finish(render_build_failed(error.faults, live.generation, language))
     except asyncio.CancelledError:
         async with asyncio.timeout(LAST_WORDS_SECONDS):
             await progress.finish(render_interrupted(live.generation, language))
@@ -179,8 +209,9 @@ async def _build(
         raise
     except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
         logger.error("a build failed: %s", describe_error(error))
-        await progress.finish(render_build_failed(None, live.generation, language))
+        await progress.finish(render_build_failed(explain_failure(error), live.generation, language))
     else:
+        await context.store.builds.note_candidate(shown, candidate.name)
         await progress.finish(render_build_finished(last, language))
         await _offer(candidate, message, admin_id, language, context, publishes_clean=publishes_clean)
     await context.store.builds.end(shown)
@@ -195,12 +226,14 @@ async def _offer(
     *,
     publishes_clean: bool,
 ) -> None:
+    is_open = True
     try:
         if publishes_clean and candidate.release.is_clean:
-            view = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
-        else:
-            view = await asyncio.to_thread(_render, candidate, language)
-        await reply(message, view)
+            decision = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
+            await reply(message, decision.view)
+            is_open = decision.is_open
+        if is_open:
+            await reply(message, await asyncio.to_thread(_render, candidate, language))
     except TelegramError as error:
         logger.error("what came of a build could not be shown: %s", describe_error(error))
 

@@ -8,6 +8,7 @@ from telegram import Update
 from bot.audit import AuditedAction
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.deciding import refuse
 from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
 from bot.handlers.sending import answer_press, edit, find_interface_language, reply
 from bot.messages import Key
@@ -19,7 +20,6 @@ from bot.views.admin_callbacks import (
     WITHDRAW,
     decode_admin_callback,
 )
-from bot.views.generations import render_damaged
 from bot.views.message import Message
 from bot.views.withdrawals import (
     make_key,
@@ -141,24 +141,24 @@ def _ask(name: str, document: Document | None, language: Language, context: Kuti
 
 
 async def _withdraw(document: Document, admin: telegram.User, language: Language, context: KutipContext) -> Message:
-    live = context.services.live
+    live, audit = context.services.live, context.store.audit
     try:
-        await live.withdraw(document.id, by=str(admin.id))
+        async with audit.recording(admin.id, AuditedAction.WITHDRAW, document.id, live.generation):
+            await live.withdraw(document.id, by=str(admin.id))
     except IndexingError as error:
-        return render_damaged(str(error), live.generation, language)
-    await context.store.audit.record(admin.id, AuditedAction.WITHDRAW, document.id, live.generation)
+        return refuse(error, language, context)
     return render_withdrawn(document, language)
 
 
 async def _lift(document_id: str, admin: telegram.User, language: Language, context: KutipContext) -> Message:
-    live = context.services.live
-    try:
-        is_lifted = await live.lift_withdrawal(document_id)
-    except IndexingError as error:
-        return render_damaged(str(error), live.generation, language)
-    if not is_lifted:
+    live, audit = context.services.live, context.store.audit
+    if document_id not in live.withdrawn:
         return render_unknown_document(document_id, language, restores=True)
-    await context.store.audit.record(admin.id, AuditedAction.RESTORE, document_id, live.generation)
+    try:
+        async with audit.recording(admin.id, AuditedAction.RESTORE, document_id, live.generation):
+            await live.lift_withdrawal(document_id)
+    except IndexingError as error:
+        return refuse(error, language, context)
     return render_restored(document_id, language, is_here=_find_document(make_key(document_id), context) is not None)
 
 

@@ -1,0 +1,83 @@
+"""What is wrong, in words: every code in both languages, whatever names and values come with it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.messages import Key, find_template, split_template
+from bot.views.faults import _KEYS, write_error, write_faults
+from bot.views.refusals import render_refused_file
+from index import problems
+from index.errors import DocumentError, UnknownGenerationError
+from index.models import Language
+from index.problems import Fault, Problem
+from index.records import read_faults
+from index.records import write_faults as dump_faults
+from tests.running import EN, ID
+
+NUMBERS = {"most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
+
+
+def read_details(problem: Problem) -> set[str]:
+    """The names in brackets in the description of a code."""
+    source = Path(problems.__file__).read_text("utf-8")
+    described = re.search(rf'    {problem.name} = "{problem.value}"\n    """([^"]*)"""', source)
+    assert described, problem
+    brackets = re.search(r"\[([^\]]*)\]", described[1])
+    return set(re.findall(r"\b(\w+)(?=,|$)", brackets[1])) if brackets else set()
+
+
+def make_fault(problem: Problem, value: str = "x") -> Fault:
+    names = {name for _, name in split_template(find_template(_KEYS[problem], EN)) if name}
+    return Fault(problem, {name: NUMBERS.get(name, value) for name in names})
+
+
+@pytest.mark.parametrize("problem", Problem)
+def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: Problem) -> None:
+    fault = make_fault(problem)
+    assert set(fault.details) <= read_details(problem)
+    english, indonesian = (write_faults([fault], language) for language in Language)
+    assert english != indonesian
+    assert "{" not in english + indonesian
+    assert english.endswith((".", "]"))
+    others = {write_faults([make_fault(each)], EN) for each in Problem if each is not problem}
+    assert english not in others
+
+
+def test_numbers_are_written_as_the_reader_does() -> None:
+    fault = Fault(Problem.TOO_MANY_PAGES, {"size": 10_000, "most": 2_000})
+    assert write_faults([fault], EN) == "This PDF has 10,000 pages; I read at most 2,000."
+    assert write_faults([fault], ID) == "PDF ini 10.000 halaman; yang dapat saya baca paling banyak 2.000 halaman."
+    assert write_faults([Fault(Problem.TOO_LARGE, {"most": 20 * 2**20})], ID).endswith("20 MB.")
+
+
+def test_several_faults_are_told_one_after_the_other_with_their_files() -> None:
+    fields = [Fault(Problem.FIELD_UNKNOWN, {"field": f"f{number}"}, "a.pdf.yaml") for number in range(7)]
+    text = write_faults(fields, ID)
+    assert text.startswith("a.pdf.yaml: Data “f0” tidak dikenal. a.pdf.yaml: Data “f1” tidak dikenal.")
+    assert text.endswith("“f4” tidak dikenal. … dan 2 lagi")
+    assert render_refused_file(DocumentError(*fields[:1]), EN, is_another_wanted=True).text.endswith("/cancel.")
+
+
+def test_an_error_is_told_in_words_with_codes_or_without() -> None:
+    assert write_error(DocumentError(Problem.EMPTY)) == "This file is empty."
+    assert write_error(UnknownGenerationError("0007")) == "there is no generation 0007 that waits for a decision"
+
+
+@given(st.lists(st.tuples(st.sampled_from(Problem), st.text(max_size=3_000)), min_size=1, max_size=8))
+def test_whatever_names_and_values_hold_a_line_comes_of_it(found: list[tuple[Problem, str]]) -> None:
+    faults = [make_fault(problem, value) for problem, value in found]
+    for language in Language:
+        text = write_faults(faults, language)
+        assert text
+        assert "\n" not in text
+    assert read_faults(dump_faults(faults)) == tuple(faults)
+
+
+def test_every_key_of_a_problem_is_used() -> None:
+    assert {key for key in Key if key.name.startswith("PROBLEM_")} == set(_KEYS.values())
