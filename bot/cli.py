@@ -230,9 +230,23 @@ def _open_collection(seeds_folder: Path | None) -> Collection:
 
     folders = find_folders()
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
+    collection = _leave_out_withdrawn(collection, folders.generations)
     if collection.skipped or collection.warnings:
         _warn_of_files(collection)
     return collection
+
+
+def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Collection:
+    """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
+    if not generations_folder.exists():
+        return collection
+    from index.generation_state import read_withdrawn
+
+    held = [one for one in read_withdrawn(generations_folder) if collection.index.documents.find_id(one) is not None]
+    if not held:
+        return collection
+    warn(f"withdrawn, therefore not quoted: {', '.join(held)}")
+    return collection.without(held)
 
 
 def _warn_of_files(collection: Collection) -> None:

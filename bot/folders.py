@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 
 PREFIX = "KUTIP_"
 ENV_FILE = ".env"
+GENERATIONS_NAME = "generations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Folders:
 
     seeds: Path
     data: Path
+
+    @property
+    def generations(self) -> Path:
+        """With the generations of the collection, and what is withdrawn."""
+        return self.data / GENERATIONS_NAME
 
 
 def find_folders() -> Folders:

@@ -357,6 +357,7 @@ class Key(enum.StrEnum):
     FIELD_ASK = "field_ask"
     FIELD_REFUSED = "field_refused"
     FIELD_HINT_TEXT = "field_hint_text"
+    FIELD_HINT_CHOICE = "field_hint_choice"
     FIELD_HINT_DATE = "field_hint_date"
     FIELD_HINT_URL = "field_hint_url"
     VALUE_NEEDED = "value_needed"

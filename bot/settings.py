@@ -17,7 +17,15 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.admins import STAND_IN_IDS, Admins
 from bot.errors import SettingsError
-from bot.folders import ENV_FILE, PREFIX, explain_env_file, find_data_folder, find_seeds_folder, make_absolute
+from bot.folders import (
+    ENV_FILE,
+    GENERATIONS_NAME,
+    PREFIX,
+    explain_env_file,
+    find_data_folder,
+    find_seeds_folder,
+    make_absolute,
+)
 
 SHORTEST_HASH_KEY = 32
 
@@ -267,7 +275,7 @@ class Settings(BaseSettings):
     @property
     def generations_folder(self) -> Path:
         """The folder of the collection's generations, absolute."""
-        return self.data_folder / "generations"
+        return self.data_folder / GENERATIONS_NAME
 
     @property
     def max_upload_bytes(self) -> int:

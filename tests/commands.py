@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,15 @@ class Shell:
             status = int(str(stopped.code))
         printed = self._capsys.readouterr()
         return Done(status, printed.out, printed.err)
+
+    def chat(self, lines: str) -> str:
+        """What `kutip chat` answers to lines from a pipe."""
+        stream = io.TextIOWrapper(io.BytesIO(lines.encode()), "utf-8")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(sys, "stdin", stream)
+            done = self.run("chat")
+        assert done.status == 0
+        return done.out
 
     async def run_beside(self, *arguments: str) -> Done:
         """Gives a command while the test's event loop goes on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -140,6 +141,27 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
         *(("withdraw", name) for name in ("north", "south", "west")),
         *(("restore", name) for name in ("north", "south")),
     ]
+
+
+def test_what_is_withdrawn_is_quoted_nowhere_that_shares_the_data_folder(shell: Shell) -> None:
+    asked = ("ask", "What was the turnout in the north?", "--json")
+    claim = TURNOUT.format("north", 54)
+    shell.run("reindex")
+    assert shell.run(*asked).json["quotes"][0]["document"] == "north"
+    assert shell.run("verify", claim, "--json").json["verdict"] == "verbatim"
+    shell.run("withdraw", "north")
+    done = shell.run(*asked)
+    assert "north" not in [quote["document"] for quote in done.json["quotes"]]
+    assert done.err == "kutip: withdrawn, therefore not quoted: north\n"
+    assert shell.run("verify", claim, "--json").json["verdict"] != "verbatim"
+    assert "was 54" not in shell.chat(f"/cek {claim}\nWhat was the turnout in the north?\n")
+    assert [json.loads(line)["id"] for line in shell.run("sources", "--json").out.splitlines()] == ["south"]
+    shell.run("withdraw", "south")
+    nothing = shell.run(*asked)
+    assert (nothing.status, nothing.json["quotes"]) == (0, [])
+    shell.run("withdraw", "--lift", "north", "south")
+    again = shell.run(*asked)
+    assert (again.err, again.json["quotes"][0]["document"]) == ("", "north")
 
 
 def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: Shell) -> None:

@@ -251,6 +251,26 @@ async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: Bo
     assert (await admin.ask("/drafts")).text == say(Key.NO_DRAFTS, EN)
 
 
+@pytest.mark.usefixtures("started")
+async def test_a_choice_may_be_typed_where_buttons_offer_it(
+    server: BotApiServer, admin: Person, started: KutipApplication
+) -> None:
+    await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
+    draft = await next_draft(admin)
+    for field, typed, shown in (("Genre", "Opini", "opinion"), ("Language", "Indonesia", "Indonesian")):
+        await admin.press(draft, field)
+        wrong = await admin.ask("Who won the election?")
+        assert wrong.text.startswith(say(Key.FIELD_REFUSED, EN, field=field))
+        assert shown in wrong.text
+        await admin.send(typed)
+        draft = await next_draft(admin)
+        assert f"{field}: {shown}\n" in draft.text
+    # Back to the draft, nothing is asked for any more.
+    await admin.press(draft, "Genre")
+    await admin.press(draft, "Back")
+    assert "Genre" not in (await admin.ask("opinion")).text
+
+
 async def test_drafts_and_questions_outlast_a_restart(
     server: BotApiServer, settings: Settings, folder: Path, admin: Person
 ) -> None:

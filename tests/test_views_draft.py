@@ -17,7 +17,7 @@ from bot.views.draft import (
     render_saved,
     render_unknown_document,
 )
-from bot.views.fields import render_field_prompt, render_field_refused
+from bot.views.fields import read_value, render_field_prompt, render_field_refused
 from bot.views.refusals import render_not_written
 from bot.views.shown import count_units
 from index.editable_fields import FieldName, from_mapping
@@ -51,6 +51,24 @@ NASTY = "\u202e@everybody /start https://t.me/x \u200b" + "🗳️W" * 300
 
 def labels(keyboard):
     return [button.text for row in keyboard.inline_keyboard for button in row]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        (FieldName.GENRE, "Dokumen resmi", "official"),
+        (FieldName.GENRE, "resmi", "official"),
+        (FieldName.GENRE, "official document", "official"),
+        (FieldName.GENRE, "opinion, perhaps", "opinion, perhaps"),
+        (FieldName.GENRE, "", ""),
+        (FieldName.LANGUAGE, "bahasa Inggris", "en"),
+        (FieldName.LANGUAGE, "ID", "id"),
+        (FieldName.LANGUAGE, "bahasa", "bahasa"),
+        (FieldName.TITLE, "Opini", "Opini"),
+    ],
+)
+def test_a_typed_name_of_a_choice_is_its_value(field, typed, value):
+    assert read_value(field, typed) == value
 
 
 def test_a_draft_shows_all_that_was_understood():

@@ -10,13 +10,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.draft import Draft
 from bot.messages import Key, format_number, phrase
 from bot.views.admin_callbacks import REINDEX, encode_admin_callback
-from bot.views.citation import name_genre, name_language
-from bot.views.fields import NO_VALUE, add_field, name_field
+from bot.views.fields import NO_VALUE, add_field, list_choices, name_field
 from bot.views.message import Block, Foreign, Message, MessageBuilder
 from bot.views.shown import shorten, show
 from index.editable_fields import FieldName
 from index.intake import Note, NoteKind
-from index.models import Genre, Language
+from index.models import Language
 from index.near_duplicates import NearDuplicate
 
 BUTTON = "d"
@@ -172,12 +171,9 @@ def _make_keyboard(draft: Draft, language: Language) -> InlineKeyboardMarkup:
 def make_field_keyboard(draft: Draft, field: FieldName, language: Language) -> InlineKeyboardMarkup:
     """Returns what a field can be set to by a button: its choices if it has some, empty if it may be, or back."""
     code = encode_field(field)
-    named: dict[str, str] = {}
-    if field is FieldName.GENRE:
-        named = {genre.value: name_genre(genre, language) for genre in Genre}
-    elif field is FieldName.LANGUAGE:
-        named = {each.value: name_language(each, language) for each in Language}
-    choices = [_button(label, draft, DraftAction.CHOOSE, code, value) for value, label in named.items()]
+    choices = [
+        _button(label, draft, DraftAction.CHOOSE, code, value) for value, label in list_choices(field, language).items()
+    ]
     rows = [choices[first : first + 2] for first in range(0, len(choices), 2)]
     last = [_button(phrase(Key.BUTTON_BACK, language), draft, DraftAction.BACK)]
     if field.is_optional:

@@ -7,7 +7,7 @@ from bot.views.citation import name_genre, name_language
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.editable_fields import FieldName, read_field
 from index.fields import DocumentFields
-from index.models import Language
+from index.models import Genre, Language
 
 NO_VALUE = "–"
 _MAX_VALUE_UNITS = 160
@@ -59,6 +59,27 @@ def _show_value(field: FieldName, fields: DocumentFields, language: Language) ->
     return NO_VALUE if value is None else Foreign(value, max_units=_MAX_VALUE_UNITS)
 
 
+def list_choices(field: FieldName, language: Language) -> dict[str, str]:
+    """Returns what a field may hold, each with its name; empty where it may hold any text."""
+    if field is FieldName.GENRE:
+        return {genre.value: name_genre(genre, language) for genre in Genre}
+    if field is FieldName.LANGUAGE:
+        return {each.value: name_language(each, language) for each in Language}
+    return {}
+
+
+def read_value(field: FieldName, text: str) -> str:
+    """Returns the value that a typed text means: of a choice its name in either language, or a word of it."""
+    words = set(text.casefold().split())
+    meant = {
+        value
+        for language in Language
+        for value, name in list_choices(field, language).items()
+        if words and words <= {value, *name.casefold().split()}
+    }
+    return meant.pop() if len(meant) == 1 else text
+
+
 def render_field_prompt(field: FieldName, fields: DocumentFields, language: Language) -> Message:
     """Returns the question for a new value: what the field holds now, and what it may hold."""
     builder = MessageBuilder()
@@ -76,5 +97,8 @@ def render_field_refused(field: FieldName, language: Language) -> Message:
     builder = MessageBuilder()
     builder.add_phrase(Key.FIELD_REFUSED, language, field=name_field(field, language))
     builder.start_line()
-    builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
+    if choices := list_choices(field, language):
+        builder.add_phrase(Key.FIELD_HINT_CHOICE, language, choices=", ".join(choices.values()))
+    else:
+        builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
     return builder.build()

@@ -27,7 +27,7 @@ from bot.views.draft import (
     render_renamed,
     render_saved,
 )
-from bot.views.fields import render_field_prompt
+from bot.views.fields import list_choices, render_field_prompt
 from bot.views.notices import Notice, render_notice
 from bot.views.refusals import render_not_written
 from index.editable_fields import FieldName
@@ -35,8 +35,6 @@ from index.errors import SeedFileError
 from index.models import Language
 from index.problems import Problem
 from index.seed_files import rewrite_fields, save_document
-
-_CHOSEN_BY_BUTTON = (FieldName.GENRE, FieldName.LANGUAGE)
 
 
 def make_handlers() -> list[AdminHandler]:
@@ -142,10 +140,10 @@ async def _ask_for(
     field: FieldName, draft: Draft, message: telegram.Message, language: Language, context: KutipContext
 ) -> None:
     await put_buttons(message.chat_id, message.message_id, make_field_keyboard(draft, field, language), context)
-    if field in _CHOSEN_BY_BUTTON:
-        await context.store.drafts.end_prompt(draft.admin_id, draft.chat_id)
-        return
-    asked = await ask(message, render_field_prompt(field, draft.shown, language))
+    # Where there is a button for each choice, its name may be typed as well.
+    asked = message
+    if not list_choices(field, language):
+        asked = await ask(message, render_field_prompt(field, draft.shown, language))
     await context.store.drafts.ask(draft.admin_id, message.chat_id, asked.message_id, draft.id, field)
 
 

@@ -17,7 +17,7 @@ from bot.handlers.admin.add import take_document
 from bot.handlers.admin.drafting import render_line, show_draft
 from bot.handlers.sending import find_interface_language, reply_in_group
 from bot.messages import Key
-from bot.views.fields import render_field_refused
+from bot.views.fields import read_value, render_field_refused
 from index.models import Language
 from index.problems import is_full_disk
 
@@ -76,7 +76,7 @@ async def _take_value(message: telegram.Message, prompt: Prompt, language: Langu
         await reply_in_group(message, render_line(Key.VALUE_NEEDED, language), context)
         return
     try:
-        draft = await drafts.change_field(draft, prompt.field, message.text)
+        draft = await drafts.change_field(draft, prompt.field, read_value(prompt.field, message.text))
     except ValueError:
         await reply_in_group(message, render_field_refused(prompt.field, language), context)
         return
