@@ -36,6 +36,7 @@ class AuditedAction(enum.StrEnum):
     RESTORE = "restore"
     ADD = "add"
     EDIT = "edit"
+    REPLACE = "replace"
     EXPORT = "export"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore_backup"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from index.editable_fields import FieldName
+from index.editable_fields import FieldName, to_mapping
 from index.fields import DocumentFields
 from index.intake import Intake, Note
 from index.near_duplicates import NearDuplicate
@@ -17,6 +18,8 @@ class DraftSummary:
     Attributes:
         char_count: Of its text.
         similar: Documents of the collection that hold nearly the same text.
+        replaceable: Ids of documents in the folder whose place it may take.
+        said: The fields that the file itself sets, as `index.editable_fields.to_mapping` gives them.
     """
 
     kind: str
@@ -27,9 +30,13 @@ class DraftSummary:
     furniture: tuple[str, ...]
     notes: tuple[Note, ...]
     similar: tuple[NearDuplicate, ...]
+    replaceable: tuple[str, ...] = ()
+    said: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, intake: Intake, similar: tuple[NearDuplicate, ...] = ()) -> DraftSummary:
+    def of(
+        cls, intake: Intake, similar: tuple[NearDuplicate, ...] = (), replaceable: tuple[str, ...] = ()
+    ) -> DraftSummary:
         """What there is to say of a file that was read."""
         return cls(
             intake.kind,
@@ -40,6 +47,8 @@ class DraftSummary:
             intake.furniture,
             intake.notes,
             similar,
+            replaceable,
+            to_mapping(intake.written),
         )
 
 
@@ -53,6 +62,7 @@ class Draft:
         document_id: The id that the document will have, or has.
         file_name: As it was sent, or that of the file in the folder.
         digest: Of the file in the folder when it was read; None for a new document.
+        replaced: The name of the file in the folder whose place it takes; None where it takes none.
         shown: All fields, whether they are written anywhere or were found out.
         written: The fields that are saved.
         message_id: Of the message that shows it, once there is one.
@@ -68,11 +78,12 @@ class Draft:
     written: DocumentFields
     summary: DraftSummary
     message_id: int | None = None
+    replaced: str | None = None
 
     @property
     def is_edit(self) -> bool:
-        """Whether the document is in the folder already."""
-        return self.digest is not None
+        """Whether the document is in the folder already, and its text stays."""
+        return self.digest is not None and self.replaced is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ MAX_DRAFTS = 10
 
 _DAY_SECONDS = 24 * 60 * 60
 _DRAFT_ID_BYTES = 9
-_COLUMNS = "id, admin, chat, document, file_name, digest, shown, written, summary, message"
+_COLUMNS = "id, admin, chat, document, file_name, digest, shown, written, summary, message, replaced"
 
 
 class Drafts:
@@ -66,7 +66,7 @@ class Drafts:
         async with self._database.transaction() as connection:
             if digest is not None:
                 await connection.execute(
-                    "DELETE FROM drafts WHERE admin = ? AND document = ? AND digest IS NOT NULL",
+                    "DELETE FROM drafts WHERE admin = ? AND document = ? AND digest IS NOT NULL AND replaced IS NULL",
                     (admin_id, document_id),
                 )
             await connection.execute(
@@ -134,6 +134,29 @@ class Drafts:
             await connection.execute("UPDATE drafts SET document = ? WHERE id = ?", (document_id, draft.id))
         return replace(draft, document_id=document_id)
 
+    async def put_in_place(
+        self, draft: Draft, document_id: str, file_name: str, digest: str, fields: DocumentFields
+    ) -> Draft:
+        """Let a new document take the place of another.
+
+        Args:
+            draft: Of the new one.
+            document_id: Of the other.
+            file_name: Of the other, in the folder.
+            digest: Of the other as it was read.
+            fields: All fields, from now on.
+        """
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE drafts SET document = ?, replaced = ?, digest = ?, shown = ?, written = ?, changed = ?"
+                " WHERE id = ?",
+                (
+                    *(document_id, file_name, digest, _dump(to_mapping(fields)), _dump(to_mapping(fields))),
+                    *(int(self._now()), draft.id),
+                ),
+            )
+        return replace(draft, document_id=document_id, replaced=file_name, digest=digest, shown=fields, written=fields)
+
     async def note_message(self, draft: Draft, message_id: int) -> None:
         """Remember which message shows a draft."""
         async with self._database.transaction() as connection:
@@ -191,8 +214,8 @@ def _dump(value: object) -> str:
 def _read_draft(row: object) -> Draft:
     values: list[object] = list(row)  # type: ignore[call-overload]
     shown, written, summary = (json.loads(str(value)) for value in values[6:9])
-    for name in ("furniture",):
-        summary[name] = tuple(summary[name])
+    for name in ("furniture", "replaceable"):
+        summary[name] = tuple(summary.get(name, ()))
     summary["notes"] = tuple(Note(NoteKind(note["kind"]), note["subject"]) for note in summary["notes"])
     summary["similar"] = tuple(NearDuplicate(**each) for each in summary["similar"])
     return Draft(
@@ -206,4 +229,5 @@ def _read_draft(row: object) -> Draft:
         written=from_mapping(written),
         summary=DraftSummary(**summary),
         message_id=None if values[9] is None else int(str(values[9])),
+        replaced=None if values[10] is None else str(values[10]),
     )

@@ -62,6 +62,20 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     assert (forced.status, forced.json["document"], forced.json["fields"]["title"]) == (0, "another", "Another")
 
 
+def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(TURNOUT.format("north", 71))
+    done = shell.run("add", str(newer), "--replace", "north", "--publisher", "KPU", "--lang", "id")
+    assert done.status == 0, done.err
+    assert "Disimpan sebagai north.txt, menggantikan teks north yang lama." in done.out
+    document = read_document(shell.seeds / "north.txt")
+    assert (document.id, document.publisher, "71" in document.text) == ("north", "KPU", True)
+    assert len(list(shell.seeds.iterdir())) == 2
+    assert [entry[:2] for entry in shell.read_audit()] == [("replace", "north")]
+    unknown = shell.run("add", str(newer), "--replace", "east", "--json")
+    assert (unknown.status, unknown.json["problem"]) == (1, "seed_gone")
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
@@ -71,7 +85,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
             "The field “url” must be an http or https address",
         ),
         (["--language", ""], "The field “language” must not be empty."),
-        (["second.txt", "--title", "One"], "--title and --url are for one file only"),
+        (["second.txt", "--title", "One"], "--title, --url and --replace are for one file only"),
     ],
 )
 def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str], reason: str) -> None:

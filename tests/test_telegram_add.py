@@ -229,6 +229,37 @@ async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, 
 
 
 @pytest.mark.usefixtures("started")
+async def test_a_newer_version_takes_the_place_of_its_document(
+    server: BotApiServer, folder: Path, admin: Person, started: KutipApplication
+) -> None:
+    path = folder / "nika-election-outcome.txt"
+    _, body = path.read_text("utf-8").split("---\n", 2)[1:]
+    newer = f"{body}\nThe commission corrected the figures on Monday, it said.\n"
+    before = list_files(folder)
+    await admin.send(document=upload(server, newer.encode(), "newer.txt"), caption="/add")
+    draft = await next_draft(admin)
+    assert say(Key.DRAFT_REPLACEABLE, EN) in draft.text
+    await admin.press(draft, say(Key.BUTTON_REPLACE, EN, id="nika-election-outcome"))
+    assert draft.text.startswith(say(Key.DRAFT_REPLACES, EN))
+    assert "Author: Yuri Bulutaev" in draft.text
+    assert not [label for label in draft.labels if label.startswith("Replace")]
+    await admin.press(draft, "Save")
+    assert say(Key.DRAFT_REPLACED, EN, id="nika-election-outcome") in draft.text
+    assert list_files(folder) == before
+    document = next(d for d in read_collection(folder).documents if d.id == "nika-election-outcome")
+    assert (document.author, "corrected the figures" in document.text) == ("Yuri Bulutaev", True)
+    (entry,) = await started.bot_data.store.audit.list_latest(1)
+    assert (entry.action, entry.subject) == ("replace", "nika-election-outcome")
+    # The same file again: it says what is there, and saving it makes one more document only where that is wanted.
+    await admin.send(document=upload(server, newer.encode(), "newer.txt"), caption="/tambah")
+    again = await next_draft(admin)
+    assert "nika-election-outcome" in " ".join(again.labels)
+    path.unlink()
+    notice = await admin.press(again, say(Key.BUTTON_REPLACE, EN, id="nika-election-outcome"))
+    assert notice == say(Key.PROBLEM_SEED_GONE, EN)
+
+
+@pytest.mark.usefixtures("started")
 async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: BotApiServer, admin: Person) -> None:
     await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
     draft = await next_draft(admin)

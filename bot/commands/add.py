@@ -12,17 +12,22 @@ from bot.commands.workplace import Workplace, open_workplace
 from bot.draft import Draft, DraftSummary
 from bot.extracting import UPLOAD_LIMITS, extract_upload
 from bot.json_answers import JsonObject, write_line
+from bot.replacing import prepare_replacement
 from bot.streams import make_printable, say, warn
 from bot.views.faults import write_error
 from bot.views.shell import write_added, write_reindex_hint
 from index.collection import Collection
 from index.editable_fields import FieldName, change_field, to_mapping
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
+from index.fields import DocumentFields
+from index.intake import Intake
 from index.near_duplicates import find_near_duplicates
 from index.problems import Fault, Problem, explain_unreadable
 from index.seed_files import check_writable, choose_id, find_same_content, list_ids, save_document
+from index.seed_replacing import replace_document
 
 _FAILED = 1
+_HINT = "--force adds it once more."
 
 
 def add(parsed: argparse.Namespace) -> int:
@@ -35,10 +40,11 @@ def add(parsed: argparse.Namespace) -> int:
         collection = place.open_collection()
         for path in parsed.files:
             try:
-                draft, saved = _add_file(path, wanted, collection, place, is_forced=parsed.force)
+                draft, saved = _add_file(path, wanted, collection, place, parsed)
             except (DocumentError, SeedFileError, FieldError) as error:
                 refused += 1
-                warn(f"{make_printable(str(path))}: {write_error(error)}")
+                hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
+                warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
                 if parsed.json:
                     say(write_line(_describe_refusal(path, error)))
             else:
@@ -53,7 +59,11 @@ def add(parsed: argparse.Namespace) -> int:
 
 
 def _add_file(
-    path: Path, wanted: dict[FieldName, str], collection: Collection | None, place: Workplace, *, is_forced: bool
+    path: Path,
+    wanted: dict[FieldName, str],
+    collection: Collection | None,
+    place: Workplace,
+    parsed: argparse.Namespace,
 ) -> tuple[Draft, str]:
     """Reads and saves one file; returns what was understood and the name under which it was saved.
 
@@ -64,11 +74,11 @@ def _add_file(
     """
     folder, data = place.settings.seeds_folder, _read(path)
     intake = place.wait(extract_upload(data, path.name))
-    fields = intake.fields
-    for field, value in wanted.items():
-        fields = change_field(fields, field, value)
     content = intake.choose_content(data)
-    if not is_forced and (same := find_same_content(folder, intake.kind, content)) is not None:
+    if parsed.replace is not None:
+        return _replace(parsed.replace, intake, content, path, wanted, place)
+    fields = _set_fields(intake.fields, wanted)
+    if not parsed.force and (same := find_same_content(folder, intake.kind, content)) is not None:
         raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
     serving = collection.index.documents if collection else ()
     taken = {
@@ -83,6 +93,30 @@ def _add_file(
         saved = save_document(folder, document_id, intake.kind, content, fields)
     summary = DraftSummary.of(replace(intake, fields=fields), similar)
     return Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, None, fields, fields, summary), saved
+
+
+def _replace(
+    document_id: str, intake: Intake, content: bytes, path: Path, wanted: dict[FieldName, str], place: Workplace
+) -> tuple[Draft, str]:
+    """Puts a text in the place of that of a document in the folder; errors as in `_add_file`."""
+    folder = place.settings.seeds_folder
+    found = place.wait(prepare_replacement(folder, document_id, intake.fields, intake.written))
+    fields = _set_fields(found.fields, wanted)
+    with place.recording(AuditedAction.REPLACE, document_id):
+        saved = replace_document(
+            folder, found.file_name, intake.kind, content, fields, found.digest, UPLOAD_LIMITS.max_file_bytes
+        )
+    summary = DraftSummary.of(replace(intake, fields=fields))
+    draft = Draft(
+        "", SHELL_ADMIN_ID, 0, document_id, path.name, found.digest, fields, fields, summary, replaced=found.file_name
+    )
+    return draft, saved
+
+
+def _set_fields(fields: DocumentFields, wanted: dict[FieldName, str]) -> DocumentFields:
+    for field, value in wanted.items():
+        fields = change_field(fields, field, value)
+    return fields
 
 
 def _read(path: Path) -> bytes:

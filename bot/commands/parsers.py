@@ -28,7 +28,7 @@ FIELD_OPTIONS = {
     "--event-in-indonesian": ("about.event_in_indonesian", None),
     "--event-date": ("about.date", "such as 2026-02-14"),
 }
-OPTIONS_OF_ONE_FILE = ("title", "url")
+OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
 
 
 def add_commands(commands: Commands) -> None:
@@ -136,7 +136,11 @@ def _add_add(commands: Commands) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf or .docx")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
-    parser.add_argument("--force", action="store_true", help="add a text that the folder holds already")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--force", action="store_true", help="add a text that the folder holds already")
+    choice.add_argument(
+        "--replace", metavar="ID", help="put the text in the place of a document's, which keeps its id and fields"
+    )
     add_seeds(parser)
     parser.set_defaults(parser=parser)
 
@@ -162,7 +166,7 @@ def _add(parsed: argparse.Namespace) -> int:
     from bot.commands.add import add
 
     if len(parsed.files) > 1 and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
-        parsed.parser.error("--title and --url are for one file only")
+        parsed.parser.error("--title, --url and --replace are for one file only")
     return add(parsed)
 
 

@@ -20,6 +20,7 @@ _WORDS: dict[str, Key] = {
     AuditedAction.RESTORE: Key.AUDIT_RESTORE,
     AuditedAction.ADD: Key.AUDIT_ADD,
     AuditedAction.EDIT: Key.AUDIT_EDIT,
+    AuditedAction.REPLACE: Key.AUDIT_REPLACE,
     AuditedAction.EXPORT: Key.AUDIT_EXPORT,
     AuditedAction.BACKUP: Key.AUDIT_BACKUP,
     AuditedAction.RESTORE_BACKUP: Key.AUDIT_RESTORE_BACKUP,

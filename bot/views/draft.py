@@ -32,6 +32,8 @@ class DraftAction(enum.StrEnum):
     SAVE = "s"
     DISCARD = "x"
     OPEN = "o"
+    REPLACE = "r"
+    """Names a document by its place among `DraftSummary.replaceable`."""
 
 
 _FIELDS = tuple(FieldName)
@@ -64,8 +66,12 @@ def decode_field(code: str) -> FieldName | None:
 def render_draft(draft: Draft, language: Language) -> Message:
     """Returns all fields, how the text begins, what is never quoted, similar documents and notes; and the buttons."""
     builder = MessageBuilder()
-    builder.add_phrase(Key.DRAFT_EDIT if draft.is_edit else Key.DRAFT_NEW, language, is_bold=True)
+    title = Key.DRAFT_EDIT if draft.is_edit else Key.DRAFT_REPLACES if draft.replaced else Key.DRAFT_NEW
+    builder.add_phrase(title, language, is_bold=True)
     _add_facts(builder, draft, language)
+    if _list_replaceable(draft):
+        builder.start_paragraph()
+        builder.add_phrase(Key.DRAFT_REPLACEABLE, language)
     return builder.build(_make_keyboard(draft, language))
 
 
@@ -165,7 +171,19 @@ def _make_keyboard(draft: Draft, language: Language) -> InlineKeyboardMarkup:
         _button(phrase(Key.BUTTON_SAVE, language), draft, DraftAction.SAVE),
         _button(phrase(Key.BUTTON_DISCARD, language), draft, DraftAction.DISCARD),
     ]
-    return InlineKeyboardMarkup([*rows, last])
+    replacing = [
+        [_button(_name_replacing(one, language), draft, DraftAction.REPLACE, str(place))]
+        for place, one in enumerate(_list_replaceable(draft))
+    ]
+    return InlineKeyboardMarkup([*rows, *replacing, last])
+
+
+def _list_replaceable(draft: Draft) -> Sequence[str]:
+    return draft.summary.replaceable if draft.digest is None else ()
+
+
+def _name_replacing(document_id: str, language: Language) -> str:
+    return shorten(phrase(Key.BUTTON_REPLACE, language, id=document_id), _MAX_LABEL_UNITS)
 
 
 def make_field_keyboard(draft: Draft, field: FieldName, language: Language) -> InlineKeyboardMarkup:
@@ -188,6 +206,8 @@ def render_saved(draft: Draft, file_name: str, language: Language) -> Message:
     builder.start_line()
     if draft.is_edit:
         builder.add_phrase(Key.DRAFT_EDITED, language, id=Foreign(draft.document_id))
+    elif draft.replaced:
+        builder.add_phrase(Key.DRAFT_REPLACED, language, id=Foreign(draft.document_id))
     else:
         builder.add_phrase(Key.DRAFT_SAVED, language, file=Foreign(file_name))
     reindex = InlineKeyboardButton(phrase(Key.BUTTON_REINDEX, language), callback_data=encode_admin_callback(REINDEX))

@@ -44,7 +44,8 @@ def write_added(draft: Draft, file_name: str, language: Language) -> str:
         file_name: In the collection folder.
         language: The reader's.
     """
-    saved = phrase(Key.SHELL_SAVED, language, file=file_name, id=draft.document_id)
+    key = Key.SHELL_REPLACED if draft.replaced else Key.SHELL_SAVED
+    saved = phrase(key, language, file=file_name, id=draft.document_id)
     return "\n\n".join([write_plain(render_facts(draft, language)), saved])
 
 

@@ -13,6 +13,7 @@ from bot.draft import Draft, DraftSummary
 from bot.drafts import MAX_DRAFTS
 from bot.handlers.sending import edit, reply_in_group
 from bot.messages import Key
+from bot.replacing import find_replaceable
 from bot.views.draft import render_draft, render_too_many_drafts
 from bot.views.message import Message, MessageBuilder
 from bot.views.refusals import render_not_written, render_refused_file
@@ -101,15 +102,19 @@ async def begin_draft(
         raise ValueError("a message of nobody")
     similar = await asyncio.to_thread(find_near_duplicates, intake.text, context.collection.documents)
     document_id = await find_free_id(intake.fields.title or "", file_name, context)
+    content = intake.choose_content(data)
+    replaceable = await asyncio.to_thread(
+        find_replaceable, context.settings.seeds_folder, intake, content, file_name, similar
+    )
     return await context.store.drafts.add(
         message.from_user.id,
         message.chat_id,
         document_id,
         file_name,
-        DraftSummary.of(intake, similar),
+        DraftSummary.of(intake, similar, replaceable),
         intake.fields,
         intake.fields,
-        content=intake.choose_content(data),
+        content=content,
     )
 
 

@@ -16,6 +16,7 @@ from bot.handlers.admin.drafting import ask, find_free_id, put_buttons, render_l
 from bot.handlers.sending import answer_press, edit, find_interface_language, reply_in_group
 from bot.messages import Key, phrase
 from bot.profile import name_command
+from bot.replacing import prepare_replacement
 from bot.views.admin_callbacks import decode_admin_callback
 from bot.views.draft import (
     BUTTON,
@@ -27,14 +28,16 @@ from bot.views.draft import (
     render_renamed,
     render_saved,
 )
+from bot.views.faults import write_faults
 from bot.views.fields import list_choices, render_field_prompt
 from bot.views.notices import Notice, render_notice
 from bot.views.refusals import render_not_written
-from index.editable_fields import FieldName
-from index.errors import SeedFileError
+from index.editable_fields import FieldName, from_mapping
+from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Problem
 from index.seed_files import rewrite_fields, save_document
+from index.seed_replacing import replace_document
 
 
 def make_handlers() -> list[AdminHandler]:
@@ -124,6 +127,8 @@ async def _act(
         case DraftAction.BACK:
             await store.end_prompt(draft.admin_id, draft.chat_id)
             await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+        case DraftAction.REPLACE if values[0].isdecimal() and int(values[0]) < len(draft.summary.replaceable):
+            return await _replace(draft, draft.summary.replaceable[int(values[0])], message, language, context)
         case DraftAction.OPEN:
             await show_draft(draft, message, language, context)
         case DraftAction.DISCARD:
@@ -133,6 +138,25 @@ async def _act(
             return await _save(draft, query, message, language, context)
         case _:
             return render_notice(Notice.STALE_BUTTON, language).text
+    return None
+
+
+async def _replace(
+    draft: Draft, document_id: str, message: telegram.Message, language: Language, context: KutipContext
+) -> str | None:
+    """Let a new document take the place of one in the folder; where that cannot be, return why."""
+    if draft.digest is not None:
+        return render_notice(Notice.STALE_BUTTON, language).text
+    said = from_mapping(dict(draft.summary.said))
+    try:
+        async with context.services.reading_slots:
+            found = await prepare_replacement(context.settings.seeds_folder, document_id, draft.shown, said)
+    except (SeedFileError, DocumentError) as error:
+        return write_faults(error.faults[:1], language)
+    store = context.store.drafts
+    draft = await store.put_in_place(draft, document_id, found.file_name, found.digest, found.fields)
+    await store.end_prompt(draft.admin_id, draft.chat_id)
+    await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
     return None
 
 
@@ -151,13 +175,13 @@ async def _save(
     draft: Draft, query: telegram.CallbackQuery, message: telegram.Message, language: Language, context: KutipContext
 ) -> str | None:
     """Write a draft into the folder; where that fails, it stays as it is and the reason is returned."""
-    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.ADD
+    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.REPLACE if draft.replaced else AuditedAction.ADD
     serving = context.services.live.generation
     try:
         async with context.store.audit.recording(query.from_user.id, action, draft.document_id, serving):
             file_name = await _write(draft, context)
     except SeedFileError as error:
-        if error.problem is not Problem.SEED_TAKEN or draft.is_edit:
+        if error.problem is not Problem.SEED_TAKEN or draft.digest is not None:
             return render_not_written(error, language).text
         free = await find_free_id(draft.shown.title or "", draft.file_name, context, frozenset({draft.document_id}))
         draft = await context.store.drafts.rename(draft, free)
@@ -170,9 +194,13 @@ async def _save(
 
 
 async def _write(draft: Draft, context: KutipContext) -> str:
-    folder = context.settings.seeds_folder
+    folder, most = context.settings.seeds_folder, UPLOAD_LIMITS.max_file_bytes
+    if draft.digest is not None and draft.replaced is not None:
+        content, kind = await context.store.drafts.read_content(draft.id), draft.summary.kind
+        return await asyncio.to_thread(
+            replace_document, folder, draft.replaced, kind, content, draft.written, draft.digest, most
+        )
     if draft.digest is not None:
-        most = UPLOAD_LIMITS.max_file_bytes
         await asyncio.to_thread(rewrite_fields, folder, draft.file_name, draft.written, draft.digest, most)
         return draft.file_name
     content = await context.store.drafts.read_content(draft.id)
