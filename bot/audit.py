@@ -15,13 +15,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.database import Connection, Database, going_without
+from bot.database import Database, going_without
 
 MAX_SUBJECT_CHARS = 200
 SHELL_ADMIN_ID = 0
 """Whoever works in a shell on the server: the system knows who may, Telegram does not know them."""
 
 
+_INSERT = "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)"
 _INSERT_OUTCOME = "INSERT INTO audit_outcomes (entry, outcome) VALUES (?, ?)"
 
 
@@ -81,8 +82,8 @@ class Audit:
     async def record(self, admin_id: int, action: str, subject: str = "", generation: str = "") -> None:
         """Add an entry of what is done; fields as in `AuditEntry`, the time is now."""
         async with self._database.transaction() as connection:
-            number = await self._insert(connection, admin_id, action, subject, generation)
-            await connection.execute(_INSERT_OUTCOME, (number, AuditOutcome.DONE))
+            cursor = await connection.execute(_INSERT, self._make_row(admin_id, action, subject, generation))
+            await connection.execute(_INSERT_OUTCOME, (cursor.lastrowid, AuditOutcome.DONE))
 
     @asynccontextmanager
     async def recording(
@@ -93,7 +94,8 @@ class Audit:
         Where the entry cannot be written, such as on a full disk, the block is not entered.
         """
         async with self._database.transaction() as connection:
-            number = await self._insert(connection, admin_id, action, subject, generation)
+            cursor = await connection.execute(_INSERT, self._make_row(admin_id, action, subject, generation))
+            number = cursor.lastrowid
         try:
             yield
         except Exception:
@@ -129,14 +131,8 @@ class Audit:
             for at, admin, action, subject, generation, outcome in rows
         ]
 
-    async def _insert(
-        self, connection: Connection, admin_id: int, action: str, subject: str, generation: str
-    ) -> int | None:
-        cursor = await connection.execute(
-            "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)",
-            (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation),
-        )
-        return cursor.lastrowid
+    def _make_row(self, admin_id: int, action: str, subject: str, generation: str) -> tuple[object, ...]:
+        return (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation)
 
     async def _note_outcome(self, number: int | None, outcome: AuditOutcome) -> None:
         # The change is made: that this cannot be written must not pass for its failure.

@@ -26,9 +26,6 @@ OPENING = """
     PRAGMA secure_delete = ON;
 """
 
-Connection = aiosqlite.Connection
-"""What `Database.transaction` gives."""
-
 logger = logging.getLogger(__name__)
 
 
