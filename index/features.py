@@ -5,6 +5,7 @@ Pure functions over arrays: groups are a query's weighted terms (rows), sentence
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from index.bm25 import K1, Floats
 from index.models import Language
 from index.passage_index import PassageIndex
 from index.postings import concatenate_ranges, is_among, unite
-from index.queries import Query
+from index.queries import Query, QueryTerm
 from index.term_bits import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT
 
 PASSAGE_FEATURES = (
@@ -135,12 +136,12 @@ def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _QueryTable:
-    """A query's terms as columns of a table, its groups as rows; the last column is for all other terms.
+    """A query's terms as columns of a table, its groups as rows; the column after them is for all other terms.
 
     Attributes:
-        term_ids: Of the columns but the last, ascending, shape (t,).
-        weights: In (0, 1], 0 where a group does not hold a term, shape (g, t + 1).
-        is_own: Whether a term is a group's own and no translation, shape (g, t + 1).
+        term_ids: Of the first columns, ascending, shape (t,).
+        weights: In (0, 1], 0 where a group does not hold a term, shape (g, t + 1 or more).
+        is_own: Whether a term is a group's own and no translation, of the same shape.
     """
 
     term_ids: npt.NDArray[np.int32]
@@ -153,6 +154,37 @@ class _QueryTable:
             return np.zeros(len(tokens), np.int64)
         columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
         return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
+
+    def mark(self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> _QueryTable:
+        """Returns the table with more columns, in which some tokens stand for a group as well as for what they did.
+
+        Args:
+            row: Of the group.
+            columns: Of all tokens; changed for those.
+            places: Of the tokens, shape (n,).
+        """
+        before, now = np.unique(columns[places], return_inverse=True)
+        columns[places] = self.weights.shape[1] + now
+        weights, is_own = self.weights[:, before], self.is_own[:, before]
+        weights[row], is_own[row] = 1.0, True
+        return _QueryTable(self.term_ids, np.hstack((self.weights, weights)), np.hstack((self.is_own, is_own)))
+
+
+def _find_phrase(
+    numbers: Sequence[int], tokens: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Returns the places of the tokens of a phrase where they stand one after the other in a sentence."""
+    last = len(tokens) - len(numbers) + 1
+    is_here = sentences[: max(0, last)] == sentences[len(numbers) - 1 :]
+    for offset, number in enumerate(numbers):
+        is_here &= tokens[offset : offset + len(is_here)] == number
+    return np.unique(is_here.nonzero()[0][:, None] + np.arange(len(numbers)))
+
+
+def _count_passages(index: PassageIndex, term: QueryTerm) -> float:
+    """Returns in how many passages a term of the query stands, by weight; a phrase in those of its rarest word."""
+    phrases = sum(min(index.bm25.count_passages({word: 1.0}) for word in phrase) for phrase in term.phrases)
+    return min(index.bm25.count_passages(term.weights) + phrases, float(index.bm25.corpus_size))
 
 
 def _tabulate_query(index: PassageIndex, query: Query) -> _QueryTable:
@@ -183,11 +215,16 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
     where = concatenate_ranges(starts, ends)
     counts = ends - starts
     sentences = np.arange(len(counts)).repeat(counts)
-    dfs = [index.bm25.count_passages(term.weights) for term in query.terms]
+    dfs = [_count_passages(index, term) for term in query.terms]
     importance = weigh_groups(index, query, np.array(dfs))
+    tokens = store.tokens[where]
     table = _tabulate_query(index, query)
-    columns = table.find_columns(store.tokens[where])
-    found = (columns < len(table.term_ids)).nonzero()[0]
+    columns = table.find_columns(tokens)
+    for row, term in enumerate(query.terms):
+        for phrase in term.phrases:
+            numbers = [index.bm25.term_ids[word] for word in phrase]
+            table = table.mark(row, columns, _find_phrase(numbers, tokens, sentences))
+    found = (columns != len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])
     bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
@@ -433,7 +470,7 @@ def describe_confidence(query: Query, matches: Matches, features: Floats, scores
     hits = np.maximum(in_passage.max(axis=1), matches.field_hits[:, best])
     best_sentence = int(np.argmax(matches.importance @ in_passage))
     sentence_hits = np.maximum(in_passage[:, best_sentence], matches.field_hits[:, best])
-    unknown = np.array([not term.weights for term in query.terms], np.float64)
+    unknown = np.array([not term.is_known for term in query.terms], np.float64)
     ranked = scores[order]
     extra = {
         "score": scores[best],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze, read_word_list, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
@@ -25,6 +26,7 @@ SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
 MIN_SYNONYM_PROBABILITY = 0.03
 MAX_QUERY_TERMS = 64
+_MAX_LONG_FORM = 5  # terms
 MAX_REMEMBERED_WORDS = 100_000
 
 
@@ -41,6 +43,7 @@ class QueryTerm:
         is_name: Whether it is capitalised within a sentence.
         is_number: Whether it has a digit or is a number word.
         is_reporting: Whether it points at a source ("the article says …") rather than at what it says.
+        phrases: Terms of the index's vocabulary that stand for it one after the other: "Komisi Pemilihan Umum" for KPU.
     """
 
     surface: str
@@ -51,6 +54,20 @@ class QueryTerm:
     is_name: bool = False
     is_number: bool = False
     is_reporting: bool = False
+    phrases: tuple[Stems, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything in the index may stand for it."""
+        return bool(self.weights or self.phrases)
+
+    def weigh_words(self) -> Mapping[str, float]:
+        """Returns `weights` with the words of the phrases, among whom a phrase's weight is shared."""
+        weights = dict(self.weights)
+        for phrase in self.phrases:
+            for word in phrase:
+                weights[word] = max(1 / len(phrase), weights.get(word, 0.0))
+        return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +93,22 @@ class QueryBuilder:
         """Returns the query of a question asked in `language`."""
         terms = analyze(question, language)[:MAX_QUERY_TERMS]
         translations = self._translate(terms, language)
+        short_forms = _find_short_forms(terms, language)
         groups: dict[str, QueryTerm] = {}
-        for term, translated in zip(terms, translations, strict=True):
+        for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
             if term.text in groups:
                 continue
-            groups[term.text] = self._build_group(question, term, translated, language)
+            groups[term.text] = self._build_group(question, term, translated, shorts, language)
         return Query(question, language, tuple(groups.values()))
 
-    def _build_group(self, question: str, term: Term, translated: Mapping[str, float], language: Language) -> QueryTerm:
+    def _build_group(
+        self, question: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
+    ) -> QueryTerm:
         surface = question[term.start : term.end]
         word = fold(surface)
         is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
         own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
+        own |= shorts
         weights = dict(translated)
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
@@ -103,6 +124,9 @@ class QueryBuilder:
             is_name=surface[:1].isupper() and not is_first,
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"reporting_{language}.txt"),
+            phrases=tuple(
+                phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
+            ),
         )
 
     def _translate(self, terms: list[Term], language: Language) -> list[dict[str, float]]:
@@ -186,3 +210,14 @@ class QueryBuilder:
                 self._related.clear()  # threads share this: what one needs is never looked up again after storing
             self._related[key] = related
         return related
+
+
+def _find_short_forms(terms: list[Term], language: Language) -> list[frozenset[str]]:
+    """Returns for each term the stems of what the long form that it is part of is shortened to, if it is."""
+    stems, shorts = tuple(term.text for term in terms), read_short_forms(language)
+    found: list[frozenset[str]] = [frozenset() for _ in stems]
+    for start in range(len(stems)):
+        for end in range(start + 2, min(start + _MAX_LONG_FORM, len(stems)) + 1):
+            for place in range(start, end) if stems[start:end] in shorts else ():
+                found[place] |= shorts[stems[start:end]]
+    return found

@@ -120,7 +120,7 @@ def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tu
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    groups, lifts = [term.weights for term in query.terms], _find_lifts(index, query)
+    groups, lifts = [term.weigh_words() for term in query.terms], _find_lifts(index, query)
     wanted = depth
     while True:
         found, scores = index.bm25.find_best(groups, wanted, lifts)

@@ -220,7 +220,7 @@ def judge_ranking(
         outside: Places and years of the question that the collection does not cover.
         policy: The thresholds.
     """
-    unknown = tuple(term.surface for term in query.terms if not term.weights)
+    unknown = tuple(term.surface for term in query.terms if not term.is_known)
     if ranking is None:
         reason = Reason.NOT_FOUND if _is_on_topic(query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
@@ -269,13 +269,13 @@ def _is_complete(query: Query, ranking: Ranking, missing: tuple[str, ...]) -> bo
 
 def _weigh_unknown(query: Query, ranking: Ranking) -> float:
     """Returns the share of the question's importance that stands in no document, in [0, 1]."""
-    is_unknown = np.array([not term.weights for term in query.terms], np.float64)
+    is_unknown = np.array([not term.is_known for term in query.terms], np.float64)
     return float(ranking.matches.importance @ is_unknown)
 
 
 def _is_on_topic(query: Query) -> bool:
     """Whether a question is about elections, or names somebody or something that the documents know."""
-    return asks_about_election(query.text) or any(term.is_name and term.weights for term in query.terms)
+    return asks_about_election(query.text) or any(term.is_name and term.is_known for term in query.terms)
 
 
 def _cover(ranking: Ranking) -> float:

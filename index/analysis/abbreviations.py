@@ -1,0 +1,40 @@
+"""What is short for what: "KPU" for "Komisi Pemilihan Umum", from data files of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from index.analysis.analyzer import analyze, stem
+from index.analysis.folding import fold
+from index.models import Language
+
+Stems = tuple[str, ...]
+
+
+@cache
+def _read_rows(language: Language) -> tuple[tuple[str, Stems], ...]:
+    """Returns (folded short form, stems of what it stands for) rows of `data/abbreviations_<language>.tsv`."""
+    text = (resources.files("index.analysis") / "data" / f"abbreviations_{language}.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return tuple((fold(short), tuple(term.text for term in analyze(long, language))) for short, long in rows)
+
+
+@cache
+def read_long_forms() -> Mapping[str, tuple[Stems, ...]]:
+    """Returns folded short form → the stems of each long form, whatever the language: people mix them."""
+    forms: dict[str, dict[Stems, None]] = {}
+    for language in Language:
+        for short, stems in _read_rows(language):
+            forms.setdefault(short, {})[stems] = None
+    return {short: tuple(longs) for short, longs in forms.items()}
+
+
+@cache
+def read_short_forms(language: Language) -> Mapping[Stems, frozenset[str]]:
+    """Returns the stems of each long form of a language → the stems that its short forms have in either language."""
+    forms: dict[Stems, set[str]] = {}
+    for short, stems in _read_rows(language):
+        forms.setdefault(stems, set()).update(stem(short, other) for other in Language)
+    return {stems: frozenset(shorts) for stems, shorts in forms.items()}
