@@ -7,6 +7,7 @@ May import `index` and Babel; never telegram, views, handlers or storage.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 import functools
@@ -456,6 +457,7 @@ class Key(enum.StrEnum):
     PROBLEM_SEED_READ_ONLY = "problem_seed_read_only"
     PROBLEM_SEED_TAKEN = "problem_seed_taken"
     PROBLEM_SEED_GONE = "problem_seed_gone"
+    PROBLEM_NO_SUCH_DOCUMENT = "problem_no_such_document"
     PROBLEM_SEED_CHANGED = "problem_seed_changed"
     PROBLEM_DISK_FULL = "problem_disk_full"
     PROBLEM_NOT_WRITABLE = "problem_not_writable"
@@ -547,6 +549,19 @@ def phrase(key: Key, language: Language, *, count: int | None = None, **values: 
 def format_date(date: dt.date, language: Language) -> str:
     """Returns "27 March 2023" or "27 Maret 2023"."""
     return format_date_by_pattern(date, "d MMMM y", locale=_LOCALES[language])
+
+
+def read_date(text: str) -> dt.date | None:
+    """Returns the date that `format_date` writes so, in either language; None where it writes none so."""
+    words = text.split()
+    if len(words) != 3 or not all(word.isascii() and word.isdecimal() for word in words[::2]):
+        return None
+    for locale in _LOCALES.values():
+        for number, name in Locale.parse(locale).months["format"]["wide"].items():
+            if name.casefold() == words[1].casefold():
+                with contextlib.suppress(ValueError):
+                    return dt.date(int(words[2]), number, int(words[0]))
+    return None
 
 
 def format_number(number: float, language: Language) -> str:

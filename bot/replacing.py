@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.extracting import UPLOAD_LIMITS, extract_stored
+from index.document_file import derive_title
 from index.errors import SeedFileError
 from index.fields import DocumentFields
 from index.intake import Intake
 from index.near_duplicates import NearDuplicate
-from index.problems import Problem
+from index.problems import Fault, Problem
 from index.seed_files import choose_id, find_file_name, find_same_content, list_ids, read_seed_file
 from index.seed_replacing import digest_seed, merge_fields
 
@@ -72,8 +73,10 @@ async def prepare_replacement(folder: Path, document_id: str, new: DocumentField
     """
     name = await asyncio.to_thread(find_file_name, folder, document_id)
     if name is None:
-        raise SeedFileError(Problem.SEED_GONE)
+        raise SeedFileError(Fault(Problem.NO_SUCH_DOCUMENT, {"id": document_id}))
     seed = await asyncio.to_thread(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
     old = await extract_stored(seed.data, name, seed.sidecar)
-    known = old.fields.model_copy(update={"id": document_id})
+    # A title that was taken from the old text says nothing of the new one.
+    is_derived = derive_title(old.text) == old.fields.title
+    known = old.fields.model_copy(update={"id": document_id, **({"title": None} if is_derived else {})})
     return Replacement(name, digest_seed(seed), merge_fields(known, new, said))

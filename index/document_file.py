@@ -69,7 +69,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
     about = fields.about
     return Document(
         id=fields.id or derive_id(path.stem),
-        title=fields.title or _keep_if_valid(check_text, extracted.title) or _derive_title(text) or path.stem,
+        title=fields.title or _keep_if_valid(check_text, extracted.title) or derive_title(text) or path.stem,
         text=text,
         language=fields.language or detect_language(text[:_DETECTION_CHARS]) or Language.EN,
         publisher=_prefer_written(fields, "publisher", _keep_if_valid(check_text, extracted.publisher)),
@@ -157,7 +157,7 @@ def derive_id(name: str) -> str:
     return slug
 
 
-def _derive_title(text: str) -> str | None:
+def derive_title(text: str) -> str | None:
     """Return the first line that reads like a title, cut at a word with an ellipsis where it is long."""
     for raw in text.splitlines():
         line = " ".join(raw.strip("#*_> \t").split())

@@ -157,6 +157,8 @@ class Problem(enum.StrEnum):
     """Another document has this id or file."""
     SEED_GONE = "seed_gone"
     """The collection folder holds no such document, or not as an ordinary file."""
+    NO_SUCH_DOCUMENT = "no_such_document"
+    """The collection folder holds none with this id [id]."""
     SEED_CHANGED = "seed_changed"
     """Somebody else has changed the document meanwhile."""
     DISK_FULL = "disk_full"

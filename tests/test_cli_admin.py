@@ -70,10 +70,12 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
     assert "Disimpan sebagai north.txt, menggantikan teks north yang lama." in done.out
     document = read_document(shell.seeds / "north.txt")
     assert (document.id, document.publisher, "71" in document.text) == ("north", "KPU", True)
+    # It was called by its first line, which says something else now.
+    assert "71" in document.title
     assert len(list(shell.seeds.iterdir())) == 2
     assert [entry[:2] for entry in shell.read_audit()] == [("replace", "north")]
     unknown = shell.run("add", str(newer), "--replace", "east", "--json")
-    assert (unknown.status, unknown.json["problem"]) == (1, "seed_gone")
+    assert (unknown.status, unknown.json["problem"]) == (1, "no_such_document")
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ async def test_a_newer_version_takes_the_place_of_its_document(
     assert "nika-election-outcome" in " ".join(again.labels)
     path.unlink()
     notice = await admin.press(again, say(Key.BUTTON_REPLACE, EN, id="nika-election-outcome"))
-    assert notice == say(Key.PROBLEM_SEED_GONE, EN)
+    assert notice == say(Key.PROBLEM_NO_SUCH_DOCUMENT, EN, id="“nika-election-outcome”")
 
 
 @pytest.mark.usefixtures("started")
@@ -265,7 +265,7 @@ async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: Bo
     draft = await next_draft(admin)
     await admin.press(draft, "Published")
     await admin.chat.wait_for_reply()
-    wrong = await admin.ask("31 May 2024")
+    wrong = await admin.ask("31 June 2024")
     assert wrong.text == f"{say(Key.FIELD_REFUSED, EN, field='Published')}\n{say(Key.FIELD_HINT_DATE, EN)}"
     assert (await admin.ask("/cancel")).text == say(Key.CANCELLED, EN)
     draft = await next_draft(admin)
@@ -391,6 +391,15 @@ async def test_in_the_admins_group_only_its_admin_changes_a_draft(
         assert list_files(folder) == before
         await group_admin.press(draft, "Save")
     assert list_files(folder) == before | {"turnout.txt"}
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("command", ["/add ", "/tambah\n"])
+async def test_a_text_behind_the_command_is_the_document(admin: Person, command: str) -> None:
+    await admin.send(f"{command}Turnout in Example\n\n{SENTENCE}")
+    draft = await next_draft(admin)
+    assert "Title: Turnout in Example\n" in draft.text
+    assert SENTENCE in draft.text
 
 
 @pytest.mark.usefixtures("started")

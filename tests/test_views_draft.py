@@ -65,9 +65,13 @@ def labels(keyboard):
         (FieldName.LANGUAGE, "ID", "id"),
         (FieldName.LANGUAGE, "bahasa", "bahasa"),
         (FieldName.TITLE, "Opini", "Opini"),
+        (FieldName.PUBLISHED, "27 Maret 2023", "2023-03-27"),
+        (FieldName.EVENT_DATE, "1 march 2023", "2023-03-01"),
+        (FieldName.PUBLISHED, "31 June 2023", "31 June 2023"),
+        (FieldName.PUBLISHED, "2023-03-27", "2023-03-27"),
     ],
 )
-def test_a_typed_name_of_a_choice_is_its_value(field, typed, value):
+def test_what_is_typed_as_it_is_shown_is_its_value(field, typed, value):
     assert read_value(field, typed) == value
 
 

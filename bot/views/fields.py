@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import Key, format_date, phrase
+from bot.messages import Key, format_date, phrase, read_date
 from bot.views.citation import name_genre, name_language
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.editable_fields import FieldName, read_field
@@ -69,7 +69,10 @@ def list_choices(field: FieldName, language: Language) -> dict[str, str]:
 
 
 def read_value(field: FieldName, text: str) -> str:
-    """Returns the value that a typed text means: of a choice its name in either language, or a word of it."""
+    """Returns the value that a typed text means: a choice by its name in either language, a date as they are shown."""
+    if field in (FieldName.PUBLISHED, FieldName.EVENT_DATE):
+        date = read_date(text)
+        return date.isoformat() if date else text
     words = set(text.casefold().split())
     meant = {
         value

@@ -1,6 +1,7 @@
 """`/add`: a file or a text becomes the draft of a new document; nothing is written until it is saved.
 
-The document may come after the command, be the message that the command replies to, or carry it as its caption.
+The document may stand behind the command or come after it, be the message that the command replies to, or carry it
+as its caption.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ async def add_document(update: Update, context: KutipContext) -> None:
     replied = message.reply_to_message
     if replied is not None and replied.from_user != context.bot.bot and (replied.document or replied.text):
         await take_document(message, replied, language, context)
+    elif context.args:
+        await take_document(message, message, language, context, text=_cut_command(message.text or ""))
     elif await is_room_for_a_draft(message, language, context):
         asked = await ask(message, render_line(Key.ADD_ASK, language))
         await context.store.drafts.ask(message.from_user.id, message.chat_id, asked.message_id)
@@ -77,6 +80,7 @@ async def take_document(
     language: Language,
     context: KutipContext,
     *,
+    text: str | None = None,
     is_another_wanted: bool = False,
 ) -> bool:
     """Read a file or text and show what was understood of it.
@@ -86,6 +90,7 @@ async def take_document(
         source: Holds the file or the text.
         language: The admin's.
         context: Of the update.
+        text: Counts instead of the whole text of the source.
         is_another_wanted: Whether a refused file may be followed by another.
 
     Returns:
@@ -103,10 +108,10 @@ async def take_document(
     status = await message.reply_text(render_line(Key.ADD_READING, language).text)
     try:
         if document is None:
-            file_name, text = "", source.text or ""
-            data = text.encode("utf-8", "replace")
+            file_name, pasted = "", text or source.text or ""
+            data = pasted.encode("utf-8", "replace")
             async with context.services.reading_slots:
-                intake = await extract_pasted(text)
+                intake = await extract_pasted(pasted)
         else:
             file_name = document.file_name or _UNNAMED
             data = await _download(document, most, too_large)
@@ -122,6 +127,12 @@ async def take_document(
     await show_draft(draft, message, language, context)
     await status.delete()
     return True
+
+
+def _cut_command(text: str) -> str:
+    """The text behind a command, its lines as they are."""
+    command = text.split(maxsplit=1)[0]
+    return text.partition(command)[2].strip()
 
 
 async def _download(document: telegram.Document, most: int, too_large: DocumentError) -> bytes:
