@@ -71,9 +71,16 @@ def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
     if not path.exists():
         return {}
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_SECONDS)) as connection:
-            return _read_withdrawn(connection)
+        return _read_withdrawn_from(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        # Even reading needs a file beside it, which a full disk or a folder of others does not take; where nobody
+        # has left a log, the file alone says all.
+        if path.with_name(f"{path.name}-wal").exists():
+            raise GenerationError(f"{path} cannot be read: {error}") from error
+    except sqlite3.Error as error:
+        raise GenerationError(f"{path} cannot be read: {error}") from error
+    try:
+        return _read_withdrawn_from(path, "immutable=1")
     except sqlite3.Error as error:
         raise GenerationError(f"{path} cannot be read: {error}") from error
 
@@ -221,6 +228,12 @@ class StateFile:
                 yield self._connection
             except sqlite3.Error as error:
                 raise GenerationError(f"{self._path} cannot be used: {error}") from error
+
+
+def _read_withdrawn_from(path: Path, how: str) -> Mapping[str, Withdrawal]:
+    address = f"{path.resolve().as_uri()}?{how}"
+    with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_TIMEOUT_SECONDS)) as connection:
+        return _read_withdrawn(connection)
 
 
 def _read_withdrawn(connection: sqlite3.Connection) -> Mapping[str, Withdrawal]:

@@ -7,7 +7,8 @@ import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-_SQLITE_FULL = 13
+# SQLite's FULL and IOERR_SHMSIZE: no room for a page, or for what a log needs beside it.
+_SQLITE_FULL = frozenset({13, 4874})
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -201,13 +202,11 @@ def is_full_disk(error: BaseException | None) -> bool:
     """Whether something could not be written for want of room, as an error or its cause says."""
     if error is None:
         return False
-    is_full = error.errno in _FULL if isinstance(error, OSError) else _read_sqlite_code(error) == _SQLITE_FULL
+    if isinstance(error, OSError):
+        is_full = error.errno in _FULL
+    else:  # without importing sqlite3, which few need
+        is_full = getattr(error, "sqlite_errorcode", None) in _SQLITE_FULL
     return is_full or is_full_disk(error.__cause__)
-
-
-def _read_sqlite_code(error: BaseException) -> int:
-    # The low byte is the error, the others say more; without importing sqlite3, which few need.
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def find_error_code(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
@@ -13,9 +14,13 @@ from pathlib import Path
 import pytest
 
 from bot.audit import AuditOutcome
+from bot.database import OPENING
+from bot.messages import Key, phrase
 from index.generations import Generations
+from index.models import Language
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
+from tests.crashes import fill_database
 from tests.running import add_person, running
 from tests.waiting import wait_until
 
@@ -224,6 +229,24 @@ def test_a_database_that_cannot_be_used_stops_a_command_before_it_does_anything(
     done = shell.run("withdraw", "north")
     assert done.status == 1
     assert done.err.count("\n") == 1
+    assert shell.run("status", "--json").json["withdrawn"] == []
+
+
+def test_a_full_disk_is_named_in_one_line_and_changes_nothing(shell: Shell) -> None:
+    shell.run("reindex")
+
+    async def fill() -> None:
+        store = await shell.open_store()
+        await fill_database(store)
+        await store.close()
+
+    asyncio.run(fill())
+    # A limit of pages holds for one connection only.
+    limit = "PRAGMA max_page_count = 1"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.database.OPENING", f"{OPENING}; {limit}")
+        done = shell.run("withdraw", "north")
+    assert (done.status, done.out, done.err) == (1, "", f"kutip: {phrase(Key.PROBLEM_DISK_FULL, Language.EN)}\n")
     assert shell.run("status", "--json").json["withdrawn"] == []
 
 

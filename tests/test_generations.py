@@ -295,3 +295,20 @@ def test_withdrawals_are_read_without_making_or_changing_anything(generations: G
     (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
     with pytest.raises(GenerationError, match="cannot be read"):
         read_withdrawn(tmp_path)
+
+
+def test_withdrawals_are_read_where_nothing_can_be_written(generations: Generations, monkeypatch: pytest.MonkeyPatch):
+    connect = sqlite3.connect
+
+    def refuse_to_write(address: str, **options: bool) -> sqlite3.Connection:
+        if address.endswith("mode=ro"):  # which makes a file beside the database
+            raise sqlite3.OperationalError("disk I/O error")
+        return connect(address, **options)
+
+    generations.withdraw("day", "2026-11-22", "42")
+    monkeypatch.setattr("index.generation_state.sqlite3.connect", refuse_to_write)
+    # The log beside it may say more than the file.
+    with pytest.raises(GenerationError, match="cannot be read"):
+        read_withdrawn(generations.folder)
+    generations.close()
+    assert read_withdrawn(generations.folder).keys() == {"day"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import sqlite3
 from collections.abc import Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from bot.arguments import read_system_language
 from bot.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.errors import StorageError
 from bot.pseudonyms import load_pseudonyms
 from bot.settings import Settings, load_settings
 from bot.storage import Store
@@ -121,6 +123,8 @@ def open_workplace(parsed: argparse.Namespace, settings: Settings | None = None)
         store = runner.run(Store.open(settings.database_path, load_pseudonyms(settings)))
         try:
             yield Workplace(settings, generations, store, choose_language(parsed), runner)
+        except sqlite3.Error as error:
+            raise StorageError(f"the database {settings.database_path} cannot be used: {error}") from error
         finally:
             runner.run(store.close())
 

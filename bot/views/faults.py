@@ -10,7 +10,7 @@ from bot.messages import Key, format_number
 from bot.views.message import Foreign, MessageBuilder
 from index.errors import FaultyError
 from index.models import Language
-from index.problems import Fault, Problem
+from index.problems import Fault, Problem, is_full_disk
 
 _BYTES_PER_MB = 2**20
 _MAX_FAULTS = 5
@@ -120,7 +120,7 @@ def write_error(error: Exception, language: Language = Language.EN) -> str:
     """Returns an error as one line of plain text: what is wrong with what, else what it says itself, in English."""
     if isinstance(error, FaultyError | BuildFailedError):
         return write_faults(error.faults, language)
-    return str(error)
+    return write_faults([Fault(Problem.DISK_FULL)], language) if is_full_disk(error) else str(error)
 
 
 def _show_details(fault: Fault, language: Language) -> dict[str, Any]:
