@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from index.folder_files import FileChanges
 from index.generation_events import BuildFailure, GenerationEvents
-
-NO_GENERATION = "no generation answers yet"
+from index.problems import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class CollectionHealth:
         withdrawn: Ids, here or not.
         candidates: That wait for a decision, oldest first.
         folder: What differs in the collection folder from what the generation was made of; None where unknown.
-        problem: Why it does not answer; empty if it does.
+        problem: Why it does not answer; None if it does.
     """
 
     serving: str | None = None
@@ -32,7 +31,7 @@ class CollectionHealth:
     withdrawn: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     folder: FileChanges | None = None
-    problem: str = ""
+    problem: Fault | None = None
 
     @property
     def failure(self) -> BuildFailure | None:
@@ -46,11 +45,11 @@ class DatabaseHealth:
 
     Attributes:
         schema: The number of its last migration; None where it is not made yet or cannot be read.
-        problem: Why it cannot be used; empty if it can.
+        problem: Why it cannot be used; None if it can.
     """
 
     schema: int | None = None
-    problem: str = ""
+    problem: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,13 @@ class TelegramHealth:
         is_asked: Whether Telegram was contacted.
         has_token: Whether one is set.
         username: The bot's, as Telegram says.
-        problem: Why it cannot be used; empty if it can or was not asked.
+        problem: Why it cannot be used; None if it can or was not asked.
     """
 
     is_asked: bool = False
     has_token: bool = False
     username: str | None = None
-    problem: str = ""
+    problem: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +75,20 @@ class Health:
 
     Attributes:
         free_bytes: On the disk of the data folder; None where that cannot be told.
-        disk_problem: Why that is no good; empty if it is.
+        disk_problem: Why that is no good; None if it is.
     """
 
     collection: CollectionHealth
     database: DatabaseHealth
     telegram: TelegramHealth
     free_bytes: int | None
-    disk_problem: str = ""
+    disk_problem: Fault | None = None
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """What is not in order, each in one line for an operator."""
+    def problems(self) -> tuple[Fault, ...]:
+        """What is not in order."""
         found = (self.collection.problem, self.database.problem, self.disk_problem, self.telegram.problem)
-        return tuple(filter(None, found))
+        return tuple(one for one in found if one is not None)
 
     @property
     def is_healthy(self) -> bool:

@@ -463,6 +463,12 @@ class Key(enum.StrEnum):
     PROBLEM_NOT_WRITABLE = "problem_not_writable"
     PROBLEM_DAMAGED = "problem_damaged"
     PROBLEM_BUILD_ENDED = "problem_build_ended"
+    PROBLEM_NO_GENERATION = "problem_no_generation"
+    PROBLEM_DISK_LOW = "problem_disk_low"
+    PROBLEM_DATABASE_USELESS = "problem_database_useless"
+    PROBLEM_DATABASE_NEWER = "problem_database_newer"
+    PROBLEM_TELEGRAM_REFUSES = "problem_telegram_refuses"
+    PROBLEM_TELEGRAM_AWAY = "problem_telegram_away"
     PROBLEM_INSIDE = "problem_inside"
 
     SHELL_SAVED = "shell_saved"

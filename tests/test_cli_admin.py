@@ -180,7 +180,7 @@ async def test_health_with_telegram(
     monkeypatch.setenv("KUTIP_TOKEN", refused_token)
     refused = await shell.run_beside("status")
     assert refused.status == 1
-    assert refused.out.endswith("Not in order: Telegram does not accept KUTIP_TOKEN\n")
+    assert refused.out.endswith("Not in order: Telegram does not accept KUTIP_TOKEN.\n")
     monkeypatch.setenv("KUTIP_API_URL", "http://127.0.0.1:9")
     away = await shell.run_beside("status", "--json")
     assert (away.status, away.json["telegram"]["reachable"]) == (1, False)
@@ -193,7 +193,7 @@ async def test_health_with_telegram(
 def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = shell.run("status")
     assert empty.status == 1
-    assert empty.out.endswith("Not in order: no generation answers yet\n")
+    assert empty.out.endswith("Not in order: No generation answers yet.\n")
     assert not shell.data.exists()
     shell.run("reindex")
     assert shell.run("status").status == 0
@@ -201,17 +201,19 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     (index,) = (shell.data / "generations" / "0001").glob("*.index")
     content = index.read_bytes()
     index.write_bytes(b"no index")
-    assert shell.run("status", "--json").json["problems"][0].startswith("generation 0001 ")
+    damaged = "Generation 0001 is damaged and cannot be used."
+    assert shell.run("status", "--json").json["problems"] == [damaged]
     index.unlink()
-    assert "generation 0001 is missing" in shell.run("status").out
+    assert damaged in shell.run("status").out
     index.write_bytes(content)
 
     with closing(sqlite3.connect(shell.settings.database_path)) as connection:
         connection.execute("INSERT INTO migrations VALUES (999, 'later', '2030-01-01')")
         connection.commit()
-    assert "newer version of Kutip (schema 999)" in shell.run("status").out
+    assert "A newer version of Kutip wrote the database (schema 999)." in shell.run("status").out
     shell.settings.database_path.write_bytes(b"no database")
-    assert "cannot be read" in shell.run("status").out
+    assert "cannot be read (SQLITE_NOTADB)" in shell.run("status").out
+    assert "Bermasalah: Basis data " in shell.run("status", "--lang", "id").out
     shell.settings.database_path.unlink()
     monkeypatch.setattr(status_command, "MIN_FREE_BYTES", 2**62)
     full = shell.run("status")

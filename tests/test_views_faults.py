@@ -20,7 +20,7 @@ from index.records import read_faults
 from index.records import write_faults as dump_faults
 from tests.running import EN, ID
 
-NUMBERS = {"most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
+NUMBERS = {"version": 12, "most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
 
 
 def read_details(problem: Problem) -> set[str]:

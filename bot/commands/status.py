@@ -12,7 +12,8 @@ import sqlite3
 from pathlib import Path
 
 from bot.commands.workplace import choose_language, read_settings
-from bot.health import NO_GENERATION, CollectionHealth, DatabaseHealth, Health, TelegramHealth
+from bot.failures import explain_failure
+from bot.health import CollectionHealth, DatabaseHealth, Health, TelegramHealth
 from bot.json_answers import JsonObject, write_line
 from bot.logs import Redactor
 from bot.migrating import read_migrations
@@ -25,6 +26,7 @@ from index.folder_files import compare_files, digest_files, read_digests
 from index.generation_events import BuildFailure
 from index.generations import STATE_FILE, Generations, GenerationsState, name_index_file
 from index.models import Language
+from index.problems import Fault, Problem
 from index.snapshot import open_documents, open_snapshot
 
 MIN_FREE_BYTES = 100 * 2**20
@@ -45,7 +47,7 @@ def show_status(parsed: argparse.Namespace) -> int:
         _check_database(settings.database_path),
         _check_telegram(settings, is_offline=parsed.offline),
         free_bytes,
-        f"less than {MIN_FREE_BYTES // 2**20} MB are free on the disk of {settings.data_folder}" if is_full else "",
+        _describe_low_disk(settings.data_folder) if is_full else None,
     )
     if parsed.json:
         say(write_line(_describe(health)))
@@ -55,9 +57,13 @@ def show_status(parsed: argparse.Namespace) -> int:
     return 0 if health.is_healthy else _UNHEALTHY
 
 
+def _describe_low_disk(folder: Path) -> Fault:
+    return Fault(Problem.DISK_LOW, {"folder": str(folder), "most": MIN_FREE_BYTES // 2**20})
+
+
 def _check_collection(settings: Settings) -> CollectionHealth:
     if not (settings.generations_folder / STATE_FILE).exists():
-        return CollectionHealth(problem=NO_GENERATION)
+        return CollectionHealth(problem=Fault(Problem.NO_GENERATION))
     try:
         with contextlib.closing(Generations(settings.generations_folder)) as generations:
             state = generations.read_state()
@@ -69,14 +75,14 @@ def _check_collection(settings: Settings) -> CollectionHealth:
             )
             return _check_serving(health, state, generations, settings.seeds_folder)
     except IndexingError as error:
-        return CollectionHealth(problem=str(error))
+        return CollectionHealth(problem=explain_failure(error)[0])
 
 
 def _check_serving(
     health: CollectionHealth, state: GenerationsState, generations: Generations, seeds_folder: Path
 ) -> CollectionHealth:
     if state.serving is None:
-        return dataclasses.replace(health, problem=NO_GENERATION)
+        return dataclasses.replace(health, problem=Fault(Problem.NO_GENERATION))
     folder = generations.find_folder(state.serving)
     digests = read_digests(folder)
     changes = None if digests is None else compare_files(digests, digest_files(seeds_folder))
@@ -91,8 +97,8 @@ def _check_serving(
         if not files:
             raise SnapshotError("is missing")
         return dataclasses.replace(health, documents=len(open_documents(files[0]).documents))
-    except SnapshotError as error:
-        return dataclasses.replace(health, problem=f"generation {state.serving} {error}")
+    except SnapshotError:
+        return dataclasses.replace(health, problem=Fault(Problem.DAMAGED, {"name": state.serving}))
 
 
 def _check_database(path: Path) -> DatabaseHealth:
@@ -104,10 +110,10 @@ def _check_database(path: Path) -> DatabaseHealth:
         with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as connection:
             (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     except sqlite3.Error as error:
-        return DatabaseHealth(problem=f"the database {path} cannot be read: {error}")
+        code = getattr(error, "sqlite_errorname", type(error).__name__)
+        return DatabaseHealth(problem=Fault(Problem.DATABASE_USELESS, {"folder": str(path), "code": code}))
     if schema > known:
-        problem = f"the database {path} was written by a newer version of Kutip (schema {schema})"
-        return DatabaseHealth(schema, problem)
+        return DatabaseHealth(schema, Fault(Problem.DATABASE_NEWER, {"version": schema}))
     return DatabaseHealth(schema)
 
 
@@ -131,12 +137,11 @@ async def _ask_telegram(settings: Settings) -> TelegramHealth:
         async with asyncio.timeout(2 * _TELEGRAM_SECONDS), bot:
             return TelegramHealth(is_asked=True, has_token=True, username=bot.username)
     except InvalidToken:
-        reason = "Telegram does not accept KUTIP_TOKEN"
-    except TimeoutError:
-        reason = f"Telegram cannot be reached at {settings.api_url}: no answer in time"
-    except TelegramError as error:
-        reason = f"Telegram cannot be reached at {settings.api_url}: {Redactor([token]).redact(str(error))}"
-    return TelegramHealth(is_asked=True, has_token=True, problem=reason)
+        fault = Fault(Problem.TELEGRAM_REFUSES)
+    except (TimeoutError, TelegramError) as error:
+        reason = Redactor([token]).redact(str(error)) or type(error).__name__
+        fault = Fault(Problem.TELEGRAM_AWAY, {"address": str(settings.api_url), "reason": reason})
+    return TelegramHealth(is_asked=True, has_token=True, problem=fault)
 
 
 def _find_free_bytes(folder: Path) -> int | None:
@@ -151,7 +156,7 @@ def _describe(health: Health) -> JsonObject:
     collection, failure = health.collection, health.collection.failure
     return {
         "healthy": health.is_healthy,
-        "problems": list(health.problems),
+        "problems": [write_faults([one], Language.EN) for one in health.problems],
         "generation": collection.serving,
         "since": _write_moment(collection.events.serving_since),
         "documents": collection.documents,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from bot.health import NO_GENERATION, CollectionHealth, Health, TelegramHealth
+from bot.health import CollectionHealth, Health, TelegramHealth
 from bot.messages import Key, format_date, format_number, phrase
 from bot.views.faults import write_faults
 from bot.views.shell import format_megabytes
-from bot.views.shown import show
 from index.folder_files import FileChanges
 from index.models import Language
+from index.problems import Fault, Problem
 
 
 def write_health(health: Health, language: Language) -> Iterator[str]:
@@ -25,7 +25,7 @@ def write_health(health: Health, language: Language) -> Iterator[str]:
         yield phrase(Key.HEALTH_DISK, language, size=format_megabytes(health.free_bytes, language))
     yield from _write_telegram(health.telegram, language)
     for problem in health.problems:
-        yield phrase(Key.HEALTH_PROBLEM, language, reason=show(problem).text)
+        yield phrase(Key.HEALTH_PROBLEM, language, reason=write_faults([problem], language))
 
 
 def _write_collection(collection: CollectionHealth, language: Language) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
         return format_number(count, language)
 
     if collection.serving is None:
-        if collection.problem == NO_GENERATION:
+        if collection.problem == Fault(Problem.NO_GENERATION):
             yield phrase(Key.HEALTH_NONE, language)
     elif collection.events.serving_since is None:
         yield phrase(Key.HEALTH_SERVING, language, name=collection.serving)
