@@ -36,11 +36,11 @@ MAX_STORED_CHARS = 300
 WRITE_PAUSE_SECONDS = 1.0
 # While the database cannot be written.
 MAX_WAITING = 5_000
-# SQLite takes what is neither grouped nor counted from the row that `max` comes from.
 _INSERT = (
     "INSERT OR IGNORE INTO questions"
     " (id, question, form, language, place, outcome, document, confidence, latency_ms, day)"
 )
+# SQLite takes what is neither grouped nor counted from the row that `max` comes from.
 _LIST = """
     SELECT question, language, outcome, document, count(*) AS times, max(day) AS last FROM questions
     WHERE day >= ? AND (? OR outcome != 'strong')
