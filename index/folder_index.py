@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from pathlib import Path
 
 from index.collection import Collection
@@ -60,13 +59,13 @@ def _sum_up(folder: Path) -> str:
 
 
 def _store(collection: Collection, path: Path) -> None:
+    from index.owned_folders import own_new_folder, sweep_abandoned
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f"{secrets.token_hex(8)}.new")
-    try:
-        save_collection(collection, new)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    sweep_abandoned(path.parent)
+    with own_new_folder(path.parent) as folder:
+        save_collection(collection, folder / path.name)
+        (folder / path.name).replace(path)
     stored = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in stored[_MAX_STORED:]:
         old.unlink(missing_ok=True)

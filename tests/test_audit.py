@@ -13,6 +13,7 @@ import pytest
 
 from bot.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.messages import Key
+from bot.migrating import migrate, read_migrations
 from bot.pseudonyms import Pseudonyms
 from bot.storage import Store
 from bot.views.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
@@ -62,6 +63,16 @@ async def test_an_entry_stands_before_the_change_and_its_outcome_after(store: St
     await store.audit.confirm_latest(AuditedAction.BACKUP)
     outcomes = [entry.outcome for entry in await store.audit.list_latest(9)]
     assert outcomes == [AuditOutcome.DONE, AuditOutcome.FAILED, AuditOutcome.DONE]
+
+
+async def test_entries_of_before_there_were_outcomes_were_done(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, NOON.date(), read_migrations()[:9])
+        connection.execute("INSERT INTO audit VALUES (1, 0, ?, 'publish', '0002', '0001')", (ADMIN,))
+    store = await Store.open(path, Pseudonyms(b"k" * 32))
+    (entry,) = await store.audit.list_latest(9)
+    await store.close()
+    assert (entry.subject, entry.outcome) == ("0002", AuditOutcome.DONE)
 
 
 async def test_without_room_for_its_entry_nothing_is_changed(store: Store) -> None:

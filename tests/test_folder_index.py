@@ -75,6 +75,15 @@ def test_without_a_place_to_store_it_answers_all_the_same(seeds: Path, tmp_path:
     assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
 
 
+def test_what_a_killed_run_left_is_swept(seeds: Path, tmp_path: Path):
+    left = tmp_path / "store" / ".new-ab"
+    left.mkdir(parents=True)
+    (left / "half.index").write_bytes(b"half")
+    open_folder(seeds, tmp_path / "store")
+    assert not left.exists()
+    assert len(list_stored(tmp_path / "store")) == 1
+
+
 def test_old_indexes_make_way(seeds: Path, tmp_path: Path):
     for n in range(10):
         (seeds / "one.txt").write_text(f"The turnout was {n} per cent, officials said.")
