@@ -19,6 +19,7 @@ class DraftSummary:
         char_count: Of its text.
         similar: Documents of the collection that hold nearly the same text.
         replaceable: Ids of documents in the folder whose place it may take.
+        same_file: The file in the folder that holds the same, that of the first of them; empty where there is none.
         said: The fields that the file itself sets, as `index.editable_fields.to_mapping` gives them.
     """
 
@@ -32,10 +33,15 @@ class DraftSummary:
     similar: tuple[NearDuplicate, ...]
     replaceable: tuple[str, ...] = ()
     said: Mapping[str, object] = field(default_factory=dict)
+    same_file: str = ""
 
     @classmethod
     def of(
-        cls, intake: Intake, similar: tuple[NearDuplicate, ...] = (), replaceable: tuple[str, ...] = ()
+        cls,
+        intake: Intake,
+        similar: tuple[NearDuplicate, ...] = (),
+        replaceable: tuple[str, ...] = (),
+        same_file: str = "",
     ) -> DraftSummary:
         """What there is to say of a file that was read."""
         return cls(
@@ -49,6 +55,7 @@ class DraftSummary:
             similar,
             replaceable,
             to_mapping(intake.written),
+            same_file,
         )
 
 

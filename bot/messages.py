@@ -372,6 +372,7 @@ class Key(enum.StrEnum):
     DRAFT_SAVED = "draft_saved"
     DRAFT_EDITED = "draft_edited"
     DRAFT_REPLACED = "draft_replaced"
+    DRAFT_WITHDRAWN = "draft_withdrawn"
     DRAFT_DROPPED = "draft_dropped"
     DRAFT_RENAMED = "draft_renamed"
     DRAFT_OF_ANOTHER = "draft_of_another"

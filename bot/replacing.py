@@ -37,8 +37,10 @@ class Replacement:
 
 def find_replaceable(
     folder: Path, intake: Intake, content: bytes, file_name: str, similar: Iterable[NearDuplicate]
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], str]:
     """Returns ids of documents in the folder whose newer version a file may be, the likeliest first; at most three.
+
+    And the name of the first one's file where that holds the same, else nothing.
 
     Args:
         folder: The collection folder.
@@ -55,7 +57,8 @@ def find_replaceable(
     likely += [each.document_id for each in similar]
     likely.append(choose_id(intake.fields.title or "", (), file_name))
     held = list_ids(folder)
-    return tuple(one for one in dict.fromkeys(likely) if one in held)[:MAX_REPLACEABLE]
+    found = tuple(one for one in dict.fromkeys(likely) if one in held)[:MAX_REPLACEABLE]
+    return found, same.file_name if same else ""
 
 
 async def prepare_replacement(folder: Path, document_id: str, new: DocumentFields, said: DocumentFields) -> Replacement:

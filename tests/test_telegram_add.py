@@ -253,7 +253,9 @@ async def test_a_newer_version_takes_the_place_of_its_document(
     # The same file again: it says what is there, and saving it makes one more document only where that is wanted.
     await admin.send(document=upload(server, newer.encode(), "newer.txt"), caption="/tambah")
     again = await next_draft(admin)
-    assert "nika-election-outcome" in " ".join(again.labels)
+    there = say(Key.PROBLEM_SAME_CONTENT, EN, other=path.name, id="“nika-election-outcome”")
+    assert there in again.text
+    assert "Replace nika-election-outcome" in again.labels
     path.unlink()
     notice = await admin.press(again, say(Key.BUTTON_REPLACE, EN, id="nika-election-outcome"))
     assert notice == say(Key.PROBLEM_NO_SUCH_DOCUMENT, EN, id="“nika-election-outcome”")
@@ -331,6 +333,7 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     body = path.read_bytes().split(b"---\n", 2)[2]
     assert (await admin.ask("/edit")).text == say(Key.EDIT_USAGE, EN)
     assert (await admin.ask("/edit ../x")).text == say(Key.EDIT_UNKNOWN, EN, id="“../x”")
+    await started.bot_data.live.withdraw("nika-election-outcome", "42")
     await admin.send("/ubah nika-election-outcome")
     draft = await next_draft(admin, Key.DRAFT_EDIT)
     await admin.press(draft, "Place")
@@ -339,6 +342,7 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     draft = await next_draft(admin, Key.DRAFT_EDIT)
     await admin.press(draft, "Save")
     assert say(Key.DRAFT_EDITED, EN, id="nika-election-outcome") in draft.text
+    assert "stays so until /restore nika-election-outcome" in draft.text
     assert path.read_bytes().split(b"---\n", 2)[2] == body
     document = next(d for d in read_collection(folder).documents if d.id == "nika-election-outcome")
     assert (document.about.place, document.author) == ("Astana", "Yuri Bulutaev")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.draft import Draft
-from bot.messages import Key, format_number, phrase
+from bot.messages import Key, format_date, format_number, phrase
 from bot.views.admin_callbacks import REINDEX, encode_admin_callback
+from bot.views.faults import add_faults
 from bot.views.fields import NO_VALUE, add_field, list_choices, name_field
 from bot.views.message import Block, Foreign, Message, MessageBuilder
 from bot.views.shown import shorten, show
@@ -17,6 +19,7 @@ from index.editable_fields import FieldName
 from index.intake import Note, NoteKind
 from index.models import Language
 from index.near_duplicates import NearDuplicate
+from index.problems import Fault, Problem
 
 BUTTON = "d"
 """The name of these buttons among those of admins; fields: the draft's id, a `DraftAction`, its values."""
@@ -69,8 +72,11 @@ def render_draft(draft: Draft, language: Language) -> Message:
     title = Key.DRAFT_EDIT if draft.is_edit else Key.DRAFT_REPLACES if draft.replaced else Key.DRAFT_NEW
     builder.add_phrase(title, language, is_bold=True)
     _add_facts(builder, draft, language)
-    if _list_replaceable(draft):
+    if replaceable := _list_replaceable(draft):
         builder.start_paragraph()
+        if other := draft.summary.same_file:
+            add_faults(builder, [Fault(Problem.SAME_CONTENT, {"id": replaceable[0], "other": other})], language)
+            builder.start_line()
         builder.add_phrase(Key.DRAFT_REPLACEABLE, language)
     return builder.build(_make_keyboard(draft, language))
 
@@ -199,8 +205,15 @@ def make_field_keyboard(draft: Draft, field: FieldName, language: Language) -> I
     return InlineKeyboardMarkup([*rows, last])
 
 
-def render_saved(draft: Draft, file_name: str, language: Language) -> Message:
-    """Returns what was saved, with a button that starts a reindex."""
+def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_since: str | None = None) -> Message:
+    """Returns what was saved, with a button that starts a reindex.
+
+    Args:
+        draft: As it was.
+        file_name: In the collection folder.
+        language: The reader's.
+        withdrawn_since: ISO date, if the document is withdrawn.
+    """
     builder = MessageBuilder()
     builder.add_foreign(draft.shown.title or draft.document_id, is_bold=True, max_units=200)
     builder.start_line()
@@ -210,6 +223,10 @@ def render_saved(draft: Draft, file_name: str, language: Language) -> Message:
         builder.add_phrase(Key.DRAFT_REPLACED, language, id=Foreign(draft.document_id))
     else:
         builder.add_phrase(Key.DRAFT_SAVED, language, file=Foreign(file_name))
+    if withdrawn_since is not None:
+        builder.start_line()
+        day = format_date(dt.date.fromisoformat(withdrawn_since), language)
+        builder.add_phrase(Key.DRAFT_WITHDRAWN, language, date=day, id=Foreign(draft.document_id))
     reindex = InlineKeyboardButton(phrase(Key.BUTTON_REINDEX, language), callback_data=encode_admin_callback(REINDEX))
     return builder.build(InlineKeyboardMarkup([[reindex]]))
 

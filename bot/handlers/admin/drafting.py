@@ -103,7 +103,7 @@ async def begin_draft(
     similar = await asyncio.to_thread(find_near_duplicates, intake.text, context.collection.documents)
     document_id = await find_free_id(intake.fields.title or "", file_name, context)
     content = intake.choose_content(data)
-    replaceable = await asyncio.to_thread(
+    replaceable, same_file = await asyncio.to_thread(
         find_replaceable, context.settings.seeds_folder, intake, content, file_name, similar
     )
     return await context.store.drafts.add(
@@ -111,7 +111,7 @@ async def begin_draft(
         message.chat_id,
         document_id,
         file_name,
-        DraftSummary.of(intake, similar, replaceable),
+        DraftSummary.of(intake, similar, replaceable, same_file),
         intake.fields,
         intake.fields,
         content=content,

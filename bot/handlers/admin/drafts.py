@@ -189,7 +189,11 @@ async def _save(
         return render_renamed(draft, language).text
     # The draft goes last: after a crash in between, saving once more changes nothing.
     await context.store.drafts.drop(draft.id)
-    await edit(context, message.chat_id, message.message_id, render_saved(draft, file_name, language))
+    withdrawal = context.services.live.withdrawn.get(draft.document_id)
+    since = withdrawal.day if withdrawal else None
+    await edit(
+        context, message.chat_id, message.message_id, render_saved(draft, file_name, language, withdrawn_since=since)
+    )
     return None
 
 
