@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from bot.arguments import add_language, add_seeds, read_system_language
 from bot.errors import KutipError
 from bot.streams import make_printable, read_lines, say, warn, write_utf8
 from index.errors import IndexingError
-from index.models import Abstention, Language
+from index.models import Abstention, Answer, Language
 
 if TYPE_CHECKING:
     from bot.arguments import Commands
@@ -156,7 +157,7 @@ def _run_ask(parsed: argparse.Namespace) -> None:
         from bot.json_answers import describe_result, write_line
 
         for question in questions:
-            say(write_line(describe_result(collection.answer(question, parsed.lang))))
+            say(write_line(describe_result(_answer(question, collection, parsed.lang))))
     else:
         _answer_in_words(questions, collection, parsed.lang)
 
@@ -213,7 +214,7 @@ def _answer_in_words(questions: Iterable[str], collection: Collection, language:
 
     is_first = True
     for question in questions:
-        result = collection.answer(question, language)
+        result = _answer(question, collection, language)
         if isinstance(result, Abstention):
             count = len(collection.documents)
             message = render_abstention(result, collection.info, count, result.language)
@@ -222,6 +223,14 @@ def _answer_in_words(questions: Iterable[str], collection: Collection, language:
         text = write_plain(message)
         say(text if is_first else f"\n{text}")
         is_first = False
+
+
+def _answer(question: str, collection: Collection, language: Language | None) -> Answer | Abstention:
+    """The question is read in the language that it is in; what is said of it is in the reader's."""
+    from index import detect_language
+
+    result = collection.answer(question, detect_language(question) or language)
+    return result if language is None else replace(result, language=language)
 
 
 def _open_collection(seeds_folder: Path | None) -> Collection:

@@ -180,6 +180,26 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert greeting.startswith("Halo, saya Kutip.")
 
 
+def test_a_question_is_read_in_its_own_language_and_answered_in_the_readers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = "siapa", "ketua", "mahkamah", "konstitusi"
+    assert main(["ask", "--json", *SEEDS, *asked]) == 0
+    (own,) = read_json(capsys.readouterr().out)
+    assert (own["language"], own["answered"]) == ("id", True)
+    assert "Azimova" in own["quotes"][0]["text"]
+    assert main(["ask", "--json", "--lang", "en", *SEEDS, *asked]) == 0
+    (other,) = read_json(capsys.readouterr().out)
+    assert other == {**own, "language": "en"}
+    assert main(["ask", "--lang", "en", *SEEDS, *asked]) == 0
+    printed = capsys.readouterr().out
+    assert "27 March 2023" in printed
+    assert "Azimova" in printed
+    # What no word tells is read as the reader's.
+    assert main(["ask", "--json", "--lang", "id", *SEEDS, "Tokayev"]) == 0
+    assert read_json(capsys.readouterr().out)[0]["language"] == "id"
+
+
 def test_sources(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sources", "--lang", "id", *SEEDS]) == 0
     assert capsys.readouterr().out.startswith("Sumber 1–5 dari 5\n\n1. ")
