@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 # machine is no failure.
 hypothesis_settings.register_profile("kutip", max_examples=15, deadline=None)
 hypothesis_settings.load_profile("kutip")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Many tests start processes: those find the code compiled, as where Kutip is installed, whatever is set here."""
+    if not hasattr(config, "workerinput"):
+        for package in ("bot", "index"):
+            compileall.compile_dir(config.rootpath / package, quiet=2)
 
 
 @pytest.fixture
