@@ -171,7 +171,7 @@ def is_frame(claim: Claim, at: int, step: int) -> bool:
     words = count_words(outside)
     if not words:
         return True
-    if words > _MAX_FRAME_WORDS:
+    if words > _MAX_FRAME_WORDS or _has_own_quote(outside, step):
         return False
     # What parts the quote from the words around it: links, pictures and stops between them set aside.
     near = list(outside[::step])
@@ -185,3 +185,12 @@ def is_frame(claim: Claim, at: int, step: int) -> bool:
         return bool(gap & Gap.FENCES)
     verbs = frozenset[str]().union(*(load_words("grammar", language, "attribution") for language in Language))
     return bool(gap & Gap.QUOTE) and any(token.key in verbs for token in outside)
+
+
+def _has_own_quote(outside: tuple[Token, ...], step: int) -> bool:
+    """Whether something else is quoted in what stands before or after a quote: it may be false, or of somebody else."""
+    if step > 0:
+        # The mark before the first word closes the quote itself.
+        first = next(place for place, token in enumerate(outside) if token.is_word)
+        outside = outside[first + 1 :]
+    return any(token.gap & Gap.QUOTE for token in outside)

@@ -21,9 +21,13 @@ from index.arrays import Arrays, select_arrays
 from index.bm25 import PassageBM25
 from index.document_store import DocumentStore
 from index.models import Passage, Span
-from index.postings import Numbers, concatenate_ranges
+from index.postings import Numbers, concatenate_ranges, is_among
 from index.queries import QueryBuilder
+from index.term_bits import IS_CAPITALIZED
 from index.vocabulary import Vocabulary
+
+# So many passages show how a word is written.
+_MAX_PASSAGES_OF_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,24 @@ class PassageIndex:
         if place == len(self._field_terms) or self._field_terms[place] != number:
             return None
         return self._field_documents[self._field_starts[place] : self._field_starts[place + 1]]
+
+    def is_written_as_name(self, term: str) -> bool:
+        """Whether the documents write a term with a capital letter wherever it stands, or hold it in fields alone.
+
+        Args:
+            term: Of passages or fields; the first of many passages tell.
+        """
+        number = self.vocabulary.get(term)
+        if number is None or number >= len(self.bm25.idf):
+            return self.find_fields(term) is not None
+        start, end = self.bm25.postings.starts[number : number + 2].tolist()
+        passages = self.bm25.postings.passages[start : min(end, start + _MAX_PASSAGES_OF_NAME)].astype(np.int64)
+        starts = self.bm25.tokens.starts
+        where = concatenate_ranges(starts[passages], starts[passages + 1])
+        where = where[self.bm25.tokens.tokens[where] == number]
+        # A sentence begins with a capital letter anyway.
+        where = where[~is_among(self.sentences.sentence_starts, where)]
+        return bool(len(where) and (self.sentences.flags[where] & IS_CAPITALIZED).all())
 
     def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
         """Returns how many passages some documents have, given by number, each once."""

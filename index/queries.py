@@ -1,20 +1,21 @@
 """A question as weighted term groups over an index's vocabulary.
 
 Each content word becomes one group: its own stems in both languages at weight 1 (English words stand in Indonesian
-questions and the reverse), its translations t at p(t | word)^0.5, its cognates and other spellings. Longest match
+questions and the reverse), its translations t at p(t | word)^0.35, its cognates and other spellings. Longest match
 finds multi-word terms; their translation's words share the weight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze, read_word_list, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
+from index.analysis.question_types import find_asking_words
 from index.models import Language
 from index.vocabulary import Vocabulary
 
@@ -42,7 +43,8 @@ class QueryTerm:
         weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
         is_name: Whether it is capitalised within a sentence.
         is_number: Whether it has a digit or is a number word.
-        is_reporting: Whether it points at a source ("the article says …") rather than at what it says.
+        is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
+            long …"), rather than what about.
         phrases: Terms of the index's vocabulary that stand for it one after the other: "Komisi Pemilihan Umum" for KPU.
     """
 
@@ -94,11 +96,15 @@ class QueryBuilder:
         terms = analyze(question, language)[:MAX_QUERY_TERMS]
         translations = self._translate(terms, language)
         short_forms = _find_short_forms(terms, language)
+        asking = find_asking_words(question, language)
         groups: dict[str, QueryTerm] = {}
         for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
             if term.text in groups:
                 continue
-            groups[term.text] = self._build_group(question, term, translated, shorts, language)
+            group = self._build_group(question, term, translated, shorts, language)
+            if any(start <= term.start < end for start, end in asking):
+                group = replace(group, is_reporting=True)
+            groups[term.text] = group
         return Query(question, language, tuple(groups.values()))
 
     def _build_group(

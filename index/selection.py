@@ -15,7 +15,7 @@ from index.bm25 import Floats
 from index.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
 from index.models import Document, Passage, Reason, Span, Strength
 from index.passage_index import PassageIndex
-from index.queries import Query
+from index.queries import Query, QueryTerm
 from index.ranking import Ranking, Weights, load_weights
 from index.scope import asks_about_election
 
@@ -222,7 +222,7 @@ def judge_ranking(
     """
     unknown = tuple(term.surface for term in query.terms if not term.is_known)
     if ranking is None:
-        reason = Reason.NOT_FOUND if _is_on_topic(query) else Reason.OFF_TOPIC
+        reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     confidence = estimate_confidence(query, ranking)
     if outside:
@@ -233,15 +233,16 @@ def judge_ranking(
     floor = policy.complete_confidence if _is_complete(query, ranking, missing) else policy.partial_confidence
     too_much_unknown = _weigh_unknown(query, ranking) > policy.max_unknown
     if confidence < floor or (too_much_unknown and confidence < policy.strong_confidence):
-        is_off_topic = _cover(ranking) < policy.topic_coverage and not _is_on_topic(query)
+        is_off_topic = _cover(ranking) < policy.topic_coverage and not _is_on_topic(index, query)
         return Refusal(
             Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
             confidence,
             unknown,
             () if is_off_topic else _list_closest(index, ranking, policy),
         )
-    required = {term.surface for term in query.terms if term.is_name or term.is_number}
-    is_strong = confidence >= policy.strong_confidence and not required & set(missing)
+    is_strong = confidence >= policy.strong_confidence and not any(
+        _is_required(index, term) for term in query.terms if term.surface in missing
+    )
     strength = Strength.STRONG if is_strong else Strength.PARTIAL
     return Verdict(strength, confidence, (first, *selections), missing)
 
@@ -273,9 +274,20 @@ def _weigh_unknown(query: Query, ranking: Ranking) -> float:
     return float(ranking.matches.importance @ is_unknown)
 
 
-def _is_on_topic(query: Query) -> bool:
+def _is_required(index: PassageIndex, term: QueryTerm) -> bool:
+    """Whether a quote without a word cannot answer: a number, a name, or what no document holds."""
+    return term.is_number or term.is_name or not term.is_known or _is_name_in_documents(index, term)
+
+
+def _is_name_in_documents(index: PassageIndex, term: QueryTerm) -> bool:
+    return not term.is_number and any(index.is_written_as_name(text) for text in term.own)
+
+
+def _is_on_topic(index: PassageIndex, query: Query) -> bool:
     """Whether a question is about elections, or names somebody or something that the documents know."""
-    return asks_about_election(query.text) or any(term.is_name and term.is_known for term in query.terms)
+    return asks_about_election(query.text) or any(
+        term.is_known and (term.is_name or _is_name_in_documents(index, term)) for term in query.terms
+    )
 
 
 def _cover(ranking: Ranking) -> float:
@@ -285,14 +297,17 @@ def _cover(ranking: Ranking) -> float:
 
 def find_missing(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> tuple[str, ...]:
     """Returns the question's words, as typed, that neither the passage of a quote nor its document's fields hold."""
-    matches = ranking.matches
-    document = index.documents.find_id(selection.document.id)
-    for place in ranking.order[index.document_numbers[matches.candidates[ranking.order]] == document]:
+    matches, document = ranking.matches, selection.document
+    number = index.documents.find_id(document.id)
+    years = {str(date.year) for date in (document.published, document.about.date) if date is not None}
+    for place in ranking.order[index.document_numbers[matches.candidates[ranking.order]] == number]:
         passage = index.passages[matches.candidates[place]]
         if passage.start <= selection.span.start < passage.end:
             in_passage = matches.sentence_hits[:, matches.find_sentences(place)]
             hits = np.maximum(in_passage.max(axis=1), matches.field_hits[:, place])
             return tuple(
-                term.surface for term, hit in zip(query.terms, hits, strict=True) if hit == 0 and not term.is_reporting
+                term.surface
+                for term, hit in zip(query.terms, hits, strict=True)
+                if hit == 0 and not term.is_reporting and years.isdisjoint(term.own)
             )
     return ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import analyze, is_stop_word, read_word_list, stem
 from index.analysis.anaphora import leans_on_earlier
 from index.analysis.folding import fold
-from index.analysis.question_types import AnswerType, find_answer_type, has_reason_cue
+from index.analysis.question_types import AnswerType, find_answer_type, find_asking_words, has_reason_cue
 from index.analysis.sentence_terms import analyze_sentences
 from index.analysis.tokens import read_tokens, read_words, split_tokens
 from index.models import Language
@@ -302,3 +302,20 @@ def test_sentences_are_analysed_at_once_as_one_by_one(sentences: list[str], lang
         assert columns.surfaces[part] == [sentence[term.start : term.end] for term in terms]
         assert columns.opens[at] is (terms[:1] != [] and terms[0].start == 0)
         assert columns.gives_reason[at] is has_reason_cue(read_words(sentence), language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asking"),
+    [
+        ("How long does the president’s term last?", EN, ["How long"]),
+        ("how often, and at what time?", EN, ["how often", "what time"]),
+        ("What kind of system was used?", EN, ["What kind of"]),
+        ("How many long speeches were there?", EN, []),
+        ("Berapa lama masa jabatannya, dan seberapa sering?", ID, ["Berapa lama", "seberapa sering"]),
+        ("TPS tutup jam brp?", ID, ["jam brp"]),
+        ("Jenis apa surat suaranya?", ID, ["Jenis apa"]),
+        ("", ID, []),
+    ],
+)
+def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: Language, asking: list[str]) -> None:
+    assert [question[start:end] for start, end in find_asking_words(question, language)] == asking

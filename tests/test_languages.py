@@ -119,6 +119,8 @@ lawan Tokayev siapa aja
 umur presiden berapa
 apa yang terjadi Januari 2022
 jelasin pilkada
+19 maret 2023
+juni 2022
 siapa caleg dari Golkar
 DPR singkatan dari apa?
 sebutkan partisipasinya

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 
 from index.analysis.folding import fold
-from index.analysis.tokens import read_words
-from index.models import Language
+from index.analysis.tokens import read_tokens, read_words
+from index.models import Language, Span
 
 
 class AnswerType(enum.StrEnum):
@@ -61,3 +63,21 @@ def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
     if _read_reason_openers(language).isdisjoint(words):
         return False
     return any(pattern.search(" ".join(words)) for _, pattern in _read_cues("reasons", language))
+
+
+@cache
+def _read_asking(language: Language) -> re.Pattern[str]:
+    text = (resources.files("index.analysis") / "data" / f"asking_{language}.txt").read_text("utf-8")
+    patterns = [line for line in text.splitlines() if not line.startswith("#")]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+def find_asking_words(question: str, language: Language) -> list[Span]:
+    """Returns where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
+    tokens = read_tokens(question)
+    folded = list(map(fold, tokens.texts))
+    ends = list(accumulate(len(word) + 1 for word in folded))
+    return [
+        Span(tokens.starts[bisect_right(ends, match.start())], tokens.ends[bisect_right(ends, match.end() - 1)])
+        for match in _read_asking(language).finditer(" ".join(folded))
+    ]
