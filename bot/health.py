@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.folder_files import FileChanges
 from index.generation_events import BuildFailure, GenerationEvents
 from index.problems import Fault
+
+
+class HealthProblem(enum.StrEnum):
+    """What can be wrong beside what `index.problems` knows; what is in brackets comes with it, by name."""
+
+    DISK_LOW = "disk_low"
+    """There is hardly any room [folder, most, MB]."""
+    DATABASE_USELESS = "database_useless"
+    """The database cannot be read [folder, its path; code]."""
+    DATABASE_NEWER = "database_newer"
+    """A newer version of Kutip wrote the database [version]."""
+    TELEGRAM_REFUSES = "telegram_refuses"
+    """Telegram does not accept the token."""
+    TELEGRAM_AWAY = "telegram_away"
+    """Telegram cannot be reached [address, reason, in the words of others]."""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFault:
+    """What is wrong; as `index.problems.Fault`."""
+
+    problem: HealthProblem
+    details: Mapping[str, str | int]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +75,7 @@ class DatabaseHealth:
     """
 
     schema: int | None = None
-    problem: Fault | None = None
+    problem: HealthFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +92,7 @@ class TelegramHealth:
     is_asked: bool = False
     has_token: bool = False
     username: str | None = None
-    problem: Fault | None = None
+    problem: HealthFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +108,10 @@ class Health:
     database: DatabaseHealth
     telegram: TelegramHealth
     free_bytes: int | None
-    disk_problem: Fault | None = None
+    disk_problem: HealthFault | None = None
 
     @property
-    def problems(self) -> tuple[Fault, ...]:
+    def problems(self) -> tuple[Fault | HealthFault, ...]:
         """What is not in order."""
         found = (self.collection.problem, self.database.problem, self.disk_problem, self.telegram.problem)
         return tuple(one for one in found if one is not None)

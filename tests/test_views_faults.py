@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import health
+from bot.health import HealthFault, HealthProblem
 from bot.messages import Key, find_template, split_template
 from bot.views.faults import _KEYS, write_error, write_faults
 from bot.views.refusals import render_refused_file
@@ -23,22 +25,23 @@ from tests.running import EN, ID
 NUMBERS = {"version": 12, "most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
 
 
-def read_details(problem: Problem) -> set[str]:
+def read_details(problem: Problem | HealthProblem) -> set[str]:
     """The names in brackets in the description of a code."""
-    source = Path(problems.__file__).read_text("utf-8")
+    source = Path((problems if isinstance(problem, Problem) else health).__file__).read_text("utf-8")
     described = re.search(rf'    {problem.name} = "{problem.value}"\n    """([^"]*)"""', source)
     assert described, problem
     brackets = re.search(r"\[([^\]]*)\]", described[1])
     return set(re.findall(r"\b(\w+)(?=,|$)", brackets[1])) if brackets else set()
 
 
-def make_fault(problem: Problem, value: str = "x") -> Fault:
+def make_fault(problem: Problem | HealthProblem, value: str = "x") -> Fault | HealthFault:
     names = {name for _, name in split_template(find_template(_KEYS[problem], EN)) if name}
-    return Fault(problem, {name: NUMBERS.get(name, value) for name in names})
+    details = {name: NUMBERS.get(name, value) for name in names}
+    return Fault(problem, details) if isinstance(problem, Problem) else HealthFault(problem, details)
 
 
-@pytest.mark.parametrize("problem", Problem)
-def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: Problem) -> None:
+@pytest.mark.parametrize("problem", [*Problem, *HealthProblem])
+def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: Problem | HealthProblem) -> None:
     fault = make_fault(problem)
     assert set(fault.details) <= read_details(problem)
     english, indonesian = (write_faults([fault], language) for language in Language)

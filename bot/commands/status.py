@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.commands.workplace import choose_language, read_settings
 from bot.failures import explain_failure
-from bot.health import CollectionHealth, DatabaseHealth, Health, TelegramHealth
+from bot.health import CollectionHealth, DatabaseHealth, Health, HealthFault, HealthProblem, TelegramHealth
 from bot.json_answers import JsonObject, write_line
 from bot.logs import Redactor
 from bot.migrating import read_migrations
@@ -57,8 +57,8 @@ def show_status(parsed: argparse.Namespace) -> int:
     return 0 if health.is_healthy else _UNHEALTHY
 
 
-def _describe_low_disk(folder: Path) -> Fault:
-    return Fault(Problem.DISK_LOW, {"folder": str(folder), "most": MIN_FREE_BYTES // 2**20})
+def _describe_low_disk(folder: Path) -> HealthFault:
+    return HealthFault(HealthProblem.DISK_LOW, {"folder": str(folder), "most": MIN_FREE_BYTES // 2**20})
 
 
 def _check_collection(settings: Settings) -> CollectionHealth:
@@ -111,9 +111,9 @@ def _check_database(path: Path) -> DatabaseHealth:
             (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorname", type(error).__name__)
-        return DatabaseHealth(problem=Fault(Problem.DATABASE_USELESS, {"folder": str(path), "code": code}))
+        return DatabaseHealth(problem=HealthFault(HealthProblem.DATABASE_USELESS, {"folder": str(path), "code": code}))
     if schema > known:
-        return DatabaseHealth(schema, Fault(Problem.DATABASE_NEWER, {"version": schema}))
+        return DatabaseHealth(schema, HealthFault(HealthProblem.DATABASE_NEWER, {"version": schema}))
     return DatabaseHealth(schema)
 
 
@@ -137,10 +137,10 @@ async def _ask_telegram(settings: Settings) -> TelegramHealth:
         async with asyncio.timeout(2 * _TELEGRAM_SECONDS), bot:
             return TelegramHealth(is_asked=True, has_token=True, username=bot.username)
     except InvalidToken:
-        fault = Fault(Problem.TELEGRAM_REFUSES)
+        fault = HealthFault(HealthProblem.TELEGRAM_REFUSES, {})
     except (TimeoutError, TelegramError) as error:
         reason = Redactor([token]).redact(str(error)) or type(error).__name__
-        fault = Fault(Problem.TELEGRAM_AWAY, {"address": str(settings.api_url), "reason": reason})
+        fault = HealthFault(HealthProblem.TELEGRAM_AWAY, {"address": str(settings.api_url), "reason": reason})
     return TelegramHealth(is_asked=True, has_token=True, problem=fault)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from typing import Any
 
 from bot.errors import BuildFailedError
+from bot.health import HealthFault, HealthProblem
 from bot.messages import Key, format_number
 from bot.views.message import Foreign, MessageBuilder
 from index.errors import FaultyError
@@ -17,7 +19,7 @@ _MAX_FAULTS = 5
 _MAX_VALUE_UNITS = 160
 # Names and values of others, which stand in quotation marks.
 _QUOTED = frozenset({"field", "id", "value"})
-_KEYS = {
+_KEYS: dict[enum.StrEnum, Key] = {
     Problem.KIND: Key.PROBLEM_KIND,
     Problem.ARCHIVE: Key.PROBLEM_ARCHIVE,
     Problem.MISNAMED: Key.PROBLEM_MISNAMED,
@@ -93,16 +95,16 @@ _KEYS = {
     Problem.DAMAGED: Key.PROBLEM_DAMAGED,
     Problem.BUILD_ENDED: Key.PROBLEM_BUILD_ENDED,
     Problem.NO_GENERATION: Key.PROBLEM_NO_GENERATION,
-    Problem.DISK_LOW: Key.PROBLEM_DISK_LOW,
-    Problem.DATABASE_USELESS: Key.PROBLEM_DATABASE_USELESS,
-    Problem.DATABASE_NEWER: Key.PROBLEM_DATABASE_NEWER,
-    Problem.TELEGRAM_REFUSES: Key.PROBLEM_TELEGRAM_REFUSES,
-    Problem.TELEGRAM_AWAY: Key.PROBLEM_TELEGRAM_AWAY,
+    HealthProblem.DISK_LOW: Key.PROBLEM_DISK_LOW,
+    HealthProblem.DATABASE_USELESS: Key.PROBLEM_DATABASE_USELESS,
+    HealthProblem.DATABASE_NEWER: Key.PROBLEM_DATABASE_NEWER,
+    HealthProblem.TELEGRAM_REFUSES: Key.PROBLEM_TELEGRAM_REFUSES,
+    HealthProblem.TELEGRAM_AWAY: Key.PROBLEM_TELEGRAM_AWAY,
     Problem.INSIDE: Key.PROBLEM_INSIDE,
 }
 
 
-def add_faults(builder: MessageBuilder, faults: Sequence[Fault], language: Language) -> None:
+def add_faults(builder: MessageBuilder, faults: Sequence[Fault | HealthFault], language: Language) -> None:
     """Adds a sentence for each fault, after the name of its file where it has one; after the fifth, how many more."""
     for number, fault in enumerate(faults[:_MAX_FAULTS]):
         builder.add(" " if number else "")
@@ -115,7 +117,7 @@ def add_faults(builder: MessageBuilder, faults: Sequence[Fault], language: Langu
         builder.add_phrase(Key.GATE_MORE, language, n=format_number(len(faults) - _MAX_FAULTS, language))
 
 
-def write_faults(faults: Sequence[Fault], language: Language) -> str:
+def write_faults(faults: Sequence[Fault | HealthFault], language: Language) -> str:
     """Returns the same as plain text in one line."""
     builder = MessageBuilder()
     add_faults(builder, faults, language)
@@ -129,7 +131,7 @@ def write_error(error: Exception, language: Language = Language.EN) -> str:
     return write_faults([Fault(Problem.DISK_FULL)], language) if is_full_disk(error) else str(error)
 
 
-def _show_details(fault: Fault, language: Language) -> dict[str, Any]:
+def _show_details(fault: Fault | HealthFault, language: Language) -> dict[str, Any]:
     details = dict(fault.details)
     if fault.problem is Problem.TOO_LARGE:
         details["most"] = int(details["most"]) // _BYTES_PER_MB
