@@ -36,7 +36,7 @@ from bot.logs import configure_logging
 from bot.network import PatientRequest, PerChatBackoff, PollingRequest
 from bot.profile import register_profile
 from bot.sequencing import OneAtATimePerPerson
-from bot.settings import Settings, find_unknown_variables
+from bot.settings import Settings
 from bot.upkeep import purge_daily, purge_expired
 from bot.views.faults import write_faults
 from index.errors import IndexingError
@@ -138,8 +138,6 @@ def run(settings: Settings) -> None:
     token = settings.require_token()
     hash_key = settings.hash_key.get_secret_value() if settings.hash_key else ""
     configure_logging(settings.log_level, [token, hash_key])
-    for name in find_unknown_variables():
-        logger.warning("%s is not a setting of Kutip and has no effect", name)
     try:
         asyncio.run(_serve_until_stopped(build_application(settings)))
     except asyncio.CancelledError:

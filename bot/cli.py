@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.arguments import add_language, add_seeds, read_system_language
+from bot.env_file import find_unknown_settings
 from bot.errors import KutipError
 from bot.streams import make_printable, read_lines, say, warn, write_utf8
 from index.errors import IndexingError
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     parsed = make_parser(*given[:1]).parse_args(given)
     try:
+        for line in find_unknown_settings():
+            warn(make_printable(line))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
         from bot.views.faults import write_error

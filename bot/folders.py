@@ -9,10 +9,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.env_file import name_variable, read_env_file
 
-PREFIX = "KUTIP_"
-ENV_FILE = ".env"
 GENERATIONS_NAME = "generations"
 
 
@@ -38,10 +36,10 @@ def find_folders() -> Folders:
     """Returns the folders as the environment has them, else `.env` of the working directory, else the defaults.
 
     Raises:
-        SettingsError: `.env` cannot be read.
+        SettingsError: `.env` cannot be read, or holds a line that sets nothing.
     """
-    written = _read_env_file() | {name.lower(): value for name, value in os.environ.items() if value}
-    seeds, data = (written.get(f"{PREFIX}{name}_folder".lower()) for name in ("seeds", "data"))
+    written = {**read_env_file(), **{name.lower(): value for name, value in os.environ.items() if value}}
+    seeds, data = (written.get(name_variable(f"{name}_folder").lower()) for name in ("seeds", "data"))
     return Folders(
         make_absolute(Path(seeds.strip())) if seeds else find_seeds_folder(),
         make_absolute(Path(data.strip())) if data else find_data_folder(),
@@ -64,21 +62,3 @@ def find_data_folder() -> Path:
 def make_absolute(path: Path) -> Path:
     """Returns an absolute path, `~` read as a home folder."""
     return path.expanduser().absolute()
-
-
-def explain_env_file(error: UnicodeDecodeError | OSError) -> SettingsError:
-    """Returns what is wrong with `.env`, in one line."""
-    if isinstance(error, UnicodeDecodeError):
-        return SettingsError(f"{ENV_FILE} is not UTF-8 text")
-    return SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}")
-
-
-def _read_env_file() -> dict[str, str]:
-    if not Path(ENV_FILE).is_file():
-        return {}
-    from dotenv import dotenv_values
-
-    try:
-        return {name.lower(): value for name, value in dotenv_values(ENV_FILE, encoding="utf-8").items() if value}
-    except (UnicodeDecodeError, OSError) as error:
-        raise explain_env_file(error) from None

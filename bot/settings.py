@@ -1,31 +1,23 @@
-"""Every setting of Kutip: the only module that reads the environment and `.env`.
+"""Every setting of Kutip, from the environment and `.env`: the one module that checks them.
 
 A setting is the environment variable `KUTIP_` + the field's name in capitals; an empty one counts as unset.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.admins import STAND_IN_IDS, Admins
+from bot.env_file import ENCODING, ENV_FILE, PREFIX, name_variable, read_env_file
 from bot.errors import SettingsError
-from bot.folders import (
-    ENV_FILE,
-    GENERATIONS_NAME,
-    PREFIX,
-    explain_env_file,
-    find_data_folder,
-    find_seeds_folder,
-    make_absolute,
-)
+from bot.folders import GENERATIONS_NAME, find_data_folder, find_seeds_folder, make_absolute
 
 SHORTEST_HASH_KEY = 32
 
@@ -55,7 +47,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=ENV_FILE,
-        env_file_encoding="utf-8",
+        env_file_encoding=ENCODING,
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -310,26 +302,34 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: In one line, all that is wrong; without the values.
     """
+    read_env_file()  # its faults are named here: the library passes over them
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
-        reasons = (f"{_name_variable(e['loc'])} {_explain(e['msg'])}" for e in error.errors(include_input=False))
+        reasons = (f"{_name_variable(e['loc'])} {_explain(e)}" for e in error.errors(include_input=False))
         raise SettingsError("; ".join(reasons)) from None
-    except (UnicodeDecodeError, OSError) as error:
-        raise explain_env_file(error) from None
-
-
-def find_unknown_variables() -> tuple[str, ...]:
-    """Names in the environment or `.env` that look like settings of Kutip but are none; sorted."""
-    known = {_name_variable((name,)) for name in Settings.model_fields}
-    present = {name.upper() for name in (*os.environ, *dotenv_values(ENV_FILE))}
-    return tuple(sorted(name for name in present if name.startswith(PREFIX) and name not in known))
 
 
 def _name_variable(location: tuple[int | str, ...]) -> str:
     name = str(location[0]) if location else ""
-    return name.upper() if name.lower().startswith(PREFIX.lower()) else PREFIX + name.upper()
+    return name.upper() if name.lower().startswith(PREFIX.lower()) else name_variable(name)
 
 
-def _explain(message: str) -> str:
-    return re.sub(r"^(Value error, |(Input|String|Value) (?=should))", "", message)
+def _explain(error: ErrorDetails) -> str:
+    """Returns the library's complaint in words that tell an operator what to write."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
+            return "is not a whole number"
+        case "greater_than_equal":
+            return f"must be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"must be at most {limits['le']}"
+        case "string_too_short":
+            return "is empty"
+        case "string_too_long":
+            return f"must have at most {limits['max_length']} characters"
+        case "literal_error":
+            return f"must be {limits['expected'].replace(chr(39), '')}"
+        case _:
+            return re.sub(r"^(Value error, |(Input|String|Value) (?=should))", "", error["msg"])

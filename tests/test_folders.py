@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ FILES = [
     "kutip_seeds_folder=~/b\nKUTIP_DATA_FOLDER=",
     'export KUTIP_DATA_FOLDER="/c d" # where it writes\nKUTIP_SEEDS_FOLDER=${KUTIP_DATA_FOLDER}/e\nOTHER',
     "KUTIP_SEEDS_FOLDER=' f '",
-    "KUTIP_DATA_FOLDER",
+    "\ufeffKUTIP_DATA_FOLDER=g",
 ]
 VARIABLES = [
     {},
@@ -46,3 +47,33 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"KUTIP_SEEDS_FOLDER=\xff")
     with pytest.raises(SettingsError, match="UTF-8"):
         find_folders()
+
+
+@pytest.mark.parametrize("read", [find_folders, load_settings])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("KUTIP_SEEDS_FOLDER /a", 1),
+        ("# a comment\n\n\n  KUTIP_SEEDS_FOLDER: /a\nOTHER=1\n", 4),
+        ("OTHER=1\nKUTIP_DATA_FOLDER\n", 2),
+        ("KUTIP_DATA_FOLDER='a\nKUTIP_SEEDS_FOLDER=b\n", 1),
+    ],
+)
+def test_a_line_that_sets_nothing_is_refused_by_its_number(
+    read: Callable[[], object], text: str, line: int, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read()
+    assert str(caught.value) == f".env, line {line}: not of the form KUTIP_NAME=value"
+
+
+@pytest.mark.parametrize("read", [find_folders, load_settings])
+def test_what_is_no_file_is_refused(read: Callable[[], object], tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(SettingsError, match=r"^\.env cannot be read: it is a folder$"):
+        read()
+    (tmp_path / ".env").rmdir()
+    (tmp_path / ".env").symlink_to("nowhere")
+    with pytest.raises(SettingsError, match=r"^\.env is not a file$"):
+        read()

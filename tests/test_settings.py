@@ -9,8 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from bot.admins import Admins
+from bot.cli import main
+from bot.env_file import SETTINGS, find_unknown_settings
 from bot.errors import SettingsError
-from bot.settings import Settings, find_seeds_folder, find_unknown_variables, load_settings
+from bot.settings import Settings, find_seeds_folder, load_settings
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,14 +132,16 @@ def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
         ("ADMIN_IDS", "12,0", "is not a list of user ids: each is a positive number"),
         ("ADMIN_IDS", "1087968824", "may not hold an id behind which Telegram hides people"),
         ("ADMIN_GROUP", "100200300", "is not the id of a group: it is a negative number"),
-        ("ADMIN_GROUP", "editors", "should be a valid integer"),
-        ("ANSWERS_KEPT_DAYS", "0", "should be greater than or equal to 1"),
-        ("LANGUAGES_KEPT_DAYS", "soon", "should be a valid integer"),
-        ("MAX_QUESTION_CHARS", "5", "should be greater than or equal to 100"),
-        ("POLL_TIMEOUT_SECONDS", "51", "should be less than or equal to 50"),
-        ("START_RETRIES", "-1", "should be greater than or equal to 0"),
-        ("LOG_LEVEL", "loud", "should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
-        ("BOT_NAME", "x" * 65, "should have at most 64 characters"),
+        ("ADMIN_GROUP", "editors", "is not a whole number"),
+        ("ANSWERS_KEPT_DAYS", "0", "must be at least 1"),
+        ("LANGUAGES_KEPT_DAYS", "soon", "is not a whole number"),
+        ("MAX_QUESTION_CHARS", "5", "must be at least 100"),
+        ("POLL_TIMEOUT_SECONDS", "51", "must be at most 50"),
+        ("START_RETRIES", "-1", "must be at least 0"),
+        ("LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
+        ("LANGUAGES_KEPT_DAYS", "1.5", "is not a whole number"),
+        ("POLL_TIMEOUT_SECONDS", "9" * 5000, "is not a whole number"),
+        ("BOT_NAME", "x" * 65, "must have at most 64 characters"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name_with_a_reason_and_without_its_value(
@@ -148,6 +152,8 @@ def test_a_bad_setting_is_refused_by_name_with_a_reason_and_without_its_value(
         load_settings()
     message = str(caught.value)
     assert message.startswith(f"KUTIP_{name} {reason}")
+    assert "Input" not in message
+    assert "unable" not in message
     assert "\n" not in message
     assert value not in message.replace(reason, "")
 
@@ -180,7 +186,42 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
         load_settings()
 
 
+def test_a_setting_of_white_space_is_refused_as_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_BOT_NAME", " ")
+    with pytest.raises(SettingsError, match=r"^KUTIP_BOT_NAME is empty$"):
+        load_settings()
+
+
 def test_misspelt_variables_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("kutip_seed_folder=x\nKUTIP_LOG_LEVEL=INFO\n", encoding="utf-8")
+    (tmp_path / ".env").write_text("kutip_seed_folder=x\nKUTIP_LOG_LEVEL=INFO\nKUTIP_EMPTY=\n", encoding="utf-8")
     monkeypatch.setenv("KUTIP_TOKEM", "x")
-    assert find_unknown_variables() == ("KUTIP_SEED_FOLDER", "KUTIP_TOKEM")
+    monkeypatch.setenv("KUTIP_WALLPAPER", "x")
+    assert find_unknown_settings() == [
+        "KUTIP_SEED_FOLDER is not a setting of Kutip and has no effect (perhaps KUTIP_SEEDS_FOLDER)",
+        "KUTIP_TOKEM is not a setting of Kutip and has no effect (perhaps KUTIP_TOKEN)",
+        "KUTIP_WALLPAPER is not a setting of Kutip and has no effect",
+    ]
+
+
+def test_a_command_warns_of_them_once_and_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    monkeypatch.setenv("KUTIP_SEEDS_FOLER", "/nope")
+    assert main(["sources"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("Sources 1–5 of 5")
+    assert printed.err == (
+        "kutip: KUTIP_SEEDS_FOLER is not a setting of Kutip and has no effect (perhaps KUTIP_SEEDS_FOLDER)\n"
+    )
+
+
+def test_a_command_refuses_a_line_that_sets_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("KUTIP_SEEDS_FOLDER /nope\n", encoding="utf-8")
+    assert main(["ask", "Who won?"]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "kutip: .env, line 1: not of the form KUTIP_NAME=value\n")
+
+
+def test_the_names_are_those_of_the_fields() -> None:
+    assert tuple(Settings.model_fields) == SETTINGS
