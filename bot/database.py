@@ -132,7 +132,8 @@ def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
-        raise StorageError(f"the database {path} cannot be opened: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise StorageError(f"the database {path} cannot be opened: {reason}") from None
     try:
         _write_ahead(connection)
         connection.executescript(OPENING)

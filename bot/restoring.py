@@ -59,7 +59,7 @@ def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, P
             _check_empty(settings, but=folder)
             _put_in_place(folder, settings)
     except OSError as error:
-        raise BackupError(f"the backup {path} cannot be restored: {error}") from None
+        raise BackupError(f"the backup {path} cannot be restored: {error.strerror or error}") from None
     return manifest
 
 

@@ -61,7 +61,7 @@ class Generations:
         try:
             self._files = GenerationFiles(folder)
         except OSError as error:
-            raise GenerationError(f"the folder {folder} cannot be used: {error}") from error
+            raise GenerationError(f"the folder {folder} cannot be used: {error.strerror or error}") from error
         self._state = StateFile(folder / STATE_FILE)
 
     @property

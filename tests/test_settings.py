@@ -223,5 +223,27 @@ def test_a_command_refuses_a_line_that_sets_nothing(capsys: pytest.CaptureFixtur
     assert (printed.out, printed.err) == ("", "kutip: .env, line 1: not of the form KUTIP_NAME=value\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "named"),
+    [
+        ("DATA_FOLDER", "file/data", "the folder {}/generations cannot be used"),
+        ("DATABASE", "file/in/data.sqlite3", "the database {} cannot be opened"),
+    ],
+)
+def test_what_cannot_be_made_is_named_once_and_in_words(
+    name: str,
+    path: str,
+    named: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    monkeypatch.setenv(f"KUTIP_{name}", str(tmp_path / path))
+    assert main(["stats"]) == 1
+    assert capsys.readouterr().err == f"kutip: {named.format(tmp_path / path)}: Not a directory\n"
+
+
 def test_the_names_are_those_of_the_fields() -> None:
     assert tuple(Settings.model_fields) == SETTINGS
