@@ -181,7 +181,7 @@ def _run_verify(parsed: argparse.Namespace) -> None:
         from bot.console_text import write_plain
         from bot.views.verdict import render_verdict
 
-        say(write_plain(render_verdict(verdict, verdict.language)))
+        say(write_plain(render_verdict(verdict, verdict.language, is_plain=True)))
 
 
 def _run_sources(parsed: argparse.Namespace) -> None:

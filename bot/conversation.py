@@ -136,7 +136,8 @@ class Conversation:
     def _verify(self, claim: str) -> Reply:
         if not claim:
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
-        return Reply((render_verdict(self._collection.verify(claim, self.language), self.language),))
+        verdict = self._collection.verify(claim, self.language)
+        return Reply((render_verdict(verdict, self.language, is_plain=True),))
 
     def _show_sources(self, _: str) -> Reply:
         return Reply(tuple(list_all_sources(self._collection.documents, self.language)))
@@ -149,7 +150,7 @@ class Conversation:
 
     def _show_help(self, _: str) -> Reply:
         builder = MessageBuilder()
-        for key in (Key.HELP_ASK, Key.HELP_EXACT, Key.TERMINAL_HELP):
+        for key in (Key.HELP_ASK, Key.TERMINAL_HELP_EXACT, Key.TERMINAL_HELP):
             builder.start_paragraph()
             builder.add_phrase(key, self.language)
         return Reply((builder.build(),))

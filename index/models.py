@@ -250,7 +250,7 @@ class Answer:
         strength: `STRONG` when the question is answered, `PARTIAL` for the closest words.
         confidence: In [0, 1].
         quotes: One to five, unless more were asked for.
-        missing: Words of the question, as typed, that neither quote nor document holds.
+        missing: Words of the question, as typed, that the first quote lacks; the document may hold them elsewhere.
     """
 
     question: str

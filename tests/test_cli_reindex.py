@@ -141,7 +141,7 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
         "Restored: north is quoted again.",
         "Restored: south is no longer withdrawn; the present generation does not hold it.",
     ]
-    assert shell.run("withdraw", "--lift", "north").err == "kutip: not withdrawn is 'north'\n"
+    assert shell.run("withdraw", "--lift", "north").err == "kutip: 'north' is not withdrawn\n"
     assert [entry[:2] for entry in shell.read_audit() if entry[0] in ("withdraw", "restore")] == [
         *(("withdraw", name) for name in ("north", "south", "west")),
         *(("restore", name) for name in ("north", "south")),

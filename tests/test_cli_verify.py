@@ -41,6 +41,32 @@ def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("Sama persis dengan sumbernya, kata demi kata.\n")
 
 
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Only part of this message stands in the source, word for word: “Overall, seven parties are"),
+        ("id", "Hanya sebagian pesan ini yang sama persis dengan sumbernya, yaitu “Overall, seven parties are"),
+    ],
+)
+def test_plain_text_names_the_words_that_bold_letters_would_show(
+    language: str, headline: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--lang", language, f"{SEVEN} Everybody knows that this is wrong.") == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(headline)
+    assert first.endswith("In full:" if language == "en" else "Selengkapnya:")
+    assert second == f"> {SEVEN}"
+
+
+def test_no_help_in_a_terminal_speaks_of_bold_letters() -> None:
+    conversation = Conversation(build_collection(SEEDS), EN, EN)
+    (english,) = conversation.respond("/help").messages
+    conversation.respond("/bahasa id")
+    (indonesian,) = conversation.respond("/bantuan").messages
+    assert "bold" not in english.text
+    assert "tebal" not in indonesian.text
+
+
 def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     claim = f"Baca: {SEVEN.replace('seven', 'six')}"
     assert run("--json", "--lang", "id", claim) == 0

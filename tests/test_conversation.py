@@ -21,12 +21,12 @@ def read(reply: Reply) -> str:
 def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     conversation, _ = begin()
     first = conversation.respond(ENGLISH)
-    assert "Not found: “Bali”." in read(first)
+    assert "Not in this quote: “Bali”." in read(first)
     assert "> Seven parties." in read(first)
     assert first.hint == "Quote 1 of 3. /more shows the next one, /context the text around it."
     second = conversation.respond("/more")
     assert "> Tujuh partai." in read(second)
-    assert "Not found" not in read(second)
+    assert "Not in this quote" not in read(second)
     assert second.hint.startswith("Quote 2 of 3.")
     third = conversation.respond("/MORE")
     assert "> A seventh party." in read(third)

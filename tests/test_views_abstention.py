@@ -61,7 +61,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             EN,
             "I did not find an answer: no passage answers your question in full.",
         ),
-        (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, "Koleksi ini tidak mencakup “Indonesia”."),
+        (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, "Dokumen dalam koleksi ini bukan tentang “Indonesia”."),
         (abstain(Reason.OUT_OF_SCOPE), 5, EN, "My documents do not cover that."),
         (abstain(Reason.OFF_TOPIC), 5, ID, "Hal itu tidak dibahas dalam dokumen koleksi ini."),
         (

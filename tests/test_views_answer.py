@@ -145,7 +145,7 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     answer = Answer("q", EN, Strength.PARTIAL, 0.3, (quote, quote), ("Jokowi", "@durov"))
     message = render_answer(answer, "a", EN)
     assert message.text.startswith(
-        f"Closest words; they may not answer your question. Not found: “Jokowi” and “@durov”.\n{SEVEN}\n"
+        f"Closest words; they may not answer your question. Not in this quote: “Jokowi” and “@durov”.\n{SEVEN}\n"
     )
     check_sent(message)
     more, context, *_ = list_buttons(message)

@@ -87,10 +87,10 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
         ),
         (
             judge(VerdictKind.CLOSEST_IN_OTHER_LANGUAGE),
-            "I did not find this quote in its own language. Closest passage, in English; I cannot compare wordings "
-            "across languages:",
-            "Kutipan ini tidak saya temukan dalam bahasanya sendiri. Bagian yang paling dekat, dalam bahasa Inggris; "
-            "susunan katanya tidak dapat saya bandingkan antarbahasa:",
+            "This quote is in none of the documents in Indonesian. Closest passage, in English; I cannot compare "
+            "wordings across languages:",
+            "Kutipan ini tidak ada dalam dokumen berbahasa Indonesia. Bagian terdekat, dalam bahasa Inggris; karena "
+            "beda bahasa, susunan katanya tidak dapat saya bandingkan:",
         ),
     ],
 )

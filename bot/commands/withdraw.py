@@ -35,7 +35,7 @@ def withdraw(parsed: argparse.Namespace) -> int:
 
 def _withdraw(ids: list[str], place: Workplace, *, as_json: bool) -> None:
     before = place.generations.read_state().withdrawn
-    _check(ids, _list_known(ids, place) | before.keys(), "there is no document")
+    _check(ids, _list_known(ids, place) | before.keys(), "there is no document {}")
     today = dt.datetime.now(dt.UTC).date().isoformat()
     for document_id in ids:
         since = before[document_id].day if document_id in before else None
@@ -49,7 +49,7 @@ def _withdraw(ids: list[str], place: Workplace, *, as_json: bool) -> None:
 
 
 def _lift(ids: list[str], place: Workplace, *, as_json: bool) -> None:
-    _check(ids, place.generations.read_state().withdrawn.keys(), "not withdrawn is")
+    _check(ids, place.generations.read_state().withdrawn.keys(), "{} is not withdrawn")
     held = _list_serving(place)
     for document_id in ids:
         with place.recording(AuditedAction.RESTORE, document_id):
@@ -72,7 +72,7 @@ def _check(ids: Iterable[str], known: Iterable[str], complaint: str) -> None:
         if document_id not in known:
             nearest = ", ".join(difflib.get_close_matches(document_id, sorted(known), _MAX_NEAREST))
             shown = document_id.encode("utf-8", "replace").decode("utf-8")
-            reasons.append(f"{complaint} {shown!r}" + (f" (perhaps {nearest})" if nearest else ""))
+            reasons.append(complaint.format(repr(shown)) + (f" (perhaps {nearest})" if nearest else ""))
     if reasons:
         raise UnknownDocumentError("; ".join(reasons))
 

@@ -75,7 +75,7 @@ def render_quote(
         quote: The quote.
         place: Its place among the quotes of the answer.
         language: The reader's.
-        missing: Words of the question that neither quote nor document holds; shown with partial answers.
+        missing: Words of the question that the quote lacks, wherever else they stand; shown with partial answers.
         can_share: Whether inline mode is on, which a *Share* button needs.
 
     Raises:

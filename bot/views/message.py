@@ -262,9 +262,11 @@ def read_entity(message: Message, entity: Style | MessageEntity) -> str:
     return message.text[slice(*locate_entity(message, entity))]
 
 
-def quote_words(words: Iterable[str], language: Language, max_words: int = 5) -> list[str | Foreign]:
-    """Returns words of a question as a list for a sentence, in quotation marks, each cut short."""
-    shown = [Foreign(word, max_units=40, is_quoted=True) for word in words if show(word).text][:max_words]
+def quote_words(
+    words: Iterable[str], language: Language, max_words: int = 5, max_units: int = 40
+) -> list[str | Foreign]:
+    """Returns words of others as a list for a sentence, in quotation marks, each cut short."""
+    shown = [Foreign(word, max_units=max_units, is_quoted=True) for word in words if show(word).text][:max_words]
     joined: list[str | Foreign] = []
     for separator, word in zip(["", *find_separators(len(shown), language)], shown, strict=False):
         joined += [separator, word]

@@ -11,7 +11,7 @@ from bot.views.answer import add_notes, make_source_button
 from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
-from bot.views.message import Block, Foreign, Message, MessageBuilder, read_entity
+from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
 from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
 from index.characters import is_invisible
 from index.errors import QuoteMismatchError
@@ -35,13 +35,16 @@ _DISGUISES = {
 }
 
 
-def render_verdict(verdict: Verdict, language: Language, username: str | None = None) -> Message:
+def render_verdict(
+    verdict: Verdict, language: Language, username: str | None = None, *, is_plain: bool = False
+) -> Message:
     """Returns a verdict with the whole sentences of the source, its citation and at most two links.
 
     Args:
         verdict: On a claim.
         language: The reader's.
         username: The bot's, without @, for the link to the context; None where there is no private chat to open.
+        is_plain: Whether the message may be shown without bold letters, as in a shell.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the source says.
@@ -50,8 +53,12 @@ def render_verdict(verdict: Verdict, language: Language, username: str | None = 
     if verdict.kind is VerdictKind.ALTERED:
         _add_differences(builder, verdict.differences, language)
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
-        named = name_language(verdict.quotes[0].citation.language, language)
-        builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, language_name=named)
+        found = verdict.quotes[0].citation.language
+        names = name_language(found.other, language), name_language(found, language)
+        builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
+    elif verdict.kind is VerdictKind.PARTLY_VERBATIM and is_plain:
+        words = quote_words(map(_highlighted, verdict.quotes), language, max_units=_MAX_WORDS_UNITS)
+        builder.add_phrase(Key.PARTLY_VERBATIM_PLAIN, language, words=words)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
     if not verdict.quotes:
