@@ -304,4 +304,4 @@ def _find_reason(request: Request, *, has_words: bool) -> Reason | None:
         return Reason.GREETING
     if request.asks_opinion:
         return Reason.OPINION_ASKED
-    return None if has_words else Reason.TOO_SHORT
+    return None if has_words and not request.is_unclear else Reason.TOO_SHORT

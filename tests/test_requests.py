@@ -112,6 +112,76 @@ def test_greetings_thanks_and_small_talk(message: str, language: Language) -> No
 @pytest.mark.parametrize(
     ("message", "language"),
     [
+        ("who are you", EN),
+        ("Hi, who are you?", EN),
+        ("what can you do", EN),
+        ("Are you a bot?", EN),
+        ("what’s your name", EN),
+        ("help", EN),
+        ("thanks, that was helpful", EN),
+        ("siapa kamu", ID),
+        ("halo kak, kamu siapa sih?", ID),
+        ("kamu bisa apa?", ID),
+        ("Apa itu Kutip?", ID),
+        ("tolong", ID),
+        ("bantuan dong", ID),
+        # In the other language than the chat's.
+        ("who are you", ID),
+        ("kamu bisa apa", EN),
+    ],
+)
+def test_who_asks_about_kutip_itself_is_greeted(message: str, language: Language) -> None:
+    assert read_request(message, language).is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("I don't understand", EN),
+        ("Sorry, I don’t understand.", EN),
+        ("i dont understand", EN),
+        ("what does that mean?", EN),
+        ("that's not what I meant", EN),
+        ("really?", EN),
+        ("maksudnya?", ID),
+        ("maaf kak, maksudnya apa ya", ID),
+        ("bukan itu maksudku", ID),
+        ("gak ngerti min", ID),
+        ("jelasin dong", ID),
+        ("mau nanya dong", ID),
+        ("what does that mean", ID),
+    ],
+)
+def test_comments_on_an_answer_and_filler_alone_ask_nothing(message: str, language: Language) -> None:
+    request = read_request(message, language)
+    assert request.is_unclear
+    assert not request.is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("who are the candidates", EN),
+        ("what can voters do", EN),
+        ("how can observers help", EN),
+        ("what does the word maslikhat mean?", EN),
+        ("I don't understand the threshold", EN),
+        ("siapa kamu pilih", ID),
+        ("apa maksudnya ambang batas?", ID),
+        ("apa itu maslikhat", ID),
+        ("siapa yang membuat undang-undang", ID),
+        ("apakah benar Tokayev menang?", ID),
+    ],
+)
+def test_such_words_within_a_question_stay_a_question(message: str, language: Language) -> None:
+    request = read_request(message, language)
+    assert not request.is_unclear
+    assert not request.is_greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
         ("", EN),
         ("?", EN),
         ("who won", EN),

@@ -122,10 +122,10 @@ def test_chat_tables_are_spellings_each_once(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", ["filler", "greetings"])
+@pytest.mark.parametrize("name", ["filler", "greetings", "introduction", "unclear"])
 def test_phrase_lists_hold_each_phrase_once_in_lower_case(name: str, language: Language) -> None:
     phrases = list(chain.from_iterable(read_rows(f"{name}_{language}.txt")))
-    assert len(phrases) > 150
+    assert len(phrases) > 80
     assert find_repeated(phrases) == []
     assert [phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())] == []
 

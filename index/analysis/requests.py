@@ -1,4 +1,4 @@
-"""A message as a question: chat spellings and filler taken out, greetings and opinion requests told apart."""
+"""A message as a question: chat spellings and filler taken out; greetings, opinion requests and comments told apart."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _DATA = resources.files("index.analysis") / "data"
 MAX_QUESTION_CHARS = 2_000
 _GREETINGS = ("greetings_en", "greetings_id")
 _FILLERS = ("filler_en", "filler_id")
+_INTRODUCTIONS = ("introduction_en", "introduction_id")
+_UNCLEAR = ("unclear_en", "unclear_id")
 _WORD = re.compile(r"\w+")
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
@@ -26,13 +28,15 @@ class Request:
 
     Attributes:
         question: Chat spellings written out and filler taken out; for the index, never shown.
-        is_greeting: Whether nothing but a greeting, thanks or small talk is there.
+        is_greeting: Whether nothing but a greeting, thanks, small talk or a question about Kutip itself is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
+        is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
     """
 
     question: str
     is_greeting: bool
     asks_opinion: bool
+    is_unclear: bool
 
 
 def _read_lines(name: str) -> list[str]:
@@ -114,12 +118,25 @@ def read_request(text: str, language: Language) -> Request:
     spelled = _spell_out(text, language)
     has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in (spelled, text))
     is_empty = not split_tokens(without_filler)
-    words = " ".join(fold(token.text) for token in split_tokens(spelled))
+    words = _fold_words(spelled)
+    messages = {words, *map(_fold_words, (text, as_typed, without_filler))}
+    asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages)
     return Request(
         without_filler if not is_empty else spelled,
-        is_greeting=has_greeting and is_empty,
+        is_greeting=asks_who or (has_greeting and is_empty),
         asks_opinion=bool(_compile_opinions().search(words)),
+        is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages),
     )
+
+
+@cache
+def _read_messages(stems: tuple[str, ...]) -> frozenset[str]:
+    """Returns the folded words of whole messages."""
+    return frozenset(_fold_words(message) for stem in stems for message in _read_lines(f"{stem}.txt"))
+
+
+def _fold_words(text: str) -> str:
+    return " ".join(fold(token.text) for token in split_tokens(text))
 
 
 def _remove_phrases(text: str) -> str:
