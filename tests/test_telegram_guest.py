@@ -96,7 +96,7 @@ async def test_no_answer_is_one_line_in_the_language_of_the_question(
     assert "Qatar" in refusal.text
     assert "\n" not in refusal.text
     assert refusal.text.startswith("My documents") == (language is EN)
-    assert refusal.text.startswith("Koleksi ini") == (language is ID)
+    assert refusal.text.startswith("Dokumen dalam koleksi ini") == (language is ID)
     assert refusal.keyboard is None
     assert refusal.spans("blockquote") == []
 
