@@ -8,8 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from bot.env_file import find_unknown_settings
 from bot.errors import KutipError
 from bot.streams import make_printable, read_lines, say, warn, write_utf8
 from index.errors import IndexingError
-from index.models import Abstention, Answer, Language
+from index.models import Language
 
 if TYPE_CHECKING:
     from bot.arguments import Commands
@@ -108,15 +107,15 @@ def _add_verify(commands: Commands) -> None:
     parser = commands.add_parser("verify", help="say whether a text is a quote from the documents")
     parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    add_language(parser)
+    add_language(parser, "the text's")
     add_seeds(parser)
-    parser.set_defaults(run=_run_verify)
+    parser.set_defaults(run=_run_verify, parser=parser)
 
 
 def _add_sources(commands: Commands) -> None:
     parser = commands.add_parser("sources", help="list the documents")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    add_language(parser)
+    add_language(parser, "the system's")
     add_seeds(parser)
     parser.set_defaults(run=_run_sources)
 
@@ -151,36 +150,37 @@ def _run_bot(parsed: argparse.Namespace) -> None:
 
 
 def _run_ask(parsed: argparse.Namespace) -> None:
+    from bot.commands.ask import answer_in_json, answer_in_words
+
     collection = _open_collection(parsed.seeds)
-    if parsed.question == ["-"]:
+    is_piped = parsed.question == ["-"]
+    if is_piped:
         questions = read_lines(sys.stdin.buffer)
     else:
         questions = iter([_repair(" ".join(parsed.question))])
     if parsed.json:
-        from bot.json_answers import describe_result, write_line
-
-        for question in questions:
-            say(write_line(describe_result(_answer(question, collection, parsed.lang))))
+        answer_in_json(questions, collection, parsed.lang)
     else:
-        _answer_in_words(questions, collection, parsed.lang)
+        answer_in_words(questions, collection, parsed.lang, are_named=is_piped)
 
 
 def _run_verify(parsed: argparse.Namespace) -> None:
-    collection = _open_collection(parsed.seeds)
     if parsed.text == ["-"]:
         # A message has several lines: all of them are one text.
         claim = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         claim = _repair(" ".join(parsed.text))
-    verdict = collection.verify(claim, parsed.lang)
     if parsed.json:
         from bot.json_answers import describe_verdict, write_line
 
-        say(write_line(describe_verdict(verdict)))
+        say(write_line(describe_verdict(_open_collection(parsed.seeds).verify(claim, parsed.lang))))
     else:
         from bot.console_text import write_plain
-        from bot.views.verdict import render_verdict
+        from bot.views.verdict import has_words, render_verdict
 
+        if not has_words(claim):
+            parsed.parser.error("the text holds no words to check")
+        verdict = _open_collection(parsed.seeds).verify(claim, parsed.lang)
         say(write_plain(render_verdict(verdict, verdict.language, is_plain=True)))
 
 
@@ -208,32 +208,6 @@ def _run_evaluate(parsed: argparse.Namespace) -> None:
     lines = describe_outcomes(outcomes) if parsed.json else write_report(outcomes)
     for line in lines:
         say(line)
-
-
-def _answer_in_words(questions: Iterable[str], collection: Collection, language: Language | None) -> None:
-    from bot.console_text import write_plain
-    from bot.views.abstention import render_abstention
-    from bot.views.answer import render_printed
-
-    is_first = True
-    for question in questions:
-        result = _answer(question, collection, language)
-        if isinstance(result, Abstention):
-            count = len(collection.documents)
-            message = render_abstention(result, collection.info, count, result.language)
-        else:
-            message = render_printed(result, result.language)
-        text = write_plain(message)
-        say(text if is_first else f"\n{text}")
-        is_first = False
-
-
-def _answer(question: str, collection: Collection, language: Language | None) -> Answer | Abstention:
-    """The question is read in the language that it is in; what is said of it is in the reader's."""
-    from index import detect_language
-
-    result = collection.answer(question, detect_language(question) or language)
-    return result if language is None else replace(result, language=language)
 
 
 def _open_collection(seeds_folder: Path | None) -> Collection:

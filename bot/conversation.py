@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages import Key, format_number, phrase
 from bot.views.abstention import render_abstention
@@ -11,12 +11,13 @@ from bot.views.answer import QuotePlace, render_quote
 from bot.views.context import render_context
 from bot.views.language import render_language_chosen
 from bot.views.message import Foreign, Message, MessageBuilder
-from bot.views.notices import Notice, render_notice
+from bot.views.notices import Notice, render_notice, render_question_cut
 from bot.views.sources import list_all_sources
-from bot.views.verdict import render_verdict
+from bot.views.verdict import has_words, render_verdict
 from index import Collection, detect_language
+from index.analysis.requests import MAX_QUESTION_CHARS
 from index.errors import QuoteMismatchError
-from index.models import Abstention, Answer, Language
+from index.models import Abstention, Answer, Language, Reason
 
 _ANSWER_ID = "terminal"
 
@@ -24,6 +25,17 @@ MORE, CONTEXT, SOURCES = ("/more", "/lagi"), ("/context", "/konteks"), ("/source
 VERIFY = ("/verify", "/cek")
 LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
 COMMANDS = (*MORE, *CONTEXT, *VERIFY, *SOURCES, *LANGUAGE, *HELP, *QUIT)
+# What people bring along from Telegram.
+_ASK, _START = ("/ask", "/tanya"), ("/start",)
+# Whole lines that mean a command, besides its own names without the slash.
+_BARE_WORDS = {
+    "next": "/more",
+    "berikutnya": "/lagi",
+    "lanjut": "/lagi",
+    "tolong": "/bantuan",
+    "exit": "/quit",
+    "selesai": "/keluar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +81,14 @@ class Conversation:
         if not line:
             return Reply()
         try:
+            line = self._read_bare_word(line)
             if not line.startswith("/"):
                 return self._answer_question(line)
-            name, _, argument = line.partition(" ")
-            command = self._commands.get(name.casefold())
-            return command(argument.strip()) if command else self._refuse_command(name)
+            name, *rest = line.split(maxsplit=1)
+            argument = rest[0] if rest else ""
+            # As Telegram completes it in groups: /ask@bot.
+            command = self._commands.get(name.partition("@")[0].casefold())
+            return command(argument) if command else self._refuse_command(name)
         except QuoteMismatchError:
             return Reply((render_notice(Notice.APOLOGY, self.language),))
 
@@ -86,10 +101,31 @@ class Conversation:
             LANGUAGE: self._choose_language,
             HELP: self._show_help,
             QUIT: self._quit,
+            _ASK: self._ask,
+            _START: self._introduce,
         }
         return {name: action for names, action in actions.items() for name in names}
 
+    def _read_bare_word(self, line: str) -> str:
+        word = line.rstrip(".!?").casefold()
+        name = _BARE_WORDS.get(word, f"/{word}")
+        return name if name in COMMANDS else line
+
+    def _ask(self, question: str) -> Reply:
+        return self._answer_question(question) if question else self._say(Key.EMPTY_QUESTION)
+
+    def _introduce(self, _: str) -> Reply:
+        greeting = Abstention("", self.language, Reason.GREETING)
+        message = render_abstention(greeting, self._collection.info, len(self._collection.documents), self.language)
+        return Reply((message, *self._say(Key.TERMINAL_HINT).messages))
+
     def _answer_question(self, question: str) -> Reply:
+        reply = self._find_answer(question)
+        if len(question) <= MAX_QUESTION_CHARS:
+            return reply
+        return replace(reply, messages=(render_question_cut(MAX_QUESTION_CHARS, self.language), *reply.messages))
+
+    def _find_answer(self, question: str) -> Reply:
         asked = detect_language(question)
         self.language = self._chosen or asked or self.language
         self._has_asked = True
@@ -134,7 +170,7 @@ class Conversation:
         return Reply((render_context(context, quote, self._place(answer), self.language),))
 
     def _verify(self, claim: str) -> Reply:
-        if not claim:
+        if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language)
         return Reply((render_verdict(verdict, self.language, is_plain=True),))

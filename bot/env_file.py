@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import os
 from collections.abc import Mapping
@@ -79,6 +78,8 @@ def name_variable(setting: str) -> str:
 
 
 def _suggest(name: str, known: list[str]) -> str:
+    import difflib
+
     # Without what all names begin with, which would make any two alike.
     nearest = difflib.get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], 1)
     return f" (perhaps {PREFIX}{nearest[0]})" if nearest else ""

@@ -176,8 +176,43 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     type_in(monkeypatch, b"How many political parties are registered?\nhalo\n")
     assert main(["ask", *SEEDS, "-"]) == 0
     answer, greeting = capsys.readouterr().out.split("\n\n")
-    assert "\n> " in f"\n{answer}"
-    assert greeting.startswith("Halo, saya Kutip.")
+    assert answer.startswith("How many political parties are registered?\n> ")
+    assert greeting.startswith("halo\nHalo, saya Kutip.")
+    assert main(["ask", *SEEDS, "halo"]) == 0
+    assert capsys.readouterr().out.startswith("Halo, saya Kutip.")
+
+
+def test_the_question_above_an_answer_cannot_steer_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    type_in(monkeypatch, b"\x1b[31mhello\n")
+    assert main(["ask", *SEEDS, "-"]) == 0
+    assert capsys.readouterr().out.startswith("[31mhello\n")
+
+
+def test_a_question_of_which_only_the_beginning_is_read_is_answered_with_a_note(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fits = "Who won?".ljust(1_999) + "?"
+    assert main(["ask", *SEEDS, fits]) == 0
+    assert "2,000" not in capsys.readouterr().out
+    assert main(["ask", *SEEDS, f"{fits}?"]) == 0
+    assert capsys.readouterr().out.startswith("I read only the first 2,000 characters of your message.\n")
+    assert main(["ask", "--lang", "id", *SEEDS, f"{fits}?"]) == 0
+    assert capsys.readouterr().out.startswith("Hanya 2.000 karakter pertama dari pesan Anda yang saya baca.\n")
+    assert main(["ask", "--json", *SEEDS, f"{fits}?"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "kutip: question 1 is longer than 2000 characters; only its beginning is read\n"
+    assert read_json(printed.out)[0]["question"] == f"{fits}?"
+
+
+@pytest.mark.parametrize(("command", "default"), [("verify", "text"), ("sources", "system"), ("ask", "question")])
+def test_help_says_which_language_is_taken_otherwise(
+    command: str, default: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert f"(default: the {default}'s)" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_question_is_read_in_its_own_language_and_answered_in_the_readers(

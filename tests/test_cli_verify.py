@@ -101,6 +101,21 @@ def test_bytes_that_are_no_text_are_no_quote(
     assert json.loads(capsys.readouterr().out)["verdict"] == "not_here"
 
 
+@pytest.mark.parametrize("claim", ["", " ", "🙂", "“…”"])
+def test_a_text_without_words_is_a_wrong_call(
+    claim: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(claim.encode()), "utf-8"))
+    for given in (claim, "-"):
+        with pytest.raises(SystemExit) as stopped:
+            run(given)
+        printed = capsys.readouterr()
+        assert (stopped.value.code, printed.out) == (2, "")
+        assert printed.err.endswith("kutip verify: error: the text holds no words to check\n")
+    (message,) = Conversation(build_collection(SEEDS), EN, EN).respond(f"/verify {claim}").messages
+    assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, EN)
+
+
 def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
     collection = build_collection(SEEDS)
     for language, command in ((EN, "/verify"), (ID, "/CEK")):

@@ -78,6 +78,72 @@ def test_quit_ends(command: str) -> None:
     assert begin()[0].respond(command) == Reply(is_over=True)
 
 
+@pytest.mark.parametrize("line", ["quit", "exit", "Keluar", "selesai."])
+def test_bare_words_end_it_too(line: str) -> None:
+    conversation, collection = begin()
+    assert conversation.respond(line) == Reply(is_over=True)
+    assert collection.asked_in == []
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("help", "/help"),
+        ("Help!", "/help"),
+        ("bantuan", "/bantuan"),
+        ("tolong", "/bantuan"),
+        ("sources", "/sources"),
+        ("sumber", "/sumber"),
+        ("cek", "/cek"),
+        ("/help@KutipBot", "/help"),
+        ("/verify\t", "/verify"),
+    ],
+)
+def test_a_command_alone_needs_no_slash_and_may_name_the_bot(line: str, command: str) -> None:
+    conversation, collection = begin()
+    assert conversation.respond(line) == conversation.respond(command)
+    assert collection.asked_in == []
+
+
+@pytest.mark.parametrize("line", ["more", "next", "lagi", "/more@kutip_bot"])
+def test_the_next_quote_needs_no_slash(line: str) -> None:
+    conversation, _ = begin()
+    conversation.respond(ENGLISH)
+    assert "> Tujuh partai." in read(conversation.respond(line))
+
+
+def test_more_words_than_a_command_are_a_question() -> None:
+    conversation, collection = begin()
+    conversation.respond("more women in parliament?")
+    conversation.respond("help for voters")
+    assert len(collection.asked_in) == 2
+
+
+@pytest.mark.parametrize("command", ["/ask", "/tanya", "/ASK@KutipBot"])
+def test_ask_asks_as_in_telegram(command: str) -> None:
+    conversation, _ = begin()
+    assert read(conversation.respond(f"{command} {ENGLISH}")) == read(conversation.respond(ENGLISH))
+    assert read(conversation.respond(command)) == phrase(Key.EMPTY_QUESTION, EN)
+
+
+def test_start_introduces_kutip() -> None:
+    conversation, collection = begin()
+    assert read(conversation.respond("/start")) == (
+        "Hello, I am Kutip. Ask me about elections in Kazakhstan; I answer with exact quotes and their sources.\n\n"
+        f"{phrase(Key.TERMINAL_HINT, EN)}"
+    )
+    assert collection.asked_in == []
+
+
+def test_a_question_that_is_cut_is_answered_with_a_note() -> None:
+    conversation, _ = begin()
+    fits = ENGLISH.ljust(1_999) + "?"
+    assert "2,000" not in read(conversation.respond(fits))
+    note, answer = conversation.respond(f"{fits}?").messages
+    assert note.text == "I read only the first 2,000 characters of your message."
+    assert "> Seven parties." in write_plain(answer)
+
+
 def test_odd_lines() -> None:
     conversation, collection = begin()
     assert conversation.respond("  ") == Reply()

@@ -69,6 +69,11 @@ def render_verdict(
     return message
 
 
+def has_words(claim: str) -> bool:
+    """Whether a claim holds anything that can be compared."""
+    return any(character.isalnum() for character in claim)
+
+
 def render_empty_claim(language: Language) -> Message:
     """Returns how to use the command that came without a quote."""
     builder = MessageBuilder()
