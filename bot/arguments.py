@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import locale
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,12 @@ def add_language(parser: argparse.ArgumentParser, default: str = "the question's
 
 
 def read_system_language() -> Language:
-    """Returns the language of the system, English unless it is Indonesian or Malay."""
-    code = locale.getlocale()[0] or ""
+    """Returns the language of the system, English unless it is Indonesian or Malay.
+
+    It is that of messages, as POSIX has it: an empty variable counts as unset, and the locale need not be installed.
+    """
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next(filter(None, variables), None) or locale.getlocale()[0] or ""
     return Language.ID if code.lower().startswith(("id", "ms", "indonesian", "malay")) else Language.EN
 
 

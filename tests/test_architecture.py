@@ -57,7 +57,7 @@ RESERVED = {
     "aiosqlite": {"bot.database"},
     "py3langid": {"index.analysis.data.build_language_model"},
 }
-ENVIRONMENT_READERS = {"bot.env_file", "bot.folders"}
+ENVIRONMENT_READERS = {"bot.arguments", "bot.env_file", "bot.folders"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}
 
 

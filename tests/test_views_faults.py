@@ -16,6 +16,7 @@ from bot.views.faults import _KEYS, write_error, write_faults
 from bot.views.refusals import render_refused_file
 from index import problems
 from index.errors import DocumentError, UnknownGenerationError
+from index.front_matter import parse_fields
 from index.models import Language
 from index.problems import Fault, Problem
 from index.records import read_faults
@@ -84,3 +85,11 @@ def test_whatever_names_and_values_hold_a_line_comes_of_it(found: list[tuple[Pro
 
 def test_every_key_of_a_problem_is_used() -> None:
     assert {key for key in Key if key.name.startswith("PROBLEM_")} == set(_KEYS.values())
+
+
+@pytest.mark.parametrize(("language", "hint"), [(EN, "quotation marks"), (ID, "tanda kutip")])
+def test_a_title_with_a_colon_is_refused_with_the_way_out(language: Language, hint: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_fields("title: Kazakhstan: the vote")
+    assert hint in write_error(caught.value, language)
+    assert parse_fields("title: 'Kazakhstan: the vote'").title == "Kazakhstan: the vote"
