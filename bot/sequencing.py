@@ -13,8 +13,8 @@ from telegram.ext import BaseUpdateProcessor
 
 # Waiting updates count too, so that one impatient person must not use this up.
 MAX_UPDATES_AT_ONCE = 1024
-# Measured: enough to keep the processor busy, and few enough for an inline query to get in between.
-MAX_COMPOSED_AT_ONCE = 2
+# Measured: one keeps the processor busy, and with more an inline query waits longer each time that it has to wait.
+MAX_COMPOSED_AT_ONCE = 1
 # Something slow, such as a file that is read, holds up nobody for longer.
 LONGEST_TURN_SECONDS = 0.1
 

@@ -8,9 +8,10 @@ import pytest
 from telegram import CallbackQuery, InlineQuery, Update, User
 
 from bot import sequencing
-from bot.sequencing import MAX_COMPOSED_AT_ONCE, OneAtATimePerPerson, end_composing
+from bot.sequencing import OneAtATimePerPerson, end_composing
 
-PEOPLE = 3 * MAX_COMPOSED_AT_ONCE
+PLACES = 4
+PEOPLE = 3 * PLACES
 
 
 def make_press(number: int) -> Update:
@@ -53,15 +54,16 @@ class Work:
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     monkeypatch.setattr(sequencing, "LONGEST_TURN_SECONDS", 3600.0)
+    monkeypatch.setattr(sequencing, "MAX_COMPOSED_AT_ONCE", PLACES)
     return Work()
 
 
 async def test_few_answers_are_composed_at_a_time_and_inline_queries_come_in_between(work: Work) -> None:
     presses = range(1, PEOPLE + 1)
     await work.add(*map(make_press, presses))
-    assert work.begun == list(presses[:MAX_COMPOSED_AT_ONCE])
+    assert work.begun == list(presses[:PLACES])
     await work.add(make_query(100), make_query(101))
-    assert work.begun[MAX_COMPOSED_AT_ONCE:] == [100, 101]
+    assert work.begun[PLACES:] == [100, 101]
     await work.finish()
     assert sorted(work.begun) == [*presses, 100, 101]
 
@@ -75,7 +77,7 @@ async def test_the_network_is_looked_at_after_a_few_that_wait_for_nothing(work: 
         # A turn of the event loop, which begins with a look at the network.
         await asyncio.sleep(0)
         begun_by_turn.append(len(work.begun) - before)
-    assert max(begun_by_turn) <= MAX_COMPOSED_AT_ONCE
+    assert max(begun_by_turn) <= PLACES
     await adding
     await work.finish()
 
@@ -87,7 +89,7 @@ async def test_whoever_waits_for_telegram_holds_up_nobody(work: Work) -> None:
     # Each place was given back once only.
     work.gate.clear()
     await work.add(*map(make_press, range(1, PEOPLE + 1)))
-    assert len(work.begun) == PEOPLE + MAX_COMPOSED_AT_ONCE
+    assert len(work.begun) == PEOPLE + PLACES
     await work.finish()
 
 
@@ -100,6 +102,7 @@ async def test_one_persons_updates_keep_their_order_and_take_one_place(work: Wor
 
 async def test_something_slow_gives_up_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sequencing, "LONGEST_TURN_SECONDS", 0.0)
+    monkeypatch.setattr(sequencing, "MAX_COMPOSED_AT_ONCE", PLACES)
     work = Work()
     await work.add(*map(make_press, range(1, PEOPLE + 1)))
     assert work.begun == list(range(1, PEOPLE + 1))
