@@ -499,6 +499,7 @@ class Key(enum.StrEnum):
     HEALTH_FAILURE = "health_failure"
     HEALTH_DATABASE = "health_database"
     HEALTH_DATABASE_NONE = "health_database_none"
+    HEALTH_DATA_FOLDER = "health_data_folder"
     HEALTH_DISK = "health_disk"
     HEALTH_TELEGRAM = "health_telegram"
     HEALTH_TELEGRAM_OFF = "health_telegram_off"

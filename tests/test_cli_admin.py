@@ -192,6 +192,8 @@ async def test_health_with_telegram(
 
 def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = shell.run("status")
+    assert empty.out.startswith(f"Data folder: {shell.data}\n")
+    assert shell.run("status", "--lang", "id").out.startswith(f"Folder data: {shell.data}\n")
     assert empty.status == 1
     assert empty.out.endswith("Not in order: No generation answers yet.\n")
     assert not shell.data.exists()

@@ -1,6 +1,8 @@
 import contextlib
 import datetime as dt
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -182,3 +184,16 @@ def test_splitting_never_changes_the_body(text):
     else:
         assert text.endswith(body)
         assert (source is None) == (body == text) or not source
+
+
+def test_the_example_in_the_readme_can_be_copied_as_it_is() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    source, body = split_front_matter(example)
+    assert source is not None
+    assert body == ""
+    fields = parse_fields(source)
+    assert fields.translation_of is None
+    assert fields.url is not None
+    assert fields.url.isascii()
+    assert fields.about.event_in_indonesian == "pemilu dini Mazhilis dan maslikhat"

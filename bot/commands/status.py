@@ -16,9 +16,10 @@ from bot.failures import explain_failure
 from bot.health import CollectionHealth, DatabaseHealth, Health, HealthFault, HealthProblem, TelegramHealth
 from bot.json_answers import JsonObject, write_line
 from bot.logs import Redactor
+from bot.messages import Key, phrase
 from bot.migrating import read_migrations
 from bot.settings import Settings
-from bot.streams import say
+from bot.streams import make_printable, say
 from bot.views.faults import write_faults
 from bot.views.health import write_health
 from index.errors import IndexingError, SnapshotError
@@ -52,7 +53,10 @@ def show_status(parsed: argparse.Namespace) -> int:
     if parsed.json:
         say(write_line(_describe(health)))
     else:
-        for line in write_health(health, choose_language(parsed)):
+        language = choose_language(parsed)
+        folder = make_printable(str(settings.data_folder))
+        say(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
+        for line in write_health(health, language):
             say(line)
     return 0 if health.is_healthy else _UNHEALTHY
 
