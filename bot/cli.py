@@ -150,7 +150,7 @@ def _run_bot(parsed: argparse.Namespace) -> None:
 
 
 def _run_ask(parsed: argparse.Namespace) -> None:
-    from bot.commands.ask import answer_in_json, answer_in_words
+    from bot.printed_answers import answer_in_json, answer_in_words
 
     collection = _open_collection(parsed.seeds)
     is_piped = parsed.question == ["-"]
