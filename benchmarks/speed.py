@@ -2,10 +2,11 @@
 
     python -m benchmarks.speed [--sizes 1000,10000,100000] [--million] [--questions 200] [--plot benchmarks/speed.svg]
 
-Every engine gets the same terms of the same passages and the same questions, asked in turns three times; a question
-counts with its fastest time. Times are of the processor, so that what else the machine does matters less: still trust
-the ratios, not the milliseconds. Building is measured in a process for each engine, from text, analysed in the same
-way for all.
+Every engine gets the same terms of the same passages and the same questions. They take turns from question to
+question, and each answers it three times in a row, of which the fastest counts: what the engine before it has left of
+the processor's caches would else be measured. Times are of the processor, so that what else the machine does matters
+less: still trust the ratios, not the milliseconds. Building is measured in a process for each engine, from text,
+analysed in the same way for all.
 Needs the extra `benchmarks`.
 """
 
@@ -226,21 +227,20 @@ def measure_builds(texts: Sequence[str]) -> dict[str, tuple[float, float]]:
 def time_questions(
     searches: Mapping[str, Callable[[T], list[int]]], questions: Sequence[T], reference: str
 ) -> dict[str, Timing]:
-    """Asks every engine in turns and returns its times and how much of the reference's answers it shares."""
+    """Asks every engine in turns, and returns its times and how much of the reference's answers it shares."""
     best = {name: np.full(len(questions), np.inf) for name in searches}
     shared: dict[str, list[float]] = {name: [] for name in searches}
     for number, question in enumerate(questions):
-        for turn in range(ROUNDS):
-            found = {}
-            for name, search in searches.items():
-                if name in SLOW_ENGINES and (number >= SLOW_QUESTIONS or turn):
-                    continue
+        found = {}
+        for name, search in searches.items():
+            if name in SLOW_ENGINES and number >= SLOW_QUESTIONS:
+                continue
+            for _ in range(1 if name in SLOW_ENGINES else ROUNDS):
                 seconds, found[name] = _time(lambda search=search, question=question: search(question))
                 best[name][number] = min(best[name][number], seconds)
-            if not turn and reference in found:
-                right = set(found[reference])
-                for name, passages in found.items():
-                    shared[name].append(len(right & set(passages)) / max(1, len(right)))
+        right = set(found.get(reference, ()))
+        for name, passages in found.items() if reference in found else ():
+            shared[name].append(len(right & set(passages)) / max(1, len(right)))
     timings = {}
     for name, seconds in best.items():
         p50, p99 = np.percentile(seconds[np.isfinite(seconds)], [50, 99]) * 1e3
