@@ -60,6 +60,7 @@ def list_covered(message: Message, kind: str) -> list[str]:
         ("on 20 November 2022-2023, 82.45%", []),
         ("", []),
         ("Tulis #\U00018d80 saja", ["#\U00018d80"]),
+        ("a\U000101fe/0 \U000101fe/\U000101fe", ["a\U000101fe/0", "\U000101fe/\U000101fe"]),  # known to none of us
     ],
 )
 def test_autolinks_by_hand(text: str, links: list[str]) -> None:

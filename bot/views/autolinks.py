@@ -17,16 +17,18 @@ from index.models import Span
 # Each of the patterns below has one of these in it, before something else of the same word: few words do.
 _SIGN = re.compile(r"[@#$/.:](?=\S)")
 _END_OF_WORD = re.compile(r"\s|$")
+# Stands for a character that Python does not know: for Telegram it may be a letter or not.
+_UNKNOWN = "\ue000"
 _IN_WORD = re.compile(
     r"""
-      @\w                                   # a mention or an e-mail address
-    | \#(?=\S*[^\W\d_])                     # a tag: letters needed
+      @[\w\ue000]                           # a mention or an e-mail address
+    | \#(?=\S*(?:[^\W\d_]|\ue000))          # a tag: letters needed
     | \$(?:1INCH|[A-Z]{1,8})(?![\w$])       # a cashtag; "$500m" is none
-    | (?<!\w)/\w                            # a command
+    | (?<!\w)/[\w\ue000]                    # a command
     | ://                                   # any scheme
     | [^\s.]\.                              # a domain: a dot within a word, …
-      (?![A-Z][a-z]+(?:\W|$))               # … not before a capitalised word: a missing space
-      [^\W\d_][\w-]                         # … and two letters; "3.5" and "a.n." are no domains
+      (?![A-Z][a-z]+(?:[^\w\ue000]|$))      # … not before a capitalised word: a missing space
+      (?:[^\W\d_]|\ue000)[\w\ue000-]       # … and two letters; "3.5" and "a.n." are no domains
     | \d+\.\d+\.\d+\.\d                     # an IPv4 address
     """,
     re.VERBOSE,
@@ -41,7 +43,7 @@ def find_autolinks(text: str) -> list[Span]:
     Args:
         text: As it will be sent, white space folded.
     """
-    text = _name_letters(text)
+    text = _mark_unknown(text)
     found = [word for word in _find_words_with_signs(text) if _IN_WORD.search(text[word.start : word.end])]
     found += [Span(*number.span()) for number in _NUMBER.finditer(text)]
     apart: list[Span] = []
@@ -53,12 +55,12 @@ def find_autolinks(text: str) -> list[Span]:
     return apart
 
 
-def _name_letters(text: str) -> str:
-    """A text of the same length in which what may be a letter is one: Telegram may know a later Unicode than Python."""
+def _mark_unknown(text: str) -> str:
+    """A text of the same length with one character for all unknown ones: Telegram may know a later Unicode."""
     if text.isascii():
         return text
-    unassigned = {ord(character): "x" for character in set(text) if unicodedata.category(character) == "Cn"}
-    return text.translate(unassigned) if unassigned else text
+    unknown = {ord(character): _UNKNOWN for character in set(text) if unicodedata.category(character) == "Cn"}
+    return text.translate(unknown) if unknown else text
 
 
 def _find_words_with_signs(text: str) -> Iterator[Span]:
