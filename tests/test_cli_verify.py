@@ -44,8 +44,8 @@ def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "headline"),
     [
-        ("en", "Only part of this message stands in the source, word for word: “Overall, seven parties are"),
-        ("id", "Hanya sebagian pesan ini yang sama persis dengan sumbernya, yaitu “Overall, seven parties are"),
+        ("en", "Only part of this message stands in the source, word for word (“Overall, seven parties are"),
+        ("id", "Hanya sebagian pesan ini yang sama persis dengan sumbernya (“Overall, seven parties are"),
     ],
 )
 def test_plain_text_names_the_words_that_bold_letters_would_show(
