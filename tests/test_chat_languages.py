@@ -17,6 +17,7 @@ from bot.database import Database
 from bot.group_commits import Insertion
 from bot.pseudonyms import Pseudonyms
 from index.models import Language
+from tests.clocks import Calendar
 
 CHAT = 4_000_000_001
 DAY = dt.date(2026, 3, 1)
@@ -42,15 +43,6 @@ class WatchedDatabase(Database):
         return super().submit(*insertions)
 
 
-class Calendar:
-    """A day that tests can turn."""
-
-    day = DAY
-
-    def __call__(self) -> dt.date:
-        return self.day
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "kutip.sqlite3"
@@ -58,7 +50,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def calendar() -> Calendar:
-    return Calendar()
+    return Calendar(DAY)
 
 
 @pytest.fixture

@@ -84,7 +84,6 @@ async def test_what_was_submitted_before_is_settled_faulty_or_not(commits: Group
 
 async def test_what_others_left_off_waiting_for_holds_up_nobody(commits: GroupCommits, path: Path) -> None:
     tasks = [commits.submit(Insertion(INTO, [(voter, "up")])) for voter in range(3)]
-    await asyncio.sleep(0)
     tasks[0].cancel()
     tasks[2].cancel()
     await tasks[1]
@@ -113,7 +112,6 @@ async def test_whoever_else_writes_is_waited_for(commits: GroupCommits, path: Pa
 async def test_what_waits_is_written_before_it_closes(path: Path) -> None:
     commits = GroupCommits(sqlite3.connect(path, isolation_level=None, check_same_thread=False), asyncio.Lock())
     inserting = commits.submit(Insertion(INTO, [(1, "up")]))
-    await asyncio.sleep(0)
     await commits.close()
     await commits.close()
     await inserting

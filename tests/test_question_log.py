@@ -22,20 +22,11 @@ from bot.pseudonyms import Pseudonyms
 from bot.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
 from bot.storage import Store
 from index.models import Abstention, Answer, Reason, Strength
+from tests.clocks import Calendar
 from tests.samples import EN, ID, make_quote
 
 DAY = dt.date(2026, 3, 1)
 HERALD = "korea-herald-reforms"
-
-
-class Calendar:
-    """A day that tests can turn."""
-
-    def __init__(self) -> None:
-        self.day = DAY
-
-    def __call__(self) -> dt.date:
-        return self.day
 
 
 @pytest.fixture
@@ -45,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def calendar() -> Calendar:
-    return Calendar()
+    return Calendar(DAY)
 
 
 @pytest.fixture

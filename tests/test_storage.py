@@ -24,21 +24,12 @@ from bot.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.settings import load_settings
 from bot.storage import KeptAnswer, Store, make_answer_id
 from index.models import Language
+from tests.clocks import Calendar
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
 GROUP = -1_001_000_000_001
 DAY = dt.date(2026, 3, 1)
-
-
-class Calendar:
-    """A day that tests can turn."""
-
-    def __init__(self) -> None:
-        self.day = DAY
-
-    def __call__(self) -> dt.date:
-        return self.day
 
 
 @pytest.fixture
@@ -48,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def calendar() -> Calendar:
-    return Calendar()
+    return Calendar(DAY)
 
 
 async def keep_answer(store: Store, language: Language, receipts: list[str]) -> str:
