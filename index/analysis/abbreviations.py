@@ -8,9 +8,8 @@ from importlib import resources
 
 from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
+from index.analysis.lexicon import Stems
 from index.models import Language
-
-Stems = tuple[str, ...]
 
 
 @cache
