@@ -19,9 +19,10 @@ import numpy as np
 
 from benchmarks.development import DevelopmentSet, read_rows, read_set
 from benchmarks.retrieval import Retriever
-from index import queries, ranking
 from index.analysis.cognates import CognateTable
-from index.features import PASSAGE_FEATURES
+from index.answering import ranking
+from index.answering.features import PASSAGE_FEATURES
+from index.search import queries
 
 Row = dict[str, Any]
 

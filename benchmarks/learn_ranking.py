@@ -25,22 +25,21 @@ from scipy.stats import rankdata
 
 from benchmarks.development import DevelopmentSet, read_set
 from index.analysis.languages import detect_language
-from index.assembly import index_documents
-from index.bm25 import Floats
-from index.features import (
+from index.answering.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
     SENTENCE_FEATURES,
-    Matches,
     describe_confidence,
     describe_passages,
     describe_sentences,
-    match_passages,
 )
+from index.answering.matching import Matches, match_passages
+from index.answering.ranking import find_candidates
+from index.building.assembly import index_documents
 from index.models import Document, Language
-from index.passage_index import PassageIndex
-from index.queries import Query
-from index.ranking import find_candidates
+from index.search.bm25 import Floats
+from index.search.index import PassageIndex
+from index.search.queries import Query
 
 FOLDS = 5
 SMALL_COLLECTIONS = 120

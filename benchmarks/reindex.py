@@ -22,10 +22,10 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.large_collection import draw_questions, write_collection
-from bot.handlers.ask import is_large
-from bot.live import LiveCollection
-from bot.settings import load_settings
-from index.analysis_cache import AnalysisCache
+from bot.answering import is_large
+from bot.operations.live import LiveCollection
+from bot.settings.settings import load_settings
+from index.building.cache import AnalysisCache
 from index.collection import Collection
 from index.models import Language
 

@@ -11,12 +11,13 @@ import numpy as np
 
 from benchmarks.development import Row, make_documents
 from index.analysis.languages import detect_language
-from index.assembly import index_documents
-from index.features import describe_sentences, match_passages
+from index.answering.features import describe_sentences
+from index.answering.matching import match_passages
+from index.answering.ranking import Ranking, load_weights, rank_passages
+from index.answering.selection import SelectionPolicy, choose_highlight, estimate_confidence
+from index.building.assembly import index_documents
 from index.models import Language
-from index.queries import Query
-from index.ranking import Ranking, load_weights, rank_passages
-from index.selection import SelectionPolicy, choose_highlight, estimate_confidence
+from index.search.queries import Query
 
 
 class Retriever:

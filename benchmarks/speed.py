@@ -35,11 +35,11 @@ from benchmarks.passages_of_packages import read_passages
 from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import load_lexicon
-from index.bm25 import K1, B, PassageBM25
 from index.models import Language
-from index.queries import QueryBuilder
-from index.term_bits import LANGUAGE_BITS
-from index.vocabulary import Vocabulary
+from index.search.bm25 import K1, B, PassageBM25
+from index.search.postings import LANGUAGE_BITS
+from index.search.queries import QueryBuilder
+from index.search.vocabulary import Vocabulary
 
 TOP = 10
 CROSSLINGUAL_TOP = 30

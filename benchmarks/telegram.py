@@ -33,8 +33,8 @@ from telegram.request import HTTPXRequest
 
 from bot import application as composition
 from bot.application import build_application, serving
-from bot.settings import load_settings
-from index.golden import find_golden_set
+from bot.settings.settings import load_settings
+from index.releases.golden import find_golden_set
 from tests.botapi import BotApiServer, Chat
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

@@ -15,11 +15,11 @@ from telegram.ext import ApplicationBuilder, Defaults, Updater
 
 from bot.context import KutipApplication, make_context_types
 from bot.errors import KutipError, StartError
-from bot.handlers import (
-    admin,
-    ask,
+from bot.handlers import admin, errors
+from bot.handlers.admin.reindex import report_interrupted
+from bot.handlers.profile import register_profile
+from bot.handlers.readers import (
     buttons,
-    errors,
     groups,
     guest,
     inline,
@@ -31,14 +31,13 @@ from bot.handlers import (
     start,
     verify,
 )
-from bot.handlers.admin.reindex import report_interrupted
+from bot.handlers.readers import private as ask
 from bot.logs import configure_logging
-from bot.network import PatientRequest, PerChatBackoff, PollingRequest
-from bot.profile import register_profile
-from bot.sequencing import OneAtATimePerPerson
-from bot.settings import Settings
-from bot.upkeep import purge_daily, purge_expired
-from bot.views.faults import write_faults
+from bot.settings.settings import Settings
+from bot.storage.store import purge_daily, purge_expired
+from bot.traffic.retrying import PatientRequest, PerChatBackoff, PollingRequest
+from bot.traffic.sequencing import OneAtATimePerPerson
+from bot.views.admin.faults import write_faults
 from index.errors import IndexingError
 from index.models import Language
 

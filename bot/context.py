@@ -12,17 +12,16 @@ from typing import Any
 from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
-from bot.chat_languages import KnownLanguages
-from bot.debouncing import Debouncer
-from bot.limits import Limits
-from bot.live import LiveCollection
-from bot.moderators import Moderators
-from bot.pseudonyms import load_pseudonyms
-from bot.quote_cache import QuoteCache
-from bot.replies import RecentReplies
-from bot.settings import Settings
-from bot.settled_queries import SettledQueries
-from bot.storage import Store
+from bot.operations.live import LiveCollection
+from bot.settings.settings import Settings
+from bot.storage.chat_languages import KnownLanguages
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.traffic.answer_cache import QuoteCache
+from bot.traffic.limits import Limits
+from bot.traffic.moderators import Moderators
+from bot.traffic.recent_replies import RecentReplies
+from bot.traffic.typing import Debouncer, SettledQueries
 from index import Collection, detect_language
 from index.models import Language
 

@@ -18,7 +18,8 @@ Every message is one plain line for an operator and holds no secret.
 
 from __future__ import annotations
 
-from index.problems import Fault
+from index.errors import DamagedGenerationError, FaultyError
+from index.problems import Fault, Problem, find_error_code, is_full_disk
 
 
 class KutipError(Exception):
@@ -78,3 +79,19 @@ class BackupError(KutipError):
 
 class StartError(KutipError):
     """The bot cannot start: Telegram cannot be reached or refuses the token."""
+
+
+def explain_failure(error: Exception) -> tuple[Fault, ...]:
+    """Returns why something could not be done; where that is `INSIDE` or `DAMAGED`, the log has to say more."""
+    if isinstance(error, FaultyError):
+        return error.faults
+    if is_full_disk(error):
+        return (Fault(Problem.DISK_FULL),)
+    if isinstance(error, DamagedGenerationError):
+        return (Fault(Problem.DAMAGED, {"name": error.name}),)
+    for one in (error, error.__cause__):
+        if isinstance(one, OSError):
+            return (Fault(Problem.NOT_WRITABLE, {"code": find_error_code(one)}),)
+        if code := getattr(one, "sqlite_errorname", ""):
+            return (Fault(Problem.NOT_WRITABLE, {"code": code}),)
+    return (Fault(Problem.INSIDE),)

@@ -12,8 +12,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.conversation import Conversation
-from bot.terminal import print_reply
+from bot.terminal.conversation import Conversation
+from bot.terminal.prompt import print_reply
 from index import build_collection
 from index.models import Language
 

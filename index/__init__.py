@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.analysis.languages import detect_language
-    from index.building import build_collection
+    from index.building.build import build_collection
+    from index.building.snapshot import open_snapshot, save_collection
     from index.collection import Collection
-    from index.snapshot import open_snapshot, save_collection
 
 __all__ = ["Collection", "build_collection", "detect_language", "open_snapshot", "save_collection"]
 
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> Any:
 
         return Collection
     if name == "build_collection":
-        from index.building import build_collection
+        from index.building.build import build_collection
 
         return build_collection
     if name == "detect_language":
@@ -30,7 +30,7 @@ def __getattr__(name: str) -> Any:
 
         return detect_language
     if name in ("open_snapshot", "save_collection"):
-        from index import snapshot
+        from index.building import snapshot
 
         return getattr(snapshot, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,15 +8,11 @@ from functools import cached_property
 from typing import overload
 
 from index.analysis.languages import detect_language
-from index.analysis.requests import Request, read_request
+from index.answering.ranking import rank_passages
+from index.answering.scope import Scope
+from index.answering.selection import Refusal, Selection, SelectionPolicy, judge_ranking
 from index.arrays import StringTable, select_arrays
-from index.closest import find_closest
-from index.errors import (
-    ChangedDocumentError,
-    QuoteMismatchError,
-    UnknownReceiptError,
-    WithdrawnDocumentError,
-)
+from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
     Abstention,
     Answer,
@@ -32,12 +28,11 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
-from index.passage_index import PassageIndex
-from index.ranking import rank_passages
+from index.questions.requests import Request, read_request
 from index.receipts import make_content_key, read_receipt, write_receipt
-from index.scope import Scope
-from index.selection import Refusal, Selection, SelectionPolicy, judge_ranking
-from index.verification import Verifier
+from index.search.index import PassageIndex
+from index.verification.in_translation import find_closest
+from index.verification.verifier import Verifier
 
 _MAX_RUNS = 5
 

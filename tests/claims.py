@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index import Collection
 from index.models import Span
-from index.passages import split_passages
+from index.passages.passages import split_passages
 
 NOWHERE = Span(0, 0)
 UNRELATED = tuple(

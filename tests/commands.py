@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.audit import AuditEntry, AuditOutcome
 from bot.cli import main
-from bot.pseudonyms import load_pseudonyms
-from bot.settings import Settings, load_settings
-from bot.storage import Store
+from bot.settings.settings import Settings, load_settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.values.audit import AuditEntry, AuditOutcome
 
 TURNOUT = "The turnout in the {} was {} per cent, the officials of the commission said."
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -54,7 +54,7 @@ def log(kept_logging: None) -> io.StringIO:
 @pytest.fixture
 def nothing_rendered() -> None:
     """No quote that an earlier test rendered is remembered."""
-    from bot.views import answer
+    from bot.views.readers import answer
 
     answer._render_words.cache_clear()
 
@@ -70,7 +70,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def brief_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is sent again is sent again soon."""
-    monkeypatch.setattr("bot.network.RETRY_PAUSES_SECONDS", (0.01, 0.02))
+    monkeypatch.setattr("bot.traffic.retrying.RETRY_PAUSES_SECONDS", (0.01, 0.02))
 
 
 @pytest.fixture

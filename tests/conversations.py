@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.conversation import Conversation
+from bot.terminal.conversation import Conversation
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Strength
 from tests.samples import EN, ID, INFO, UNDATED, make_context, make_quote

@@ -8,17 +8,18 @@ from pathlib import Path
 import numpy as np
 
 from index import Collection, build_collection
-from index.analysed import analyze_document
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon, load_lexicon
-from index.assembly import assemble, index_documents
-from index.building import index_collection
+from index.answering.scope import Scope
+from index.building.analysed_document import analyze_document
+from index.building.assembly import assemble, index_documents
+from index.building.build import index_collection
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Subject
-from index.passage_index import PassageIndex
-from index.queries import QueryBuilder
-from index.scope import Scope, list_subjects
-from index.term_bits import LANGUAGE_BITS
-from index.vocabulary import Vocabulary
+from index.questions.places import list_subjects
+from index.search.index import PassageIndex
+from index.search.postings import LANGUAGE_BITS
+from index.search.queries import QueryBuilder
+from index.search.vocabulary import Vocabulary
 
 Met = tuple[str, str, Language]
 

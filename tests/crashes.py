@@ -12,8 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.settings import Settings
-from bot.storage import Store
+from bot.settings.settings import Settings
+from bot.storage.store import Store
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, Person, say
 from tests.waiting import wait_until
@@ -111,7 +111,7 @@ async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterat
 
 async def reindex(admin: Person) -> Message:
     """Start a build; the gate that comes below the progress message."""
-    from bot.messages import Key
+    from bot.messages.keys import Key
 
     sent = await admin.send("/reindex")
     progress = await admin.chat.wait_for_reply(to=sent)

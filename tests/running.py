@@ -13,13 +13,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.application import build_application, serving
-from bot.build_process import store_first
 from bot.context import KutipApplication
 from bot.logs import configure_logging
-from bot.messages import Key, phrase
-from bot.settings import Settings, find_seeds_folder, load_settings
-from index.generations import Generations
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.operations.processes.build import store_first
+from bot.settings.settings import Settings, find_seeds_folder, load_settings
 from index.models import Language
+from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Chat, Message, User
 
 EN, ID = Language.EN, Language.ID

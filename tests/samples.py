@@ -6,18 +6,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardButton
 
 from bot.views.message import Message
-from index.models import (
-    Authority,
-    Citation,
-    CollectionInfo,
-    Context,
-    Genre,
-    Language,
-    Quote,
-    Span,
-    Strength,
-    Subject,
-)
+from index.models import Authority, Citation, CollectionInfo, Context, Genre, Language, Quote, Span, Strength, Subject
 from tests.botapi.parsing import FormattedText, format_text
 
 EN, ID = Language.EN, Language.ID

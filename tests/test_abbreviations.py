@@ -6,9 +6,9 @@ import pytest
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import is_stop_word
-from index.features import match_passages
+from index.answering.matching import match_passages
 from index.models import Answer, Language
-from index.queries import QueryTerm
+from index.search.queries import QueryTerm
 from tests.corpora import EN, ID, make_collection, make_document, make_index
 
 KPU = "Komisi Pemilihan Umum berkedudukan di Jakarta."

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import analyze, is_stop_word, read_word_list, stem
-from index.analysis.anaphora import leans_on_earlier
+from index.analysis.analyzer import analyze, analyze_sentences, has_reason_cue, is_stop_word, read_word_list, stem
 from index.analysis.folding import fold
-from index.analysis.question_types import AnswerType, find_answer_type, find_asking_words, has_reason_cue
-from index.analysis.sentence_terms import analyze_sentences
 from index.analysis.tokens import read_tokens, read_words, split_tokens
+from index.answering.selection import leans_on_earlier
 from index.models import Language
+from index.questions.answer_types import AnswerType, find_answer_type, find_asking_words
 
 EN, ID = Language.EN, Language.ID
 

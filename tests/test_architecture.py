@@ -14,50 +14,71 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "index": {"bot", "telegram", "asyncio", "aiosqlite", "pydantic_settings", "dotenv", "platformdirs"},
     "bot.errors": {"bot", "telegram"},
-    "bot.settings": {
+    "bot.settings.settings": {
         "bot.application",
         "bot.handlers",
         "bot.views",
-        "bot.storage",
-        "bot.messages",
+        "bot.storage.store",
+        "bot.messages.keys",
         "telegram",
     },
     "bot.logs": {"bot", "index", "telegram"},
-    "bot.messages": {"telegram", "asyncio", "bot.views", "bot.handlers", "bot.storage", "bot.settings"},
+    "bot.messages.keys": {
+        "telegram",
+        "asyncio",
+        "bot.views",
+        "bot.handlers",
+        "bot.storage.store",
+        "bot.settings.settings",
+    },
     "bot.views": {
         "asyncio",
         "telegram.ext",
         "bot.handlers",
-        "bot.storage",
+        "bot.storage.store",
         "bot.context",
-        "bot.live",
-        "bot.settings",
+        "bot.operations.live",
+        "bot.settings.settings",
         "bot.application",
     },
-    "bot.storage": {"telegram", "bot.views", "bot.handlers", "bot.messages", "bot.context", "bot.live"},
-    "bot.migrating": {"telegram", "bot.views", "bot.handlers", "bot.storage"},
-    "bot.pseudonyms": {"telegram", "bot.views", "bot.handlers", "bot.storage"},
-    "bot.live": {"telegram", "bot.views", "bot.handlers", "bot.messages", "bot.storage", "bot.context"},
-    "bot.context": {"bot.views", "bot.handlers", "bot.messages", "bot.application"},
-    "bot.handlers": {"bot.application", "bot.terminal", "bot.cli", "aiosqlite", "sqlite3"},
-    "bot.terminal": {
+    "bot.storage.store": {
+        "telegram",
+        "bot.views",
+        "bot.handlers",
+        "bot.messages.keys",
+        "bot.context",
+        "bot.operations.live",
+    },
+    "bot.storage.sqlite.migrating": {"telegram", "bot.views", "bot.handlers", "bot.storage.store"},
+    "bot.storage.pseudonyms": {"telegram", "bot.views", "bot.handlers", "bot.storage.store"},
+    "bot.operations.live": {
+        "telegram",
+        "bot.views",
+        "bot.handlers",
+        "bot.messages.keys",
+        "bot.storage.store",
+        "bot.context",
+    },
+    "bot.context": {"bot.views", "bot.handlers", "bot.messages.keys", "bot.application"},
+    "bot.handlers": {"bot.application", "bot.terminal.prompt", "bot.cli", "aiosqlite", "sqlite3"},
+    "bot.terminal.prompt": {
         "telegram.ext",
         "bot.handlers",
         "bot.application",
-        "bot.storage",
+        "bot.storage.store",
         "bot.context",
-        "bot.live",
+        "bot.operations.live",
     },
 }
 # A module of the right is imported by those of the left alone.
 RESERVED = {
     "rank_bm25": {"index.bm25"},
-    "pydantic_settings": {"bot.settings"},
-    "dotenv": {"bot.env_file"},
-    "aiosqlite": {"bot.database"},
+    "pydantic_settings": {"bot.settings.settings"},
+    "dotenv": {"bot.settings.env_file"},
+    "aiosqlite": {"bot.storage.sqlite.database"},
     "py3langid": {"index.analysis.data.build_language_model"},
 }
-ENVIRONMENT_READERS = {"bot.arguments", "bot.env_file", "bot.folders"}
+ENVIRONMENT_READERS = {"bot.commands.arguments", "bot.settings.env_file", "bot.settings.folders"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}
 
 

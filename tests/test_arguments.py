@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.arguments import read_system_language
+from bot.commands.arguments import read_system_language
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import AuditedAction, AuditEntry, AuditOutcome
-from bot.messages import Key
-from bot.migrating import migrate, read_migrations
-from bot.pseudonyms import Pseudonyms
-from bot.storage import Store
-from bot.views.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
-from bot.views.audit import MAX_ENTRIES, render_audit
+from bot.messages.keys import Key
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.sqlite.migrating import migrate, read_migrations
+from bot.storage.store import Store
+from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
+from bot.views.admin.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
+from bot.views.admin.audit import MAX_ENTRIES, render_audit
 from bot.views.callbacks import decode_callback
 from index.problems import is_full_disk
 from tests.crashes import fill_database

@@ -17,12 +17,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-import index.maxscore
-import index.postings
-from index.bm25 import K1, LEAST_IDF, B, PassageBM25
+import index.search.maxscore
+import index.search.postings
 from index.errors import IndexingError
-from index.postings import number_terms, post_tokens
-from index.word_sources import Scratch, Word, WordGroup
+from index.search.bm25 import K1, LEAST_IDF, B, PassageBM25
+from index.search.maxscore_sources import Scratch, Word, WordGroup
+from index.search.postings import number_terms, post_tokens
 
 WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", "~m03", "é", ""])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=40).filter(any)
@@ -35,7 +35,7 @@ GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS,
 def search_early() -> Iterator[None]:
     """Searches take every shortcut however small the collection."""
     costs = {"_USUAL_LEVEL": 1e9, "_CHECK_SHARE": 1e9, "_EXPECTED": -1, "_LEAST_GAIN": 0, "_FEW": 0, "_PRUNING_COST": 0}
-    with mock.patch.multiple(index.maxscore, **costs):
+    with mock.patch.multiple(index.search.maxscore, **costs):
         yield
 
 
@@ -169,7 +169,7 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
     everything = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
     assert everything == pytest.approx({p: s for p, s in enumerate(scores) if s > 0}, rel=1e-9)
     assert passages.tolist() == sort_scores([everything.get(p, 0.0) for p in range(len(corpus))], k)
-    with mock.patch.object(index.postings, "ROW_SHARE", 0.9):
+    with mock.patch.object(index.search.postings, "ROW_SHARE", 0.9):
         no_rows = PassageBM25(corpus)
     with search_early():
         assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
@@ -243,7 +243,7 @@ def test_the_best_of_many_for_groups_are_those_of_all() -> None:
 def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[float], has_rows: bool) -> None:
     tokens = number_terms(corpus)
     norms = np.full(len(corpus), K1)
-    with mock.patch.object(index.postings, "ROW_SHARE", 8 if has_rows else 0.9):
+    with mock.patch.object(index.search.postings, "ROW_SHARE", 8 if has_rows else 0.9):
         postings = post_tokens(tokens, norms)
     rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
     scratch = Scratch(len(corpus))

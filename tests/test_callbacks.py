@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.complaints import Complaint
+from bot.values.votes import Complaint
 from bot.views.callbacks import (
     AskSuggestion,
     Callback,

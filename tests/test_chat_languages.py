@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import chat_languages
-from bot.chat_languages import ChatLanguages, KnownLanguages
-from bot.database import Database
-from bot.group_commits import Insertion
-from bot.pseudonyms import Pseudonyms
+from bot.storage import chat_languages
+from bot.storage.chat_languages import ChatLanguages, KnownLanguages
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.sqlite.database import Database
+from bot.storage.sqlite.group_commits import Insertion
 from index.models import Language
 from tests.clocks import Calendar
 

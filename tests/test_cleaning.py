@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.cleaning import ParagraphKind, find_paragraphs
 from index.models import Language
-from index.notices import is_notice, may_hold_notice
+from index.passages.content import ParagraphKind, find_paragraphs
+from index.passages.furniture_sentences import is_notice, may_hold_notice
 
 LABELLED = [
     (label, line.replace("\\n", "\n").replace("\\t", "\t"))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli import main
-from bot.json_answers import describe_result, write_line
+from bot.commands.json_objects import describe_result, write_line
 from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
@@ -308,7 +308,7 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.folder_index.open_folder", interrupt)
+    monkeypatch.setattr("index.building.stored_folder.open_folder", interrupt)
     assert main(["sources", *SEEDS]) == 130
     assert capsys.readouterr().err == ""
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked_questions import Place
-from bot.audit import AuditOutcome
 from bot.cli import main
-from bot.commands import status as status_command
-from bot.commands.parsers import FIELD_OPTIONS
-from index.document_file import read_document
-from index.editable_fields import FieldName
-from index.extraction import CorpusLimits
+from bot.commands.admin import status as status_command
+from bot.commands.admin.add import FIELD_OPTIONS
+from bot.values.audit import AuditOutcome
+from bot.values.questions import Place
+from index.documents.extraction import CorpusLimits
+from index.documents.file import read_document
+from index.editing.editable_fields import FieldName
 from index.models import Abstention, Reason
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell

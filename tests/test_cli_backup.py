@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked_questions import Place
-from bot.audit import AuditOutcome
 from bot.cli import main
-from bot.draft import DraftSummary
-from bot.live import LiveCollection
-from bot.pseudonyms import load_pseudonyms
-from bot.settings import Settings, load_settings
-from bot.storage import Store
-from bot.votes import VoteCounts
-from index.fields import DocumentFields
+from bot.operations.live import LiveCollection
+from bot.settings.settings import Settings, load_settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.values.audit import AuditOutcome
+from bot.values.drafts import DraftSummary
+from bot.values.questions import Place
+from bot.values.votes import VoteCounts
+from index.documents.fields import DocumentFields
 from index.models import Answer
 from tests.commands import TURNOUT, Shell
 from tests.running import EN

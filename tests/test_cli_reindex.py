@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.audit import AuditOutcome
-from bot.database import OPENING
-from bot.messages import Key, phrase
-from index.generations import Generations
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.storage.sqlite.database import OPENING
+from bot.values.audit import AuditOutcome
 from index.models import Language
+from index.releases.generations import Generations
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.crashes import fill_database
@@ -183,7 +184,7 @@ def test_a_change_has_its_entry_even_where_its_process_is_killed_right_after_it(
     code = (
         "import os, signal\n"
         "from bot.cli import main\n"
-        "from index.generations import Generations\n"
+        "from index.releases.generations import Generations\n"
         "withdraw = Generations.withdraw\n"
         "def withdraw_and_die(*arguments):\n"
         "    withdraw(*arguments)\n"
@@ -244,7 +245,7 @@ def test_a_full_disk_is_named_in_one_line_and_changes_nothing(shell: Shell) -> N
     # A limit of pages holds for one connection only.
     limit = "PRAGMA max_page_count = 1"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("bot.database.OPENING", f"{OPENING}; {limit}")
+        patched.setattr("bot.storage.sqlite.database.OPENING", f"{OPENING}; {limit}")
         done = shell.run("withdraw", "north")
     assert (done.status, done.out, done.err) == (1, "", f"kutip: {phrase(Key.PROBLEM_DISK_FULL, Language.EN)}\n")
     assert shell.run("status", "--json").json["withdrawn"] == []
@@ -274,7 +275,8 @@ async def test_a_running_bot_takes_up_what_a_shell_does(shell: Shell, server: Bo
 def test_answering_imports_nothing_of_this(tmp_path: Path) -> None:
     code = (
         "import sys; from bot.cli import main; main(['ask', 'Who won?']);"
-        "print([name for name in sys.modules if name.startswith(('bot.commands.', 'bot.backup', 'bot.storage'))])"
+        "print([name for name in sys.modules"
+        " if name.startswith(('bot.commands.admin.', 'bot.operations.backup', 'bot.storage.store'))])"
     )
     environment = os.environ | {"KUTIP_DATA_FOLDER": str(tmp_path), "KUTIP_SEEDS_FOLDER": str(ROOT / "seeds")}
     done = subprocess.run(

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.console_text import write_plain
-from bot.conversation import Conversation
-from bot.messages import Key, phrase
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.terminal.conversation import Conversation
+from bot.terminal.text import write_plain
 from index import build_collection
 from tests.samples import EN, ID
 

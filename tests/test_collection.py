@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.building import index_collection
+from index.building.build import index_collection
 from index.collection import Collection
 from index.errors import CollectionError, QuoteMismatchError
 from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Span, Strength
+from index.passages.sentences import split_sentences
 from index.receipts import write_receipt
-from index.sentences import split_sentences
 from tests.corpora import EN, ID, INFO, make_collection, make_document, open_seeds
 
 VOTE = make_document(

@@ -1,6 +1,6 @@
 import pytest
 
-from index.collection_file import read_collection_info
+from index.documents.collection_file import read_collection_info
 from index.errors import CollectionError
 from index.models import Language
 

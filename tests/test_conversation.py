@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.console_text import write_plain
-from bot.conversation import COMMANDS, Reply
-from bot.messages import Key, phrase
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.terminal.conversation import COMMANDS, Reply
+from bot.terminal.text import write_plain
 from tests.conversations import abstain, begin, quote_all
 from tests.samples import EN, HERALD, ID, make_quote
 

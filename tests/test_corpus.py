@@ -5,7 +5,7 @@ import os
 import pytest
 
 from index import build_collection
-from index.corpus import CorpusLimits, read_collection, read_document
+from index.documents.folder import CorpusLimits, read_collection, read_document
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
 from index.problems import Fault, Problem

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.build_records import AwaitedBuild
-from bot.messages import Key
-from bot.pseudonyms import load_pseudonyms
-from bot.settings import Settings
-from bot.storage import Store
-from bot.upkeep import purge_expired
-from bot.votes import VoteCounts
-from index.generations import Generations
+from bot.messages.keys import Key
+from bot.settings.settings import Settings
+from bot.storage.awaited_builds import AwaitedBuild
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store, purge_expired
+from bot.values.votes import VoteCounts
+from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import (
     BUILD_SECONDS,

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.debouncing import DELAY_SECONDS, Debouncer
+from bot.traffic.typing import DELAY_SECONDS, Debouncer
 from tests.clocks import HandClock
 
 

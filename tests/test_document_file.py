@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.document_file import read_document
+from index.documents.file import read_document
 from index.errors import DocumentError
 from index.models import Language
 from tests.documents import make_pdf

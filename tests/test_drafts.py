@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.draft import DraftSummary, Prompt
-from bot.drafts import DRAFTS_KEPT_DAYS, PROMPT_SECONDS, Drafts
-from bot.pseudonyms import Pseudonyms
-from bot.storage import Store
-from index.editable_fields import FieldName, from_mapping
-from index.intake import Note, NoteKind
-from index.near_duplicates import NearDuplicate
+from bot.storage.drafts import DRAFTS_KEPT_DAYS, PROMPT_SECONDS, Drafts
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.store import Store
+from bot.values.drafts import DraftSummary, Prompt
+from index.editing.editable_fields import FieldName, from_mapping
+from index.editing.near_duplicates import NearDuplicate
+from index.editing.uploads import Note, NoteKind
 
 ADMIN, OTHER, GROUP = 4_000_000_001, 4_000_000_002, -1_001_000_000_001
 SUMMARY = DraftSummary(

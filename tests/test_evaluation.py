@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.evaluation_report import describe_outcomes, write_report
+from bot.commands.readers.evaluate import describe_outcomes, write_report
 from index.collection import Collection
 from index.errors import QuestionFileError
-from index.evaluation import (
+from index.models import Language
+from index.releases.evaluation import (
     GoldenQuestion,
     Outcome,
     Tally,
@@ -21,7 +22,6 @@ from index.evaluation import (
     tally,
     tally_groups,
 )
-from index.models import Language
 from tests.corpora import EN, ID, SEEDS, make_collection, make_document
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering import cut_question
 from bot.context import Languages, resolve_languages
-from bot.handlers.ask import cut_question
-from bot.replies import RecentReplies, Reply
-from bot.storage import KnownLanguages
-from bot.views.asked import put_question_above
+from bot.storage.store import KnownLanguages
+from bot.traffic.recent_replies import RecentReplies, Reply
 from bot.views.message import Block, MessageBuilder, read_entity
+from bot.views.readers.inline import put_question_above
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID

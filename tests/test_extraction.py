@@ -14,8 +14,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from index.documents.extraction import CorpusLimits, decode_text, extract
 from index.errors import DocumentError
-from index.extraction import CorpusLimits, decode_text, extract
 from tests.documents import make_docx, make_pdf, save
 
 PAGES = (

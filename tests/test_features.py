@@ -10,20 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features import (
+from index.answering.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
     SENTENCE_FEATURES,
-    Matches,
     carry_hits,
     describe_confidence,
     describe_passages,
     describe_sentences,
-    match_passages,
 )
+from index.answering.matching import Matches, match_passages
 from index.models import Language
-from index.passage_index import PassageIndex
-from index.queries import Query
+from index.search.index import PassageIndex
+from index.search.queries import Query
 from tests.corpora import ID, make_document, make_index
 
 EN = Language.EN

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from index.building.stored_folder import open_folder
 from index.errors import CollectionError
-from index.folder_index import open_folder
 from tests.corpora import SEEDS, open_seeds
 
 QUESTION = "How many parties are registered?"
@@ -34,7 +34,7 @@ def test_a_stored_folder_answers_as_one_that_was_just_read(tmp_path: Path):
 
 def test_nothing_is_read_again_where_nothing_changed(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     open_folder(seeds, tmp_path / "store")
-    monkeypatch.delattr("index.building.build_collection")
+    monkeypatch.delattr("index.building.build.build_collection")
     assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.folders import Folders, find_folders
-from bot.settings import load_settings
+from bot.settings.folders import Folders, find_folders
+from bot.settings.settings import load_settings
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.fields import DocumentFields
+from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.errors import DocumentError
-from index.fields import DocumentFields
-from index.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.models import Genre, Language
 
 

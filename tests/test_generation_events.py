@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BuildFailedError
-from bot.live import LiveCollection
-from bot.settings import Settings, load_settings
-from index.folder_files import FileChanges, compare_files, digest_files, read_digests, save_digests
-from index.generation_state import STATE_FILE
-from index.generations import Generations
+from bot.operations.live import LiveCollection
+from bot.settings.settings import Settings, load_settings
+from index.building.file_digests import FileChanges, compare_files, digest_files, read_digests, save_digests
+from index.releases.generations import Generations
+from index.releases.state import STATE_FILE
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from index import save_collection
-from index.building import index_collection
+from index.building.build import index_collection
+from index.building.snapshot import Snapshot
 from index.errors import (
     GenerationError,
     NoEarlierGenerationError,
@@ -22,10 +23,9 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.generation_state import read_withdrawn
-from index.generations import MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal, name_index_file
 from index.problems import is_full_disk
-from index.snapshot import Snapshot
+from index.releases.generations import MAX_CANDIDATES, STATE_FILE, Generations, Withdrawal, name_index_file
+from index.releases.state import read_withdrawn
 from tests.corpora import INFO, make_document
 
 OPENING = "The officials counted the votes on the day: "
@@ -173,12 +173,12 @@ def test_another_version_makes_the_index_again_from_the_same_documents(
 ):
     name = publish(generations, "one")
     before = [path.name for path in generations.find_folder(name).iterdir()]
-    monkeypatch.setattr("index.generation_files.find_version", lambda: "another")
-    monkeypatch.setattr("index.snapshot.find_version", lambda: "another")
+    monkeypatch.setattr("index.releases.files.find_version", lambda: "another")
+    monkeypatch.setattr("index.building.snapshot.find_version", lambda: "another")
     assert read_serving(generations) == "one"
     assert [path.name for path in generations.find_folder(name).iterdir()] == ["another.index"] != before
     damage(generations, name)
-    monkeypatch.setattr("index.generation_files.find_version", lambda: "third")
+    monkeypatch.setattr("index.releases.files.find_version", lambda: "third")
     assert generations.open_serving() is None
     assert generations.read_state().published == ()
 
@@ -227,7 +227,7 @@ def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
 
 def test_what_a_killed_build_left_is_swept(generations: Generations):
     code = (
-        "import os, signal, sys; from pathlib import Path; from index.owned_folders import own_new_folder\n"
+        "import os, signal, sys; from pathlib import Path; from index.building.owned_folders import own_new_folder\n"
         "with own_new_folder(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(generations.folder)], check=False)
@@ -246,8 +246,8 @@ def test_on_a_full_disk_an_index_of_another_version_is_not_taken_for_damaged(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.generation_files.find_version", lambda: "another")
-        patched.setattr("index.generation_files.save_collection", fail)
+        patched.setattr("index.releases.files.find_version", lambda: "another")
+        patched.setattr("index.releases.files.save_collection", fail)
         with pytest.raises(GenerationError, match="cannot be written") as failed:
             generations.open_serving()
     assert is_full_disk(failed.value)
@@ -306,7 +306,7 @@ def test_withdrawals_are_read_where_nothing_can_be_written(generations: Generati
         return connect(address, **options)
 
     generations.withdraw("day", "2026-11-22", "42")
-    monkeypatch.setattr("index.generation_state.sqlite3.connect", refuse_to_write)
+    monkeypatch.setattr("index.releases.state.sqlite3.connect", refuse_to_write)
     # The log beside it may say more than the file.
     with pytest.raises(GenerationError, match="cannot be read"):
         read_withdrawn(generations.folder)

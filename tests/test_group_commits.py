@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.group_commits import MAX_ROWS_OF_A_STATEMENT, GroupCommits, Insertion
+from bot.storage.sqlite.group_commits import MAX_ROWS_OF_A_STATEMENT, GroupCommits, Insertion
 
 INTO = "INSERT INTO votes (voter, vote)"
 

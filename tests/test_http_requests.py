@@ -10,8 +10,8 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
 
-from bot.http_requests import HttpRequest, find_proxy
-from bot.network import PatientRequest
+from bot.traffic.http_requests import HttpRequest, find_proxy
+from bot.traffic.retrying import PatientRequest
 from tests.botapi import BotApiServer
 from tests.running import Person, add_person
 

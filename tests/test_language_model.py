@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from py3langid.langid import LanguageIdentifier
 
-from index.analysis import language_model
+from index.analysis import languages as language_model
 from index.analysis.data import build_language_model
-from index.analysis.language_model import LanguageModel, estimate_english, load_model
-from index.evaluation import read_questions
+from index.analysis.languages import LanguageModel, estimate_english, load_model
+from index.releases.evaluation import read_questions
 
 ROOT = Path(__file__).resolve().parent.parent
 # py3langid adds up in single precision.

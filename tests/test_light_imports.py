@@ -9,7 +9,8 @@ from pathlib import Path
 
 from telegram import constants
 
-from bot.views import answer, callbacks, message
+from bot.views import callbacks, message
+from bot.views.readers import answer
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 

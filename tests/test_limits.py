@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.limits import MAX_COUNTED, WINDOW_SECONDS, Activity, Limits, Wait
+from bot.traffic.limits import MAX_COUNTED, WINDOW_SECONDS, Activity, Limits, Wait
 from tests.clocks import HandClock
 
 ALICE, BUDI, GROUP, OTHER_GROUP = 1, 2, -100, -200

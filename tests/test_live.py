@@ -13,18 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.build_process import (
-    MESSAGE,
-    ORDER,
-    BuildOrder,
-    BuildOutcome,
-    BuildStage,
-    BuildStatus,
-    build_candidate,
-)
 from bot.errors import BuildFailedError, BuildRunningError
-from bot.live import LiveCollection
-from bot.settings import Settings, load_settings
+from bot.operations.live import LiveCollection
+from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome, build_candidate
+from bot.settings.settings import Settings, load_settings
+from bot.values.builds import BuildStage, BuildStatus
 from index.errors import (
     CollectionError,
     NoEarlierGenerationError,
@@ -32,10 +25,10 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.generations import Generations, name_index_file
 from index.models import Answer
 from index.problems import Fault, Problem
-from index.release import RecentQuestion
+from index.releases.comparison import RecentQuestion
+from index.releases.generations import Generations, name_index_file
 from tests.corpora import EN
 from tests.waiting import wait_until
 
@@ -246,7 +239,7 @@ def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
     made = build_candidate(order, lambda _: None)  # which also keeps what the next one need not write
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
-        "from bot.build_process import main; main()"
+        "from bot.operations.processes.build import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import (
-    Key,
+from bot.messages.keys import Key
+from bot.messages.texts import (
     find_separators,
     find_template,
     format_date,

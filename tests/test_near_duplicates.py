@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.corpus import read_collection
-from index.near_duplicates import find_near_duplicates, hash_runs
+from index.documents.folder import read_collection
+from index.editing.near_duplicates import find_near_duplicates, hash_runs
 from tests.corpora import ID, SEEDS, make_document
 
 TEXT = (

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
-from bot.network import PatientRequest
+from bot.traffic.retrying import PatientRequest
 from tests.botapi import BotApiServer
 from tests.running import Person
 

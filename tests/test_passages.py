@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.cleaning import ParagraphKind, find_paragraphs
-from index.corpus import read_collection
+from index.documents.folder import read_collection
 from index.models import Document, Language, Passage
-from index.passages import split_passages
+from index.passages.content import ParagraphKind, find_paragraphs
+from index.passages.passages import split_passages
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 # Counted by hand, sentence by sentence.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.evaluation import Outcome, evaluate, read_questions, tally
 from index.models import Abstention, Answer, Reason, Span
-from index.sentences import split_sentences
+from index.passages.sentences import split_sentences
+from index.releases.evaluation import Outcome, evaluate, read_questions, tally
 from tests.corpora import open_seeds
 
 DATA = Path(__file__).parent / "data"

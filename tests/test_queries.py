@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.analysis.lexicon import Lexicon, load_lexicon
 from index.models import Language
-from index.queries import MAX_QUERY_TERMS, Query, QueryTerm
+from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from tests.corpora import Met, make_builder
 
 EN, ID = Language.EN, Language.ID

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asked_questions import CountedQuestion, Place, normalize_question
-from bot.database import Database
 from bot.logs import configure_logging
-from bot.masking import MARKER
-from bot.pseudonyms import Pseudonyms
-from bot.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
-from bot.storage import Store
+from bot.storage.masking import MARKER
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
+from bot.storage.sqlite.database import Database
+from bot.storage.store import Store
+from bot.values.questions import CountedQuestion, Place, normalize_question
 from index.models import Abstention, Answer, Reason, Strength
 from tests.clocks import Calendar
 from tests.samples import EN, ID, make_quote

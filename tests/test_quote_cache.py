@@ -7,9 +7,9 @@ import weakref
 
 import pytest
 
-from bot.quote_cache import QuoteCache
+from bot.traffic.answer_cache import QuoteCache
 from index import Collection
-from index.building import index_collection
+from index.building.build import index_collection
 from index.models import CollectionInfo, Document
 from tests.samples import EN, ID, INFO, make_quote
 

@@ -10,10 +10,10 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from index.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES
+from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES
+from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
 from index.models import Subject
-from index.passage_index import PassageIndex
-from index.ranking import Ranking, find_candidates, load_weights, rank_passages
+from index.search.index import PassageIndex
 from tests.corpora import EN, ID, make_document, make_index
 
 TEXTS = [

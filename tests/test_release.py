@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import build_collection
-from index.golden import GoldenSet, find_golden_set
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
-from index.release import (
+from index.releases.comparison import (
     AnswerChange,
     DocumentChange,
     Grade,
@@ -25,6 +24,7 @@ from index.release import (
     read_release,
     write_release,
 )
+from index.releases.golden import GoldenSet, find_golden_set
 from tests.corpora import EN, SEEDS, make_collection, make_document, open_seeds
 
 THRESHOLD = "By how much was the electoral threshold lowered?"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import requests
-from index.analysis.requests import MAX_QUESTION_CHARS, read_request
 from index.analysis.tokens import split_tokens
 from index.models import Language
+from index.questions import requests
+from index.questions.requests import MAX_QUESTION_CHARS, read_request
 
 EN, ID = Language.EN, Language.ID
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from index.models import Abstention, Language, Reason, Subject
-from index.scope import asks_about_election, find_places
+from index.questions.places import asks_about_election, find_places
 from tests.corpora import EN, ID, make_document, make_scope, open_seeds
 
 

@@ -10,15 +10,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from index.corpus import read_collection
-from index.document_file import read_document
-from index.editable_fields import FieldName, change_field, from_mapping
-from index.errors import DocumentError, SeedFileError
-from index.extraction import CorpusLimits
-from index.fields import DocumentFields, check_text
-from index.intake import read_pasted, read_stored, read_upload
-from index.problems import Problem
-from index.seed_files import (
+from index.documents.extraction import CorpusLimits
+from index.documents.fields import DocumentFields, check_text
+from index.documents.file import read_document
+from index.documents.folder import read_collection
+from index.editing.editable_fields import FieldName, change_field, from_mapping
+from index.editing.saving import (
     check_writable,
     choose_id,
     find_file_name,
@@ -27,6 +24,9 @@ from index.seed_files import (
     rewrite_fields,
     save_document,
 )
+from index.editing.uploads import read_pasted, read_stored, read_upload
+from index.errors import DocumentError, SeedFileError
+from index.problems import Problem
 from tests.corpora import SEEDS
 from tests.documents import make_docx, make_pdf
 

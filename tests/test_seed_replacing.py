@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import read_collection
-from index.editable_fields import from_mapping
+from index.documents.extraction import CorpusLimits
+from index.documents.fields import DocumentFields
+from index.documents.folder import read_collection
+from index.editing.editable_fields import from_mapping
+from index.editing.replacing import digest_seed, merge_fields, replace_document
+from index.editing.saving import find_file_name, read_seed_file, save_document
+from index.editing.uploads import read_stored, read_upload
 from index.errors import SeedFileError
-from index.extraction import CorpusLimits
-from index.fields import DocumentFields
-from index.intake import read_stored, read_upload
 from index.models import Document
 from index.problems import Problem
-from index.seed_files import find_file_name, read_seed_file, save_document
-from index.seed_replacing import digest_seed, merge_fields, replace_document
 from tests.documents import make_pdf
 
 LIMITS = CorpusLimits()

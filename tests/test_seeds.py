@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
-from index.corpus import read_collection
+from index.documents.folder import read_collection
 from index.models import Document, Genre, Language, Subject
 
 SEEDS = Path(__file__).parent.parent / "seeds"

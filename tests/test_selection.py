@@ -8,11 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.models import Document, Reason, Span, Strength, Subject
-from index.passage_index import PassageIndex
-from index.queries import Query
-from index.ranking import Ranking, rank_passages
-from index.selection import (
+from index.answering.ranking import Ranking, rank_passages
+from index.answering.selection import (
     Refusal,
     Selection,
     SelectionPolicy,
@@ -22,6 +19,9 @@ from index.selection import (
     judge_ranking,
     select_quotes,
 )
+from index.models import Document, Reason, Span, Strength, Subject
+from index.search.index import PassageIndex
+from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index
 
 # Everything is shown, whatever the confidence: what else is required shows.

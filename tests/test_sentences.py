@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.models import Language, Span
-from index.sentences import MAX_SENTENCE_CHARS, split_sentences
+from index.passages.sentences import MAX_SENTENCE_CHARS, split_sentences
 
 CASES = [
     tuple(line.split("\t", 1))

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 from telegram import CallbackQuery, InlineQuery, Update, User
 
-from bot import sequencing
-from bot.sequencing import OneAtATimePerPerson, end_composing
+from bot.traffic import sequencing
+from bot.traffic.sequencing import OneAtATimePerPerson, end_composing
 
 PLACES = 4
 PEOPLE = 3 * PLACES

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.admins import Admins
 from bot.cli import main
-from bot.env_file import SETTINGS, find_unknown_settings
 from bot.errors import SettingsError
-from bot.settings import Settings, find_seeds_folder, load_settings
+from bot.settings.admins import Admins
+from bot.settings.env_file import SETTINGS, find_unknown_settings
+from bot.settings.settings import Settings, find_seeds_folder, load_settings
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,7 +67,7 @@ def test_the_seeds_are_found_from_any_working_directory(monkeypatch: pytest.Monk
 def test_an_installed_kutip_looks_for_seeds_in_the_working_directory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.folders.__file__", str(tmp_path / "site-packages" / "bot" / "folders.py"))
+    monkeypatch.setattr("bot.settings.folders.__file__", str(tmp_path / "site-packages" / "bot" / "folders.py"))
     assert find_seeds_folder() == tmp_path / "seeds"
 
 

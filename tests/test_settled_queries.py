@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.settled_queries import SettledQueries
+from bot.traffic.typing import SettledQueries
 
 SIRI, ADI = 1, 2
 

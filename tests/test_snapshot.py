@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from index import Collection, build_collection, open_snapshot, save_collection
 from index.analysis.lexicon import load_lexicon
-from index.array_file import read_arrays, write_arrays
-from index.building import index_collection
+from index.arrays import read_arrays, write_arrays
+from index.building.build import index_collection
+from index.building.snapshot import open_documents
 from index.errors import SnapshotError, WithdrawnDocumentError
 from index.models import Abstention, Answer, Language
-from index.snapshot import open_documents
 from tests.corpora import EN, make_document, open_seeds
 
 QUESTIONS = (
@@ -55,7 +55,7 @@ def test_a_stored_collection_answers_as_the_one_that_was_stored(stored: Path):
 
 
 def test_another_version_reads_the_documents_alone(stored: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("index.snapshot.find_version", lambda: "another")
+    monkeypatch.setattr("index.building.snapshot.find_version", lambda: "another")
     with pytest.raises(SnapshotError, match="was made by another version of Kutip"):
         open_snapshot(stored)
     documents = open_documents(stored)
@@ -123,7 +123,7 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str):
 def test_another_format_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch):
     file = io.BytesIO()
     write_arrays({}, {}, file)
-    monkeypatch.setattr("index.array_file.FORMAT", 2)
+    monkeypatch.setattr("index.arrays.FORMAT", 2)
     with pytest.raises(SnapshotError, match="is of format 1; this version of Kutip reads format 2"):
         read_arrays(memoryview(file.getvalue()))
 
@@ -217,11 +217,11 @@ def test_the_lexicon_is_made_again_by_another_version_only(tmp_path: Path, monke
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     write_seeds(seeds, one="The turnout was 54 per cent.")
     made = []
-    monkeypatch.setattr("index.building.load_lexicon", lambda: made.append(1) or load_lexicon())
+    monkeypatch.setattr("index.building.build.load_lexicon", lambda: made.append(1) or load_lexicon())
     for _ in range(2):
         build_collection(seeds, cache)
     assert len(made) == 1
-    monkeypatch.setattr("index.analysis_cache.find_version", lambda: "another")
+    monkeypatch.setattr("index.building.cache.find_version", lambda: "another")
     build_collection(seeds, cache)
     assert len(made) == 2
 

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.carried_questions import KEPT_SECONDS, CarriedQuestion
-from bot.chat_languages import KnownLanguages
-from bot.chat_records import GroupSettings
-from bot.complaints import Complaint
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
-from bot.migrating import Migration, migrate, read_migrations
-from bot.pseudonyms import Pseudonyms, load_pseudonyms
-from bot.settings import load_settings
-from bot.storage import KeptAnswer, Store, make_answer_id
+from bot.settings.settings import load_settings
+from bot.storage.carried_questions import KEPT_SECONDS, CarriedQuestion
+from bot.storage.chat_languages import KnownLanguages
+from bot.storage.chat_records import GroupSettings
+from bot.storage.pseudonyms import Pseudonyms, load_pseudonyms
+from bot.storage.sqlite.migrating import Migration, migrate, read_migrations
+from bot.storage.store import KeptAnswer, Store, make_answer_id
+from bot.values.votes import Complaint
 from index.models import Language
 from tests.clocks import Calendar
 

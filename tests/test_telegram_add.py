@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.settings import Settings, find_seeds_folder
-from bot.views.admin_callbacks import REINDEX, encode_admin_callback
-from index.corpus import read_collection
+from bot.messages.keys import Key
+from bot.settings.settings import Settings, find_seeds_folder
+from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
+from index.documents.folder import read_collection
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
 from tests.running import EN, ID, Person, add_person, make_settings, running, say

@@ -9,9 +9,9 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.profile import ADMIN_COMMANDS
-from bot.views.admin_callbacks import REINDEX, encode_admin_callback
+from bot.messages.commands import ADMIN_COMMANDS
+from bot.messages.keys import Key
+from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from tests.botapi import BotApiServer, Chat
 from tests.running import EN, Person, add_person, make_settings, running, say
 

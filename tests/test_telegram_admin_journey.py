@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.context import KutipApplication
-from bot.folders import find_seeds_folder
-from bot.messages import Key
-from bot.profile import ADMIN_COMMANDS
-from bot.settings import Settings
+from bot.messages.commands import ADMIN_COMMANDS
+from bot.messages.keys import Key
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings
 from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message
 from tests.documents import make_pdf

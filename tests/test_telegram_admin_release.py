@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.audit import AuditOutcome
-from bot.build_process import BuildOrder, build_candidate
-from bot.build_records import AwaitedBuild
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.pseudonyms import load_pseudonyms
-from bot.settings import Settings, find_seeds_folder
-from bot.storage import Store
-from bot.views.admin_callbacks import REINDEX, encode_admin_callback
+from bot.messages.keys import Key
+from bot.operations.processes.build import BuildOrder, build_candidate
+from bot.settings.settings import Settings, find_seeds_folder
+from bot.storage.awaited_builds import AwaitedBuild
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.values.audit import AuditOutcome
+from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.deep_links import OpenReceipt, encode_payload
-from index.generations import Generations
 from index.models import Answer, Language
+from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import fill_database
 from tests.running import EN, ID, Person, add_person, make_settings, running, say

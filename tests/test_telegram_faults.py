@@ -17,11 +17,11 @@ from telegram.error import InvalidToken, NetworkError
 from bot.application import build_application, run, serving
 from bot.context import KutipApplication
 from bot.errors import SettingsError, StartError, StorageError
-from bot.live import LiveCollection
-from bot.messages import Key
-from bot.profile import COMMANDS
-from bot.settings import Settings, load_settings
-from bot.storage import Store
+from bot.messages.commands import COMMANDS
+from bot.messages.keys import Key
+from bot.operations.live import LiveCollection
+from bot.settings.settings import Settings, load_settings
+from bot.storage.store import Store
 from index import Collection
 from index.errors import CollectionError
 from index.models import Answer, Quote

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.settings import Settings
+from bot.messages.keys import Key
+from bot.settings.settings import Settings
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 

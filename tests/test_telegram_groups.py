@@ -8,11 +8,12 @@ import io
 import pytest
 
 from bot.context import KutipApplication
-from bot.limits import WINDOW_SECONDS, Limits
-from bot.messages import Key, phrase
-from bot.moderators import REMEMBERED_SECONDS, Moderators
-from bot.profile import name_command
-from bot.settings import Settings
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.settings.settings import Settings
+from bot.traffic.limits import WINDOW_SECONDS, Limits
+from bot.traffic.moderators import REMEMBERED_SECONDS, Moderators
 from index.models import Answer, Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock

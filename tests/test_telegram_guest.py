@@ -9,11 +9,11 @@ import sqlite3
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.settings import Settings
+from bot.messages.keys import Key
+from bot.settings.settings import Settings
 from index import Collection
+from index.answering.selection import SelectionPolicy
 from index.models import Language
-from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat
 from tests.running import EN, ID, Person, add_person, configure_log, say
 
@@ -177,7 +177,7 @@ async def test_a_fault_is_apologised_for_once(
     server: BotApiServer, person: Person, group: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
+        "bot.views.readers.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
     )
     assert (await person.user.call_guest(group, QUESTION).answered()).text == say(Key.APOLOGY, EN)
     await server.wait_idle()

@@ -11,13 +11,13 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.context import KutipApplication
-from bot.debouncing import DELAY_SECONDS, Debouncer
-from bot.messages import Key
-from bot.settings import Settings
+from bot.messages.keys import Key
+from bot.settings.settings import Settings
+from bot.traffic.typing import DELAY_SECONDS, Debouncer
 from index import Collection
-from index.assembly import index_documents
+from index.answering.selection import SelectionPolicy
+from index.building.assembly import index_documents
 from index.models import Answer, Document, Language, Strength
-from index.selection import SelectionPolicy
 from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.clocks import HandClock
 from tests.running import EN, ID, Person, add_person, configure_log, running, say
@@ -429,7 +429,9 @@ def break_storage(application: KutipApplication, patch: pytest.MonkeyPatch) -> N
 
 
 def alter_quotes(_: KutipApplication, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,)))
+    patch.setattr(
+        "bot.views.readers.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
+    )
 
 
 @pytest.mark.usefixtures("nothing_rendered")

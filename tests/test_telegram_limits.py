@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.context import KutipApplication
-from bot.limits import Limits
-from bot.messages import Key, phrase
-from bot.settings import Settings
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.settings.settings import Settings
+from bot.traffic.limits import Limits
 from tests.botapi import BotApiServer
 from tests.clocks import HandClock
 from tests.running import EN, add_person, make_settings

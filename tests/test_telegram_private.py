@@ -10,8 +10,8 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.settings import Settings, find_seeds_folder
+from bot.messages.keys import Key
+from bot.settings.settings import Settings, find_seeds_folder
 from index.models import Answer
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked_questions import Place
 from bot.context import KutipApplication
-from bot.debouncing import Debouncer
-from bot.masking import MARKER
-from bot.messages import Key
-from bot.settings import Settings
-from bot.settled_queries import SettledQueries
+from bot.messages.keys import Key
+from bot.settings.settings import Settings
+from bot.storage.masking import MARKER
+from bot.traffic.typing import Debouncer, SettledQueries
+from bot.values.questions import Place
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 

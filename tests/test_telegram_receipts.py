@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages import Key
-from bot.settings import Settings, find_seeds_folder
+from bot.messages.keys import Key
+from bot.settings.settings import Settings, find_seeds_folder
 from index.models import Answer, Quote
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Key, phrase
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from tests.botapi import BotApiServer, Chat, User
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
 

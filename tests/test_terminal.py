@@ -18,10 +18,11 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.console_text import print_styled, write_plain
-from bot.messages import Key, phrase
-from bot.terminal import chat_at_prompt, make_completer, make_console, open_history, print_welcome
-from bot.views.answer import QuotePlace, render_quote
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.terminal.prompt import chat_at_prompt, make_completer, make_console, open_history, print_welcome
+from bot.terminal.text import print_styled, write_plain
+from bot.views.readers.answer import QuotePlace, render_quote
 from index.models import Language
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.asked_questions import Place
 from bot.logs import configure_logging
-from bot.pseudonyms import load_pseudonyms
-from bot.settings import Settings, load_settings
-from bot.storage import Store, make_answer_id
-from bot.upkeep import purge_daily, purge_expired
+from bot.settings.settings import Settings, load_settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store, make_answer_id, purge_daily, purge_expired
+from bot.values.questions import Place
 from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
 from tests.running import make_settings, running

@@ -10,21 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.settings import find_seeds_folder
+from bot.settings.settings import find_seeds_folder
 from index import Collection, build_collection
-from index.alignment import find_alignments
-from index.building import index_collection
-from index.models import (
-    CollectionInfo,
-    Difference,
-    DifferenceKind,
-    Document,
-    Language,
-    Span,
-    Verdict,
-    VerdictKind,
-)
-from index.wording import split_wording
+from index.building.build import index_collection
+from index.models import CollectionInfo, Difference, DifferenceKind, Document, Language, Span, Verdict, VerdictKind
+from index.verification.alignment import find_alignments
+from index.verification.exact_words import split_wording
 from tests.claims import ALTERED, CUT, VERBATIM, Case, make_cases
 
 EN, ID = Language.EN, Language.ID

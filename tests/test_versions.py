@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import index
-from index import versions
+from index.building import versions
 
 
 def test_all_code_and_tables_of_the_index_count() -> None:

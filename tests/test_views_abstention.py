@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views.abstention import render_abstention
+from bot.views.readers.abstention import render_abstention
 from index.models import Abstention, Authority, Citation, Language, Reason
 from tests.samples import CITATIONS, EN, HERALD, HERALD_URL, ID, INFO, LANGUAGES, TEXTS, UNDATED, check_sent
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.views.answer import QuotePlace, check_shown_quote, render_answer, render_quote
 from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
-from bot.views.context import render_context
 from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.readers.answer import QuotePlace, check_shown_quote, render_answer, render_quote
+from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
 from index.errors import QuoteMismatchError
 from index.models import Answer, Genre, Language, Quote, Strength, Subject

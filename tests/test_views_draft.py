@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.draft import Draft, DraftSummary
-from bot.messages import Key, phrase
-from bot.views.draft import (
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.values.drafts import Draft, DraftSummary
+from bot.views.admin.draft import (
     decode_field,
     encode_field,
     make_field_keyboard,
@@ -17,15 +18,15 @@ from bot.views.draft import (
     render_saved,
     render_unknown_document,
 )
-from bot.views.fields import read_value, render_field_prompt, render_field_refused
-from bot.views.refusals import render_not_written
+from bot.views.admin.faults import render_not_written
+from bot.views.admin.fields import read_value, render_field_prompt, render_field_refused
 from bot.views.shown import count_units
-from index.editable_fields import FieldName, from_mapping
+from index.documents.fields import DocumentFields
+from index.editing.editable_fields import FieldName, from_mapping
+from index.editing.near_duplicates import NearDuplicate
+from index.editing.uploads import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES, Note, NoteKind
 from index.errors import SeedFileError
-from index.fields import DocumentFields
-from index.intake import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES, Note, NoteKind
 from index.models import Language
-from index.near_duplicates import NearDuplicate
 from index.problems import Problem
 from tests.samples import check_sent
 

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import health
-from bot.health import HealthFault, HealthProblem
-from bot.messages import Key, find_template, split_template
-from bot.views.faults import _KEYS, write_error, write_faults
-from bot.views.refusals import render_refused_file
+from bot.messages.keys import Key
+from bot.messages.texts import find_template, split_template
+from bot.values import health
+from bot.values.health import HealthFault, HealthProblem
+from bot.views.admin.faults import _KEYS, render_refused_file, write_error, write_faults
 from index import problems
+from index.documents.front_matter import parse_fields
+from index.documents.records import read_faults
+from index.documents.records import write_faults as dump_faults
 from index.errors import DocumentError, UnknownGenerationError
-from index.front_matter import parse_fields
 from index.models import Language
 from index.problems import Fault, Problem
-from index.records import read_faults
-from index.records import write_faults as dump_faults
 from tests.running import EN, ID
 
 NUMBERS = {"version": 12, "most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}

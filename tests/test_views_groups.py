@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from bot.complaints import Complaint
-from bot.messages import Key, phrase
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.values.votes import Complaint
 from bot.views.callbacks import Complain, Vote, decode_callback
-from bot.views.feedback import make_complaint_keyboard
-from bot.views.groups import (
+from bot.views.message import Message
+from bot.views.readers.feedback import make_complaint_keyboard
+from bot.views.readers.groups import (
     render_group_empty_question,
     render_group_help,
     render_group_sources,
@@ -19,9 +21,8 @@ from bot.views.groups import (
     render_quiet,
     render_unsure,
 )
-from bot.views.message import Message
-from bot.views.public import render_public_quote
-from bot.views.receipts import render_changed_receipt, render_unknown_receipt
+from bot.views.readers.inline import render_public_quote
+from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from index.errors import QuoteMismatchError
 from index.models import Citation, Language, Quote
 from tests.samples import CITATIONS, EN, HERALD, INFO, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import InlineQueryResultArticle
 
-from bot.views.abstention import render_refusal
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
-from bot.views.inline import (
+from bot.views.message import Message, Style, StyleKind
+from bot.views.readers.abstention import render_refusal
+from bot.views.readers.inline import (
     InlinePage,
     Suggestion,
     read_offset,
@@ -24,7 +25,6 @@ from bot.views.inline import (
     render_page,
     render_suggestions,
 )
-from bot.views.message import Message, Style, StyleKind
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Language, Quote, Reason, Span
 from tests.botapi.inline import InlineResult, read_result
@@ -105,7 +105,7 @@ def test_a_quote_without_a_visible_answer_is_listed_by_its_title() -> None:
 @pytest.mark.usefixtures("nothing_rendered")
 def test_altered_words_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "bot.views.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
+        "bot.views.readers.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
     )
     with pytest.raises(QuoteMismatchError):
         render_article(make_quote(WORDS), USERNAME, EN)

@@ -5,17 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.messages import Key
+from bot.messages.keys import Key
 from bot.views.autolinks import find_autolinks
-from bot.views.message import (
-    Block,
-    Foreign,
-    Message,
-    MessageBuilder,
-    MessageTooLongError,
-    quote_words,
-    read_entity,
-)
+from bot.views.message import Block, Foreign, Message, MessageBuilder, MessageTooLongError, quote_words, read_entity
 from bot.views.shown import show
 from index.models import Language, Span
 from tests.botapi.parsing import FormattedText, format_text

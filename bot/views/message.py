@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.messages import Key, find_separators, find_template, split_template
+from bot.messages.keys import Key
+from bot.messages.texts import find_separators, find_template, split_template
 from bot.views.autolinks import find_autolinks
 from bot.views.shown import count_units, shorten, show
 from index.models import Language, Span

@@ -23,7 +23,7 @@ def find_relative_date(text: str, language: Language) -> str | None:
 
 @functools.cache
 def _compile_phrases(language: Language) -> re.Pattern[str]:
-    file = resources.files("bot").joinpath("locales", "relative_dates.toml")
+    file = resources.files("bot.messages").joinpath("locales", "relative_dates.toml")
     phrases: list[str] = tomllib.loads(file.read_text("utf-8"))[language]
     # The longest first, so that "earlier this year" is not found as "this year".
     ordered = sorted(phrases, key=len, reverse=True)

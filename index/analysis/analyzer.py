@@ -7,7 +7,7 @@ folding before both ("Don't" is a stop word as "dont").
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from importlib import resources
 from itertools import compress
@@ -28,7 +28,8 @@ from index.analysis.numbers import (
     ordinal_term,
     split_date,
 )
-from index.analysis.tokens import Tokens, find_kind, read_tokens
+from index.analysis.tokens import Tokens, find_kind, read_tokens, read_words
+from index.analysis.word_lists import _read_cues, _read_rows
 from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
@@ -232,3 +233,54 @@ def _terms_of_number(token: str, language: Language) -> tuple[str, ...]:
     if len(digits) != len(token):
         return (ordinal_term(int(digits)),) if digits.isdecimal() and len(digits) < 10 else (digits,)
     return (normalize_number(digits[:_MAX_TERM_CHARS], language),)
+
+
+@cache
+def _read_reason_openers(language: Language) -> frozenset[str]:
+    """Returns the first words of the cues of reasons, which are plain words."""
+    return frozenset(cue.split()[0] for _, cues in _read_rows("reasons", language) for cue in cues.split("|"))
+
+
+def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
+    """Whether the tokens of a sentence hold a word that introduces a reason or a purpose."""
+    words = list(map(fold, tokens))
+    if _read_reason_openers(language).isdisjoint(words):
+        return False
+    return any(pattern.search(" ".join(words)) for _, pattern in _read_cues("reasons", language))
+
+
+class SentenceColumns(NamedTuple):
+    """The terms of some sentences, one after the other.
+
+    Attributes:
+        terms: As `analyze` gives them.
+        surfaces: What each stands for in the text.
+        starts: The first term of each sentence, and the end: one more than there are sentences.
+        opens: Whether a sentence's first code point is that of its first term.
+        gives_reason: Whether a sentence holds a word that introduces a reason.
+    """
+
+    terms: list[str]
+    surfaces: list[str]
+    starts: list[int]
+    opens: list[bool]
+    gives_reason: list[bool]
+
+
+def analyze_sentences(sentences: Iterable[str], language: Language) -> SentenceColumns:
+    """Returns what `analyze` says of each sentence, and whether it gives a reason.
+
+    Args:
+        sentences: Any texts.
+        language: Whose stop words, number words and stemmer apply.
+    """
+    columns = SentenceColumns([], [], [0], [], [])
+    for text in sentences:
+        words = read_words(text)
+        terms, surfaces, opens = analyze_words(text, words, language)
+        columns.terms.extend(terms)
+        columns.surfaces.extend(surfaces)
+        columns.starts.append(len(columns.terms))
+        columns.opens.append(opens)
+        columns.gives_reason.append(has_reason_cue(words, language))
+    return columns

@@ -22,13 +22,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot.admins import Admins
 from bot.context import KutipContext
-from bot.handlers.admin.presses import find_press_language, respond
-from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
+from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply_in_group, respond
 from bot.logs import describe_error
-from bot.views.admin_callbacks import make_prefix
-from bot.views.generations import render_full_disk
+from bot.settings.admins import Admins
+from bot.views.admin.admin_callbacks import make_prefix
+from bot.views.admin.generations import render_full_disk
 from index.problems import is_full_disk
 
 logger = logging.getLogger(__name__)

@@ -12,20 +12,13 @@ from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.context import KutipContext
-from bot.extracting import extract_pasted, extract_upload
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
-from bot.handlers.admin.drafting import (
-    ask,
-    begin_draft,
-    explain_failure,
-    is_room_for_a_draft,
-    render_line,
-    show_draft,
-)
+from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_room_for_a_draft, render_line, show_draft
 from bot.handlers.sending import find_interface_language, reply_in_group
-from bot.messages import Key
-from bot.profile import name_command
-from bot.views.refusals import render_refused_file
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.operations.processes.reading import extract_pasted, extract_upload
+from bot.views.admin.faults import render_refused_file
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem

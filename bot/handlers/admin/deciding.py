@@ -6,11 +6,11 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from bot.audit import AuditedAction
 from bot.context import KutipContext
-from bot.failures import explain_failure
+from bot.errors import explain_failure
 from bot.logs import describe_error
-from bot.views.generations import (
+from bot.values.audit import AuditedAction
+from bot.views.admin.generations import (
     BuildResult,
     render_build_result,
     render_no_rollback,
@@ -19,9 +19,9 @@ from bot.views.generations import (
 )
 from bot.views.message import Message
 from index.errors import IndexingError, NoEarlierGenerationError, StaleGenerationError, UnknownGenerationError
-from index.golden import GoldenSet
 from index.models import Language
-from index.release import compare_collections
+from index.releases.comparison import compare_collections
+from index.releases.golden import GoldenSet
 
 logger = logging.getLogger(__name__)
 

@@ -9,19 +9,19 @@ from telegram import ForceReply, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from bot.context import KutipContext
-from bot.draft import Draft, DraftSummary
-from bot.drafts import MAX_DRAFTS
 from bot.handlers.sending import edit, reply_in_group
-from bot.messages import Key
-from bot.replacing import find_replaceable
-from bot.views.draft import render_draft, render_too_many_drafts
+from bot.messages.keys import Key
+from bot.operations.replacing import find_replaceable
+from bot.storage.drafts import MAX_DRAFTS
+from bot.values.drafts import Draft, DraftSummary
+from bot.views.admin.draft import render_draft, render_too_many_drafts
+from bot.views.admin.faults import render_not_written, render_refused_file
 from bot.views.message import Message, MessageBuilder
-from bot.views.refusals import render_not_written, render_refused_file
+from index.editing.near_duplicates import find_near_duplicates
+from index.editing.saving import check_writable, choose_id, list_ids
+from index.editing.uploads import Intake
 from index.errors import DocumentError, SeedFileError
-from index.intake import Intake
 from index.models import Language
-from index.near_duplicates import find_near_duplicates
-from index.seed_files import check_writable, choose_id, list_ids
 
 
 def render_line(key: Key, language: Language) -> Message:

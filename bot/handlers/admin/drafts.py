@@ -7,18 +7,19 @@ import asyncio
 import telegram
 from telegram import Update
 
-from bot.audit import AuditedAction
 from bot.context import KutipContext
-from bot.draft import Draft
-from bot.extracting import UPLOAD_LIMITS
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.admin.drafting import ask, find_free_id, put_buttons, render_line, show_draft, take_buttons
 from bot.handlers.sending import answer_press, edit, find_interface_language, reply_in_group
-from bot.messages import Key, phrase
-from bot.profile import name_command
-from bot.replacing import prepare_replacement
-from bot.views.admin_callbacks import decode_admin_callback
-from bot.views.draft import (
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.operations.processes.reading import UPLOAD_LIMITS
+from bot.operations.replacing import prepare_replacement
+from bot.values.audit import AuditedAction
+from bot.values.drafts import Draft
+from bot.views.admin.admin_callbacks import decode_admin_callback
+from bot.views.admin.draft import (
     BUTTON,
     DraftAction,
     decode_field,
@@ -28,16 +29,15 @@ from bot.views.draft import (
     render_renamed,
     render_saved,
 )
-from bot.views.faults import write_faults
-from bot.views.fields import list_choices, render_field_prompt
-from bot.views.notices import Notice, render_notice
-from bot.views.refusals import render_not_written
-from index.editable_fields import FieldName, from_mapping
+from bot.views.admin.faults import render_not_written, write_faults
+from bot.views.admin.fields import list_choices, render_field_prompt
+from bot.views.readers.notices import Notice, render_notice
+from index.editing.editable_fields import FieldName, from_mapping
+from index.editing.replacing import replace_document
+from index.editing.saving import rewrite_fields, save_document
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Problem
-from index.seed_files import rewrite_fields, save_document
-from index.seed_replacing import replace_document
 
 
 def make_handlers() -> list[AdminHandler]:

@@ -7,17 +7,17 @@ import asyncio
 from telegram import Update
 
 from bot.context import KutipContext
-from bot.draft import DraftSummary
-from bot.extracting import UPLOAD_LIMITS, extract_stored
 from bot.handlers.admin.access import AdminHandler, make_admin_command
 from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_draft
 from bot.handlers.sending import find_interface_language, reply_in_group
-from bot.messages import Key
-from bot.profile import name_command
-from bot.views.draft import render_unknown_document
-from bot.views.refusals import render_not_written, render_refused_file
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.operations.processes.reading import UPLOAD_LIMITS, extract_stored
+from bot.values.drafts import DraftSummary
+from bot.views.admin.draft import render_unknown_document
+from bot.views.admin.faults import render_not_written, render_refused_file
+from index.editing.saving import find_file_name, read_seed_file
 from index.errors import DocumentError, SeedFileError
-from index.seed_files import find_file_name, read_seed_file
 
 
 def make_handlers() -> list[AdminHandler]:

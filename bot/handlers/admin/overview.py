@@ -1,4 +1,4 @@
-"""`/admin`: the commands of admins."""
+"""`/admin`, the commands of admins, and `/audit`, who did what."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command
-from bot.handlers.sending import find_interface_language, reply
-from bot.messages import Key
-from bot.profile import ADMIN_COMMANDS, name_command
-from bot.views.admin_overview import render_overview
+from bot.handlers.sending import find_interface_language, reply, reply_in_group
+from bot.messages.commands import ADMIN_COMMANDS, name_command
+from bot.messages.keys import Key
+from bot.views.admin.audit import MAX_ENTRIES, render_audit
+from bot.views.admin.overview import render_overview
 
 
 def make_handlers() -> list[AdminHandler]:
     """What this module listens to."""
-    return [make_admin_command(name_command(Key.COMMAND_ADMIN), show_overview)]
+    return [
+        make_admin_command(name_command(Key.COMMAND_ADMIN), show_overview),
+        make_admin_command(name_command(Key.COMMAND_AUDIT), show_audit),
+    ]
 
 
 async def show_overview(update: Update, context: KutipContext) -> None:
@@ -25,3 +29,11 @@ async def show_overview(update: Update, context: KutipContext) -> None:
         live = context.services.live
         view = render_overview(commands, live.generation, len(context.collection.documents), language)
         await reply(message, view)
+
+
+async def show_audit(update: Update, context: KutipContext) -> None:
+    """Show the latest entries."""
+    if message := update.message:
+        entries = await context.store.audit.list_latest(MAX_ENTRIES)
+        language = await find_interface_language(message, context)
+        await reply_in_group(message, render_audit(entries, language), context)

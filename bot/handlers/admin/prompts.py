@@ -11,13 +11,13 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop, filters
 
 from bot.context import KutipContext
-from bot.draft import Prompt
 from bot.handlers.admin.access import AdminHandler, make_admin_upload
 from bot.handlers.admin.add import take_document
 from bot.handlers.admin.drafting import render_line, show_draft
 from bot.handlers.sending import find_interface_language, reply_in_group
-from bot.messages import Key
-from bot.views.fields import read_value, render_field_refused
+from bot.messages.keys import Key
+from bot.values.drafts import Prompt
+from bot.views.admin.fields import read_value, render_field_refused
 from index.models import Language
 from index.problems import is_full_disk
 

@@ -9,17 +9,17 @@ from functools import partial
 import telegram
 from telegram import InputFile, Update
 
-from bot.asked_questions import DEFAULT_DAYS, MAX_DAYS
-from bot.audit import AuditedAction
 from bot.context import KutipContext
-from bot.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
-from bot.messages import Key
-from bot.profile import name_command
-from bot.views.admin_callbacks import decode_admin_callback
-from bot.views.message import Message
-from bot.views.questions import (
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.operations.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
+from bot.values.audit import AuditedAction
+from bot.values.questions import DEFAULT_DAYS, MAX_DAYS
+from bot.values.votes import Serving
+from bot.views.admin.admin_callbacks import decode_admin_callback
+from bot.views.admin.questions import (
     MAX_LISTED,
     QUESTION_TABLE,
     WHICH,
@@ -28,7 +28,8 @@ from bot.views.questions import (
     render_usage,
     write_table,
 )
-from bot.views.statistics import Serving, render_statistics
+from bot.views.admin.statistics import render_statistics
+from bot.views.message import Message
 from index.models import Language
 
 MAX_TABLE_ROWS = 10_000

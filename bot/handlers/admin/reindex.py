@@ -11,34 +11,53 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.audit import AuditedAction
-from bot.build_process import MAX_RECENT_QUESTIONS, BuildStatus
-from bot.build_records import AwaitedBuild
 from bot.context import KutipContext
-from bot.errors import BuildFailedError, BuildRunningError
-from bot.failures import explain_failure
+from bot.errors import BuildFailedError, BuildRunningError, explain_failure
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.deciding import Decision, discard_candidate, explain_absence, publish_candidate
-from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
+from bot.handlers.admin.deciding import Decision, discard_candidate, explain_absence, publish_candidate, roll_back_from
 from bot.handlers.admin.progress import GROUP_PAUSE_SECONDS, PAUSE_SECONDS, ProgressMessage
-from bot.handlers.sending import answer_press, edit, find_interface_language, reply
-from bot.live import Candidate, LiveCollection
+from bot.handlers.sending import (
+    answer_press,
+    edit,
+    find_interface_language,
+    find_press_language,
+    reply,
+    respond,
+    take_buttons_away,
+)
 from bot.logs import describe_error
-from bot.messages import Key
-from bot.profile import name_command
-from bot.views.admin_callbacks import DISCARD, PUBLISH, REINDEX, SHOW_GATE, decode_admin_callback
-from bot.views.generations import (
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.operations.live import Candidate, LiveCollection
+from bot.operations.processes.build import MAX_RECENT_QUESTIONS
+from bot.storage.awaited_builds import AwaitedBuild
+from bot.values.audit import AuditedAction
+from bot.values.builds import BuildStatus
+from bot.views.admin.admin_callbacks import (
+    CANCEL,
+    DISCARD,
+    PUBLISH,
+    REINDEX,
+    ROLL_BACK,
+    SHOW_GATE,
+    decode_admin_callback,
+)
+from bot.views.admin.generations import (
     render_build_failed,
+    render_build_finished,
     render_build_running,
     render_interrupted,
+    render_no_rollback,
+    render_progress,
     render_reindex_usage,
+    render_rollback_question,
 )
+from bot.views.admin.release_gate import GatePlace, render_gate
 from bot.views.message import Message
-from bot.views.progress import render_build_finished, render_progress
-from bot.views.release_gate import GatePlace, render_gate
 from index.errors import UnknownGenerationError
 from index.models import Language
-from index.release import RecentQuestion
+from index.releases.comparison import RecentQuestion
 
 LAST_WORDS_SECONDS = 5.0
 _NOW = ("now", "sekarang")
@@ -54,6 +73,9 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_button(SHOW_GATE, turn_page),
         make_admin_button(PUBLISH, publish),
         make_admin_button(DISCARD, discard),
+        make_admin_command(name_command(Key.COMMAND_ROLLBACK), ask_rollback),
+        make_admin_button(ROLL_BACK, roll_back),
+        make_admin_button(CANCEL, cancel),
     ]
 
 
@@ -246,3 +268,33 @@ async def _list_recent(context: KutipContext) -> list[RecentQuestion]:
 def _render(candidate: Candidate, language: Language, page: int = 0) -> Message:
     """A page of the gate; of a large one it takes so long that others would notice."""
     return render_gate(candidate.release, GatePlace(candidate.name, candidate.based_on, page), language)
+
+
+async def ask_rollback(update: Update, context: KutipContext) -> None:
+    """Ask first: two admins who return at once would otherwise return twice."""
+    if message := update.message:
+        language = await find_interface_language(message, context)
+        live = context.services.live
+        if live.has_earlier_generation():
+            view = render_rollback_question(live.generation, language)
+        else:
+            view = render_no_rollback(live.generation, language, is_stale=False)
+        await reply(message, view)
+
+
+async def roll_back(update: Update, context: KutipContext) -> None:
+    """Return, unless another generation serves than when this was asked; say what the next reindex would do."""
+    if (query := update.callback_query) and (fields := decode_admin_callback(ROLL_BACK, query.data)):
+        language = await find_press_language(query, context)
+        view = await roll_back_from(fields[0], query.from_user.id, language, context)
+        await take_buttons_away(query)
+        await answer_press(query)
+        await respond(query, view, context)
+
+
+async def cancel(update: Update, context: KutipContext) -> None:
+    """Do nothing, and offer it no longer."""
+    if query := update.callback_query:
+        language = await find_press_language(query, context)
+        await take_buttons_away(query)
+        await answer_press(query, phrase(Key.CANCELLED, language))

@@ -5,23 +5,23 @@ from __future__ import annotations
 import telegram
 from telegram import Update
 
-from bot.audit import AuditedAction
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.admin.deciding import refuse
-from bot.handlers.admin.presses import find_press_language, respond, take_buttons_away
-from bot.handlers.sending import answer_press, edit, find_interface_language, reply
-from bot.messages import Key
-from bot.profile import name_command
-from bot.views.admin_callbacks import (
-    ASK_WITHDRAWAL,
-    CHOOSE_WITHDRAWAL,
-    RESTORE,
-    WITHDRAW,
-    decode_admin_callback,
+from bot.handlers.sending import (
+    answer_press,
+    edit,
+    find_interface_language,
+    find_press_language,
+    reply,
+    respond,
+    take_buttons_away,
 )
-from bot.views.message import Message
-from bot.views.withdrawals import (
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.values.audit import AuditedAction
+from bot.views.admin.admin_callbacks import ASK_WITHDRAWAL, CHOOSE_WITHDRAWAL, RESTORE, WITHDRAW, decode_admin_callback
+from bot.views.admin.withdrawals import (
     make_key,
     render_already_withdrawn,
     render_restore_choice,
@@ -31,6 +31,7 @@ from bot.views.withdrawals import (
     render_withdrawal_question,
     render_withdrawn,
 )
+from bot.views.message import Message
 from index.errors import IndexingError
 from index.models import Document, Language
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from index.analysis.language_model import MAX_NGRAM, MIN_NGRAM, WEIGHT_UNIT, LanguageModel
+from index.analysis.languages import MAX_NGRAM, MIN_NGRAM, WEIGHT_UNIT, LanguageModel
 from index.models import Language
 
 HERE = Path(__file__).parent

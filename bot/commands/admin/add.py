@@ -1,0 +1,229 @@
+"""`kutip add`: files become documents of the collection folder, read and refused as those sent in the chat are."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.commands.admin.workplace import Workplace, open_workplace
+from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.json_objects import JsonObject, write_line
+from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
+from bot.operations.replacing import prepare_replacement
+from bot.terminal.shell import write_added, write_reindex_hint
+from bot.terminal.streams import make_printable, say, warn
+from bot.values.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.values.drafts import Draft, DraftSummary
+from bot.views.admin.faults import write_error
+from index.collection import Collection
+from index.documents.fields import DocumentFields
+from index.editing.editable_fields import FieldName, change_field, to_mapping
+from index.editing.near_duplicates import find_near_duplicates
+from index.editing.replacing import replace_document
+from index.editing.saving import check_writable, choose_id, find_same_content, list_ids, save_document
+from index.editing.uploads import Intake
+from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
+from index.problems import Fault, Problem, explain_unreadable
+
+if TYPE_CHECKING:
+    from bot.commands.arguments import Commands
+
+_FAILED = 1
+_HINT = "--force adds it once more."
+
+
+def add(parsed: argparse.Namespace) -> int:
+    """Adds files; returns 1 where one of them was refused, whatever became of the others."""
+    if len(parsed.files) > 1 and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
+        parsed.parser.error("--title, --url and --replace are for one file only")
+    changes = {FieldName(field): getattr(parsed, field) for field, _ in FIELD_OPTIONS.values()}
+    wanted = {field: value for field, value in changes.items() if value is not None}
+    refused = 0
+    with open_workplace(parsed) as place:
+        check_writable(place.settings.seeds_folder)
+        collection = place.open_collection()
+        for path in parsed.files:
+            try:
+                draft, saved = _add_file(path, wanted, collection, place, parsed)
+            except (DocumentError, SeedFileError, FieldError) as error:
+                refused += 1
+                hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
+                warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
+                if parsed.json:
+                    say(write_line(_describe_refusal(path, error)))
+            else:
+                say(
+                    write_line(_describe(path, draft, saved))
+                    if parsed.json
+                    else write_added(draft, saved, place.language)
+                )
+        if refused < len(parsed.files) and not parsed.json:
+            say(write_reindex_hint(place.language))
+    return _FAILED if refused else 0
+
+
+def _add_file(
+    path: Path,
+    wanted: dict[FieldName, str],
+    collection: Collection | None,
+    place: Workplace,
+    parsed: argparse.Namespace,
+) -> tuple[Draft, str]:
+    """Reads and saves one file; returns what was understood and the name under which it was saved.
+
+    Raises:
+        DocumentError: It is refused.
+        SeedFileError: It cannot be saved, or the folder holds the same already.
+        FieldError: A field may not hold what was given.
+    """
+    folder, data = place.settings.seeds_folder, _read(path)
+    intake = place.wait(extract_upload(data, path.name))
+    content = intake.choose_content(data)
+    if parsed.replace is not None:
+        return _replace(parsed.replace, intake, content, path, wanted, place)
+    fields = _set_fields(intake.fields, wanted)
+    if not parsed.force and (same := find_same_content(folder, intake.kind, content)) is not None:
+        raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
+    serving = collection.index.documents if collection else ()
+    taken = {
+        *list_ids(folder),
+        *(document.id for document in serving),
+        *place.generations.read_state().withdrawn,
+        *place.wait(place.store.drafts.list_document_ids()),
+    }
+    similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
+    document_id = choose_id(fields.title or "", taken, path.name)
+    with place.recording(AuditedAction.ADD, document_id):
+        saved = save_document(folder, document_id, intake.kind, content, fields)
+    summary = DraftSummary.of(replace(intake, fields=fields), similar)
+    return Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, None, fields, fields, summary), saved
+
+
+def _replace(
+    document_id: str, intake: Intake, content: bytes, path: Path, wanted: dict[FieldName, str], place: Workplace
+) -> tuple[Draft, str]:
+    """Puts a text in the place of that of a document in the folder; errors as in `_add_file`."""
+    folder = place.settings.seeds_folder
+    found = place.wait(prepare_replacement(folder, document_id, intake.fields, intake.written))
+    fields = _set_fields(found.fields, wanted)
+    with place.recording(AuditedAction.REPLACE, document_id):
+        saved = replace_document(
+            folder, found.file_name, intake.kind, content, fields, found.digest, UPLOAD_LIMITS.max_file_bytes
+        )
+    summary = DraftSummary.of(replace(intake, fields=fields))
+    draft = Draft(
+        "", SHELL_ADMIN_ID, 0, document_id, path.name, found.digest, fields, fields, summary, replaced=found.file_name
+    )
+    return draft, saved
+
+
+def _set_fields(fields: DocumentFields, wanted: dict[FieldName, str]) -> DocumentFields:
+    for field, value in wanted.items():
+        fields = change_field(fields, field, value)
+    return fields
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, unless there are too many.
+
+    Raises:
+        DocumentError: There are, or it cannot be read.
+    """
+    most = UPLOAD_LIMITS.max_file_bytes
+    try:
+        if not path.is_file():
+            path.stat()
+            raise DocumentError(Problem.NOT_ORDINARY)
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise DocumentError(explain_unreadable(error)) from None
+    if len(data) > most:
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
+    return data
+
+
+def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
+    return {
+        "file": str(path),
+        "document": draft.document_id,
+        "saved_as": saved,
+        "fields": to_mapping(draft.shown),
+        "characters": draft.summary.char_count,
+        "pages": draft.summary.page_count,
+        "notes": [{"kind": note.kind.value, "subject": note.subject} for note in draft.summary.notes],
+        "similar": [
+            {
+                "document": each.document_id,
+                "share_of_new": round(each.share_of_new, 3),
+                "share_of_document": round(each.share_of_document, 3),
+            }
+            for each in draft.summary.similar
+        ],
+        "problem": None,
+        "reason": None,
+    }
+
+
+def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
+    return {"file": str(path), "document": None, "problem": error.problem.value, "reason": write_error(error)}
+
+
+# An option a field of `index.editable_fields.FieldName`, which takes long to import.
+FIELD_OPTIONS = {
+    "--title": ("title", "for one file only"),
+    "--publisher": ("publisher", None),
+    "--author": ("author", None),
+    "--author-role": ("author_role", "what the author is, such as an office"),
+    "--published": ("published", "the date, such as 2026-02-14"),
+    "--genre": ("genre", "news, opinion, analysis or official"),
+    "--language": ("language", "of the text: en or id"),
+    "--url": ("url", "where it was published; for one file only"),
+    "--place": ("about.place", "what it is about"),
+    "--event": ("about.event", None),
+    "--event-in-indonesian": ("about.event_in_indonesian", None),
+    "--event-date": ("about.date", "such as 2026-02-14"),
+}
+
+
+OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
+
+
+def add_parsers(commands: Commands) -> None:
+    """Adds the command."""
+    details = (
+        "Each file is read with limits on time and memory, and what was understood of it is shown. A refused file is "
+        "named with the reason; the others are added, and the exit status is then 1. Each option sets a field of all "
+        'files; an empty value ("") clears it.'
+    )
+    parser = add_parser(commands, "add", "put files into the documents' folder", add, details)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf or .docx")
+    for option, (field, help_text) in FIELD_OPTIONS.items():
+        parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--force", action="store_true", help="add a text that the folder holds already")
+    choice.add_argument(
+        "--replace", metavar="ID", help="put the text in the place of a document's, which keeps its id and fields"
+    )
+    add_seeds(parser)
+    parser.set_defaults(parser=parser)
+
+
+def _check_field(field: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        from index.documents.fields import DocumentFields
+        from index.editing.editable_fields import FieldName, change_field
+        from index.errors import FieldError
+
+        try:
+            change_field(DocumentFields(), FieldName(field), value)
+        except FieldError as error:
+            from bot.views.admin.faults import write_error
+
+            raise argparse.ArgumentTypeError(write_error(error)) from None
+        return value
+
+    return check

@@ -1,0 +1,117 @@
+"""`kutip ask`: questions answered in words or as JSON, each as it comes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import add_language, add_seeds
+from bot.commands.readers.folder import open_collection
+from bot.terminal.streams import read_lines, say, warn
+from index import Collection, detect_language
+from index.models import Abstention, Answer, Language
+from index.questions.requests import MAX_QUESTION_CHARS
+
+if TYPE_CHECKING:
+    from bot.commands.arguments import Commands
+    from index import Collection
+
+_MAX_SHOWN_UNITS = 120
+
+
+def answer_in_json(questions: Iterable[str], collection: Collection, language: Language | None) -> None:
+    """Writes one object a line.
+
+    Args:
+        questions: As asked.
+        collection: What is asked.
+        language: The reader's; each question's where None.
+    """
+    from bot.commands.json_objects import describe_result, write_line
+
+    for number, question in enumerate(questions, 1):
+        if len(question) > MAX_QUESTION_CHARS:
+            warn(f"question {number} is longer than {MAX_QUESTION_CHARS} characters; only its beginning is read")
+        say(write_line(describe_result(_answer(question, collection, language))))
+
+
+def answer_in_words(
+    questions: Iterable[str], collection: Collection, language: Language | None, *, are_named: bool
+) -> None:
+    """Writes the best quote for each, or why there is none, with a blank line between answers.
+
+    Args:
+        questions: As asked.
+        collection: What is asked.
+        language: The reader's; each question's where None.
+        are_named: Whether each stands above its answer, where they are many.
+    """
+    from bot.terminal.text import write_plain
+    from bot.views.readers.abstention import render_abstention
+    from bot.views.readers.answer import render_printed
+
+    is_first = True
+    for question in questions:
+        result = _answer(question, collection, language)
+        if isinstance(result, Abstention):
+            count = len(collection.documents)
+            message = render_abstention(result, collection.info, count, result.language)
+        else:
+            message = render_printed(result, result.language)
+        named = _name(question) if are_named else ""
+        text = "\n".join(filter(None, (named, _note_cut(question, result.language), write_plain(message))))
+        say(text if is_first else f"\n{text}")
+        is_first = False
+
+
+def _answer(question: str, collection: Collection, language: Language | None) -> Answer | Abstention:
+    """The question is read in the language that it is in; what is said of it is in the reader's."""
+    result = collection.answer(question, detect_language(question) or language)
+    return result if language is None else replace(result, language=language)
+
+
+def _name(question: str) -> str:
+    from bot.views.shown import shorten, show
+
+    return shorten(show(question).text, _MAX_SHOWN_UNITS)
+
+
+def _note_cut(question: str, language: Language) -> str:
+    from bot.messages.keys import Key
+    from bot.messages.texts import format_number, phrase
+
+    if len(question) <= MAX_QUESTION_CHARS:
+        return ""
+    return phrase(Key.QUESTION_CUT, language, n=format_number(MAX_QUESTION_CHARS, language))
+
+
+def add_parsers(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("ask", help="answer a question, or one a line from standard input")
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    add_language(parser)
+    add_seeds(parser)
+    parser.set_defaults(run=_run_ask)
+
+
+def _run_ask(parsed: argparse.Namespace) -> None:
+
+    collection = open_collection(parsed.seeds)
+    is_piped = parsed.question == ["-"]
+    if is_piped:
+        questions = read_lines(sys.stdin.buffer)
+    else:
+        questions = iter([repair_argument(" ".join(parsed.question))])
+    if parsed.json:
+        answer_in_json(questions, collection, parsed.lang)
+    else:
+        answer_in_words(questions, collection, parsed.lang, are_named=is_piped)
+
+
+def repair_argument(argument: str) -> str:
+    """Returns an argument with broken UTF-8, which Python hides in half code points, as �."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,35 @@
+"""`kutip chat`: a conversation in this terminal, or read from a pipe."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import add_language, add_seeds, read_system_language
+from bot.commands.readers.folder import open_collection
+
+if TYPE_CHECKING:
+    from bot.commands.arguments import Commands
+
+
+def add_parsers(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("chat", help="ask in this terminal")
+    add_seeds(parser)
+    add_language(parser)
+    parser.set_defaults(run=_run_chat)
+
+
+def _run_chat(parsed: argparse.Namespace) -> None:
+    from bot.settings.settings import load_settings
+    from bot.terminal.conversation import Conversation
+    from bot.terminal.prompt import chat_at_prompt, chat_through_pipe, make_console, open_history
+
+    collection = open_collection(parsed.seeds)
+    conversation = Conversation(collection, parsed.lang, read_system_language())
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        history = open_history(load_settings().data_folder / "history")
+        chat_at_prompt(conversation, collection, make_console(), history)
+    else:
+        chat_through_pipe(conversation, sys.stdin.buffer)

@@ -1,0 +1,54 @@
+"""The documents' folder as the commands of readers open it: without what was withdrawn, faults named on stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.terminal.streams import make_printable, warn
+from index.models import Language
+
+if TYPE_CHECKING:
+    from index import Collection
+
+
+def open_collection(seeds_folder: Path | None) -> Collection:
+    """Opens a folder, indexed anew only where it has changed.
+
+    Args:
+        seeds_folder: The documents; None for the folder of the settings.
+
+    Raises:
+        IndexingError: Nothing can be answered from it.
+    """
+    from bot.settings.folders import find_folders
+    from index.building.stored_folder import open_folder
+
+    folders = find_folders()
+    collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
+    collection = _leave_out_withdrawn(collection, folders.generations)
+    if collection.skipped or collection.warnings:
+        _warn_of_files(collection)
+    return collection
+
+
+def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Collection:
+    """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
+    if not generations_folder.exists():
+        return collection
+    from index.releases.state import read_withdrawn
+
+    held = [one for one in read_withdrawn(generations_folder) if collection.index.documents.find_id(one) is not None]
+    if not held:
+        return collection
+    warn(f"withdrawn, therefore not quoted: {', '.join(held)}")
+    return collection.without(held)
+
+
+def _warn_of_files(collection: Collection) -> None:
+    from bot.views.admin.faults import write_faults
+
+    for file in collection.skipped:
+        warn(f"skipped {make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")
+    for file in collection.warnings:
+        warn(f"{make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")

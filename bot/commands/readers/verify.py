@@ -1,0 +1,45 @@
+"""`kutip verify`: whether a text is a quote from the documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import add_language, add_seeds
+from bot.commands.readers.ask import repair_argument
+from bot.commands.readers.folder import open_collection
+from bot.terminal.streams import say
+
+if TYPE_CHECKING:
+    from bot.commands.arguments import Commands
+
+
+def add_parsers(commands: Commands) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("verify", help="say whether a text is a quote from the documents")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    add_language(parser, "the text's")
+    add_seeds(parser)
+    parser.set_defaults(run=_run_verify, parser=parser)
+
+
+def _run_verify(parsed: argparse.Namespace) -> None:
+    if parsed.text == ["-"]:
+        # A message has several lines: all of them are one text.
+        claim = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    else:
+        claim = repair_argument(" ".join(parsed.text))
+    if parsed.json:
+        from bot.commands.json_objects import describe_verdict, write_line
+
+        say(write_line(describe_verdict(open_collection(parsed.seeds).verify(claim, parsed.lang))))
+    else:
+        from bot.terminal.text import write_plain
+        from bot.views.readers.verdict import has_words, render_verdict
+
+        if not has_words(claim):
+            parsed.parser.error("the text holds no words to check")
+        verdict = open_collection(parsed.seeds).verify(claim, parsed.lang)
+        say(write_plain(render_verdict(verdict, verdict.language, is_plain=True)))

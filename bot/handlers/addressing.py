@@ -1,0 +1,85 @@
+"""What a message asks: its own words, or those of the message that it replies to."""
+
+from __future__ import annotations
+
+import re
+
+import telegram
+from telegram.constants import MessageEntityType
+from telegram.ext import filters
+
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+
+
+class _WrittenByPeople(filters.MessageFilter):
+    """Messages of people, also those who write in the name of a group or channel; none sent via a bot."""
+
+    def filter(self, message: telegram.Message) -> bool:
+        return not is_from_bot(message)
+
+
+GROUP = (
+    filters.ChatType.GROUPS
+    & filters.UpdateType.MESSAGE
+    & ~filters.FORWARDED
+    & ~filters.IS_AUTOMATIC_FORWARD
+    & _WrittenByPeople()
+)
+
+
+def is_from_bot(message: telegram.Message) -> bool:
+    """Whether a bot wrote a message, or made it for somebody, as Kutip does with inline results."""
+    # In the name of a group or channel, Telegram's own stand-in is a bot.
+    is_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    return is_bot or message.via_bot is not None
+
+
+def read_words(message: telegram.Message) -> str:
+    """The text or caption, without an ask command in front; empty where it is another command."""
+    text = (message.text or message.caption or "").strip()
+    if not text.startswith("/"):
+        return text
+    command, *rest = text.split(maxsplit=1)
+    name = command.removeprefix("/").partition("@")[0].lower()
+    return "".join(rest).strip() if name in name_command(Key.COMMAND_ASK) else ""
+
+
+def read_question(message: telegram.Message, bot: telegram.User) -> str:
+    """What a message to the bot asks; empty where neither it nor the message that it replies to says anything.
+
+    Args:
+        message: With a command, a mention of the bot, or in reply to it.
+        bot: Whose mention is no part of the question, and whose own messages ask nothing.
+    """
+    own = _strip_mention(read_words(message), bot)
+    if own:
+        return own
+    replied = message.reply_to_message
+    if replied and bot in (replied.from_user, replied.via_bot):
+        return ""
+    if message.quote:
+        return message.quote.text.strip()
+    return _strip_mention(read_words(replied), bot) if replied else ""
+
+
+def is_addressed_to(message: telegram.Message, bot: telegram.User) -> bool:
+    """Whether a message replies to the bot or mentions it; a mention is known in any case of letters."""
+    replied = message.reply_to_message
+    if replied and replied.from_user == bot:
+        return True
+    mentions = message.parse_entities([MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION])
+    mentions |= message.parse_caption_entities([MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION])
+    name = f"@{bot.username}".lower()
+    return any(words.lower() == name or entity.user == bot for entity, words in mentions.items())
+
+
+def is_ask_command(message: telegram.Message, bot: telegram.User) -> bool:
+    """Whether a caption starts with the ask command, for this bot or for any; texts have handlers for commands."""
+    command, _, username = (message.caption or "").partition(" ")[0].lower().partition("@")
+    names = {f"/{name}" for name in name_command(Key.COMMAND_ASK)}
+    return command in names and username in ("", (bot.username or "").lower())
+
+
+def _strip_mention(text: str, bot: telegram.User) -> str:
+    return " ".join(re.sub(rf"(?<![\w@])@{bot.username}(?!\w)", " ", text, flags=re.IGNORECASE).split())

@@ -1,0 +1,101 @@
+"""What Telegram shows of the bot: its name, descriptions and menus of commands, in both languages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+)
+from telegram.constants import BotDescriptionLimit
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.messages.commands import COMMANDS, GROUP_COMMANDS, MODERATION_COMMANDS
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.views.shown import shorten, show
+from index.models import CollectionInfo, Language
+
+MAX_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
+
+
+MAX_SHORT_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
+
+
+# English is what Telegram shows to everybody who has no language of their own here.
+LANGUAGE_CODES: dict[Language, str | None] = {Language.EN: None, Language.ID: "id"}
+
+
+_T = TypeVar("_T")
+
+
+logger = logging.getLogger(__name__)
+
+
+async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -> None:
+    """Set what differs from what Telegram has; what fails is logged and left as it was."""
+
+    async def read_name() -> str:
+        return (await bot.get_my_name()).name
+
+    await _set_if_changed("name", name, read_name, bot.set_my_name)
+    for language, code in LANGUAGE_CODES.items():
+        await _register_in(bot, info, language, code)
+
+
+async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Language, code: str | None) -> None:
+    scope = show(info.scope[language]).text
+    description = shorten(phrase(Key.BOT_DESCRIPTION, language, scope=scope), MAX_DESCRIPTION_UNITS)
+    short_description = shorten(phrase(Key.BOT_SHORT_DESCRIPTION, language), MAX_SHORT_DESCRIPTION_UNITS)
+
+    async def read_description() -> str:
+        return (await bot.get_my_description(code)).description
+
+    async def read_short_description() -> str:
+        return (await bot.get_my_short_description(code)).short_description
+
+    await _set_if_changed(
+        f"description ({language})",
+        description,
+        read_description,
+        partial(bot.set_my_description, language_code=code),
+    )
+    await _set_if_changed(
+        f"short description ({language})",
+        short_description,
+        read_short_description,
+        partial(bot.set_my_short_description, language_code=code),
+    )
+    for what, seen_by, names in _list_menus():
+        await _set_if_changed(
+            f"{what} ({language})",
+            tuple(BotCommand(own[language], phrase(key, language)) for key, own in names.items()),
+            partial(bot.get_my_commands, seen_by, language_code=code),
+            partial(bot.set_my_commands, scope=seen_by, language_code=code),
+        )
+
+
+def _list_menus() -> Iterator[tuple[str, BotCommandScope, dict[Key, dict[Language, str]]]]:
+    """What each menu is, who sees it, and its commands."""
+    in_groups = {key: COMMANDS[key] for key in GROUP_COMMANDS}
+    yield "commands", BotCommandScopeDefault(), COMMANDS
+    yield "commands in groups", BotCommandScopeAllGroupChats(), in_groups
+    yield "commands of moderators", BotCommandScopeAllChatAdministrators(), in_groups | MODERATION_COMMANDS
+
+
+async def _set_if_changed(
+    what: str, wanted: _T, read: Callable[[], Awaitable[_T]], write: Callable[[_T], Awaitable[object]]
+) -> None:
+    try:
+        if await read() != wanted:
+            await write(wanted)
+    except TelegramError as error:
+        logger.warning("the bot's %s could not be set: %s", what, error)

@@ -1,0 +1,158 @@
+"""Presses of buttons: each is answered exactly once, here at its end or by the error handler."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram import InlineKeyboardMarkup, Update
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot.context import KutipContext, resolve_languages
+from bot.handlers.readers.feedback import rate
+from bot.handlers.readers.private import compose_answer
+from bot.handlers.readers.sources import show_page
+from bot.handlers.sending import answer_press, edit, send
+from bot.storage.store import KeptAnswer
+from bot.views.admin.admin_callbacks import is_admin_callback
+from bot.views.callbacks import (
+    AskSuggestion,
+    ChooseLanguage,
+    Complain,
+    ShowContext,
+    ShowQuote,
+    ShowSources,
+    Vote,
+    decode_callback,
+    find_suggestion,
+)
+from bot.views.message import Message
+from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.context import render_context
+from bot.views.readers.inline import put_question_above
+from bot.views.readers.notices import Notice, render_notice, render_withdrawn_notice
+from bot.views.readers.pages import render_language_chosen
+from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
+from index.models import Language, Strength
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    return [CallbackQueryHandler(act_on_press)]
+
+
+async def act_on_press(update: Update, context: KutipContext) -> None:
+    """Do what a button says; a button that no longer works says so and is taken away."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    notice: Notice | None
+    language = await _find_language(query.message.chat.id, query, context)
+    match decode_callback(query.data):
+        case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
+            kept = await context.store.find_answer(callback.answer_id)
+            language = kept.language if kept else language
+            try:
+                notice = await _act_on_quote(callback, kept, query, query.message, context)
+            except WithdrawnDocumentError as error:
+                day = context.find_withdrawal_day(error.document_id)
+                await answer_press(query, render_withdrawn_notice(day, language).text)
+                return
+        case AskSuggestion() as callback:
+            notice = await _ask(callback, query.message, context, query)
+        case ShowSources(page):
+            view = show_page(page, language, context, is_admin=context.settings.admins.pressed(query))
+            notice = await _put(view, query.message, context)
+        case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
+            notice = Notice.MODERATORS_ONLY
+        case ChooseLanguage(language):
+            await context.store.choose_language(query.message.chat.id, language)
+            notice = await _put(render_language_chosen(language), query.message, context)
+        case None:
+            notice = Notice.STALE_BUTTON
+    if notice is Notice.STALE_BUTTON and not _is_of_others(query, query.message.chat):
+        await _take_buttons_away(query.message)
+    await answer_press(query, render_notice(notice, language).text if notice else None)
+
+
+async def _act_on_quote(
+    callback: ShowQuote | ShowContext | Vote | Complain,
+    kept: KeptAnswer | None,
+    query: telegram.CallbackQuery,
+    message: telegram.MaybeInaccessibleMessage,
+    context: KutipContext,
+) -> Notice | None:
+    if kept is None or callback.page >= len(kept.receipts):
+        return Notice.STALE_BUTTON
+    collection = context.collection
+    try:
+        quote = collection.open_quote(kept.receipts[callback.page])
+    except ChangedDocumentError:
+        return Notice.CHANGED_DOCUMENT
+    except UnknownReceiptError:
+        return Notice.STALE_BUTTON
+    collection.check_quote(quote)
+    strength = Strength.PARTIAL if callback.is_partial else Strength.STRONG
+    place = QuotePlace(kept.id, callback.page, len(kept.receipts), strength)
+    if isinstance(callback, (Vote, Complain)):
+        return await rate(callback, quote, place, kept.language, query, context)
+    if isinstance(callback, ShowContext):
+        around = collection.show_context(quote)
+        view = render_context(around, quote, place, kept.language, can_share=context.can_share)
+    else:
+        view = render_quote(quote, place, kept.language, can_share=context.can_share)
+    return await _put(view, message, context)
+
+
+async def _ask(
+    callback: AskSuggestion,
+    message: telegram.MaybeInaccessibleMessage,
+    context: KutipContext,
+    query: telegram.CallbackQuery,
+) -> Notice | None:
+    suggestion = find_suggestion(callback, context.collection.info)
+    if suggestion is None:
+        return Notice.STALE_BUTTON
+    question, asked_in = suggestion
+    known = await context.store.find_languages(message.chat.id)
+    languages = resolve_languages(known, asked_in, query.from_user.language_code)
+    view = put_question_above(question, await compose_answer(question, languages, context))
+    if isinstance(message, telegram.Message):
+        await send(message, view)
+    else:
+        await context.bot.send_message(message.chat.id, view.text, entities=view.entities, reply_markup=view.keyboard)
+    return None
+
+
+async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, context: KutipContext) -> bool:
+    """Whether somebody may choose the language of a chat: in a group moderators alone."""
+    if chat.type == chat.PRIVATE:
+        return True
+    return await context.services.moderators.include(query.from_user.id, chat.id, context.bot)
+
+
+async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:
+    is_shown = await edit(context, message.chat.id, message.message_id, view)
+    return None if is_shown else Notice.STALE_BUTTON
+
+
+def _is_of_others(query: telegram.CallbackQuery, chat: telegram.Chat) -> bool:
+    """Whether the button works for admins: in their group, nobody else's press may take it away from them."""
+    return is_admin_callback(query.data) and chat.type != chat.PRIVATE
+
+
+async def _take_buttons_away(message: telegram.MaybeInaccessibleMessage) -> None:
+    """Leave only buttons that work without the bot: links and copies."""
+    if not isinstance(message, telegram.Message) or message.reply_markup is None:
+        return
+    rows = [[button for button in row if button.callback_data is None] for row in message.reply_markup.inline_keyboard]
+    remaining = [row for row in rows if row]
+    try:
+        await message.edit_reply_markup(InlineKeyboardMarkup(remaining) if remaining else None)
+    except BadRequest:
+        return
+
+
+async def _find_language(chat_id: int, query: telegram.CallbackQuery, context: KutipContext) -> Language:
+    return (await context.find_languages(chat_id, query.from_user.language_code)).interface

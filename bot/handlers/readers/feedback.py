@@ -1,0 +1,49 @@
+"""Votes on quotes."""
+
+from __future__ import annotations
+
+import telegram
+from telegram import InlineKeyboardMarkup
+from telegram.error import BadRequest
+
+from bot.context import KutipContext
+from bot.views.callbacks import Complain, Vote
+from bot.views.readers.answer import QuotePlace, make_keyboard
+from bot.views.readers.feedback import make_complaint_keyboard
+from bot.views.readers.notices import Notice
+from index.models import Language, Quote
+
+
+async def rate(
+    callback: Vote | Complain,
+    quote: Quote,
+    place: QuotePlace,
+    language: Language,
+    query: telegram.CallbackQuery,
+    context: KutipContext,
+) -> Notice | None:
+    """Store a vote, or the reason for one, and show the buttons that come next.
+
+    Returns:
+        What to say over the chat.
+    """
+    usual = make_keyboard(quote, place, language, can_share=context.can_share)
+    votes, voter = context.store.votes, query.from_user.id
+    if isinstance(callback, Complain):
+        if callback.complaint is not None:
+            await votes.cast(voter, quote.id, is_up=False, complaint=callback.complaint)
+        await _put_buttons(query, usual)
+        return Notice.COMPLAINT_NOTED if callback.complaint else None
+    is_changed = await votes.cast(voter, quote.id, is_up=callback.is_up)
+    if callback.is_up:
+        return Notice.VOTE_UP_CHANGED if is_changed else Notice.VOTE_UP
+    await _put_buttons(query, make_complaint_keyboard(callback, language))
+    return Notice.VOTE_DOWN_CHANGED if is_changed else Notice.VOTE_DOWN
+
+
+async def _put_buttons(query: telegram.CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
+    try:
+        await query.edit_message_reply_markup(keyboard)
+    except BadRequest:
+        # The message is gone, or a second press came first: the vote counts all the same.
+        return

@@ -1,0 +1,119 @@
+"""Questions in groups: `/ask`, also as a reply, replies to the bot, and mentions where Telegram delivers them.
+
+Whatever is not a strong answer is met with silence, unless a command asked for it. Nothing is edited, nobody is
+shown as typing, and each answer replies to whoever asked.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.answering import cut_question, find_answer, note_question
+from bot.context import KutipContext
+from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
+from bot.handlers.admission import is_admitted
+from bot.handlers.sending import find_interface_language, read_language_code, reply_in_group
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.storage.carried_questions import CarriedQuestion
+from bot.traffic.limits import Activity
+from bot.values.questions import Place
+from bot.views.message import Message
+from bot.views.readers.abstention import render_refusal
+from bot.views.readers.groups import render_group_empty_question, render_group_help, render_group_sources, render_unsure
+from bot.views.readers.inline import render_public_quote
+from index.models import Abstention, Strength
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    return [
+        CommandHandler(name_command(Key.COMMAND_ASK), answer_command, GROUP),
+        CommandHandler(name_command(Key.COMMAND_SOURCES), count_sources, GROUP),
+        CommandHandler(("start", *name_command(Key.COMMAND_HELP)), explain, GROUP),
+        MessageHandler(GROUP & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, answer_call),
+    ]
+
+
+async def answer_command(update: Update, context: KutipContext) -> None:
+    """Answer what follows the command, else the message that it replies to, of that the selected words."""
+    if message := update.message:
+        await _answer(message, context, is_command=True)
+
+
+async def answer_call(update: Update, context: KutipContext) -> None:
+    """Answer a reply to the bot or a mention, unless the moderators want it quiet."""
+    message = update.message
+    if message is None:
+        return
+    bot = context.bot.bot
+    if is_ask_command(message, bot):
+        await _answer(message, context, is_command=True)
+    elif is_addressed_to(message, bot):
+        settings = await context.store.chats.read_settings(message.chat_id)
+        if not settings.is_quiet:
+            await _answer(message, context, is_command=False)
+
+
+async def count_sources(update: Update, context: KutipContext) -> None:
+    """Say how many documents there are, and where the list is."""
+    message = update.message
+    if message is None or not await is_admitted(message, context, Activity.QUESTION):
+        return
+    language = await find_interface_language(message, context)
+    count = len(context.collection.documents)
+    await reply_in_group(message, render_group_sources(count, context.bot.username, language), context)
+
+
+async def explain(update: Update, context: KutipContext) -> None:
+    """Say how to ask here; a link that adds the bot sends `/start` too, which the introduction has answered."""
+    message = update.message
+    is_start_of_link = message is not None and (message.text or "").startswith("/start") and bool(context.args)
+    if message is None or is_start_of_link or not await is_admitted(message, context, Activity.QUESTION):
+        return
+    bot = context.bot
+    sees_everything = bool(bot.can_read_all_group_messages) or await context.services.moderators.include(
+        bot.id, message.chat_id, bot
+    )
+    language = await find_interface_language(message, context)
+    await reply_in_group(message, render_group_help(bot.username, language, sees_everything=sees_everything), context)
+
+
+async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
+    question = cut_question(read_question(message, context.bot.bot), context.settings.max_question_chars)
+    if not question and not is_command:
+        return
+    if not await is_admitted(message, context, Activity.QUESTION):
+        return
+    if question:
+        view = await _compose(message, question, context, is_command=is_command)
+    else:
+        language = await find_interface_language(message, context)
+        view = render_group_empty_question(context.bot.username, language)
+    if view is not None:
+        await reply_in_group(message, view, context)
+
+
+async def _compose(
+    message: telegram.Message, question: str, context: KutipContext, *, is_command: bool
+) -> Message | None:
+    """The answer, or where there is none a line that says so; None for silence."""
+    collection, username = context.collection, context.bot.username
+    languages = await context.find_languages(message.chat_id, read_language_code(message), question)
+    started = time.perf_counter()
+    found = await find_answer(question, languages.question, context)
+    note_question(question, found, Place.GROUP, time.perf_counter() - started, context)
+    if not isinstance(found, Abstention) and found.strength is Strength.STRONG:
+        collection.check_quote(found.quotes[0])
+        return render_public_quote(found.quotes[0], username, languages.interface)
+    if not is_command:
+        return None
+    if isinstance(found, Abstention):
+        return render_refusal(found, collection.info, len(collection.documents), languages.interface)
+    token = await context.store.carried.keep(CarriedQuestion(question, languages.question))
+    return render_unsure(token, username, languages.interface)

@@ -1,0 +1,104 @@
+"""What the moderators of a group decide there: its language, quiet mode, and which answers go.
+
+Moderators are Telegram's administrators, also those who write anonymously as the group.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CommandHandler
+
+from bot.context import KutipContext
+from bot.handlers.addressing import GROUP
+from bot.handlers.sending import find_interface_language, read_sender_id, reply_in_group
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.traffic.limits import Activity
+from bot.views.message import Message
+from bot.views.readers.groups import render_quiet
+from bot.views.readers.notices import Notice, render_notice
+from bot.views.readers.pages import render_language_choice, render_language_chosen
+from index.models import Language
+
+_CANNOT_BE_DELETED = "message can't be deleted"
+_ALREADY_DELETED = "message to delete not found"
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    return [
+        CommandHandler(name_command(Key.COMMAND_LANGUAGE), choose_language, GROUP),
+        CommandHandler(name_command(Key.COMMAND_QUIET), toggle_quiet, GROUP),
+        CommandHandler(name_command(Key.COMMAND_DELETE), delete_answer, GROUP),
+    ]
+
+
+async def choose_language(update: Update, context: KutipContext) -> None:
+    """Set the language that follows the command, or offer both as buttons."""
+    message = update.message
+    if message is None or not await _may(message, context):
+        return
+    code = "".join(context.args or ()).lower()
+    if code in set(Language):
+        await context.store.choose_language(message.chat_id, Language(code))
+        await _confirm(message, render_language_chosen(Language(code)), context)
+    else:
+        await _confirm(message, render_language_choice(await find_interface_language(message, context)), context)
+
+
+async def toggle_quiet(update: Update, context: KutipContext) -> None:
+    """Answer only commands from now on, or everything again, and say which."""
+    message = update.message
+    if message is None or not await _may(message, context):
+        return
+    is_quiet = await context.store.chats.toggle_quiet(message.chat_id)
+    language = await find_interface_language(message, context)
+    await _confirm(message, render_quiet(context.bot.username, language, is_quiet=is_quiet), context)
+
+
+async def delete_answer(update: Update, context: KutipContext) -> None:
+    """Delete the message of the bot's that the command replies to; that it is gone says enough."""
+    message = update.message
+    if message is None or not await _may(message, context):
+        return
+    answer = message.reply_to_message
+    if answer is None or answer.from_user != context.bot.bot:
+        await _explain(Notice.DELETE_USAGE, message, context)
+        return
+    try:
+        await context.bot.delete_message(message.chat_id, answer.message_id)
+    except BadRequest as error:
+        reason = error.message.lower()
+        if _CANNOT_BE_DELETED in reason:
+            await _explain(Notice.TOO_OLD_TO_DELETE, message, context)
+        elif _ALREADY_DELETED not in reason:
+            raise
+
+
+async def _may(message: telegram.Message, context: KutipContext) -> bool:
+    """Whether a moderator wrote a message; others are told once a minute that they may not, else ignored.
+
+    One line, so that nobody takes the bot for broken; not more, so that nobody can make it chatter.
+    """
+    if await context.services.moderators.are_written_by(message, context.bot):
+        return True
+    limits, group_id = context.services.limits, message.chat_id
+    if limits.may_tell(group_id, "moderators") and not limits.admit(
+        Activity.QUESTION, read_sender_id(message), group_id
+    ):
+        await _explain(Notice.MODERATORS_ONLY, message, context)
+    return False
+
+
+async def _explain(notice: Notice, message: telegram.Message, context: KutipContext) -> None:
+    await _confirm(message, render_notice(notice, await find_interface_language(message, context)), context)
+
+
+async def _confirm(message: telegram.Message, view: Message, context: KutipContext) -> None:
+    # A moderator is never told to wait, least of all in a flood.
+    context.services.limits.count_message(message.chat_id)
+    await reply_in_group(message, view, context)

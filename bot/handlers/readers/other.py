@@ -1,0 +1,48 @@
+"""What is no question: unknown commands, recordings, pictures without words, stickers and the like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from bot.context import KutipContext
+from bot.handlers.sending import PRIVATE, find_interface_language, reply
+from bot.views.readers.notices import Notice, render_notice
+
+RECORDINGS = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to: whatever the modules before it left, except notices of Telegram's."""
+    return [
+        MessageHandler(PRIVATE & filters.COMMAND, explain_unknown_command),
+        MessageHandler(PRIVATE & RECORDINGS, explain_recording),
+        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, explain_media),
+    ]
+
+
+async def explain_unknown_command(update: Update, context: KutipContext) -> None:
+    """Point to the commands that there are."""
+    await _explain(Notice.UNKNOWN_COMMAND, update, context)
+
+
+async def explain_recording(update: Update, context: KutipContext) -> None:
+    """Say that recordings are not listened to."""
+    await _explain(Notice.UNSUPPORTED_VOICE, update, context)
+
+
+async def explain_media(update: Update, context: KutipContext) -> None:
+    """Say that only text is read, once an album."""
+    message = update.message
+    if message is None:
+        return
+    album_id = message.media_group_id
+    if album_id is None or context.services.replies.is_new_album(message.chat_id, album_id):
+        await _explain(Notice.UNSUPPORTED_MEDIA, update, context)
+
+
+async def _explain(notice: Notice, update: Update, context: KutipContext) -> None:
+    if message := update.message:
+        await reply(message, render_notice(notice, await find_interface_language(message, context)))

@@ -1,0 +1,57 @@
+"""What a person decides: the language, and what is remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler
+
+from bot.context import KutipContext
+from bot.handlers.sending import COMMAND, find_interface_language, send
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.views.readers.pages import render_language_choice
+from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    return [
+        CommandHandler(name_command(Key.COMMAND_LANGUAGE), offer_languages, COMMAND),
+        CommandHandler(name_command(Key.COMMAND_PRIVACY), show_privacy, COMMAND),
+        CommandHandler(name_command(Key.COMMAND_FORGET), forget, COMMAND),
+    ]
+
+
+async def offer_languages(update: Update, context: KutipContext) -> None:
+    """Offer the languages as buttons."""
+    if message := update.message:
+        await send(message, render_language_choice(await find_interface_language(message, context)))
+
+
+async def show_privacy(update: Update, context: KutipContext) -> None:
+    """Say what is stored, and for how long."""
+    if message := update.message:
+        settings = context.settings
+        questions_days = settings.questions_kept_days
+        rows = (
+            *([PrivacyRow(StoredData.QUESTIONS, questions_days)] if questions_days else []),
+            PrivacyRow(StoredData.LANGUAGE_CHOICE, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
+            PrivacyRow(StoredData.ANSWERS, settings.answers_kept_days),
+            # They expire within minutes; what nobody asks for is deleted by the daily purge.
+            PrivacyRow(StoredData.CARRIED_QUESTIONS, days=1),
+            PrivacyRow(StoredData.VOTES, settings.votes_kept_days),
+            PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
+            PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
+        )
+        await send(message, render_privacy(rows, await find_interface_language(message, context)))
+
+
+async def forget(update: Update, context: KutipContext) -> None:
+    """Delete all that is stored of a person, then say so in the language they had."""
+    if message := update.message:
+        language = await find_interface_language(message, context)
+        context.services.replies.forget(message.chat_id)
+        await context.store.forget(message.chat_id)
+        await send(message, render_forgotten(language))

@@ -1,0 +1,138 @@
+"""Questions in a private chat: a text, a caption, a forwarded message, `/ask`, or one of them edited."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.answering import cut_question, find_answer, note_question
+from bot.context import KutipContext, Languages
+from bot.handlers.addressing import read_words
+from bot.handlers.admission import is_admitted
+from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.storage.store import make_answer_id
+from bot.traffic.limits import Activity
+from bot.traffic.recent_replies import Reply
+from bot.traffic.sequencing import end_composing
+from bot.values.questions import Place
+from bot.views.message import Message
+from bot.views.readers.abstention import render_abstention
+from bot.views.readers.answer import render_answer
+from bot.views.readers.notices import render_empty_question, render_question_cut
+from bot.views.readers.verdict import offer_check
+from index.models import Abstention
+
+# Who forwards so much wants to know whether it is true rather than have it answered.
+MIN_CHECKED_CHARS = 100
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    edited = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+    return [
+        CommandHandler(name_command(Key.COMMAND_ASK), answer_command, COMMAND),
+        MessageHandler(PRIVATE & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, answer_message),
+        MessageHandler(edited & (filters.TEXT | filters.CAPTION), answer_edited),
+    ]
+
+
+async def answer_message(update: Update, context: KutipContext) -> None:
+    """Answer a text or a caption."""
+    if (message := update.message) and not _is_own(message, context):
+        await _answer(message, read_words(message), context)
+
+
+async def answer_command(update: Update, context: KutipContext) -> None:
+    """Answer what follows the command, or ask for it."""
+    if not (message := update.message):
+        return
+    question = read_words(message)
+    if question:
+        await _answer(message, question, context)
+        return
+    language = await find_interface_language(message, context)
+    await reply(message, render_empty_question(context.collection.info, language))
+
+
+async def answer_edited(update: Update, context: KutipContext) -> None:
+    """Answer the new question in the place of the old answer; below the question where that is not known."""
+    message = update.edited_message
+    if not message or _is_own(message, context) or not (question := read_words(message)):
+        return
+    known = context.services.replies.find(message.chat_id, message.message_id)
+    if known is None:
+        await _answer(message, question, context)
+        return
+    if known.question_hash == hash(question) or not await is_admitted(message, context, Activity.QUESTION):
+        return
+    view = await compose_answer(question, await _find_languages(message, question, context), context)
+    if await edit(context, message.chat_id, known.message_id, view):
+        _remember(message, question, known.message_id, context)
+    else:
+        await _answer(message, question, context)
+
+
+async def compose_answer(
+    question: str, languages: Languages, context: KutipContext, *, is_carried: bool = False
+) -> Message:
+    """The answer to a question, or why there is none, ready to be sent; every quote is checked before.
+
+    Args:
+        question: As asked.
+        languages: Of the exchange.
+        context: Of the update.
+        is_carried: Whether it comes from another chat, where it was taken down already.
+
+    Raises:
+        index.errors.QuoteMismatchError: If a quote is not what its document says.
+    """
+    started = time.perf_counter()
+    collection = context.collection
+    question = cut_question(question, context.settings.max_question_chars)
+    found = await find_answer(question, languages.question, context)
+    if isinstance(found, Abstention):
+        view = render_abstention(found, collection.info, len(collection.documents), languages.interface)
+    else:
+        for quote in found.quotes:
+            collection.check_quote(quote)
+        answer_id = make_answer_id()
+        view = render_answer(found, answer_id, languages.interface, can_share=context.can_share)
+        end_composing()
+        await context.store.keep_answer(answer_id, languages.interface, [quote.id for quote in found.quotes])
+    if not is_carried:
+        note_question(question, found, Place.PRIVATE, time.perf_counter() - started, context)
+    return view
+
+
+async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
+    if not await is_admitted(message, context, Activity.QUESTION):
+        return
+    languages = await _find_languages(message, question, context)
+    view = await compose_answer(question, languages, context)
+    read_chars = len(cut_question(question, context.settings.max_question_chars))
+    if read_chars < len(question):
+        await reply(message, render_question_cut(read_chars, languages.interface))
+    if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
+        view = offer_check(view, languages.interface)
+    _remember(message, question, await reply(message, view), context)
+
+
+async def _find_languages(message: telegram.Message, question: str, context: KutipContext) -> Languages:
+    read = cut_question(question, context.settings.max_question_chars)
+    return await context.find_languages(message.chat_id, read_language_code(message), read)
+
+
+def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:
+    reply_made = Reply(reply_id, hash(question))
+    context.services.replies.add(message.chat_id, message.message_id, reply_made)
+
+
+def _is_own(message: telegram.Message, context: KutipContext) -> bool:
+    # A quote that somebody sent through the bot is no question to it.
+    return message.via_bot is not None and message.via_bot.id == context.bot.id

@@ -1,0 +1,75 @@
+"""The first message and the help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler
+
+from bot.context import KutipContext, Languages
+from bot.handlers.admission import is_admitted
+from bot.handlers.readers.private import compose_answer
+from bot.handlers.readers.receipts import check_receipt, open_receipt
+from bot.handlers.sending import COMMAND, find_interface_language, send
+from bot.messages.commands import name_command
+from bot.messages.keys import Key
+from bot.traffic.limits import Activity
+from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
+from bot.views.readers.inline import put_question_above
+from bot.views.readers.notices import Notice, render_notice
+from bot.views.readers.pages import render_help, render_welcome
+from index import detect_language
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to."""
+    return [
+        CommandHandler("start", welcome, COMMAND),
+        CommandHandler(name_command(Key.COMMAND_HELP), explain, COMMAND),
+    ]
+
+
+async def welcome(update: Update, context: KutipContext) -> None:
+    """Say who this is and what can be asked, or do what a deep link is for."""
+    message = update.message
+    if message is None:
+        return
+    match decode_payload("".join(context.args or ())):
+        case AskCarried(token):
+            await _answer_carried(token, message, context)
+        case OpenReceipt(receipt):
+            await open_receipt(receipt, message, context)
+        case CheckReceipt(receipt):
+            await check_receipt(receipt, message, context)
+        case _:
+            await _greet(message, context)
+
+
+async def _greet(message: telegram.Message, context: KutipContext) -> None:
+    collection = context.collection
+    language = await find_interface_language(message, context)
+    await send(message, render_welcome(collection.info, len(collection.documents), language))
+
+
+async def _answer_carried(token: str, message: telegram.Message, context: KutipContext) -> None:
+    """Answer what was typed in an inline query, below its own words: nobody typed them here."""
+    if not await is_admitted(message, context, Activity.QUESTION):
+        return
+    carried = await context.store.carried.find(token)
+    if carried is None:
+        await send(message, render_notice(Notice.STALE_BUTTON, await find_interface_language(message, context)))
+        return
+    known = await context.store.find_languages(message.chat_id)
+    asked_in = detect_language(carried.question) or carried.language
+    languages = Languages(known.chosen or carried.language, asked_in)
+    view = await compose_answer(carried.question, languages, context, is_carried=True)
+    await send(message, put_question_above(carried.question, view))
+
+
+async def explain(update: Update, context: KutipContext) -> None:
+    """Say how to ask and how to read an answer."""
+    if message := update.message:
+        inline_username = context.bot.username if context.can_share else None
+        await send(message, render_help(await find_interface_language(message, context), inline_username))

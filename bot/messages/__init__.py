@@ -1,0 +1,1 @@
+"""Every text that people read, behind a key, in both languages."""

@@ -1,0 +1,47 @@
+"""What Telegram shows of the bot before anybody writes to it: name, descriptions, commands.
+
+Telegram limits these calls hard, the name's above all: each is compared first and set only where it differs.
+"""
+
+from __future__ import annotations
+
+from bot.messages.keys import Key
+from index.models import Language
+
+COMMANDS = {
+    Key.COMMAND_ASK: {Language.EN: "ask", Language.ID: "tanya"},
+    Key.COMMAND_VERIFY: {Language.EN: "verify", Language.ID: "cek"},
+    Key.COMMAND_SOURCES: {Language.EN: "sources", Language.ID: "sumber"},
+    Key.COMMAND_LANGUAGE: {Language.EN: "language", Language.ID: "bahasa"},
+    Key.COMMAND_HELP: {Language.EN: "help", Language.ID: "bantuan"},
+    Key.COMMAND_PRIVACY: {Language.EN: "privacy", Language.ID: "privasi"},
+    Key.COMMAND_FORGET: {Language.EN: "forget", Language.ID: "lupakan"},
+}
+# What the menu of a group shows: the first to everybody, both to its moderators.
+GROUP_COMMANDS = (Key.COMMAND_ASK, Key.COMMAND_VERIFY, Key.COMMAND_SOURCES, Key.COMMAND_HELP)
+MODERATION_COMMANDS = {
+    Key.COMMAND_GROUP_LANGUAGE: COMMANDS[Key.COMMAND_LANGUAGE],
+    Key.COMMAND_QUIET: {Language.EN: "quiet", Language.ID: "senyap"},
+    Key.COMMAND_DELETE: {Language.EN: "delete", Language.ID: "hapus"},
+}
+# What only admins may do; no menu shows them, `/admin` lists them.
+ADMIN_COMMANDS = {
+    Key.COMMAND_ADMIN: {Language.EN: "admin", Language.ID: "admin"},
+    Key.COMMAND_REINDEX: {Language.EN: "reindex", Language.ID: "perbarui"},
+    Key.COMMAND_ROLLBACK: {Language.EN: "rollback", Language.ID: "kembalikan"},
+    Key.COMMAND_WITHDRAW: {Language.EN: "withdraw", Language.ID: "tarik"},
+    Key.COMMAND_RESTORE: {Language.EN: "restore", Language.ID: "pulihkan"},
+    Key.COMMAND_AUDIT: {Language.EN: "audit", Language.ID: "riwayat"},
+    Key.COMMAND_ADD: {Language.EN: "add", Language.ID: "tambah"},
+    Key.COMMAND_EDIT: {Language.EN: "edit", Language.ID: "ubah"},
+    Key.COMMAND_DRAFTS: {Language.EN: "drafts", Language.ID: "draf"},
+    Key.COMMAND_CANCEL: {Language.EN: "cancel", Language.ID: "batal"},
+    Key.COMMAND_QUESTIONS: {Language.EN: "questions", Language.ID: "pertanyaan"},
+    Key.COMMAND_UNANSWERED: {Language.EN: "unanswered", Language.ID: "takterjawab"},
+    Key.COMMAND_STATS: {Language.EN: "stats", Language.ID: "statistik"},
+}
+
+
+def name_command(key: Key) -> tuple[str, ...]:
+    """A command's names in all languages, without the slash."""
+    return tuple(dict.fromkeys((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))

@@ -1,0 +1,1 @@
+"""What changes something or takes long: done once for chat and shell alike."""

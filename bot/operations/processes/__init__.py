@@ -1,0 +1,1 @@
+"""Work in processes of their own: builds, and reading files that nobody trusts."""

@@ -1,0 +1,158 @@
+"""Builds a candidate generation, mostly in a process of its own: the bot goes on answering meanwhile.
+
+`python -m bot.build_process` reads a `BuildOrder` as JSON from standard input, and writes JSON lines: a `BuildStatus`
+now and then, and at the end a `BuildOutcome`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot.errors import explain_failure
+from bot.values.builds import BuildStage, BuildStatus
+from index import build_collection, save_collection
+from index.building.build import BuildProgress
+from index.building.file_digests import digest_files, save_digests
+from index.errors import IndexingError
+from index.problems import Fault
+from index.releases.comparison import RecentQuestion, compare_collections, write_release
+from index.releases.generations import Generations, name_index_file
+from index.releases.golden import find_golden_set
+
+RELEASE_FILE = "release.json"
+MAX_RECENT_QUESTIONS = 200
+"""So many of readers' last questions are worth putting to a candidate."""
+_SECONDS_BETWEEN_STATUSES = 0.25
+# Answers come first: with more work than processors, the build waits.
+_NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What is to be built.
+
+    Attributes:
+        seeds_folder: The documents.
+        generations_folder: Where the candidate goes.
+        recent: Questions of readers that are put to it.
+    """
+
+    seeds_folder: Path
+    generations_folder: Path
+    recent: tuple[RecentQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What came of a build.
+
+    Attributes:
+        candidate: Its name; empty where there is none.
+        faults: Why there is none.
+    """
+
+    candidate: str
+    faults: tuple[Fault, ...] = ()
+
+
+def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> str:
+    """Builds a candidate, compares it with the serving generation, and returns its name.
+
+    The comparison stands beside it as `release.json`, unless it is the first generation of all.
+
+    Raises:
+        IndexingError: The documents' folder or the generations cannot be used.
+        OSError: Something cannot be written, such as on a full disk.
+    """
+    generations = Generations(order.generations_folder)
+    with contextlib.closing(generations):
+        serving = generations.open_serving()
+        withdrawn = generations.read_state().withdrawn
+        status = BuildStatus(BuildStage.READING, 0, 0, 0, 0, 0)
+
+        def report(progress: BuildProgress) -> None:
+            nonlocal status
+            status = BuildStatus(
+                BuildStage.READING,
+                progress.files,
+                progress.total_files,
+                progress.documents,
+                progress.passages,
+                progress.reused,
+            )
+            on_status(status)
+
+        # Before they are read: a file that changes meanwhile then counts as changed since.
+        digests = digest_files(order.seeds_folder)
+        collection = build_collection(order.seeds_folder, generations.cache_path, report)
+        with generations.build(serving[0] if serving else None) as (folder, name):
+            on_status(_enter(BuildStage.STORING, status))
+            save_collection(collection, folder / name_index_file())
+            save_digests(digests, folder)
+            if serving:
+                on_status(_enter(BuildStage.COMPARING, status))
+                old, new = (one.without(withdrawn) for one in (serving[1].collection, collection))
+                release = compare_collections(old, new, find_golden_set(order.seeds_folder), order.recent)
+                (folder / RELEASE_FILE).write_bytes(write_release(release))
+        return name[0]
+
+
+def store_first(seeds_folder: Path, generations: Generations) -> str:
+    """Builds a generation that serves at once, where none does, and returns its name.
+
+    Raises:
+        IndexingError: The documents' folder or the generations cannot be used, or another was published meanwhile.
+        OSError: It cannot be written.
+    """
+    digests = digest_files(seeds_folder)
+    collection = build_collection(seeds_folder, generations.cache_path)
+    with generations.build(generations.read_state().serving) as (folder, name):
+        save_collection(collection, folder / name_index_file())
+        save_digests(digests, folder)
+    generations.publish(name[0])
+    return name[0]
+
+
+ORDER: TypeAdapter[BuildOrder] = TypeAdapter(BuildOrder)
+MESSAGE: TypeAdapter[BuildStatus | BuildOutcome] = TypeAdapter(BuildStatus | BuildOutcome)
+
+
+def main() -> None:
+    """Runs one build."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    order = ORDER.validate_json(sys.stdin.buffer.read())
+    due, stage = 0.0, None
+
+    def report(status: BuildStatus) -> None:
+        nonlocal due, stage
+        if status.stage is not stage or time.monotonic() >= due:
+            due, stage = time.monotonic() + _SECONDS_BETWEEN_STATUSES, status.stage
+            _send(status)
+
+    try:
+        _send(BuildOutcome(build_candidate(order, report)))
+    except (IndexingError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        _send(BuildOutcome("", explain_failure(error)))
+
+
+def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:
+    return BuildStatus(stage, status.files, status.total_files, status.documents, status.passages, status.reused)
+
+
+def _send(message: BuildStatus | BuildOutcome) -> None:
+    sys.stdout.buffer.write(MESSAGE.dump_json(message) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The process that `bot.extracting` starts for a file: limits itself, then reads it.
+
+It starts for each file, so it imports no more than reading takes: neither asyncio nor anything of the chat.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import Any, BinaryIO
+
+from index.documents.extraction.models import CorpusLimits
+from index.documents.records import write_faults
+from index.editing.editable_fields import to_mapping
+from index.editing.uploads import Intake, read_pasted, read_stored, read_upload
+from index.errors import DocumentError
+from index.problems import Fault, Problem
+
+_MAX_OPEN_FILES = 64
+
+
+def _encode_answer(intake: Intake) -> bytes:
+    answer = {
+        "kind": intake.kind,
+        "fields": to_mapping(intake.fields),
+        "written": to_mapping(intake.written),
+        "notes": [(note.kind, note.subject) for note in intake.notes],
+        "page_count": intake.page_count,
+        "opening": intake.opening,
+        "furniture_count": intake.furniture_count,
+        "furniture": intake.furniture,
+    }
+    return json.dumps(answer).encode() + b"\n" + intake.text.encode()
+
+
+def _encode_refusal(faults: tuple[Fault, ...]) -> bytes:
+    return json.dumps({"faults": write_faults(faults)}).encode() + b"\n"
+
+
+def _limit_itself(cpu_seconds: int, memory_bytes: int) -> None:
+    """Give up what reading a file does not need; before a byte of it is read."""
+    try:
+        import resource
+    except ImportError:
+        return
+    wanted = {
+        resource.RLIMIT_CPU: cpu_seconds,
+        resource.RLIMIT_AS: memory_bytes,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: _MAX_OPEN_FILES,
+    }
+    for kind, value in wanted.items():
+        _, most = resource.getrlimit(kind)
+        soft = value if most == resource.RLIM_INFINITY else min(value, most)
+        # One second more for the hard limit of time: at the soft one the status says what happened.
+        hard = soft + 1 if kind == resource.RLIMIT_CPU and most == resource.RLIM_INFINITY else soft
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (soft, hard))
+
+
+def _read(request: dict[str, Any], data: bytes) -> Intake:
+    limits = CorpusLimits(**request["limits"])
+    if request["how"] == "pasted":
+        return read_pasted(data.decode(), limits)
+    if request["how"] == "stored":
+        return read_stored(data, request["name"], request["sidecar"], limits)
+    return read_upload(data, request["name"], limits)
+
+
+def answer_request(source: BinaryIO, target: BinaryIO) -> None:
+    """What the child does: read a request and a file, answer with the intake or the refusal."""
+    request = json.loads(source.readline())
+    _limit_itself(request["cpu_seconds"], request["memory_bytes"])
+    try:
+        answer = _encode_answer(_read(request, source.read()))
+    except DocumentError as error:
+        answer = _encode_refusal(error.faults)
+    except MemoryError:
+        answer = _encode_refusal((Fault(Problem.MEMORY),))
+    target.write(answer)
+    target.flush()
+
+
+if __name__ == "__main__":
+    answer_request(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,179 @@
+"""Files of others are read in a process of their own, with limits: none can stop, fill or take over the bot.
+
+The child is `bot.extraction_process`: it is sent one line of JSON and the file, and answers with one line of JSON and
+the text. It gets nothing of the bot's environment, hence no token, can write no file, and is ended when it takes too
+long or too much memory. Where the system knows no such limits, the time by the clock still holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import bot
+from index.documents.extraction.models import CorpusLimits
+from index.documents.records import read_faults
+from index.editing.editable_fields import from_mapping
+from index.editing.uploads import Intake, Note, NoteKind
+from index.errors import DocumentError
+from index.problems import Fault, Problem
+
+UPLOAD_LIMITS = CorpusLimits(
+    max_file_bytes=20 * 2**20, max_text_chars=2_000_000, max_pages=2_000, max_unpacked_bytes=100 * 2**20
+)
+"""Tighter than what the collection folder may hold: whoever needs more can put the file there by hand."""
+
+_MAX_HEADER_BYTES = 256 * 1024
+_BYTES_PER_CHAR = 4
+_CODE_FOLDER = str(Path(bot.__file__).resolve().parent.parent)
+# Nothing of the bot's own environment; one thread, since each reserves memory.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLimits:
+    """What the process that reads a file may use.
+
+    Attributes:
+        wall_seconds: By the clock, its start included.
+        cpu_seconds: Of computing, its start included, which takes one or two.
+        memory_bytes: Of addresses, about 300 MiB of which the libraries take.
+    """
+
+    wall_seconds: float = 90.0
+    cpu_seconds: int = 45
+    memory_bytes: int = 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the child is asked: `how` is "upload", "pasted" or "stored"."""
+
+    how: str
+    name: str
+    sidecar: str | None
+    limits: CorpusLimits
+    cpu_seconds: int
+    memory_bytes: int
+
+
+async def extract_upload(
+    data: bytes,
+    name: str,
+    limits: CorpusLimits = UPLOAD_LIMITS,
+    child: ChildLimits = ChildLimits(),
+) -> Intake:
+    """Read a file from anybody, as `index.intake.read_upload` does.
+
+    Raises:
+        DocumentError: It is refused, or reading it took too much.
+    """
+    return await _run(_Request("upload", name, None, limits, child.cpu_seconds, child.memory_bytes), data, child)
+
+
+async def extract_pasted(
+    text: str,
+    limits: CorpusLimits = UPLOAD_LIMITS,
+    child: ChildLimits = ChildLimits(),
+) -> Intake:
+    """Read a pasted text, as `index.intake.read_pasted` does; errors as in `extract_upload`."""
+    request = _Request("pasted", "", None, limits, child.cpu_seconds, child.memory_bytes)
+    return await _run(request, text.encode("utf-8", "replace"), child)
+
+
+async def extract_stored(
+    data: bytes,
+    name: str,
+    sidecar: str | None,
+    limits: CorpusLimits = CorpusLimits(),  # noqa: B008 (frozen)
+    child: ChildLimits = ChildLimits(),
+) -> Intake:
+    """Read a document of the collection folder, as `index.intake.read_stored`; errors as in `extract_upload`."""
+    return await _run(_Request("stored", name, sidecar, limits, child.cpu_seconds, child.memory_bytes), data, child)
+
+
+async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
+    if len(data) > request.limits.max_file_bytes:
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": request.limits.max_file_bytes}))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "bot.operations.processes.reader"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_ENVIRONMENT | {"PYTHONPATH": _CODE_FOLDER},
+        cwd=Path(sys.executable).anchor,
+        start_new_session=True,
+    )
+    most = _MAX_HEADER_BYTES + request.limits.max_text_chars * _BYTES_PER_CHAR
+    try:
+        async with asyncio.timeout(child.wall_seconds):
+            output = await _exchange(process, json.dumps(asdict(request)).encode() + b"\n" + data, most)
+            status = await process.wait()
+    except TimeoutError:
+        raise DocumentError(Problem.TIME) from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+    if status != 0 or output is None:
+        logger.warning("reading a file ended with status %s", status)
+        if status == -getattr(signal, "SIGXCPU", 0):
+            raise DocumentError(Problem.TIME)
+        raise DocumentError(Problem.CRASH)
+    return _decode_answer(output)
+
+
+async def _exchange(process: asyncio.subprocess.Process, payload: bytes, most: int) -> bytes | None:
+    """Write all that the child is told and read all that it says; None where it says too much."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("a process without pipes")
+    writing = asyncio.create_task(_write(process.stdin, payload))
+    try:
+        output = bytearray()
+        while chunk := await process.stdout.read(2**18):
+            output += chunk
+            if len(output) > most:
+                return None
+        await writing
+        return bytes(output)
+    finally:
+        writing.cancel()
+
+
+async def _write(pipe: asyncio.StreamWriter, payload: bytes) -> None:
+    # A child that ends early says why, or its status does.
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        pipe.write(payload)
+        await pipe.drain()
+        pipe.close()
+
+
+def _decode_answer(output: bytes) -> Intake:
+    line, _, text = output.partition(b"\n")
+    try:
+        answer = json.loads(line)
+        if "faults" in answer:
+            error = DocumentError(*read_faults(answer["faults"]))
+        else:
+            return Intake(
+                kind=answer["kind"],
+                text=text.decode(),
+                fields=from_mapping(answer["fields"]),
+                written=from_mapping(answer["written"]),
+                notes=tuple(Note(NoteKind(kind), subject) for kind, subject in answer["notes"]),
+                page_count=answer["page_count"],
+                opening=answer["opening"],
+                furniture_count=answer["furniture_count"],
+                furniture=tuple(answer["furniture"]),
+            )
+    except (ValueError, KeyError, TypeError) as fault:
+        raise DocumentError(Problem.CRASH) from fault
+    raise error

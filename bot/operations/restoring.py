@@ -1,0 +1,220 @@
+"""A backup unpacked, checked and put into folders that hold nothing yet."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+import tarfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot.errors import BackupError
+from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest
+from bot.settings.settings import SHORTEST_HASH_KEY, Settings
+from bot.storage.sqlite.migrating import read_migrations
+from index.building.snapshot import open_documents
+from index.errors import IndexingError
+from index.releases.generations import STATE_FILE, Generations
+
+# Kutip makes these by itself; they hold nothing that could be lost.
+_UNIMPORTANT = frozenset({"indexes", "history"})
+_PLAIN = r"[^/\\\0.][^/\\\0]*"
+_KNOWN = re.compile(
+    rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
+    rf"|{GENERATIONS}/{re.escape(STATE_FILE)}|{GENERATIONS}/[0-9]+/{_PLAIN}"
+)
+_BUFFER_BYTES = 2**20
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, Path], None]) -> Manifest:
+    """Puts what a backup holds where the settings say; anything that is wrong with it is found before.
+
+    Args:
+        path: Of the backup.
+        settings: Their folders hold nothing yet.
+        record: Told what is in it, and the path of its database before that is put in place.
+
+    Raises:
+        BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
+    """
+    targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
+    _check_empty(settings)
+    try:
+        with _unpacking(settings.data_folder) as folder:
+            _unpack(path, folder)
+            manifest = _check(folder)
+            record(manifest, folder / DATABASE)
+            for target in targets:
+                target.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _check_empty(settings, but=folder)
+            _put_in_place(folder, settings)
+    except OSError as error:
+        raise BackupError(f"the backup {path} cannot be restored: {error.strerror or error}") from None
+    return manifest
+
+
+def _check_empty(settings: Settings, but: Path | None = None) -> None:
+    for folder in (settings.seeds_folder, settings.data_folder):
+        try:
+            held = [one.name for one in folder.iterdir() if one != but] if folder.exists() else []
+        except OSError as error:
+            raise BackupError(f"{folder} cannot be read: {error.strerror}") from None
+        if folder == settings.data_folder:
+            held = [name for name in held if name not in _UNIMPORTANT]
+        if held:
+            raise BackupError(f"{folder} is not empty: move it away, or name another folder with --into")
+    if settings.database_path.exists():
+        raise BackupError(f"the database {settings.database_path} is there already: move it away")
+
+
+@contextmanager
+def _unpacking(data_folder: Path) -> Iterator[Path]:
+    """A folder in the data folder, gone after the block: so what is put in place need not be copied."""
+    is_new = not data_folder.exists()
+    data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = data_folder / f".restoring-{secrets.token_hex(4)}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if is_new:
+            with contextlib.suppress(OSError):
+                data_folder.rmdir()  # only where nothing came into it
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    if not hasattr(tarfile, "data_filter"):
+        raise BackupError("this Python cannot unpack safely: 3.11.4 or later can")
+    try:
+        with tarfile.open(path, "r:gz") as tar:
+            free = shutil.disk_usage(folder).free
+            for member in tar:
+                if not member.isreg() or not _KNOWN.fullmatch(member.name):
+                    raise BackupError(f"{path} is no backup of Kutip: it holds {member.name!a}")
+                if member.size > free:
+                    raise BackupError(f"there is no room for the backup {path} on the disk of {folder.parent}")
+                free -= member.size
+                tar.extract(member, folder, filter="data")
+        for inner in (one for one in folder.rglob("*") if one.is_dir()):
+            inner.chmod(0o700)
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise BackupError(f"{path} is damaged or no backup of Kutip: {error}") from None
+    except OSError as error:
+        raise BackupError(f"the backup {path} cannot be read: {error.strerror or error}") from None
+
+
+def _check(folder: Path) -> Manifest:
+    """Read all that was unpacked, as those who will use it do."""
+    try:
+        manifest = _MANIFEST.validate_json((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        raise BackupError("this is no whole backup of Kutip: its manifest is missing or damaged") from None
+    if manifest.format > FORMAT:
+        raise BackupError(f"the backup was made by a newer version of Kutip ({manifest.kutip}): update Kutip first")
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    del found[MANIFEST]
+    if found.keys() != manifest.files.keys():
+        names = ", ".join(sorted(found.keys() ^ manifest.files.keys())[:3])
+        raise BackupError(f"the backup does not hold what its manifest says: {names!a}")
+    for name, path in found.items():
+        if _digest(path) != manifest.files[name]:
+            raise BackupError(f"the backup is damaged: {name!a} is not what was stored")
+    _check_generations(folder / GENERATIONS, manifest.generation)
+    _check_database(folder / DATABASE)
+    if len((folder / HASH_KEY).read_bytes().strip()) < SHORTEST_HASH_KEY:
+        raise BackupError("the backup is damaged: its hash key is too short")
+    return manifest
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while data := file.read(_BUFFER_BYTES):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _check_generations(folder: Path, name: str | None) -> None:
+    if not folder.exists() and name is None:
+        return
+    _check_integrity(folder / STATE_FILE)
+    try:
+        with contextlib.closing(Generations(folder)) as generations:
+            if generations.read_state().serving != name:
+                raise BackupError(f"the backup is damaged: generation {name} does not serve in it")
+            files = generations.list_index_files(name) if name else ()
+        if name and not files:
+            raise BackupError(f"the backup is damaged: the index of generation {name} is missing")
+        for path in files:
+            open_documents(path)
+    except IndexingError as error:
+        raise BackupError(f"the backup is damaged: generation {name} {error}") from None
+
+
+def _check_database(path: Path) -> None:
+    if not path.exists():
+        return
+    _check_integrity(path)
+    known = len(read_migrations())
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+    except sqlite3.Error as error:
+        raise BackupError(f"the backup is damaged: its database cannot be read: {error}") from None
+    if schema > known:
+        raise BackupError(
+            f"the backup's database was written by a newer version of Kutip (schema {schema}, this version knows "
+            f"{known}): update Kutip first"
+        )
+
+
+def _check_integrity(path: Path) -> None:
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.Error as error:
+        verdict = str(error)
+    if verdict != "ok":
+        raise BackupError(f"the backup is damaged: {path.name}: {verdict}")
+
+
+def _put_in_place(folder: Path, settings: Settings) -> None:
+    """Move everything to where it belongs, the generations last; where that fails, take it all away again."""
+    moves = [(folder / HASH_KEY, settings.hash_key_path), (folder / DATABASE, settings.database_path)]
+    seeds = folder / SEEDS
+    if seeds.exists():
+        moves += [(path, settings.seeds_folder / path.name) for path in sorted(seeds.iterdir())]
+    moves.append((folder / GENERATIONS, settings.generations_folder))
+    done: list[Path] = []
+    try:
+        for source, target in moves:
+            if source.exists():
+                _move(source, target)
+                done.append(target)
+    except BaseException:
+        for target in done:
+            shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+        raise
+
+
+def _move(source: Path, target: Path) -> None:
+    if os.stat(source).st_dev == os.stat(target.parent).st_dev:  # noqa: PTH116
+        source.rename(target)
+        return
+    aside = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        shutil.copy2(source, aside)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Settings, `.env`, folders and admins: the only room that reads the environment."""

@@ -1,0 +1,335 @@
+"""Every setting of Kutip, from the environment and `.env`: the one module that checks them.
+
+A setting is the environment variable `KUTIP_` + the field's name in capitals; an empty one counts as unset.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+from bot.settings.admins import STAND_IN_IDS, Admins
+from bot.settings.env_file import ENCODING, ENV_FILE, PREFIX, name_variable, read_env_file
+from bot.settings.folders import GENERATIONS_NAME, find_data_folder, find_seeds_folder, make_absolute
+
+SHORTEST_HASH_KEY = 32
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _split_ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    ids = [part.strip() for part in value.split(",")]
+    if not all(part.isascii() and part.isdecimal() for part in ids):
+        raise ValueError("is not a list of user ids: digits, with commas between them")
+    return frozenset(map(int, ids))
+
+
+FolderPath = Annotated[Path, AfterValidator(make_absolute)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+
+UserIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
+
+
+class Settings(BaseSettings):
+    """The settings, checked and frozen; `load_settings` reads them with plain error messages."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding=ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+    )
+
+    token: SecretStr | None = Field(
+        default=None,
+        description="The bot's token from @BotFather. Needed by `kutip run` only; "
+        "`kutip chat` and `kutip ask` work without.",
+    )
+    bot_name: str = Field(
+        default="Kutip",
+        min_length=1,
+        max_length=64,
+        description="The name that people see above the chat; at most 64 characters.",
+    )
+    api_url: str = Field(
+        default="https://api.telegram.org",
+        description="The Bot API server, for methods and for files; without /bot. "
+        "Change it for a self-hosted server only.",
+    )
+    seeds_folder: FolderPath = Field(
+        default_factory=find_seeds_folder,
+        description="The folder with the documents and collection.toml. "
+        "Default: the checkout's seeds folder, else seeds in the working directory.",
+    )
+    data_folder: FolderPath = Field(
+        default_factory=find_data_folder,
+        description="The folder for what Kutip writes: its database, its hash key, the terminal's history. "
+        "Default: the operating system's folder for application data.",
+    )
+    database: FolderPath | None = Field(
+        default=None,
+        description="The SQLite file. Default: kutip.sqlite3 in the data folder.",
+    )
+    hash_key: SecretStr | None = Field(
+        default=None,
+        description="The key of the hashes that stand for Telegram ids in the database; at least 32 "
+        "characters. Default: a key made once and kept in hash.key in the data folder, for its owner only.",
+    )
+    admin_ids: UserIds = Field(
+        default_factory=frozenset,
+        description="The Telegram user ids of those who run the collection from the chat, with commas between "
+        "them. Default: nobody. For everybody else the admins' commands do not exist.",
+    )
+    admin_group: int | None = Field(
+        default=None,
+        description="The id of one group, a negative number, in which admins may give their commands too; everybody "
+        "in it sees the answers. Default: none, admins work in their private chats with the bot.",
+    )
+    generations_kept: int = Field(
+        default=5,
+        ge=2,
+        le=100,
+        description="How many published generations of the collection stay, the serving one included: as far "
+        "back as /rollback goes.",
+    )
+    answers_kept_days: int = Field(
+        default=90,
+        ge=1,
+        le=3650,
+        description="Days for which the buttons under an answer work. Kept: a random id, the language, "
+        "at most five references to quotes, the day; nothing about who asked or what.",
+    )
+    languages_kept_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        description="Days for which a chat's language is remembered after its last message.",
+    )
+    left_chats_kept_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days after which all that is stored of a group that removed the bot, or of a person who "
+        "blocked it, is deleted.",
+    )
+    votes_kept_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        description="Days for which a reader's 👍 or 👎 is kept. Kept: a keyed hash of the reader, the "
+        "quote's id, the vote and its reason, the day.",
+    )
+    questions_kept_days: int = Field(
+        default=90,
+        ge=0,
+        le=3650,
+        description="Days for which admins can see what was asked; 0 stores no question. Kept: the question with "
+        "phone and ID numbers, addresses and user names masked, its language, whether it was asked in private, in a "
+        "group, inline or as a guest, what was found, how long that took, the day; nothing about who asked.",
+    )
+    questions_per_minute: int = Field(
+        default=30,
+        ge=1,
+        le=1000,
+        description="Questions of one person that are answered in any minute in private.",
+    )
+    checks_per_minute: int = Field(
+        default=20,
+        ge=1,
+        le=1000,
+        description="Quotes that one person may have checked in any minute in private.",
+    )
+    inline_queries_per_minute: int = Field(
+        default=60,
+        ge=1,
+        le=1000,
+        description="Inline queries of one person that are answered in any minute.",
+    )
+    group_questions_per_minute: int = Field(
+        default=6,
+        ge=1,
+        le=19,
+        description="Questions of one person that are answered in any minute in one group.",
+    )
+    group_messages_per_minute: int = Field(
+        default=19,
+        ge=1,
+        le=19,
+        description="Answers that one group gets in any minute; Telegram allows 20 messages, and one is kept for "
+        "the request to wait.",
+    )
+    max_upload_megabytes: int = Field(
+        default=20,
+        ge=1,
+        le=20,
+        description="The largest file that admins may add in the chat; Telegram gives bots none above 20 MB. Larger "
+        "ones can be put into the documents' folder by hand.",
+    )
+    max_question_chars: int = Field(
+        default=1000,
+        ge=100,
+        le=4096,
+        description="Characters of a message that are read as the question; the rest is left out, with a note.",
+    )
+    poll_timeout_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=50,
+        description="Seconds for which one request waits for new messages.",
+    )
+    start_retries: int = Field(
+        default=5,
+        ge=0,
+        le=1000,
+        description="How often the start is tried again, with growing pauses, while Telegram cannot be reached.",
+    )
+    log_level: LogLevel = Field(
+        default="INFO",
+        description="DEBUG, INFO, WARNING or ERROR. No level ever logs a question or the token.",
+    )
+
+    @field_validator("token")
+    @classmethod
+    def _check_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is None:
+            return None
+        number, _, secret = token.get_secret_value().partition(":")
+        is_plain = secret.replace("-", "").replace("_", "").isalnum() and secret.isascii()
+        if not (number.isdecimal() and number.isascii() and is_plain):
+            raise ValueError("is not a bot token: digits, a colon, then letters, digits, _ and -")
+        return token
+
+    @field_validator("admin_ids")
+    @classmethod
+    def _check_admin_ids(cls, ids: frozenset[int]) -> frozenset[int]:
+        if any(user_id <= 0 for user_id in ids):
+            raise ValueError("is not a list of user ids: each is a positive number")
+        if ids & STAND_IN_IDS:
+            raise ValueError("may not hold an id behind which Telegram hides people: each admin's own is needed")
+        return ids
+
+    @field_validator("admin_group")
+    @classmethod
+    def _check_admin_group(cls, group_id: int | None) -> int | None:
+        if group_id is not None and group_id >= 0:
+            raise ValueError("is not the id of a group: it is a negative number")
+        return group_id
+
+    @field_validator("hash_key")
+    @classmethod
+    def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value()) < SHORTEST_HASH_KEY:
+            raise ValueError(f"is too short: at least {SHORTEST_HASH_KEY} characters")
+        return key
+
+    @field_validator("api_url")
+    @classmethod
+    def _check_api_url(cls, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+            is_complete = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        except ValueError:
+            is_complete = False
+        if not is_complete or parts.scheme not in {"http", "https"}:
+            raise ValueError("is not an address that starts with http:// or https://")
+        if parts.username is not None or parts.query or parts.fragment:
+            raise ValueError("may hold no user name, ? or #")
+        plain = url.rstrip("/")
+        if plain.endswith("/bot"):
+            raise ValueError("is given without the /bot at its end")
+        return plain
+
+    @property
+    def admins(self) -> Admins:
+        """Who runs the collection from the chat."""
+        return Admins.of(self.admin_ids, self.admin_group)
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file, absolute."""
+        return self.database or self.data_folder / "kutip.sqlite3"
+
+    @property
+    def generations_folder(self) -> Path:
+        """The folder of the collection's generations, absolute."""
+        return self.data_folder / GENERATIONS_NAME
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """The largest file that admins may add in the chat."""
+        return self.max_upload_megabytes * 2**20
+
+    @property
+    def hash_key_path(self) -> Path:
+        """The file that holds the hash key where `hash_key` is not set; absolute."""
+        return self.data_folder / "hash.key"
+
+    def require_token(self) -> str:
+        """The token in plain.
+
+        Raises:
+            SettingsError: If it is not set.
+        """
+        if self.token is None:
+            raise SettingsError(
+                f"{PREFIX}TOKEN is missing: set it to the token that @BotFather gave you. "
+                "To try Kutip without Telegram: kutip chat"
+            )
+        return self.token.get_secret_value()
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment and `.env` of the working directory; the environment wins over the file.
+
+    Args:
+        overrides: Fields by name, which win over both.
+
+    Raises:
+        SettingsError: In one line, all that is wrong; without the values.
+    """
+    read_env_file()  # its faults are named here: the library passes over them
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        reasons = (f"{_name_variable(e['loc'])} {_explain(e)}" for e in error.errors(include_input=False))
+        raise SettingsError("; ".join(reasons)) from None
+
+
+def _name_variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else ""
+    return name.upper() if name.lower().startswith(PREFIX.lower()) else name_variable(name)
+
+
+def _explain(error: ErrorDetails) -> str:
+    """Returns the library's complaint in words that tell an operator what to write."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
+            return "is not a whole number"
+        case "greater_than_equal":
+            return f"must be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"must be at most {limits['le']}"
+        case "string_too_short":
+            return "is empty"
+        case "string_too_long":
+            return f"must have at most {limits['max_length']} characters"
+        case "literal_error":
+            return f"must be {limits['expected'].replace(chr(39), '')}"
+        case _:
+            return re.sub(r"^(Value error, |(Input|String|Value) (?=should))", "", error["msg"])

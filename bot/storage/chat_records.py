@@ -1,0 +1,139 @@
+"""What is stored of chats: a group's settings, and which chats sent the bot away. Ids enter as keyed hashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.sqlite.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """What the moderators of a group have set; its language is kept with those of other chats.
+
+    Attributes:
+        is_quiet: Whether only commands are answered.
+    """
+
+    is_quiet: bool = False
+
+
+class ChatRecords:
+    """The part of the store that knows chats."""
+
+    def __init__(
+        self,
+        database: Database,
+        pseudonyms: Pseudonyms,
+        today: Callable[[], dt.date],
+        on_languages_written: Callable[[], object],
+    ) -> None:
+        """Takes an open database.
+
+        Args:
+            database: Where chats are stored.
+            pseudonyms: Hashes their ids.
+            today: The day in UTC.
+            on_languages_written: Called when the languages of chats were moved or deleted.
+        """
+        self._database = database
+        self._pseudonyms = pseudonyms
+        self._today = today
+        self._on_languages_written = on_languages_written
+
+    async def read_settings(self, group_id: int) -> GroupSettings:
+        """A group's settings; noted as in use today, so that they are not purged."""
+        chat, today = self._pseudonyms.hash_id(group_id), self._today().isoformat()
+        row = await self._database.fetch("SELECT is_quiet, left_on, day FROM chats WHERE chat = ?", chat)
+        if row is None:
+            return GroupSettings()
+        is_quiet, left_on, day = row
+        if left_on is not None or day != today:
+            async with self._database.transaction() as connection:
+                await connection.execute("UPDATE chats SET left_on = NULL, day = ? WHERE chat = ?", (today, chat))
+                await connection.execute("UPDATE languages SET day = ? WHERE person = ?", (today, chat))
+        return GroupSettings(bool(is_quiet))
+
+    async def toggle_quiet(self, group_id: int) -> bool:
+        """Turn quiet mode on or off.
+
+        Returns:
+            Whether it is on now.
+        """
+        chat = self._pseudonyms.hash_id(group_id)
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO chats (chat, is_quiet, day) VALUES (?, 1, ?)"
+                " ON CONFLICT (chat) DO UPDATE SET is_quiet = 1 - is_quiet, day = excluded.day",
+                (chat, self._today().isoformat()),
+            )
+        row = await self._database.fetch("SELECT is_quiet FROM chats WHERE chat = ?", chat)
+        return bool(row and row[0])
+
+    async def note_joined(self, group_id: int) -> bool:
+        """Remember that the bot is in a group.
+
+        Returns:
+            Whether that is new: it was never there, or had been sent away.
+        """
+        chat = self._pseudonyms.hash_id(group_id)
+        row = await self._database.fetch("SELECT left_on FROM chats WHERE chat = ?", chat)
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO chats (chat, day) VALUES (?, ?)"
+                " ON CONFLICT (chat) DO UPDATE SET left_on = NULL, day = excluded.day",
+                (chat, self._today().isoformat()),
+            )
+        return row is None or row[0] is not None
+
+    async def note_left(self, chat_id: int) -> None:
+        """Mark a chat that the bot was removed from, or a private chat whose user blocked it."""
+        chat, today = self._pseudonyms.hash_id(chat_id), self._today().isoformat()
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO chats (chat, left_on, day) VALUES (?, ?, ?)"
+                " ON CONFLICT (chat) DO UPDATE SET left_on = coalesce(left_on, excluded.left_on)",
+                (chat, today, today),
+            )
+
+    async def note_unblocked(self, chat_id: int) -> None:
+        """Take the mark from a private chat."""
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM chats WHERE chat = ?", (self._pseudonyms.hash_id(chat_id),))
+
+    async def migrate(self, old_id: int, new_id: int) -> None:
+        """Keep a group's settings and language when it grows into a supergroup, which has another id."""
+        old, new = self._pseudonyms.hash_id(old_id), self._pseudonyms.hash_id(new_id)
+        async with self._database.transaction() as connection:
+            await connection.execute("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", (new, old))
+            await connection.execute("UPDATE OR REPLACE languages SET person = ? WHERE person = ?", (new, old))
+        self._on_languages_written()
+
+    async def purge(self, *, left_kept_days: int, settings_kept_days: int) -> int:
+        """Delete all that is stored of chats that sent the bot away, and settings that nobody uses.
+
+        Args:
+            left_kept_days: For how long after the bot was sent away; a chat that came back is left alone.
+            settings_kept_days: For how long after the last message.
+
+        Returns:
+            How many chats were forgotten.
+        """
+        left_before = (self._today() - dt.timedelta(days=left_kept_days)).isoformat()
+        unused_before = (self._today() - dt.timedelta(days=settings_kept_days)).isoformat()
+        # Telegram's word of a return is lost while the bot is down, but then its chat's language is newer.
+        gone = (
+            "SELECT chat FROM chats WHERE left_on < ? AND NOT EXISTS"
+            " (SELECT 1 FROM languages WHERE person = chat AND languages.day > left_on)"
+        )
+        async with self._database.transaction() as connection:
+            for table in ("votes", "languages"):
+                await connection.execute(f"DELETE FROM {table} WHERE person IN ({gone})", (left_before,))  # noqa: S608
+            cursor = await connection.execute(
+                "DELETE FROM chats WHERE left_on < ? OR day < ?", (left_before, unused_before)
+            )
+        self._on_languages_written()
+        return int(cursor.rowcount)

@@ -1,0 +1,1 @@
+"""SQLite behind the tables: one connection, writes committed in groups, migrations."""

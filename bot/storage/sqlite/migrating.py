@@ -1,0 +1,120 @@
+"""Brings a database up to date with the `.sql` files of `bot/migrations`, each in its own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from bot.errors import NewerDatabaseError, UnreadableDatabaseError
+
+CREATE_RECORD = (
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema.
+
+    Attributes:
+        number: From 1, without gaps.
+        statements: SQL, in order.
+    """
+
+    number: int
+    name: str
+    statements: tuple[str, ...]
+
+
+def read_migrations() -> tuple[Migration, ...]:
+    """All migrations that this version of Kutip knows, in order."""
+    files = [file for file in resources.files("bot.storage.sqlite.migrations").iterdir() if file.name.endswith(".sql")]
+    migrations = []
+    for file in sorted(files, key=lambda file: file.name):
+        number, _, name = file.name.removesuffix(".sql").partition("_")
+        migrations.append(Migration(int(number), name, tuple(_split(file.read_text("utf-8")))))
+    return tuple(migrations)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    day: dt.date,
+    migrations: Sequence[Migration] | None = None,
+) -> int:
+    """Apply the migrations that the database lacks.
+
+    Args:
+        connection: In autocommit mode.
+        path: Named in errors.
+        day: Recorded with each migration.
+        migrations: In order from number 1; by default all.
+
+    Returns:
+        How many were applied.
+
+    Raises:
+        NewerDatabaseError: If the database has one that is not among them.
+        UnreadableDatabaseError: If it is damaged or another program's.
+        sqlite3.Error: If one fails; the database is then as before that one.
+    """
+    known = read_migrations() if migrations is None else migrations
+    _check_integrity(connection, path)
+    connection.execute(CREATE_RECORD)
+    applied = 0
+    for migration in known:
+        # Taken before looking, so that two processes that start together do not both apply it.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _read_number(connection, "SELECT coalesce(max(number), 0) FROM migrations")
+            if version > known[-1].number:
+                raise NewerDatabaseError(
+                    f"the database {path} was written by a newer version of Kutip (schema {version}, "
+                    f"this version knows {known[-1].number}): update Kutip, or restore a backup"
+                )
+            if migration.number > version:
+                for statement in migration.statements:
+                    connection.execute(statement)
+                connection.execute(
+                    "INSERT INTO migrations (number, name, day) VALUES (?, ?, ?)",
+                    (migration.number, migration.name, day.isoformat()),
+                )
+                applied += 1
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+    return applied
+
+
+def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    row = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if row is None or row[0] != "ok":
+        raise UnreadableDatabaseError(f"the database {path} is damaged: restore a backup or move it away")
+    tables = _read_number(
+        connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    own = _read_number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'")
+    if tables and not own:
+        raise UnreadableDatabaseError(f"the database {path} belongs to another program: move it away")
+
+
+def _read_number(connection: sqlite3.Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _split(script: str) -> Iterator[str]:
+    """The statements of a script; semicolons in strings, comments and triggers end none."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        yield statement.strip()

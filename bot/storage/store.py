@@ -1,0 +1,211 @@
+"""What Kutip remembers, in one SQLite file: languages, the quotes behind answers' buttons, chats, votes, questions.
+
+Ids of readers and chats enter as keyed hashes only. No name or message is stored, but for questions: masked and
+without who asked, and for the minutes in which one may be carried into the private chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.logs import describe_error
+from bot.settings.settings import Settings
+from bot.storage.audit import Audit
+from bot.storage.awaited_builds import BuildRecords
+from bot.storage.carried_questions import CarriedQuestions
+from bot.storage.chat_languages import ChatLanguages, KnownLanguages
+from bot.storage.chat_records import ChatRecords
+from bot.storage.drafts import Drafts
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.question_log import QuestionLog
+from bot.storage.sqlite.database import Database, going_without
+from bot.storage.sqlite.group_commits import Insertion
+from bot.storage.votes import Votes
+from index.models import Language
+
+MAX_RECEIPTS = 5
+ANSWER_ID_BYTES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What the buttons under an answer need.
+
+    Attributes:
+        language: The one in which the answer was shown.
+        receipts: One to five quote ids, best first.
+    """
+
+    id: str
+    language: Language
+    receipts: tuple[str, ...]
+
+
+def make_answer_id() -> str:
+    """Returns a random id, 12 of `[A-Za-z0-9_-]`, 72 bits."""
+    return secrets.token_urlsafe(ANSWER_ID_BYTES)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+class Store:
+    """What Kutip remembers; safe to use from any number of tasks of one event loop.
+
+    Attributes:
+        audit: What admins did.
+        builds: Builds that admins wait for.
+        carried: Questions on their way into the private chat.
+        chats: The settings of groups, and which chats the bot was sent away from.
+        drafts: Documents that admins are adding or editing.
+        questions: What people asked.
+        votes: Readers' votes on quotes.
+    """
+
+    def __init__(
+        self, database: Database, pseudonyms: Pseudonyms, today: Callable[[], dt.date], now: Callable[[], float]
+    ) -> None:
+        self._database = database
+        self._pseudonyms = pseudonyms
+        self._today = today
+        self._languages = ChatLanguages(database, pseudonyms, today)
+        self.audit = Audit(database, now)
+        self.builds = BuildRecords(database)
+        self.carried = CarriedQuestions(database, now)
+        self.chats = ChatRecords(database, pseudonyms, today, self._languages.look_again)
+        self.drafts = Drafts(database, now)
+        self.questions = QuestionLog(database, today)
+        self.votes = Votes(database, pseudonyms, today)
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        pseudonyms: Pseudonyms,
+        *,
+        today: Callable[[], dt.date] = _today,
+        now: Callable[[], float] = time.time,
+    ) -> Store:
+        """Open the database; errors as in `Database.open`.
+
+        Args:
+            path: The SQLite file; its folder is made with mode 0700 if missing.
+            pseudonyms: Hashes the ids that other methods take.
+            today: The day in UTC.
+            now: Seconds since 1970.
+        """
+        return cls(await Database.open(path, today()), pseudonyms, today, now)
+
+    async def close(self) -> None:
+        """Close the database once what is being written is written; a second call does nothing."""
+        await self.questions.close()
+        await self._database.close()
+
+    async def find_languages(self, chat_id: int) -> KnownLanguages:
+        """What is remembered of a chat's language."""
+        return await self._languages.find(chat_id)
+
+    async def choose_language(self, chat_id: int, language: Language) -> None:
+        """Remember what a chat has chosen."""
+        await self._languages.choose(chat_id, language)
+
+    async def note_language(self, chat_id: int, language: Language) -> None:
+        """Remember the language of a chat's question, if it can be written."""
+        await self._languages.note(chat_id, language)
+
+    async def keep_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
+        """Keep what the buttons under an answer need; where it cannot be written, they say that they do not work.
+
+        Args:
+            answer_id: From `make_answer_id`.
+            language: The one in which the answer is shown.
+            receipts: Quote ids, best first; those after the fifth are left out.
+        """
+        row = answer_id, language.value, self._today().isoformat()
+        quotes = [(answer_id, place, receipt) for place, receipt in enumerate(receipts[:MAX_RECEIPTS])]
+        with going_without("what the buttons of an answer need"):
+            await self._database.insert(
+                Insertion("INSERT INTO answers (id, language, day)", [row]),
+                Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes),
+            )
+
+    async def find_answer(self, answer_id: str) -> KeptAnswer | None:
+        """The answer of an id, or None when it is unknown or no longer kept."""
+        rows = await self._database.fetch_all(
+            "SELECT language, receipt FROM answers JOIN answer_quotes ON answer = id WHERE id = ? ORDER BY place",
+            answer_id,
+        )
+        found = [(str(language), str(receipt)) for language, receipt in rows]
+        if not found:
+            return None
+        return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
+
+    async def forget(self, telegram_id: int) -> None:
+        """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them."""
+        # A language that was noted a moment ago must not be written after this.
+        await self._database.settle()
+        async with self._database.transaction() as connection:
+            for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat")):
+                await connection.execute(
+                    f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
+                    (self._pseudonyms.hash_id(telegram_id),),
+                )
+        self._languages.look_again(telegram_id)
+        await self.drafts.forget(telegram_id)
+
+    async def purge(self, *, answers_kept_days: int, languages_kept_days: int) -> int:
+        """Delete what is older than its retention; a row of N days ago is kept for N days.
+
+        Carried questions whose minutes are over go too.
+
+        Returns:
+            How many answers and languages were deleted.
+        """
+        await self.carried.purge()
+        deleted = 0
+        async with self._database.transaction() as connection:
+            for table, days in (("answers", answers_kept_days), ("languages", languages_kept_days)):
+                oldest = (self._today() - dt.timedelta(days=days)).isoformat()
+                cursor = await connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))  # noqa: S608
+                deleted += cursor.rowcount
+        self._languages.look_again()
+        return deleted
+
+
+DAY_SECONDS = 24 * 60 * 60.0
+
+logger = logging.getLogger(__name__)
+
+
+async def purge_expired(store: Store, settings: Settings) -> None:
+    """Delete what is older than its retention; a failure is logged."""
+    try:
+        deleted = await store.purge(
+            answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
+        )
+        deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
+        deleted += await store.drafts.purge()
+        deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
+        deleted += await store.chats.purge(
+            left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
+        )
+    except sqlite3.Error as error:
+        logger.error("what has expired could not be deleted: %s", describe_error(error))
+    else:
+        logger.info("%d expired answers, languages, votes, drafts, questions and chats deleted", deleted)
+
+
+async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:
+    """Delete what has expired after each pause; runs until it is cancelled."""
+    while True:
+        await asyncio.sleep(pause_seconds)
+        await purge_expired(store, settings)

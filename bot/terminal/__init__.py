@@ -1,0 +1,1 @@
+"""The chat in a terminal, and what every command prints."""

@@ -1,0 +1,210 @@
+"""A conversation in a terminal: lines in, messages out. No input or output of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.readers.abstention import render_abstention
+from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.context import render_context
+from bot.views.readers.notices import Notice, render_notice, render_question_cut
+from bot.views.readers.pages import render_language_chosen
+from bot.views.readers.sources import list_all_sources
+from bot.views.readers.verdict import has_words, render_verdict
+from index import Collection, detect_language
+from index.errors import QuoteMismatchError
+from index.models import Abstention, Answer, Language, Reason
+from index.questions.requests import MAX_QUESTION_CHARS
+
+_ANSWER_ID = "terminal"
+
+MORE, CONTEXT, SOURCES = ("/more", "/lagi"), ("/context", "/konteks"), ("/sources", "/sumber")
+VERIFY = ("/verify", "/cek")
+LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
+COMMANDS = (*MORE, *CONTEXT, *VERIFY, *SOURCES, *LANGUAGE, *HELP, *QUIT)
+# What people bring along from Telegram.
+_ASK, _START = ("/ask", "/tanya"), ("/start",)
+# Whole lines that mean a command, besides its own names without the slash.
+_BARE_WORDS = {
+    "next": "/more",
+    "berikutnya": "/lagi",
+    "lanjut": "/lagi",
+    "tolong": "/bantuan",
+    "exit": "/quit",
+    "selesai": "/keluar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a line gets.
+
+    Attributes:
+        messages: In order; none for an empty line.
+        hint: What can be done next, for a person at a keyboard; or empty.
+        is_over: Whether the conversation ends.
+    """
+
+    messages: tuple[Message, ...] = ()
+    hint: str = ""
+    is_over: bool = False
+
+
+class Conversation:
+    """Answers line by line and remembers the last answer, for `/more` and `/context`.
+
+    The interface follows the reader's explicit choice, else the question's language, else the last one.
+    """
+
+    def __init__(self, collection: Collection, chosen: Language | None, fallback: Language) -> None:
+        """Begins a conversation.
+
+        Args:
+            collection: What is asked.
+            chosen: The language that the reader wants, or None to follow the questions.
+            fallback: The language until a question tells.
+        """
+        self._collection = collection
+        self._chosen = chosen
+        self.language = chosen or fallback
+        self._answer: Answer | None = None
+        self._page = 0
+        self._has_asked = False
+        self._commands = self._list_commands()
+
+    def respond(self, line: str) -> Reply:
+        """Returns what a line gets; a quote that would be altered gives an apology instead."""
+        line = line.strip()
+        if not line:
+            return Reply()
+        try:
+            line = self._read_bare_word(line)
+            if not line.startswith("/"):
+                return self._answer_question(line)
+            name, *rest = line.split(maxsplit=1)
+            argument = rest[0] if rest else ""
+            # As Telegram completes it in groups: /ask@bot.
+            command = self._commands.get(name.partition("@")[0].casefold())
+            return command(argument) if command else self._refuse_command(name)
+        except QuoteMismatchError:
+            return Reply((render_notice(Notice.APOLOGY, self.language),))
+
+    def _list_commands(self) -> Mapping[str, Callable[[str], Reply]]:
+        actions = {
+            MORE: self._show_more,
+            CONTEXT: self._show_context,
+            VERIFY: self._verify,
+            SOURCES: self._show_sources,
+            LANGUAGE: self._choose_language,
+            HELP: self._show_help,
+            QUIT: self._quit,
+            _ASK: self._ask,
+            _START: self._introduce,
+        }
+        return {name: action for names, action in actions.items() for name in names}
+
+    def _read_bare_word(self, line: str) -> str:
+        word = line.rstrip(".!?").casefold()
+        name = _BARE_WORDS.get(word, f"/{word}")
+        return name if name in COMMANDS else line
+
+    def _ask(self, question: str) -> Reply:
+        return self._answer_question(question) if question else self._say(Key.EMPTY_QUESTION)
+
+    def _introduce(self, _: str) -> Reply:
+        greeting = Abstention("", self.language, Reason.GREETING)
+        message = render_abstention(greeting, self._collection.info, len(self._collection.documents), self.language)
+        return Reply((message, *self._say(Key.TERMINAL_HINT).messages))
+
+    def _answer_question(self, question: str) -> Reply:
+        reply = self._find_answer(question)
+        if len(question) <= MAX_QUESTION_CHARS:
+            return reply
+        return replace(reply, messages=(render_question_cut(MAX_QUESTION_CHARS, self.language), *reply.messages))
+
+    def _find_answer(self, question: str) -> Reply:
+        asked = detect_language(question)
+        self.language = self._chosen or asked or self.language
+        self._has_asked = True
+        result = self._collection.answer(question, asked or self.language)
+        if isinstance(result, Abstention):
+            self._answer = None
+            info, count = self._collection.info, len(self._collection.documents)
+            return Reply((render_abstention(result, info, count, self.language),))
+        self._answer, self._page = result, 0
+        return self._show_quote()
+
+    def _show_quote(self) -> Reply:
+        answer = self._answer
+        if answer is None:
+            return self._miss_quote()
+        quote = answer.quotes[self._page]
+        self._collection.check_quote(quote)
+        missing = answer.missing if self._page == 0 else ()
+        message = render_quote(quote, self._place(answer), self.language, missing=missing)
+        total = len(answer.quotes)
+        if self._page + 1 == total:
+            return Reply((message,))
+        page, of = (format_number(number, self.language) for number in (self._page + 1, total))
+        return Reply((message,), phrase(Key.TERMINAL_MORE_HINT, self.language, page=page, total=of))
+
+    def _place(self, answer: Answer) -> QuotePlace:
+        return QuotePlace(_ANSWER_ID, self._page, len(answer.quotes), answer.strength)
+
+    def _show_more(self, _: str) -> Reply:
+        if self._answer is not None:
+            if self._page + 1 == len(self._answer.quotes):
+                return self._say(Key.TERMINAL_NO_MORE)
+            self._page += 1
+        return self._show_quote()
+
+    def _show_context(self, _: str) -> Reply:
+        answer = self._answer
+        if answer is None:
+            return self._miss_quote()
+        quote = answer.quotes[self._page]
+        context = self._collection.show_context(quote)
+        return Reply((render_context(context, quote, self._place(answer), self.language),))
+
+    def _verify(self, claim: str) -> Reply:
+        if not has_words(claim):
+            return self._say(Key.TERMINAL_EMPTY_CLAIM)
+        verdict = self._collection.verify(claim, self.language)
+        return Reply((render_verdict(verdict, self.language, is_plain=True),))
+
+    def _show_sources(self, _: str) -> Reply:
+        return Reply(tuple(list_all_sources(self._collection.documents, self.language)))
+
+    def _choose_language(self, code: str) -> Reply:
+        if code.casefold() not in set(Language):
+            return self._say(Key.TERMINAL_LANGUAGE_USAGE)
+        self._chosen = self.language = Language(code.casefold())
+        return Reply((render_language_chosen(self.language),))
+
+    def _show_help(self, _: str) -> Reply:
+        builder = MessageBuilder()
+        for key in (Key.HELP_ASK, Key.TERMINAL_HELP_EXACT, Key.TERMINAL_HELP):
+            builder.start_paragraph()
+            builder.add_phrase(key, self.language)
+        return Reply((builder.build(),))
+
+    def _quit(self, _: str) -> Reply:
+        return Reply(is_over=True)
+
+    def _miss_quote(self) -> Reply:
+        return self._say(Key.TERMINAL_NO_QUOTE if self._has_asked else Key.TERMINAL_ASK_FIRST)
+
+    def _refuse_command(self, name: str) -> Reply:
+        builder = MessageBuilder()
+        echoed = Foreign(name, max_units=40)
+        builder.add_phrase(Key.TERMINAL_UNKNOWN_COMMAND, self.language, command=echoed)
+        return Reply((builder.build(),))
+
+    def _say(self, key: Key) -> Reply:
+        builder = MessageBuilder()
+        builder.add_phrase(key, self.language)
+        return Reply((builder.build(),))

@@ -1,0 +1,109 @@
+"""`kutip chat`: a conversation at a prompt in colour, or line by line through a pipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import Completer, WordCompleter
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.console import Console
+from rich.text import Text
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.terminal.conversation import COMMANDS, LANGUAGE, Conversation, Reply
+from bot.terminal.streams import read_lines, say
+from bot.terminal.text import print_styled, write_plain
+from bot.views.readers.pages import list_suggestions
+from bot.views.shown import show
+from index import Collection
+from index.models import Language
+
+_PROMPT = FormattedText([("bold ansigreen", "› ")])
+# Longer lines are hard to read.
+_MAX_WIDTH = 100
+_HINT_STYLE = "dim"
+
+
+def make_console() -> Console:
+    """Returns the console of standard output, no wider than reads well."""
+    console = Console(highlight=False)
+    console.width = min(console.width, _MAX_WIDTH)
+    return console
+
+
+def open_history(path: Path) -> History:
+    """Returns the questions of earlier conversations; kept in memory alone where the file cannot be written.
+
+    The file is for its owner only.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        with path.open("ab"):
+            return FileHistory(path)
+    except OSError:
+        return InMemoryHistory()
+
+
+def make_completer() -> Completer:
+    """Returns the completion of commands."""
+    words = [*COMMANDS, *(f"{name} {language}" for name in LANGUAGE for language in Language)]
+    return WordCompleter(words, sentence=True)
+
+
+def chat_at_prompt(conversation: Conversation, collection: Collection, console: Console, history: History) -> None:
+    """Talks until `/quit`, Ctrl-C or Ctrl-D."""
+    session: PromptSession[str] = PromptSession(history=history, completer=make_completer(), complete_while_typing=True)
+    print_welcome(collection, conversation.language, console)
+    while True:
+        try:
+            line = session.prompt(_PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            return
+        reply = conversation.respond(line)
+        if reply.is_over:
+            return
+        print_reply(reply, console)
+
+
+def chat_through_pipe(conversation: Conversation, stream: BinaryIO) -> None:
+    """Answers the lines of a stream in plain text, with a blank line between answers; skips blank lines."""
+    is_first = True
+    for line in read_lines(stream):
+        reply = conversation.respond(line)
+        if reply.is_over:
+            return
+        if reply.messages:
+            text = "\n\n".join(write_plain(message) for message in reply.messages)
+            say(text if is_first else f"\n{text}")
+            is_first = False
+
+
+def print_welcome(collection: Collection, language: Language, console: Console) -> None:
+    """Prints what the collection is called, how many documents it holds, and questions to begin with."""
+    count = len(collection.documents)
+    name = show(collection.info.name[language]).text
+    ready = phrase(Key.TERMINAL_READY, language, count=count, name=name, n=format_number(count, language))
+    console.print(Text(ready, "bold"))
+    console.print(Text(phrase(Key.TERMINAL_HINT, language), _HINT_STYLE))
+    suggestions = list_suggestions(collection.info, language)
+    if suggestions:
+        console.print()
+        console.print(Text(phrase(Key.WELCOME_SUGGESTIONS, language)))
+        for question in suggestions:
+            console.print(Text(f"• {show(question).text}"))
+    console.print()
+
+
+def print_reply(reply: Reply, console: Console) -> None:
+    """Prints a reply in colour where the console has any, and a blank line below."""
+    for message in reply.messages:
+        print_styled(message, console)
+        console.print()
+    if reply.hint:
+        console.print(Text(reply.hint, _HINT_STYLE))
+        console.print()

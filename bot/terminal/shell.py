@@ -1,0 +1,163 @@
+"""What commands on the server say of what they did: lines of text, where a chat would have buttons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, format_megabytes, format_number, phrase
+from bot.terminal.text import write_plain
+from bot.values.drafts import Draft
+from bot.views.admin.draft import render_facts
+from bot.views.admin.generations import BuildResult, render_build_result
+from bot.views.admin.release_gate import list_document_changes, list_gate_pages
+from bot.views.message import MessageBuilder
+from bot.views.shown import show
+from index.models import Language
+from index.releases.comparison import Release
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a backup holds.
+
+    Attributes:
+        generation: The serving one; None where there was none.
+        files: Of the collection folder.
+        size: Of the backup, in bytes.
+    """
+
+    generation: str | None
+    files: int
+    size: int
+
+
+def write_added(draft: Draft, file_name: str, language: Language) -> str:
+    """Returns what was understood of a document, and where it was saved.
+
+    Args:
+        draft: Of the new document; nobody keeps it.
+        file_name: In the collection folder.
+        language: The reader's.
+    """
+    key = Key.SHELL_REPLACED if draft.replaced else Key.SHELL_SAVED
+    saved = phrase(key, language, file=file_name, id=draft.document_id)
+    return "\n\n".join([write_plain(render_facts(draft, language)), saved])
+
+
+def write_reindex_hint(language: Language) -> str:
+    """Returns what makes saved documents quotable."""
+    return phrase(Key.SHELL_REINDEX, language)
+
+
+def write_gate(release: Release, name: str, base: str, language: Language) -> str:
+    """Returns all of the release gate of a candidate.
+
+    Args:
+        release: What would change.
+        name: The candidate's.
+        base: That with which it was compared.
+        language: The reader's.
+    """
+    return "\n".join(write_plain(page) for page in list_gate_pages(release, name, base, language))
+
+
+def write_candidate(name: str, language: Language) -> str:
+    """Returns how to decide about a candidate."""
+    return phrase(Key.SHELL_CANDIDATE, language, name=name)
+
+
+def write_published(name: str, base: str | None, language: Language) -> str:
+    """Returns that a generation answers.
+
+    Args:
+        name: Of the generation.
+        base: That which answered before; None where it is the first.
+        language: The reader's.
+    """
+    if base is None:
+        return phrase(Key.SHELL_FIRST, language, name=name)
+    return f"{phrase(Key.SHELL_PUBLISHED, language, name=name, base=base)}\n{phrase(Key.SHELL_NOTICED, language)}"
+
+
+def write_discarded(name: str, serving: str, language: Language) -> str:
+    """Returns that a candidate is deleted."""
+    return write_plain(render_build_result(BuildResult.DISCARDED, language, name=name, serving=serving))
+
+
+def write_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> str:
+    """Returns that an earlier generation answers, and what the next build would do.
+
+    Args:
+        name: The generation that serves again.
+        left: That which served until now.
+        changes: What the one left changes, compared with the one that serves again; None where it cannot be read.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    builder.start_line()
+    builder.add_phrase(Key.SHELL_NOTICED, language)
+    builder.start_paragraph()
+    if changes is None:
+        builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
+    elif changes.added or changes.changed or changes.removed:
+        builder.add_phrase(Key.SHELL_NEXT, language, left=left)
+        list_document_changes(builder, changes, language)
+    else:
+        builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
+    return write_plain(builder.build())
+
+
+def write_withdrawn(document_id: str, day: str | None, language: Language) -> str:
+    """Returns that a document is withdrawn.
+
+    Args:
+        document_id: Which.
+        day: ISO date since which it was withdrawn before; None where it was not.
+        language: The reader's.
+    """
+    if day is None:
+        return phrase(Key.SHELL_WITHDRAWN, language, id=document_id)
+    since = format_date(dt.date.fromisoformat(day), language)
+    return phrase(Key.SHELL_WITHDRAWN_BEFORE, language, id=document_id, date=since)
+
+
+def write_lifted(document_id: str, language: Language, *, is_here: bool) -> str:
+    """Returns that a document may be quoted again; `is_here`: whether the serving generation holds it."""
+    return phrase(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
+
+
+def write_table_saved(path: Path, count: int, language: Language) -> str:
+    """Returns where a table of so many questions went."""
+    return phrase(Key.SHELL_TABLE_SAVED, language, file=show(str(path)).text, n=format_number(count, language))
+
+
+def write_backed_up(facts: BackupFacts, path: Path, language: Language) -> str:
+    """Returns what a backup holds, and where it is."""
+    return phrase(
+        Key.SHELL_BACKED_UP,
+        language,
+        file=show(str(path)).text,
+        size=format_megabytes(facts.size, language),
+        files=format_number(facts.files, language),
+        name=facts.generation or "–",
+    )
+
+
+def write_restored(facts: BackupFacts, folders: tuple[Path, Path] | None, language: Language) -> Iterator[str]:
+    """Yields what was restored.
+
+    Args:
+        facts: What it was.
+        folders: The collection folder and the data folder, where the settings name others.
+        language: The reader's.
+    """
+    files = format_number(facts.files, language)
+    yield phrase(Key.SHELL_RESTORED, language, files=files, name=facts.generation or "–")
+    if folders is not None:
+        seeds, data = (show(str(folder)).text for folder in folders)
+        yield phrase(Key.SHELL_RESTORED_INTO, language, seeds=seeds, data=data)

@@ -1,0 +1,1 @@
+"""Between Kutip and Telegram: requests, retries, order, limits, what is remembered for a while."""

@@ -1,0 +1,128 @@
+"""How much one person and one group may ask of the bot: counted in memory over the last minute."""
+
+from __future__ import annotations
+
+import enum
+import math
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+from bot.settings.settings import Settings
+
+WINDOW_SECONDS = 60.0
+MAX_COUNTED = 20_000
+
+
+class Activity(enum.Enum):
+    """What is asked of the bot; in private each is counted by itself."""
+
+    QUESTION = enum.auto()
+    CHECK = enum.auto()
+    INLINE_QUERY = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """No: the limit is reached.
+
+    Attributes:
+        seconds: Until it is worth trying again; at least 1.
+        is_to_be_told: Whether to say so: the first time in a minute in this chat, silence after that.
+    """
+
+    seconds: int
+    is_to_be_told: bool
+
+
+class Limits:
+    """Sliding windows of a minute. What is refused does not count, so that a promised wait is not prolonged."""
+
+    def __init__(
+        self,
+        per_person: Mapping[Activity, int],
+        per_person_in_group: int,
+        per_group: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Takes the numbers allowed in any minute.
+
+        Args:
+            per_person: Outside groups.
+            per_person_in_group: Of all activities of one person in one group.
+            per_group: Of all activities of everybody in one group.
+            clock: Seconds; never runs backwards.
+        """
+        self._per_person = dict(per_person)
+        self._per_person_in_group = per_person_in_group
+        self._per_group = per_group
+        self._clock = clock
+        self._times: OrderedDict[Hashable, deque[float]] = OrderedDict()
+
+    @classmethod
+    def from_settings(cls, settings: Settings, clock: Callable[[], float] = time.monotonic) -> Limits:
+        """Takes the numbers from the settings."""
+        return cls(
+            {
+                Activity.QUESTION: settings.questions_per_minute,
+                Activity.CHECK: settings.checks_per_minute,
+                Activity.INLINE_QUERY: settings.inline_queries_per_minute,
+            },
+            settings.group_questions_per_minute,
+            settings.group_messages_per_minute,
+            clock,
+        )
+
+    def admit(self, activity: Activity, person_id: int, group_id: int | None = None) -> Wait | None:
+        """Count something that is asked of the bot, or refuse it.
+
+        Args:
+            activity: What it is.
+            person_id: Who asks: a user, or the chat in whose name somebody writes.
+            group_id: Where, if in a group.
+
+        Returns:
+            None if it may be answered.
+        """
+        if group_id is None:
+            budgets: dict[Hashable, int] = {(activity, person_id): self._per_person[activity]}
+        else:
+            budgets = {(group_id, person_id): self._per_person_in_group, group_id: self._per_group}
+        now = self._clock()
+        free_at = max(self._find_free_time(key, budget, now) for key, budget in budgets.items())
+        if free_at > now:
+            # Rounded first: a sum of floats may be a hair above a whole minute.
+            seconds = max(1, math.ceil(round(free_at - now, 6)))
+            return Wait(seconds, self.may_tell(person_id if group_id is None else group_id))
+        for key in budgets:
+            self._read(key, now).append(now)
+        return None
+
+    def count_message(self, group_id: int) -> None:
+        """Count a message that a group gets whatever its limit."""
+        now = self._clock()
+        self._read(group_id, now).append(now)
+
+    def may_tell(self, chat_id: int, subject: str = "flood") -> bool:
+        """Whether a chat may be told something that it was not told in the last minute; then it counts as told."""
+        now = self._clock()
+        told = self._read((chat_id, subject), now)
+        if told:
+            return False
+        told.append(now)
+        return True
+
+    def _find_free_time(self, key: Hashable, budget: int, now: float) -> float:
+        times = self._read(key, now)
+        return now if len(times) < budget else times[-budget] + WINDOW_SECONDS
+
+    def _read(self, key: Hashable, now: float) -> deque[float]:
+        """The times of a window, those that are over removed; the window unused longest goes when there are many."""
+        times = self._times.setdefault(key, deque())
+        self._times.move_to_end(key)
+        while times and times[0] + WINDOW_SECONDS <= now:
+            times.popleft()
+        if len(self._times) > MAX_COUNTED:
+            self._times.popitem(last=False)
+        return times

@@ -1,0 +1,107 @@
+"""What an admin is adding or editing, as values: views show them, `bot.drafts` keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.documents.fields import DocumentFields
+from index.editing.editable_fields import FieldName, to_mapping
+from index.editing.near_duplicates import NearDuplicate
+from index.editing.uploads import Intake, Note
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """What was found out about a file; fields as in `index.intake.Intake`.
+
+    Attributes:
+        char_count: Of its text.
+        similar: Documents of the collection that hold nearly the same text.
+        replaceable: Ids of documents in the folder whose place it may take.
+        same_file: The file in the folder that holds the same, that of the first of them; empty where there is none.
+        said: The fields that the file itself sets, as `index.editable_fields.to_mapping` gives them.
+    """
+
+    kind: str
+    char_count: int
+    page_count: int
+    opening: str
+    furniture_count: int
+    furniture: tuple[str, ...]
+    notes: tuple[Note, ...]
+    similar: tuple[NearDuplicate, ...]
+    replaceable: tuple[str, ...] = ()
+    said: Mapping[str, object] = field(default_factory=dict)
+    same_file: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        intake: Intake,
+        similar: tuple[NearDuplicate, ...] = (),
+        replaceable: tuple[str, ...] = (),
+        same_file: str = "",
+    ) -> DraftSummary:
+        """What there is to say of a file that was read."""
+        return cls(
+            intake.kind,
+            len(intake.text),
+            intake.page_count,
+            intake.opening,
+            intake.furniture_count,
+            intake.furniture,
+            intake.notes,
+            similar,
+            replaceable,
+            to_mapping(intake.written),
+            same_file,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that is being added or edited.
+
+    Attributes:
+        id: Random, 12 of `[A-Za-z0-9_-]`.
+        admin_id: Whose it is: nobody else may change it.
+        document_id: The id that the document will have, or has.
+        file_name: As it was sent, or that of the file in the folder.
+        digest: Of the file in the folder when it was read; None for a new document.
+        replaced: The name of the file in the folder whose place it takes; None where it takes none.
+        shown: All fields, whether they are written anywhere or were found out.
+        written: The fields that are saved.
+        message_id: Of the message that shows it, once there is one.
+    """
+
+    id: str
+    admin_id: int
+    chat_id: int
+    document_id: str
+    file_name: str
+    digest: str | None
+    shown: DocumentFields
+    written: DocumentFields
+    summary: DraftSummary
+    message_id: int | None = None
+    replaced: str | None = None
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether the document is in the folder already, and its text stays."""
+        return self.digest is not None and self.replaced is None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What an admin was asked for in a chat.
+
+    Attributes:
+        draft_id: Whose field; None where a document was asked for.
+        message_id: Of the question.
+    """
+
+    draft_id: str | None
+    field: FieldName | None
+    message_id: int

@@ -1,0 +1,122 @@
+"""How Kutip fares on this server, as values: `bot.commands.status` finds it out, `bot.views.health` says it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.building.file_digests import FileChanges
+from index.problems import Fault
+from index.releases.events import BuildFailure, GenerationEvents
+
+
+class HealthProblem(enum.StrEnum):
+    """What can be wrong beside what `index.problems` knows; what is in brackets comes with it, by name."""
+
+    DISK_LOW = "disk_low"
+    """There is hardly any room [folder, most, MB]."""
+    DATABASE_USELESS = "database_useless"
+    """The database cannot be read [folder, its path; code]."""
+    DATABASE_NEWER = "database_newer"
+    """A newer version of Kutip wrote the database [version]."""
+    TELEGRAM_REFUSES = "telegram_refuses"
+    """Telegram does not accept the token."""
+    TELEGRAM_AWAY = "telegram_away"
+    """Telegram cannot be reached [address, reason, in the words of others]."""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFault:
+    """What is wrong; as `index.problems.Fault`."""
+
+    problem: HealthProblem
+    details: Mapping[str, str | int]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionHealth:
+    """What answers.
+
+    Attributes:
+        serving: The generation; None before the first.
+        events: Since when, and the last failed build.
+        documents: That can be quoted or are withdrawn; None where the generation cannot be opened.
+        passages: Theirs.
+        withdrawn: Ids, here or not.
+        candidates: That wait for a decision, oldest first.
+        folder: What differs in the collection folder from what the generation was made of; None where unknown.
+        problem: Why it does not answer; None if it does.
+    """
+
+    serving: str | None = None
+    events: GenerationEvents = field(default_factory=GenerationEvents)
+    documents: int | None = None
+    passages: int | None = None
+    withdrawn: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    folder: FileChanges | None = None
+    problem: Fault | None = None
+
+    @property
+    def failure(self) -> BuildFailure | None:
+        """The last failed build."""
+        return self.events.failure
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseHealth:
+    """The database.
+
+    Attributes:
+        schema: The number of its last migration; None where it is not made yet or cannot be read.
+        problem: Why it cannot be used; None if it can.
+    """
+
+    schema: int | None = None
+    problem: HealthFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramHealth:
+    """The connection.
+
+    Attributes:
+        is_asked: Whether Telegram was contacted.
+        has_token: Whether one is set.
+        username: The bot's, as Telegram says.
+        problem: Why it cannot be used; None if it can or was not asked.
+    """
+
+    is_asked: bool = False
+    has_token: bool = False
+    username: str | None = None
+    problem: HealthFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """All of it.
+
+    Attributes:
+        free_bytes: On the disk of the data folder; None where that cannot be told.
+        disk_problem: Why that is no good; None if it is.
+    """
+
+    collection: CollectionHealth
+    database: DatabaseHealth
+    telegram: TelegramHealth
+    free_bytes: int | None
+    disk_problem: HealthFault | None = None
+
+    @property
+    def problems(self) -> tuple[Fault | HealthFault, ...]:
+        """What is not in order."""
+        found = (self.collection.problem, self.database.problem, self.disk_problem, self.telegram.problem)
+        return tuple(one for one in found if one is not None)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing keeps it from answering; a failed build does not, for the old generation goes on."""
+        return not self.problems

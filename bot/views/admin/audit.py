@@ -1,0 +1,62 @@
+"""The latest entries of the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, phrase
+from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
+from bot.views.message import Foreign, Message, MessageBuilder
+from index.models import Language
+
+MAX_ENTRIES = 15
+_MAX_SUBJECT_UNITS = 80
+_WORDS: dict[str, Key] = {
+    AuditedAction.REINDEX: Key.AUDIT_REINDEX,
+    AuditedAction.PUBLISH: Key.AUDIT_PUBLISH,
+    AuditedAction.DISCARD: Key.AUDIT_DISCARD,
+    AuditedAction.ROLL_BACK: Key.AUDIT_ROLL_BACK,
+    AuditedAction.WITHDRAW: Key.AUDIT_WITHDRAW,
+    AuditedAction.RESTORE: Key.AUDIT_RESTORE,
+    AuditedAction.ADD: Key.AUDIT_ADD,
+    AuditedAction.EDIT: Key.AUDIT_EDIT,
+    AuditedAction.REPLACE: Key.AUDIT_REPLACE,
+    AuditedAction.EXPORT: Key.AUDIT_EXPORT,
+    AuditedAction.BACKUP: Key.AUDIT_BACKUP,
+    AuditedAction.RESTORE_BACKUP: Key.AUDIT_RESTORE_BACKUP,
+}
+
+
+def render_audit(entries: Sequence[AuditEntry], language: Language) -> Message:
+    """Returns the entries, newest first, a day's below its date: time, admin, what, to what, generation.
+
+    Args:
+        entries: At most `MAX_ENTRIES`, newest first.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.AUDIT_TITLE if entries else Key.AUDIT_EMPTY, language, is_bold=bool(entries))
+    day = None
+    for entry in entries:
+        if entry.at.date() != day:
+            day = entry.at.date()
+            builder.start_paragraph()
+            builder.add(format_date(day, language))
+        builder.start_line()
+        builder.add(f"{entry.at:%H:%M} · {entry.admin_id or phrase(Key.AUDIT_SHELL, language)} · ")
+        action = _WORDS.get(entry.action)
+        if action is None:
+            builder.add_foreign(entry.action, max_units=_MAX_SUBJECT_UNITS)
+        else:
+            builder.add_phrase(action, language)
+        if entry.subject:
+            builder.add(": ")
+            builder.add_foreign(entry.subject, max_units=_MAX_SUBJECT_UNITS)
+        if entry.generation:
+            builder.add(" ")
+            builder.add_phrase(Key.AUDIT_GENERATION, language, name=Foreign(entry.generation))
+        if entry.outcome is not AuditOutcome.DONE:
+            builder.add(" ")
+            builder.add_phrase(Key.AUDIT_UNKNOWN if entry.outcome is None else Key.AUDIT_FAILED, language)
+    return builder.build()

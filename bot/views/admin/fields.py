@@ -1,0 +1,108 @@
+"""The fields of documents as editors see them: names, values and what each may hold."""
+
+from __future__ import annotations
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, phrase, read_date
+from bot.views.citation import name_genre, name_language
+from bot.views.message import Foreign, Message, MessageBuilder
+from index.documents.fields import DocumentFields
+from index.editing.editable_fields import FieldName, read_field
+from index.models import Genre, Language
+
+NO_VALUE = "–"
+_MAX_VALUE_UNITS = 160
+_LABELS = {
+    FieldName.TITLE: Key.FIELD_TITLE,
+    FieldName.PUBLISHER: Key.FIELD_PUBLISHER,
+    FieldName.AUTHOR: Key.FIELD_AUTHOR,
+    FieldName.AUTHOR_ROLE: Key.FIELD_AUTHOR_ROLE,
+    FieldName.PUBLISHED: Key.FIELD_PUBLISHED,
+    FieldName.GENRE: Key.FIELD_GENRE,
+    FieldName.LANGUAGE: Key.FIELD_LANGUAGE,
+    FieldName.URL: Key.FIELD_URL,
+    FieldName.PLACE: Key.FIELD_PLACE,
+    FieldName.EVENT: Key.FIELD_EVENT,
+    FieldName.EVENT_IN_INDONESIAN: Key.FIELD_EVENT_IN_INDONESIAN,
+    FieldName.EVENT_DATE: Key.FIELD_EVENT_DATE,
+}
+_HINTS = {
+    FieldName.PUBLISHED: Key.FIELD_HINT_DATE,
+    FieldName.EVENT_DATE: Key.FIELD_HINT_DATE,
+    FieldName.URL: Key.FIELD_HINT_URL,
+}
+
+
+def name_field(field: FieldName, language: Language) -> str:
+    """Returns what a field is called."""
+    return phrase(_LABELS[field], language)
+
+
+def add_field(builder: MessageBuilder, field: FieldName, fields: DocumentFields, language: Language) -> None:
+    """Adds a line with a field's name and value."""
+    builder.start_line()
+    value = _show_value(field, fields, language)
+    builder.add_phrase(Key.DRAFT_FIELD, language, field=name_field(field, language), value=value)
+
+
+def _show_value(field: FieldName, fields: DocumentFields, language: Language) -> str | Foreign:
+    about = fields.about
+    match field:
+        case FieldName.GENRE if fields.genre:
+            return name_genre(fields.genre, language)
+        case FieldName.LANGUAGE if fields.language:
+            return name_language(fields.language, language)
+        case FieldName.PUBLISHED if fields.published:
+            return format_date(fields.published, language)
+        case FieldName.EVENT_DATE if about and about.date:
+            return format_date(about.date, language)
+    value = read_field(fields, field)
+    return NO_VALUE if value is None else Foreign(value, max_units=_MAX_VALUE_UNITS)
+
+
+def list_choices(field: FieldName, language: Language) -> dict[str, str]:
+    """Returns what a field may hold, each with its name; empty where it may hold any text."""
+    if field is FieldName.GENRE:
+        return {genre.value: name_genre(genre, language) for genre in Genre}
+    if field is FieldName.LANGUAGE:
+        return {each.value: name_language(each, language) for each in Language}
+    return {}
+
+
+def read_value(field: FieldName, text: str) -> str:
+    """Returns the value that a typed text means: a choice by its name in either language, a date as they are shown."""
+    if field in (FieldName.PUBLISHED, FieldName.EVENT_DATE):
+        date = read_date(text)
+        return date.isoformat() if date else text
+    words = set(text.casefold().split())
+    meant = {
+        value
+        for language in Language
+        for value, name in list_choices(field, language).items()
+        if words and words <= {value, *name.casefold().split()}
+    }
+    return meant.pop() if len(meant) == 1 else text
+
+
+def render_field_prompt(field: FieldName, fields: DocumentFields, language: Language) -> Message:
+    """Returns the question for a new value: what the field holds now, and what it may hold."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.FIELD_ASK, language, field=name_field(field, language))
+    builder.start_line()
+    builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
+    if read_field(fields, field) is not None:
+        builder.start_line()
+        add_field(builder, field, fields, language)
+    return builder.build()
+
+
+def render_field_refused(field: FieldName, language: Language) -> Message:
+    """Returns why a value cannot be used."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.FIELD_REFUSED, language, field=name_field(field, language))
+    builder.start_line()
+    if choices := list_choices(field, language):
+        builder.add_phrase(Key.FIELD_HINT_CHOICE, language, choices=", ".join(choices.values()))
+    else:
+        builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
+    return builder.build()

@@ -1,0 +1,206 @@
+"""What became of a candidate or of a rollback: one message each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.values.builds import BuildStage, BuildStatus
+from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
+from bot.views.admin.faults import add_faults
+from bot.views.admin.release_gate import list_document_changes
+from bot.views.message import Foreign, Message, MessageBuilder
+from index.models import Language
+from index.problems import Fault, Problem
+from index.releases.comparison import Release
+
+
+class BuildResult(enum.Enum):
+    """What became of a candidate: the key of how that is said."""
+
+    PUBLISHED = Key.BUILD_PUBLISHED
+    PUBLISHED_CLEAN = Key.BUILD_PUBLISHED_CLEAN
+    DISCARDED = Key.BUILD_DISCARDED
+    STALE = Key.BUILD_STALE
+    ALREADY_PUBLISHED = Key.BUILD_ALREADY_PUBLISHED
+    GONE = Key.BUILD_GONE
+
+
+def render_build_result(
+    result: BuildResult, language: Language, *, name: str, serving: str = "", base: str = ""
+) -> Message:
+    """Returns what became of a candidate.
+
+    Args:
+        result: What.
+        language: The reader's.
+        name: The candidate's.
+        serving: The generation that serves now.
+        base: That with which the candidate was compared.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(result.value, language, name=name, serving=serving, base=base)
+    return builder.build()
+
+
+def render_build_running(language: Language) -> Message:
+    """Returns that another build runs."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.BUILD_RUNNING, language)
+    return builder.build()
+
+
+def render_reindex_usage(words: str, language: Language) -> Message:
+    """Returns that words behind `/reindex` were not understood, and what may stand there."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.REINDEX_USAGE, language, words=Foreign(words, max_units=80, is_quoted=True))
+    return builder.build()
+
+
+def render_build_failed(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+    """Returns why a build came to no good end, and that nothing has changed.
+
+    Args:
+        faults: Why.
+        serving: The generation that goes on serving.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.BUILD_FAILED, language)
+    builder.start_line()
+    add_faults(builder, faults, language)
+    return _end_unchanged(builder, serving, language)
+
+
+def render_interrupted(serving: str, language: Language) -> Message:
+    """Returns that the bot was stopped while it built."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.BUILD_INTERRUPTED, language)
+    return _end_unchanged(builder, serving, language)
+
+
+def render_not_decided(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+    """Returns why something that was decided was not done, and that nothing has changed; fields as above."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.NOT_DECIDED, language)
+    builder.start_line()
+    add_faults(builder, faults, language)
+    return _end_unchanged(builder, serving, language)
+
+
+def render_full_disk(serving: str, language: Language) -> Message:
+    """Returns that nothing can be written, and that the serving generation goes on."""
+    builder = MessageBuilder()
+    add_faults(builder, (Fault(Problem.DISK_FULL),), language)
+    builder.start_line()
+    builder.add_phrase(Key.GENERATION_SERVES, language, serving=serving)
+    return builder.build()
+
+
+def render_rollback_question(serving: str, language: Language) -> Message:
+    """Returns the question whether to return to the generation before, with buttons."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_QUESTION, language, serving=serving)
+    buttons = [
+        InlineKeyboardButton(phrase(key, language), callback_data=data)
+        for key, data in (
+            (Key.BUTTON_ROLL_BACK, encode_admin_callback(ROLL_BACK, serving)),
+            (Key.BUTTON_CANCEL, encode_admin_callback(CANCEL)),
+        )
+    ]
+    return builder.build(InlineKeyboardMarkup([buttons]))
+
+
+def render_no_rollback(serving: str, language: Language, *, is_stale: bool) -> Message:
+    """Returns why there was no rollback: another generation serves already, or there is none before it."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_STALE if is_stale else Key.ROLLBACK_NONE, language, serving=serving)
+    return builder.build()
+
+
+def render_rolled_back(name: str, left: str, changes: Release, language: Language) -> Message:
+    """Returns that an earlier generation serves, and what the next reindex would do.
+
+    Args:
+        name: The generation that serves again.
+        left: That which served until now.
+        changes: What the one left changes, compared with the one that serves again.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    builder.start_paragraph()
+    if changes.added or changes.changed or changes.removed:
+        builder.add_phrase(Key.ROLLBACK_NEXT, language, left=left)
+        list_document_changes(builder, changes, language)
+    else:
+        builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
+    return builder.build()
+
+
+def _end_unchanged(builder: MessageBuilder, serving: str, language: Language) -> Message:
+    builder.start_line()
+    builder.add_phrase(Key.GENERATION_GOES_ON, language, serving=serving)
+    return builder.build()
+
+
+BAR_CELLS = 12
+_STAGES = {
+    BuildStage.READING: Key.PROGRESS_READING,
+    BuildStage.STORING: Key.PROGRESS_STORING,
+    BuildStage.COMPARING: Key.PROGRESS_COMPARING,
+}
+
+
+def render_progress(status: BuildStatus | None, language: Language) -> Message:
+    """Returns the stage, a bar of the files looked at, and what was found in them.
+
+    Args:
+        status: None before the first word of the build.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.PROGRESS_TITLE, language, is_bold=True)
+    builder.start_line()
+    if status is None:
+        builder.add_phrase(Key.PROGRESS_STARTING, language)
+        return builder.build()
+    builder.add(name_stage(status.stage, language))
+    builder.start_line()
+    files, total = (format_number(number, language) for number in (status.files, status.total_files))
+    builder.add(f"{draw_bar(status.files, status.total_files)} ")
+    builder.add_phrase(Key.PROGRESS_FILES, language, done=files, total=total)
+    _add_counts(builder, status, language)
+    return builder.build()
+
+
+def name_stage(stage: BuildStage, language: Language) -> str:
+    """Returns which step of a build is done now."""
+    return phrase(_STAGES[stage], language)
+
+
+def render_build_finished(status: BuildStatus | None, language: Language) -> Message:
+    """Returns the last state of a build that came to a good end."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.PROGRESS_FINISHED, language, is_bold=True)
+    if status is not None:
+        _add_counts(builder, status, language)
+    return builder.build()
+
+
+def draw_bar(done: int, total: int) -> str:
+    """Returns a bar of `BAR_CELLS` cells; full only when all is done."""
+    filled = BAR_CELLS * min(done, total) // total if total > 0 else 0
+    return "▰" * filled + "▱" * (BAR_CELLS - filled)
+
+
+def _add_counts(builder: MessageBuilder, status: BuildStatus, language: Language) -> None:
+    documents, passages, reused = (
+        format_number(number, language) for number in (status.documents, status.passages, status.reused)
+    )
+    builder.start_line()
+    builder.add_phrase(Key.PROGRESS_FOUND, language, documents=documents, passages=passages, reused=reused)

@@ -1,0 +1,151 @@
+"""What people asked, for admins: the most asked questions as a message, all of them as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.values.questions import CountedQuestion, Outcome
+from bot.views.admin.admin_callbacks import encode_admin_callback
+from bot.views.citation import name_language
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.shown import show
+from index.models import Language, Reason, Strength
+
+MAX_LISTED = 20
+QUESTION_TABLE = "table"
+"""The button that sends the table; its fields are `WHICH` and the number of days."""
+WHICH = {False: "all", True: "unanswered"}
+_MAX_QUESTION_UNITS = 120
+_OUTCOMES: dict[Outcome, Key] = {
+    Strength.STRONG: Key.OUTCOME_STRONG,
+    Strength.PARTIAL: Key.OUTCOME_PARTIAL,
+    Reason.GREETING: Key.OUTCOME_GREETING,
+    Reason.TOO_SHORT: Key.OUTCOME_TOO_SHORT,
+    Reason.OPINION_ASKED: Key.OUTCOME_OPINION_ASKED,
+    Reason.OUT_OF_SCOPE: Key.OUTCOME_OUT_OF_SCOPE,
+    Reason.OFF_TOPIC: Key.OUTCOME_OFF_TOPIC,
+    Reason.NOT_FOUND: Key.OUTCOME_NOT_FOUND,
+}
+_COLUMNS = (
+    Key.COLUMN_QUESTION,
+    Key.COLUMN_TIMES,
+    Key.COLUMN_LANGUAGE,
+    Key.COLUMN_OUTCOME,
+    Key.COLUMN_DOCUMENT,
+    Key.COLUMN_LAST_ASKED,
+)
+# A cell that begins with one of these, or with a form of it that spreadsheets take for the same, is a formula.
+_FORMULA_STARTS = frozenset("=+-@")
+
+
+def name_outcome(outcome: Outcome, language: Language) -> str:
+    """Returns "answered", or why there was no quote, in a word or two."""
+    return phrase(_OUTCOMES[outcome], language)
+
+
+def render_questions(
+    questions: Sequence[CountedQuestion],
+    asked: int,
+    different: int,
+    days: int,
+    language: Language,
+    *,
+    only_unanswered: bool = False,
+) -> Message:
+    """Returns the most asked questions with how often and what came of them, and the button for the table.
+
+    Args:
+        questions: Most asked first; those after the twentieth are left out.
+        asked: How many questions there are in all.
+        different: How many different ones.
+        days: That were looked at, today included.
+        language: The reader's.
+        only_unanswered: Whether these are the questions without a strong answer.
+    """
+    builder = MessageBuilder()
+    title = Key.UNANSWERED_TITLE if only_unanswered else Key.QUESTIONS_TITLE
+    builder.add_phrase(title, language, count=days, n=format_number(days, language), is_bold=True)
+    builder.start_line()
+    if not questions:
+        builder.add_phrase(Key.QUESTIONS_NONE, language)
+        return builder.build()
+    total = format_number(asked, language)
+    builder.add_phrase(Key.QUESTIONS_TOTAL, language, n=total, different=format_number(different, language))
+    builder.start_line()
+    for question in questions[:MAX_LISTED]:
+        builder.start_line()
+        builder.add_phrase(
+            Key.QUESTIONS_ROW,
+            language,
+            times=format_number(question.times, language),
+            question=Foreign(question.text, max_units=_MAX_QUESTION_UNITS),
+            outcome=name_outcome(question.outcome, language),
+        )
+    if different > MAX_LISTED:
+        rest = different - MAX_LISTED
+        builder.start_paragraph()
+        builder.add_phrase(Key.QUESTIONS_MORE, language, count=rest, n=format_number(rest, language))
+    data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
+    button = InlineKeyboardButton(phrase(Key.BUTTON_TABLE, language), callback_data=data)
+    return builder.build(InlineKeyboardMarkup([[button]]))
+
+
+def render_usage(command: str, language: Language) -> Message:
+    """Returns how a command takes a number of days and the word for a table.
+
+    Args:
+        command: With the slash.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.QUESTIONS_USAGE, language, command=command)
+    return builder.build()
+
+
+def render_questions_off(language: Language) -> Message:
+    """Returns that questions are not stored, and which setting says so."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.QUESTIONS_OFF, language)
+    return builder.build()
+
+
+def write_table(questions: Sequence[CountedQuestion], language: Language) -> bytes:
+    """Returns a CSV file that spreadsheets open as it is: in UTF-8 with a byte order mark, every cell quoted.
+
+    What a spreadsheet would run as a formula gets an apostrophe in front. No cell holds a line break, a tab or a
+    character that nobody sees.
+
+    Args:
+        questions: A row each, in this order.
+        language: Of the column names and outcomes.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([phrase(key, language) for key in _COLUMNS])
+    languages = {each: name_language(each, language) for each in Language}
+    outcomes = {each: name_outcome(each, language) for each in _OUTCOMES}
+    for question in questions:
+        writer.writerow(
+            [
+                neutralize_cell(question.text),
+                question.times,
+                languages[question.language],
+                outcomes[question.outcome],
+                neutralize_cell(question.document or ""),
+                question.last_asked.isoformat(),
+            ]
+        )
+    return file.getvalue().encode("utf-8-sig")
+
+
+def neutralize_cell(text: str) -> str:
+    """Returns a text on one line, as seen, that no spreadsheet takes for a formula."""
+    shown = show(text).text
+    return f"'{shown}" if _FORMULA_STARTS.intersection(unicodedata.normalize("NFKC", shown)[:1]) else shown

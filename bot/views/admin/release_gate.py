@@ -1,0 +1,264 @@
+"""The release gate: what a candidate would change, in pages, with the buttons that decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.views.admin.admin_callbacks import DISCARD, PUBLISH, SHOW_GATE, encode_admin_callback
+from bot.views.admin.faults import add_faults
+from bot.views.admin.side_by_side import place_side_by_side
+from bot.views.message import Block, Foreign, Message, MessageBuilder
+from bot.views.shown import count_units
+from index.models import Language, SkippedFile, Strength
+from index.releases.comparison import TEXT, AnswerChange, DocumentChange, Release, ShownAnswer
+
+# Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
+_PAGE_UNITS = 3_400
+_PAGE_ENTITIES = 70
+_MAX_LISTED = 30
+_MAX_TITLE_UNITS = 120
+_MAX_QUESTION_UNITS = 200
+
+# Adds one item, which stays on one page, to a message.
+_Item = Callable[[MessageBuilder], None]
+_T = TypeVar("_T")
+_FIELDS = {
+    TEXT: Key.CHANGED_TEXT,
+    "title": Key.CHANGED_TITLE,
+    "publisher": Key.CHANGED_PUBLISHER,
+    "author": Key.CHANGED_AUTHOR,
+    "author_role": Key.CHANGED_AUTHOR_ROLE,
+    "published": Key.CHANGED_PUBLISHED,
+    "language": Key.CHANGED_LANGUAGE,
+    "url": Key.CHANGED_URL,
+    "translation_of": Key.CHANGED_TRANSLATION_OF,
+    "genre": Key.CHANGED_GENRE,
+    "about": Key.CHANGED_ABOUT,
+    "page_starts": Key.CHANGED_PAGES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GatePlace:
+    """Which page of which gate.
+
+    Attributes:
+        candidate: The generation that waits for a decision.
+        based_on: That with which it was compared.
+        page: From 0; one beyond the last shows the last.
+    """
+
+    candidate: str
+    based_on: str
+    page: int = 0
+
+
+def render_gate(release: Release, place: GatePlace, language: Language) -> Message:
+    """Returns one page of the gate; the verdict and the counts stand at the top of the first.
+
+    Args:
+        release: What would change.
+        place: Of the page.
+        language: The reader's.
+    """
+    pages = _split_pages([*_list_items(release, language)])
+    page = min(max(place.page, 0), len(pages) - 1)
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GATE_TITLE, language, is_bold=True, name=place.candidate, base=place.based_on)
+    if len(pages) > 1:
+        here, last = format_number(page + 1, language), format_number(len(pages), language)
+        builder.start_line()
+        builder.add_phrase(Key.GATE_PAGE, language, page=here, total=last)
+    for item in pages[page]:
+        item(builder)
+    return builder.build(_make_keyboard(release, place.candidate, page, len(pages), language))
+
+
+def list_gate_pages(release: Release, candidate: str, based_on: str, language: Language) -> list[Message]:
+    """Returns the whole gate without buttons, for where no pages are turned; arguments as in `GatePlace`."""
+    pages: list[Message] = []
+    for items in _split_pages([*_list_items(release, language)]):
+        builder = MessageBuilder()
+        if not pages:
+            builder.add_phrase(Key.GATE_TITLE, language, is_bold=True, name=candidate, base=based_on)
+        for item in items:
+            item(builder)
+        pages.append(builder.build())
+    return pages
+
+
+def list_document_changes(builder: MessageBuilder, release: Release, language: Language) -> None:
+    """Adds the documents that change, as many as fit on a page; then says how many more there are."""
+    items = [item for section in _list_documents(release, language) for item in section]
+    shown = _split_pages(items)[0]
+    for item in shown:
+        item(builder)
+    if len(shown) < len(items):
+        _add_more(builder, len(items) - len(shown), language)
+
+
+def _make_keyboard(
+    release: Release, candidate: str, page: int, page_count: int, language: Language
+) -> InlineKeyboardMarkup:
+    publish = Key.BUTTON_PUBLISH if release.is_clean else Key.BUTTON_PUBLISH_ANYWAY
+    decisions = [
+        InlineKeyboardButton(phrase(key, language), callback_data=encode_admin_callback(name, candidate))
+        for key, name in ((publish, PUBLISH), (Key.BUTTON_DISCARD, DISCARD))
+    ]
+    turns = [
+        InlineKeyboardButton(label, callback_data=encode_admin_callback(SHOW_GATE, candidate, str(to)))
+        for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page + 1 < page_count))
+        if is_there
+    ]
+    return InlineKeyboardMarkup([decisions, turns] if turns else [decisions])
+
+
+def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
+    pages: list[list[_Item]] = [[]]
+    units = entities = 0
+    for item in items:
+        alone = MessageBuilder()
+        item(alone)
+        message = alone.build()
+        units += count_units(message.text) + 2
+        entities += len(message.entities)
+        if pages[-1] and (units > _PAGE_UNITS or entities > _PAGE_ENTITIES):
+            pages.append([])
+            units, entities = count_units(message.text) + 2, len(message.entities)
+        pages[-1].append(item)
+    return pages
+
+
+def _list_items(release: Release, language: Language) -> Iterator[_Item]:
+    yield lambda builder: _add_summary(builder, release, language)
+    for documents in _list_documents(release, language):
+        yield from documents
+    yield from _list_section(Key.GATE_SKIPPED, release.skipped, _add_file, language)
+    yield from _list_section(Key.GATE_WARNINGS, release.warnings, _add_file, language)
+    for key, golden in (
+        (Key.GATE_WORSE, release.worse),
+        (Key.GATE_BETTER, release.better),
+        (Key.GATE_REWORDED, release.reworded),
+    ):
+        yield from _list_section(key, [change.answer for change in golden], _add_answers, language)
+    yield from _list_section(Key.GATE_RECENT, release.recent, _add_answers, language)
+
+
+def _list_documents(release: Release, language: Language) -> Iterator[Iterator[_Item]]:
+    for key, changes in (
+        (Key.GATE_ADDED, release.added),
+        (Key.GATE_CHANGED, release.changed),
+        (Key.GATE_REMOVED, release.removed),
+    ):
+        yield _list_section(key, changes, _add_document, language)
+
+
+def _list_section(
+    title: Key, entries: Sequence[_T], add: Callable[[MessageBuilder, _T, Language], None], language: Language
+) -> Iterator[_Item]:
+    """Yields a section's entries, its title with the first so that no page ends in a title."""
+    for number, entry in enumerate(entries[:_MAX_LISTED]):
+
+        def add_item(builder: MessageBuilder, entry: _T = entry, *, is_first: bool = number == 0) -> None:
+            if is_first:
+                builder.start_paragraph()
+                builder.add_phrase(title, language, is_bold=True, n=format_number(len(entries), language))
+            add(builder, entry, language)
+
+        yield add_item
+    left = len(entries) - _MAX_LISTED
+    if left > 0:
+        yield lambda builder: _add_more(builder, left, language)
+
+
+def _add_more(builder: MessageBuilder, count: int, language: Language) -> None:
+    builder.start_line()
+    builder.add_phrase(Key.GATE_MORE, language, n=format_number(count, language))
+
+
+def _add_summary(builder: MessageBuilder, release: Release, language: Language) -> None:
+    def number(count: int) -> str:
+        return format_number(count, language)
+
+    builder.start_paragraph()
+    if release.is_clean:
+        builder.add_phrase(Key.GATE_CLEAN, language, is_bold=True)
+    else:
+        builder.add_phrase(Key.GATE_NOT_CLEAN, language, is_bold=True)
+    for key, count in ((Key.GATE_REASON_SKIPPED, len(release.skipped)), (Key.GATE_REASON_WORSE, len(release.worse))):
+        if count:
+            builder.start_line()
+            builder.add_phrase(key, language, count=count, n=number(count))
+    if release.golden_faults:
+        builder.start_line()
+        builder.add_phrase(Key.GATE_REASON_GOLDEN, language)
+        builder.add(" ")
+        add_faults(builder, release.golden_faults, language)
+    builder.start_paragraph()
+    builder.add_phrase(
+        Key.GATE_DOCUMENTS,
+        language,
+        total=number(release.document_count),
+        added=number(len(release.added)),
+        changed=number(len(release.changed)),
+        removed=number(len(release.removed)),
+    )
+    if release.golden_count:
+        builder.start_line()
+        before, after, total = map(number, (release.right_before, release.right_after, release.golden_count))
+        builder.add_phrase(Key.GATE_GOLDEN, language, before=before, after=after, total=total)
+    if release.recent_count:
+        builder.start_line()
+        changed, asked = number(len(release.recent)), number(release.recent_count)
+        builder.add_phrase(Key.GATE_RECENT_COUNT, language, changed=changed, total=asked)
+    if release.is_info_changed:
+        builder.start_line()
+        builder.add_phrase(Key.GATE_INFO, language)
+    if release.is_empty:
+        builder.start_line()
+        builder.add_phrase(Key.GATE_NOTHING, language)
+
+
+def _add_document(builder: MessageBuilder, change: DocumentChange, language: Language) -> None:
+    builder.start_line()
+    builder.add("• ")
+    builder.add_foreign(change.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+    builder.add(f" ({change.id})")
+    if change.fields:
+        builder.add(": " + ", ".join(phrase(_FIELDS[field], language) for field in change.fields))
+
+
+def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:
+    builder.start_line()
+    builder.add("• ")
+    builder.add_foreign(file.name, max_units=_MAX_TITLE_UNITS)
+    builder.add(": ")
+    add_faults(builder, file.faults, language)
+
+
+def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Language) -> None:
+    builder.start_paragraph()
+    builder.add_foreign(change.question[: 4 * _MAX_QUESTION_UNITS], max_units=_MAX_QUESTION_UNITS)
+    shown = place_side_by_side(change.before.quote, change.after.quote)
+    for key, answer, (text, difference) in zip(
+        (Key.GATE_BEFORE, Key.GATE_AFTER), (change.before, change.after), shown, strict=True
+    ):
+        builder.start_line()
+        builder.add_phrase(key, language, source=_name_source(answer, language))
+        if text:
+            builder.start_line()
+            builder.add_shown_block(text, difference, Block.QUOTE)
+
+
+def _name_source(answer: ShownAnswer, language: Language) -> list[str | Foreign]:
+    if not answer.quote:
+        return [phrase(Key.GATE_NO_QUOTE, language)]
+    if answer.strength is Strength.STRONG:
+        return [answer.document_id]
+    return [f"{answer.document_id} {phrase(Key.GATE_PARTIAL, language)}"]

@@ -1,0 +1,162 @@
+"""Documents that are withdrawn, or may be: lists with a button each, the question before, the word after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, format_number, phrase
+from bot.views.admin.admin_callbacks import (
+    ASK_WITHDRAWAL,
+    CANCEL,
+    CHOOSE_WITHDRAWAL,
+    RESTORE,
+    WITHDRAW,
+    encode_admin_callback,
+)
+from bot.views.citation import add_title
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.shown import shorten
+from index.models import Document, Language
+from index.receipts import make_document_key
+
+DOCUMENTS_PER_PAGE = 8
+MAX_RESTORABLE = 20
+_MAX_LABEL_UNITS = 40
+
+
+def make_key(document_id: str) -> str:
+    """What stands for a document in a button: its id may be too long for one."""
+    return make_document_key(document_id).hex()
+
+
+def render_withdrawal_choice(documents: Sequence[Document], page: int, language: Language) -> Message:
+    """Returns one page of the documents with their ids, a button for each.
+
+    Args:
+        documents: Those that are not withdrawn, at least one.
+        page: From 0; one beyond the last shows the last.
+        language: The reader's.
+    """
+    last_page = (len(documents) - 1) // DOCUMENTS_PER_PAGE
+    page = min(max(page, 0), last_page)
+    first = page * DOCUMENTS_PER_PAGE
+    listed = documents[first : first + DOCUMENTS_PER_PAGE]
+    builder = MessageBuilder()
+    numbers = [format_number(number, language) for number in (first + 1, first + len(listed), len(documents))]
+    builder.add_phrase(Key.WITHDRAW_CHOOSE, language, first=numbers[0], last=numbers[1], total=numbers[2])
+    for document in listed:
+        builder.start_paragraph()
+        _add_document(builder, document)
+    rows = [[_make_button(document.id, ASK_WITHDRAWAL, make_key(document.id))] for document in listed]
+    turns = [
+        _make_button(label, CHOOSE_WITHDRAWAL, str(to))
+        for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page < last_page))
+        if is_there
+    ]
+    return builder.build(InlineKeyboardMarkup([*rows, turns] if turns else rows))
+
+
+def render_withdrawal_question(document: Document, language: Language, *, is_last: bool) -> Message:
+    """Returns the question whether to withdraw a document.
+
+    Args:
+        document: Which.
+        language: The reader's.
+        is_last: Whether nothing else can be quoted.
+    """
+    builder = MessageBuilder()
+    _add_document(builder, document)
+    builder.start_paragraph()
+    builder.add_phrase(Key.WITHDRAW_QUESTION, language)
+    if is_last:
+        builder.start_line()
+        builder.add_phrase(Key.WITHDRAW_LAST, language)
+    buttons = [
+        _make_button(phrase(Key.BUTTON_WITHDRAW, language), WITHDRAW, make_key(document.id)),
+        _make_button(phrase(Key.BUTTON_CANCEL, language), CANCEL),
+    ]
+    return builder.build(InlineKeyboardMarkup([buttons]))
+
+
+def render_withdrawn(document: Document, language: Language) -> Message:
+    """Returns that a document is no longer quoted, with a button that lifts it."""
+    builder = MessageBuilder()
+    _add_document(builder, document)
+    builder.start_paragraph()
+    builder.add_phrase(Key.WITHDRAW_DONE, language, id=document.id)
+    return builder.build(_make_restore_keyboard(document.id, language))
+
+
+def render_already_withdrawn(document_id: str, day: str, language: Language) -> Message:
+    """Returns since when a document has been withdrawn, with a button that lifts it."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.WITHDRAW_ALREADY, language, date=_format_day(day, language))
+    return builder.build(_make_restore_keyboard(document_id, language))
+
+
+def render_restore_choice(withdrawn: Mapping[str, str], language: Language) -> Message:
+    """Returns the withdrawn documents with a button for each, the first `MAX_RESTORABLE`.
+
+    Args:
+        withdrawn: Ids, and since which ISO dates.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    if not withdrawn:
+        builder.add_phrase(Key.RESTORE_NONE, language)
+        return builder.build()
+    builder.add_phrase(Key.RESTORE_CHOOSE, language)
+    listed = list(withdrawn.items())[:MAX_RESTORABLE]
+    for document_id, day in listed:
+        builder.start_line()
+        builder.add(f"• {document_id}: ")
+        builder.add_phrase(Key.WITHDRAWN_SINCE, language, date=_format_day(day, language))
+    if len(withdrawn) > len(listed):
+        builder.start_line()
+        builder.add_phrase(Key.GATE_MORE, language, n=format_number(len(withdrawn) - len(listed), language))
+    rows = [[_make_button(document_id, RESTORE, make_key(document_id))] for document_id, _ in listed]
+    return builder.build(InlineKeyboardMarkup(rows))
+
+
+def render_restored(document_id: str, language: Language, *, is_here: bool) -> Message:
+    """Returns that a document may be quoted again.
+
+    Args:
+        document_id: Which.
+        language: The reader's.
+        is_here: Whether the serving generation holds it.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
+    return builder.build()
+
+
+def render_unknown_document(document_id: str, language: Language, *, restores: bool) -> Message:
+    """Returns that an id stands for no document that could be withdrawn, or restored."""
+    builder = MessageBuilder()
+    key = Key.RESTORE_UNKNOWN if restores else Key.WITHDRAW_UNKNOWN
+    builder.add_phrase(key, language, id=Foreign(document_id, is_quoted=True))
+    return builder.build()
+
+
+def _add_document(builder: MessageBuilder, document: Document) -> None:
+    add_title(builder, document)
+    builder.start_line()
+    builder.add(document.id)
+
+
+def _make_restore_keyboard(document_id: str, language: Language) -> InlineKeyboardMarkup:
+    label = phrase(Key.BUTTON_RESTORE, language)
+    return InlineKeyboardMarkup([[_make_button(label, RESTORE, make_key(document_id))]])
+
+
+def _make_button(label: str, name: str, *fields: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shorten(label, _MAX_LABEL_UNITS), callback_data=encode_admin_callback(name, *fields))
+
+
+def _format_day(day: str, language: Language) -> str:
+    return format_date(dt.date.fromisoformat(day), language)

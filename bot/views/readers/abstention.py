@@ -1,0 +1,99 @@
+"""What Kutip says where it quotes nothing: why, what it does hold, and where else to look."""
+
+from __future__ import annotations
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number
+from bot.views.citation import add_fields, add_title, format_published
+from bot.views.links import check_url
+from bot.views.message import Foreign, Message, MessageBuilder, quote_words
+from index.models import Abstention, Citation, CollectionInfo, Language, Reason
+
+
+def render_abstention(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
+    """Returns the reason, the missing words, what the collection holds, close documents and the authority.
+
+    Args:
+        abstention: Why nothing is quoted.
+        info: The collection's.
+        document_count: How many documents the collection holds.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    _add_reason(builder, abstention, info, document_count, language)
+    if abstention.reason is Reason.GREETING:
+        return builder.build()
+    builder.start_line()
+    builder.add_phrase(Key.SCOPE, language, scope=_name_scope(info, language))
+    if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
+        _add_closest(builder, abstention.closest, language)
+        _add_authority(builder, info, language)
+    return builder.build()
+
+
+def render_refusal(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
+    """Returns the reason alone, in one line, for chats of others; arguments as in `render_abstention`."""
+    builder = MessageBuilder()
+    _add_reason(builder, abstention, info, document_count, language)
+    return builder.build()
+
+
+def _name_scope(info: CollectionInfo, language: Language) -> Foreign:
+    return Foreign(info.scope[language], max_units=300)
+
+
+def _add_reason(
+    builder: MessageBuilder, abstention: Abstention, info: CollectionInfo, document_count: int, language: Language
+) -> None:
+    match abstention.reason:
+        case Reason.GREETING:
+            builder.add_phrase(Key.GREETING, language, scope=_name_scope(info, language))
+        case Reason.TOO_SHORT:
+            builder.add_phrase(Key.TOO_SHORT, language)
+        case Reason.OPINION_ASKED:
+            builder.add_phrase(Key.OPINION_ASKED, language)
+        case Reason.OFF_TOPIC:
+            builder.add_phrase(Key.OFF_TOPIC, language)
+        case Reason.OUT_OF_SCOPE:
+            words = quote_words(abstention.missing, language)
+            if words:
+                builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, language, words=words)
+            else:
+                builder.add_phrase(Key.OUT_OF_SCOPE, language)
+        case Reason.NOT_FOUND:
+            _add_not_found(builder, abstention, document_count, language)
+
+
+def _add_authority(builder: MessageBuilder, info: CollectionInfo, language: Language) -> None:
+    """Adds a paragraph with the official body to turn to, where the collection names one."""
+    if info.authority is None:
+        return
+    name = Foreign(info.authority.name[language], url=check_url(info.authority.url), max_units=200)
+    builder.start_paragraph()
+    builder.add_phrase(Key.AUTHORITY, language, authority=name)
+
+
+def _add_not_found(builder: MessageBuilder, abstention: Abstention, document_count: int, language: Language) -> None:
+    words = quote_words(abstention.missing, language)
+    if not words:
+        builder.add_phrase(Key.NO_ANSWER_TOGETHER, language)
+    elif document_count == 1:
+        builder.add_phrase(Key.NO_ANSWER_ONE_DOCUMENT, language, words=words)
+    else:
+        count = sum(isinstance(word, Foreign) for word in words)
+        holdings = format_number(document_count, language)
+        builder.add_phrase(Key.NO_ANSWER, language, count=count, words=words, n=holdings)
+
+
+def _add_closest(builder: MessageBuilder, closest: tuple[Citation, ...], language: Language) -> None:
+    if not closest:
+        return
+    builder.start_paragraph()
+    builder.add_phrase(Key.CLOSEST, language)
+    for citation in closest[:2]:
+        builder.start_line()
+        builder.add("• ")
+        add_title(builder, citation)
+        builder.start_line()
+        publisher = Foreign(citation.publisher or "")
+        add_fields(builder, [publisher, format_published(citation, language)])

@@ -1,0 +1,226 @@
+"""A quote with its citation and buttons."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_date, phrase
+from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
+from bot.views.citation import add_citation, format_published
+from bot.views.links import check_url, link_to_words
+from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
+from bot.views.readers.feedback import make_vote_buttons
+from bot.views.relative_dates import find_relative_date
+from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
+from index.errors import QuoteMismatchError
+from index.models import Answer, Citation, Language, Quote, Span, Strength
+
+# A terminal shows no buttons: what they are made of, slow to import, is imported where one is made.
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+# What is left of 4096 holds the longest citation and every note.
+_MAX_QUOTE_UNITS = 2400
+# Quotes whose words and buttons are remembered: people ask for the same ones again and again.
+_MAX_REMEMBERED = 512
+MAX_COPIED_UNITS = 256  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Which of an answer's quotes is shown.
+
+    Attributes:
+        answer_id: 1 to 32 of `[A-Za-z0-9_-]`.
+        page: From 0.
+        total: How many quotes the answer has, at least one.
+        strength: How far the quotes answer the question.
+    """
+
+    answer_id: str
+    page: int = 0
+    total: int = 1
+    strength: Strength = Strength.STRONG
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the quotes are the closest words only."""
+        return self.strength is Strength.PARTIAL
+
+
+def render_answer(answer: Answer, answer_id: str, language: Language, *, can_share: bool = True) -> Message:
+    """Returns the best quote of an answer; arguments and errors as in `render_quote`."""
+    place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
+    return render_quote(answer.quotes[0], place, language, missing=answer.missing, can_share=can_share)
+
+
+def render_printed(answer: Answer, language: Language) -> Message:
+    """Returns the best quote of an answer without buttons, for a terminal; errors as in `render_quote`."""
+    return _compose(answer.quotes[0], language, None, answer.strength, answer.missing)
+
+
+def render_quote(
+    quote: Quote,
+    place: QuotePlace,
+    language: Language,
+    *,
+    missing: tuple[str, ...] = (),
+    can_share: bool = True,
+) -> Message:
+    """Returns one quote with its citation and at most four buttons.
+
+    Args:
+        quote: The quote.
+        place: Its place among the quotes of the answer.
+        language: The reader's.
+        missing: Words of the question that the quote lacks, wherever else they stand; shown with partial answers.
+        can_share: Whether inline mode is on, which a *Share* button needs.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    keyboard = make_keyboard(quote, place, language, can_share=can_share)
+    return _compose(quote, language, keyboard, place.strength, missing)
+
+
+def render_cited(quote: Quote, language: Language, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+    """Returns a quote with its citation and notes.
+
+    Args:
+        quote: The quote.
+        language: The reader's.
+        keyboard: The buttons below, or None.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    return _compose(quote, language, keyboard)
+
+
+def _compose(
+    quote: Quote,
+    language: Language,
+    keyboard: InlineKeyboardMarkup | None,
+    strength: Strength = Strength.STRONG,
+    missing: tuple[str, ...] = (),
+) -> Message:
+    words = _render_words(quote.text, quote.highlight, quote.citation, language, strength, missing)
+    return Message(words.text, words.styles, keyboard)
+
+
+@functools.lru_cache(maxsize=_MAX_REMEMBERED)
+def _render_words(
+    quoted: str,
+    highlight: Span,
+    citation: Citation,
+    language: Language,
+    strength: Strength,
+    missing: tuple[str, ...],
+) -> Message:
+    """A quote with all but its buttons, checked: what would show other words is not remembered."""
+    builder = MessageBuilder()
+    if strength is Strength.PARTIAL:
+        words = quote_words(missing, language)
+        if words:
+            builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+        else:
+            builder.add_phrase(Key.PARTIAL, language)
+        builder.start_line()
+    shown, (shown_highlight,) = show(quoted, (highlight,))
+    text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
+    builder.add_shown_block(text, bold, Block.QUOTE)
+    add_citation(builder, citation, language, quoted[highlight.start : highlight.end])
+    add_notes(builder, shown, citation, language)
+    message = builder.build()
+    check_shown_quote(message, quoted)
+    return message
+
+
+def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
+    """Adds what to know of quoted words: that they are in the other language, that a date is relative."""
+    notes = MessageBuilder()
+    if citation.language is not language:
+        notes.add_phrase(Key.OTHER_LANGUAGE, language)
+    if words := find_relative_date(shown, citation.language):
+        notes.start_line()
+        echoed = Foreign(words)
+        if citation.published is None:
+            notes.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=echoed)
+        else:
+            notes.add_phrase(Key.RELATIVE_DATE, language, words=echoed, date=format_date(citation.published, language))
+    builder.append(notes)
+
+
+def check_shown_quote(message: Message, text: str) -> None:
+    """Holds a message's one block quotation against the words of a document that it quotes.
+
+    Raises:
+        QuoteMismatchError: They differ, or nothing is quoted.
+    """
+    blocks = [read_entity(message, e) for e in message.styles if e.kind in {block.value for block in Block}]
+    if len(blocks) != 1 or not blocks[0] or not compare_shown(blocks[0], text):
+        raise QuoteMismatchError("a message would show other words than its quote")
+
+
+def make_source_button(citation: Citation, words: str, language: Language) -> list[InlineKeyboardButton]:
+    """Returns the button that opens the source at some of its words; none without a safe address."""
+    from telegram import InlineKeyboardButton
+
+    url = link_to_words(citation.url, words)
+    return [InlineKeyboardButton(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
+
+
+def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[InlineKeyboardButton, ...]:
+    """Returns the button that copies the quote with a short citation, or without, or shares its beginning.
+
+    None where the quote is too long to copy and nothing can be shared.
+    """
+    return _make_copy_button(quote.text, quote.highlight, quote.citation, language, can_share)
+
+
+@functools.lru_cache(maxsize=_MAX_REMEMBERED)
+def _make_copy_button(
+    quoted: str, highlighted: Span, citation: Citation, language: Language, can_share: bool
+) -> tuple[InlineKeyboardButton, ...]:
+    from telegram import CopyTextButton, InlineKeyboardButton
+
+    shown, (highlight,) = show(quoted, (highlighted,))
+    parts = [show(citation.publisher or "").text, format_published(citation, language)]
+    named = ", ".join(part for part in parts if part)
+    linked = ", ".join(part for part in [named, check_url(citation.url)] if part)
+    for copied in (
+        phrase(Key.COPIED, language, quote=shown, citation=linked),
+        phrase(Key.COPIED, language, quote=shown, citation=named),
+        shown,
+    ):
+        if count_units(copied) <= MAX_COPIED_UNITS:
+            return (InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied)),)
+    if not can_share:
+        return ()
+    query = shorten(shown[highlight.start : highlight.end], MAX_COPIED_UNITS)
+    return (InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query),)
+
+
+def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:
+    """Returns the four buttons of a private answer at most: on to the next quote, the context, and two votes.
+
+    Votes are two of the four, so what can be had another way is left out: one button turns through the quotes in
+    a circle, the title links to the source, and the context has buttons to the source and for a copy. A lone
+    quote has room for the copy here. Arguments as in `render_quote`.
+    """
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+    buttons: list[InlineKeyboardButton] = []
+    if place.total > 1:
+        following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.is_partial)
+        label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
+        buttons.append(InlineKeyboardButton(label, callback_data=encode_callback(following)))
+    context = encode_callback(ShowContext(place.answer_id, place.page, place.is_partial))
+    buttons.append(InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), callback_data=context))
+    if place.total == 1:
+        buttons += make_copy_button(quote, language, can_share=can_share)
+    votes = make_vote_buttons(place.answer_id, place.page, is_partial=place.is_partial)
+    return InlineKeyboardMarkup([buttons, votes])

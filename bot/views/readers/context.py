@@ -1,0 +1,57 @@
+"""The text around a quote."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.views.callbacks import ShowQuote, encode_callback
+from bot.views.citation import add_citation
+from bot.views.message import Block, Message, MessageBuilder
+from bot.views.readers.answer import QuotePlace, add_notes, check_shown_quote, make_copy_button, make_source_button
+from bot.views.shown import CUT_MARK, shorten_around, show
+from index.errors import QuoteMismatchError
+from index.models import Context, Language, Quote
+
+_MAX_CONTEXT_UNITS = 2400
+
+
+def render_context(
+    context: Context, quote: Quote, place: QuotePlace | None, language: Language, *, can_share: bool = True
+) -> Message:
+    """Returns a quote within the text around it, with buttons to the source and for a copy.
+
+    Args:
+        context: The text around the quote.
+        quote: The quote itself.
+        place: Its place among the quotes of the answer, for a button back to it; None without an answer.
+        language: The reader's.
+        can_share: Whether inline mode is on, which a *Share* button needs.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the document says.
+    """
+    if context.text[context.quote.start : context.quote.end] != quote.text:
+        raise QuoteMismatchError("a context does not hold its quote")
+    shown, (quoted,) = show(context.text, (context.quote,), keeps_paragraphs=True)
+    text, (bold,) = shorten_around(shown, quoted, _MAX_CONTEXT_UNITS)
+    builder = MessageBuilder()
+    before = f"{CUT_MARK} " if context.is_cut_before and not text.startswith(CUT_MARK) else ""
+    after = f" {CUT_MARK}" if context.is_cut_after and not text.endswith(CUT_MARK) else ""
+    bold = bold._replace(start=bold.start + len(before), end=bold.end + len(before))
+    builder.add_shown_block(before + text + after, bold, Block.EXPANDABLE_QUOTE)
+    words = quote.text[quote.highlight.start : quote.highlight.end]
+    add_citation(builder, context.citation, language, words)
+    add_notes(builder, shown[quoted.start : quoted.end], context.citation, language)
+    buttons = [] if place is None else [_make_back_button(place, language)]
+    buttons += make_source_button(context.citation, words, language)
+    buttons += make_copy_button(quote, language, can_share=can_share)
+    message = builder.build(InlineKeyboardMarkup([buttons]) if buttons else None)
+    check_shown_quote(message, context.text)
+    return message
+
+
+def _make_back_button(place: QuotePlace, language: Language) -> InlineKeyboardButton:
+    back = encode_callback(ShowQuote(place.answer_id, place.page, place.is_partial))
+    return InlineKeyboardButton(phrase(Key.BUTTON_BACK, language), callback_data=back)

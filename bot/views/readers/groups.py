@@ -1,0 +1,86 @@
+"""What Kutip says in groups besides answers: little, and short."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.views.deep_links import AskCarried, make_link
+from bot.views.message import Foreign, Message, MessageBuilder
+from index.models import CollectionInfo, Language
+
+
+def render_introduction(info: CollectionInfo, username: str, language: Language) -> Message:
+    """Returns the one message that a group gets when the bot is added: what for, and how to ask.
+
+    Args:
+        info: The collection's.
+        username: The bot's, without @.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    scope = Foreign(info.scope[language], max_units=300)
+    builder.add_phrase(Key.GROUP_INTRODUCTION, language, scope=scope, bot=username)
+    return builder.build()
+
+
+def render_group_help(username: str, language: Language, *, sees_everything: bool) -> Message:
+    """Returns how to ask in a group, which of its messages the bot sees, and the moderators' commands.
+
+    Args:
+        username: The bot's, without @.
+        language: The reader's.
+        sees_everything: Whether Telegram delivers all messages of the group.
+    """
+    builder = MessageBuilder()
+    seen = Key.GROUP_HELP_MENTIONS if sees_everything else Key.GROUP_HELP_COMMANDS_ONLY
+    for key in (Key.GROUP_HELP, seen, Key.GROUP_HELP_MODERATORS):
+        builder.start_line()
+        builder.add_phrase(key, language, bot=username)
+    return builder.build()
+
+
+def render_group_sources(document_count: int, username: str, language: Language) -> Message:
+    """Returns how many documents there are and where they are listed: the list would fill a group's screen.
+
+    Args:
+        document_count: How many documents the collection holds.
+        username: The bot's, without @.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    number = format_number(document_count, language)
+    builder.add_phrase(Key.GROUP_SOURCES, language, count=document_count, n=number)
+    return builder.build(_link_to_private_chat(f"https://t.me/{username}", language))
+
+
+def render_group_empty_question(username: str, language: Language) -> Message:
+    """Returns the request for a question after a bare /ask; arguments as in `render_introduction`."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GROUP_EMPTY_QUESTION, language, bot=username)
+    return builder.build()
+
+
+def render_unsure(token: str, username: str, language: Language) -> Message:
+    """Returns that there is no certain answer, with a link that takes the question into the private chat.
+
+    Args:
+        token: That the question is kept under.
+        username: The bot's, without @.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GROUP_UNSURE, language)
+    return builder.build(_link_to_private_chat(make_link(username, AskCarried(token)), language))
+
+
+def render_quiet(username: str, language: Language, *, is_quiet: bool) -> Message:
+    """Returns whether quiet mode is on now; arguments as in `render_introduction`."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.QUIET_ON if is_quiet else Key.QUIET_OFF, language, bot=username)
+    return builder.build()
+
+
+def _link_to_private_chat(url: str, language: Language) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton(phrase(Key.BUTTON_PRIVATE_CHAT, language), url=url)]])

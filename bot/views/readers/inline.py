@@ -1,0 +1,198 @@
+"""What an inline query shows above the input field, and what a tap on it sends; guest calls send the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
+
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.views.citation import SEPARATOR, format_published, name_language
+from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
+from bot.views.message import Message, MessageBuilder
+from bot.views.readers.answer import render_cited
+from bot.views.shown import count_units, shorten, show
+from index.models import Citation, Language, Quote
+
+ARTICLES_PER_PAGE = 10
+MAX_ARTICLES = 50
+_MAX_TITLE_UNITS = 120
+_MAX_FIELD_UNITS = 60
+_OFFSET = re.compile(r"[1-9][0-9]?")
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePage:
+    """The answer to one inline query.
+
+    Attributes:
+        articles: At most ten, their ids unique.
+        next_offset: Where the next page starts; empty on the last one.
+        button: Above the results, or None.
+    """
+
+    articles: tuple[InlineQueryResultArticle, ...] = ()
+    next_offset: str = ""
+    button: InlineQueryResultsButton | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggested question with the quote that answers it best."""
+
+    question: str
+    quote: Quote
+
+
+def read_offset(offset: str) -> int | None:
+    """Returns how many quotes come before a page, or None where no page of ours says so."""
+    if not offset:
+        return 0
+    return int(offset) if _OFFSET.fullmatch(offset) else None
+
+
+def render_page(quotes: Sequence[Quote], first: int, username: str, language: Language) -> InlinePage:
+    """Returns one page of quotes.
+
+    Args:
+        quotes: All of them, best first; those after the fiftieth are left out.
+        first: The place of the page's first quote, from 0.
+        username: The bot's, without @.
+        language: In which Kutip speaks.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what a quote says.
+    """
+    unique = list({quote.id: quote for quote in quotes}.values())[:MAX_ARTICLES]
+    after = first + ARTICLES_PER_PAGE
+    articles = tuple(render_article(quote, username, language) for quote in unique[first:after])
+    return InlinePage(articles, str(after) if after < len(unique) else "")
+
+
+def render_suggestions(suggestions: Sequence[Suggestion], username: str, language: Language) -> InlinePage:
+    """Returns suggested questions, at most ten; tapping one sends it with its quote. Otherwise as `render_page`."""
+    unique = list({suggestion.question: suggestion for suggestion in suggestions}.values())
+    articles = []
+    for suggestion in unique[:ARTICLES_PER_PAGE]:
+        message = put_question_above(suggestion.question, render_public_quote(suggestion.quote, username, language))
+        digest = hashlib.sha256(suggestion.question.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        title = show(suggestion.question).text or _find_title(suggestion.quote)
+        articles.append(_make_article(f"s_{digest}", title, suggestion.quote.citation, message, language))
+    return InlinePage(tuple(articles))
+
+
+def render_article(quote: Quote, username: str, language: Language) -> InlineQueryResultArticle:
+    """Returns a quote as one result: the answering words, where they stand, and the message with the full citation.
+
+    Args:
+        quote: The quote.
+        username: The bot's, without @.
+        language: In which Kutip speaks.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    message = render_public_quote(quote, username, language)
+    return _make_article(quote.id, _find_title(quote), quote.citation, message, language)
+
+
+def render_note(message: Message) -> InlineQueryResultArticle:
+    """Returns a message without a quote as the one result that a guest call takes."""
+    return InlineQueryResultArticle("note", shorten(message.text, _MAX_TITLE_UNITS), _make_content(message))
+
+
+def render_nothing_found(token: str, language: Language) -> InlinePage:
+    """Returns the button that takes the question into the private chat, where the answer or its lack is explained.
+
+    Args:
+        token: That the question is kept under.
+        language: In which Kutip speaks.
+    """
+    label = phrase(Key.INLINE_NOTHING_FOUND, language)
+    button = InlineQueryResultsButton(label, start_parameter=encode_payload(AskCarried(token)))
+    return InlinePage(button=button)
+
+
+def _make_article(
+    article_id: str, title: str, citation: Citation, message: Message, language: Language
+) -> InlineQueryResultArticle:
+    return InlineQueryResultArticle(
+        article_id,
+        shorten(title, _MAX_TITLE_UNITS),
+        _make_content(message),
+        reply_markup=message.keyboard,
+        description=_describe(citation, language),
+    )
+
+
+def _make_content(message: Message) -> InputTextMessageContent:
+    return InputTextMessageContent(
+        message.text, entities=message.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+
+
+def _find_title(quote: Quote) -> str:
+    highlight = show(quote.text[quote.highlight.start : quote.highlight.end]).text
+    return highlight or show(quote.citation.title).text or quote.citation.document_id
+
+
+def _describe(citation: Citation, language: Language) -> str:
+    fields = [
+        show(citation.publisher or "").text,
+        format_published(citation, language),
+        show(citation.about.place or "").text,
+        name_language(citation.language, language),
+    ]
+    return SEPARATOR.join(shorten(field, _MAX_FIELD_UNITS) for field in fields if field)
+
+
+_MAX_QUESTION_UNITS = 120
+
+
+def put_question_above(question: str, answer: Message) -> Message:
+    """Returns the answer with the question in bold above it.
+
+    Args:
+        question: As suggested; cut at 120 UTF-16 units, left out where nothing of it can be seen.
+        answer: Leaves room for as much.
+    """
+    if not show(question).text:
+        return answer
+    builder = MessageBuilder()
+    builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
+    asked = builder.build()
+    above = f"{asked.text}\n\n"
+    shifted = (style._replace(offset=style.offset + count_units(above)) for style in answer.styles)
+    return Message(above + answer.text, (*asked.styles, *shifted), answer.keyboard)
+
+
+def render_public_quote(quote: Quote, username: str, language: Language) -> Message:
+    """Returns a quote with its citation and two links: to its context, and to whether it still stands.
+
+    Args:
+        quote: The quote.
+        username: The bot's, without @.
+        language: In which Kutip speaks.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quote says.
+    """
+    buttons = [
+        InlineKeyboardButton(phrase(key, language), url=make_link(username, link))
+        for key, link in (
+            (Key.BUTTON_CONTEXT, OpenReceipt(quote.id)),
+            (Key.BUTTON_CHECK, CheckReceipt(quote.id)),
+        )
+    ]
+    return render_cited(quote, language, InlineKeyboardMarkup([buttons]))

@@ -1,0 +1,98 @@
+"""How to use Kutip."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number
+from bot.views.callbacks import ChooseLanguage, encode_callback, suggest_question
+from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.shown import shorten, show
+from index.models import CollectionInfo, Language
+
+
+def render_help(language: Language, inline_username: str | None = None) -> Message:
+    """Returns how to ask, how to read an answer, and the commands.
+
+    Args:
+        language: The reader's.
+        inline_username: The bot's username, without @, where inline mode is on.
+    """
+    builder = MessageBuilder()
+    for key in (Key.HELP_ASK, Key.HELP_EXACT, Key.HELP_BUTTONS):
+        builder.start_paragraph()
+        builder.add_phrase(key, language)
+    if inline_username:
+        builder.start_paragraph()
+        builder.add_phrase(Key.HELP_INLINE, language, bot=inline_username)
+    builder.start_paragraph()
+    builder.add_phrase(Key.HELP_COMMANDS, language)
+    return builder.build()
+
+
+_MAX_SUGGESTIONS = 4
+_MAX_LABEL_UNITS = 100
+
+
+def list_suggestions(info: CollectionInfo, language: Language) -> list[str]:
+    """Returns the suggested questions in a language, best first; never blank."""
+    return [question for question in info.suggestions.get(language, ()) if show(question).text]
+
+
+def render_welcome(info: CollectionInfo, document_count: int, language: Language) -> Message:
+    """Returns the welcome with up to four suggested questions as buttons, one a row.
+
+    Args:
+        info: The collection's.
+        document_count: How many documents the collection holds.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GREETING, language, scope=Foreign(info.scope[language], max_units=300))
+    builder.start_paragraph()
+    builder.add_phrase(Key.WELCOME, language)
+    builder.add(" ")
+    builder.add_phrase(Key.WELCOME_HOLDINGS, language, count=document_count, n=format_number(document_count, language))
+    builder.start_paragraph()
+    builder.add_phrase(Key.WELCOME_COMMANDS, language)
+    suggestions = list_suggestions(info, language)[:_MAX_SUGGESTIONS]
+    if not suggestions:
+        return builder.build()
+    builder.start_paragraph()
+    builder.add_phrase(Key.WELCOME_SUGGESTIONS, language)
+    return builder.build(
+        InlineKeyboardMarkup(
+            [
+                [
+                    InlineKeyboardButton(
+                        shorten(show(question).text, _MAX_LABEL_UNITS),
+                        callback_data=encode_callback(suggest_question(question)),
+                    )
+                ]
+                for question in suggestions
+            ]
+        )
+    )
+
+
+# Each in its own words, so that nobody has to read the other language to find theirs.
+_LABELS = {Language.ID: "Bahasa Indonesia", Language.EN: "English"}
+
+
+def render_language_choice(language: Language) -> Message:
+    """Returns the question in the reader's language, with a button for each."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.CHOOSE_LANGUAGE, language)
+    buttons = [
+        InlineKeyboardButton(label, callback_data=encode_callback(ChooseLanguage(choice)))
+        for choice, label in _LABELS.items()
+    ]
+    return builder.build(InlineKeyboardMarkup([buttons]))
+
+
+def render_language_chosen(language: Language) -> Message:
+    """Returns the confirmation, in the language that was chosen."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.LANGUAGE_CHOSEN, language)
+    return builder.build()

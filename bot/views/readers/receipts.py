@@ -1,0 +1,37 @@
+"""Why a link to a quote no longer shows it."""
+
+from __future__ import annotations
+
+from bot.messages.keys import Key
+from bot.views.citation import add_citation
+from bot.views.message import Foreign, Message, MessageBuilder
+from index.models import Citation, CollectionInfo, Language
+
+
+def render_changed_receipt(citation: Citation, language: Language) -> Message:
+    """Returns that a document has changed since it was quoted, and which one.
+
+    Args:
+        citation: The document's, as it is now.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.RECEIPT_CHANGED, language)
+    # The citation starts a line too: an empty one stands between.
+    builder.start_line()
+    add_citation(builder, citation, language)
+    return builder.build()
+
+
+def render_unknown_receipt(info: CollectionInfo, language: Language) -> Message:
+    """Returns that a link leads to no quote, and what can be asked instead.
+
+    Args:
+        info: The collection's.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.RECEIPT_UNKNOWN, language)
+    builder.start_line()
+    builder.add_phrase(Key.SCOPE, language, scope=Foreign(info.scope[language], max_units=300))
+    return builder.build()

@@ -1,0 +1,165 @@
+"""Whether a text is a quote: the verdict, what differs, and the source's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages.keys import Key
+from bot.messages.texts import format_number, phrase
+from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
+from bot.views.citation import add_citation, name_language
+from bot.views.deep_links import OpenReceipt, make_link
+from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
+from bot.views.readers.answer import add_notes, make_source_button
+from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
+from index.analysis.characters import is_invisible
+from index.errors import QuoteMismatchError
+from index.models import Difference, DifferenceKind, Language, Quote, Verdict, VerdictKind
+
+# With the longest citation, notes and differences they stay below 4096.
+_MAX_QUOTE_UNITS = 1600
+_MAX_DIFFERENCES = 5
+_MAX_WORDS_UNITS = 90
+_MAX_CODES = 4
+_HEADLINES = {
+    VerdictKind.VERBATIM: Key.VERBATIM,
+    VerdictKind.PART_OF_SENTENCE: Key.PART_OF_SENTENCE,
+    VerdictKind.SHORTENED: Key.SHORTENED,
+    VerdictKind.PARTLY_VERBATIM: Key.PARTLY_VERBATIM,
+    VerdictKind.NOT_HERE: Key.NOT_HERE,
+}
+_DISGUISES = {
+    DifferenceKind.INVISIBLE: (Key.ALTERED_INVISIBLE, Key.DIFFERENCE_INVISIBLE),
+    DifferenceKind.LOOKALIKE: (Key.ALTERED_LOOKALIKE, Key.DIFFERENCE_LOOKALIKE),
+}
+
+
+def render_verdict(
+    verdict: Verdict, language: Language, username: str | None = None, *, is_plain: bool = False
+) -> Message:
+    """Returns a verdict with the whole sentences of the source, its citation and at most two links.
+
+    Args:
+        verdict: On a claim.
+        language: The reader's.
+        username: The bot's, without @, for the link to the context; None where there is no private chat to open.
+        is_plain: Whether the message may be shown without bold letters, as in a shell.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the source says.
+    """
+    builder = MessageBuilder()
+    if verdict.kind is VerdictKind.ALTERED:
+        _add_differences(builder, verdict.differences, language)
+    elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
+        found = verdict.quotes[0].citation.language
+        names = name_language(found.other, language), name_language(found, language)
+        builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
+    elif verdict.kind is VerdictKind.PARTLY_VERBATIM and is_plain:
+        words = quote_words(map(_highlighted, verdict.quotes), language, max_units=_MAX_WORDS_UNITS)
+        builder.add_phrase(Key.PARTLY_VERBATIM_PLAIN, language, words=words)
+    else:
+        builder.add_phrase(_HEADLINES[verdict.kind], language)
+    if not verdict.quotes:
+        return builder.build()
+    _add_quotes(builder, verdict.quotes, language)
+    message = builder.build(_link(verdict.quotes[0], language, username))
+    _check_shown_quotes(message, verdict.quotes)
+    return message
+
+
+def has_words(claim: str) -> bool:
+    """Whether a claim holds anything that can be compared."""
+    return any(character.isalnum() for character in claim)
+
+
+def render_empty_claim(language: Language) -> Message:
+    """Returns how to use the command that came without a quote."""
+    builder = MessageBuilder()
+    builder.add_phrase(Key.EMPTY_CLAIM, language)
+    return builder.build()
+
+
+def offer_check(message: Message, language: Language) -> Message:
+    """Returns an answer to a forwarded text with a button that checks the text, four buttons at most.
+
+    The button takes the place of the votes: whoever forwards a text has asked nothing that a quote could miss.
+    """
+    rows = message.keyboard.inline_keyboard if message.keyboard else ()
+    kept = [row for buttons in rows if (row := [b for b in buttons if not isinstance(_read_data(b), (Vote, Complain))])]
+    check = InlineKeyboardButton(
+        phrase(Key.BUTTON_CHECK_MESSAGE, language), callback_data=encode_callback(CheckMessage())
+    )
+    return replace(message, keyboard=InlineKeyboardMarkup([*kept, [check]]))
+
+
+def _read_data(button: InlineKeyboardButton) -> object:
+    return decode_callback(button.callback_data) if isinstance(button.callback_data, str) else None
+
+
+def _add_differences(builder: MessageBuilder, differences: tuple[Difference, ...], language: Language) -> None:
+    for number, difference in enumerate(differences[:_MAX_DIFFERENCES]):
+        builder.start_line()
+        codes = _list_codes(difference)
+        disguise = _DISGUISES.get(difference.kind) if codes else None
+        if disguise:
+            words = Foreign(difference.claim, max_units=_MAX_WORDS_UNITS)
+            builder.add_phrase(disguise[number > 0], language, words=words, codes=codes)
+        else:
+            builder.add_phrase(
+                Key.DIFFERENCE if number else Key.ALTERED,
+                language,
+                source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
+                message=Foreign(difference.claim, max_units=_MAX_WORDS_UNITS),
+            )
+    left = len(differences) - _MAX_DIFFERENCES
+    if left > 0:
+        builder.start_line()
+        builder.add_phrase(Key.MORE_DIFFERENCES, language, count=left, n=format_number(left, language))
+
+
+def _list_codes(difference: Difference) -> str:
+    """Returns "U+200B, U+2060": the characters of a claim that its source does not have, by their numbers."""
+    foreign = dict.fromkeys(c for c in difference.claim if c not in difference.source and not c.isspace())
+    is_hidden = difference.kind is DifferenceKind.INVISIBLE
+    codes = [f"U+{ord(c):04X}" for c in foreign if is_invisible(c) is is_hidden and (is_hidden or not c.isascii())]
+    return ", ".join([*codes[:_MAX_CODES], "…"] if len(codes) > _MAX_CODES else codes)
+
+
+def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language) -> None:
+    """Adds each run of sentences as a block, what is between them as a cut, and the citation of the document."""
+    for number, quote in enumerate(quotes):
+        builder.start_line()
+        if number:
+            builder.add(CUT_MARK)
+            builder.start_line()
+        shown, (highlight,) = show(quote.text, (quote.highlight,))
+        text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS // len(quotes))
+        builder.add_shown_block(text, bold, Block.QUOTE)
+    first = quotes[0]
+    add_citation(builder, first.citation, language, _highlighted(first))
+    add_notes(builder, show(" ".join(quote.text for quote in quotes)).text, first.citation, language)
+
+
+def _link(quote: Quote, language: Language, username: str | None) -> InlineKeyboardMarkup | None:
+    buttons = []
+    if username:
+        url = make_link(username, OpenReceipt(quote.id))
+        buttons.append(InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), url=url))
+    buttons += make_source_button(quote.citation, _highlighted(quote), language)
+    return InlineKeyboardMarkup([buttons]) if buttons else None
+
+
+def _highlighted(quote: Quote) -> str:
+    return quote.text[slice(*quote.highlight)]
+
+
+def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:
+    blocks = [read_entity(message, entity) for entity in message.styles if entity.kind == Block.QUOTE.value]
+    are_same = len(blocks) == len(quotes) and all(
+        block and compare_shown(block, quote.text) for block, quote in zip(blocks, quotes, strict=True)
+    )
+    if not are_same:
+        raise QuoteMismatchError("a message would show other words than its quotes")

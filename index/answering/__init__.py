@@ -1,0 +1,1 @@
+"""From candidates to quotes, or to none."""

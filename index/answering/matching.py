@@ -1,0 +1,262 @@
+"""What of a question stands in a passage and in its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.questions.answer_types import AnswerType, find_answer_type
+from index.search.bm25 import Floats
+from index.search.index import PassageIndex
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, concatenate_ranges, is_among, unite
+from index.search.queries import Query, QueryTerm
+
+_NEARBY_TERMS = 3
+
+
+# A translation covers more of a question's word than its share among the translations.
+HIT_EXPONENT = 0.7
+
+
+REPORTING_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How a query meets the candidate passages.
+
+    Attributes:
+        candidates: Passage numbers, best BM25 first, shape (c,).
+        idf: BM25's idf of each group, ≥ 0, shape (g,).
+        importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
+        sentence_hits: Best weight of each group in each sentence, shape (g, s).
+        own_hits: The same, translations left out.
+        sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
+        answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
+        answers_nearby: Importance of the best question word within three terms of such a word, shape (s,).
+        first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
+        field_hits: Best weight of each group in each candidate's document fields, shape (g, c).
+        term_counts: Terms in each sentence, shape (s,).
+        hit_counts: Terms in each sentence that match a group, shape (s,).
+    """
+
+    candidates: npt.NDArray[np.int64]
+    idf: Floats
+    importance: Floats
+    sentence_hits: Floats
+    own_hits: Floats
+    sentence_bigrams: Floats
+    answer_hits: Floats
+    answers_nearby: Floats
+    first_sentences: npt.NDArray[np.int64]
+    field_hits: Floats
+    term_counts: Floats
+    hit_counts: Floats
+
+    def find_sentences(self, candidate: int) -> slice:
+        """Returns the columns of the sentences of a candidate, given by its place."""
+        return slice(int(self.first_sentences[candidate]), int(self.first_sentences[candidate + 1]))
+
+
+def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
+    """Returns each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
+    reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
+    raw = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
+    weights: Floats = raw / raw.sum() if len(raw) else raw
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class _QueryTable:
+    """A query's terms as columns of a table, its groups as rows; the column after them is for all other terms.
+
+    Attributes:
+        term_ids: Of the first columns, ascending, shape (t,).
+        weights: In (0, 1], 0 where a group does not hold a term, shape (g, t + 1 or more).
+        is_own: Whether a term is a group's own and no translation, of the same shape.
+    """
+
+    term_ids: npt.NDArray[np.int32]
+    weights: Floats
+    is_own: npt.NDArray[np.bool_]
+
+    def find_columns(self, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Returns the column of each token, shape (tokens,)."""
+        if not len(self.term_ids):
+            return np.zeros(len(tokens), np.int64)
+        columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
+        return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
+
+    def mark(self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> _QueryTable:
+        """Returns the table with more columns, in which some tokens stand for a group as well as for what they did.
+
+        Args:
+            row: Of the group.
+            columns: Of all tokens; changed for those.
+            places: Of the tokens, shape (n,).
+        """
+        before, now = np.unique(columns[places], return_inverse=True)
+        columns[places] = self.weights.shape[1] + now
+        weights, is_own = self.weights[:, before], self.is_own[:, before]
+        weights[row], is_own[row] = 1.0, True
+        return _QueryTable(self.term_ids, np.hstack((self.weights, weights)), np.hstack((self.is_own, is_own)))
+
+
+def _find_phrase(
+    numbers: Sequence[int], tokens: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Returns the places of the tokens of a phrase where they stand one after the other in a sentence."""
+    last = len(tokens) - len(numbers) + 1
+    is_here = sentences[: max(0, last)] == sentences[len(numbers) - 1 :]
+    for offset, number in enumerate(numbers):
+        is_here &= tokens[offset : offset + len(is_here)] == number
+    return np.unique(is_here.nonzero()[0][:, None] + np.arange(len(numbers)))
+
+
+def _count_passages(index: PassageIndex, term: QueryTerm) -> float:
+    """Returns in how many passages a term of the query stands, by weight; a phrase in those of its rarest word."""
+    phrases = sum(min(index.bm25.count_passages({word: 1.0}) for word in phrase) for phrase in term.phrases)
+    return min(index.bm25.count_passages(term.weights) + phrases, float(index.bm25.corpus_size))
+
+
+def _tabulate_query(index: PassageIndex, query: Query) -> _QueryTable:
+    term_ids = index.bm25.term_ids
+    entries = [
+        (row, term_ids[text], weight, text in term.own)
+        for row, term in enumerate(query.terms)
+        for text, weight in term.weights.items()
+        if text in term_ids
+    ]
+    known = sorted({term_id for _, term_id, _, _ in entries})
+    columns = {term_id: column for column, term_id in enumerate(known)}
+    weights, is_own = (
+        np.zeros((len(query.terms), len(known) + 1)),
+        np.zeros((len(query.terms), len(known) + 1), np.bool_),
+    )
+    for row, term_id, weight, is_own_term in entries:
+        weights[row, columns[term_id]] = weight
+        is_own[row, columns[term_id]] = is_own_term
+    return _QueryTable(np.array(known, np.int32), weights, is_own)
+
+
+def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Matches:
+    """Looks a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
+    store = index.sentences
+    sentence_numbers = concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
+    starts, ends = store.sentence_starts[sentence_numbers], store.sentence_starts[sentence_numbers + 1]
+    where = concatenate_ranges(starts, ends)
+    counts = ends - starts
+    sentences = np.arange(len(counts)).repeat(counts)
+    dfs = [_count_passages(index, term) for term in query.terms]
+    importance = weigh_groups(index, query, np.array(dfs))
+    tokens = store.tokens[where]
+    table = _tabulate_query(index, query)
+    columns = table.find_columns(tokens)
+    for row, term in enumerate(query.terms):
+        for phrase in term.phrases:
+            numbers = [index.bm25.term_ids[word] for word in phrase]
+            table = table.mark(row, columns, _find_phrase(numbers, tokens, sentences))
+    found = (columns != len(table.term_ids)).nonzero()[0]
+    first_sentences = np.zeros(len(candidates) + 1, np.int64)
+    np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])
+    bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
+    matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
+    token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
+    return Matches(
+        candidates,
+        np.array([max(0.0, index.bm25.weigh_count(df)) for df in dfs]),
+        importance,
+        _max_by_sentence(table.weights, columns[found], sentences[found], len(counts)) ** HIT_EXPONENT,
+        _max_by_sentence(table.is_own.astype(np.float64), columns[found], sentences[found], len(counts)),
+        _share_bigrams(matched, sentences, (len(query.terms), len(counts))),
+        *_find_answers(query, store.flags[where], token_importance, sentences, store.gives_reason[sentence_numbers]),
+        first_sentences,
+        _match_fields(index, query, candidates),
+        counts.astype(np.float64),
+        np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
+    )
+
+
+def _max_by_sentence(
+    values: Floats, columns: npt.NDArray[np.int64], sentences: npt.NDArray[np.int64], sentence_count: int
+) -> Floats:
+    """Returns each row's largest value among the columns that stand in each sentence, 0 where none does.
+
+    Args:
+        values: Shape (g, t).
+        columns: Which of them stand in the text, shape (n,).
+        sentences: Where each stands, ascending, shape (n,).
+        sentence_count: How many sentences there are.
+    """
+    largest = np.zeros((len(values), sentence_count))
+    if len(columns):
+        firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
+        largest[:, sentences[firsts]] = np.maximum.reduceat(values[:, columns], firsts, axis=1)
+    return largest
+
+
+def _share_bigrams(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
+    """Returns per sentence the share of the question's neighbouring pairs that stand at most one term apart."""
+    groups, sentence_count = shape
+    if groups < 2:
+        return np.zeros(sentence_count)
+    pairs = np.zeros(sentence_count, np.uint64)
+    one = np.uint64(1)
+    for gap in (1, 2):
+        left, right = matched[:-gap], matched[gap:]
+        together = (left & (right >> one)) | (right & (left >> one))
+        held = (together.astype(np.bool_) & (sentences[:-gap] == sentences[gap:])).nonzero()[0]
+        np.bitwise_or.at(pairs, sentences[held], together[held])
+    return np.bitwise_count(pairs) / (groups - 1)
+
+
+def _find_answers(
+    query: Query,
+    flags: npt.NDArray[np.uint8],
+    token_importance: Floats,
+    sentences: npt.NDArray[np.int64],
+    gives_reason: npt.NDArray[np.bool_],
+) -> tuple[Floats, Floats]:
+    """Returns which sentences hold what is asked for beyond the question's words, and what stands beside it.
+
+    Returns:
+        1 for such sentences, shape (s,), and the largest importance of a question word within three terms of one,
+        shape (s,).
+    """
+    asked = find_answer_type(query.text)
+    found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
+    if asked is None or asked is AnswerType.OTHER:
+        return found, nearby
+    if asked is AnswerType.REASON:
+        return gives_reason.astype(np.float64), nearby
+    if asked is AnswerType.NUMBER:
+        is_wanted = ((flags & (IS_NUMBER | IS_PERCENT)) > 0) & ((flags & IS_DATE) == 0)
+    else:
+        is_wanted = (flags & (IS_DATE if asked is AnswerType.TIME else IS_CAPITALIZED)) > 0
+    fresh = np.flatnonzero(is_wanted & (token_importance == 0))
+    found[sentences[fresh]] = 1.0
+    beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
+    beside = np.clip(beside, 0, len(sentences) - 1)  # what is cut is beside its neighbour anyway
+    is_same = sentences[beside] == sentences[fresh][:, None]
+    np.maximum.at(nearby, sentences[fresh], np.where(is_same, token_importance[beside], 0.0).max(axis=1, initial=0.0))
+    return found, nearby
+
+
+def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
+    """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
+    hits = np.zeros((len(query.terms), len(candidates)))
+    documents = index.document_numbers[candidates]
+    for row, term in enumerate(query.terms):
+        holders = [
+            (posting, weight)
+            for text, weight in term.weights.items()
+            if (posting := index.find_fields(text)) is not None
+        ]
+        if holders:
+            for posting, weight in holders:
+                np.maximum(hits[row], weight * is_among(posting, documents), out=hits[row])
+            hits[row] *= 1 - len(unite([posting for posting, _ in holders])) / len(index.documents)
+    return hits

@@ -1,0 +1,165 @@
+"""A question's passages, best first: BM25 groups over everything, then a re-ranking of the best few.
+
+The order of the two stages is `rank_passages`; their weights are data (`data/ranking.json`), learned on development
+questions by `benchmarks/learn_ranking.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.numbers import month_term
+from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
+from index.answering.matching import Matches, match_passages
+from index.questions.answer_types import AnswerType, find_answer_type
+from index.questions.places import asks_about_election
+from index.search.index import PassageIndex
+from index.search.maxscore import Sums
+from index.search.postings import Floats, is_among, unite
+from index.search.queries import Query
+
+DEPTH = 30
+# A document named in the question ("what does the Korea Herald write about …") lifts its passages this much of a
+# word's idf: enough to bring them among the candidates, too little to outrank a word in the passage itself.
+FIELD_WEIGHT = 0.5
+# "When is the election?" asks for the day of the event that a document is about, if it names that day: enough to
+# settle the order among passages that share the question's few words.
+EVENT_DATE_LIFT = 2.0
+# Looking a passage's document up among the lifted ones costs as much as adding so many postings to sums.
+_LIFT_LOOKUP_COST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned linear models; each maps every feature of its list to a weight."""
+
+    passage: Floats
+    sentence: Floats
+    confidence: Floats
+    confidence_bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Candidate passages after re-ranking.
+
+    Attributes:
+        order: Places among `matches.candidates`, best first, shape (c,).
+        scores: Re-ranking scores of the candidates in `matches.candidates`' order, shape (c,).
+        features: Of the candidates, shape (c, len(PASSAGE_FEATURES)).
+        matches: How the query meets them.
+    """
+
+    order: npt.NDArray[np.int64]
+    scores: Floats
+    features: Floats
+    matches: Matches
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Returns the weights that ship with Kutip."""
+    table = json.loads((resources.files("index") / "data" / "ranking.json").read_text("utf-8"))
+    return Weights(
+        np.array([table["passage"][name] for name in PASSAGE_FEATURES]),
+        np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),
+        np.array([table["confidence"][name] for name in CONFIDENCE_FEATURES]),
+        table["confidence"]["bias"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldLift:
+    """What the passages of documents get whose fields hold a word of the question."""
+
+    index: PassageIndex
+    documents: npt.NDArray[np.int64]
+    bound: float
+    size: int
+    lookup_cost: int = _LIFT_LOOKUP_COST
+
+    def add_to(self, sums: Sums) -> None:
+        sums[self.index.find_passages(self.documents)] += np.float32(self.bound)
+
+    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
+        return np.where(is_among(self.documents, self.index.document_numbers[passages]), self.bound, 0.0)
+
+
+def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
+    lifts = []
+    for term in query.terms:
+        hits = [posting for text in term.weights if (posting := index.find_fields(text)) is not None]
+        if hits:
+            documents = unite(hits)
+            idf = float(np.log1p(len(index.documents) / len(documents)))
+            lifts.append(_FieldLift(index, documents, FIELD_WEIGHT * idf, index.count_passages(documents)))
+    return lifts
+
+
+def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Finds the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
+
+    Args:
+        index: What to search.
+        query: What is asked.
+        depth: How many passages, ≥ 1.
+
+    Returns:
+        Passage numbers and scores, best first, ties by passage order; only passages that something matches and
+        whose documents are not withdrawn.
+    """
+    groups, lifts = [term.weigh_words() for term in query.terms], _find_lifts(index, query)
+    wanted = depth
+    while True:
+        found, scores = index.bm25.find_best(groups, wanted, lifts)
+        is_here = ~index.is_withdrawn(found)
+        if len(found) < wanted or is_here.sum() >= depth:
+            return found[is_here][:depth], scores[is_here][:depth]
+        wanted *= 2  # withdrawn passages took places of others
+
+
+def rank_passages(
+    index: PassageIndex, query: Query, weights: Weights | None = None, depth: int = DEPTH
+) -> Ranking | None:
+    """Ranks the passages that share a word, a translation or a spelling with a question.
+
+    Args:
+        index: What to search.
+        query: What is asked.
+        weights: Of the re-ranking; those that ship with Kutip by default.
+        depth: How many passages are re-ranked, ≥ 1.
+
+    Returns:
+        The candidates, best first, ties by BM25 order; None where no passage matches.
+    """
+    candidates, scores = find_candidates(index, query, depth)
+    if not len(candidates):
+        return None
+    matches = match_passages(index, query, candidates)
+    features = describe_passages(index, query, matches, scores)
+    final = features @ (weights or load_weights()).passage
+    if find_answer_type(query.text) is AnswerType.TIME and asks_about_election(query.text):
+        final[_find_event_dates(index, candidates)] += EVENT_DATE_LIFT
+    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+
+
+def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
+    """Returns the places of the candidates that hold the day and month of what their document is about."""
+    found = []
+    for place, number in enumerate(candidates):
+        date = index.documents[index.document_numbers[number]].about.date
+        if date is None:
+            continue
+        wanted = [index.bm25.term_ids.get(term) for term in (str(date.day), month_term(date.month))]
+        sentences = index.sentences
+        first, last = sentences.passage_starts[number], sentences.passage_starts[number + 1]
+        tokens = sentences.tokens[sentences.sentence_starts[first] : sentences.sentence_starts[last]]
+        if all(term is not None and term in tokens for term in wanted):
+            found.append(place)
+    return found

@@ -1,0 +1,47 @@
+"""Whether a question is about the places, years and elections that a collection covers at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.analysis.analyzer import analyze
+from index.analysis.tokens import split_tokens
+from index.models import Language
+from index.questions.places import _YEAR, asks_about_election, find_places
+from index.search.bm25 import PassageBM25
+
+
+class Scope:
+    """What the documents of a collection are about."""
+
+    def __init__(self, places: Iterable[str], years: Iterable[str], bm25: PassageBM25) -> None:
+        """Takes what `list_subjects` found, and the passages' words."""
+        self._places = frozenset(places)
+        self._years = frozenset(years)
+        self._bm25 = bm25
+
+    def find_outside(self, question: str) -> tuple[str, ...]:
+        """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.
+
+        A year is outside when no document holds it or is of it. Another country is outside when no document names
+        it, or when the question is about an election and names no place that the documents are about.
+        """
+        years = [
+            token.text
+            for token in split_tokens(question)
+            if token.kind == "number" and _YEAR.match(token.text) and not self._holds(token.text)
+        ]
+        named = find_places(question)
+        foreign = {} if not self._places or named.keys() & self._places else named
+        is_election = asks_about_election(question)
+        outside = [typed for typed in foreign.values() if is_election or not self._holds(typed)]
+        return tuple(outside + years)
+
+    def _holds(self, words: str) -> bool:
+        if words in self._years:
+            return True
+        return any(
+            all(self._bm25.count_passages({term.text: 1.0}) for term in terms)
+            for language in Language
+            if (terms := analyze(words, language))
+        )

@@ -1,0 +1,182 @@
+"""A document ready to be indexed: its passages, sentences and terms. What is kept of it need not be made again."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.analyzer import SentenceColumns, analyze, analyze_sentences
+from index.analysis.folding import fold
+from index.arrays import read_arrays, write_arrays
+from index.documents.records import read_document, write_document
+from index.models import Document, Language, Passage
+from index.passages.passages import split_passages
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
+
+_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedDocument:
+    """A document, its passages and their terms; terms are numbered within the document.
+
+    Attributes:
+        document: With its text.
+        spans: Start and end of each sentence in the text, shape (sentences, 2).
+        passage_starts: First sentence of each passage and the end, shape (passages + 1,).
+        sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
+        tokens: Numbers of the terms in text order, shape (tokens,).
+        flags: Bit set a token, shape (tokens,).
+        gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+        terms: By number: those of the passages in order of first occurrence, then those of the fields alone.
+        words: The folded word that each term was first met as.
+        term_languages: In which languages each was met, bits of `term_bits.LANGUAGE_BITS`, shape (terms,).
+        posted_count: How many terms the passages hold.
+        field_terms: Numbers of the terms in title, publisher, author, place or event, ascending.
+    """
+
+    document: Document
+    spans: npt.NDArray[np.int32]
+    passage_starts: npt.NDArray[np.int32]
+    sentence_starts: npt.NDArray[np.int32]
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    gives_reason: npt.NDArray[np.bool_]
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    term_languages: npt.NDArray[np.uint8]
+    posted_count: int
+    field_terms: npt.NDArray[np.int32]
+
+
+class _Terms:
+    """Numbers for the terms of one document."""
+
+    def __init__(self, language: Language, columns: SentenceColumns) -> None:
+        """Numbers the terms of its sentences in the order of first occurrence."""
+        self.numbers = {term: number for number, term in enumerate(dict.fromkeys(columns.terms))}
+        surfaces = dict(zip(reversed(columns.terms), reversed(columns.surfaces), strict=True))  # the first one stays
+        self.words = [fold(surfaces[term]) for term in self.numbers]
+        self.languages = [LANGUAGE_BITS[language]] * len(self.words)
+
+    def note(self, term: str, surface: str, language: Language) -> int:
+        number = self.numbers.setdefault(term, len(self.words))
+        if number == len(self.words):
+            self.words.append(fold(surface))
+            self.languages.append(0)
+        self.languages[number] |= LANGUAGE_BITS[language]
+        return number
+
+
+def analyze_document(document: Document, passages: Sequence[Passage] | None = None) -> AnalysedDocument:
+    """Analyses a document.
+
+    Args:
+        document: Any document.
+        passages: Its passages; those that cleaning finds where None.
+    """
+    if passages is None:
+        passages = split_passages(document)
+    spans = [span for passage in passages for span in passage.sentences]
+    columns = analyze_sentences((document.text[start:end] for start, end in spans), document.language)
+    terms = _Terms(document.language, columns)
+    tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
+    posted_count = len(terms.words)
+    flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
+    field_terms = sorted(_note_fields(document, terms))
+    return AnalysedDocument(
+        document,
+        np.array(spans, np.int32).reshape(-1, 2),
+        np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int32),
+        np.array(columns.starts, np.int32),
+        tokens,
+        flags_by_term[tokens] | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
+        np.array(columns.gives_reason, np.bool_),
+        tuple(terms.numbers),
+        tuple(terms.words),
+        np.array(terms.languages, np.uint8),
+        posted_count,
+        np.array(field_terms, np.int32),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _flag_term(term: str) -> int:
+    """Returns the flags that a term has wherever it stands."""
+    if any(c.isdigit() for c in term):
+        return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
+    return IS_PERCENT if term == "%" else 0
+
+
+def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
+    """Returns which terms are capitalised within their sentence, not at its beginning."""
+    is_capital = np.fromiter((surface[0].isupper() for surface in columns.surfaces), np.bool_, len(columns.surfaces))
+    is_capital[np.array(columns.starts[:-1], np.int64)[np.array(columns.opens, np.bool_)]] = False
+    return is_capital
+
+
+def _note_fields(document: Document, terms: _Terms) -> set[int]:
+    about = document.about
+    fields = (
+        document.title,
+        document.publisher,
+        document.author,
+        document.author_role,
+        about.place,
+        about.event,
+    )
+    return {
+        terms.note(term.text, text[term.start : term.end], language)
+        for text in filter(None, fields)
+        for language in Language  # a publisher's name is in its own language, whatever the document's
+        for term in analyze(text, language)
+    }
+
+
+_ARRAYS = (
+    "spans",
+    "passage_starts",
+    "sentence_starts",
+    "tokens",
+    "flags",
+    "gives_reason",
+    "term_languages",
+    "field_terms",
+)
+
+
+def write_analysed(analysed: AnalysedDocument) -> bytes:
+    """Returns an analysed document as bytes."""
+    text = np.frombuffer(analysed.document.text.encode("utf-8", "surrogatepass"), np.uint8)
+    words = np.frombuffer(json.dumps([analysed.terms, analysed.words]).encode(), np.uint8)
+    arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words}
+    file = io.BytesIO()
+    write_arrays(arrays, write_document(analysed.document) | {"posted": analysed.posted_count}, file)
+    return file.getvalue()
+
+
+def read_analysed(data: bytes) -> AnalysedDocument:
+    """Returns what `write_analysed` wrote.
+
+    Raises:
+        SnapshotError: The bytes are damaged or of another version.
+    """
+    file = read_arrays(memoryview(data))
+    file.check()
+    arrays = file.arrays
+    terms, words = json.loads(arrays["words"].tobytes())
+    text = arrays["text"].tobytes().decode("utf-8", "surrogatepass")
+    return AnalysedDocument(
+        document=read_document(file.facts, text),
+        terms=tuple(terms),
+        words=tuple(words),
+        posted_count=file.facts["posted"],
+        **{name: arrays[name] for name in _ARRAYS},
+    )

@@ -1,0 +1,143 @@
+"""Analysed documents → the arrays of an index, the same for the same documents however they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.cognates import CognateTable
+from index.analysis.lexicon import Lexicon, load_lexicon
+from index.arrays import StringTable, name_arrays
+from index.building.analysed_document import AnalysedDocument, analyze_document
+from index.documents.store import DocumentStore
+from index.errors import IndexingError
+from index.models import Document
+from index.questions.places import list_subjects
+from index.search.bm25 import PassageBM25
+from index.search.index import PassageIndex
+from index.search.postings import Tokens
+from index.search.vocabulary import Vocabulary
+
+
+def index_documents(documents: Iterable[Document], *, is_crosslingual: bool = True) -> PassageIndex:
+    """Analyses documents with different ids and returns their index.
+
+    Args:
+        documents: In the order in which they are to be numbered.
+        is_crosslingual: Whether questions also find passages through translations.
+
+    Raises:
+        IndexingError: No passage holds a word.
+    """
+    lexicon = load_lexicon() if is_crosslingual else None
+    return assemble([analyze_document(document) for document in documents], lexicon)
+
+
+def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> PassageIndex:
+    """Returns the index of analysed documents with different ids.
+
+    Args:
+        analysed: In the order in which they are to be numbered.
+        lexicon: Through whose translations questions also find passages, if any.
+
+    Raises:
+        IndexingError: No passage holds a word.
+    """
+    if not any(len(one.tokens) for one in analysed):
+        raise IndexingError("no passage holds a word to index")
+    documents = DocumentStore.pack(one.document for one in analysed)
+    vocabulary, words, numbers = _number_terms(analysed)
+    tokens = np.concatenate([own[one.tokens] for one, own in zip(analysed, numbers, strict=True)])
+    sentence_starts = _join_starts([one.sentence_starts for one in analysed])
+    passage_starts = _join_starts([one.passage_starts for one in analysed])
+    passage_counts = [len(one.passage_starts) - 1 for one in analysed]
+    bm25 = PassageBM25(Tokens(vocabulary, tokens, sentence_starts[passage_starts]))
+    first_passages = np.zeros(len(analysed) + 1, np.int64)
+    np.cumsum(passage_counts, out=first_passages[1:])
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "documents.first_passages": first_passages,
+        "passages.documents": np.arange(len(analysed), dtype=np.int32).repeat(passage_counts),
+        "passages.starts": passage_starts,
+        "sentences.starts": sentence_starts,
+        "sentences.spans": np.concatenate([one.spans for one in analysed]),
+        "sentences.flags": np.concatenate([one.flags for one in analysed]),
+        "sentences.gives_reason": np.concatenate([one.gives_reason for one in analysed]),
+        "translations": _pair_translations(documents),
+    }
+    parts = {
+        "documents": documents.arrays,
+        "vocabulary": vocabulary.arrays,
+        "bm25": bm25.arrays,
+        "fields": _post_fields(analysed, numbers),
+        "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
+        "lexicon": lexicon.arrays if lexicon else {},
+    }
+    for name, subjects in list_subjects(documents).items():
+        parts[f"scope.{name}"] = StringTable.pack(sorted(subjects)).arrays
+    for name, part in parts.items():
+        arrays |= name_arrays(name, part)
+    return PassageIndex(arrays)
+
+
+def _pair_translations(documents: DocumentStore) -> npt.NDArray[np.int32]:
+    """Returns each translation and its original by number, shape (translations, 2)."""
+    pairs = [
+        (number, original)
+        for number, document in enumerate(documents)
+        if document.translation_of is not None and (original := documents.find_id(document.translation_of)) is not None
+    ]
+    return np.array(pairs, np.int32).reshape(-1, 2)
+
+
+def _number_terms(
+    analysed: Sequence[AnalysedDocument],
+) -> tuple[Vocabulary, list[str], list[npt.NDArray[np.int32]]]:
+    """Numbers the terms of all documents: those of passages in order of first occurrence, then those of fields alone.
+
+    Returns:
+        The vocabulary, the word that each term was first met as, and for each document the number of each of its
+        own terms.
+    """
+    known: dict[str, int] = {}
+    words: list[str] = []
+    numbers = [np.empty(len(one.terms), np.int32) for one in analysed]
+    for is_posted in (True, False):
+        for one, own in zip(analysed, numbers, strict=True):
+            where = slice(0, one.posted_count) if is_posted else slice(one.posted_count, None)
+            found = []
+            for term, word in zip(one.terms[where], one.words[where], strict=True):
+                number = known.setdefault(term, len(words))
+                if number == len(words):
+                    words.append(word)
+                found.append(number)
+            own[where] = found
+    languages = np.zeros(len(words), np.uint8)
+    for one, own in zip(analysed, numbers, strict=True):
+        languages[own] |= one.term_languages  # a document's terms are all different
+    return Vocabulary.pack(tuple(known), languages), words, numbers
+
+
+def _join_starts(starts: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int64]:
+    """Returns the starts of ranges one after the other, each list of which begins at 0 and closes with its end."""
+    lengths = np.concatenate([np.diff(own) for own in starts])
+    joined = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=joined[1:])
+    return joined
+
+
+def _post_fields(
+    analysed: Sequence[AnalysedDocument], numbers: Sequence[npt.NDArray[np.int32]]
+) -> dict[str, npt.NDArray[Any]]:
+    """Returns the terms of fields, ascending, and the documents that hold each, ascending."""
+    terms = np.concatenate([own[one.field_terms] for one, own in zip(analysed, numbers, strict=True)])
+    documents = np.arange(len(analysed), dtype=np.int32).repeat([len(one.field_terms) for one in analysed])
+    order = np.argsort(terms, kind="stable")
+    held, firsts = np.unique(terms[order], return_index=True)
+    return {
+        "terms": held.astype(np.int32),
+        "starts": np.append(firsts, len(terms)).astype(np.int64),
+        "documents": documents[order],
+    }

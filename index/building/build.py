@@ -1,0 +1,164 @@
+"""A folder of documents → a collection, reading again only what has changed since an earlier build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.analysis.lexicon import Lexicon, load_lexicon
+from index.building.analysed_document import AnalysedDocument, analyze_document
+from index.building.assembly import assemble
+from index.building.cache import AnalysisCache, make_key
+from index.collection import Collection
+from index.documents.extraction import CorpusLimits
+from index.documents.file import read_document
+from index.documents.folder import Corpus, is_document_file, read_collection
+from index.errors import CollectionError, DocumentError, IndexingError
+from index.models import CollectionInfo, Document, SkippedFile
+from index.problems import Problem, explain_unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class BuildProgress:
+    """How far a build is.
+
+    Attributes:
+        files: Files looked at.
+        total_files: Files in the folder that are, or should be, documents.
+        documents: Documents that can be used.
+        passages: Their passages.
+        reused: Documents that were taken from an earlier build.
+    """
+
+    files: int
+    total_files: int
+    documents: int
+    passages: int
+    reused: int
+
+
+def build_collection(
+    folder: Path,
+    cache_path: Path | None = None,
+    on_progress: Callable[[BuildProgress], None] | None = None,
+    limits: CorpusLimits = CorpusLimits(),  # noqa: B008 (frozen)
+) -> Collection:
+    """Reads and indexes a folder of documents.
+
+    Args:
+        folder: Of documents, with its `collection.toml`.
+        cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
+        on_progress: Told after each document.
+        limits: What is too large.
+
+    Raises:
+        CollectionError: The folder cannot be used, or holds no document that can be quoted.
+        OSError: What is kept cannot be read or written.
+    """
+    with ExitStack() as stack:
+        cache = AnalysisCache(cache_path) if cache_path else None
+        is_complete = False
+        if cache:
+            stack.callback(lambda: cache.close(drops_unused=is_complete))
+        reader = _Reader(cache, limits, on_progress, _count_files(folder))
+        corpus = read_collection(folder, reader.read)
+        is_complete = True
+        lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
+        return _assemble(corpus.info, reader.list_analysed(corpus), lexicon, corpus.skipped, corpus.warnings)
+
+
+def index_collection(
+    info: CollectionInfo,
+    documents: Iterable[Document],
+    skipped: Sequence[SkippedFile] = (),
+    warnings: Sequence[SkippedFile] = (),
+) -> Collection:
+    """Splits, analyses and indexes documents with different ids.
+
+    Raises:
+        CollectionError: None of them holds a sentence that can be quoted.
+    """
+    return _assemble(info, [analyze_document(document) for document in documents], load_lexicon(), skipped, warnings)
+
+
+def _find_or_load_lexicon(cache: AnalysisCache) -> Lexicon:
+    lexicon = cache.find_lexicon()
+    if lexicon is None:
+        lexicon = load_lexicon()
+        cache.keep_lexicon(lexicon)
+    return lexicon
+
+
+def _assemble(
+    info: CollectionInfo,
+    analysed: Sequence[AnalysedDocument],
+    lexicon: Lexicon,
+    skipped: Sequence[SkippedFile],
+    warnings: Sequence[SkippedFile],
+) -> Collection:
+    try:
+        return Collection(info, assemble(analysed, lexicon), skipped, warnings)
+    except IndexingError as error:
+        raise CollectionError(Problem.NOTHING_QUOTABLE) from error
+
+
+class _Reader:
+    """Reads documents for a build, and remembers what analysing them gave."""
+
+    def __init__(
+        self,
+        cache: AnalysisCache | None,
+        limits: CorpusLimits,
+        on_progress: Callable[[BuildProgress], None] | None,
+        total_files: int,
+    ) -> None:
+        self._cache = cache
+        self._limits = limits
+        self._on_progress = on_progress
+        self._analysed: dict[str, AnalysedDocument] = {}
+        self._progress = BuildProgress(0, total_files, 0, 0, 0)
+
+    def read(self, path: Path) -> Document:
+        progress = replace(self._progress, files=self._progress.files + 1)
+        try:
+            analysed, is_reused = self._find_or_analyze(path)
+            progress = replace(
+                progress,
+                documents=progress.documents + 1,
+                passages=progress.passages + len(analysed.passage_starts) - 1,
+                reused=progress.reused + is_reused,
+            )
+            self._analysed[analysed.document.file_name] = analysed
+            return analysed.document
+        finally:
+            self._progress = progress
+            if self._on_progress:
+                self._on_progress(progress)
+
+    def list_analysed(self, corpus: Corpus) -> list[AnalysedDocument]:
+        """Returns the analysed documents of a corpus; its reading may have cleared a field that leads nowhere."""
+        return [replace(self._analysed[document.file_name], document=document) for document in corpus.documents]
+
+    def _find_or_analyze(self, path: Path) -> tuple[AnalysedDocument, bool]:
+        key = None
+        if self._cache:
+            try:
+                is_readable = path.stat().st_size <= self._limits.max_file_bytes
+                key = make_key(path) if is_readable else None
+            except OSError as error:
+                raise DocumentError(explain_unreadable(error)) from error
+        if self._cache and key is not None and (found := self._cache.find(key)) is not None:
+            return found, True
+        analysed = analyze_document(read_document(path, self._limits))
+        if self._cache and key is not None:
+            self._cache.keep(key, analysed)
+        return analysed, False
+
+
+def _count_files(folder: Path) -> int:
+    try:
+        return sum(1 for path in folder.iterdir() if is_document_file(path.name))
+    except OSError:
+        return 0  # reading the collection says what is wrong

@@ -1,0 +1,109 @@
+"""`collection.toml` → what a collection is called, what it covers and whom to ask instead."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from index.documents.extraction import decode_text
+from index.documents.fields import Fields, Url, check_text, explain_validation
+from index.errors import CollectionError, DocumentError, FieldError
+from index.models import Authority, CollectionInfo, Language
+from index.problems import Fault, Problem, explain_unreadable, name_file
+
+COLLECTION_FILE_NAME = "collection.toml"
+GOLDEN_FILE_NAME = "golden.jsonl"
+_MAX_FILE_BYTES = 64 * 1024
+_LINE = re.compile(r"at line (\d+)")
+# Where no scope is written, the collection's name stands in for it.
+_DEFAULT_SCOPE: Mapping[Language, str] = {
+    Language.EN: "the documents of “{name}”",
+    Language.ID: "isi dokumen “{name}”",
+}
+
+
+def _check_line(value: object) -> str:
+    line = check_text(value)
+    if line is None:
+        raise FieldError(Problem.FIELD_EMPTY)
+    return line
+
+
+_Line = Annotated[str, BeforeValidator(_check_line)]
+
+
+class _BothLanguages(Fields):
+    en: _Line
+    id: _Line
+
+    def by_language(self) -> dict[Language, str]:
+        return {Language.EN: self.en, Language.ID: self.id}
+
+
+class _AuthorityFields(Fields):
+    name: _BothLanguages
+    url: Url = None
+
+
+class _Suggestions(Fields):
+    en: tuple[_Line, ...] = Field((), strict=False)
+    id: tuple[_Line, ...] = Field((), strict=False)
+
+
+class _CollectionFields(Fields):
+    name: _BothLanguages | None = None
+    scope: _BothLanguages | None = None
+    authority: _AuthorityFields | None = None
+    suggestions: _Suggestions | None = None
+
+
+def read_collection_info(folder: Path) -> CollectionInfo:
+    """Read `collection.toml` of `folder`; without one, the folder's name is the collection's.
+
+    Raises:
+        CollectionError: The file cannot be read or a field of it is wrong.
+    """
+    fields = _read_fields(folder / COLLECTION_FILE_NAME)
+    fallback = " ".join(folder.resolve().name.replace("_", " ").split()) or "Kutip"
+    name = fields.name.by_language() if fields.name else dict.fromkeys(Language, fallback)
+    default_scope = {language: _DEFAULT_SCOPE[language].format(name=name[language]) for language in Language}
+    authority, suggestions = fields.authority, fields.suggestions
+    return CollectionInfo(
+        name=name,
+        scope=fields.scope.by_language() if fields.scope else default_scope,
+        authority=Authority(authority.name.by_language(), authority.url) if authority else None,
+        suggestions={Language.EN: suggestions.en, Language.ID: suggestions.id} if suggestions else {},
+    )
+
+
+def _read_fields(path: Path) -> _CollectionFields:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_FILE_BYTES + 1)
+        if len(data) > _MAX_FILE_BYTES:
+            raise DocumentError(Fault(Problem.INFO_TOO_LARGE, {"most": _MAX_FILE_BYTES // 1024}))
+        return _CollectionFields.model_validate(_load(decode_text(data)))
+    except FileNotFoundError:
+        return _CollectionFields()
+    except OSError as error:
+        faults: tuple[Fault, ...] = (explain_unreadable(error),)
+    except ValidationError as error:
+        faults = explain_validation(error)
+    except DocumentError as error:
+        faults = error.faults
+    raise CollectionError(*name_file(faults, COLLECTION_FILE_NAME))
+
+
+def _load(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # In Python 3.11 only the message says where.
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise DocumentError(Fault(Problem.INFO_NOT_TOML, {"line": line})) from error

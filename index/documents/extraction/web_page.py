@@ -1,0 +1,121 @@
+"""HTML → the text of its article, by trafilatura; imported only when a page is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.plain_text import decode_text
+from index.errors import DocumentError
+from index.problems import Problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_UNSEEN = "//head | //script | //style | //noscript | //template"
+# Elements of HTML and of trafilatura's own tree that begin a line of their own; all others run within one.
+_BLOCKS = dict.fromkeys(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 "  # noqa: SIM905
+    "h3 h4 h5 h6 head header hr item li list main menu nav ol p pre quote section table ul".split(),
+    "\n\n",
+)
+_ENDS = _BLOCKS | {"br": "\n", "lb": "\n", "row": "\n", "tr": "\n", "cell": "\t", "td": "\t", "th": "\t"}
+# Beyond this size trafilatura's time grows with the square: a minute at a hundred thousand elements.
+_MAX_ARTICLE_ELEMENTS = 20_000
+_CELLS = frozenset({"cell", "td", "th"})
+_SOURCE_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES_AT_BREAK = re.compile(r"[ \t]*(\n)[ \t]*| *(\t) *")
+_SPACES_BETWEEN = re.compile(r" {2,}")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 (all extractors are called alike)
+    """Extract the main text and what the page says of itself; all visible text where no article is found.
+
+    Raises:
+        DocumentError: The bytes are not UTF-8, hold no HTML, or are half a page.
+    """
+    import trafilatura
+    from lxml import html
+
+    page = decode_text(data)
+    lowered = page.lower()
+    if "<" not in page:
+        raise DocumentError(Problem.CORRUPT)
+    if "<html" in lowered and "</html" not in lowered:
+        raise DocumentError(Problem.CUT_SHORT)
+    # trafilatura loses the words that follow a comment.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = html.document_fromstring(page.encode(), parser=parser)
+    found = None
+    if sum(1 for _ in tree.iter()) <= _MAX_ARTICLE_ELEMENTS:
+        found = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            # Else words that are partly marked up come apart.
+            include_formatting=True,
+            with_metadata=True,
+            # A date is taken where the page declares one, never guessed from its text.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    title = tree.findtext(".//title")
+    for element in tree.xpath(_UNSEEN):
+        element.drop_tree()
+    extract = Extract(_lay_out(tree), f"lxml {version('lxml')}", title=title)
+    if not isinstance(found, trafilatura.settings.Document):
+        return extract
+    extract = replace(
+        extract,
+        title=found.title,
+        author=found.author,
+        publisher=found.sitename,
+        published=_iso_date(found.date),
+        url=found.url,
+    )
+    article = "" if found.body is None else _lay_out(found.body)
+    if not article or not _is_verbatim(article, extract.text):
+        return extract
+    return replace(extract, text=article, extractor=f"trafilatura {version('trafilatura')}")
+
+
+def _is_verbatim(article: str, page_text: str) -> bool:
+    """Whether all paragraphs stand in the page as they are, in order: trafilatura may leave out words."""
+    page, position = " ".join(page_text.split()), 0
+    for paragraph in article.split("\n\n"):
+        words = " ".join(paragraph.split())
+        position = page.find(words, position)
+        if position < 0:
+            return False
+        position += len(words)
+    return True
+
+
+def _lay_out(tree: _Element) -> str:
+    """Return a tree's text as a browser would: blocks a blank line apart, rows as lines, cells a tab apart.
+
+    trafilatura's own text marks lists and tables with characters that the page does not hold.
+    """
+    from lxml import etree
+
+    parts: list[str] = []
+    cell_depth = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        is_start = event == "start"
+        cell_depth += (node.tag in _CELLS) * (1 if is_start else -1)
+        gap = (_BLOCKS if is_start else _ENDS).get(node.tag)
+        if gap:
+            parts.append(" " if cell_depth else gap)
+        parts.append(_SOURCE_SPACES.sub(" ", (node.text if is_start else node.tail) or ""))
+    text = _SPACES_AT_BREAK.sub(r"\1\2", "".join(parts))
+    return _BLANK_LINES.sub("\n\n", _SPACES_BETWEEN.sub(" ", text)).strip()
+
+
+def _iso_date(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

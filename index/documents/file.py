@@ -1,0 +1,171 @@
+"""One file → one document: its text by the right extractor, its fields from people or from the file."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from index.analysis.languages import detect_language
+from index.documents.extraction import EXTRACTORS, TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
+from index.documents.fields import DocumentFields, check_text, check_url
+from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.errors import DocumentError
+from index.models import Document, Language, Subject
+from index.problems import Fault, Problem, explain_unreadable, name_file
+
+SIDECAR_SUFFIX = ".yaml"
+_TEXT_SUFFIXES = (".txt", ".md")
+_MAX_TITLE_CHARS = 120
+_MAX_ID_CHARS = 64
+_MIN_TITLE_LETTERS = 3
+_DETECTION_CHARS = 20_000
+_Value = TypeVar("_Value")
+
+
+def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document:  # noqa: B008 (frozen)
+    r"""Read one file.
+
+    The text is what the extractor makes of the file, with `\r\n` and `\r` read as `\n`; front matter is not
+    part of it. A missing title is the file's own, else its first line that reads like one, else the file's
+    name; a missing id comes from the file's name; a missing language is detected, else English.
+
+    Raises:
+        DocumentError: The file or one of its fields cannot be used.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _TEXT_SUFFIXES and suffix not in EXTRACTORS:
+        raise DocumentError(Problem.KIND)
+    data = _read_bytes(path, limits.max_file_bytes)
+    fields = _read_sidecar(path)
+    if suffix in _TEXT_SUFFIXES:
+        front_matter, body = split_front_matter(decode_text(data))
+        if front_matter is not None:
+            if fields is not None:
+                raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{path.name}{SIDECAR_SUFFIX}"}))
+            fields = parse_fields(front_matter)
+        extracted = Extract(body, TEXT_EXTRACTOR)
+    else:
+        extracted = extract(data, suffix, limits)
+    check_body(extracted.text, limits)
+    return make_document(path, extracted, fields or DocumentFields())
+
+
+def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Document:
+    """Put together what is written about a file and what it says of itself.
+
+    Args:
+        path: Its name gives what nothing else does; nothing is read.
+        extracted: What it says of itself is left out where a field is written, even where that is empty.
+        fields: As written.
+
+    Raises:
+        DocumentError: It has no id, and its name gives none.
+    """
+    text = extracted.text
+    about = fields.about
+    return Document(
+        id=fields.id or derive_id(path.stem),
+        title=fields.title or _keep_if_valid(check_text, extracted.title) or derive_title(text) or path.stem,
+        text=text,
+        language=fields.language or detect_language(text[:_DETECTION_CHARS]) or Language.EN,
+        publisher=_prefer_written(fields, "publisher", _keep_if_valid(check_text, extracted.publisher)),
+        author=_prefer_written(fields, "author", _keep_if_valid(check_text, extracted.author)),
+        author_role=fields.author_role,
+        published=_prefer_written(fields, "published", extracted.published),
+        url=_prefer_written(fields, "url", _keep_if_valid(check_url, extracted.url)),
+        translation_of=fields.translation_of,
+        genre=fields.genre,
+        about=Subject(**about.model_dump()) if about else Subject(),
+        page_starts=extracted.page_starts,
+        extractor=extracted.extractor,
+        file_name=path.name,
+    )
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        # Opening a pipe or a device could wait for ever.
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(Problem.NOT_ORDINARY)
+        if status.st_size > max_bytes:
+            raise DocumentError(Fault(Problem.TOO_LARGE, {"most": max_bytes}))
+        with path.open("rb") as file:
+            # It may have grown since.
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise DocumentError(explain_unreadable(error)) from error
+    if len(data) > max_bytes:
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": max_bytes}))
+    if not data:
+        raise DocumentError(Problem.EMPTY)
+    return data
+
+
+def _read_sidecar(path: Path) -> DocumentFields | None:
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    if not sidecar.exists():
+        return None
+    try:
+        return parse_fields(decode_text(_read_bytes(sidecar, MAX_FRONT_MATTER_BYTES)))
+    except DocumentError as error:
+        faults = (Fault(Problem.LARGE_FIELDS) if one.problem is Problem.TOO_LARGE else one for one in error.faults)
+        raise DocumentError(*name_file(faults, sidecar.name)) from error
+
+
+def check_body(text: str, limits: CorpusLimits) -> None:
+    """Check that a text is one.
+
+    Raises:
+        DocumentError: It is too long, or holds no letter and no digit, or what is no character.
+    """
+    if len(text) > limits.max_text_chars:
+        raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
+    if not any(map(str.isalnum, text)):
+        raise DocumentError(Problem.NO_TEXT)
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise DocumentError(Problem.NO_CHARACTERS)
+
+
+def _prefer_written(fields: DocumentFields, name: str, own: _Value | None) -> _Value | None:
+    """A field as written, else what the file says: whoever leaves a field empty means that there is none."""
+    return getattr(fields, name) if name in fields.model_fields_set else own
+
+
+def _keep_if_valid(check: Callable[[object], _Value | None], value: object) -> _Value | None:
+    """Drop what a file says of itself where it could not be written as a field."""
+    try:
+        return check(value)
+    except ValueError:
+        return None
+
+
+def derive_id(name: str) -> str:
+    """Make an id of a name: its letters a-z and digits, in small letters, with hyphens between.
+
+    Raises:
+        DocumentError: It has none.
+    """
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:_MAX_ID_CHARS].rstrip("-")
+    if not slug:
+        raise DocumentError(Problem.NO_ID)
+    return slug
+
+
+def derive_title(text: str) -> str | None:
+    """Return the first line that reads like a title, cut at a word with an ellipsis where it is long."""
+    for raw in text.splitlines():
+        line = " ".join(raw.strip("#*_> \t").split())
+        if sum(map(str.isalpha, line)) < _MIN_TITLE_LETTERS or "://" in line:
+            continue
+        if len(line) > _MAX_TITLE_CHARS:
+            line = f"{line[:_MAX_TITLE_CHARS].rsplit(' ', 1)[0][: _MAX_TITLE_CHARS - 1]}…"
+        title = _keep_if_valid(check_text, line)
+        if title:
+            return title
+    return None

@@ -1,0 +1,156 @@
+"""A folder → documents. A bad file is named with its reason and left out; it never stops the others.
+
+Files directly in the folder are read, in the order of their names: .txt and .md with optional YAML front
+matter; .html, .pdf and .docx with an optional sidecar (`report.pdf.yaml` beside `report.pdf`) that holds the
+same fields. What is not written there is taken from the file itself where it says so.
+"""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
+from index.documents.extraction.models import CorpusLimits
+from index.documents.file import SIDECAR_SUFFIX, read_document
+from index.errors import CollectionError, DocumentError
+from index.models import CollectionInfo, Document, SkippedFile
+from index.problems import Fault, Problem, find_error_code, name_file
+
+__all__ = ["Corpus", "CorpusLimits", "read_collection", "read_document"]
+
+# Of a folder in which nothing can be used.
+_MAX_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A collection folder as read.
+
+    Attributes:
+        documents: In the order of their file names, at least one, ids unique.
+        skipped: Files that could not be used, in the same order.
+        warnings: Files that are used, but not as they were meant to be.
+    """
+
+    info: CollectionInfo
+    documents: tuple[Document, ...]
+    skipped: tuple[SkippedFile, ...] = ()
+    warnings: tuple[SkippedFile, ...] = ()
+
+
+def read_collection(folder: Path, read: Callable[[Path], Document] = read_document) -> Corpus:
+    """Read every document of a folder.
+
+    Args:
+        folder: Its files are read, not those of folders in it.
+        read: Reads one; raises DocumentError where it cannot be used.
+
+    Raises:
+        CollectionError: The folder or its `collection.toml` cannot be read, or none of its files is usable.
+    """
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except FileNotFoundError:
+        raise CollectionError(Fault(Problem.FOLDER_MISSING, {"folder": str(folder)})) from None
+    except OSError as error:
+        code = find_error_code(error)
+        raise CollectionError(Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": code})) from error
+    info = read_collection_info(folder)
+    names = {path.name for path in paths}
+    documents: dict[str, Document] = {}
+    skipped: list[SkippedFile] = []
+    warnings: list[SkippedFile] = []
+    for path in paths:
+        if path.name.endswith(SIDECAR_SUFFIX):
+            if path.name.removesuffix(SIDECAR_SUFFIX) not in names:
+                warnings.append(SkippedFile(_printable(path.name), (Fault(Problem.NO_DOCUMENT),)))
+            continue
+        if is_companion(path.name):
+            continue
+        try:
+            _check_place(path, folder)
+            _check_sidecar_place(path, folder)
+            document = read(path)
+            if document.id in documents:
+                first = documents[document.id].file_name
+                raise DocumentError(Fault(Problem.ID_TAKEN, {"id": document.id, "other": first}))
+            documents[document.id] = document
+        except DocumentError as error:
+            skipped.append(SkippedFile(_printable(path.name), error.faults))
+    if not documents:
+        raise CollectionError(*_explain_emptiness(folder, skipped))
+    warnings.extend(_drop_wrong_translations(documents))
+    return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
+
+
+def is_companion(name: str) -> bool:
+    """Whether a file of the folder is none of its documents."""
+    return (
+        name in (COLLECTION_FILE_NAME, GOLDEN_FILE_NAME)
+        or name.startswith((".", "~$"))
+        or Path(name).stem.casefold() == "readme"
+    )
+
+
+def is_document_file(name: str) -> bool:
+    """Whether a file of the folder is, or should be, one of its documents."""
+    return not is_companion(name) and not name.endswith(SIDECAR_SUFFIX)
+
+
+def _printable(name: str) -> str:
+    """Return a file name that any terminal and log can show."""
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join("�" if unicodedata.category(char) in ("Cc", "Cf") else char for char in shown)
+
+
+def _check_place(path: Path, folder: Path) -> None:
+    if _printable(path.name) != path.name:
+        raise DocumentError(Problem.NAME)
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except PermissionError as error:
+        raise DocumentError(Problem.NO_PERMISSION) from error
+    except (OSError, RuntimeError) as error:
+        raise DocumentError(Problem.BROKEN_LINK) from error
+    if not target.is_relative_to(folder.resolve()):
+        raise DocumentError(Problem.LINK_OUT)
+    if stat.S_ISDIR(mode):
+        raise DocumentError(Problem.IS_FOLDER)
+
+
+def _check_sidecar_place(path: Path, folder: Path) -> None:
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    if sidecar.is_symlink():
+        try:
+            _check_place(sidecar, folder)
+        except DocumentError as error:
+            raise DocumentError(*name_file(error.faults, sidecar.name)) from error
+
+
+def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[SkippedFile]:
+    """Clear each `translation_of` that leads nowhere or back, in place, and say so."""
+    for document in list(documents.values()):
+        original = documents.get(document.translation_of or "")
+        if document.translation_of is None or (original and original.translation_of is None and original != document):
+            continue
+        if original is None:
+            problem = Problem.TRANSLATION_ABSENT
+        elif original.id == document.id:
+            problem = Problem.TRANSLATION_OF_ITSELF
+        else:
+            problem = Problem.TRANSLATION_OF_TRANSLATION
+        documents[document.id] = replace(document, translation_of=None)
+        yield SkippedFile(document.file_name, (Fault(problem, {"id": document.translation_of}),))
+
+
+def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> Iterator[Fault]:
+    yield Fault(Problem.FOLDER_USELESS if skipped else Problem.FOLDER_EMPTY, {"folder": str(folder)})
+    for file in skipped[:_MAX_NAMED]:
+        yield from name_file(file.faults, file.name)
+    if len(skipped) > _MAX_NAMED:
+        yield Fault(Problem.MORE_FILES, {"n": len(skipped) - _MAX_NAMED})

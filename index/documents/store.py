@@ -1,0 +1,103 @@
+"""The documents of an index: packed into arrays, read one by one when they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+from index.documents.records import read_document, write_document
+from index.errors import SnapshotError
+from index.models import Document, Language
+from index.receipts import make_document_key
+
+_MAX_OPEN = 4_096
+_LANGUAGES = tuple(Language)
+
+
+class DocumentStore(Sequence[Document]):
+    """Documents by number, id and receipt key. Safe to share between threads.
+
+    Attributes:
+        arrays: Everything, by name.
+        languages: Place of each document's language in `Language`, shape (documents,).
+        lengths: Code points of each document's text, shape (documents,).
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Takes the arrays of a store made by `pack`."""
+        self.arrays = arrays
+        self.languages: npt.NDArray[np.uint8] = arrays["languages"]
+        self.lengths: npt.NDArray[np.int64] = arrays["lengths"]
+        self._hashes: npt.NDArray[np.uint8] = arrays["hashes"]
+        self._records, self._texts, self._ids, self._keys = (
+            StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
+        )
+        self._open = lru_cache(maxsize=_MAX_OPEN)(self._read)
+
+    @classmethod
+    def pack(cls, documents: Iterable[Document]) -> DocumentStore:
+        """Returns a store of documents with different ids, numbered in the order given."""
+        documents = tuple(documents)
+        tables = {
+            "records": [json.dumps(write_document(document)) for document in documents],
+            "texts": [document.text for document in documents],
+            "ids": [document.id for document in documents],
+            "keys": [make_document_key(document.id).hex() for document in documents],
+        }
+        hashes = b"".join(bytes.fromhex(document.content_hash) for document in documents)
+        arrays: dict[str, npt.NDArray[Any]] = {
+            "languages": np.array([_LANGUAGES.index(document.language) for document in documents], np.uint8),
+            "lengths": np.array([len(document.text) for document in documents], np.int64),
+            "hashes": np.frombuffer(hashes, np.uint8).reshape(-1, hashlib.sha256().digest_size),
+        }
+        for name, strings in tables.items():
+            arrays |= name_arrays(name, StringTable.pack(strings).arrays)
+        return cls(arrays)
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @overload
+    def __getitem__(self, number: int) -> Document: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Document]: ...
+    def __getitem__(self, number: int | slice) -> Document | list[Document]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return self._open(int(number) % len(self))
+
+    def find_id(self, document_id: str) -> int | None:
+        """Returns the number of the document of an id, or None."""
+        return self._ids.find(document_id)
+
+    def find_key(self, key: bytes) -> int | None:
+        """Returns the number of the document that a receipt's key stands for, or None."""
+        return self._keys.find(key.hex())
+
+    def find_language(self, number: int) -> Language:
+        """Returns the main language of a document."""
+        return _LANGUAGES[int(self.languages[number])]
+
+    def name_document(self, number: int) -> str:
+        """Returns the id of a document."""
+        return self._ids[number]
+
+    def _read(self, number: int) -> Document:
+        """Reads a document; its text is compared with its hash, for it is what is quoted.
+
+        Raises:
+            SnapshotError: The text is not what was stored.
+        """
+        document = read_document(json.loads(self._records[number]), self._texts[number])
+        if document.content_hash != self._hashes[number].tobytes().hex():
+            raise SnapshotError(f"is damaged: the text of {document.id} is not what was stored")
+        return document

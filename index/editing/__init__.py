@@ -1,0 +1,1 @@
+"""Documents put into the folder and corrected there."""

@@ -1,0 +1,99 @@
+"""Another text in the place of a document of the collection folder; its id stays, so that nothing is there twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from index.documents.fields import DocumentFields
+from index.documents.file import SIDECAR_SUFFIX
+from index.documents.front_matter import dump_fields
+from index.editing.atomic_files import create_file, explain_error, replace_file
+from index.editing.editable_fields import from_mapping, to_mapping
+from index.editing.saving import SeedFile, read_seed_file
+from index.editing.uploads import TEXT_KINDS
+from index.errors import SeedFileError
+from index.problems import Problem
+
+_GROUP = "about"
+# What receipts, withdrawals and translations know a document by.
+_KEPT = ("id", "translation_of")
+
+
+def digest_seed(seed: SeedFile) -> str:
+    """Returns what changes with a document's text and with its fields."""
+    beside = b"" if seed.sidecar is None else b"\0" + seed.sidecar.encode()
+    return hashlib.sha256(seed.data + beside).hexdigest()
+
+
+def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields) -> DocumentFields:
+    """Returns the fields of a document that gets another text.
+
+    Args:
+        old: All that is known of it until now: somebody may have looked after them.
+        new: All that was found out about the new text; counts where nothing is known yet.
+        said: What the new file itself sets; counts before all.
+    """
+    merged: dict[str, object] = {}
+    for fields in (new, old):
+        _lay_over(merged, {name: value for name, value in to_mapping(fields).items() if value is not None})
+    _lay_over(merged, {name: value for name, value in to_mapping(said).items() if name not in _KEPT})
+    known = to_mapping(old)
+    return from_mapping({**merged, **{name: known.get(name) for name in _KEPT}})
+
+
+def replace_document(
+    folder: Path, file_name: str, kind: str, content: bytes, fields: DocumentFields, digest: str, max_bytes: int
+) -> str:
+    """Writes another text, and fields, in the place of a document's.
+
+    Args:
+        folder: The collection folder.
+        file_name: Of the document as it stands there.
+        kind: Of the new text; where it differs, so does the file's suffix.
+        content: As for `index.seed_files.save_document`.
+        fields: All of them, the id too.
+        digest: From `digest_seed`, of the document as it was read before.
+        max_bytes: As for `index.seed_files.read_seed_file`.
+
+    Returns:
+        The name of the file that now holds it.
+
+    Raises:
+        SeedFileError: The document is gone, or somebody has changed it since; or the folder cannot be written.
+    """
+    seed = read_seed_file(folder, file_name, max_bytes)
+    path = folder / file_name
+    name = file_name if path.suffix.lower() == kind else f"{path.stem}{kind}"
+    front_matter = dump_fields(fields).encode()
+    has_sidecar = kind not in TEXT_KINDS
+    data = content if has_sidecar else b"---\n" + front_matter + b"---\n" + content
+    # After a crash the new text may stand there already: writing the same once more is no error.
+    if digest_seed(seed) != digest and seed.data != data:
+        raise SeedFileError(Problem.SEED_CHANGED)
+    beside, old_beside = (folder / f"{one}{SIDECAR_SUFFIX}" for one in (name, file_name))
+    try:
+        if name == file_name:
+            replace_file(path, data)
+            if has_sidecar:
+                replace_file(beside, front_matter)
+        else:
+            if has_sidecar:
+                create_file(folder, beside.name, front_matter)
+            create_file(folder, name, data)
+            path.unlink()
+        if not has_sidecar or beside != old_beside:
+            old_beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise explain_error(error) from error
+    return name
+
+
+def _lay_over(merged: dict[str, object], fields: Mapping[str, object]) -> None:
+    for name, value in fields.items():
+        below = merged.get(name)
+        if name == _GROUP and isinstance(value, dict) and isinstance(below, dict):
+            merged[name] = {**below, **{part: one for part, one in value.items() if one is not None}}
+        else:
+            merged[name] = value

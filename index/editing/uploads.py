@@ -1,0 +1,289 @@
+"""A file that somebody sends → what it seems to be: its text, its fields, and what an editor should look at.
+
+Runs on hostile files: `bot.extracting` calls it in a process of its own, with limits.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from index.analysis.characters import is_invisible
+from index.documents.extraction import TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
+from index.documents.extraction.kinds import find_kind
+from index.documents.fields import DocumentFields, check_url
+from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
+from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
+from index.editing.editable_fields import clean_line, from_mapping
+from index.errors import DocumentError
+from index.models import Document
+from index.passages.content import ParagraphKind, find_paragraphs
+from index.problems import Fault, Problem
+
+TEXT_KINDS = (".txt", ".md")
+MAX_SAMPLES = 4
+MAX_SAMPLE_CHARS = 120
+MAX_OPENING_CHARS = 600
+_MAX_NOTED_CHARS = 60
+# Typed words are a text, whatever they look like.
+_PASTED_NAME = "document.txt"
+_SOFT_HYPHEN = "\u00ad"
+# What a file may say of itself, so that an empty field has to be written to count.
+_OWN_FIELDS = ("publisher", "author", "published", "url")
+_OWN_TEXTS = ("title", "publisher", "author")
+# Only the project gives these: an id is what receipts and withdrawals know a document by.
+_RESERVED_FIELDS = ("id", "translation_of")
+
+
+class NoteKind(enum.StrEnum):
+    """What an editor is told about a file."""
+
+    RESERVED_FIELD = "reserved_field"
+    """It sets an id or says what it translates: ignored."""
+    UNKNOWN_FIELD = "unknown_field"
+    """It sets a field that there is not: ignored."""
+    WRONG_FIELD = "wrong_field"
+    """It sets a field to what that may not hold: left out."""
+    HIDDEN_CHARACTERS = "hidden_characters"
+    """A field held characters that nobody can see: taken out of it."""
+    HIDDEN_IN_TEXT = "hidden_in_text"
+    """The text holds such characters: kept, never shown."""
+    NOTHING_QUOTABLE = "nothing_quotable"
+    """None of its paragraphs reads like one that can be quoted."""
+    LINK_TAKEN = "link_taken"
+    """The link in its first line is taken as its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to look at.
+
+    Attributes:
+        subject: The field, or how many characters; may be anything that the file says, cut short.
+    """
+
+    kind: NoteKind
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a file seems to be.
+
+    Attributes:
+        kind: One of `index.extraction.kinds.KINDS`.
+        text: As extracted, furniture included, front matter not.
+        fields: Everything that is known of it, checked; neither id nor `translation_of` for an upload.
+        written: Only what its front matter or sidecar says.
+        notes: What its editor should know.
+        page_count: 0 for a text without pages.
+        opening: Where what can be quoted begins.
+        furniture_count: Paragraphs that are never quoted: menus, notices, running titles.
+        furniture: The first few of them, cut short.
+    """
+
+    kind: str
+    text: str
+    fields: DocumentFields
+    written: DocumentFields
+    notes: tuple[Note, ...]
+    page_count: int
+    opening: str
+    furniture_count: int
+    furniture: tuple[str, ...]
+
+    def choose_content(self, data: bytes) -> bytes:
+        """What the collection folder stores of a file: of a text the text without its fields, else the file."""
+        return self.text.encode() if self.kind in TEXT_KINDS else data
+
+
+def read_upload(data: bytes, name: str, limits: CorpusLimits) -> Intake:
+    """Read a file from anybody.
+
+    Args:
+        data: The whole file.
+        name: As its sender calls it; never used as a path.
+        limits: What is too large.
+
+    Raises:
+        DocumentError: It is refused.
+    """
+    kind, extracted, source = _extract(data, name, limits)
+    fields, notes = _read_foreign_fields(source) if source is not None else (DocumentFields(), [])
+    return _describe(kind, extracted, fields, notes, name, limits)
+
+
+def read_pasted(text: str, limits: CorpusLimits) -> Intake:
+    """Read a text that was typed or pasted; a link alone in its first line is taken as its address.
+
+    Raises:
+        DocumentError: It is refused.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    try:
+        url = check_url(first.strip()) if rest.strip() else None
+    except ValueError:
+        url = None
+    data = (rest.lstrip("\n") if url else text).encode("utf-8", "replace")
+    intake = read_upload(data, _PASTED_NAME, limits)
+    if url is None or intake.written.url is not None:
+        return intake
+    fields = intake.fields.model_copy(update={"url": url})
+    return replace(intake, fields=fields, notes=(*intake.notes, Note(NoteKind.LINK_TAKEN)))
+
+
+def read_stored(data: bytes, name: str, sidecar: str | None, limits: CorpusLimits) -> Intake:
+    """Read a document of the collection folder.
+
+    Args:
+        data: The whole file.
+        name: Of the file.
+        sidecar: What its `.yaml` holds, if it has one.
+        limits: What is too large.
+
+    Raises:
+        DocumentError: It cannot be used.
+    """
+    kind, extracted, source = _extract(data, name, limits)
+    if sidecar is not None and source is not None:
+        raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{name}{SIDECAR_SUFFIX}"}))
+    source = source if sidecar is None else sidecar
+    fields = parse_fields(source) if source is not None else DocumentFields()
+    return _describe(kind, extracted, fields, [], name, limits)
+
+
+def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract, str | None]:
+    if len(data) > limits.max_file_bytes:
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
+    kind = find_kind(data, name)
+    if kind not in TEXT_KINDS:
+        return kind, extract(data, kind, limits), None
+    source, body = split_front_matter(decode_text(data))
+    return kind, Extract(body, TEXT_EXTRACTOR), source
+
+
+def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
+    """Check each field alone: one that is wrong is left out and named, and the others stay."""
+    notes: list[Note] = []
+    kept: dict[str, object] = {}
+    for name, value in load_mapping(source).items():
+        shown = clean_line(str(name))[:_MAX_NOTED_CHARS]
+        if name in _RESERVED_FIELDS:
+            notes.append(Note(NoteKind.RESERVED_FIELD, shown))
+        elif name not in DocumentFields.model_fields:
+            notes.append(Note(NoteKind.UNKNOWN_FIELD, shown))
+        elif name == "about" and isinstance(value, Mapping):
+            about: dict[str, object] = {}
+            for part, part_value in value.items():
+                _keep_field({"about": {part: part_value}}, f"about.{part}"[:_MAX_NOTED_CHARS], notes, about, "about")
+            if about:
+                kept["about"] = about
+        else:
+            _keep_field({name: value}, shown, notes, kept)
+    return from_mapping(kept), notes
+
+
+def _keep_field(
+    given: dict[str, object], shown: str, notes: list[Note], kept: dict[str, object], group: str | None = None
+) -> None:
+    """Put one field with what is invisible taken out of it among those kept, or note why not."""
+    cleaned = _clean_values(given)
+    try:
+        from_mapping(cleaned)
+    except ValidationError:
+        notes.append(Note(NoteKind.WRONG_FIELD, clean_line(shown)))
+        return
+    if cleaned != given:
+        notes.append(Note(NoteKind.HIDDEN_CHARACTERS, clean_line(shown)))
+    inner = cleaned[group] if group else cleaned
+    if isinstance(inner, dict):
+        kept.update(inner)
+
+
+def _clean_values(given: dict[str, object]) -> dict[str, object]:
+    cleaned: dict[str, object] = {}
+    for name, value in given.items():
+        if isinstance(value, dict):
+            cleaned[name] = _clean_values(value)
+        else:
+            has_hidden = isinstance(value, str) and any(is_invisible(char) and not char.isspace() for char in value)
+            cleaned[name] = clean_line(value) if isinstance(value, str) and has_hidden else value
+    return cleaned
+
+
+def _describe(
+    kind: str, extracted: Extract, written: DocumentFields, notes: list[Note], name: str, limits: CorpusLimits
+) -> Intake:
+    check_body(extracted.text, limits)
+    extracted = _clean_extract(extracted, notes)
+    stem = clean_line(PurePath(name.replace("\\", "/")).stem)[:_MAX_NOTED_CHARS] or "document"
+    # The id is given later: here it must only not be missed.
+    document = make_document(Path(f"{stem}{kind}"), extracted, written.model_copy(update={"id": "document"}))
+    title = clean_line(document.title)
+    if title != document.title and written.title is None:
+        notes.append(Note(NoteKind.HIDDEN_CHARACTERS, "title"))
+    document = replace(document, title=title or stem)
+    hidden = sum(document.text.count(char) for char in set(document.text) if _is_hidden(char))
+    if hidden:
+        notes.append(Note(NoteKind.HIDDEN_IN_TEXT, str(hidden)))
+    paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
+    contents = [p.span for p in paragraphs if p.kind is ParagraphKind.CONTENT]
+    furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
+    start = contents[0].start if contents else 0
+    if not contents:
+        notes.append(Note(NoteKind.NOTHING_QUOTABLE))
+    return Intake(
+        kind=kind,
+        text=document.text,
+        fields=_collect_fields(document, written, kind),
+        written=written,
+        notes=tuple(dict.fromkeys(notes)),
+        page_count=len(document.page_starts),
+        opening=document.text[start : start + MAX_OPENING_CHARS],
+        furniture_count=len(furniture),
+        furniture=tuple(document.text[s.start : s.end][:MAX_SAMPLE_CHARS] for s in furniture[:MAX_SAMPLES]),
+    )
+
+
+def _is_hidden(char: str) -> bool:
+    return is_invisible(char) and not char.isspace() and char != _SOFT_HYPHEN
+
+
+def _clean_extract(extracted: Extract, notes: list[Note]) -> Extract:
+    for name in _OWN_TEXTS:
+        value = getattr(extracted, name)
+        if isinstance(value, str) and any(map(_is_hidden, value)):
+            cleaned: dict[str, Any] = {name: clean_line(value)}
+            extracted = replace(extracted, **cleaned)
+            notes.append(Note(NoteKind.HIDDEN_CHARACTERS, name))
+    if extracted.url:
+        try:
+            check_url(extracted.url)
+        except ValueError:
+            notes.append(Note(NoteKind.WRONG_FIELD, "url"))
+    return extracted
+
+
+def _collect_fields(document: Document, written: DocumentFields, kind: str) -> DocumentFields:
+    """Everything that is known of a document, written out, so that reading it again gives the same."""
+    mapping: dict[str, object] = {"id": written.id, "translation_of": written.translation_of}
+    for name in ("title", "publisher", "author", "author_role", "url"):
+        mapping[name] = getattr(document, name)
+    mapping["published"] = document.published and document.published.isoformat()
+    mapping["language"] = document.language.value
+    mapping["genre"] = document.genre and document.genre.value
+    about = document.about
+    subject = {
+        "place": about.place,
+        "event": about.event,
+        "event_in_indonesian": about.event_in_indonesian,
+        "date": about.date and about.date.isoformat(),
+    }
+    mapping["about"] = {name: value for name, value in subject.items() if value is not None} or None
+    own = _OWN_FIELDS if kind not in TEXT_KINDS else ()
+    return from_mapping({name: value for name, value in mapping.items() if value is not None or name in own})

@@ -1,0 +1,1 @@
+"""From a text to paragraphs, content, sentences and passages."""

@@ -1,0 +1,124 @@
+"""What surrounds a text on a web page or in a PDF: known by its wording, in English and Indonesian alike.
+
+The wording is data (`index/data/furniture_*.txt`, where its syntax is told); here are the shapes that no list
+can hold: breadcrumbs, bare numbers and addresses, signatures. Dates are in `stamps`, sentences in `notices`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from index.analysis.word_lists import load_both, load_words
+from index.models import Language
+from index.passages.phrase_patterns import PhraseList, find_words, is_plain, split_choice
+
+MAX_LINE_CHARS: Final = 250
+"""No line longer than this is furniture by how it begins."""
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
+_NAVIGATION = re.compile(r"\s*[^\s>»›→][^>»›→\n]{0,40}(?:[>»›→][^>»›→\n]{0,80})+$")
+_NAVIGATION_MARKS = frozenset(">»›→|•·/")
+_LINK_MARKS = re.compile(r"\s+[|•·/]\s+")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivx]+)\s*$", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|id|kz|eu|co|gov)(?:/\S*)?"
+    r"|[@#]\w+(?:[\s,]+[@#]\w+)*|[\W_]*(?:\d[\d.,]*|[ivxl]{1,6})[\W_]*)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?<=[.!?…”\"’»)])[^\S\n]*(?P<mark>[(\[](?:\*+|[^\W\d_][\w .-]{0,20}(?:/[^\W\d_][\w .&-]{0,20})+"
+    r"|[a-z]{2,4}|(?P<agency>[^\W\d_]\w{1,15})(?:[ ,][\w ,.]{0,15})?)[)\]]\.?"
+    r"|(?:--+|—|–)\s*[^\W\d_][\w /.]{1,25})\s*$"
+)
+# Letters that stand for others where case does not matter, though lower-casing keeps them.
+_SAME_LETTERS = str.maketrans("ıſ", "is")
+
+
+def is_furniture_line(line: str) -> bool:
+    """Whether a whole line is furniture by its wording or shape; date stamps aside.
+
+    Args:
+        line: One line without its line break.
+    """
+    if len(line) > MAX_LINE_CHARS:
+        return False
+    if not _LETTER_OR_DIGIT.search(line) or line.startswith(("^ ", "↑ ")) or _BARE.fullmatch(line.strip()):
+        return True
+    return _is_known(line) or _is_navigation(line) or (line.count(".") > 3 and _LEADER.search(line) is not None)
+
+
+def _is_known(line: str) -> bool:
+    """Whether the lists hold a line or its beginning."""
+    core = _CORE.search(line.lower())
+    folded = " ".join(core.group().replace(":", " ").replace("|", " ").split()) if core else ""
+    plain = folded if folded.isascii() else folded.translate(_SAME_LETTERS)
+    whole, lines = _load_lines()
+    if plain in whole:
+        return True
+    words = find_words(line)
+    if any(pattern.fullmatch(folded) for pattern in lines.select(words)):
+        return True
+    if (":" in line or "|" in line) and any(pattern.match(line) for pattern in _load_labels().select(words)):
+        return True
+    if not any(pattern.match(line) for pattern in _load_openings().select(words)):
+        return False
+    return not _FINISHED.search(line) or (len(line.split()) <= 12 and not load_topic().search(folded))
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a breadcrumb or a row of links."""
+    if _NAVIGATION_MARKS.isdisjoint(line) or _FINISHED.search(line):
+        return False
+    if _NAVIGATION.match(line) and len(line.split()) <= 24:
+        return True
+    links = _LINK_MARKS.split(line.strip())
+    return len(links) > 2 and all(len(link.split()) <= 3 and not any(map(str.isdigit, link)) for link in links)
+
+
+def find_signature(paragraph: str) -> int:
+    """Where the signature of an agency or editor at a paragraph's end begins; its length if none."""
+    offset = max(len(paragraph) - 80, 0)
+    tail = paragraph[offset:].rstrip()
+    if not tail.endswith((")", "]", ").", "].")) and not any(dash in tail for dash in ("--", "—", "–")):
+        return len(paragraph)
+    match = _SIGNATURE.search(paragraph[offset:])
+    if not match:
+        return len(paragraph)
+    agency = match.group("agency")
+    if agency and not (agency.lower() in load_agencies() or (agency.islower() and len(agency) < 5)):
+        return len(paragraph)
+    return offset + match.start("mark")
+
+
+@functools.cache
+def load_agencies() -> frozenset[str]:
+    """The names of news agencies, in lower case."""
+    return frozenset[str]().union(*(load_words("furniture", each, "agencies") for each in Language))
+
+
+@functools.cache
+def load_topic() -> re.Pattern[str]:
+    """What the words of elections and law begin with, to be searched in lower case."""
+    return re.compile(rf"\b(?:{'|'.join(load_both('furniture', 'topic'))})")
+
+
+@functools.cache
+def _load_lines() -> tuple[frozenset[str], PhraseList]:
+    """Whole lines: those that are words alone, and the patterns."""
+    phrases = [phrase for line in load_both("furniture", "lines") for phrase in split_choice(line)]
+    whole = frozenset(" ".join(phrase.split()) for phrase in phrases if is_plain(phrase))
+    return whole, PhraseList((phrase for phrase in phrases if not is_plain(phrase)), r"(?:{})", re.IGNORECASE)
+
+
+@functools.cache
+def _load_labels() -> PhraseList:
+    return PhraseList(load_both("furniture", "labels"), r"\W*(?:{})\s*(?::(?!\d)|\|)", re.IGNORECASE)
+
+
+@functools.cache
+def _load_openings() -> PhraseList:
+    return PhraseList(load_both("furniture", "openings"), r"\W*(?:{})(?!\w)", re.IGNORECASE)

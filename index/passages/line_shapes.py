@@ -1,0 +1,215 @@
+"""What a line or paragraph looks like, whatever it says: finished, a list item, a table row, a heading."""
+
+from __future__ import annotations
+
+import functools
+import re
+from itertools import pairwise
+
+from index.analysis.word_lists import load_words
+from index.models import Language
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:(?:\[\w{1,4}\])*|(?<=[^\W\d_][.!?])\d{1,3})$")
+_QUOTED = re.compile(r"^[\"“”‘«].+[\"”’»][.,]?$", re.DOTALL)
+_ITEM = re.compile(
+    r"(?:[•*▪·●○◦■□➢✓»–—-]\s*(?=[^\W_])|o\s(?=[a-z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\((?:\d{1,3}|[a-z])\)\s*\S)"
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5})\.?\s+[^\W\d_a-z]")
+_EXCHANGE = re.compile(
+    r"(?:q|a|t|j|tanya|jawab|question|answer|pertanyaan|jawaban)\s?\d{0,3}\s?[:.]\s*\S", re.IGNORECASE
+)
+_FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\d[^\n]{0,40}$")
+_GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
+_WIDE_GAP = re.compile(r"[^\S\n]{3}")
+_ROW = re.compile(r"\S[^\S\n]{3,}\S|\S\s\|\s|^\||\|$")
+_TALLY = re.compile(r"[^\d\n]{2,60}[\s:–-]\d[\d.,]*[.,]\d+\s?%?")
+_MARKED_HEADING = re.compile(r"#{1,6}\s")
+_MEASURE = re.compile(r"\d[.,]\d|\d\s?(?:%|percent|persen)|(?:Rp\.?|US\$|\$|€)\s?\d")
+_SHARE = re.compile(r"\d\s?(?:%|percent|persen)")
+# Indonesian active and passive verbs; nouns that look alike are listed.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)|di)[a-z]{3,}")
+_PAST = re.compile(r"[a-z]{2,}ed")
+_LOOK_CHARS = 300
+_NOTE = re.compile(r"\d{1,3}\s+[^\W\d_a-z]")
+_NUMBER_START = re.compile(r"[\d(]")
+
+
+@functools.cache
+def _load_union(section: str) -> frozenset[str]:
+    return frozenset[str]().union(*(load_words("grammar", each, section) for each in Language))
+
+
+@functools.cache
+def _part_label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(sorted(_load_union('parts')))})\s+\(?(?:\d+[A-Za-z]?|[IVXLC]+)\)?(?!\w)\.?",
+        re.IGNORECASE,
+    )
+
+
+def is_row(line: str) -> bool:
+    """Whether a line looks like a row of a table: cells apart, or a name and its number."""
+    head = line[:_LOOK_CHARS].partition("\n")[0]
+    if "\t" in head or (("|" in head or _WIDE_GAP.search(head)) and _ROW.search(head)):
+        return True
+    last = head[-1:]
+    return (last.isdecimal() or last.isspace() or last == "%") and _TALLY.fullmatch(head) is not None
+
+
+class LineShape:
+    """The marks of a line or paragraph that tell what it can be; each is looked for when first asked.
+
+    Attributes:
+        text: It, without white space at its ends; joined lines may stand in it.
+        is_finished: Whether it ends like a sentence.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Takes a line or paragraph."""
+        self.text = text
+        self.is_finished = _ENDED.search(text[-20:]) is not None
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        """The words that it begins with."""
+        return _WORD.findall(self.text[:_LOOK_CHARS])
+
+    @property
+    def has_letters_or_digits(self) -> bool:
+        """Whether it is more than marks."""
+        return _LETTER_OR_DIGIT.search(self.text) is not None
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it begins in lower case, so that it goes on from the line before."""
+        first = _LETTER_OR_DIGIT.search(self.text, 0, 20)
+        return first is not None and first.group().islower() and self.text[:1] not in "•*-"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a number."""
+        return _NUMBER_START.match(self.text) is not None
+
+    @functools.cached_property
+    def is_item(self) -> bool:
+        """Whether it begins like a list item or a numbered paragraph."""
+        return _ITEM.match(self.text) is not None
+
+    @property
+    def is_part_label(self) -> bool:
+        """Whether it is a label of a law's part, such as "Pasal 5", and nothing else."""
+        return _part_label().fullmatch(self.text) is not None
+
+    @functools.cached_property
+    def is_row(self) -> bool:
+        """Whether it looks like a row of a table."""
+        return is_row(self.text)
+
+    @functools.cached_property
+    def is_title_case(self) -> bool:
+        """Whether most words that a headline would capitalise are."""
+        small = _load_union("small")
+        large = [word for word in self.words if word.lower() not in small and not word[0].isdigit()]
+        return len(large) > 1 and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
+
+    @property
+    def is_intro(self) -> bool:
+        """Whether it ends in a colon, so that a list or a quotation follows."""
+        return self.text.endswith(":")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends in a mark or word after which a list goes on."""
+        return _GOES_ON.search(self.text[-12:]) is not None
+
+    @property
+    def ends_small(self) -> bool:
+        """Whether it ends in a word that no heading ends in, such as "of"."""
+        return bool(self.words) and self.words[-1] in _load_union("small")
+
+    @property
+    def starts_small(self) -> bool:
+        """Whether it begins with such a word."""
+        return bool(self.words) and self.words[0].lower() in _load_union("small")
+
+    @property
+    def is_marked_heading(self) -> bool:
+        """Whether it is marked as a heading, as Markdown does."""
+        return self.text.startswith("#") and _MARKED_HEADING.match(self.text) is not None
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text.isupper()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it begins like a footnote: a number and a capital."""
+        return _NOTE.match(self.text) is not None
+
+    @property
+    def opens_bracket(self) -> bool:
+        """Whether it begins with a round bracket."""
+        return self.text.startswith("(")
+
+    @property
+    def is_content(self) -> bool:
+        """Whether by its shape alone it is content."""
+        if self.is_finished and not self.is_marked_heading:
+            return True
+        if self.is_item and not (self.is_title_case and _NUMBERED.match(self.text)):
+            return True
+        if self.is_row and (any(map(str.isdigit, self.text)) or self.text.count("\t") > 1):
+            return True
+        return self._states_a_fact()
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether, though unfinished, it reads like a clause rather than a heading."""
+        return not self.is_finished and not self.is_title_case and _is_clause(self.words)
+
+    def _states_a_fact(self) -> bool:
+        """Whether it is content by a number, a label, a quotation or its mere length."""
+        text, words = self.text, self.words
+        if len(words) > 18 or text.endswith(";"):
+            return True
+        if text.endswith((",", ":")) and len(words) > 2 and not text.isupper():
+            return True
+        if len(words) > 3 and (_QUOTED.match(text) or (not self.is_title_case and _MEASURE.search(text))):
+            return True
+        if len(words) > 1 and _SHARE.search(text):
+            return True
+        units = _load_union("units")
+        counts = (word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words))
+        if len(words) < 8 and not text.isupper() and any(counts):
+            return True
+        if _part_label().match(text) or _EXCHANGE.match(text):
+            return True
+        return _FACT.fullmatch(text) is not None and len(text.partition(":")[2].split()) <= 4
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Whether an unfinished line reads like a clause: it holds a verb and opens like no heading."""
+    if len(words) < 3 or words[0].lower() in _load_union("headings"):
+        return False
+    inner = words[1:-1] if len(words) < 5 else words
+    if not _load_union("copulas").isdisjoint(word.lower() for word in inner):
+        return True
+    return len(words) > 4 and any(
+        word.lower() in _load_union("clauses")
+        or (at > 0 and _VERB.fullmatch(word) is not None and word not in _load_union("nouns"))
+        or (at > 0 and len(words) > 5 and _PAST.fullmatch(word) is not None)
+        for at, word in enumerate(words)
+    )
+
+
+def is_role_line(part: str) -> bool:
+    """Whether a paragraph names somebody's posts and degrees and says nothing of them.
+
+    Args:
+        part: A paragraph.
+    """
+    words = _WORD.findall(part)
+    return 0 < len(words) <= 45 and words[0].lower() in _load_union("roles") and not _is_clause(words)

@@ -1,0 +1,182 @@
+"""Lines → paragraphs: hard-wrapped texts, one paragraph a line, blank lines between, running page headers.
+
+Which of these a text is, is decided from the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.models import Span
+from index.passages.datelines import is_stamp
+from index.passages.furniture import is_furniture_line
+from index.passages.line_shapes import LineShape
+
+MAX_RUNNING_CHARS = 150
+"""No longer line is a running header or footer."""
+
+MAX_WRAP_CHARS = 160
+"""Longer lines are paragraphs, not wrapped ones."""
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
+_NUMBERS = re.compile(r"\d+")
+_MIN_BROKEN_CHARS = 40
+_MIN_REPEATS = 3
+_PAGE_EDGE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of a text, or lines that belong together.
+
+    Attributes:
+        span: Where it stands, without white space at its ends.
+        shape: Its text and what that looks like.
+        is_known: Whether it is furniture by its wording.
+        is_stamp: Whether it is a date or time and nothing else.
+    """
+
+    span: Span
+    shape: LineShape
+    is_known: bool
+    is_stamp: bool
+
+
+def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[Block], frozenset[int]]:
+    """Join the lines of a text into paragraphs.
+
+    Args:
+        text: The text.
+        page_starts: Offsets at which pages begin, ascending; empty without pages.
+
+    Returns:
+        The paragraphs in order, and where those begin that are running headers or footers of pages.
+    """
+    spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    lines = [_read_block(text, span) for span in spans if span.end > span.start]
+    running = _find_running_lines(lines, page_starts)
+    parts = _join(text, lines, running)
+    return [_read_block(text, part) if isinstance(part, Span) else part for part in parts], running
+
+
+def _read_block(text: str, span: Span) -> Block:
+    part = text[span.start : span.end]
+    return Block(span, LineShape(part), is_furniture_line(part), is_stamp(part))
+
+
+def trim_span(text: str, start: int, end: int) -> Span:
+    """A part of a text without the white space at its ends.
+
+    Returns:
+        Its span; empty, at `end`, where the part is all white.
+    """
+    part = text[start:end]
+    return Span(end - len(part.lstrip()), start + len(part.rstrip())) if part.strip() else Span(end, end)
+
+
+def _find_running_lines(lines: Sequence[Block], page_starts: Sequence[int]) -> frozenset[int]:
+    """Where running headers and footers begin: lines that come again at the edges of pages."""
+    if len(page_starts) < _MIN_REPEATS:
+        return frozenset()
+    pages = [bisect_right(page_starts, line.span.start) for line in lines]
+    keys: dict[str, list[int]] = {}
+    for at, (line, page) in enumerate(zip(lines, pages, strict=True)):
+        before, after = at - _PAGE_EDGE_LINES, at + _PAGE_EDGE_LINES
+        is_edge = before < 0 or after >= len(lines) or pages[before] != page or pages[after] != page
+        words = line.shape.text
+        if is_edge and len(words) <= MAX_RUNNING_CHARS and not line.shape.is_item:
+            keys.setdefault(_NUMBERS.sub("#", " ".join(words.lower().split())), []).append(at)
+    return frozenset(
+        lines[at].span.start
+        for found in keys.values()
+        if len({pages[at] for at in found}) >= _MIN_REPEATS
+        for at in found
+    )
+
+
+def _join(text: str, lines: Sequence[Block], running: frozenset[int]) -> list[Block | Span]:
+    """Join the lines of one paragraph; a blank line, furniture or a new list item keeps lines apart.
+
+    Returns:
+        Single lines as they came, and the spans of joined ones.
+    """
+    apart = [line.span.start in running or line.is_known or line.is_stamp for line in lines]
+    gaps = [text.count("\n", before.span.end, after.span.start) for before, after in pairwise(lines)]
+    layout = _Layout(_find_wrap_width(lines, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
+    parts: list[Block | Span] = list(lines[:1])
+    start, is_within = 0, False
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        is_near = gaps[at - 1] < 2 and not apart[at - 1] and line.span.start not in running
+        is_within = is_near and layout.joins(before.shape, line.shape, is_next_furniture=apart[at], is_within=is_within)
+        if is_within:
+            parts[-1] = Span(lines[start].span.start, line.span.end)
+        else:
+            parts.append(line)
+            start = at
+    return parts
+
+
+def _find_wrap_width(lines: Sequence[Block], gaps: Sequence[int]) -> int:
+    """The width at which the text's lines are wrapped; 0 where a line is a paragraph."""
+    pairs = [
+        (line.shape, following.shape) for (line, following), gap in zip(pairwise(lines), gaps, strict=True) if gap < 2
+    ]
+    wrapped = sum(not shape.is_finished and following.is_lower for shape, following in pairs)
+    if wrapped < 2 or wrapped * 5 < len(pairs):
+        return 0
+    lengths = sorted(len(line.shape.text) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    return width if width <= MAX_WRAP_CHARS else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text sets paragraphs: lines wrapped at a width (or 0), mostly a blank line apart or not."""
+
+    width: int
+    is_spaced: bool
+
+    def joins(self, line: LineShape, following: LineShape, *, is_next_furniture: bool, is_within: bool) -> bool:
+        """Whether a line goes on in the next one, no blank line between them.
+
+        Args:
+            line: A line.
+            following: The next line.
+            is_next_furniture: Whether that is furniture by its wording.
+            is_within: Whether the line itself goes on from the one before.
+        """
+        if line.is_marked_heading or following.is_marked_heading:
+            return False
+        length = len(line.text)
+        is_full = self.width > 0 and length >= self.width * 0.7
+        if is_next_furniture:
+            # The last words of a wrapped sentence may look like a page number or a menu entry.
+            is_rest = following.is_finished and (following.is_lower or following.is_number)
+            return is_full and not line.is_finished and is_rest
+        if line.is_part_label:
+            return True
+        if following.is_item:
+            return line.goes_on and (not line.is_intro or following.goes_on)
+        if line.is_row and following.is_row:
+            return True
+        if following.is_lower:
+            return not line.is_finished or is_full
+        if line.is_finished and following.is_note:
+            return False
+        if line.is_finished:
+            return self.width > 0 and length >= self.width * 0.8
+        is_broken = is_full or (self.is_spaced and length >= _MIN_BROKEN_CHARS)
+        if line.is_intro or not is_broken:
+            return False
+        return (
+            is_within
+            or line.ends_small
+            or not line.is_title_case
+            or following.opens_bracket
+            or (following.is_capitals and (line.is_capitals or following.starts_small))
+        )

@@ -1,0 +1,1 @@
+"""Which generation serves, which waits, and what a candidate would change."""

@@ -1,0 +1,188 @@
+"""A file of questions → how well a collection answers them: by kind and by language direction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from index.collection import Collection
+from index.documents.fields import shorten_value
+from index.errors import QuestionFileError
+from index.models import Abstention, Answer, Language, Strength
+from index.problems import Fault, Problem, explain_unreadable, name_file
+
+KNOWN_DEPTH = 3
+
+
+class GoldenQuestion(BaseModel):
+    """A question with what answers it.
+
+    Attributes:
+        id: Of the question.
+        kind: A label to group by.
+        lang: The asker's language.
+        q: The question as typed.
+        docs: Ids of the documents that answer it.
+        any: Words of which a right quote holds one, as they stand in the document; empty: a refusal is right.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    kind: str
+    lang: Language
+    q: str
+    docs: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a collection made of one golden question.
+
+    Attributes:
+        rank: Place of the first right quote, from 1; None where no quote is right or nothing was quoted.
+        is_highlighted: Whether the first quote's highlight holds the accepted words.
+        is_answered: Whether the answer is strong.
+        is_quoted: Whether anything was quoted, if only as the closest words.
+        language: That the question was taken for.
+        direction: "en→id" and so on, the asker's language and that of the first quote; None without a quote.
+    """
+
+    question: GoldenQuestion
+    rank: int | None
+    is_highlighted: bool
+    is_answered: bool
+    is_quoted: bool
+    language: Language
+    direction: str | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the first quote is right, or nothing is given for an answer where a refusal is."""
+        return self.rank == 1 if self.question.any else not self.is_answered
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Shares over a group of questions, each in [0, 1], None where none applies."""
+
+    label: str
+    questions: int
+    hit_at_1: float | None
+    hit_at_3: float | None
+    highlighted: float | None
+    answered: float | None
+    refused: float | None
+    quoted_nothing: float | None
+
+
+def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
+    """Reads a JSON Lines file of questions; blank lines are passed over.
+
+    Raises:
+        QuestionFileError: It cannot be read, or a line is not a question.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise QuestionFileError(Fault(Problem.NOT_UTF_8, file=path.name)) from error
+    except OSError as error:
+        raise QuestionFileError(*name_file([explain_unreadable(error)], path.name)) from error
+    return parse_questions(text, path.name)
+
+
+def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
+    """Reads the content of a JSON Lines file of questions; blank lines are passed over.
+
+    Raises:
+        QuestionFileError: A line is not a question.
+    """
+    questions = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            questions.append(GoldenQuestion.model_validate(json.loads(line)))
+        except ValidationError as error:
+            field = ".".join(map(str, error.errors()[0]["loc"]))
+            problem = Problem.QUESTION_FIELD if field else Problem.QUESTION_NOT_JSON
+            details: dict[str, str | int] = {"line": number, "field": shorten_value(field)}
+            raise QuestionFileError(Fault(problem, details, name)) from error
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise QuestionFileError(Fault(Problem.QUESTION_NOT_JSON, {"line": number}, name)) from error
+    if not questions:
+        raise QuestionFileError(Fault(Problem.NO_QUESTION, file=name))
+    return tuple(questions)
+
+
+def evaluate_question(collection: Collection, question: GoldenQuestion) -> Outcome:
+    """Puts one question to a collection, in the language that Kutip detects, and compares."""
+    return judge_answer(question, collection.answer(question.q))
+
+
+def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Outcome:
+    """Compares what a question got with what answers it."""
+    quotes = answer.quotes if isinstance(answer, Answer) else ()
+    accepted = [words.casefold() for words in question.any]
+
+    def holds(text: str) -> bool:
+        folded = " ".join(text.casefold().split())
+        return any(words in folded for words in accepted)
+
+    right = [
+        place
+        for place, quote in enumerate(quotes, start=1)
+        if quote.citation.document_id in question.docs and holds(quote.text)
+    ]
+    first = quotes[0] if quotes else None
+    return Outcome(
+        question,
+        right[0] if right else None,
+        first is not None and right[:1] == [1] and holds(first.text[slice(*first.highlight)]),
+        isinstance(answer, Answer) and answer.strength is Strength.STRONG,
+        bool(quotes),
+        answer.language,
+        f"{question.lang}→{first.citation.language}" if first else None,
+    )
+
+
+def evaluate(collection: Collection, questions: Iterable[GoldenQuestion]) -> tuple[Outcome, ...]:
+    """Puts every question to a collection."""
+    return tuple(evaluate_question(collection, question) for question in questions)
+
+
+def tally(label: str, outcomes: Sequence[Outcome]) -> Tally:
+    """Returns the shares of a group; a highlight counts among right first quotes."""
+    answerable = [outcome for outcome in outcomes if outcome.question.any]
+    others = [outcome for outcome in outcomes if not outcome.question.any]
+    first = [outcome for outcome in answerable if outcome.rank == 1]
+    return Tally(
+        label,
+        len(outcomes),
+        _share([outcome.rank == 1 for outcome in answerable]),
+        _share([outcome.rank is not None and outcome.rank <= KNOWN_DEPTH for outcome in answerable]),
+        _share([outcome.is_highlighted for outcome in first]),
+        _share([outcome.is_answered for outcome in answerable]),
+        _share([not outcome.is_answered for outcome in others]),
+        _share([not outcome.is_quoted for outcome in others]),
+    )
+
+
+def tally_groups(outcomes: Sequence[Outcome]) -> tuple[Tally, ...]:
+    """Returns the shares by kind, by direction and over everything, in the order of first appearance."""
+    kinds = dict.fromkeys(outcome.question.kind for outcome in outcomes)
+    directions = dict.fromkeys(o.direction for o in outcomes if o.direction and o.question.any)
+    return (
+        *(tally(kind, [o for o in outcomes if o.question.kind == kind]) for kind in kinds),
+        *(tally(d, [o for o in outcomes if o.direction == d and o.question.any]) for d in directions),
+        tally("all", outcomes),
+    )
+
+
+def _share(values: Sequence[bool]) -> float | None:
+    return sum(values) / len(values) if values else None

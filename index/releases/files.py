@@ -1,0 +1,105 @@
+"""The files of generations: a folder each, whose documents never change, with the index that this version made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from index.building.owned_folders import is_owned_name, own_new_folder, sweep_abandoned
+from index.building.snapshot import Snapshot, open_documents, open_snapshot, save_collection
+from index.building.versions import find_version
+from index.errors import DamagedGenerationError, GenerationError, SnapshotError
+
+_INDEX_SUFFIX = ".index"
+
+
+def name_index_file() -> str:
+    """Returns the name under which this version of Kutip stores the index of a generation, in its folder."""
+    return f"{find_version()}{_INDEX_SUFFIX}"
+
+
+class GenerationFiles:
+    """The folder of all generations."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the folder, or makes it, of its owner only.
+
+        Raises:
+            OSError: It cannot be made.
+        """
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
+
+    def find(self, name: str) -> Path:
+        """Returns the folder of a generation."""
+        return self._folder / name
+
+    def list_indexes(self, name: str) -> tuple[Path, ...]:
+        """Returns the files of a generation's index, each made by another version of Kutip."""
+        return tuple(sorted(self.find(name).glob(f"*{_INDEX_SUFFIX}")))
+
+    def open(self, name: str) -> Snapshot:
+        """Opens a generation and reads it once, whole, to check it; makes its index where another version made it.
+
+        Raises:
+            DamagedGenerationError: It is damaged, missing or of another format.
+            GenerationError: Its index cannot be written.
+        """
+        path = self.find(name) / name_index_file()
+        try:
+            if not path.exists():
+                self._renew(path)
+            snapshot = open_snapshot(path)
+            snapshot.file.check()
+        except SnapshotError as error:
+            raise DamagedGenerationError(name, str(error)) from error
+        except OSError as error:
+            raise GenerationError(f"the index of generation {name} cannot be written: {error.strerror}") from error
+        return snapshot
+
+    def begin(self) -> AbstractContextManager[Path]:
+        """Gives a new folder to write a generation into; it is gone after the block unless it was entered.
+
+        Raises:
+            OSError: It cannot be made.
+        """
+        return own_new_folder(self._folder)
+
+    def enter(self, path: Path, name: str) -> None:
+        """Gives a folder from `begin` its name; what a process left there that ended while it entered makes way.
+
+        Raises:
+            OSError: It cannot be renamed.
+        """
+        target = self.find(name)
+        if target.exists():
+            shutil.rmtree(target)
+        path.rename(target)
+
+    def delete(self, names: Iterable[str]) -> None:
+        """Deletes generations."""
+        for name in names:
+            shutil.rmtree(self.find(name), ignore_errors=True)
+
+    def sweep(self, known: Collection[str]) -> None:
+        """Deletes what builds left that came to no end, and all generations but these."""
+        sweep_abandoned(self._folder)
+        for path in self._folder.iterdir():
+            if path.is_dir() and path.name not in known and not is_owned_name(path.name):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _renew(self, path: Path) -> None:
+        """Analyses the documents of a generation again, and stores their index in the place of the one there was."""
+        from index.building.build import index_collection  # takes long to load, and is seldom needed
+
+        others = sorted(path.parent.glob(f"*{_INDEX_SUFFIX}"))
+        if not others:
+            raise SnapshotError("is missing")
+        stored = open_documents(others[0])
+        collection = index_collection(stored.info, stored.documents, stored.skipped, stored.warnings)
+        with self.begin() as folder:
+            save_collection(collection, folder / path.name)
+            (folder / path.name).replace(path)
+        others[0].unlink(missing_ok=True)

@@ -1,0 +1,224 @@
+"""The stored generations of a collection: which one serves, which did before, which wait, and what is withdrawn.
+
+A folder holds `state.sqlite3` and a folder a generation, named "0001" and on, whose documents never change. Its index
+is made again where another version of Kutip made it: the documents' folder may hold by then what nobody has seen.
+A generation is a candidate until it is published; the last one published serves. Several processes may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.building.snapshot import Snapshot
+from index.errors import (
+    DamagedGenerationError,
+    GenerationError,
+    NoEarlierGenerationError,
+    StaleGenerationError,
+    UnknownGenerationError,
+)
+from index.problems import Fault
+from index.releases.events import GenerationEvents
+from index.releases.files import GenerationFiles, name_index_file
+from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile, Withdrawal
+
+__all__ = ["MAX_CANDIDATES", "STATE_FILE", "Generations", "GenerationsState", "Withdrawal", "name_index_file"]
+
+CACHE_FILE = "analysed.sqlite3"
+# Candidates that wait for a decision; the oldest go first.
+MAX_CANDIDATES = 3
+
+
+class Generations:
+    """The generations in a folder. Safe to share between threads; what changes does so whole or not at all.
+
+    Every method raises GenerationError where the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path, kept: int = 5) -> None:
+        """Opens the folder, or makes it.
+
+        Args:
+            folder: Of its owner only.
+            kept: How many published generations stay, the serving one included; at least 1.
+
+        Raises:
+            GenerationError: The folder cannot be used.
+        """
+        self.folder = folder
+        self._kept = kept
+        try:
+            self._files = GenerationFiles(folder)
+        except OSError as error:
+            raise GenerationError(f"the folder {folder} cannot be used: {error.strerror or error}") from error
+        self._state = StateFile(folder / STATE_FILE)
+
+    @property
+    def cache_path(self) -> Path:
+        """Where builds keep analysed documents."""
+        return self.folder / CACHE_FILE
+
+    def close(self) -> None:
+        """Closes the state; what was opened of generations stays open."""
+        self._state.close()
+
+    def read_state(self) -> GenerationsState:
+        """Returns what is so now."""
+        return self._state.read()
+
+    def read_events(self) -> GenerationEvents:
+        """Returns since when the serving generation serves, and the last failed build."""
+        return self._state.read_events()
+
+    def note_failure(self, faults: Iterable[Fault]) -> None:
+        """Takes down why a build failed."""
+        with self._state.change():
+            self._state.note_failure(faults)
+
+    def has_changed(self) -> bool:
+        """Whether anybody has changed anything since the last call; takes microseconds. For one thread."""
+        return self._state.has_changed()
+
+    def find_folder(self, name: str) -> Path:
+        """Returns the folder of a generation."""
+        return self._files.find(name)
+
+    def list_stored(self) -> tuple[str, ...]:
+        """Returns the names of all generations that are kept, whatever their state."""
+        return self._state.list_names(GONE)
+
+    def list_index_files(self, name: str) -> tuple[Path, ...]:
+        """Returns the files of a generation's index, each made by another version of Kutip."""
+        return self._files.list_indexes(name)
+
+    def find_base(self, name: str) -> str | None:
+        """Returns the generation that a candidate was compared with, None where there was none.
+
+        Raises:
+            UnknownGenerationError: There is no such candidate.
+        """
+        return self._state.find_base(name)
+
+    def open(self, name: str) -> Snapshot:
+        """Opens a generation and reads it once, whole, to check it; makes its index where another version made it.
+
+        Raises:
+            DamagedGenerationError: It is damaged, missing or of another format.
+            GenerationError: Its index cannot be written.
+        """
+        return self._files.open(name)
+
+    def open_serving(self) -> tuple[str, Snapshot, list[DamagedGenerationError]] | None:
+        """Opens the serving generation, or the last published one that is not damaged, which then serves.
+
+        Returns:
+            Its name, itself, and why later ones were passed over; None where there is none.
+        """
+        passed_over: list[DamagedGenerationError] = []
+        while (name := self.read_state().serving) is not None:
+            try:
+                return name, self.open(name), passed_over
+            except DamagedGenerationError as error:
+                passed_over.append(error)
+                with self._state.change():
+                    self._state.put_aside([name], DAMAGED)
+        return None
+
+    @contextmanager
+    def build(self, based_on: str | None) -> Iterator[tuple[Path, list[str]]]:
+        """Gives a new folder to write a generation into, which becomes a candidate where the block ends well.
+
+        Args:
+            based_on: The generation that it is compared with, and alone may follow.
+
+        Yields:
+            The folder, and a list that holds the candidate's name after the block.
+
+        Raises:
+            OSError: The folder cannot be made or named.
+        """
+        name: list[str] = []
+        with self._files.begin() as path:
+            yield path, name
+            with self._state.change():
+                name.append(self._state.choose_name())
+                self._files.enter(path, name[0])
+                self._state.add_candidate(name[0], based_on)
+                left_over = self._state.list_names(PUBLISHED, GONE)[:-MAX_CANDIDATES]
+                self._state.mark(left_over, GONE)
+            self._files.delete(left_over)
+
+    def publish(self, name: str) -> None:
+        """Lets a candidate serve.
+
+        Raises:
+            UnknownGenerationError: There is no such candidate.
+            StaleGenerationError: Another generation serves than the one that it was compared with.
+        """
+        with self._state.change():
+            base, serving = self.find_base(name), self.read_state().serving
+            if base != serving:
+                raise StaleGenerationError(name, base, serving)
+            self._state.publish(name)
+            left_over = self.read_state().published[: -self._kept]
+            self._state.mark(left_over, GONE)
+        # Not before it is written that they are gone: that may fail, such as on a full disk.
+        self._files.delete(left_over)
+
+    def discard(self, name: str) -> None:
+        """Deletes a candidate.
+
+        Raises:
+            UnknownGenerationError: There is no such candidate.
+        """
+        with self._state.change():
+            if name not in self.read_state().candidates:
+                raise UnknownGenerationError(name)
+            self._state.mark((name,), GONE)
+        self._files.delete((name,))
+
+    def find_earlier(self) -> str:
+        """Returns the generation that was published before the serving one and is not damaged.
+
+        Raises:
+            NoEarlierGenerationError: There is none that can be opened.
+        """
+        for name in reversed(self.read_state().published[:-1]):
+            try:
+                self.open(name)
+            except DamagedGenerationError:
+                continue
+            return name
+        raise NoEarlierGenerationError
+
+    def roll_back(self, name: str) -> None:
+        """Lets an earlier generation serve again.
+
+        Args:
+            name: From `find_earlier`.
+
+        Raises:
+            NoEarlierGenerationError: It is none any more.
+        """
+        with self._state.change():
+            published = self.read_state().published
+            if name not in published[:-1]:
+                raise NoEarlierGenerationError
+            self._state.put_aside(published[published.index(name) + 1 :], RETIRED)
+
+    def withdraw(self, document_id: str, day: str, by: str) -> None:
+        """Keeps a document from being quoted, in every generation, until `lift_withdrawal`."""
+        with self._state.change():
+            self._state.withdraw(document_id, day, by)
+
+    def lift_withdrawal(self, document_id: str) -> bool:
+        """Lets a document be quoted again; returns whether it was withdrawn."""
+        with self._state.change():
+            return self._state.lift_withdrawal(document_id)
+
+    def sweep(self) -> None:
+        """Deletes what builds left that came to no end, and generations that nobody needs."""
+        with self._state.change():
+            self._files.sweep(self.list_stored())

@@ -1,0 +1,245 @@
+"""Okapi BM25 over passages: rank_bm25's own class with postings in flat arrays and weighted term groups.
+
+The only module that imports rank_bm25. Its `__init__` and `_calc_idf` run unmodified, so idf values and their
+floor are rank_bm25's; `get_scores` gives the same numbers from postings instead of a dict a passage, and `find_best`
+the best passages by them without scoring all the others.
+
+A weighted term group (one question word with its translations and spellings) scores as one term whose tf and df
+are weighted sums: probabilistic structured queries, Darwish & Oard, "Probabilistic structured query methods",
+SIGIR 2003. A group of one term at weight 1 is that term.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from operator import mul
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rank_bm25 import BM25Okapi
+
+from index.arrays import Arrays, name_arrays, select_arrays
+from index.errors import IndexingError
+from index.search.exact_scores import ExactScores, TermGroup, saturate
+from index.search.maxscore import Source, find_best
+from index.search.maxscore_sources import Scratch, Word, WordGroup
+from index.search.postings import Floats as Floats
+from index.search.postings import Postings, Tokens, number_terms, post_tokens
+
+K1 = 1.2
+B = 0.75
+# rank_bm25 gives a word of half of the passages nothing, and in tiny collections a word of most of them less than
+# nothing; a passage that holds it is still better than one that does not.
+LEAST_IDF = 1e-6
+# How far each addition in single precision may be off, as a share of the largest possible score.
+_ROUNDING = 2.0**-21
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # mappings compare by content
+class _Idfs(Mapping[str, float]):
+    """Term → idf, read when it is asked for."""
+
+    term_ids: Mapping[str, int]
+    idfs: Floats
+
+    def __getitem__(self, term: str) -> float:
+        term_id = self.term_ids.get(term)
+        if term_id is None or term_id >= len(self.idfs):
+            raise KeyError(term)
+        return float(self.idfs[term_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return islice(self.term_ids, len(self.idfs))
+
+    def __len__(self) -> int:
+        return len(self.idfs)
+
+
+class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
+    """BM25 scores of all passages for plain terms (`get_scores`), the best passages for weighted groups (`find_best`).
+
+    Safe to share between threads.
+
+    Attributes:
+        arrays: Everything beside the vocabulary, for `open`; not to be changed.
+        term_ids: Term → its number. Terms that no passage holds may follow those that passages hold.
+        idf: Term → idf as rank_bm25 has it; only terms that passages hold.
+        tokens: The passages as term numbers.
+        postings: Where each term stands.
+    """
+
+    arrays: dict[str, npt.NDArray[Any]]
+    term_ids: Mapping[str, int]
+    idf: Mapping[str, float]
+    tokens: Tokens
+    postings: Postings
+
+    def __init__(
+        self, corpus: Tokens | Iterable[Sequence[str]], k1: float = K1, b: float = B, epsilon: float = 0.25
+    ) -> None:
+        """Indexes passages.
+
+        Args:
+            corpus: Lists of terms, or terms numbered already; at least one passage with at least one term.
+            k1: Saturation of term frequency, > 0.
+            b: Weight of length normalisation, in [0, 1].
+            epsilon: The idf floor, as a share of the average idf.
+
+        Raises:
+            IndexingError: No passage has a term, where rank_bm25 would divide by zero.
+        """
+        tokens = corpus if isinstance(corpus, Tokens) else number_terms(corpus)
+        if not len(tokens.tokens):
+            raise IndexingError("no passage holds a word to index")
+        super().__init__(tokens, k1=k1, b=b, epsilon=epsilon)
+        arrays = self.arrays | {
+            "idfs": np.fromiter(self.idf.values(), np.float64, len(self.idf)),
+            "scalars": np.array([k1, b, epsilon, self.avgdl, self.average_idf]),
+        }
+        self._attach(arrays, tokens.term_ids)
+
+    @classmethod
+    def open(cls, arrays: Arrays, term_ids: Mapping[str, int]) -> PassageBM25:
+        """Returns what `arrays` and `term_ids` of a built one make again, reading almost nothing of them.
+
+        Args:
+            arrays: May be memory maps, and read-only.
+            term_ids: The same terms under the same numbers.
+        """
+        bm25 = cls.__new__(cls)
+        bm25._attach(arrays, term_ids)
+        return bm25
+
+    def _attach(self, arrays: Arrays, term_ids: Mapping[str, int]) -> None:
+        # Slices of memory maps as such are slow to make.
+        self.arrays = {name: np.asarray(array) for name, array in arrays.items()}
+        self.k1, self.b, self.epsilon, self.avgdl, self.average_idf = self.arrays["scalars"].tolist()
+        self._norms: Floats = self.arrays["norms"]
+        self._idfs: Floats = self.arrays["idfs"]
+        self.corpus_size = len(self._norms)
+        self.term_ids = term_ids
+        self.idf = _Idfs(term_ids, self._idfs)
+        self.tokens = Tokens(term_ids, self.arrays["tokens"], self.arrays["starts"])
+        self.postings = Postings(**select_arrays("postings", self.arrays))
+        self._starts = self.postings.starts.data
+        self._largest = self.postings.largest.data
+        self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
+        self._scratch = Scratch(self.corpus_size)
+
+    @cached_property
+    def doc_len(self) -> list[int]:
+        """The number of terms of each passage."""
+        lengths: list[int] = np.diff(self.tokens.starts).tolist()
+        return lengths
+
+    def _initialize(self, corpus: Tokens) -> dict[int, int]:
+        """Builds the postings; returns term number → document frequency in numerical order.
+
+        The stock class numbers nothing but goes through the terms in the same order, so that its sums are the same.
+        """
+        self.doc_len = np.diff(corpus.starts).tolist()
+        self.corpus_size = len(self.doc_len)
+        self.avgdl = len(corpus.tokens) / self.corpus_size
+        norms = self.k1 * (1 - self.b + self.b * np.array(self.doc_len) / self.avgdl)
+        postings = post_tokens(corpus, norms)
+        fields = {field: getattr(postings, field) for field in Postings.__slots__}
+        self.arrays = {"tokens": corpus.tokens, "starts": corpus.starts, "norms": norms}
+        self.arrays |= name_arrays("postings", fields)
+        return dict(enumerate(postings.counts.tolist()))
+
+    def _find_number(self, term: str) -> int | None:
+        """Returns the number of a term that a passage holds, None of any other."""
+        term_id = self.term_ids.get(term)
+        return term_id if term_id is not None and term_id < len(self._idfs) else None
+
+    def count_passages(self, group: Mapping[str, float]) -> float:
+        """Returns the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
+        total = sum(
+            weight * (self._starts[term_id + 1] - self._starts[term_id])
+            for term, weight in group.items()
+            if weight > 0 and (term_id := self._find_number(term)) is not None
+        )
+        return min(total, float(self.corpus_size))
+
+    def weigh_count(self, df: float) -> float:
+        """Returns the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
+        if df <= 0:
+            return 0.0
+        df = min(df, float(self.corpus_size))
+        idf = math.log(self.corpus_size - df + 0.5) - math.log(df + 0.5)
+        return float(self.epsilon * self.average_idf) if idf < 0 else idf
+
+    def get_scores(self, query: Iterable[str]) -> Floats:
+        """Returns what the stock class returns: every passage's score for plain terms, repeats counted."""
+        scores = np.zeros(self.corpus_size)
+        for term in query:
+            term_id = self._find_number(term)
+            if term_id is not None:
+                where = slice(*self.postings.starts[term_id : term_id + 2])
+                passages = self.postings.passages[where]
+                frequencies = self.postings.frequencies[where].astype(np.float64)
+                scores[passages] += self._idfs[term_id] * saturate(frequencies, self._norms[passages], self.k1)
+        return scores
+
+    def find_best(
+        self, groups: Iterable[Mapping[str, float]], k: int, lifts: Sequence[Source] = ()
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Finds the passages of the highest scores for a question of weighted groups, as sorting all would.
+
+        Args:
+            groups: Term → weight, ≥ 0; unknown terms and terms of no weight count for nothing.
+            k: How many are wanted, ≥ 1.
+            lifts: What else adds to the scores; their `measure` is exact.
+
+        Returns:
+            Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
+            lift.
+        """
+        found = [*self._find_groups(groups)]
+        words = [self._make_source(group) for group in found]
+        weights = [weight for group in found for weight in group.weights]
+        # A small weight makes the rounding of what it is multiplied with matter more.
+        rounding = _ROUNDING * (len(weights) + len(lifts) + 8) / min([1.0, *weights])
+        exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
+        return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
+
+    def _find_groups(self, groups: Iterable[Mapping[str, float]]) -> Iterator[TermGroup]:
+        """Yields the known terms of each group that has any."""
+        for group in groups:
+            numbers, weights = [], []
+            for term, weight in group.items():
+                if weight > 0 and (number := self._find_number(term)) is not None:
+                    numbers.append(number)
+                    weights.append(weight)
+            if numbers:
+                yield TermGroup(numbers, weights, max(self._weigh_terms(numbers, weights), LEAST_IDF))
+
+    def _weigh_terms(self, numbers: Sequence[int], weights: Sequence[float]) -> float:
+        starts = self._starts
+        counts = [starts[number + 1] - starts[number] for number in numbers]
+        return self.weigh_count(sum(map(mul, weights, counts)))
+
+    def _make_source(self, group: TermGroup) -> Source:
+        factor = group.idf * (self.k1 + 1)
+        words = [self._make_word(number, factor) for number in group.numbers]
+        if group.is_plain:
+            return words[0]
+        largest = [self._largest[number] for number in group.numbers]
+        ratio = sum(weight * most / (1 - most) for weight, most in zip(group.weights, largest, strict=True))
+        return WordGroup(words, group.weights, self._scratch.ratios, factor, factor * ratio / (ratio + 1))
+
+    def _make_word(self, number: int, factor: float) -> Word:
+        postings, start, end = self.postings, self._starts[number], self._starts[number + 1]
+        return Word(
+            postings.passages[start:end],
+            postings.saturations[start:end],
+            self._rows.get(number),
+            self._scratch.work,
+            factor,
+            factor * self._largest[number],
+        )

@@ -1,0 +1,194 @@
+"""Everything the ranking reads, as arrays: documents, passages, postings, sentence terms, fields, translations.
+
+The arrays come from `index.assembly`, freshly made, or from a file that memory maps: opening reads next to nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.cognates import CognateTable
+from index.analysis.lexicon import Lexicon
+from index.arrays import Arrays, select_arrays
+from index.documents.store import DocumentStore
+from index.models import Passage, Span
+from index.search.bm25 import PassageBM25
+from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
+from index.search.queries import QueryBuilder
+from index.search.vocabulary import Vocabulary
+
+# So many passages show how a word is written.
+_MAX_PASSAGES_OF_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTerms:
+    """The terms of all sentences as arrays; sentence s of passage p is counted across the whole collection.
+
+    Attributes:
+        tokens: Term ids in text order, shape (tokens,).
+        flags: Bit set a token, shape (tokens,): IS_CAPITALIZED within its sentence, IS_NUMBER, IS_DATE, IS_PERCENT.
+        sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
+        passage_starts: First sentence of each passage and the end, shape (passages + 1,).
+        gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+    """
+
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    sentence_starts: npt.NDArray[np.int64]
+    passage_starts: npt.NDArray[np.int64]
+    gives_reason: npt.NDArray[np.bool_]
+
+
+class PassageStore(Sequence[Passage]):
+    """Passages by number, made when they are asked for."""
+
+    def __init__(
+        self,
+        documents: DocumentStore,
+        document_numbers: npt.NDArray[np.int32],
+        spans: npt.NDArray[np.int32],
+        starts: npt.NDArray[np.int64],
+    ) -> None:
+        """Takes the document of each passage, the spans of all sentences, and each passage's first sentence."""
+        self._documents = documents
+        self._document_numbers = document_numbers
+        self._spans = spans
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._document_numbers)
+
+    @overload
+    def __getitem__(self, number: int) -> Passage: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Passage]: ...
+    def __getitem__(self, number: int | slice) -> Passage | list[Passage]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        spans = self._spans[self._starts[number] : self._starts[number + 1]].tolist()
+        document_id = self._documents.name_document(int(self._document_numbers[number]))
+        return Passage(document_id, tuple(Span(start, end) for start, end in spans))
+
+    def find_start(self, number: int) -> int:
+        """Returns the offset at which a passage begins in its document."""
+        return int(self._spans[self._starts[number], 0])
+
+
+class PassageIndex:
+    """The searchable form of a collection. Immutable; safe to share between threads.
+
+    Attributes:
+        arrays: All that it is made of, by name.
+        documents: By number.
+        passages: By number, those of one document after the other.
+        document_numbers: The document of each passage, shape (passages,).
+        bm25: Scores over the passages.
+        sentences: Sentence terms for re-ranking.
+        vocabulary: The terms of passages and fields.
+        withdrawn: Documents that are not to be found, by number.
+    """
+
+    withdrawn: frozenset[int] = frozenset()
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Opens an index; takes arrays from `index.assembly`, as made or as stored."""
+        self.arrays = arrays
+        self.documents = DocumentStore(select_arrays("documents", arrays))
+        self.vocabulary = Vocabulary(select_arrays("vocabulary", arrays))
+        self.bm25 = PassageBM25.open(select_arrays("bm25", arrays), self.vocabulary)
+        self.document_numbers: npt.NDArray[np.int32] = arrays["passages.documents"]
+        self._first_passages: npt.NDArray[np.int64] = arrays["documents.first_passages"]
+        sentences: dict[str, npt.NDArray[Any]] = select_arrays("sentences", arrays)
+        self.sentences = SentenceTerms(
+            self.bm25.tokens.tokens,
+            sentences["flags"],
+            sentences["starts"],
+            arrays["passages.starts"],
+            sentences["gives_reason"],
+        )
+        self.passages = PassageStore(
+            self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
+        )
+        self._field_terms = arrays["fields.terms"].data
+        self._field_starts = arrays["fields.starts"].data
+        self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
+
+    def without(self, withdrawn: Iterable[int]) -> PassageIndex:
+        """Returns this index, all but these documents, given by number; they share everything."""
+        index = copy.copy(self)
+        index.withdrawn = frozenset(withdrawn)
+        return index
+
+    @cached_property
+    def builder(self) -> QueryBuilder:
+        """Builds queries over this index's vocabulary."""
+        cognates = CognateTable.open(select_arrays("cognates", self.arrays), self.vocabulary.name_term)
+        lexicon = select_arrays("lexicon", self.arrays)
+        return QueryBuilder(self.vocabulary, cognates, Lexicon.open(lexicon) if lexicon else None)
+
+    @cached_property
+    def translations(self) -> dict[int, int]:
+        """For each document with a translation its other version, both by number."""
+        pairs: dict[int, int] = {}
+        for document, original in self.arrays["translations"].tolist():
+            pairs[document] = original
+            pairs[original] = document
+        return pairs
+
+    def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
+        """Returns the documents whose fields hold a term, by number, ascending; None where none does."""
+        number = self.vocabulary.get(term)
+        if number is None:
+            return None
+        place = bisect_left(self._field_terms, number)
+        if place == len(self._field_terms) or self._field_terms[place] != number:
+            return None
+        return self._field_documents[self._field_starts[place] : self._field_starts[place + 1]]
+
+    def is_written_as_name(self, term: str) -> bool:
+        """Whether the documents write a term with a capital letter wherever it stands, or hold it in fields alone.
+
+        Args:
+            term: Of passages or fields; the first of many passages tell.
+        """
+        number = self.vocabulary.get(term)
+        if number is None or number >= len(self.bm25.idf):
+            return self.find_fields(term) is not None
+        start, end = self.bm25.postings.starts[number : number + 2].tolist()
+        passages = self.bm25.postings.passages[start : min(end, start + _MAX_PASSAGES_OF_NAME)].astype(np.int64)
+        starts = self.bm25.tokens.starts
+        where = concatenate_ranges(starts[passages], starts[passages + 1])
+        where = where[self.bm25.tokens.tokens[where] == number]
+        # A sentence begins with a capital letter anyway.
+        where = where[~is_among(self.sentences.sentence_starts, where)]
+        return bool(len(where) and (self.sentences.flags[where] & IS_CAPITALIZED).all())
+
+    def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
+        """Returns how many passages some documents have, given by number, each once."""
+        return int((self._first_passages[documents + 1] - self._first_passages[documents]).sum())
+
+    def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Returns the passages of some documents, one document after the other."""
+        return concatenate_ranges(self._first_passages[documents], self._first_passages[documents + 1])
+
+    def list_passages(self, document: int) -> range:
+        """Returns the numbers of a document's passages."""
+        return range(int(self._first_passages[document]), int(self._first_passages[document + 1]))
+
+    def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
+        """Returns which passages belong to a withdrawn document, shape (len(passages),)."""
+        if not self.withdrawn:
+            return np.zeros(len(passages), np.bool_)
+        found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], list(self.withdrawn))
+        return found

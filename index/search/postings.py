@@ -1,0 +1,166 @@
+"""Passages of terms as flat arrays: their tokens in text order, and term by term where each term stands."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.models import Language
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.integer]
+
+# So few numbers are sorted faster as Python's own.
+_FEW = 64
+# So many postings are weighed at once.
+_BLOCK = 1 << 18
+# Terms of this share of the passages or more have rows: adding one takes as long as adding so many postings.
+ROW_SHARE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Passages as term numbers.
+
+    Attributes:
+        term_ids: Term → its number, which is its place in the mapping. Terms that no passage holds come after all that
+            passages hold; everything here is about the latter only.
+        tokens: Term numbers of all passages in text order, shape (tokens,).
+        starts: First token of each passage and the end, shape (passages + 1,).
+    """
+
+    term_ids: Mapping[str, int]
+    tokens: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where each term stands.
+
+    A saturation, frequency / (frequency + length norm of the passage), is BM25's weight of a term in a passage but for
+    its idf and a constant. Terms of an eighth of the passages or more have theirs as a row over all passages too.
+
+    Attributes:
+        starts: First posting of each term and the end, shape (terms + 1,).
+        passages: Numbers of the passages that hold it, ascending, shape (postings,).
+        frequencies: How often each does, shape (postings,).
+        saturations: Shape (postings,).
+        largest: Largest saturation of each term, shape (terms,).
+        row_terms: The terms that have rows, ascending, shape (rows,).
+        rows: Saturations, shape (rows, passages).
+    """
+
+    starts: npt.NDArray[np.int64]
+    passages: npt.NDArray[np.uint32]
+    frequencies: npt.NDArray[np.unsignedinteger]
+    saturations: npt.NDArray[np.float32]
+    largest: npt.NDArray[np.float32]
+    row_terms: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.float32]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """The number of passages that hold each term, shape (terms,)."""
+        return np.diff(self.starts)
+
+
+def number_terms(corpus: Iterable[Sequence[str]]) -> Tokens:
+    """Returns passages, given as lists of terms, as term numbers."""
+    ids: defaultdict[str, int] = defaultdict()
+    ids.default_factory = ids.__len__
+    tokens, starts = array("i"), array("q", [0])
+    for terms in corpus:
+        tokens.extend(map(ids.__getitem__, terms))
+        starts.append(len(tokens))
+    ids.default_factory = None
+    return Tokens(ids, np.frombuffer(tokens, np.int32), np.frombuffer(starts, np.int64))
+
+
+def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
+    """Returns the postings of at least one token.
+
+    Args:
+        tokens: Of all passages; every number up to the highest occurs.
+        length_norms: k1·(1 - b + b·length / mean length) of each passage, shape (passages,).
+    """
+    count = len(length_norms)
+    # One array of a number a token, sorted in place: what is largest in building.
+    keys = tokens.tokens.astype(np.int64)
+    keys *= count
+    keys += np.arange(count, dtype=np.int32).repeat(tokens.starts[1:] - tokens.starts[:-1])
+    keys.sort()
+    is_first = np.empty(len(keys), np.bool_)
+    is_first[0] = True
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    firsts = is_first.nonzero()[0]
+    counts = np.full(len(firsts), len(keys), np.int32)
+    np.subtract(firsts[1:], firsts[:-1], out=counts[:-1], casting="unsafe")
+    counts[-1] -= firsts[-1]
+    frequencies: npt.NDArray[np.unsignedinteger] = counts.astype(np.uint16 if counts.max() < 2**16 else np.uint32)
+    del firsts, counts
+    keys = keys[is_first]
+    starts = np.searchsorted(keys, np.arange(int(keys[-1]) // count + 2) * count)
+    keys %= count
+    passages = keys.astype(np.uint32)
+    del keys
+    saturations = np.empty(len(passages), np.float32)
+    for first in range(0, len(passages), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        saturations[block] = frequencies[block] / (frequencies[block] + length_norms[passages[block]])
+    np.minimum(saturations, np.nextafter(np.float32(1), np.float32(0)), out=saturations)
+    row_terms = np.flatnonzero(np.diff(starts) >= max(count / ROW_SHARE, 1))
+    rows = np.zeros((len(row_terms), count), np.float32)
+    for row, term in enumerate(row_terms):
+        held = slice(*starts[term : term + 2])
+        rows[row, passages[held]] = saturations[held]
+    return Postings(
+        starts,
+        passages,
+        frequencies,
+        saturations,
+        np.maximum.reduceat(saturations, starts[:-1]),
+        row_terms,
+        rows,
+    )
+
+
+def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
+    """Returns the numbers from each start up to its end, one range after the other."""
+    lengths = ends - starts
+    offsets = lengths.cumsum() - lengths
+    numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + (starts - offsets).repeat(lengths)
+    return numbers
+
+
+def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
+    """Returns which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
+    places = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
+    found: npt.NDArray[np.bool_] = members[places] == numbers
+    return found
+
+
+def unite(parts: Sequence[Numbers]) -> npt.NDArray[np.int64]:
+    """Returns the numbers of at least one part ascending, each once; faster than `np.unique`."""
+    together = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    if len(together) <= _FEW:
+        return np.array(sorted(set(together.tolist())), np.int64)
+    ordered = np.sort(together).astype(np.int64)
+    is_new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    return ordered[is_new]
+
+
+# Of a token.
+IS_CAPITALIZED = 1
+IS_NUMBER = 2
+IS_DATE = 4
+IS_PERCENT = 8
+
+# Of a term: in which languages it was met.
+LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}

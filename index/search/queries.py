@@ -1,0 +1,229 @@
+"""A question as weighted term groups over an index's vocabulary.
+
+Each content word becomes one group: its own stems in both languages at weight 1 (English words stand in Indonesian
+questions and the reverse), its translations t at p(t | word)^0.35, its cognates and other spellings. Longest match
+finds multi-word terms; their translation's words share the weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from index.analysis.abbreviations import read_long_forms, read_short_forms
+from index.analysis.analyzer import Term, analyze, read_word_list, stem
+from index.analysis.cognates import CognateTable
+from index.analysis.folding import fold
+from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
+from index.models import Language
+from index.questions.answer_types import find_asking_words
+from index.search.vocabulary import Vocabulary
+
+MAX_TRANSLATIONS = 12
+# Damps the lexicon's probabilities; measured best in PSQ on the development sets.
+PROBABILITY_EXPONENT = 0.35
+# Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
+SYNONYM_WEIGHT = 0.7
+MAX_SYNONYMS = 8
+MIN_SYNONYM_PROBABILITY = 0.03
+MAX_QUERY_TERMS = 64
+_MAX_LONG_FORM = 5  # terms
+MAX_REMEMBERED_WORDS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One content word of a question.
+
+    Attributes:
+        surface: As typed.
+        start: Offset in the question.
+        end: Offset after it.
+        own: Its own stems, translations left out.
+        weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
+        is_name: Whether it is capitalised within a sentence.
+        is_number: Whether it has a digit or is a number word.
+        is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
+            long …"), rather than what about.
+        phrases: Terms of the index's vocabulary that stand for it one after the other: "Komisi Pemilihan Umum" for KPU.
+    """
+
+    surface: str
+    start: int
+    end: int
+    own: frozenset[str]
+    weights: Mapping[str, float]
+    is_name: bool = False
+    is_number: bool = False
+    is_reporting: bool = False
+    phrases: tuple[Stems, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything in the index may stand for it."""
+        return bool(self.weights or self.phrases)
+
+    def weigh_words(self) -> Mapping[str, float]:
+        """Returns `weights` with the words of the phrases, among whom a phrase's weight is shared."""
+        weights = dict(self.weights)
+        for phrase in self.phrases:
+            for word in phrase:
+                weights[word] = max(1 / len(phrase), weights.get(word, 0.0))
+        return weights
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for the index; `terms` in the question's order, each word once."""
+
+    text: str
+    language: Language
+    terms: tuple[QueryTerm, ...]
+
+
+class QueryBuilder:
+    """Turns questions into queries for one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, cognates: CognateTable, lexicon: Lexicon | None) -> None:
+        """Takes the terms of an index and their cognates; without a lexicon only a question's own words count."""
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        self._cognates = cognates
+        self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
+
+    def build(self, question: str, language: Language) -> Query:
+        """Returns the query of a question asked in `language`."""
+        terms = analyze(question, language)[:MAX_QUERY_TERMS]
+        translations = self._translate(terms, language)
+        short_forms = _find_short_forms(terms, language)
+        asking = find_asking_words(question, language)
+        groups: dict[str, QueryTerm] = {}
+        for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
+            if term.text in groups:
+                continue
+            group = self._build_group(question, term, translated, shorts, language)
+            if any(start <= term.start < end for start, end in asking):
+                group = replace(group, is_reporting=True)
+            groups[term.text] = group
+        return Query(question, language, tuple(groups.values()))
+
+    def _build_group(
+        self, question: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
+    ) -> QueryTerm:
+        surface = question[term.start : term.end]
+        word = fold(surface)
+        is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
+        own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
+        own |= shorts
+        weights = dict(translated)
+        if self._lexicon is not None and not is_number:
+            for other, weight in self._find_related(word, language).items():
+                weights[other] = max(weight, weights.get(other, 0.0))
+        weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
+        is_first = not question[: term.start].strip(" \t\n\"'“‘(¿")
+        return QueryTerm(
+            surface,
+            term.start,
+            term.end,
+            frozenset(own),
+            weights,
+            is_name=surface[:1].isupper() and not is_first,
+            is_number=any(c.isdigit() for c in term.text),
+            is_reporting=word in read_word_list(f"reporting_{language}.txt"),
+            phrases=tuple(
+                phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
+            ),
+        )
+
+    def _translate(self, terms: list[Term], language: Language) -> list[dict[str, float]]:
+        """Returns each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
+        found: list[dict[str, float]] = [{} for _ in terms]
+        if self._lexicon is None:
+            return found
+        stems = tuple(term.text for term in terms)
+        i = 0
+        while i < len(stems):
+            length = next(
+                (
+                    n
+                    for n in range(min(MAX_PHRASE_TERMS, len(stems) - i), 0, -1)
+                    if self._lexicon.translate(stems[i : i + n], language)
+                ),
+                1,
+            )
+            phrase = stems[i : i + length]
+            synonyms = self._find_synonyms(phrase, language)
+            for j, weights in enumerate(self._align_translations(phrase, language), start=i):
+                found[j] = synonyms | weights
+            i += length
+        return found
+
+    def _align_translations(self, stems: Stems, language: Language) -> list[dict[str, float]]:
+        """Returns for each word of a dictionary entry the words of its translations that stand for it.
+
+        "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
+        for "wali kota") stands for all that are left, its weight shared among the translation's words. A translation
+        with a word that the index lacks cannot occur.
+        """
+        found: list[dict[str, float]] = [{} for _ in stems]
+        if self._lexicon is None:
+            return found
+        own = [
+            {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
+            for stem_ in (stems if len(stems) > 1 else ())
+        ]
+        for translation in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
+            weight = translation.probability**PROBABILITY_EXPONENT
+            if any(target not in self._vocabulary for target in translation.stems):
+                continue
+            owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}
+            taken = {j for places in owners.values() for j in places}
+            left = [j for j in range(len(stems)) if j not in taken] or range(len(stems))
+            for target, places in owners.items():
+                share = weight if places else weight / len(translation.stems)
+                for j in places or left:
+                    found[j][target] = max(found[j].get(target, 0.0), share)
+        return found
+
+    def _find_synonyms(self, stems: Stems, language: Language) -> dict[str, float]:
+        """Returns words of the same language that share a translation with a word or phrase, with their weights."""
+        sums: dict[str, float] = {}
+        if self._lexicon is None:
+            return sums
+        for forth in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
+            for back in self._lexicon.translate(forth.stems, language.other):
+                if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._vocabulary:
+                    sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
+        ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
+        return {
+            word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT
+            for word, probability in ranked
+            if probability >= MIN_SYNONYM_PROBABILITY
+        }
+
+    def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
+        """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""
+        key = (word, language)
+        related = self._related.get(key)
+        if related is None:
+            is_known = stem(word, language) in self._vocabulary
+            related = {
+                term: weight
+                for term, weight in self._cognates.find_cognates(word).items()
+                if not is_known or not self._vocabulary.is_of_language(term, language)
+            }
+            if len(self._related) >= MAX_REMEMBERED_WORDS:
+                self._related.clear()  # threads share this: what one needs is never looked up again after storing
+            self._related[key] = related
+        return related
+
+
+def _find_short_forms(terms: list[Term], language: Language) -> list[frozenset[str]]:
+    """Returns for each term the stems of what the long form that it is part of is shortened to, if it is."""
+    stems, shorts = tuple(term.text for term in terms), read_short_forms(language)
+    found: list[frozenset[str]] = [frozenset() for _ in stems]
+    for start in range(len(stems)):
+        for end in range(start + 2, min(start + _MAX_LONG_FORM, len(stems)) + 1):
+            for place in range(start, end) if stems[start:end] in shorts else ():
+                found[place] |= shorts[stems[start:end]]
+    return found

@@ -1,0 +1,1 @@
+"""A text held against the documents, word by word."""

@@ -1,0 +1,196 @@
+"""A claim as tokens: which stretch of it can be a quote, and what around it merely says whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.analysis.word_lists import load_words
+from index.models import Language, Span
+from index.verification.alignment import LocalAlignment
+from index.verification.exact_words import Gap, Token, split_wording
+from index.verification.excerpts import Excerpts
+
+# Whose words they are takes no more words than this.
+_MAX_FRAME_WORDS = 15
+_MIN_PART_WORDS = 2
+_MAX_OPTIONS = 12
+_LIGHT_MARKS = frozenset(".,;:")
+_CLOSING_MARKS = _LIGHT_MARKS | frozenset(")]}-–—")
+_BULLETS = frozenset("-–—•*▪·>#([{")
+_ATTRIBUTION_MARKS = frozenset("-–—~([")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was read of a claim.
+
+    Attributes:
+        text: The claim, cut at the longest that is read.
+        is_truncated: Whether there is more of it.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    is_truncated: bool
+
+    @classmethod
+    def read(cls, text: str, max_chars: int, max_tokens: int) -> Claim:
+        """Reads the beginning of a text."""
+        tokens = split_wording(text[:max_chars])
+        is_truncated = len(tokens) > max_tokens
+        if text[max_chars:].strip():
+            # Its last word may have gone on.
+            tokens, is_truncated = tokens[:-1], True
+        return cls(text[:max_chars], tokens[:max_tokens], is_truncated)
+
+    @property
+    def word_count(self) -> int:
+        """How many words and numbers it has."""
+        return count_words(self.tokens)
+
+    def find_fence(self, at: int, step: int) -> int:
+        """Returns the next place from `at` on, itself included, where what stands on both sides may be unrelated."""
+        while 0 < at < len(self.tokens) and not self.tokens[at].is_fenced:
+            at += step
+        return at
+
+    def split_at_cuts(self) -> list[Span]:
+        """Returns the stretches between ellipses that hold a word."""
+        cuts = [at for at, token in enumerate(self.tokens) if at and token.gap & Gap.CUT]
+        borders = [0, *cuts, len(self.tokens)]
+        parts = [Span(start, end) for start, end in pairwise(borders)]
+        return [part for part in parts if count_words(self.tokens[slice(*part)])]
+
+    def list_options(self, part: Span, *, is_first: bool, is_last: bool) -> Iterator[Span]:
+        """Yields what of a stretch between ellipses can be quoted: all of it, or less where text stands around it.
+
+        Args:
+            part: From `split_at_cuts`.
+            is_first: Whether what comes before it may be no part of the quote.
+            is_last: Likewise for what comes after.
+        """
+        fences = [at for at in range(part.start + 1, part.end) if self.tokens[at].is_fenced]
+        starts = [part.start, *(fences if is_first else [])][:_MAX_OPTIONS]
+        ends = [part.end, *(reversed(fences) if is_last else [])][:_MAX_OPTIONS]
+        for start in starts:
+            for end in ends:
+                option = self._trim(start, end)
+                if count_words(self.tokens[slice(*option)]) >= _MIN_PART_WORDS:
+                    yield option
+
+    def _trim(self, start: int, end: int) -> Span:
+        while start < end and self.tokens[start].key in _LIGHT_MARKS:
+            start += 1
+        while start < end and self.tokens[end - 1].key in _LIGHT_MARKS:
+            end -= 1
+        return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a quote begins or ends.
+
+    Attributes:
+        claim: Among the claim's tokens.
+        source: Among the source's.
+        is_whole: Whether the source's sentence begins or ends there, too.
+    """
+
+    claim: int
+    source: int
+    is_whole: bool
+
+
+def count_words(tokens: tuple[Token, ...] | list[Token]) -> int:
+    """Returns how many of the tokens are words or numbers."""
+    return sum(token.is_word for token in tokens)
+
+
+def drop_leading_marks(alignment: LocalAlignment, claim: Claim) -> LocalAlignment:
+    """Returns an alignment from its first word on: the full stop before it is another sentence's."""
+    (start, end), (source_start, source_end) = alignment.claim, alignment.source
+    while start + 1 < end and not claim.tokens[start].is_word:
+        start, source_start = start + 1, source_start + 1
+    return alignment._replace(claim=Span(start, end), source=Span(source_start, source_end))
+
+
+def fit_edge(
+    claim: Claim, excerpts: Excerpts, alignment: LocalAlignment, border: int, *, step: int, extends: bool
+) -> Edge:
+    """Returns where a quote begins or ends, from what stands beside an alignment in claim and source.
+
+    Args:
+        claim: The claim.
+        excerpts: The source.
+        alignment: Where both resemble each other.
+        border: Where the sentence of the alignment's edge begins or ends in the source.
+        step: -1 for the beginning, 1 for the end.
+        extends: Whether other words beside the alignment belong to the quote, as altered ones.
+    """
+    at, source_at = (
+        (alignment.claim.start, alignment.source.start) if step < 0 else (alignment.claim.end, alignment.source.end)
+    )
+    fence = claim.find_fence(at, step)
+    beside = list(claim.tokens[min(at, fence) : max(at, fence)])
+    rest = [token for token in excerpts.tokens[min(source_at, border) : max(source_at, border)] if token is not None]
+    beside, rest = _strip(beside, rest, step)
+    words, rest_words = count_words(beside), count_words(rest)
+    if not words and rest_words:
+        return Edge(at, source_at, is_whole=False)
+    if words and (not extends or rest_words > 2 * words + 3):
+        return Edge(at, source_at, is_whole=not rest_words)
+    return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=True)
+
+
+def _strip(beside: list[Token], rest: list[Token], step: int) -> tuple[list[Token], list[Token]]:
+    """Takes off the marks that open a line or end a sentence, which quotes add, drop and change."""
+    if step < 0:
+        while beside and beside[0].key in _BULLETS:
+            beside = beside[1:]
+        while rest and not beside and rest[0].key in _BULLETS:
+            rest = rest[1:]
+        return beside, rest
+    while beside and beside[-1].key in _CLOSING_MARKS:
+        beside = beside[:-1]
+    while rest and rest[-1].key in _LIGHT_MARKS:
+        rest = rest[:-1]
+    return beside, rest
+
+
+def is_frame(claim: Claim, at: int, step: int) -> bool:
+    """Whether what stands before or after a quote only says whose it is: "Menurut …:", "said …", links, emojis.
+
+    Args:
+        claim: The claim.
+        at: The place of the quote's first token, or after its last.
+        step: -1 for what comes before, 1 for what comes after.
+    """
+    outside = claim.tokens[:at] if step < 0 else claim.tokens[at:]
+    words = count_words(outside)
+    if not words:
+        return True
+    if words > _MAX_FRAME_WORDS or _has_own_quote(outside, step):
+        return False
+    # What parts the quote from the words around it: links, pictures and stops between them set aside.
+    near = list(outside[::step])
+    gap = claim.tokens[at].gap
+    while not near[0].is_word and near[0].key not in _ATTRIBUTION_MARKS | {":"}:
+        gap |= near.pop(0).gap
+    gap |= near[0].gap if step > 0 else 0
+    if step < 0:
+        return bool(gap & (Gap.COLON | Gap.QUOTE)) and not gap & Gap.STOP
+    if near[0].key in _ATTRIBUTION_MARKS:
+        return bool(gap & Gap.FENCES)
+    verbs = frozenset[str]().union(*(load_words("grammar", language, "attribution") for language in Language))
+    return bool(gap & Gap.QUOTE) and any(token.key in verbs for token in outside)
+
+
+def _has_own_quote(outside: tuple[Token, ...], step: int) -> bool:
+    """Whether something else is quoted in what stands before or after a quote: it may be false, or of somebody else."""
+    if step > 0:
+        # The mark before the first word closes the quote itself.
+        first = next(place for place, token in enumerate(outside) if token.is_word)
+        outside = outside[first + 1 :]
+    return any(token.gap & Gap.QUOTE for token in outside)

@@ -1,0 +1,238 @@
+"""What differs between the words of a source and those of a claim, told in words and ranked by what matters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from index.analysis.characters import is_invisible
+from index.analysis.folding import fold
+from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
+from index.analysis.word_lists import load_words
+from index.models import Difference, DifferenceKind, Language, Span
+from index.verification.exact_words import Gap, Token
+
+_INNER_MARKS = frozenset("-‐‑–—/%$€£₸₽°+−")
+
+
+@dataclass(slots=True)
+class _Change:
+    """A run of tokens that are not the same; half-open ranges, one of them may be empty."""
+
+    source: Span
+    claim: Span
+    kind: DifferenceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a stretch of a source and a stretch of a claim compare, token by token.
+
+    Attributes:
+        differences: Unranked, in the order of the texts.
+        equal: Numbers of the claim's tokens that the source has at that place, counted within the stretch.
+        has_cut: Whether words of the source are left out where the claim marks it.
+    """
+
+    differences: tuple[Difference, ...] = ()
+    equal: tuple[int, ...] = field(default=())
+    has_cut: bool = False
+
+
+def compare_wordings(source: Sequence[Token], claim: Sequence[Token], source_text: str, claim_text: str) -> Comparison:
+    """Compares two stretches from their first tokens to their last.
+
+    Args:
+        source: Tokens of the source.
+        claim: Tokens of the claim.
+        source_text: What the source's offsets count in.
+        claim_text: What the claim's offsets count in.
+    """
+    changes: list[_Change] = []
+    equal: list[int] = []
+    partners: dict[int, int] = {}
+    has_cut = False
+    for operation in Levenshtein.opcodes([token.key for token in source], [token.key for token in claim]):
+        from_, to, claim_from, claim_to = (
+            operation.src_start,
+            operation.src_end,
+            operation.dest_start,
+            operation.dest_end,
+        )
+        if operation.tag == "equal":
+            for at, claim_at in zip(range(from_, to), range(claim_from, claim_to), strict=True):
+                equal.append(claim_at)
+                partners[at] = claim_at
+                if kind := _find_disguise(source[at], claim[claim_at]):
+                    changes.append(_Change(Span(at, at + 1), Span(claim_at, claim_at + 1), kind))
+            continue
+        if operation.tag == "delete" and claim_from < len(claim) and claim[claim_from].gap & Gap.CUT:
+            has_cut = has_cut or any(token.is_word for token in source[from_:to])
+            continue
+        last = changes[-1] if changes else None
+        if last and last.kind is None and (last.source.end, last.claim.end) == (from_, claim_from):
+            last.source, last.claim = Span(last.source.start, to), Span(last.claim.start, claim_to)
+        else:
+            changes.append(_Change(Span(from_, to), Span(claim_from, claim_to)))
+    # In a text that is all capitals they name nothing.
+    trusts_capitals = sum(token.is_word and claim_text[token.start].isupper() for token in claim) * 2 <= len(claim)
+    for change in changes:
+        old, new = source[slice(*change.source)], claim[slice(*change.claim)]
+        if change.kind is None:
+            has_name = _has_name(old, source_text) or (trusts_capitals and _has_name(new, claim_text))
+            change.kind = _classify(old, new, has_name=has_name)
+        _widen(change, source, claim, partners)
+    return Comparison(
+        tuple(_describe(change, source, claim, source_text, claim_text) for change in _merge(changes)),
+        tuple(equal),
+        has_cut,
+    )
+
+
+def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Returns differences with numbers, names and negations first, else in the order of the claim."""
+    return tuple(sorted(differences, key=lambda difference: (difference.kind.rank, difference.claim_span)))
+
+
+def _find_disguise(source: Token, claim: Token) -> DifferenceKind | None:
+    """Whether two tokens that align are written with different characters."""
+    if source.plain != claim.plain:
+        return DifferenceKind.LOOKALIKE
+    # A document's own soft hyphens are not shown, so that nobody can be asked to repeat them.
+    return DifferenceKind.INVISIBLE if claim.hidden and claim.hidden != source.hidden else None
+
+
+@cache
+def _read_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Returns the folded words of numbers and of negations in both languages."""
+    numbers: set[str] = set()
+    negations: set[str] = set()
+    for language in Language:
+        numbers.update(NUMBER_WORDS[language], ORDINAL_WORDS[language], PERCENT_WORDS[language])
+        negations |= load_words("negations", language, "negations")
+    return frozenset(numbers), frozenset(negations)
+
+
+def _is_number(token: Token) -> bool:
+    return any(map(str.isdigit, token.key)) or token.key == "%" or fold(token.key) in _read_words()[0]
+
+
+def _is_negation(token: Token) -> bool:
+    return token.key in _read_words()[1] or token.key.endswith("n't")
+
+
+def _has_name(tokens: Sequence[Token], text: str) -> bool:
+    """Whether a word is capitalised within its sentence."""
+    opening = Gap.STOP | Gap.LINE_BREAK | Gap.COLON
+    return any(token.is_word and text[token.start].isupper() and not token.gap & opening for token in tokens)
+
+
+def _classify(source: Sequence[Token], claim: Sequence[Token], *, has_name: bool) -> DifferenceKind:
+    for kind, is_such in ((DifferenceKind.NUMBER, _is_number), (DifferenceKind.NEGATION, _is_negation)):
+        old, new = (Counter(token.key for token in tokens if is_such(token)) for tokens in (source, claim))
+        if old != new:
+            return kind
+    if has_name:
+        return DifferenceKind.NAME
+    has_words = any(token.is_word for token in (*source, *claim))
+    return DifferenceKind.WORD if has_words else DifferenceKind.PUNCTUATION
+
+
+def _widen(change: _Change, source: Sequence[Token], claim: Sequence[Token], partners: dict[int, int]) -> None:
+    """Adds what is glued to the changed words ("%"), and neighbours where words are only added, left out or marks."""
+
+    def grow(step: int) -> bool:
+        """Takes in the next token on one side where both texts have it; tells whether there was one."""
+        at = change.source.start - 1 if step < 0 else change.source.end
+        claim_at = change.claim.start - 1 if step < 0 else change.claim.end
+        if partners.get(at) != claim_at:
+            return False
+        if step < 0:
+            change.source, change.claim = Span(at, change.source.end), Span(claim_at, change.claim.end)
+        else:
+            change.source, change.claim = Span(change.source.start, at + 1), Span(change.claim.start, claim_at + 1)
+        return True
+
+    for step in (-1, 1):
+        while _is_glued(source, change.source, step) or _is_glued(claim, change.claim, step):
+            if not grow(step):
+                break
+    has_words = all(
+        any(token.is_word for token in tokens)
+        for tokens in (source[slice(*change.source)], claim[slice(*change.claim)])
+    )
+    if not has_words or change.kind is DifferenceKind.PUNCTUATION:
+        for step in (-1, 1):
+            while grow(step):
+                edge = change.source.start if step < 0 else change.source.end - 1
+                if source[edge].is_word:
+                    break
+
+
+def _is_glued(tokens: Sequence[Token], span: Span, step: int) -> bool:
+    """Whether the token beside a stretch belongs to its outermost word: "82.45" and "%", "large" and "-"."""
+    inner = span.start if step < 0 else span.end - 1
+    outer = inner + step
+    if not span.start < span.end or not 0 <= outer < len(tokens) or tokens[max(inner, outer)].gap:
+        return False
+    return tokens[outer].plain in _INNER_MARKS or (tokens[inner].plain in _INNER_MARKS and tokens[outer].is_word)
+
+
+def _merge(changes: list[_Change]) -> list[_Change]:
+    """Returns the changes with those that overlap joined; the more telling kind stays."""
+    merged: list[_Change] = []
+    for change in changes:
+        last = merged[-1] if merged else None
+        if last and (change.source.start < last.source.end or change.claim.start < last.claim.end):
+            last.source = Span(last.source.start, max(last.source.end, change.source.end))
+            last.claim = Span(last.claim.start, max(last.claim.end, change.claim.end))
+            if last.kind and change.kind and change.kind.rank < last.kind.rank:
+                last.kind = change.kind
+        else:
+            merged.append(change)
+    return merged
+
+
+def _describe(
+    change: _Change, source: Sequence[Token], claim: Sequence[Token], source_text: str, claim_text: str
+) -> Difference:
+    source_span, claim_span = _cover(source, change.source), _cover(claim, change.claim)
+    if change.kind is DifferenceKind.INVISIBLE:
+        claim_span = _include_hidden(claim_span, claim_text)
+    return Difference(
+        change.kind or DifferenceKind.WORD,
+        source_text[slice(*source_span)],
+        claim_text[slice(*claim_span)],
+        source_span,
+        claim_span,
+    )
+
+
+def _cover(tokens: Sequence[Token], span: Span) -> Span:
+    """Returns the offsets of a stretch of tokens; an empty one stands where the next token begins."""
+    if span.start == span.end:
+        if not tokens:
+            return Span(0, 0)
+        at = tokens[span.start].start if span.start < len(tokens) else tokens[-1].end
+        return Span(at, at)
+    return Span(tokens[span.start].start, tokens[span.end - 1].end)
+
+
+def _include_hidden(span: Span, text: str) -> Span:
+    """Returns a stretch with the invisible characters before and after it, up to the next visible ones."""
+    start, end = span
+    for at in range(span.start - 1, -1, -1):
+        if is_invisible(text[at]) and not text[at].isspace():
+            start = at
+        elif not text[at].isspace():
+            break
+    for at in range(span.end, len(text)):
+        if is_invisible(text[at]) and not text[at].isspace():
+            end = at + 1
+        elif not text[at].isspace():
+            break
+    return Span(start, end)

@@ -1,0 +1,131 @@
+"""The stretches of documents that a claim is compared with, as tokens that know their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.models import Document, Span
+from index.search.index import PassageIndex
+from index.verification.exact_words import Token, split_wording
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence of a document.
+
+    Attributes:
+        document: Where it stands.
+        span: Its offsets there.
+        tokens: Its place among the tokens of the excerpts; never empty.
+    """
+
+    document: Document
+    span: Span
+    tokens: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """Excerpts one after the other, each of consecutive sentences of one document.
+
+    Attributes:
+        tokens: All tokens; None between two excerpts.
+        sentences: In the order of the tokens.
+        excerpts: Places among the tokens, in order.
+    """
+
+    tokens: Sequence[Token | None]
+    sentences: Sequence[SourceSentence]
+    excerpts: Sequence[Span]
+
+    def find_sentence(self, at: int) -> SourceSentence:
+        """Returns the sentence of the token at a place."""
+        return self.sentences[bisect_right(self.sentences, at, key=lambda sentence: sentence.tokens.start) - 1]
+
+    def find_sentences(self, place: Span) -> list[SourceSentence]:
+        """Returns the sentences of a stretch of tokens."""
+        return [s for s in self.sentences if s.tokens.start < place.end and place.start < s.tokens.end]
+
+    def find(self, tokens: Sequence[Token], place: Span) -> Span | None:
+        """Returns where tokens stand first within a stretch, one after the other; None where they do not."""
+        keys = [token.key for token in tokens]
+        source = [token.key if token else None for token in self.tokens[slice(*place)]]
+        for start in range(len(source) - len(keys) + 1):
+            if source[start] == keys[0] and source[start : start + len(keys)] == keys:
+                return Span(place.start + start, place.start + start + len(keys))
+        return None
+
+
+def open_excerpts(index: PassageIndex, passages: Iterable[int], margin_chars: int, max_tokens: int) -> Excerpts:
+    """Returns passages with as much of their documents around them as a claim may cover.
+
+    Args:
+        index: Where the passages are from.
+        passages: Their numbers, best first.
+        margin_chars: How much is taken in before and after each, in whole passages.
+        max_tokens: No passage is added from here on.
+    """
+    taken: set[int] = set()
+    token_count = 0
+    for passage in passages:
+        for number in _list_neighbours(index, passage, margin_chars):
+            if token_count >= max_tokens:
+                break
+            if number not in taken:
+                taken.add(number)
+                token_count += sum(len(tokens) for _, tokens in _split_passage(index, number))
+    return _join(index, sorted(taken))
+
+
+def _list_neighbours(index: PassageIndex, passage: int, margin_chars: int) -> list[int]:
+    """Returns a passage's number and those around it in its document, the nearest first."""
+    numbers = [passage]
+    for step in (-1, 1):
+        chars, at = 0, passage + step
+        while (
+            chars < margin_chars
+            and 0 <= at < len(index.passages)
+            and index.document_numbers[at] == index.document_numbers[passage]
+        ):
+            numbers.append(at)
+            chars += index.passages[at].end - index.passages[at].start
+            at += step
+    return sorted(numbers, key=lambda number: abs(number - passage))
+
+
+def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
+    tokens: list[Token | None] = []
+    sentences: list[SourceSentence] = []
+    excerpts: list[Span] = []
+    last = -1
+    for number in numbers:
+        document_number = index.document_numbers[number]
+        is_next = number == last + 1 and last >= 0 and index.document_numbers[last] == document_number
+        last = number
+        if not is_next and tokens:
+            tokens.append(None)
+        start = len(tokens)
+        for span, found in _split_passage(index, number):
+            if found:
+                place = Span(len(tokens), len(tokens) + len(found))
+                sentences.append(SourceSentence(index.documents[document_number], span, place))
+                tokens += found
+        if is_next:
+            excerpts[-1] = Span(excerpts[-1].start, len(tokens))
+        else:
+            excerpts.append(Span(start, len(tokens)))
+    return Excerpts(tokens, sentences, excerpts)
+
+
+def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[Token, ...]], ...]:
+    passage = index.passages[number]
+    document = index.documents[index.document_numbers[number]]
+    return tuple((span, _split_sentence(document.text[slice(*span)], span.start)) for span in passage.sentences)
+
+
+@lru_cache(maxsize=8_192)
+def _split_sentence(text: str, start: int) -> tuple[Token, ...]:
+    return split_wording(text, start)

@@ -1,0 +1,277 @@
+"""Whether a text that is passed on as a quote stands in the documents, and in which words.
+
+The claim's own words find passages by BM25, without translations; a local alignment finds the stretch of the claim
+and the sentences that resemble each other; comparing them token by token gives the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from index.analysis.analyzer import analyze, is_stop_word
+from index.analysis.folding import fold
+from index.models import Difference, Document, Language, Span, VerdictKind
+from index.search.index import PassageIndex
+from index.verification.alignment import LocalAlignment, find_alignments
+from index.verification.claims import Claim, Edge, drop_leading_marks, fit_edge, is_frame
+from index.verification.differences import compare_wordings, rank_differences
+from index.verification.excerpts import Excerpts, SourceSentence, open_excerpts
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPolicy:
+    """Every threshold of checking a quote, measured on altered and unrelated texts (`tests/claims.py`).
+
+    Attributes:
+        max_claim_chars: What is read of a claim.
+        max_claim_tokens: Likewise, in words and marks.
+        max_source_tokens: Words and marks of documents that a claim is compared with.
+        max_passages: Passages around which they are taken.
+        max_terms: Different words of the claim that are looked up, the rarest ones.
+        content_weight: What a word in common counts; function words and marks count the two below.
+        function_weight: See above.
+        mark_weight: See above.
+        min_words: A cut quote of fewer words is no evidence.
+        min_stray_words: Likewise where the claim says more than the quote.
+        min_whole_words: Likewise where the quote is whole sentences.
+        min_altered_weight: An altered quote has at least this weight in common with its source.
+        min_altered_share: And this share of its own weight, in (0, 1].
+        min_short_share: A short sentence may have less weight in common if it is this share of the longer text.
+    """
+
+    max_claim_chars: int = 4_096
+    max_claim_tokens: int = 1_000
+    max_source_tokens: int = 4_000
+    max_passages: int = 8
+    max_terms: int = 128
+    content_weight: int = 10
+    function_weight: int = 4
+    mark_weight: int = 1
+    min_words: int = 3
+    min_stray_words: int = 8
+    min_whole_words: int = 5
+    min_altered_weight: int = 36
+    min_altered_share: float = 0.6
+    min_short_share: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim's source.
+
+    Attributes:
+        kind: How they compare.
+        document: Where it stands.
+        runs: Whole consecutive sentences, as spans of the document's text.
+        highlights: What of each run the claim repeats, offsets in the document.
+        matched: What of the claim was compared, offsets in the claim.
+        differences: Ranked; only of an altered claim.
+    """
+
+    kind: VerdictKind
+    document: Document
+    runs: tuple[Span, ...]
+    highlights: tuple[Span, ...]
+    matched: tuple[Span, ...]
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a claim as a quote, and how well it fits."""
+
+    finding: Finding
+    fit: int
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return -self.fit, list(VerdictKind).index(self.finding.kind)
+
+
+class Verifier:
+    """Finds the source of claims among the passages of an index. Safe to share between threads."""
+
+    def __init__(self, index: PassageIndex, policy: VerificationPolicy = VerificationPolicy()) -> None:
+        """Takes an index; nothing is computed before the first claim."""
+        self._index = index
+        self._policy = policy
+
+    def find_source(self, text: str) -> Finding | None:
+        """Returns the best source of a claim, or None where no document says it in these words or similar ones."""
+        policy = self._policy
+        claim = Claim.read(text, policy.max_claim_chars, policy.max_claim_tokens)
+        candidates = self._find_passages(claim)
+        if not claim.word_count or not candidates:
+            return None
+        excerpts = open_excerpts(self._index, candidates, len(claim.text), policy.max_source_tokens)
+        shortened = self._read_shortened(claim, excerpts)
+        if shortened:
+            return shortened
+        keys = {token.key for token in excerpts.tokens if token}
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(t.key for t in claim.tokens)) if key in keys}
+        source = np.array([numbers.get(t.key, len(claim.tokens)) if t else -1 for t in excerpts.tokens], np.int32)
+        weigh = cache(self._weigh)
+        weights = [weigh(token.key, is_word=token.is_word) for token in claim.tokens]
+        alignments = find_alignments([numbers.get(token.key, -1) for token in claim.tokens], weights, source)
+        readings = [
+            reading
+            for alignment in alignments
+            if (reading := self._read(claim, excerpts, alignment, weights)) is not None
+        ]
+        return min(readings, key=lambda reading: reading.order).finding if readings else None
+
+    def _find_passages(self, claim: Claim) -> list[int]:
+        """Returns the numbers of the passages that share most with a claim, best first."""
+        words = " ".join(dict.fromkeys(token.key for token in claim.tokens))
+        bm25 = self._index.bm25
+        known = {term.text for language in Language for term in analyze(words, language) if term.text in bm25.idf}
+        if len(self._index.passages) <= self._policy.max_passages:
+            # Among so few, idf is often zero or negative and says nothing.
+            every = np.arange(len(self._index.passages))
+            return [int(number) for number in every[~self._index.is_withdrawn(every)]] if known else []
+        rarest = sorted(known, key=lambda term: (-bm25.idf[term], term))[: self._policy.max_terms]
+        scores = bm25.get_scores(rarest)
+        scores[self._index.find_passages(np.array(sorted(self._index.withdrawn), np.int64))] = 0
+        best = np.argsort(-scores, kind="stable")[: self._policy.max_passages]
+        return [int(number) for number in best if scores[number] > 0]
+
+    def _weigh(self, key: str, *, is_word: bool) -> int:
+        if not is_word:
+            return self._policy.mark_weight
+        is_function_word = any(is_stop_word(fold(key), language) for language in Language)
+        return self._policy.function_weight if is_function_word else self._policy.content_weight
+
+    def _read(
+        self, claim: Claim, excerpts: Excerpts, alignment: LocalAlignment, weights: Sequence[int]
+    ) -> _Reading | None:
+        alignment = drop_leading_marks(alignment, claim)
+        first, last = (excerpts.find_sentence(at) for at in (alignment.source.start, alignment.source.end - 1))
+        # First with the words beside the alignment as an altered part of the quote, then as something else.
+        for extends in (True, False):
+            left = fit_edge(claim, excerpts, alignment, first.tokens.start, step=-1, extends=extends)
+            right = fit_edge(claim, excerpts, alignment, last.tokens.end, step=1, extends=extends)
+            reading = self._judge(claim, excerpts, (left, right), weights)
+            if reading is not None:
+                return reading
+        return None
+
+    def _judge(
+        self, claim: Claim, excerpts: Excerpts, edges: tuple[Edge, Edge], weights: Sequence[int]
+    ) -> _Reading | None:
+        policy = self._policy
+        left, right = edges
+        tokens = claim.tokens[left.claim : right.claim]
+        source = [token for token in excerpts.tokens[left.source : right.source] if token is not None]
+        document = excerpts.find_sentence(left.source).document
+        comparison = compare_wordings(source, tokens, document.text, claim.text)
+        equal = sum(weights[left.claim + at] for at in comparison.equal)
+        is_whole = left.is_whole and right.is_whole
+        is_all = not claim.is_truncated and is_frame(claim, left.claim, -1) and is_frame(claim, right.claim, 1)
+        words = sum(token.is_word for token in tokens)
+        if comparison.differences:
+            kind = VerdictKind.ALTERED
+            # What stands beside it in the same sentence speaks against its being the source.
+            around = sum(weights[claim.find_fence(left.claim, -1) : claim.find_fence(right.claim, 1)])
+            is_evidence = equal >= policy.min_altered_weight and equal >= policy.min_altered_share * around
+            if is_whole and is_all and len(comparison.equal) >= policy.min_words:
+                longest = max(around, sum(self._weigh(token.key, is_word=token.is_word) for token in source))
+                is_evidence = is_evidence or equal >= policy.min_short_share * longest
+        else:
+            kind = VerdictKind.VERBATIM if is_whole else VerdictKind.PART_OF_SENTENCE
+            kind = VerdictKind.SHORTENED if comparison.has_cut else kind
+            if is_all:
+                is_evidence = is_whole or words >= policy.min_words
+            else:
+                kind = VerdictKind.PARTLY_VERBATIM
+                is_evidence = words >= (policy.min_whole_words if is_whole else policy.min_stray_words)
+        if not is_evidence:
+            return None
+        span = Span(source[0].start, source[-1].end)
+        sentences = excerpts.find_sentences(Span(left.source, right.source))
+        finding = _describe(
+            kind,
+            sentences,
+            [
+                Span(
+                    sentences[0].span.start if left.is_whole else span.start,
+                    sentences[-1].span.end if right.is_whole else span.end,
+                )
+            ],
+            (Span(tokens[0].start, tokens[-1].end),),
+            rank_differences(comparison.differences),
+        )
+        return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
+
+    def _read_shortened(self, claim: Claim, excerpts: Excerpts) -> Finding | None:
+        """Returns the source of a claim whose marked cuts leave parts that each stand there word by word, in order."""
+        parts = claim.split_at_cuts()
+        if len(parts) < 2 or claim.is_truncated:
+            return None
+        for excerpt in excerpts.excerpts:
+            places = _find_parts(claim, parts, excerpts, excerpt)
+            if places is None:
+                continue
+            differences: list[Difference] = []
+            sentences: list[SourceSentence] = []
+            spans: list[Span] = []
+            matched: list[Span] = []
+            for part, place in places:
+                tokens = claim.tokens[slice(*part)]
+                source = [token for token in excerpts.tokens[slice(*place)] if token is not None]
+                document = excerpts.find_sentence(place.start).document
+                differences += compare_wordings(source, tokens, document.text, claim.text).differences
+                sentences += (s for s in excerpts.find_sentences(place) if s not in sentences)
+                spans.append(Span(source[0].start, source[-1].end))
+                matched.append(Span(tokens[0].start, tokens[-1].end))
+            kind = VerdictKind.ALTERED if differences else VerdictKind.SHORTENED
+            if not (is_frame(claim, places[0][0].start, -1) and is_frame(claim, places[-1][0].end, 1)):
+                kind = VerdictKind.ALTERED if differences else VerdictKind.PARTLY_VERBATIM
+            return _describe(kind, sentences, spans, tuple(matched), rank_differences(differences))
+        return None
+
+
+def _find_parts(
+    claim: Claim, parts: Sequence[Span], excerpts: Excerpts, excerpt: Span
+) -> list[tuple[Span, Span]] | None:
+    """Returns each part with its place in an excerpt; None where one is missing, out of order or nothing is cut."""
+    places: list[tuple[Span, Span]] = []
+    at = excerpt.start
+    has_cut = False
+    for number, part in enumerate(parts):
+        for option in claim.list_options(part, is_first=number == 0, is_last=number == len(parts) - 1):
+            place = excerpts.find(claim.tokens[slice(*option)], Span(at, excerpt.end))
+            if place is not None:
+                break
+        else:
+            return None
+        skipped = excerpts.tokens[at : place.start] if places else []
+        has_cut = has_cut or any(token is not None and token.is_word for token in skipped)
+        places.append((option, place))
+        at = place.end
+    return places if has_cut else None
+
+
+def _describe(
+    kind: VerdictKind,
+    sentences: Sequence[SourceSentence],
+    spans: Sequence[Span],
+    matched: tuple[Span, ...],
+    differences: tuple[Difference, ...],
+) -> Finding:
+    """Returns the finding with its sentences joined where nothing but white space stands between them."""
+    document = sentences[0].document
+    runs: list[Span] = []
+    for sentence in sentences:
+        if runs and not document.text[runs[-1].end : sentence.span.start].strip():
+            runs[-1] = Span(runs[-1].start, sentence.span.end)
+        else:
+            runs.append(sentence.span)
+    highlights = []
+    for run in runs:
+        inside = [span for span in spans if span.start < run.end and run.start < span.end]
+        highlights.append(Span(max(run.start, inside[0].start), min(run.end, inside[-1].end)) if inside else run)
+    return Finding(kind, document, tuple(runs), tuple(highlights), matched, differences)
