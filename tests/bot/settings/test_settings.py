@@ -15,7 +15,7 @@ from bot.settings.env_file import SETTINGS, find_unknown_settings
 from bot.settings.settings import Settings, find_seeds_folder, load_settings
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 
 
 pytestmark = pytest.mark.usefixtures("no_settings")

@@ -25,7 +25,7 @@ from tests.crashes import fill_database
 from tests.running import add_person, running
 from tests.waiting import wait_until
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

@@ -19,7 +19,7 @@ from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FIELDS = ["question", "language", "answered", "strength", "reason", "missing", "confidence", "quotes"]
 QUOTE_FIELDS = [
     "id",

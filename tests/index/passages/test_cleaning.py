@@ -16,7 +16,7 @@ LABELLED = [
     (label, line.replace("\\n", "\n").replace("\\t", "\t"))
     for label, line in (
         row.split("\t", 1)
-        for row in (Path(__file__).parent / "data" / "paragraph_kinds.tsv").read_text("utf-8").splitlines()
+        for row in (Path(__file__).parents[2] / "data" / "paragraph_kinds.tsv").read_text("utf-8").splitlines()
         if row and not row.startswith("#")
     )
 ]

@@ -16,7 +16,7 @@ from bot.messages.texts import (
 )
 from index.models import Language
 
-BOT = Path(__file__).parent.parent / "bot"
+BOT = Path(__file__).parents[3] / "bot"
 
 # For features to come: said in both languages already, used by no code yet.
 AWAITED = {Key.HELP}

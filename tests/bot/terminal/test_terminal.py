@@ -27,7 +27,7 @@ from index.models import Language
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 QUESTION = "How many political parties are registered?"
 ANSWER = "Overall, seven parties are now registered in the country"
 

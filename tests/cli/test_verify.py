@@ -17,7 +17,7 @@ from bot.terminal.text import write_plain
 from index import build_collection
 from tests.samples import EN, ID
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
     "electorate."

@@ -12,7 +12,7 @@ from telegram import constants
 from bot.views import callbacks, message
 from bot.views.readers import answer
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 def list_modules(code: str, folder: Path) -> set[str]:

@@ -14,7 +14,7 @@ from index.models import Document, Language, Passage
 from index.passages.content import ParagraphKind, find_paragraphs
 from index.passages.passages import split_passages
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 # Counted by hand, sentence by sentence.
 SENTENCE_COUNTS = {
     "eu-reporter-presidential-vote": 25,

@@ -12,7 +12,7 @@ from index.passages.sentences import split_sentences
 from index.releases.evaluation import Outcome, evaluate, read_questions, tally
 from tests.corpora import open_seeds
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 GOLDEN = DATA.parent.parent / "index" / "data" / "golden.jsonl"
 MORE = DATA / "more_questions.jsonl"
 ANSWERABLE = {

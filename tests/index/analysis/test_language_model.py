@@ -17,7 +17,7 @@ from index.analysis.data import build_language_model
 from index.analysis.languages import LanguageModel, estimate_english, load_model
 from index.releases.evaluation import read_questions
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 # py3langid adds up in single precision.
 TOLERANCE = 1e-4
 NAMES = """\

@@ -219,7 +219,7 @@ async def test_an_internal_error_gets_one_apology_and_leaves_no_trace_of_the_que
     assert apology.text == say(Key.APOLOGY, ID if language_code == "id" else EN)
     text = read_log(log, settings, "Tokayev")
     assert text.count("RuntimeError at ") == 1
-    assert "tests/test_telegram_faults.py" in text
+    assert "tests/telegram/test_faults.py" in text
 
 
 @pytest.mark.usefixtures("application")
@@ -434,7 +434,7 @@ async def test_a_token_that_is_revoked_while_polling_is_noticed(server: BotApiSe
         server.clear_faults()
 
 
-ROOT = str(Path(__file__).resolve().parent.parent)
+ROOT = str(Path(__file__).resolve().parents[2])
 
 
 async def test_the_process_answers_until_it_is_told_to_stop(

@@ -187,7 +187,7 @@ def test_splitting_never_changes_the_body(text):
 
 
 def test_the_example_in_the_readme_can_be_copied_as_it_is() -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
     (example,) = re.findall(r"^```yaml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     source, body = split_front_matter(example)
     assert source is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.documents.folder import read_collection
 from index.models import Document, Genre, Language, Subject
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 GOLDEN = SEEDS.parent / "index" / "data" / "golden.jsonl"
 
 

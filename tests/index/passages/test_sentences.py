@@ -13,7 +13,7 @@ from index.passages.sentences import MAX_SENTENCE_CHARS, split_sentences
 
 CASES = [
     tuple(line.split("\t", 1))
-    for line in (Path(__file__).parent / "data" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parents[2] / "data" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 # Fragments that meet every rule, so that random texts hit them often.

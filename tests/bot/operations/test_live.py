@@ -32,7 +32,7 @@ from index.releases.generations import Generations, name_index_file
 from tests.corpora import EN
 from tests.waiting import wait_until
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 QUESTION = "What was the turnout?"
 NAMES = ("north", "south", "west")
 

@@ -114,7 +114,7 @@ def test_what_telegram_logs_of_an_update_is_left_out(log: io.StringIO) -> None:
         telegram.critical("Error while parsing updates! Received data was %r", update, exc_info=error)
     text = read(log)
     assert "Error while parsing updates! Received data was …" in text
-    assert "KeyError at tests/test_logs.py:" in text
+    assert "KeyError at tests/bot/test_logs.py:" in text
     assert QUESTION not in text
 
 
@@ -159,6 +159,6 @@ def test_an_error_is_described_by_type_and_place_without_its_message() -> None:
         raise ValueError(QUESTION)
     except ValueError as error:
         described = describe_error(error)
-    assert described.startswith("ValueError at tests/test_logs.py:")
+    assert described.startswith("ValueError at tests/bot/test_logs.py:")
     assert QUESTION not in described
     assert describe_error(ValueError("x")) == "ValueError at an unknown place"
