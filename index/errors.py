@@ -12,6 +12,8 @@ IndexingError
 │   ├── UnknownReceiptError     it is malformed, or its document is not here
 │   ├── WithdrawnDocumentError  its document has been withdrawn
 │   └── ChangedDocumentError    its document's text has changed since
+├── EmptyIndexError        no passage holds a word
+├── WordListError          a file of `index/data/` is broken
 ├── SnapshotError          a stored index cannot be used
 │   └── DamagedGenerationError  that of a generation
 └── GenerationError        the stored generations of a collection cannot be used or changed so
@@ -92,6 +94,22 @@ class ChangedDocumentError(ReceiptError):
     def __init__(self, document_id: str) -> None:
         super().__init__(f"document {document_id} has changed since it was quoted")
         self.document_id = document_id
+
+
+class EmptyIndexError(IndexingError):
+    """No passage of any document holds a word."""
+
+    def __init__(self) -> None:
+        super().__init__("no passage holds a word to index")
+
+
+class WordListError(IndexingError):
+    """A word list or table that comes with Kutip is broken; the message names the file and the line."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(f"{name}, line {line}: {reason}")
+        self.name = name
+        self.line = line
 
 
 class SnapshotError(IndexingError):

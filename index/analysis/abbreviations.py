@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
 from index.analysis.lexicon import Stems
+from index.analysis.word_lists import read_pairs
 from index.models import Language
 
 
 @cache
 def _read_rows(language: Language) -> tuple[tuple[str, Stems], ...]:
-    """Returns (folded short form, stems of what it stands for) rows of `data/abbreviations_<language>.tsv`."""
-    text = (resources.files("index.analysis") / "data" / f"abbreviations_{language}.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    """Return (folded short form, stems of what it stands for) rows."""
+    rows = read_pairs(f"analysis/short_forms_{language}.tsv")
     return tuple((fold(short), tuple(term.text for term in analyze(long, language))) for short, long in rows)
 
 

@@ -6,10 +6,10 @@ folding before both ("Don't" is a stop word as "dont").
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache, partial
-from importlib import resources
 from itertools import compress
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from index.analysis.numbers import (
     split_date,
 )
 from index.analysis.tokens import Tokens, find_kind, read_tokens, read_words
-from index.analysis.word_lists import _read_cues, _read_rows
+from index.analysis.word_lists import compile_lines, read_lines, read_pairs, read_word_list
 from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
@@ -61,25 +61,15 @@ class _Local(threading.local):
 _local = _Local()
 
 
-@cache
-def read_word_list(name: str) -> frozenset[str]:
-    """Returns the folded words of a list under `data/`: white space between words, `#` starts a comment line."""
-    text = (resources.files("index.analysis") / "data" / name).read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(fold(word) for line in lines for word in line.split())
-
-
 def is_stop_word(word: str, language: Language) -> bool:
     """Whether a folded word is a function word of the language."""
-    return word in read_word_list(f"stop_{language}.txt")
+    return word in read_word_list(f"analysis/stop_{language}.txt")
 
 
 @cache
 def _read_stems(language: Language) -> dict[str, str]:
-    """Returns the stems of the words that the stemmer gets wrong, from `data/stems_<language>.tsv`."""
-    text = (resources.files("index.analysis") / "data" / f"stems_{language}.tsv").read_text("utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return dict(line.split("\t", 1) for line in lines)
+    """Return the stems of the words that the stemmer gets wrong."""
+    return dict(read_pairs(f"analysis/stems_{language}.tsv"))
 
 
 @lru_cache(maxsize=262_144)
@@ -94,7 +84,7 @@ def _read_fixed_terms(language: Language) -> dict[str, str]:
     r"""Returns the terms of folded words that are not stemmed: "" for stop words, "\0" where neighbours decide."""
     months = MONTH_WORDS[language]
     return (
-        dict.fromkeys(read_word_list(f"stop_{language}.txt"), "")
+        dict.fromkeys(read_word_list(f"analysis/stop_{language}.txt"), "")
         | {word: ordinal_term(value) for word, value in ORDINAL_WORDS[language].items()}
         | dict.fromkeys(PERCENT_WORDS[language], "%")
         | {word: month_term(month) for word, month in months.items()}
@@ -237,8 +227,13 @@ def _terms_of_number(token: str, language: Language) -> tuple[str, ...]:
 
 @cache
 def _read_reason_openers(language: Language) -> frozenset[str]:
-    """Returns the first words of the cues of reasons, which are plain words."""
-    return frozenset(cue.split()[0] for _, cues in _read_rows("reasons", language) for cue in cues.split("|"))
+    """Return the first words of the cues of reasons, which are plain words."""
+    return frozenset(cue.split()[0] for cue in read_lines(f"analysis/reasons_{language}.txt"))
+
+
+@cache
+def _compile_reasons(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"analysis/reasons_{language}.txt", frame=r"\b(?:{})\b")
 
 
 def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
@@ -246,7 +241,7 @@ def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
     words = list(map(fold, tokens))
     if _read_reason_openers(language).isdisjoint(words):
         return False
-    return any(pattern.search(" ".join(words)) for _, pattern in _read_cues("reasons", language))
+    return _compile_reasons(language).search(" ".join(words)) is not None
 
 
 class SentenceColumns(NamedTuple):

@@ -9,15 +9,14 @@ from __future__ import annotations
 import math
 import unicodedata
 from functools import lru_cache
-from importlib import resources
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import read_word_list
 from index.analysis.folding import fold
 from index.analysis.tokens import split_tokens
+from index.analysis.word_lists import DATA, read_word_list
 from index.models import Language
 
 _MAX_TOKENS = 2_000
@@ -49,9 +48,9 @@ def detect_language(text: str) -> Language | None:
 
 def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
     """Returns the weight of a language's words, and how many of them ask: what decides where weights tie."""
-    own = read_word_list(f"cue_{language}.txt") | read_word_list(f"stop_{language}.txt")
-    other = read_word_list(f"cue_{language.other}.txt") | read_word_list(f"stop_{language.other}.txt")
-    asking = read_word_list(f"question_{language}.txt")
+    own = read_word_list(f"analysis/cue_{language}.txt") | read_word_list(f"analysis/stop_{language}.txt")
+    other = read_word_list(f"analysis/cue_{language.other}.txt") | read_word_list(f"analysis/stop_{language.other}.txt")
+    asking = read_word_list(f"analysis/question_{language}.txt")
     cues = [word for word in words if word in own and word not in other]
     asked = sum(word in asking for word in cues)
     return len(cues) + asked * (_QUESTION_WORD_WEIGHT - 1), asked
@@ -112,6 +111,5 @@ def _find_ngrams(encoded: bytes, ngrams: npt.NDArray[np.uint64]) -> npt.NDArray[
 @lru_cache(maxsize=1)
 def load_model() -> LanguageModel:
     """Returns the model, read once, in milliseconds."""
-    path = resources.files("index.analysis") / "data" / "language_model.npz"
-    with path.open("rb") as file, np.load(file) as arrays:
+    with np.load(DATA / "analysis" / "language_model.npz") as arrays:
         return LanguageModel(np.cumsum(arrays["steps"]), arrays["weights"], float(arrays["prior"]))

@@ -1,7 +1,7 @@
 """English and Indonesian words that translate each other, by stem, with probabilities.
 
-Data tables under `data/`, each a pair a line, English first, a tab between: `glossary/*.tsv` (our own, edited by
-hand), `freedict.tsv` and `cldr.tsv` (see NOTICE.md).
+From the tables of `index/data/analysis/`, English first: `glossary/*.tsv` (our own, edited by hand), `freedict.tsv`
+and `cldr.tsv` (see NOTICE.md).
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import analyze, find_terms
+from index.analysis.word_lists import DATA, read_pairs
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
-_SOURCE_WEIGHTS = {"glossary": 1.0, "cldr.tsv": 1.0, "freedict.tsv": 0.5}
+_SOURCE_WEIGHTS = {"glossary/*.tsv": 1.0, "cldr.tsv": 1.0, "freedict.tsv": 0.5}
 MAX_PHRASE_TERMS = 4
 
 Stems = tuple[str, ...]
@@ -145,19 +145,15 @@ def _stem_entries(entries: Iterable[str], language: Language) -> dict[str, tuple
     return found
 
 
-def read_pairs() -> Iterator[tuple[str, str, float]]:
+def read_translations() -> Iterator[tuple[str, str, float]]:
     """Yields (English, Indonesian, weight) from every table."""
-    data = resources.files("index.analysis") / "data"
-    tables = sorted((data / "glossary").iterdir(), key=lambda table: table.name)
-    for source, weight in _SOURCE_WEIGHTS.items():
-        for table in tables if source == "glossary" else [data / source]:
-            for line in table.read_text("utf-8").splitlines():
-                if line and not line.startswith("#"):
-                    english, indonesian = line.split("\t")
-                    yield english, indonesian, weight
+    for pattern, weight in _SOURCE_WEIGHTS.items():
+        for table in sorted((DATA / "analysis").glob(pattern)):
+            for english, indonesian in read_pairs(table.relative_to(DATA).as_posix()):
+                yield english, indonesian, weight
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Returns the lexicon of the tables that ship with Kutip, read once."""
-    return Lexicon(read_pairs())
+    return Lexicon(read_translations())

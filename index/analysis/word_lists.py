@@ -1,87 +1,177 @@
-"""Word and phrase lists kept as data files beside the code: `index/data/<name>_<language>.txt`.
+"""The one reader of word lists and tables, the files under `index/data/`, each in the folder of the room that asks.
 
-A file holds sections headed `[section]`, one entry a line; `#` begins a comment line. Words may stand several
-to a line, read by `load_words`.
+A line that begins with `#` is a comment; it and blank lines count for nothing wherever they stand, nor does white
+space at the ends of a line. A list (`.txt`) holds an entry a line, or words with white space between them, perhaps in
+sections that a `[heading]` opens. A table (`.tsv`) holds a row a line, its cells a tab apart, none of them empty.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import Final, TypeVar
 
+from index.analysis.folding import fold
+from index.errors import WordListError
 from index.models import Language
 
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+"""Where the files are; they are named by their paths from here."""
+
 _SECTION = re.compile(r"\[(\w+)\]")
+_Row = TypeVar("_Row")
 
 
-@functools.cache
-def load_sections(name: str, language: Language) -> Mapping[str, tuple[str, ...]]:
-    """Read one data file.
+def _read_file(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file that hold anything, with their numbers from 1."""
+    data = (DATA / name).read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WordListError(name, data.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.strip()
+        if line and line[0] != "#":
+            yield number, line
 
-    Args:
-        name: The list's name, e.g. "abbreviations".
-        language: Whose list.
 
-    Returns:
-        Each section's entries in the file's order, without comments and blank lines.
+def _read_list(name: str) -> Iterator[tuple[int, str]]:
+    for number, line in _read_file(name):
+        if "\t" in line:
+            raise WordListError(name, number, "holds a tab, as only tables do")
+        yield number, line
+
+
+def _convert(name: str, number: int, convert: Callable[..., _Row], *cells: str) -> _Row:
+    try:
+        return convert(*cells)
+    except (ValueError, re.error) as error:
+        raise WordListError(name, number, f"is wrong: {error}") from error
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the entries of a list, one a line, in the file's order.
 
     Raises:
-        ValueError: An entry stands before the first section.
+        WordListError: A line is wrong.
     """
-    source = resources.files("index").joinpath("data", f"{name}_{language.value}.txt")
+    return [line for _, line in _read_list(name)]
+
+
+@cache
+def read_word_list(name: str) -> frozenset[str]:
+    """Return the words of a list, folded, however many stand in a line.
+
+    Raises:
+        WordListError: A line is wrong.
+    """
+    return frozenset(fold(word) for line in read_lines(name) for word in line.split())
+
+
+def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
+    """Return one pattern that finds what any line of some lists does, each of which is a regular expression.
+
+    Args:
+        names: Of the files.
+        frame: A regular expression in which `{}` stands for the choice among all lines.
+
+    Raises:
+        WordListError: A line is wrong.
+    """
+    lines = [(name, number, line) for name in names for number, line in _read_list(name)]
+    try:
+        return re.compile(frame.replace("{}", "|".join(line for _, _, line in lines)))
+    except re.error:
+        for name, number, line in lines:
+            _convert(name, number, re.compile, line)
+        raise
+
+
+def read_rows(name: str, columns: int, optional: int = 0) -> list[tuple[str, ...]]:
+    """Return the rows of a table as cells, in the file's order.
+
+    Args:
+        name: Of the file.
+        columns: How many cells each row has.
+        optional: How many more it may have.
+
+    Raises:
+        WordListError: A row is wrong.
+    """
+    return [cells for _, cells in _split_rows(name, columns, optional)]
+
+
+def read_pairs(name: str) -> list[tuple[str, str]]:
+    """Return the rows of a table of two columns; order and errors as of `read_rows`."""
+    return [(first, second) for _, (first, second) in _split_rows(name, 2)]
+
+
+def read_table(name: str, columns: int, convert: Callable[..., _Row]) -> list[_Row]:
+    """Return what is made of the rows of a table, in the file's order.
+
+    Args:
+        name: Of the file.
+        columns: How many cells each row has.
+        convert: Takes the cells of a row; raises ValueError or re.error for wrong ones.
+
+    Raises:
+        WordListError: A row is wrong.
+    """
+    return [_convert(name, number, convert, *cells) for number, cells in _split_rows(name, columns)]
+
+
+def _split_rows(name: str, columns: int, optional: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, line in _read_file(name):
+        cells = tuple(map(str.strip, line.split("\t")))
+        if not columns <= len(cells) <= columns + optional:
+            raise WordListError(name, number, f"has {len(cells)} cells, not {columns}")
+        if not all(cells):
+            raise WordListError(name, number, "has an empty cell")
+        yield number, cells
+
+
+def read_sections(name: str, language: Language, check: Callable[[str], object] = str) -> Mapping[str, tuple[str, ...]]:
+    """Return each section's entries of a list in sections, in the file's order.
+
+    Args:
+        name: Of the file, without its `_<language>.txt`.
+        language: Whose list.
+        check: Raises ValueError for an entry that is wrong.
+
+    Raises:
+        WordListError: A line is wrong, or an entry stands before the first section.
+    """
+    return _read_sections(f"{name}_{language}.txt", check)
+
+
+@cache
+def _read_sections(name: str, check: Callable[[str], object]) -> Mapping[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
     entries: list[str] | None = None
-    for raw in source.read_text(encoding="utf-8").splitlines():
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
+    for number, line in _read_list(name):
         if heading := _SECTION.fullmatch(line):
             entries = sections.setdefault(heading.group(1), [])
         elif entries is None:
-            raise ValueError(f"{name}_{language.value}.txt: an entry stands before the first section")
+            raise WordListError(name, number, "stands before the first section")
         else:
+            _convert(name, number, check, line)
             entries.append(line)
     return {section: tuple(found) for section, found in sections.items()}
 
 
-@functools.cache
-def load_words(name: str, language: Language, section: str) -> frozenset[str]:
-    """Read a section whose entries are words, several to a line.
+def read_section_words(name: str, section: str, language: Language | None = None) -> frozenset[str]:
+    """Return the words of a section, as written, however many stand in a line.
 
     Args:
-        name: The list's name.
-        language: Whose list.
-        section: The section; a missing one is empty.
+        name: As for `read_sections`.
+        section: Its heading; where none is called so, there are no words.
+        language: Whose list; those of both languages where None.
 
-    Returns:
-        Its words as written.
+    Raises:
+        WordListError: As from `read_sections`.
     """
-    return frozenset(word for line in load_sections(name, language).get(section, ()) for word in line.split())
-
-
-def load_both(name: str, section: str) -> list[str]:
-    """Read a section of both languages.
-
-    Args:
-        name: The list's name.
-        section: The section; a missing one is empty.
-
-    Returns:
-        Its entries in the file's order, those of English first.
-    """
-    return [entry for language in Language for entry in load_sections(name, language).get(section, ())]
-
-
-def _read_rows(name: str, language: Language) -> list[list[str]]:
-    """Returns (label, cues as a pattern) rows of `data/<name>_<language>.tsv`, in the file's order."""
-    text = (resources.files("index.analysis") / "data" / f"{name}_{language}.tsv").read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@cache
-def _read_cues(name: str, language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Returns (label, pattern over folded words) rows."""
-    return tuple((label, re.compile(rf"\b(?:{cues})\b")) for label, cues in _read_rows(name, language))
+    languages = Language if language is None else (language,)
+    lines = (line for each in languages for line in read_sections(name, each).get(section, ()))
+    return frozenset(word for line in lines for word in line.split())

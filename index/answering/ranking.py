@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.numbers import month_term
+from index.analysis.word_lists import DATA
 from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
 from index.answering.matching import Matches, match_passages
 from index.questions.answer_types import AnswerType, find_answer_type
@@ -65,7 +65,7 @@ class Ranking:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Returns the weights that ship with Kutip."""
-    table = json.loads((resources.files("index") / "data" / "ranking.json").read_text("utf-8"))
+    table = json.loads((DATA / "ranking.json").read_text("utf-8"))
     return Weights(
         np.array([table["passage"][name] for name in PASSAGE_FEATURES]),
         np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from index.analysis.tokens import read_words, split_tokens
+from index.analysis.word_lists import compile_lines
 from index.answering.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
 from index.answering.ranking import Ranking, Weights, load_weights
 from index.models import Document, Language, Passage, Reason, Span, Strength
@@ -320,9 +320,7 @@ _OPENING_WORDS = 8
 
 @cache
 def _read_openings(language: Language) -> re.Pattern[str]:
-    text = (resources.files("index.analysis") / "data" / f"leaning_{language}.txt").read_text("utf-8")
-    patterns = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return re.compile(rf"(?:{'|'.join(patterns)})\b")
+    return compile_lines(f"answering/leaning_{language}.txt", frame=r"(?:{})\b")
 
 
 def leans_on_earlier(sentence: str, language: Language) -> bool:

@@ -13,7 +13,7 @@ from index.analysis.lexicon import Lexicon, load_lexicon
 from index.arrays import StringTable, name_arrays
 from index.building.analysed_document import AnalysedDocument, analyze_document
 from index.documents.store import DocumentStore
-from index.errors import IndexingError
+from index.errors import EmptyIndexError
 from index.models import Document
 from index.questions.places import list_subjects
 from index.search.bm25 import PassageBM25
@@ -30,7 +30,7 @@ def index_documents(documents: Iterable[Document], *, is_crosslingual: bool = Tr
         is_crosslingual: Whether questions also find passages through translations.
 
     Raises:
-        IndexingError: No passage holds a word.
+        EmptyIndexError: No passage holds a word.
     """
     lexicon = load_lexicon() if is_crosslingual else None
     return assemble([analyze_document(document) for document in documents], lexicon)
@@ -44,10 +44,10 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         lexicon: Through whose translations questions also find passages, if any.
 
     Raises:
-        IndexingError: No passage holds a word.
+        EmptyIndexError: No passage holds a word.
     """
     if not any(len(one.tokens) for one in analysed):
-        raise IndexingError("no passage holds a word to index")
+        raise EmptyIndexError
     documents = DocumentStore.pack(one.document for one in analysed)
     vocabulary, words, numbers = _number_terms(analysed)
     tokens = np.concatenate([own[one.tokens] for one, own in zip(analysed, numbers, strict=True)])

@@ -15,7 +15,7 @@ from index.collection import Collection
 from index.documents.extraction import CorpusLimits
 from index.documents.file import read_document
 from index.documents.folder import Corpus, is_document_file, read_collection
-from index.errors import CollectionError, DocumentError, IndexingError
+from index.errors import CollectionError, DocumentError, EmptyIndexError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.problems import Problem, explain_unreadable
 
@@ -100,7 +100,7 @@ def _assemble(
 ) -> Collection:
     try:
         return Collection(info, assemble(analysed, lexicon), skipped, warnings)
-    except IndexingError as error:
+    except EmptyIndexError as error:
         raise CollectionError(Problem.NOTHING_QUOTABLE) from error
 
 

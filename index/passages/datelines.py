@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from index.analysis.word_lists import load_words
-from index.models import Language
+from index.analysis.word_lists import read_section_words
 from index.passages.furniture import load_agencies
 
 _MAX_STAMP_CHARS = 120
@@ -66,7 +65,7 @@ def _load_first_words() -> frozenset[str]:
 
 
 def _join_words(section: str) -> str:
-    words = frozenset[str]().union(*(load_words("grammar", each, section) for each in Language))
+    words = read_section_words("passages/grammar", section)
     # The longest first, or "mar" would hide "maret".
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 

@@ -1,7 +1,7 @@
 """What surrounds a text on a web page or in a PDF: known by its wording, in English and Indonesian alike.
 
-The wording is data (`index/data/furniture_*.txt`, where its syntax is told); here are the shapes that no list
-can hold: breadcrumbs, bare numbers and addresses, signatures. Dates are in `stamps`, sentences in `notices`.
+The wording is data (`furniture_*.txt`, where its syntax is told); here are the shapes that no list can hold:
+breadcrumbs, bare numbers and addresses, signatures. Dates are in `datelines`, sentences in `furniture_sentences`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import functools
 import re
 from typing import Final
 
-from index.analysis.word_lists import load_both, load_words
+from index.analysis.word_lists import read_section_words, read_sections
 from index.models import Language
-from index.passages.phrase_patterns import PhraseList, find_words, is_plain, split_choice
+from index.passages.phrase_patterns import PhraseList, check_phrase, find_words, is_plain, split_choice
 
 MAX_LINE_CHARS: Final = 250
 """No line longer than this is furniture by how it begins."""
 
+_LISTS = "passages/furniture"
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _FINISHED = re.compile(r"[.!?…][\"”’»)\]]*$")
@@ -94,31 +95,36 @@ def find_signature(paragraph: str) -> int:
     return offset + match.start("mark")
 
 
+def list_entries(section: str) -> list[str]:
+    """Return the entries of a section of both languages' lists, those of English first."""
+    return [entry for each in Language for entry in read_sections(_LISTS, each, check_phrase).get(section, ())]
+
+
 @functools.cache
 def load_agencies() -> frozenset[str]:
     """The names of news agencies, in lower case."""
-    return frozenset[str]().union(*(load_words("furniture", each, "agencies") for each in Language))
+    return read_section_words(_LISTS, "agencies")
 
 
 @functools.cache
 def load_topic() -> re.Pattern[str]:
     """What the words of elections and law begin with, to be searched in lower case."""
-    return re.compile(rf"\b(?:{'|'.join(load_both('furniture', 'topic'))})")
+    return re.compile(rf"\b(?:{'|'.join(list_entries('topic'))})")
 
 
 @functools.cache
 def _load_lines() -> tuple[frozenset[str], PhraseList]:
     """Whole lines: those that are words alone, and the patterns."""
-    phrases = [phrase for line in load_both("furniture", "lines") for phrase in split_choice(line)]
+    phrases = [phrase for line in list_entries("lines") for phrase in split_choice(line)]
     whole = frozenset(" ".join(phrase.split()) for phrase in phrases if is_plain(phrase))
     return whole, PhraseList((phrase for phrase in phrases if not is_plain(phrase)), r"(?:{})", re.IGNORECASE)
 
 
 @functools.cache
 def _load_labels() -> PhraseList:
-    return PhraseList(load_both("furniture", "labels"), r"\W*(?:{})\s*(?::(?!\d)|\|)", re.IGNORECASE)
+    return PhraseList(list_entries("labels"), r"\W*(?:{})\s*(?::(?!\d)|\|)", re.IGNORECASE)
 
 
 @functools.cache
 def _load_openings() -> PhraseList:
-    return PhraseList(load_both("furniture", "openings"), r"\W*(?:{})(?!\w)", re.IGNORECASE)
+    return PhraseList(list_entries("openings"), r"\W*(?:{})(?!\w)", re.IGNORECASE)

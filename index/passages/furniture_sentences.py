@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from index.analysis.word_lists import load_both
-from index.passages.furniture import load_topic
+from index.passages.furniture import list_entries, load_topic
 from index.passages.phrase_patterns import PhraseList, find_words
 
 MAX_NOTICE_CHARS: Final = 160
@@ -88,20 +87,20 @@ def _is_of_trade(lowered: str) -> bool:
 @functools.cache
 def _load_phrases() -> PhraseList:
     """What a notice holds anywhere."""
-    phrases = load_both("furniture", "sentences")
+    phrases = list_entries("sentences")
     return PhraseList((phrase for phrase in phrases if not phrase.startswith("^")), r"\b{}\b")
 
 
 @functools.cache
 def _load_opening_phrases() -> PhraseList:
     """What a notice begins with."""
-    phrases = load_both("furniture", "sentences")
+    phrases = list_entries("sentences")
     return PhraseList((phrase[1:] for phrase in phrases if phrase.startswith("^")), r"^\W*{}\b")
 
 
 @functools.cache
 def _load_words(section: str) -> _Words:
-    phrases = {phrase for line in load_both("furniture", section) for phrase in line.split("|")}
+    phrases = {phrase for line in list_entries(section) for phrase in line.split("|")}
     longest_first = sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase))
     parts = {phrase: find_words(phrase) for phrase in phrases}
     signs = frozenset(

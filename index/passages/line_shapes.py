@@ -6,8 +6,7 @@ import functools
 import re
 from itertools import pairwise
 
-from index.analysis.word_lists import load_words
-from index.models import Language
+from index.analysis.word_lists import read_section_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -37,14 +36,14 @@ _NUMBER_START = re.compile(r"[\d(]")
 
 
 @functools.cache
-def _load_union(section: str) -> frozenset[str]:
-    return frozenset[str]().union(*(load_words("grammar", each, section) for each in Language))
+def _read_words(section: str) -> frozenset[str]:
+    return read_section_words("passages/grammar", section)
 
 
 @functools.cache
 def _part_label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(sorted(_load_union('parts')))})\s+\(?(?:\d+[A-Za-z]?|[IVXLC]+)\)?(?!\w)\.?",
+        rf"(?:{'|'.join(sorted(_read_words('parts')))})\s+\(?(?:\d+[A-Za-z]?|[IVXLC]+)\)?(?!\w)\.?",
         re.IGNORECASE,
     )
 
@@ -110,7 +109,7 @@ class LineShape:
     @functools.cached_property
     def is_title_case(self) -> bool:
         """Whether most words that a headline would capitalise are."""
-        small = _load_union("small")
+        small = _read_words("small")
         large = [word for word in self.words if word.lower() not in small and not word[0].isdigit()]
         return len(large) > 1 and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
 
@@ -127,12 +126,12 @@ class LineShape:
     @property
     def ends_small(self) -> bool:
         """Whether it ends in a word that no heading ends in, such as "of"."""
-        return bool(self.words) and self.words[-1] in _load_union("small")
+        return bool(self.words) and self.words[-1] in _read_words("small")
 
     @property
     def starts_small(self) -> bool:
         """Whether it begins with such a word."""
-        return bool(self.words) and self.words[0].lower() in _load_union("small")
+        return bool(self.words) and self.words[0].lower() in _read_words("small")
 
     @property
     def is_marked_heading(self) -> bool:
@@ -181,7 +180,7 @@ class LineShape:
             return True
         if len(words) > 1 and _SHARE.search(text):
             return True
-        units = _load_union("units")
+        units = _read_words("units")
         counts = (word[0].isdigit() and unit.lower() in units for word, unit in pairwise(words))
         if len(words) < 8 and not text.isupper() and any(counts):
             return True
@@ -192,14 +191,14 @@ class LineShape:
 
 def _is_clause(words: list[str]) -> bool:
     """Whether an unfinished line reads like a clause: it holds a verb and opens like no heading."""
-    if len(words) < 3 or words[0].lower() in _load_union("headings"):
+    if len(words) < 3 or words[0].lower() in _read_words("headings"):
         return False
     inner = words[1:-1] if len(words) < 5 else words
-    if not _load_union("copulas").isdisjoint(word.lower() for word in inner):
+    if not _read_words("copulas").isdisjoint(word.lower() for word in inner):
         return True
     return len(words) > 4 and any(
-        word.lower() in _load_union("clauses")
-        or (at > 0 and _VERB.fullmatch(word) is not None and word not in _load_union("nouns"))
+        word.lower() in _read_words("clauses")
+        or (at > 0 and _VERB.fullmatch(word) is not None and word not in _read_words("nouns"))
         or (at > 0 and len(words) > 5 and _PAST.fullmatch(word) is not None)
         for at, word in enumerate(words)
     )
@@ -212,4 +211,4 @@ def is_role_line(part: str) -> bool:
         part: A paragraph.
     """
     words = _WORD.findall(part)
-    return 0 < len(words) <= 45 and words[0].lower() in _load_union("roles") and not _is_clause(words)
+    return 0 < len(words) <= 45 and words[0].lower() in _read_words("roles") and not _is_clause(words)

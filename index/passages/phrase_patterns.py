@@ -29,6 +29,27 @@ class _Group:
 _Node: TypeAlias = str | _Group
 
 
+def check_phrase(pattern: str) -> None:
+    """Check that a pattern's brackets close in order and its placeholders are known.
+
+    Raises:
+        ValueError: They do not, or are not.
+    """
+    if is_plain(pattern):
+        return
+    opened: list[str] = []
+    for mark in pattern:
+        if mark in "([{":
+            opened.append(mark)
+        elif mark in ")]}" and (not opened or opened.pop() + mark not in ("()", "[]", "{}")):
+            raise ValueError(f"{mark} closes nothing")
+    if opened:
+        raise ValueError(f"{opened[-1]} is never closed")
+    unknown = {match.group(1) for match in _SYNTAX.finditer(pattern)} - {None, *_PLACEHOLDERS}
+    if unknown:
+        raise ValueError(f"{{{min(unknown)}}} stands for nothing")
+
+
 def translate_phrase(pattern: str) -> str:
     """One pattern as a regular expression, to be matched without regard to case.
 

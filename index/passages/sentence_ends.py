@@ -9,7 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from index.analysis.word_lists import load_words
+from index.analysis.word_lists import read_section_words
 from index.models import Language
 from index.passages.line_shapes import is_row
 
@@ -26,6 +26,7 @@ _DOMAIN_END = frozenset({"com", "org", "net", "id", "co", "go", "gov", "tv", "in
 _QUOTES = "\"”’»›'」』"
 _OPENERS = "“„‟‘«‹([{¿¡"
 _GOES_ON = re.compile(r"[;:,]$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
+_ABBREVIATIONS, _GRAMMAR = "passages/abbreviations", "passages/grammar"
 _LOOK_BACK = 48
 _LOOK_AHEAD = 80
 
@@ -58,20 +59,20 @@ def load_rules(language: Language) -> BoundaryRules:
 
     def both(section: str) -> frozenset[str]:
         # The other language's names and titles occur too; its lower-case entries may be plain words here.
-        foreign = load_words("abbreviations", language.other, section)
-        return load_words("abbreviations", language, section) | {
+        foreign = read_section_words(_ABBREVIATIONS, section, language.other)
+        return read_section_words(_ABBREVIATIONS, section, language) | {
             word for word in foreign if word != word.lower() or section == "endings"
         }
 
-    attribution = frozenset[str]().union(*(load_words("grammar", each, "attribution") for each in Language))
-    parts = sorted(frozenset[str]().union(*(load_words("grammar", each, "parts") for each in Language)))
+    attribution = read_section_words(_GRAMMAR, "attribution")
+    parts = sorted(read_section_words(_GRAMMAR, "parts"))
     verbs = "|".join(sorted(attribution))
     return BoundaryRules(
         titles=both("titles"),
         numbers=both("numbers"),
         endings=both("endings"),
         either=both("either"),
-        openers=load_words("grammar", language, "openers"),
+        openers=read_section_words(_GRAMMAR, "openers", language),
         attribution=attribution,
         part_label=re.compile(rf"(?:{'|'.join(parts)})\s+\(?[\dIVXLC]+[A-Za-z]?\)?\s*$", re.IGNORECASE),
         name_and_verb=re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,5}}(?:{verbs})\b"),

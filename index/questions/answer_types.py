@@ -1,4 +1,4 @@
-"""What a question asks for, and which sentences give reasons: cue words of both languages, from data files."""
+"""What a question asks for, by cue words of both languages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import enum
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import accumulate
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import _read_cues
+from index.analysis.word_lists import compile_lines, read_table
 from index.models import Language, Span
 
 
@@ -26,24 +25,30 @@ class AnswerType(enum.StrEnum):
     OTHER = "other"
 
 
+@cache
+def _read_cues(language: Language) -> list[tuple[AnswerType, re.Pattern[str]]]:
+    def read_row(label: str, cues: str) -> tuple[AnswerType, re.Pattern[str]]:
+        return AnswerType(label), re.compile(rf"\b(?:{cues})\b")
+
+    return read_table(f"questions/asks_{language}.tsv", 2, read_row)
+
+
 @lru_cache(maxsize=1_024)
 def find_answer_type(question: str) -> AnswerType | None:
     """Returns what a question asks for by its earliest cue in either language, None where nothing in it asks."""
     words = " ".join(map(fold, read_words(question)))
     found: list[tuple[int, int, AnswerType]] = []
     for language in Language:
-        for order, (label, pattern) in enumerate(_read_cues("asks", language)):
+        for order, (answer_type, pattern) in enumerate(_read_cues(language)):
             match = pattern.search(words)
             if match:
-                found.append((match.start(), order, AnswerType(label)))
+                found.append((match.start(), order, answer_type))
     return min(found)[2] if found else None
 
 
 @cache
 def _read_asking(language: Language) -> re.Pattern[str]:
-    text = (resources.files("index.analysis") / "data" / f"asking_{language}.txt").read_text("utf-8")
-    patterns = [line for line in text.splitlines() if not line.startswith("#")]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+    return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
 
 
 def find_asking_words(question: str, language: Language) -> list[Span]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
 
-from index.analysis.analyzer import read_word_list, stem
+from index.analysis.analyzer import stem
 from index.analysis.folding import fold
 from index.analysis.tokens import split_tokens
+from index.analysis.word_lists import read_pairs, read_word_list
 from index.models import Document, Language
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -24,22 +24,19 @@ _MAX_WORD_CHARS_OF_DOUBT = 2
 @lru_cache(maxsize=1)
 def _read_places() -> dict[tuple[str, ...], str]:
     """Returns the folded words of every country's names in both languages → its English name."""
-    data = resources.files("index.analysis") / "data"
     places: dict[tuple[str, ...], str] = {}
-    for table in ("places.tsv", "place_names.tsv"):
-        for line in (data / table).read_text("utf-8").splitlines():
-            if not line.startswith("#"):
-                english, indonesian = line.split("\t")
-                names = _fold_words(english), _fold_words(indonesian)
-                known = places.get(names[0]) or places.get(names[1]) or english
-                for name in names:
-                    places.setdefault(name, known)
+    for table in ("questions/places.tsv", "questions/place_names.tsv"):
+        for english, indonesian in read_pairs(table):
+            names = _fold_words(english), _fold_words(indonesian)
+            known = places.get(names[0]) or places.get(names[1]) or english
+            for name in names:
+                places.setdefault(name, known)
     return places
 
 
 @cache
 def _read_election_stems(language: Language) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in read_word_list(f"election_{language}.txt"))
+    return frozenset(stem(word, language) for word in read_word_list(f"questions/election_{language}.txt"))
 
 
 def _fold_words(text: str) -> tuple[str, ...]:

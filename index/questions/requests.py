@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import split_tokens
+from index.analysis.word_lists import compile_lines, read_lines, read_rows
 from index.models import Language
 
-_DATA = resources.files("index.analysis") / "data"
 MAX_QUESTION_CHARS = 2_000
 _GREETINGS = ("greetings_en", "greetings_id")
 _FILLERS = ("filler_en", "filler_id")
@@ -39,17 +38,11 @@ class Request:
     is_unclear: bool
 
 
-def _read_lines(name: str) -> list[str]:
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-
-
 @cache
 def _read_spellings(language: Language) -> dict[str, str]:
-    """Returns chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
+    """Return chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
     spellings = {}
-    for line in _read_lines(f"chat_{language}.tsv"):
-        slang, standard, *doubt = line.split("\t")
+    for slang, standard, *doubt in read_rows(f"questions/chat_{language}.tsv", 2, optional=1):
         spellings[fold(slang)] = f"{slang} {standard}" if doubt else standard
     return spellings
 
@@ -71,7 +64,9 @@ class _Phrase(NamedTuple):
 @cache
 def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
     """Returns phrases by their first word in small letters; those that begin with something else under ""."""
-    phrases = sorted({phrase for stem in stems for phrase in _read_lines(f"{stem}.txt")}, key=len, reverse=True)
+    phrases = sorted(
+        {phrase for stem in stems for phrase in read_lines(f"questions/{stem}.txt")}, key=len, reverse=True
+    )
     found: dict[str, list[_Phrase]] = {}
     for place, phrase in enumerate(phrases):
         lowered = _lower(phrase)
@@ -100,8 +95,7 @@ def _lower(text: str) -> str:
 
 @cache
 def _compile_opinions() -> re.Pattern[str]:
-    patterns = [pattern for language in Language for pattern in _read_lines(f"opinion_{language}.txt")]
-    return re.compile("|".join(rf"\b(?:{pattern})" for pattern in patterns))
+    return compile_lines(*(f"questions/opinion_{language}.txt" for language in Language), frame=r"\b(?:{})")
 
 
 def read_request(text: str, language: Language) -> Request:
@@ -132,7 +126,7 @@ def read_request(text: str, language: Language) -> Request:
 @cache
 def _read_messages(stems: tuple[str, ...]) -> frozenset[str]:
     """Returns the folded words of whole messages."""
-    return frozenset(_fold_words(message) for stem in stems for message in _read_lines(f"{stem}.txt"))
+    return frozenset(_fold_words(message) for stem in stems for message in read_lines(f"questions/{stem}.txt"))
 
 
 def _fold_words(text: str) -> str:

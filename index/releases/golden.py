@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
+from index.analysis.word_lists import DATA
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.errors import QuestionFileError
 from index.problems import Fault
@@ -45,7 +45,7 @@ def find_golden_set(folder: Path) -> GoldenSet:
     except OSError:
         is_there = True
     if not is_there:
-        text = resources.files("index").joinpath("data", GOLDEN_FILE_NAME).read_text("utf-8")
+        text = (DATA / GOLDEN_FILE_NAME).read_text("utf-8")
         return GoldenSet(parse_questions(text, GOLDEN_FILE_NAME))
     try:
         return GoldenSet(read_questions(path), is_own=True)

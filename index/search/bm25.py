@@ -24,7 +24,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from index.arrays import Arrays, name_arrays, select_arrays
-from index.errors import IndexingError
+from index.errors import EmptyIndexError
 from index.search.exact_scores import ExactScores, TermGroup, saturate
 from index.search.maxscore import Source, find_best
 from index.search.maxscore_sources import Scratch, Word, WordGroup
@@ -91,11 +91,11 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             epsilon: The idf floor, as a share of the average idf.
 
         Raises:
-            IndexingError: No passage has a term, where rank_bm25 would divide by zero.
+            EmptyIndexError: No passage has a term, where rank_bm25 would divide by zero.
         """
         tokens = corpus if isinstance(corpus, Tokens) else number_terms(corpus)
         if not len(tokens.tokens):
-            raise IndexingError("no passage holds a word to index")
+            raise EmptyIndexError
         super().__init__(tokens, k1=k1, b=b, epsilon=epsilon)
         arrays = self.arrays | {
             "idfs": np.fromiter(self.idf.values(), np.float64, len(self.idf)),

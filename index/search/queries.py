@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
-from index.analysis.analyzer import Term, analyze, read_word_list, stem
+from index.analysis.analyzer import Term, analyze, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
+from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.questions.answer_types import find_asking_words
 from index.search.vocabulary import Vocabulary
@@ -129,7 +130,7 @@ class QueryBuilder:
             weights,
             is_name=surface[:1].isupper() and not is_first,
             is_number=any(c.isdigit() for c in term.text),
-            is_reporting=word in read_word_list(f"reporting_{language}.txt"),
+            is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
             phrases=tuple(
                 phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
             ),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.analysis.word_lists import load_words
-from index.models import Language, Span
+from index.analysis.word_lists import read_section_words
+from index.models import Span
 from index.verification.alignment import LocalAlignment
 from index.verification.exact_words import Gap, Token, split_wording
 from index.verification.excerpts import Excerpts
@@ -183,7 +183,7 @@ def is_frame(claim: Claim, at: int, step: int) -> bool:
         return bool(gap & (Gap.COLON | Gap.QUOTE)) and not gap & Gap.STOP
     if near[0].key in _ATTRIBUTION_MARKS:
         return bool(gap & Gap.FENCES)
-    verbs = frozenset[str]().union(*(load_words("grammar", language, "attribution") for language in Language))
+    verbs = read_section_words("passages/grammar", "attribution")
     return bool(gap & Gap.QUOTE) and any(token.key in verbs for token in outside)
 
 

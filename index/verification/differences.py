@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from index.analysis.characters import is_invisible
 from index.analysis.folding import fold
 from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
-from index.analysis.word_lists import load_words
+from index.analysis.word_lists import read_word_list
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import Gap, Token
 
@@ -113,7 +113,7 @@ def _read_words() -> tuple[frozenset[str], frozenset[str]]:
     negations: set[str] = set()
     for language in Language:
         numbers.update(NUMBER_WORDS[language], ORDINAL_WORDS[language], PERCENT_WORDS[language])
-        negations |= load_words("negations", language, "negations")
+        negations |= read_word_list(f"verification/negations_{language}.txt")
     return frozenset(numbers), frozenset(negations)
 
 

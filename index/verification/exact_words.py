@@ -11,9 +11,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from index.analysis.characters import is_invisible
+from index.analysis.word_lists import read_table
 
 _QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″‵‶「」『』〝〞〟＂＇ʼʻʹʺ❛❜❝❞"
 _APOSTROPHES = "'’‘ʼʻʹ`´′＇"
@@ -189,9 +189,13 @@ def _fold_case(piece: str) -> str:
 
 @cache
 def _read_lookalikes() -> dict[int, str]:
-    text = resources.files("index").joinpath("data", "lookalikes.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {ord(letter): latin for letter, latin, _ in rows}
+    return dict(read_table("verification/lookalikes.tsv", 3, _read_lookalike))
+
+
+def _read_lookalike(letter: str, latin: str, name: str) -> tuple[int, str]:
+    if len(letter) != 1 or not name.startswith(f"U+{ord(letter):04X} "):
+        raise ValueError(f"{name} is another letter")
+    return ord(letter), latin
 
 
 def _unmask(plain: str) -> str:

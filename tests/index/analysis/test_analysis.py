@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import analyze, analyze_sentences, has_reason_cue, is_stop_word, read_word_list, stem
+from index.analysis.analyzer import analyze, analyze_sentences, has_reason_cue, is_stop_word, stem
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words, split_tokens
+from index.analysis.word_lists import read_word_list
 from index.answering.selection import leans_on_earlier
 from index.models import Language
 from index.questions.answer_types import AnswerType, find_answer_type, find_asking_words
@@ -155,7 +156,9 @@ def test_stop_words_leave_negations_in(word: str, language: Language, is_stop: b
     assert is_stop_word(word, language) is is_stop
 
 
-@pytest.mark.parametrize("name", ["stop", "cue", "question", "election", "reporting"])
+@pytest.mark.parametrize(
+    "name", ["analysis/stop", "analysis/cue", "analysis/question", "questions/election", "questions/reporting"]
+)
 @pytest.mark.parametrize("language", Language)
 def test_word_lists_are_folded_and_hold_no_comment(name: str, language: Language) -> None:
     words = read_word_list(f"{name}_{language}.txt")
@@ -164,10 +167,14 @@ def test_word_lists_are_folded_and_hold_no_comment(name: str, language: Language
 
 
 def test_question_words_are_function_words_or_ask_for_a_telling() -> None:
-    assert read_word_list("question_en.txt") - read_word_list("stop_en.txt") <= {"whats", "whos", "wheres", "hows"}
+    english, indonesian = (
+        read_word_list(f"analysis/question_{language}.txt") - read_word_list(f"analysis/stop_{language}.txt")
+        for language in Language
+    )
+    assert english <= {"whats", "whos", "wheres", "hows"}
     chat = {"brp", "gimana", "gmn", "knp", "kpn", "dmn", "sebutkan", "jelaskan"}
     asking = {"bilamana", "dimana", "dimanakah"}
-    assert read_word_list("question_id.txt") - read_word_list("stop_id.txt") == chat | asking
+    assert indonesian == chat | asking
 
 
 def test_threads_stem_alike() -> None:

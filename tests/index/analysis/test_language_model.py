@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from py3langid.langid import LanguageIdentifier
 
+from benchmarks.tables import build_language_model
 from index.analysis import languages as language_model
-from index.analysis.data import build_language_model
 from index.analysis.languages import LanguageModel, estimate_english, load_model
 from index.releases.evaluation import read_questions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.analysis.analyzer import analyze, find_terms
-from index.analysis.lexicon import Lexicon, Translation, load_lexicon, read_pairs
+from index.analysis.lexicon import Lexicon, Translation, load_lexicon, read_translations
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -44,7 +44,7 @@ def test_number_words_and_months_are_read_in_their_phrase() -> None:
 
 @pytest.mark.parametrize(("language", "column"), [(EN, 0), (ID, 1)])
 def test_bulk_stemming_is_stemming_one_by_one(language: Language, column: int) -> None:
-    words = sorted({word for pair in read_pairs() for word in str(pair[column]).split() if word.isalpha()})
+    words = sorted({word for pair in read_translations() for word in str(pair[column]).split() if word.isalpha()})
     terms = find_terms(words, language)
     alone = {word: term for word, term in terms.items() if term is not None}
     assert len(alone) > 10_000
@@ -100,7 +100,7 @@ def test_entries_of_function_words_alone_or_of_more_than_four_terms_are_passed_o
 def test_a_lexicon_is_its_arrays() -> None:
     lexicon = load_lexicon()
     opened = Lexicon.open(dict(lexicon.arrays))
-    words = {column: {str(pair[column]) for pair in read_pairs()} for column in (0, 1)}
+    words = {column: {str(pair[column]) for pair in read_translations()} for column in (0, 1)}
     for language, column in ((EN, 0), (ID, 1)):
         stems = {find_stems(word, language) for word in sorted(words[column])[::20]}
         found = {phrase: opened.translate(phrase, language) for phrase in stems}

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from importlib import resources
 from itertools import chain
 
 import pytest
 
 from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
-from index.analysis.lexicon import MAX_PHRASE_TERMS, load_lexicon, read_pairs
+from index.analysis.lexicon import MAX_PHRASE_TERMS, load_lexicon, read_translations
+from index.analysis.word_lists import DATA, read_lines, read_pairs, read_rows
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
-DATA = resources.files("index.analysis") / "data"
-GLOSSARY = sorted(table.name for table in (DATA / "glossary").iterdir())
+GLOSSARY = sorted(f"analysis/glossary/{table.name}" for table in (DATA / "analysis" / "glossary").iterdir())
 ENTRY = re.compile(r"[^\W_]+(?:[-'.]?[^\W_]+)*\.?(?: [^\W_]+(?:[-'.]?[^\W_]+)*\.?){0,3}")
-
-
-def read_rows(*path: str) -> list[list[str]]:
-    """The rows of a table as cells, comments and blank lines left out."""
-    lines = DATA.joinpath(*path).read_text("utf-8").split("\n")
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def find_repeated(rows: list[str]) -> list[str]:
@@ -35,14 +28,15 @@ def stems(text: str, language: Language) -> tuple[str, ...]:
 
 
 def test_the_glossary_has_its_tables() -> None:
-    assert {"elections.tsv", "phrases.tsv", "politics.tsv", "questions.tsv"} < set(GLOSSARY)
+    assert {f"analysis/glossary/{name}.tsv" for name in ("elections", "phrases", "politics", "questions")} < set(
+        GLOSSARY
+    )
 
 
 @pytest.mark.parametrize("table", GLOSSARY)
 def test_glossary_rows_are_an_english_and_an_indonesian_entry_of_at_most_four_words(table: str) -> None:
-    rows = read_rows("glossary", table)
+    rows = read_pairs(table)
     assert len(rows) > 400
-    assert [row for row in rows if len(row) != 2] == []
     entries = list(chain.from_iterable(rows))
     assert [entry for entry in entries if not ENTRY.fullmatch(entry)] == []
     assert [entry for entry in entries if entry != entry.lower()] == []
@@ -52,19 +46,13 @@ def test_glossary_rows_are_an_english_and_an_indonesian_entry_of_at_most_four_wo
 @pytest.mark.parametrize("table", GLOSSARY)
 def test_no_glossary_row_is_too_long_to_be_looked_up(table: str) -> None:
     too_long = [
-        row
-        for row in read_rows("glossary", table)
-        if max(len(stems(row[0], EN)), len(stems(row[1], ID))) > MAX_PHRASE_TERMS
+        row for row in read_pairs(table) if max(len(stems(row[0], EN)), len(stems(row[1], ID))) > MAX_PHRASE_TERMS
     ]
     assert too_long == []
 
 
 def test_at_least_three_thousand_pairs_are_our_own_and_can_be_found_both_ways() -> None:
-    pairs = {
-        (stems(english, EN), stems(indonesian, ID))
-        for t in GLOSSARY
-        for english, indonesian in read_rows("glossary", t)
-    }
+    pairs = {(stems(english, EN), stems(indonesian, ID)) for t in GLOSSARY for english, indonesian in read_pairs(t)}
     lexicon = load_lexicon()
     found = [
         (english, indonesian)
@@ -75,48 +63,46 @@ def test_at_least_three_thousand_pairs_are_our_own_and_can_be_found_both_ways() 
         and any(translation.stems == english for translation in lexicon.translate(indonesian, ID))
     ]
     assert len(found) >= 10_000
-    elections = read_rows("glossary", "elections.tsv") + read_rows("glossary", "politics.tsv")
+    elections = read_pairs("analysis/glossary/elections.tsv") + read_pairs("analysis/glossary/politics.tsv")
     assert len({tuple(row) for row in elections}) >= 3_000
 
 
-@pytest.mark.parametrize("table", ["cldr.tsv", "freedict.tsv", "places.tsv"])
+@pytest.mark.parametrize("table", ["analysis/cldr.tsv", "analysis/freedict.tsv", "questions/places.tsv"])
 def test_derived_tables_are_pairs_in_lower_case(table: str) -> None:
-    rows = read_rows(table)
+    rows = read_pairs(table)
     assert len(rows) > 200
-    assert [row for row in rows if len(row) != 2 or not all(row)] == []
-    assert [row for row in rows if [cell.lower() for cell in row] != row] == []
+    assert [row for row in rows if [cell.lower() for cell in row] != [*row]] == []
     assert find_repeated(["\t".join(row) for row in rows]) == []
 
 
 def test_names_of_places_are_pairs_in_lower_case_each_once() -> None:
-    rows = read_rows("place_names.tsv")
-    assert [row for row in rows if len(row) != 2 or not all(row) or [cell.lower() for cell in row] != row] == []
-    assert find_repeated(["\t".join(row) for row in rows + read_rows("places.tsv")]) == []
+    rows = read_pairs("questions/place_names.tsv")
+    assert [row for row in rows if [cell.lower() for cell in row] != [*row]] == []
+    assert find_repeated(["\t".join(row) for row in rows + read_pairs("questions/places.tsv")]) == []
 
 
 def test_every_table_is_read() -> None:
-    tables = [("glossary", name) for name in GLOSSARY] + [("cldr.tsv",), ("freedict.tsv",)]
-    expected = Counter(tuple(row) for table in tables for row in read_rows(*table))
-    assert Counter((english, indonesian) for english, indonesian, _ in read_pairs()) == expected
+    tables = [*GLOSSARY, "analysis/cldr.tsv", "analysis/freedict.tsv"]
+    expected = Counter(row for table in tables for row in read_pairs(table))
+    assert Counter((english, indonesian) for english, indonesian, _ in read_translations()) == expected
     assert load_lexicon() is load_lexicon()
 
 
 @pytest.mark.parametrize("language", Language)
 def test_stem_tables_are_single_folded_words_each_once(language: Language) -> None:
-    rows = read_rows(f"stems_{language}.tsv")
+    rows = read_pairs(f"analysis/stems_{language}.tsv")
     assert len(rows) > 500
-    assert [row for row in rows if len(row) != 2] == []
     assert [word for word in chain.from_iterable(rows) if not word.isalpha() or word != fold(word)] == []
     assert find_repeated([word for word, _ in rows]) == []
 
 
 @pytest.mark.parametrize("language", Language)
 def test_chat_tables_are_spellings_each_once(language: Language) -> None:
-    rows = read_rows(f"chat_{language}.tsv")
+    rows = read_rows(f"questions/chat_{language}.tsv", 2, optional=1)
     assert len(rows) > 250
     # A third cell, "?", marks a spelling that may also be meant as it stands.
-    assert [row for row in rows if len(row) not in (2, 3) or row[2:] not in ([], ["?"])] == []
-    assert [row for row in rows if [cell.strip().lower() for cell in row] != row or not all(row)] == []
+    assert [row for row in rows if row[2:] not in ((), ("?",))] == []
+    assert [row for row in rows if [cell.lower() for cell in row] != [*row]] == []
     assert find_repeated([fold(row[0]) for row in rows]) == []
     assert [row for row in rows if row[0] == row[1]] == []
 
@@ -124,7 +110,7 @@ def test_chat_tables_are_spellings_each_once(language: Language) -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", ["filler", "greetings", "introduction", "unclear"])
 def test_phrase_lists_hold_each_phrase_once_in_lower_case(name: str, language: Language) -> None:
-    phrases = list(chain.from_iterable(read_rows(f"{name}_{language}.txt")))
+    phrases = read_lines(f"questions/{name}_{language}.txt")
     assert len(phrases) > 80
     assert find_repeated(phrases) == []
     assert [phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())] == []

@@ -1,10 +1,10 @@
-"""Rebuilds the three tables beside this file that derive from other people's data.
+"""Rebuilds the three tables of the index that derive from other people's data.
 
-    python index/analysis/data/build_tables.py FREEDICT.index FREEDICT.dict.dz
+    python -m benchmarks.tables.build_tables FREEDICT.index FREEDICT.dict.dz
 
-`freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
-`cldr.tsv` and `places.tsv` from Unicode CLDR through the Babel package: names of countries and
-languages. See NOTICE.md for their licences.
+`analysis/freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
+`analysis/cldr.tsv` and `questions/places.tsv` from Unicode CLDR through the Babel package: names of countries and
+languages. See `index/data/NOTICE.md` for their licences.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 
 from babel import Locale
 
-HERE = Path(__file__).parent
+from index.analysis.word_lists import DATA
+
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MAX_WORDS = 4
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
@@ -92,10 +93,10 @@ def read_territories() -> list[tuple[str, str]]:
 
 
 def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
-    """Writes a table beside this file: a pair a line, English first, a tab between."""
-    path = HERE / name
+    """Writes a table under `index/data/`: a pair a line, English first, a tab between."""
+    path = DATA / name
     path.write_text("".join(f"{english}\t{indonesian}\n" for english, indonesian in pairs), "utf-8")
-    print(f"{path.name}: {len(pairs)} pairs")  # noqa: T201
+    print(f"{path.name}: {len(pairs)} pairs")
 
 
 def main() -> None:
@@ -105,9 +106,9 @@ def main() -> None:
     parser.add_argument("dictionary", type=Path)
     options = parser.parse_args()
     entries = read_entries(options.index, options.dictionary)
-    write_table("freedict.tsv", select_pairs([pair for entry in entries for pair in read_pairs(entry)]))
-    write_table("cldr.tsv", select_pairs(read_names()))
-    write_table("places.tsv", select_pairs(read_territories()))
+    write_table("analysis/freedict.tsv", select_pairs([pair for entry in entries for pair in read_pairs(entry)]))
+    write_table("analysis/cldr.tsv", select_pairs(read_names()))
+    write_table("questions/places.tsv", select_pairs(read_territories()))
 
 
 if __name__ == "__main__":

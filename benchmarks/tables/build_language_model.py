@@ -1,6 +1,9 @@
-"""Rebuilds `language_model.npz` beside this file, the English and Indonesian of py3langid's model: no argument.
+"""Rebuilds the statistical model of languages: the English and Indonesian of py3langid's.
 
-Needs py3langid (`pip install -e '.[test]'`), 0.4; see NOTICE.md for its licence. The arrays of the file:
+    python -m benchmarks.tables.build_language_model
+
+Writes `index/data/analysis/language_model.npz`. Needs py3langid (`pip install -e '.[test]'`), 0.4; see
+`index/data/NOTICE.md` for its licence. The arrays of the file:
 
 - `steps`, uint64 of shape (n,): the differences of consecutive n-grams, the first after 0; `LanguageModel.ngrams` says
   how an n-gram is a number. Differences are small where n-grams are dense, and compress.
@@ -14,15 +17,12 @@ shortest of the texts that lead to the states where it ends, which a walk breadt
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from index.analysis.languages import MAX_NGRAM, MIN_NGRAM, WEIGHT_UNIT, LanguageModel
+from index.analysis.word_lists import DATA
 from index.models import Language
-
-HERE = Path(__file__).parent
 
 
 def load_identifier() -> LanguageIdentifier:
@@ -78,7 +78,8 @@ def main() -> None:
     """Writes the file."""
     model = derive_model(load_identifier())
     steps = np.diff(model.ngrams, prepend=np.uint64(0))
-    np.savez_compressed(HERE / "language_model.npz", steps=steps, weights=model.weights, prior=np.float64(model.prior))
+    path = DATA / "analysis" / "language_model.npz"
+    np.savez_compressed(path, steps=steps, weights=model.weights, prior=np.float64(model.prior))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.word_lists import load_sections, load_words
+from index.analysis.word_lists import read_section_words, read_sections
 from index.models import Language
 from index.passages.phrase_patterns import (
     PhraseList,
@@ -30,29 +30,29 @@ PHRASES = ("lines", "openings", "labels", "sentences")
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", SECTIONS)
 def test_each_list_has_its_sections_and_no_other(name: str, language: Language) -> None:
-    sections = load_sections(name, language)
+    sections = read_sections(f"passages/{name}", language)
     assert set(sections) == SECTIONS[name]
     assert all(sections.values())
 
 
 @pytest.mark.parametrize("language", Language)
 def test_grammar_words_are_in_lower_case(language: Language) -> None:
-    sections = load_sections("grammar", language)
+    sections = read_sections("passages/grammar", language)
     assert {"openers", "attribution", "clauses", "months", "days", "small", "parts", "units"} <= set(sections)
-    words = {word for section in sections for word in load_words("grammar", language, section)}
+    words = {word for section in sections for word in read_section_words("passages/grammar", section, language)}
     assert {word for word in words if word != word.lower()} == set()
 
 
 @pytest.mark.parametrize("language", Language)
 def test_no_abbreviation_has_two_meanings_that_exclude_each_other(language: Language) -> None:
-    titles = load_words("abbreviations", language, "titles")
+    titles = read_section_words("passages/abbreviations", "titles", language)
     for section in ("endings", "either"):
-        assert titles & load_words("abbreviations", language, section) == set()
+        assert titles & read_section_words("passages/abbreviations", section, language) == set()
 
 
 @pytest.mark.parametrize("language", Language)
 def test_every_phrase_compiles_and_matches_nothing_empty(language: Language) -> None:
-    sections = load_sections("furniture", language)
+    sections = read_sections("passages/furniture", language)
     for phrase in (phrase for section in PHRASES for phrase in sections[section]):
         body = phrase.removeprefix("^")
         pattern = re.compile(translate_phrase(body))
@@ -99,7 +99,7 @@ def test_anchors_are_words_that_no_match_lacks(phrase: str, anchors: set[str]) -
 
 @given(st.sampled_from(Language), st.sampled_from(PHRASES), st.data())
 def test_every_match_of_a_phrase_holds_an_anchor(language: Language, section: str, data: st.DataObject) -> None:
-    phrase = data.draw(st.sampled_from(load_sections("furniture", language)[section])).removeprefix("^")
+    phrase = data.draw(st.sampled_from(read_sections("passages/furniture", language)[section])).removeprefix("^")
     pattern = re.compile(translate_phrase(phrase), re.IGNORECASE)
     text = data.draw(st.from_regex(pattern, fullmatch=True))
     anchors = find_anchors(phrase)
@@ -124,7 +124,7 @@ def test_a_choice_falls_into_its_parts(phrase: str, parts: list[str]) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_no_choice_of_lines_is_empty_or_padded(language: Language) -> None:
-    parts = [part for line in load_sections("furniture", language)["lines"] for part in split_choice(line)]
+    parts = [part for line in read_sections("passages/furniture", language)["lines"] for part in split_choice(line)]
     assert [part for part in parts if not part or part != part.strip()] == []
 
 

@@ -1,0 +1,1 @@
+"""How the tables of the index that derive from other people's data are made."""

@@ -1,0 +1,155 @@
+"""Every word list and table: blank lines and comments count for nothing, a broken line is named with its file."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from index.analysis import abbreviations, analyzer, lexicon, word_lists
+from index.analysis.word_lists import compile_lines, read_rows, read_sections, read_word_list
+from index.answering.selection import leans_on_earlier
+from index.errors import WordListError
+from index.models import Language
+from index.passages import furniture, furniture_sentences
+from index.questions.answer_types import find_answer_type, find_asking_words
+from index.questions.places import find_places
+from index.questions.requests import read_request
+from index.verification.exact_words import split_wording
+
+DATA = word_lists.DATA
+FILES = sorted(
+    path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.suffix in (".txt", ".tsv") and path.is_file()
+)
+SENTENCES = [
+    "Hi! How many ppl voted in Kazakhstan bc of the 2022 referendum, and what kind of party won?",
+    "halo kak, brp lama kampanye pemilu di Amerika Serikat?",
+    "who should i vote for",
+    "sebaiknya pilih siapa karena apa",
+    "This body also said so.",
+    "Who are you?",
+    "maksudnya apa",
+    "This раge is nоt wrіtten in Latin.",
+]
+
+
+def in_both_languages(function: Callable[[str, Language], object]) -> list[object]:
+    return [function(sentence, language) for sentence in SENTENCES for language in Language]
+
+
+# What reads a file, by its name; it says all, or much, of what stands there.
+READERS: dict[str, Callable[[str, Language], object]] = {
+    "analysis/stop_*": lambda name, _: read_word_list(name),
+    "analysis/cue_*": lambda name, _: read_word_list(name),
+    "analysis/question_*": lambda name, _: read_word_list(name),
+    "analysis/reasons_*": lambda _, language: [analyzer.has_reason_cue(s.split(), language) for s in SENTENCES],
+    "analysis/stems_*": lambda _, language: analyzer._read_stems(language),
+    "analysis/short_forms_*": lambda *_: abbreviations.read_long_forms(),
+    "analysis/glossary/*": lambda *_: list(lexicon.read_translations()),
+    "analysis/freedict*": lambda *_: list(lexicon.read_translations()),
+    "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
+    "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
+    "passages/furniture_*": lambda *_: [
+        [furniture.is_furniture_line(sentence), furniture_sentences.is_notice(sentence)] for sentence in SENTENCES
+    ],
+    "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
+    "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
+    "questions/asks_*": lambda *_: [find_answer_type(sentence) for sentence in SENTENCES],
+    "questions/asking_*": lambda *_: in_both_languages(find_asking_words),
+    "questions/election_*": lambda name, _: read_word_list(name),
+    "questions/reporting_*": lambda name, _: read_word_list(name),
+    "questions/place*": lambda *_: [find_places(sentence) for sentence in SENTENCES],
+    "questions/*": lambda *_: in_both_languages(read_request),
+    "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
+    "verification/negations_*": lambda name, _: read_word_list(name),
+}
+
+
+def read_file(name: str) -> object:
+    for module in [module for path, module in sys.modules.items() if path.startswith("index.")]:
+        for cached in vars(module).values():
+            if callable(getattr(cached, "cache_clear", None)):
+                cached.cache_clear()
+    reader = next(reader for pattern, reader in READERS.items() if fnmatch(name, pattern))
+    return reader(name, Language.ID if "_id." in name else Language.EN)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of all files, which everything reads instead."""
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    monkeypatch.setattr(word_lists, "DATA", copy)
+    monkeypatch.setattr(lexicon, "DATA", copy)
+    yield copy
+    monkeypatch.undo()
+    for name in ("questions/places.tsv", "analysis/stop_en.txt"):
+        read_file(name)
+
+
+def test_each_reader_is_of_a_file() -> None:
+    assert len(FILES) > 50
+    assert [pattern for pattern in READERS if not any(fnmatch(name, pattern) for name in FILES)] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_blank_lines_and_comments_count_for_nothing_anywhere(name: str, data: Path) -> None:
+    before = read_file(name)
+    lines = (data / name).read_text("utf-8").split("\n")
+    sparse = "\n".join(f"\n \t\n# A comment\twith a tab\n  # [more]\n{line}  \r" for line in lines)
+    (data / name).write_bytes(sparse.encode())
+    assert read_file(name) == before
+    (data / name).write_text("\n".join(line for line in lines if not line.startswith("#")).rstrip(), "utf-8")
+    assert read_file(name) == before
+
+
+def list_broken_lines(name: str) -> list[bytes]:
+    broken = [b"\xff\xfe"] + ([b"one cell", b"a cell\t \tanother", b"\tbehind a tab"] if name.endswith(".tsv") else [])
+    if name.endswith(".txt"):
+        broken.append(b"a\ttab")
+    if any(part in name for part in ("asking", "leaning", "opinion", "reasons")):
+        broken.append(b"(never closed")
+    if "furniture" in name:
+        broken += [b"(sign|log in", b"log) in", b"(log]", b"read {times} times"]
+    if "asks" in name:
+        broken += [b"colour\twhich colour", b"time\t(when"]
+    if "lookalikes" in name:
+        broken += [b"ab\ta\tU+0430 TWO LETTERS", "а\ta\tU+0061 ANOTHER LETTER".encode()]
+    return broken
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_broken_line_is_named_with_its_file(name: str, data: Path) -> None:
+    lines = (data / name).read_bytes().rstrip(b"\n").split(b"\n")
+    for broken, place in product(list_broken_lines(name), (len(lines) // 2, len(lines))):
+        (data / name).write_bytes(b"\n".join([*lines[:place], broken, *lines[place:]]) + b"\n")
+        with pytest.raises(WordListError) as caught:
+            read_file(name)
+        assert (caught.value.name, caught.value.line) == (name, place + 1)
+        assert str(caught.value).startswith(f"{name}, line {place + 1}: ")
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("passages/")])
+def test_an_entry_before_the_first_section_is_broken(name: str, data: Path) -> None:
+    (data / name).write_bytes(b"stray\n" + (data / name).read_bytes())
+    with pytest.raises(WordListError, match=f"^{name}, line 1: "):
+        read_file(name)
+
+
+def test_an_optional_cell_may_be_there_once(data: Path) -> None:
+    (data / "table.tsv").write_text("a\tb\nc\td\te\n", "utf-8")
+    assert read_rows("table.tsv", 2, optional=1) == [("a", "b"), ("c", "d", "e")]
+    with pytest.raises(WordListError, match="line 2"):
+        read_rows("table.tsv", 2)
+
+
+def test_the_lines_of_lists_are_one_choice(data: Path) -> None:
+    for name, text in (("a.txt", "one\n# two\n"), ("b.txt", "\nthr(?:ee|ice)\n")):
+        (data / name).write_text(text, "utf-8")
+    pattern = compile_lines("a.txt", "b.txt", frame=r"<(?:{})>")
+    assert [bool(pattern.search(text)) for text in ("<one>", "<two>", "<thrice>", "one")] == [True, False, True, False]
