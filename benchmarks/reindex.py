@@ -24,7 +24,13 @@ import numpy as np
 from benchmarks.large_collection import draw_questions, write_collection
 from bot.answering import is_large
 from bot.operations.live import LiveCollection
+from bot.operations.publishing import publish
+from bot.operations.reindexing import reindexing
+from bot.operations.workplace import Workplace
 from bot.settings.settings import load_settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.values.audit import SHELL_ADMIN_ID
 from index.building.cache import AnalysisCache
 from index.collection import Collection
 from index.models import Language
@@ -98,6 +104,8 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
         settings = load_settings(data_folder=data, seeds_folder=seeds)
         started = time.perf_counter()
         live = await LiveCollection.open(settings)
+        store = await Store.open(settings.database_path, load_pseudonyms(settings))
+        place = Workplace(settings, live.generations, store, live)
         first = time.perf_counter() - started
         swap = _time_swaps(live)
         questions = draw_questions(passages, 500)
@@ -107,10 +115,11 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
         phases: dict[str, tuple[list[float], float]] = {}
         _, *phases["idle"] = await asker.ask_during(asyncio.sleep(seconds))
         AnalysisCache(settings.generations_folder / "analysed.sqlite3").close(drops_unused=True)
-        _, *phases["building, everything anew"] = await asker.ask_during(live.build())
-        again, *phases["building, nothing changed"] = await asker.ask_during(live.build())
-        _, *phases["publishing"] = await asker.ask_during(live.publish(again.name))
+        _, *phases["building, everything anew"] = await asker.ask_during(_build(place))
+        again, *phases["building, nothing changed"] = await asker.ask_during(_build(place))
+        _, *phases["publishing"] = await asker.ask_during(publish(place, again, SHELL_ADMIN_ID))
         _, *phases["afterwards"] = await asker.ask_during(asyncio.sleep(seconds))
+        await store.close()
         live.close()
     idle_p99 = float(np.percentile(phases["idle"][0], 99))
     print(f"\n{len(passages):,} passages, a question every {seconds_between * 1e3:.0f} ms; ", end="")
@@ -121,6 +130,11 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
     print("\n| | seconds | questions | p50, ms | p99, ms | worst, ms | p99 / idle |\n|---|---|---|---|---|---|---|")
     for name, (latencies, took) in phases.items():
         print(write_row(name, latencies, took, idle_p99))
+
+
+async def _build(place: Workplace) -> str:
+    async with reindexing(place, SHELL_ADMIN_ID) as build:
+        return await build(lambda _: None)
 
 
 def _time_swaps(live: LiveCollection) -> list[float]:

@@ -119,7 +119,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         stack.push_async_callback(application.stop)
         await _start_polling(updater, settings)
         stack.push_async_callback(_stop_polling, updater)
-        services.start(report_interrupted(application.bot, awaited, services.live))
+        services.start(report_interrupted(application.bot, awaited, services.place))
         services.start(purge_daily(services.store, settings))
         services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
         stack.push_async_callback(services.stop)

@@ -13,6 +13,7 @@ from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.operations.live import LiveCollection
+from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.pseudonyms import load_pseudonyms
@@ -32,14 +33,14 @@ class Services:
     """What one running bot holds; opened before the first update and closed after the last.
 
     Attributes:
-        reading_slots: Held while a file is read: each takes a process that may grow to a gigabyte.
+        place: What admins work on.
         token_refused: Set when Telegram stops accepting the token.
-        deciding: Held by whoever changes which generation serves.
     """
 
     settings: Settings
     store: Store
     live: LiveCollection
+    place: Workplace
     limits: Limits
 
     def __init__(self) -> None:
@@ -49,8 +50,6 @@ class Services:
         self.quote_cache = QuoteCache()
         self.settled_queries = SettledQueries()
         self.token_refused = asyncio.Event()
-        self.deciding = asyncio.Lock()
-        self.reading_slots = asyncio.Semaphore(2)
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_stopped = False
 
@@ -70,6 +69,7 @@ class Services:
         except BaseException:
             self.live.close()
             raise
+        self.place = Workplace(self.settings, self.live.generations, self.store, self.live)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work in the background until it ends or `stop` is called, after which nothing is begun."""
@@ -140,6 +140,11 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
     def store(self) -> Store:
         """The database."""
         return self.services.store
+
+    @property
+    def place(self) -> Workplace:
+        """What admins work on."""
+        return self.services.place
 
     @cached_property
     def collection(self) -> Collection:

@@ -8,6 +8,7 @@ KutipError
 ├── BuildError                a generation of the collection cannot be built
 │   ├── BuildRunningError         another build runs
 │   └── BuildFailedError          it came to no good end: says why
+├── StaleDecisionError        what was decided about has changed meanwhile
 ├── UnknownDocumentError      an id stands for no document
 ├── OutputError               a file that a command was to make cannot be made
 ├── BackupError               a backup cannot be made or restored
@@ -63,6 +64,13 @@ class BuildFailedError(BuildError):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(map(str, faults)))
         self.faults = faults
+
+
+class StaleDecisionError(KutipError):
+    """Another generation serves than when the decision was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("another generation serves by now")
 
 
 class UnknownDocumentError(KutipError):

@@ -25,7 +25,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import BackupError
+from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.values.audit import AuditedAction
 from index.releases.generations import STATE_FILE
 
 MANIFEST, DATABASE, HASH_KEY = "manifest.json", "kutip.sqlite3", "hash.key"
@@ -61,17 +64,31 @@ class Manifest:
         return sum(name.startswith(f"{SEEDS}/") for name in self.files)
 
 
-def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: bool = False) -> Manifest:
+async def back_up(place: Workplace, path: Path, admin_id: int, *, is_forced: bool = False) -> Manifest:
     """Writes a backup for its owner only; the file appears whole or not at all.
+
+    Args:
+        place: What is backed up.
+        path: Where to.
+        admin_id: Who wants it.
+        is_forced: Whether a file that is there is replaced.
+
+    Raises:
+        BackupError: Something cannot be read or written, or the file is there.
+    """
+    key = load_pseudonyms(place.settings).key
+    async with place.recording(admin_id, AuditedAction.BACKUP, path.name):
+        return await place.do(write_backup, place.settings, key, path, is_forced=is_forced)
+
+
+def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: bool = False) -> Manifest:
+    """Writes a backup that no audit log tells of; the rest as `back_up`.
 
     Args:
         settings: They say where everything is.
         hash_key: Of the hashes in the database.
         path: Where to.
         is_forced: Whether a file that is there is replaced.
-
-    Raises:
-        BackupError: Something cannot be read or written, or the file is there.
     """
     _check_free(path, is_forced=is_forced)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import re
@@ -10,8 +11,9 @@ import secrets
 import shutil
 import sqlite3
 import tarfile
+import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +22,10 @@ from pydantic import TypeAdapter
 from bot.errors import BackupError
 from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
+from bot.storage.audit import Audit
+from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.migrating import read_migrations
+from bot.values.audit import AuditedAction
 from index.building.snapshot import open_documents
 from index.errors import IndexingError
 from index.releases.generations import STATE_FILE, Generations
@@ -36,13 +41,13 @@ _BUFFER_BYTES = 2**20
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, Path], None]) -> Manifest:
+async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manifest:
     """Puts what a backup holds where the settings say; anything that is wrong with it is found before.
 
     Args:
         path: Of the backup.
         settings: Their folders hold nothing yet.
-        record: Told what is in it, and the path of its database before that is put in place.
+        admin_id: Who wants it.
 
     Raises:
         BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
@@ -53,7 +58,7 @@ def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, P
         with _unpacking(settings.data_folder) as folder:
             _unpack(path, folder)
             manifest = _check(folder)
-            record(manifest, folder / DATABASE)
+            await _record(manifest, folder / DATABASE, path, admin_id)
             for target in targets:
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_empty(settings, but=folder)
@@ -61,6 +66,18 @@ def restore_backup(path: Path, settings: Settings, record: Callable[[Manifest, P
     except OSError as error:
         raise BackupError(f"the backup {path} cannot be restored: {error.strerror or error}") from None
     return manifest
+
+
+async def _record(manifest: Manifest, database: Path, path: Path, admin_id: int) -> None:
+    """Add what is going to happen to the audit log that is going to be there."""
+    opened = await Database.open(database, dt.datetime.now(dt.UTC).date())
+    try:
+        audit = Audit(opened, time.time)
+        # It was copied while that backup was being made: by now it is.
+        await audit.confirm_latest(AuditedAction.BACKUP)
+        await audit.record(admin_id, AuditedAction.RESTORE_BACKUP, path.name, manifest.generation or "")
+    finally:
+        await opened.close()
 
 
 def _check_empty(settings: Settings, but: Path | None = None) -> None:

@@ -33,6 +33,8 @@ _FIELDS = (
     "page_starts",
 )
 TEXT = "text"
+RELEASE_FILE = "release.json"
+"""The name of a `Release` beside the collection that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)

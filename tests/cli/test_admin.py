@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.commands.admin import status as status_command
 from bot.commands.admin.add import FIELD_OPTIONS
 from bot.values.audit import AuditOutcome
 from bot.values.questions import Place
@@ -217,7 +216,7 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     assert "cannot be read (SQLITE_NOTADB)" in shell.run("status").out
     assert "Bermasalah: Basis data " in shell.run("status", "--lang", "id").out
     shell.settings.database_path.unlink()
-    monkeypatch.setattr(status_command, "MIN_FREE_BYTES", 2**62)
+    monkeypatch.setattr("bot.operations.health.MIN_FREE_BYTES", 2**62)
     full = shell.run("status")
     assert full.status == 1
     assert "MB are free on the disk of" in full.out

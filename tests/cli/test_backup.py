@@ -17,10 +17,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.operations.live import LiveCollection
+from bot.operations.withdrawing import withdraw
 from bot.settings.settings import Settings, load_settings
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.values.drafts import DraftSummary
 from bot.values.questions import Place
@@ -29,6 +27,7 @@ from index.documents.fields import DocumentFields
 from index.models import Answer
 from tests.commands import TURNOUT, Shell
 from tests.running import EN
+from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 
 QUESTION = "What was the turnout?"
 PERSON = 4_000_000_007
@@ -69,33 +68,35 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
     (shell.seeds / "rain.txt").write_text(
         "It rained in the morning, and many people brought umbrellas to the school.\n"
     )
-    live, store = await LiveCollection.open(shell.settings), await shell.open_store()
-    answer = live.collection.answer(QUESTION, EN)
-    assert isinstance(answer, Answer)
-    await store.votes.cast(PERSON, answer.quotes[0].id, is_up=False)
-    fields = DocumentFields(title="A draft")
-    summary = DraftSummary(".txt", 5, 0, "Words", 0, (), (), ())
-    await store.drafts.add(PERSON, PERSON, "a-draft", "a.txt", summary, fields, fields, content=b"Words")
-    await live.withdraw("south", by="42")
-    is_over = False
+    async with open_workplace(shell.settings) as place:
+        store, collection = place.store, await place.open_collection()
+        assert collection is not None
+        answer = collection.answer(QUESTION, EN)
+        assert isinstance(answer, Answer)
+        await store.votes.cast(PERSON, answer.quotes[0].id, is_up=False)
+        fields = DocumentFields(title="A draft")
+        summary = DraftSummary(".txt", 5, 0, "Words", 0, (), (), ())
+        await store.drafts.add(PERSON, PERSON, "a-draft", "a.txt", summary, fields, fields, content=b"Words")
+        await withdraw(place, "south", ADMIN_ID)
+        is_over = False
 
-    async def go_on() -> int:
-        written = 0
-        while not is_over:
-            store.questions.note(QUESTION, answer, Place.PRIVATE, 0.001)
-            await store.questions.write()
-            await store.choose_language(PERSON + written, EN)
-            written += 1
-        return written
+        async def go_on() -> int:
+            written = 0
+            while not is_over:
+                store.questions.note(QUESTION, answer, Place.PRIVATE, 0.001)
+                await store.questions.write()
+                await store.choose_language(PERSON + written, EN)
+                written += 1
+            return written
 
-    writing = asyncio.create_task(go_on())
-    done = await shell.run_beside("backup", str(tmp_path / "b.tar.gz"), "--json")
-    is_over = True
-    assert await writing > 0
-    assert (done.status, done.json["generation"], done.json["folder_files"]) == (0, "0001", 4)
-    expected = live.collection.answer(QUESTION, EN)
-    live.close()
-    await store.close()
+        writing = asyncio.create_task(go_on())
+        done = await shell.run_beside("backup", str(tmp_path / "b.tar.gz"), "--json")
+        is_over = True
+        assert await writing > 0
+        assert (done.status, done.json["generation"], done.json["folder_files"]) == (0, "0001", 4)
+        collection = await place.open_collection()
+        assert collection is not None
+        expected = collection.answer(QUESTION, EN)
 
     restored = await shell.run_beside("restore", str(tmp_path / "b.tar.gz"), "--into", str(tmp_path / "new"))
     assert (restored.status, restored.err) == (0, "")
@@ -104,25 +105,24 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
     assert {path.name: path.read_bytes() for path in settings.seeds_folder.iterdir()} == {
         path.name: path.read_bytes() for path in shell.seeds.iterdir()
     }
-    live = await LiveCollection.open(settings)
-    store = await Store.open(settings.database_path, load_pseudonyms(settings))
-    assert live.generation == "0001"
-    assert live.collection.answer(QUESTION, EN) == expected
-    assert live.withdrawn["south"].by == "42"
-    assert (await store.votes.count(1)) == VoteCounts(0, 1)
-    # The same person, by the same key, changes the same vote.
-    assert await store.votes.cast(PERSON, answer.quotes[0].id, is_up=True)
-    (draft,) = await store.drafts.list_of(PERSON)
-    assert (draft.document_id, await store.drafts.read_content(draft.id)) == ("a-draft", b"Words")
-    entries = await store.audit.list_latest(9)
-    assert [(one.action, one.subject, one.outcome) for one in entries] == [
-        ("restore_backup", "b.tar.gz", AuditOutcome.DONE),
-        ("backup", "b.tar.gz", AuditOutcome.DONE),
-    ]
-    # What comes after takes names that were never given.
-    assert (await live.build()).name == "0002"
-    live.close()
-    await store.close()
+    async with open_workplace(settings) as place:
+        store, collection = place.store, await place.open_collection()
+        assert collection is not None
+        assert place.serving == "0001"
+        assert collection.answer(QUESTION, EN) == expected
+        assert place.generations.read_state().withdrawn["south"].by == str(ADMIN_ID)
+        assert (await store.votes.count(1)) == VoteCounts(0, 1)
+        # The same person, by the same key, changes the same vote.
+        assert await store.votes.cast(PERSON, answer.quotes[0].id, is_up=True)
+        (draft,) = await store.drafts.list_of(PERSON)
+        assert (draft.document_id, await store.drafts.read_content(draft.id)) == ("a-draft", b"Words")
+        assert await list_deeds(place) == [
+            ("withdraw", "south", AuditOutcome.DONE),
+            ("backup", "b.tar.gz", AuditOutcome.DONE),
+            ("restore_backup", "b.tar.gz", AuditOutcome.DONE),
+        ]
+        # What comes after takes names that were never given.
+        assert await build(place) == "0002"
 
 
 def test_generations_that_stay_behind_are_not_promised(shell: Shell, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     assert stale.err == "kutip: generation 0003 was compared with 0002, but 0005 serves\n"
 
 
-def test_a_failed_build_changes_nothing_and_is_remembered(shell: Shell) -> None:
+def test_a_failed_build_changes_nothing_and_is_remembered_and_written_down_as_failed(shell: Shell) -> None:
     shell.run("reindex")
     for path in shell.seeds.iterdir():
         path.unlink()
@@ -120,6 +120,8 @@ def test_a_failed_build_changes_nothing_and_is_remembered(shell: Shell) -> None:
     assert (failed.status, failed.out) == (1, "")
     assert failed.err.splitlines()[-1].startswith("kutip: The collection folder ")
     assert read_serving(shell) == "0001"
+    assert shell.read_audit()[-1] == ("reindex", "", "0001")
+    assert shell.read_outcomes()[-1] is AuditOutcome.FAILED
     status = shell.run("status", "--json")
     assert status.status == 0
     assert f"kutip: {status.json['last_failure']['reason']}" == failed.err.splitlines()[-1]

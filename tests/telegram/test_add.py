@@ -10,6 +10,7 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
+from bot.operations.withdrawing import withdraw
 from bot.settings.settings import Settings, find_seeds_folder
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from index.documents.folder import read_collection
@@ -333,7 +334,7 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     body = path.read_bytes().split(b"---\n", 2)[2]
     assert (await admin.ask("/edit")).text == say(Key.EDIT_USAGE, EN)
     assert (await admin.ask("/edit ../x")).text == say(Key.EDIT_UNKNOWN, EN, id="“../x”")
-    await started.bot_data.live.withdraw("nika-election-outcome", "42")
+    await withdraw(started.bot_data.place, "nika-election-outcome", 42)
     await admin.send("/ubah nika-election-outcome")
     draft = await next_draft(admin, Key.DRAFT_EDIT)
     await admin.press(draft, "Place")

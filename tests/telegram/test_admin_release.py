@@ -14,6 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.processes.build import BuildOrder, build_candidate
+from bot.operations.publishing import publish
 from bot.settings.settings import Settings, find_seeds_folder
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.storage.pseudonyms import load_pseudonyms
@@ -26,6 +27,7 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import fill_database
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.workplaces import list_deeds
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -214,7 +216,7 @@ async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
 ) -> None:
     async with running(server, settings) as application:
         progress = await admin.ask("/reindex")
-        while not application.bot_data.live.is_building:  # noqa: ASYNC110  # a build announces itself to nobody
+        while not application.bot_data.place.building.locked():  # noqa: ASYNC110  # a build announces itself to nobody
             await asyncio.sleep(0)
         assert (await admin.ask("/reindex")).text == say(Key.BUILD_RUNNING, EN)
     assert progress.text.startswith(say(Key.BUILD_INTERRUPTED, EN))
@@ -263,7 +265,7 @@ async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons
     labels = gate.labels
     assert (await admin.ask("/reindex")).text == say_full_disk(EN)
     assert (await other.ask("/perbarui")).text == say_full_disk(ID)
-    assert not application.bot_data.live.is_building
+    assert not application.bot_data.place.building.locked()
     assert await press(admin, gate, say(Key.BUTTON_PUBLISH, EN)) == say_full_disk(EN)
     assert gate.labels == labels
     assert FACT in (await admin.ask(QUESTION)).text
@@ -278,17 +280,17 @@ async def test_a_gate_that_came_too_late_can_still_be_discarded(
     edit_seed(folder, "seven parties", "nine parties")
     gate = await reindex(admin)
     order = BuildOrder(settings.seeds_folder, settings.generations_folder)
-    await application.bot_data.live.publish(await asyncio.to_thread(build_candidate, order, lambda _: None))
+    name = await asyncio.to_thread(build_candidate, order, lambda _: None)
+    await publish(application.bot_data.place, name, admin.user.id)
     stale = say(Key.BUILD_STALE, EN, name="0002", base="0001", serving="0003")
     assert await press(admin, gate, say(Key.BUTTON_PUBLISH, EN)) == stale
     assert await press(admin, gate, say(Key.BUTTON_DISCARD, EN)) == say(
         Key.BUILD_DISCARDED, EN, name="0002", serving="0003"
     )
     assert gate.labels == []
-    entries = await application.bot_data.store.audit.list_latest(2)
-    assert [(entry.action, entry.outcome) for entry in entries] == [
-        ("discard", AuditOutcome.DONE),
-        ("publish", AuditOutcome.FAILED),
+    assert (await list_deeds(application.bot_data.place))[-2:] == [
+        ("publish", "0002", AuditOutcome.FAILED),
+        ("discard", "0002", AuditOutcome.DONE),
     ]
 
 
@@ -302,9 +304,8 @@ async def test_words_behind_reindex_that_mean_nothing_start_nothing(
     assert await application.bot_data.store.audit.list_latest(9) == []
 
 
-@pytest.mark.usefixtures("application")
-async def test_a_build_that_fails_says_why_and_the_old_generation_answers(
-    server: BotApiServer, admin: Person, folder: Path
+async def test_a_build_that_fails_says_why_is_written_down_so_and_the_old_generation_answers(
+    application: KutipApplication, server: BotApiServer, admin: Person, folder: Path
 ) -> None:
     (folder / "collection.toml").write_text("name = 1", "utf-8")
     sent = await admin.send("/reindex")
@@ -312,6 +313,7 @@ async def test_a_build_that_fails_says_why_and_the_old_generation_answers(
     await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
     assert progress.text.startswith("The reindex failed.\ncollection.toml: The field “name” must be a group of fields.")
     assert "generation 0001 goes on answering" in progress.text
+    assert await list_deeds(application.bot_data.place) == [("reindex", "", AuditOutcome.FAILED)]
     assert FACT in (await admin.ask(QUESTION)).text
 
 

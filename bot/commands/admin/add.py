@@ -8,24 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.admin.workplace import Workplace, open_workplace
+from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import JsonObject, write_line
-from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
-from bot.operations.replacing import prepare_replacement
+from bot.operations import adding
+from bot.operations.processes.reading import UPLOAD_LIMITS
+from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_added, write_reindex_hint
 from bot.terminal.streams import make_printable, say, warn
-from bot.values.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft, DraftSummary
 from bot.views.admin.faults import write_error
 from index.collection import Collection
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import FieldName, change_field, to_mapping
-from index.editing.near_duplicates import find_near_duplicates
-from index.editing.replacing import replace_document
-from index.editing.saving import check_writable, choose_id, find_same_content, list_ids, save_document
-from index.editing.uploads import Intake
+from index.editing.near_duplicates import NearDuplicate, find_near_duplicates
+from index.editing.saving import check_writable
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
+from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
 
 if TYPE_CHECKING:
@@ -33,39 +33,54 @@ if TYPE_CHECKING:
 
 _FAILED = 1
 _HINT = "--force adds it once more."
+FIELD_OPTIONS = {
+    "--title": ("title", "for one file only"),
+    "--publisher": ("publisher", None),
+    "--author": ("author", None),
+    "--author-role": ("author_role", "what the author is, such as an office"),
+    "--published": ("published", "the date, such as 2026-02-14"),
+    "--genre": ("genre", "news, opinion, analysis or official"),
+    "--language": ("language", "of the text: en or id"),
+    "--url": ("url", "where it was published; for one file only"),
+    "--place": ("about.place", "what it is about"),
+    "--event": ("about.event", None),
+    "--event-in-indonesian": ("about.event_in_indonesian", None),
+    "--event-date": ("about.date", "such as 2026-02-14"),
+}
+"""The options that set a field: each with its name in `FieldName`, and its help."""
+OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
 
 
 def add(parsed: argparse.Namespace) -> int:
     """Adds files; returns 1 where one of them was refused, whatever became of the others."""
     if len(parsed.files) > 1 and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
         parsed.parser.error("--title, --url and --replace are for one file only")
+    return in_workplace(_add_files)(parsed)
+
+
+async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     changes = {FieldName(field): getattr(parsed, field) for field, _ in FIELD_OPTIONS.values()}
     wanted = {field: value for field, value in changes.items() if value is not None}
     refused = 0
-    with open_workplace(parsed) as place:
-        check_writable(place.settings.seeds_folder)
-        collection = place.open_collection()
-        for path in parsed.files:
-            try:
-                draft, saved = _add_file(path, wanted, collection, place, parsed)
-            except (DocumentError, SeedFileError, FieldError) as error:
-                refused += 1
-                hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
-                warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
-                if parsed.json:
-                    say(write_line(_describe_refusal(path, error)))
-            else:
-                say(
-                    write_line(_describe(path, draft, saved))
-                    if parsed.json
-                    else write_added(draft, saved, place.language)
-                )
-        if refused < len(parsed.files) and not parsed.json:
-            say(write_reindex_hint(place.language))
+    check_writable(place.settings.seeds_folder)
+    collection = await open_collection(place)
+    for path in parsed.files:
+        try:
+            draft, saved = await _add_file(path, wanted, collection, place, parsed)
+        except (DocumentError, SeedFileError, FieldError) as error:
+            refused += 1
+            hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
+            warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
+            if parsed.json:
+                say(write_line(_describe_refusal(path, error)))
+        else:
+            say(write_line(_describe(path, draft, saved)) if parsed.json else write_added(draft, saved, language))
+    if refused < len(parsed.files) and not parsed.json:
+        say(write_reindex_hint(language))
     return _FAILED if refused else 0
 
 
-def _add_file(
+async def _add_file(
     path: Path,
     wanted: dict[FieldName, str],
     collection: Collection | None,
@@ -79,45 +94,25 @@ def _add_file(
         SeedFileError: It cannot be saved, or the folder holds the same already.
         FieldError: A field may not hold what was given.
     """
-    folder, data = place.settings.seeds_folder, _read(path)
-    intake = place.wait(extract_upload(data, path.name))
+    data = _read(path)
+    intake = await adding.read_upload(place, data, path.name)
     content = intake.choose_content(data)
+    similar: tuple[NearDuplicate, ...] = ()
+    digest: str | None = None
+    replaced: str | None = None
     if parsed.replace is not None:
-        return _replace(parsed.replace, intake, content, path, wanted, place)
-    fields = _set_fields(intake.fields, wanted)
-    if not parsed.force and (same := find_same_content(folder, intake.kind, content)) is not None:
-        raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
-    serving = collection.index.documents if collection else ()
-    taken = {
-        *list_ids(folder),
-        *(document.id for document in serving),
-        *place.generations.read_state().withdrawn,
-        *place.wait(place.store.drafts.list_document_ids()),
-    }
-    similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
-    document_id = choose_id(fields.title or "", taken, path.name)
-    with place.recording(AuditedAction.ADD, document_id):
-        saved = save_document(folder, document_id, intake.kind, content, fields)
+        found = await adding.prepare_replacement(place, parsed.replace, intake.fields, intake.written)
+        fields = _set_fields(found.fields, wanted)
+        document_id, digest, replaced = parsed.replace, found.digest, found.file_name
+    else:
+        fields = _set_fields(intake.fields, wanted)
+        if not parsed.force:
+            adding.refuse_same_content(place, intake, content)
+        document_id = await adding.find_free_id(place, collection, fields.title or "", path.name)
+        similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
     summary = DraftSummary.of(replace(intake, fields=fields), similar)
-    return Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, None, fields, fields, summary), saved
-
-
-def _replace(
-    document_id: str, intake: Intake, content: bytes, path: Path, wanted: dict[FieldName, str], place: Workplace
-) -> tuple[Draft, str]:
-    """Puts a text in the place of that of a document in the folder; errors as in `_add_file`."""
-    folder = place.settings.seeds_folder
-    found = place.wait(prepare_replacement(folder, document_id, intake.fields, intake.written))
-    fields = _set_fields(found.fields, wanted)
-    with place.recording(AuditedAction.REPLACE, document_id):
-        saved = replace_document(
-            folder, found.file_name, intake.kind, content, fields, found.digest, UPLOAD_LIMITS.max_file_bytes
-        )
-    summary = DraftSummary.of(replace(intake, fields=fields))
-    draft = Draft(
-        "", SHELL_ADMIN_ID, 0, document_id, path.name, found.digest, fields, fields, summary, replaced=found.file_name
-    )
-    return draft, saved
+    draft = Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, digest, fields, fields, summary, replaced=replaced)
+    return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
 
 
 def _set_fields(fields: DocumentFields, wanted: dict[FieldName, str]) -> DocumentFields:
@@ -172,26 +167,6 @@ def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
     return {"file": str(path), "document": None, "problem": error.problem.value, "reason": write_error(error)}
 
 
-# An option a field of `index.editable_fields.FieldName`, which takes long to import.
-FIELD_OPTIONS = {
-    "--title": ("title", "for one file only"),
-    "--publisher": ("publisher", None),
-    "--author": ("author", None),
-    "--author-role": ("author_role", "what the author is, such as an office"),
-    "--published": ("published", "the date, such as 2026-02-14"),
-    "--genre": ("genre", "news, opinion, analysis or official"),
-    "--language": ("language", "of the text: en or id"),
-    "--url": ("url", "where it was published; for one file only"),
-    "--place": ("about.place", "what it is about"),
-    "--event": ("about.event", None),
-    "--event-in-indonesian": ("about.event_in_indonesian", None),
-    "--event-date": ("about.date", "such as 2026-02-14"),
-}
-
-
-OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
-
-
 def add_parsers(commands: Commands) -> None:
     """Adds the command."""
     details = (
@@ -214,15 +189,9 @@ def add_parsers(commands: Commands) -> None:
 
 def _check_field(field: str) -> Callable[[str], str]:
     def check(value: str) -> str:
-        from index.documents.fields import DocumentFields
-        from index.editing.editable_fields import FieldName, change_field
-        from index.errors import FieldError
-
         try:
             change_field(DocumentFields(), FieldName(field), value)
         except FieldError as error:
-            from bot.views.admin.faults import write_error
-
             raise argparse.ArgumentTypeError(write_error(error)) from None
         return value
 

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import datetime as dt
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.admin.workplace import choose_language, open_workplace, read_settings
+from bot.commands.admin.opening import choose_language, in_workplace, read_settings, run
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import JsonObject, write_line
-from bot.operations.backup import Manifest, write_backup
+from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
+from bot.operations.workplace import Workplace
 from bot.settings.settings import load_settings
-from bot.storage.audit import Audit
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.sqlite.database import Database
 from bot.terminal.shell import BackupFacts, write_backed_up, write_restored
 from bot.terminal.streams import say
-from bot.values.audit import SHELL_ADMIN_ID, AuditedAction
+from bot.values.audit import SHELL_ADMIN_ID
+from index.models import Language
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
 
 
-def back_up(parsed: argparse.Namespace) -> int:
+async def make_backup(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Backs up all that cannot be made again."""
     path: Path = parsed.file.absolute()
-    with open_workplace(parsed) as place:
-        key = load_pseudonyms(place.settings).key
-        with place.recording(AuditedAction.BACKUP, path.name):
-            manifest = write_backup(place.settings, key, path, is_forced=parsed.force)
-        facts = _sum_up(manifest, path)
-        if parsed.json:
-            say(write_line(_describe(facts, path)))
-        else:
-            say(write_backed_up(facts, path, place.language))
+    facts = _sum_up(await back_up(place, path, SHELL_ADMIN_ID, is_forced=parsed.force), path)
+    if parsed.json:
+        say(write_line(_describe(facts, path)))
+    else:
+        say(write_backed_up(facts, path, language))
     return 0
 
 
@@ -50,29 +42,13 @@ def restore(parsed: argparse.Namespace) -> int:
         into = parsed.into.expanduser().absolute()
         folders = (into / "seeds", into / "data")
         settings = load_settings(seeds_folder=folders[0], data_folder=folders[1], database=None)
-    facts = _sum_up(restore_backup(path, settings, lambda manifest, database: _record(manifest, database, path)), path)
+    facts = _sum_up(run(restore_backup(path, settings, SHELL_ADMIN_ID)), path)
     if parsed.json:
         say(write_line(_describe(facts, path)))
     else:
         for line in write_restored(facts, folders, choose_language(parsed)):
             say(line)
     return 0
-
-
-def _record(manifest: Manifest, database: Path, path: Path) -> None:
-    """Adds what is going to happen to the audit log that is going to be there."""
-
-    async def record() -> None:
-        opened = await Database.open(database, dt.datetime.now(dt.UTC).date())
-        try:
-            audit = Audit(opened, time.time)
-            # It was copied while that backup was being made: by now it is.
-            await audit.confirm_latest(AuditedAction.BACKUP)
-            await audit.record(SHELL_ADMIN_ID, AuditedAction.RESTORE_BACKUP, path.name, manifest.generation or "")
-        finally:
-            await opened.close()
-
-    asyncio.run(record())
 
 
 def _sum_up(manifest: Manifest, path: Path) -> BackupFacts:
@@ -85,22 +61,14 @@ def _describe(facts: BackupFacts, path: Path) -> JsonObject:
 
 def add_parsers(commands: Commands) -> None:
     """Adds the commands."""
-    for add_command in (_add_backup, _add_restore):
-        add_command(commands)
-
-
-def _add_backup(commands: Commands) -> None:
     details = (
         "It holds the documents' folder, the serving generation with all withdrawals, the database and the hash key; "
         "not the settings, hence not the token. The bot may run meanwhile."
     )
-    parser = add_parser(commands, "backup", "back up all that cannot be made again", back_up, details)
+    parser = add_parser(commands, "backup", "back up all that cannot be made again", in_workplace(make_backup), details)
     parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where to; made for its owner only")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
     add_seeds(parser)
-
-
-def _add_restore(commands: Commands) -> None:
     details = (
         "Only where the documents' folder and the data folder hold nothing yet. Everything is checked before anything "
         "is put in its place."

@@ -5,87 +5,55 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bot.commands.admin.workplace import Workplace, open_workplace
+from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import add_parser
 from bot.commands.json_objects import write_line
+from bot.operations import publishing
+from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_discarded, write_published, write_rolled_back
 from bot.terminal.streams import say
-from bot.values.audit import AuditedAction
-from index.errors import GenerationError, NoEarlierGenerationError, SnapshotError, UnknownGenerationError
-from index.releases.comparison import Release, compare_collections
-from index.releases.golden import GoldenSet
+from bot.values.audit import SHELL_ADMIN_ID
+from index.errors import GenerationError, UnknownGenerationError
+from index.models import Language
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
 
 
-def publish(parsed: argparse.Namespace) -> int:
+async def publish(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Lets a candidate answer."""
-    with open_workplace(parsed) as place:
-        base = publish_candidate(parsed.name, place)
-        if parsed.json:
-            say(write_line({"published": parsed.name, "replaced": base}))
-        else:
-            say(write_published(parsed.name, base, place.language))
-    return 0
-
-
-def publish_candidate(name: str, place: Workplace) -> str | None:
-    """Lets a candidate answer, and returns the generation that answered until now; None where there was none.
-
-    Raises:
-        GenerationError: There is no such candidate, or another generation serves than when it was built.
-        SnapshotError: It is damaged.
-    """
-    left = place.generations.read_state().serving
     try:
-        place.generations.find_base(name)
+        base = await publishing.publish(place, parsed.name, SHELL_ADMIN_ID) or None
     except UnknownGenerationError:
-        raise _explain_absence(name, place) from None
-    place.generations.open(name)
-    with place.recording(AuditedAction.PUBLISH, name):
-        place.generations.publish(name)
-    return left
+        raise _explain_absence(parsed.name, place) from None
+    if parsed.json:
+        say(write_line({"published": parsed.name, "replaced": base}))
+    else:
+        say(write_published(parsed.name, base, language))
+    return 0
 
 
-def discard(parsed: argparse.Namespace) -> int:
+async def discard(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Deletes a candidate."""
-    with open_workplace(parsed) as place:
-        if parsed.name not in place.generations.read_state().candidates:
-            raise _explain_absence(parsed.name, place)
-        with place.recording(AuditedAction.DISCARD, parsed.name):
-            place.generations.discard(parsed.name)
-        if parsed.json:
-            say(write_line({"discarded": parsed.name, "serving": place.serving or None}))
-        else:
-            say(write_discarded(parsed.name, place.serving or "–", place.language))
-    return 0
-
-
-def roll_back(parsed: argparse.Namespace) -> int:
-    """Lets the generation before the present one answer again."""
-    with open_workplace(parsed) as place:
-        left = place.generations.read_state().serving
-        if left is None:
-            raise NoEarlierGenerationError
-        name = place.generations.find_earlier()
-        with place.recording(AuditedAction.ROLL_BACK, name):
-            place.generations.roll_back(name)
-        if parsed.json:
-            say(write_line({"serving": name, "left": left}))
-        else:
-            say(write_rolled_back(name, left, _compare(name, left, place), place.language))
-    return 0
-
-
-def _compare(name: str, left: str, place: Workplace) -> Release | None:
-    """What the next build of the same folder would change; None where one of the two cannot be opened."""
-    withdrawn = place.generations.read_state().withdrawn
     try:
-        old, new = (place.generations.open(one).collection.without(withdrawn) for one in (name, left))
-    except SnapshotError:
-        return None
-    return compare_collections(old, new, GoldenSet())
+        await publishing.discard(place, parsed.name, SHELL_ADMIN_ID)
+    except UnknownGenerationError:
+        raise _explain_absence(parsed.name, place) from None
+    if parsed.json:
+        say(write_line({"discarded": parsed.name, "serving": place.serving or None}))
+    else:
+        say(write_discarded(parsed.name, place.serving or "–", language))
+    return 0
+
+
+async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
+    """Lets the generation before the present one answer again."""
+    done = await publishing.roll_back(place, place.serving, SHELL_ADMIN_ID)
+    if parsed.json:
+        say(write_line({"serving": done.name, "left": done.left}))
+    else:
+        say(write_rolled_back(done.name, done.left, done.changes, language))
+    return 0
 
 
 def _explain_absence(name: str, place: Workplace) -> GenerationError:
@@ -98,19 +66,11 @@ def _explain_absence(name: str, place: Workplace) -> GenerationError:
 
 def add_parsers(commands: Commands) -> None:
     """Adds the commands."""
-    for add_command in (_add_publish, _add_discard, _add_rollback):
-        add_command(commands)
-
-
-def _add_publish(commands: Commands) -> None:
-    parser = add_parser(commands, "publish", "let a candidate answer from now on", publish)
-    parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")
-
-
-def _add_discard(commands: Commands) -> None:
-    parser = add_parser(commands, "discard", "delete a candidate", discard)
-    parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")
-
-
-def _add_rollback(commands: Commands) -> None:
-    add_parser(commands, "rollback", "let the generation before the present one answer again", roll_back)
+    for name, help_text, command in (
+        ("publish", "let a candidate answer from now on", publish),
+        ("discard", "delete a candidate", discard),
+    ):
+        parser = add_parser(commands, name, help_text, in_workplace(command))
+        parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")
+    help_text = "let the generation before the present one answer again"
+    add_parser(commands, "rollback", help_text, in_workplace(roll_back))

@@ -9,19 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.admin.workplace import Workplace, open_workplace
+from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import add_parser
 from bot.commands.json_objects import JsonObject, write_line
 from bot.errors import OutputError
-from bot.operations.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
+from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
+from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_table_saved
 from bot.terminal.streams import say
 from bot.terminal.text import write_plain
-from bot.values.audit import AuditedAction
+from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.questions import DEFAULT_DAYS, MAX_DAYS, CountedQuestion, QuestionCounts
-from bot.values.votes import DisputedQuote, Serving, VoteCounts
-from bot.views.admin.questions import MAX_LISTED, WHICH, render_questions, render_questions_off, write_table
+from bot.views.admin.questions import MAX_LISTED, render_questions, render_questions_off, write_table
 from bot.views.admin.statistics import render_statistics
+from index.models import Language
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -30,76 +31,58 @@ _MAX_ROWS = 1_000_000
 _STANDARD_OUTPUT = Path("-")
 
 
-def show_questions(parsed: argparse.Namespace, *, only_unanswered: bool) -> int:
+async def show_questions(
+    parsed: argparse.Namespace, place: Workplace, language: Language, *, only_unanswered: bool
+) -> int:
     """Lists the most asked questions, or all of them for programs."""
-    with open_workplace(parsed) as place:
-        if not place.settings.questions_kept_days and not (parsed.json or parsed.csv):
-            say(write_plain(render_questions_off(place.language)))
-            return 0
-        days = _limit_days(parsed.days, place)
-        most = _MAX_ROWS if parsed.json or parsed.csv else MAX_LISTED
-        log = place.store.questions
-        listed = place.wait(log.list_asked(days, most, only_unanswered=only_unanswered))
-        if parsed.json or parsed.csv:
-            _export(listed, days, parsed, place, only_unanswered=only_unanswered)
-            return 0
-        asked, different = place.wait(log.count_asked(days, only_unanswered=only_unanswered))
-        view = render_questions(listed, asked, different, days, place.language, only_unanswered=only_unanswered)
+    days = limit_days(place, parsed.days)
+    if parsed.json or parsed.csv:
+        await _export(parsed, days, place, language, only_unanswered=only_unanswered)
+    elif not place.settings.questions_kept_days:
+        say(write_plain(render_questions_off(language)))
+    else:
+        found = await list_questions(place, days, MAX_LISTED, only_unanswered=only_unanswered)
+        view = render_questions(
+            found.questions, found.asked, found.different, days, language, only_unanswered=only_unanswered
+        )
         say(write_plain(view))
     return 0
 
 
-def show_statistics(parsed: argparse.Namespace) -> int:
+async def show_statistics(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Shows the figures of some days."""
-    with open_workplace(parsed) as place:
-        days, store = _limit_days(parsed.days, place), place.store
-        counts = place.wait(store.questions.count(days)) if place.settings.questions_kept_days else None
-        votes = place.wait(store.votes.count(days))
-        collection = place.open_collection()
-        disputed: list[DisputedQuote] = []
-        if collection is not None:
-            disputed = open_disputed(place.wait(store.votes.list_disputed(days, DISPUTED_LOOKED_AT)), collection)
-        serving = Serving(place.serving, len(collection.documents) if collection else 0)
-        if parsed.json:
-            say(write_line(_describe_statistics(counts, votes, disputed, serving, days)))
-        else:
-            say(write_plain(render_statistics(counts, votes, disputed, serving, days, place.language)))
+    found = await count(place, await open_collection(place), limit_days(place, parsed.days))
+    if parsed.json:
+        say(write_line(_describe_statistics(found)))
+    else:
+        view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
+        say(write_plain(view))
     return 0
 
 
-def _limit_days(days: int, place: Workplace) -> int:
-    """Of days before those that are kept nothing is known."""
-    return min(days, place.settings.questions_kept_days or MAX_DAYS)
-
-
-def _export(
-    questions: list[CountedQuestion],
-    days: int,
-    parsed: argparse.Namespace,
-    place: Workplace,
-    *,
-    only_unanswered: bool,
+async def _export(
+    parsed: argparse.Namespace, days: int, place: Workplace, language: Language, *, only_unanswered: bool
 ) -> None:
-    """Writes all questions for programs; readers' words leave Kutip here, so that it is audited."""
+    """Writes all questions for programs."""
     kind = "json" if parsed.json else "csv"
-    name = f"kutip-{WHICH[True] if only_unanswered else 'questions'}-{days}.{kind}"
-    if parsed.csv is None:
-        place.record(AuditedAction.EXPORT, name)
-        for question in questions:
-            say(write_line(_describe_question(question)))
-        return
-    table = write_table(questions, place.language)
-    if parsed.csv == _STANDARD_OUTPUT:
-        place.record(AuditedAction.EXPORT, name)
-        sys.stdout.buffer.write(table)
-        sys.stdout.buffer.flush()
-        return
-    with place.recording(AuditedAction.EXPORT, name):
+    async with exporting(place, days, _MAX_ROWS, kind, SHELL_ADMIN_ID, only_unanswered=only_unanswered) as (
+        _,
+        questions,
+    ):
+        if parsed.csv is None:
+            for question in questions:
+                say(write_line(_describe_question(question)))
+            return
+        table = write_table(questions, language)
+        if parsed.csv == _STANDARD_OUTPUT:
+            sys.stdout.buffer.write(table)
+            sys.stdout.buffer.flush()
+            return
         _create_file(parsed.csv, table)
     if parsed.json:
         say(write_line({"file": str(parsed.csv), "questions": len(questions)}))
     else:
-        say(write_table_saved(parsed.csv, len(questions), place.language))
+        say(write_table_saved(parsed.csv, len(questions), language))
 
 
 def _create_file(path: Path, data: bytes) -> None:
@@ -126,13 +109,11 @@ def _describe_question(question: CountedQuestion) -> JsonObject:
     }
 
 
-def _describe_statistics(
-    counts: QuestionCounts | None, votes: VoteCounts, disputed: list[DisputedQuote], serving: Serving, days: int
-) -> JsonObject:
+def _describe_statistics(found: Statistics) -> JsonObject:
     return {
-        "days": days,
-        "questions": _describe_counts(counts) if counts else None,
-        "votes": {"up": votes.up, "down": votes.down},
+        "days": found.days,
+        "questions": _describe_counts(found.counts) if found.counts else None,
+        "votes": {"up": found.votes.up, "down": found.votes.down},
         "disputed": [
             {
                 "id": each.quote.id,
@@ -141,10 +122,10 @@ def _describe_statistics(
                 "up": each.votes.up,
                 "down": each.votes.down,
             }
-            for each in disputed
+            for each in found.disputed
         ],
-        "generation": serving.generation or None,
-        "documents": serving.documents,
+        "generation": found.serving.generation or None,
+        "documents": found.serving.documents,
     }
 
 
@@ -165,42 +146,22 @@ def _describe_counts(counts: QuestionCounts) -> JsonObject:
 
 def add_parsers(commands: Commands) -> None:
     """Adds the commands."""
-    for add_command in (_add_stats, _add_questions, _add_unanswered):
-        add_command(commands)
-
-
-def _add_stats(commands: Commands) -> None:
-    parser = add_parser(commands, "stats", "show how much is asked and how well it is answered", show_statistics)
-    _add_days(parser)
-
-
-def _add_questions(commands: Commands) -> None:
-    parser = add_parser(
-        commands, "questions", "list what is asked most", partial(show_questions, only_unanswered=False)
-    )
-    _add_days(parser)
-    _add_table(parser)
-
-
-def _add_unanswered(commands: Commands) -> None:
-    parser = add_parser(
-        commands,
-        "unanswered",
-        "list what is asked most without a clear answer",
-        partial(show_questions, only_unanswered=True),
-    )
-    _add_days(parser)
-    _add_table(parser)
+    help_text = "show how much is asked and how well it is answered"
+    _add_days(add_parser(commands, "stats", help_text, in_workplace(show_statistics)))
+    for name, help_text, only_unanswered in (
+        ("questions", "list what is asked most", False),
+        ("unanswered", "list what is asked most without a clear answer", True),
+    ):
+        show = in_workplace(partial(show_questions, only_unanswered=only_unanswered))
+        parser = add_parser(commands, name, help_text, show)
+        _add_days(parser)
+        table_help = "write all of them as a table to a new file; - for standard output"
+        parser.add_argument("--csv", type=Path, metavar="FILE", help=table_help)
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
     help_text = f"how many days, today included (default: {DEFAULT_DAYS})"
     parser.add_argument("--days", type=_read_days, default=DEFAULT_DAYS, metavar="N", help=help_text)
-
-
-def _add_table(parser: argparse.ArgumentParser) -> None:
-    help_text = "write all of them as a table to a new file; - for standard output"
-    parser.add_argument("--csv", type=Path, metavar="FILE", help=help_text)
 
 
 def _read_days(text: str) -> int:

@@ -17,7 +17,7 @@ from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_ro
 from bot.handlers.sending import find_interface_language, reply_in_group
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.processes.reading import extract_pasted, extract_upload
+from bot.operations.adding import read_pasted, read_upload
 from bot.views.admin.faults import render_refused_file
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
@@ -103,13 +103,11 @@ async def take_document(
         if document is None:
             file_name, pasted = "", text or source.text or ""
             data = pasted.encode("utf-8", "replace")
-            async with context.services.reading_slots:
-                intake = await extract_pasted(pasted)
+            intake = await read_pasted(context.place, pasted)
         else:
             file_name = document.file_name or _UNNAMED
             data = await _download(document, most, too_large)
-            async with context.services.reading_slots:
-                intake = await extract_upload(data, file_name)
+            intake = await read_upload(context.place, data, file_name)
         draft = await begin_draft(intake, data, file_name, message, context)
     except (DocumentError, SeedFileError) as error:
         await explain_failure(error, message, status, language, context, is_another_wanted=is_another_wanted)

@@ -1,15 +1,14 @@
-"""Decisions about generations: one at a time, each with its entry in the audit log and a word on what came of it."""
+"""Decisions about generations, each with a word on what came of it."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
 
 from bot.context import KutipContext
-from bot.errors import explain_failure
+from bot.errors import StaleDecisionError, explain_failure
 from bot.logs import describe_error
-from bot.values.audit import AuditedAction
+from bot.operations import publishing
 from bot.views.admin.generations import (
     BuildResult,
     render_build_result,
@@ -20,8 +19,6 @@ from bot.views.admin.generations import (
 from bot.views.message import Message
 from index.errors import IndexingError, NoEarlierGenerationError, StaleGenerationError, UnknownGenerationError
 from index.models import Language
-from index.releases.comparison import compare_collections
-from index.releases.golden import GoldenSet
 
 logger = logging.getLogger(__name__)
 
@@ -51,55 +48,43 @@ async def publish_candidate(
         context: Of the update, or of that which began the build.
         is_clean: Whether that is why nobody was asked.
     """
-    live, audit = context.services.live, context.store.audit
-    async with context.services.deciding:
-        left = live.generation
-        try:
-            async with audit.recording(admin_id, AuditedAction.PUBLISH, name, left):
-                await live.publish(name)
-        except UnknownGenerationError:
-            return Decision(explain_absence(name, live.generation, language))
-        except StaleGenerationError as error:
-            base, serving = error.based_on or "", error.serving or ""
-            stale = render_build_result(BuildResult.STALE, language, name=name, serving=serving, base=base)
-            return Decision(stale, is_open=True)
-        except IndexingError as error:
-            return Decision(refuse(error, language, context), is_open=True)
+    try:
+        left = await publishing.publish(context.place, name, admin_id)
+    except UnknownGenerationError:
+        return Decision(explain_absence(name, context.place.serving, language))
+    except StaleGenerationError as error:
+        base, serving = error.based_on or "", error.serving or ""
+        stale = render_build_result(BuildResult.STALE, language, name=name, serving=serving, base=base)
+        return Decision(stale, is_open=True)
+    except IndexingError as error:
+        return Decision(refuse(error, language, context), is_open=True)
     result = BuildResult.PUBLISHED_CLEAN if is_clean else BuildResult.PUBLISHED
     return Decision(render_build_result(result, language, name=name, base=left))
 
 
 async def discard_candidate(name: str, admin_id: int, language: Language, context: KutipContext) -> Decision:
     """Delete a candidate; arguments as in `publish_candidate`."""
-    live, audit = context.services.live, context.store.audit
-    async with context.services.deciding:
-        try:
-            async with audit.recording(admin_id, AuditedAction.DISCARD, name, live.generation):
-                await live.discard(name)
-        except UnknownGenerationError:
-            return Decision(explain_absence(name, live.generation, language))
-        except IndexingError as error:
-            return Decision(refuse(error, language, context), is_open=True)
-    return Decision(render_build_result(BuildResult.DISCARDED, language, name=name, serving=live.generation))
+    try:
+        await publishing.discard(context.place, name, admin_id)
+    except UnknownGenerationError:
+        return Decision(explain_absence(name, context.place.serving, language))
+    except IndexingError as error:
+        return Decision(refuse(error, language, context), is_open=True)
+    serving = context.place.serving
+    return Decision(render_build_result(BuildResult.DISCARDED, language, name=name, serving=serving))
 
 
 async def roll_back_from(serving: str, admin_id: int, language: Language, context: KutipContext) -> Message:
     """Return to the generation before one, if that still serves; arguments as in `publish_candidate`."""
-    live, audit = context.services.live, context.store.audit
-    async with context.services.deciding:
-        if live.generation != serving:
-            return render_no_rollback(live.generation, language, is_stale=True)
-        left = live.collection
-        try:
-            name = await live.find_earlier()
-            async with audit.recording(admin_id, AuditedAction.ROLL_BACK, name, serving):
-                await live.roll_back(name)
-        except NoEarlierGenerationError:
-            return render_no_rollback(live.generation, language, is_stale=False)
-        except IndexingError as error:
-            return refuse(error, language, context)
-    changes = await asyncio.to_thread(compare_collections, live.collection, left, GoldenSet())
-    return render_rolled_back(name, serving, changes, language)
+    try:
+        done = await publishing.roll_back(context.place, serving, admin_id)
+    except StaleDecisionError:
+        return render_no_rollback(context.place.serving, language, is_stale=True)
+    except NoEarlierGenerationError:
+        return render_no_rollback(context.place.serving, language, is_stale=False)
+    except IndexingError as error:
+        return refuse(error, language, context)
+    return render_rolled_back(done.name, done.left, done.changes, language)
 
 
 def explain_absence(name: str, serving: str, language: Language) -> Message:
@@ -111,4 +96,4 @@ def explain_absence(name: str, serving: str, language: Language) -> Message:
 def refuse(error: Exception, language: Language, context: KutipContext) -> Message:
     """Returns why something was not done, and leaves the rest to the log."""
     logger.error("a decision failed: %s: %s", describe_error(error), error)
-    return render_not_decided(explain_failure(error), context.services.live.generation, language)
+    return render_not_decided(explain_failure(error), context.place.serving, language)

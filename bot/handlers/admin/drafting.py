@@ -11,14 +11,14 @@ from telegram.error import BadRequest
 from bot.context import KutipContext
 from bot.handlers.sending import edit, reply_in_group
 from bot.messages.keys import Key
-from bot.operations.replacing import find_replaceable
+from bot.operations.adding import find_free_id, find_replaceable
 from bot.storage.drafts import MAX_DRAFTS
 from bot.values.drafts import Draft, DraftSummary
 from bot.views.admin.draft import render_draft, render_too_many_drafts
 from bot.views.admin.faults import render_not_written, render_refused_file
 from bot.views.message import Message, MessageBuilder
 from index.editing.near_duplicates import find_near_duplicates
-from index.editing.saving import check_writable, choose_id, list_ids
+from index.editing.saving import check_writable
 from index.editing.uploads import Intake
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
@@ -86,26 +86,16 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
     return True
 
 
-async def find_free_id(title: str, file_name: str, context: KutipContext, tried: frozenset[str] = frozenset()) -> str:
-    """An id that no document and no draft has; errors as in `index.seed_files.list_ids`."""
-    in_folder = await asyncio.to_thread(list_ids, context.settings.seeds_folder)
-    serving = {document.id for document in context.collection.documents}
-    taken = {*in_folder, *serving, *context.services.live.withdrawn, *await context.store.drafts.list_document_ids()}
-    return choose_id(title, taken | tried, file_name)
-
-
 async def begin_draft(
     intake: Intake, data: bytes, file_name: str, message: telegram.Message, context: KutipContext
 ) -> Draft:
     """Keep what was read as a draft of a new document; errors as in `find_free_id`."""
     if message.from_user is None:
         raise ValueError("a message of nobody")
+    place, content = context.place, intake.choose_content(data)
     similar = await asyncio.to_thread(find_near_duplicates, intake.text, context.collection.documents)
-    document_id = await find_free_id(intake.fields.title or "", file_name, context)
-    content = intake.choose_content(data)
-    replaceable, same_file = await asyncio.to_thread(
-        find_replaceable, context.settings.seeds_folder, intake, content, file_name, similar
-    )
+    document_id = await find_free_id(place, context.collection, intake.fields.title or "", file_name)
+    replaceable, same_file = await find_replaceable(place, intake, content, file_name, similar)
     return await context.store.drafts.add(
         message.from_user.id,
         message.chat_id,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import telegram
 from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.drafting import ask, find_free_id, put_buttons, render_line, show_draft, take_buttons
+from bot.handlers.admin.drafting import ask, put_buttons, render_line, show_draft, take_buttons
 from bot.handlers.sending import answer_press, edit, find_interface_language, reply_in_group
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.processes.reading import UPLOAD_LIMITS
-from bot.operations.replacing import prepare_replacement
-from bot.values.audit import AuditedAction
+from bot.operations.adding import find_free_id, prepare_replacement, save
 from bot.values.drafts import Draft
 from bot.views.admin.admin_callbacks import decode_admin_callback
 from bot.views.admin.draft import (
@@ -33,8 +29,6 @@ from bot.views.admin.faults import render_not_written, write_faults
 from bot.views.admin.fields import list_choices, render_field_prompt
 from bot.views.readers.notices import Notice, render_notice
 from index.editing.editable_fields import FieldName, from_mapping
-from index.editing.replacing import replace_document
-from index.editing.saving import rewrite_fields, save_document
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Problem
@@ -149,8 +143,7 @@ async def _replace(
         return render_notice(Notice.STALE_BUTTON, language).text
     said = from_mapping(dict(draft.summary.said))
     try:
-        async with context.services.reading_slots:
-            found = await prepare_replacement(context.settings.seeds_folder, document_id, draft.shown, said)
+        found = await prepare_replacement(context.place, document_id, draft.shown, said)
     except (SeedFileError, DocumentError) as error:
         return write_faults(error.faults[:1], language)
     store = context.store.drafts
@@ -175,15 +168,19 @@ async def _save(
     draft: Draft, query: telegram.CallbackQuery, message: telegram.Message, language: Language, context: KutipContext
 ) -> str | None:
     """Write a draft into the folder; where that fails, it stays as it is and the reason is returned."""
-    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.REPLACE if draft.replaced else AuditedAction.ADD
-    serving = context.services.live.generation
+    content = b"" if draft.is_edit else await context.store.drafts.read_content(draft.id)
     try:
-        async with context.store.audit.recording(query.from_user.id, action, draft.document_id, serving):
-            file_name = await _write(draft, context)
+        file_name = await save(context.place, draft, content, query.from_user.id)
     except SeedFileError as error:
         if error.problem is not Problem.SEED_TAKEN or draft.digest is not None:
             return render_not_written(error, language).text
-        free = await find_free_id(draft.shown.title or "", draft.file_name, context, frozenset({draft.document_id}))
+        free = await find_free_id(
+            context.place,
+            context.collection,
+            draft.shown.title or "",
+            draft.file_name,
+            frozenset({draft.document_id}),
+        )
         draft = await context.store.drafts.rename(draft, free)
         await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
         return render_renamed(draft, language).text
@@ -195,18 +192,3 @@ async def _save(
         context, message.chat_id, message.message_id, render_saved(draft, file_name, language, withdrawn_since=since)
     )
     return None
-
-
-async def _write(draft: Draft, context: KutipContext) -> str:
-    folder, most = context.settings.seeds_folder, UPLOAD_LIMITS.max_file_bytes
-    if draft.digest is not None and draft.replaced is not None:
-        content, kind = await context.store.drafts.read_content(draft.id), draft.summary.kind
-        return await asyncio.to_thread(
-            replace_document, folder, draft.replaced, kind, content, draft.written, draft.digest, most
-        )
-    if draft.digest is not None:
-        await asyncio.to_thread(rewrite_fields, folder, draft.file_name, draft.written, draft.digest, most)
-        return draft.file_name
-    content = await context.store.drafts.read_content(draft.id)
-    kind = draft.summary.kind
-    return await asyncio.to_thread(save_document, folder, draft.document_id, kind, content, draft.written)

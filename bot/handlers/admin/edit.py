@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from telegram import Update
 
 from bot.context import KutipContext
@@ -12,11 +10,10 @@ from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_d
 from bot.handlers.sending import find_interface_language, reply_in_group
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.processes.reading import UPLOAD_LIMITS, extract_stored
+from bot.operations.adding import read_stored
 from bot.values.drafts import DraftSummary
 from bot.views.admin.draft import render_unknown_document
 from bot.views.admin.faults import render_not_written, render_refused_file
-from index.editing.saving import find_file_name, read_seed_file
 from index.errors import DocumentError, SeedFileError
 
 
@@ -37,26 +34,23 @@ async def edit_document(update: Update, context: KutipContext) -> None:
         return
     if not await is_room_for_a_draft(message, language, context):
         return
-    folder = context.settings.seeds_folder
     try:
-        name = await asyncio.to_thread(find_file_name, folder, document_id)
-        if name is None:
-            await reply_in_group(message, render_unknown_document(document_id, language), context)
-            return
-        seed = await asyncio.to_thread(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
-        async with context.services.reading_slots:
-            intake = await extract_stored(seed.data, name, seed.sidecar)
+        found = await read_stored(context.place, document_id)
     except SeedFileError as error:
         await reply_in_group(message, render_not_written(error, language), context)
         return
     except DocumentError as error:
         await reply_in_group(message, render_refused_file(error, language), context)
         return
+    if found is None:
+        await reply_in_group(message, render_unknown_document(document_id, language), context)
+        return
+    seed, intake = found
     draft = await context.store.drafts.add(
         message.from_user.id,
         message.chat_id,
         document_id,
-        name,
+        seed.name,
         DraftSummary.of(intake),
         intake.fields,
         intake.written,

@@ -14,10 +14,8 @@ from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admi
 from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.disputed_quotes import DISPUTED_LOOKED_AT, open_disputed
-from bot.values.audit import AuditedAction
+from bot.operations.statistics import count, exporting, limit_days, list_questions
 from bot.values.questions import DEFAULT_DAYS, MAX_DAYS
-from bot.values.votes import Serving
 from bot.views.admin.admin_callbacks import decode_admin_callback
 from bot.views.admin.questions import (
     MAX_LISTED,
@@ -63,10 +61,10 @@ async def show_questions(update: Update, context: KutipContext, *, only_unanswer
     elif wanted.is_table:
         await _send_table(message, wanted.days, only_unanswered, language, update.effective_user, context)
     else:
-        log = context.store.questions
-        listed = await log.list_asked(wanted.days, MAX_LISTED, only_unanswered=only_unanswered)
-        asked, different = await log.count_asked(wanted.days, only_unanswered=only_unanswered)
-        view = render_questions(listed, asked, different, wanted.days, language, only_unanswered=only_unanswered)
+        found = await list_questions(context.place, wanted.days, MAX_LISTED, only_unanswered=only_unanswered)
+        view = render_questions(
+            found.questions, found.asked, found.different, wanted.days, language, only_unanswered=only_unanswered
+        )
         await reply_in_group(message, view, context)
 
 
@@ -95,11 +93,8 @@ async def show_statistics(update: Update, context: KutipContext) -> None:
     if wanted is None or wanted.is_table:
         await reply_in_group(message, _explain(message, None, language), context)
         return
-    store, days = context.store, wanted.days
-    counts = await store.questions.count(days) if context.settings.questions_kept_days else None
-    disputed = open_disputed(await store.votes.list_disputed(days, DISPUTED_LOOKED_AT), context.collection)
-    serving = Serving(context.services.live.generation, len(context.collection.documents))
-    view = render_statistics(counts, await store.votes.count(days), disputed, serving, days, language)
+    found = await count(context.place, context.collection, wanted.days)
+    view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
     await reply_in_group(message, view, context)
 
 
@@ -114,8 +109,7 @@ def _read_arguments(context: KutipContext) -> _Wanted | None:
     days = int(words[0][:6]) if words else DEFAULT_DAYS
     if not 1 <= days <= MAX_DAYS:
         return None
-    # Of days before those that are kept nothing is known.
-    return _Wanted(min(days, context.settings.questions_kept_days or MAX_DAYS), is_table)
+    return _Wanted(limit_days(context.place, days), is_table)
 
 
 def _explain(message: telegram.Message, wanted: _Wanted | None, language: Language) -> Message:
@@ -132,10 +126,12 @@ async def _send_table(
     admin: telegram.User | None,
     context: KutipContext,
 ) -> None:
-    """Send the table as a file; readers' words leave the bot here, so that it is audited."""
-    questions = await context.store.questions.list_asked(days, MAX_TABLE_ROWS, only_unanswered=only_unanswered)
-    table = await asyncio.to_thread(write_table, questions, language)
-    name = f"kutip-{'unanswered' if only_unanswered else 'questions'}-{days}.csv"
-    if admin is not None:
-        await context.store.audit.record(admin.id, AuditedAction.EXPORT, name, context.services.live.generation)
-    await message.reply_document(InputFile(table, filename=name))
+    """Send the table as a file."""
+    if admin is None:
+        return
+    async with exporting(context.place, days, MAX_TABLE_ROWS, "csv", admin.id, only_unanswered=only_unanswered) as (
+        name,
+        questions,
+    ):
+        table = await asyncio.to_thread(write_table, questions, language)
+        await message.reply_document(InputFile(table, filename=name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
 import telegram
 from telegram import Update
@@ -29,10 +30,10 @@ from bot.logs import describe_error
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.live import Candidate, LiveCollection
-from bot.operations.processes.build import MAX_RECENT_QUESTIONS
+from bot.operations.publishing import Candidate, find_candidate
+from bot.operations.reindexing import Build, reindexing
+from bot.operations.workplace import Workplace
 from bot.storage.awaited_builds import AwaitedBuild
-from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStatus
 from bot.views.admin.admin_callbacks import (
     CANCEL,
@@ -57,7 +58,6 @@ from bot.views.admin.release_gate import GatePlace, render_gate
 from bot.views.message import Message
 from index.errors import UnknownGenerationError
 from index.models import Language
-from index.releases.comparison import RecentQuestion
 
 LAST_WORDS_SECONDS = 5.0
 _NOW = ("now", "sekarang")
@@ -111,10 +111,10 @@ async def turn_page(update: Update, context: KutipContext) -> None:
         case (name, page) if query and query.message and page.isdecimal():
             language = await find_press_language(query, context)
             try:
-                candidate = await context.services.live.find_candidate(name)
+                candidate = await find_candidate(context.place, name)
             except UnknownGenerationError:
                 await take_buttons_away(query)
-                await respond(query, explain_absence(name, context.services.live.generation, language), context)
+                await respond(query, explain_absence(name, context.place.serving, language), context)
             else:
                 view = await asyncio.to_thread(_render, candidate, language, int(page))
                 await edit(context, query.message.chat.id, query.message.message_id, view)
@@ -136,16 +136,16 @@ async def discard(update: Update, context: KutipContext) -> None:
         await _end_gate(query, await discard_candidate(fields[0], query.from_user.id, language, context), context)
 
 
-async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], live: LiveCollection) -> None:
+async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], place: Workplace) -> None:
     """Tell whoever still waits for a build of an earlier run of the bot what came of it.
 
     Args:
         bot: Connected.
         builds: Of the earlier run.
-        live: Knows what became of the candidates.
+        place: Knows what became of the candidates.
     """
     for build in builds:
-        view = render_interrupted(live.generation, build.language)
+        view = render_interrupted(place.serving, build.language)
         if build.candidate:
             view = render_build_finished(None, build.language)
         try:
@@ -153,15 +153,15 @@ async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], 
         except TelegramError as error:
             logger.warning("an interrupted build could not be reported: %s", describe_error(error))
         if build.candidate:
-            await _show_again(bot, build, live)
+            await _show_again(bot, build, place)
 
 
-async def _show_again(bot: ExtBot[None], build: AwaitedBuild, live: LiveCollection) -> None:
+async def _show_again(bot: ExtBot[None], build: AwaitedBuild, place: Workplace) -> None:
     """Show the gate of a candidate, or what became of it, below the message that showed how far it was."""
     try:
-        view = await asyncio.to_thread(_render, await live.find_candidate(build.candidate), build.language)
+        view = await asyncio.to_thread(_render, await find_candidate(place, build.candidate), build.language)
     except UnknownGenerationError:
-        view = explain_absence(build.candidate, live.generation, build.language)
+        view = explain_absence(build.candidate, place.serving, build.language)
     try:
         await bot.send_message(
             build.chat_id,
@@ -184,18 +184,25 @@ async def _end_gate(query: telegram.CallbackQuery, decision: Decision, context: 
 async def _start(
     message: telegram.Message, admin_id: int, language: Language, context: KutipContext, *, publishes_clean: bool
 ) -> None:
-    live = context.services.live
-    if live.is_building:
-        await reply(message, render_build_running(language))
-        return
-    await context.store.audit.record(admin_id, AuditedAction.REINDEX, generation=live.generation)
-    progress_id = await reply(message, render_progress(None, language))
-    shown = AwaitedBuild(message.chat_id, progress_id, language)
-    await context.store.builds.begin(shown)
-    context.services.start(_build(message, shown, admin_id, context, publishes_clean=publishes_clean))
+    async with AsyncExitStack() as stack:
+        try:
+            build = await stack.enter_async_context(reindexing(context.place, admin_id))
+        except BuildRunningError:
+            await reply(message, render_build_running(language))
+            return
+        progress_id = await reply(message, render_progress(None, language))
+        shown = AwaitedBuild(message.chat_id, progress_id, language)
+        await context.store.builds.begin(shown)
+        # What came of it is written down where it ends: in the background.
+        ending = stack.pop_all()
+        context.services.start(
+            _build(build, ending, message, shown, admin_id, context, publishes_clean=publishes_clean)
+        )
 
 
 async def _build(
+    build: Build,
+    ending: AsyncExitStack,
     message: telegram.Message,
     shown: AwaitedBuild,
     admin_id: int,
@@ -204,7 +211,7 @@ async def _build(
     publishes_clean: bool,
 ) -> None:
     """Build in the background and say what came of it, whatever it is."""
-    live, language = context.services.live, shown.language
+    place, language = context.place, shown.language
     is_private = message.chat.type == telegram.Chat.PRIVATE
     progress = ProgressMessage(
         lambda view: edit(context, shown.chat_id, shown.message_id, view),
@@ -218,20 +225,19 @@ async def _build(
         progress.update(render_progress(status, language))
 
     try:
-        recent = await _list_recent(context)
-        candidate = await live.build(recent, note)
-    except BuildRunningError:
-        await progress.finish(render_build_running(language))
+        async with ending:
+            name = await build(note)
+        candidate = await find_candidate(place, name)
     except BuildFailedError as error:
-        await progress.finish(render_build_failed(error.faults, live.generation, language))
+        await progress.finish(render_build_failed(error.faults, place.serving, language))
     except asyncio.CancelledError:
         async with asyncio.timeout(LAST_WORDS_SECONDS):
-            await progress.finish(render_interrupted(live.generation, language))
+            await progress.finish(render_interrupted(place.serving, language))
             await context.store.builds.end(shown)
         raise
     except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
         logger.error("a build failed: %s", describe_error(error))
-        await progress.finish(render_build_failed(explain_failure(error), live.generation, language))
+        await progress.finish(render_build_failed(explain_failure(error), place.serving, language))
     else:
         await context.store.builds.note_candidate(shown, candidate.name)
         await progress.finish(render_build_finished(last, language))
@@ -260,11 +266,6 @@ async def _offer(
         logger.error("what came of a build could not be shown: %s", describe_error(error))
 
 
-async def _list_recent(context: KutipContext) -> list[RecentQuestion]:
-    asked = await context.store.questions.list_recent(MAX_RECENT_QUESTIONS)
-    return [RecentQuestion(question.text, question.language) for question in asked]
-
-
 def _render(candidate: Candidate, language: Language, page: int = 0) -> Message:
     """A page of the gate; of a large one it takes so long that others would notice."""
     return render_gate(candidate.release, GatePlace(candidate.name, candidate.based_on, page), language)
@@ -274,11 +275,11 @@ async def ask_rollback(update: Update, context: KutipContext) -> None:
     """Ask first: two admins who return at once would otherwise return twice."""
     if message := update.message:
         language = await find_interface_language(message, context)
-        live = context.services.live
-        if live.has_earlier_generation():
-            view = render_rollback_question(live.generation, language)
+        place = context.place
+        if place.has_earlier_generation:
+            view = render_rollback_question(place.serving, language)
         else:
-            view = render_no_rollback(live.generation, language, is_stale=False)
+            view = render_no_rollback(place.serving, language, is_stale=False)
         await reply(message, view)
 
 

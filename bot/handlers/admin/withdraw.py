@@ -19,7 +19,7 @@ from bot.handlers.sending import (
 )
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.values.audit import AuditedAction
+from bot.operations import withdrawing
 from bot.views.admin.admin_callbacks import ASK_WITHDRAWAL, CHOOSE_WITHDRAWAL, RESTORE, WITHDRAW, decode_admin_callback
 from bot.views.admin.withdrawals import (
     make_key,
@@ -89,8 +89,8 @@ async def withdraw(update: Update, context: KutipContext) -> None:
     if not (query := update.callback_query) or not (fields := decode_admin_callback(WITHDRAW, query.data)):
         return
     language = await find_press_language(query, context)
-    document, live = _find_document(fields[0], context), context.services.live
-    if document is None or document.id in live.withdrawn:
+    document = _find_document(fields[0], context)
+    if document is None:
         view = _ask(fields[0], document, language, context)
     else:
         view = await _withdraw(document, query.from_user, language, context)
@@ -142,22 +142,20 @@ def _ask(name: str, document: Document | None, language: Language, context: Kuti
 
 
 async def _withdraw(document: Document, admin: telegram.User, language: Language, context: KutipContext) -> Message:
-    live, audit = context.services.live, context.store.audit
     try:
-        async with audit.recording(admin.id, AuditedAction.WITHDRAW, document.id, live.generation):
-            await live.withdraw(document.id, by=str(admin.id))
+        since = await withdrawing.withdraw(context.place, document.id, admin.id)
     except IndexingError as error:
         return refuse(error, language, context)
+    if since is not None:
+        return render_already_withdrawn(document.id, since, language)
     return render_withdrawn(document, language)
 
 
 async def _lift(document_id: str, admin: telegram.User, language: Language, context: KutipContext) -> Message:
-    live, audit = context.services.live, context.store.audit
-    if document_id not in live.withdrawn:
+    if document_id not in context.services.live.withdrawn:
         return render_unknown_document(document_id, language, restores=True)
     try:
-        async with audit.recording(admin.id, AuditedAction.RESTORE, document_id, live.generation):
-            await live.lift_withdrawal(document_id)
+        await withdrawing.lift_withdrawal(context.place, document_id, admin.id)
     except IndexingError as error:
         return refuse(error, language, context)
     return render_restored(document_id, language, is_here=_find_document(make_key(document_id), context) is not None)

@@ -1,7 +1,7 @@
-"""Builds a candidate generation, mostly in a process of its own: the bot goes on answering meanwhile.
+"""Builds a candidate generation, in a shell or in a process of its own: the bot goes on answering meanwhile.
 
-`python -m bot.build_process` reads a `BuildOrder` as JSON from standard input, and writes JSON lines: a `BuildStatus`
-now and then, and at the end a `BuildOutcome`.
+`python -m bot.operations.processes.build` reads a `BuildOrder` as JSON from standard input, and writes JSON lines: a
+`BuildStatus` now and then, and at the end a `BuildOutcome`.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ from index.building.build import BuildProgress
 from index.building.file_digests import digest_files, save_digests
 from index.errors import IndexingError
 from index.problems import Fault
-from index.releases.comparison import RecentQuestion, compare_collections, write_release
+from index.releases.comparison import RELEASE_FILE, RecentQuestion, compare_collections, write_release
 from index.releases.generations import Generations, name_index_file
 from index.releases.golden import find_golden_set
 
-RELEASE_FILE = "release.json"
 MAX_RECENT_QUESTIONS = 200
 """So many of readers' last questions are worth putting to a candidate."""
 _SECONDS_BETWEEN_STATUSES = 0.25

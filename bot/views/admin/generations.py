@@ -122,19 +122,21 @@ def render_no_rollback(serving: str, language: Language, *, is_stale: bool) -> M
     return builder.build()
 
 
-def render_rolled_back(name: str, left: str, changes: Release, language: Language) -> Message:
+def render_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> Message:
     """Returns that an earlier generation serves, and what the next reindex would do.
 
     Args:
         name: The generation that serves again.
         left: That which served until now.
-        changes: What the one left changes, compared with the one that serves again.
+        changes: What the one left changes, compared with the one that serves again; None where it cannot be read.
         language: The reader's.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
     builder.start_paragraph()
-    if changes.added or changes.changed or changes.removed:
+    if changes is None:
+        builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
+    elif changes.added or changes.changed or changes.removed:
         builder.add_phrase(Key.ROLLBACK_NEXT, language, left=left)
         list_document_changes(builder, changes, language)
     else:

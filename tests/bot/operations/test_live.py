@@ -13,11 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import BuildFailedError, BuildRunningError
+from bot.errors import BuildFailedError, BuildRunningError, StaleDecisionError
 from bot.operations.live import LiveCollection
 from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome, build_candidate
+from bot.operations.publishing import discard, find_candidate, publish, roll_back
+from bot.operations.withdrawing import lift_withdrawal, withdraw
+from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
+from bot.values.audit import AuditOutcome
 from bot.values.builds import BuildStage, BuildStatus
+from bot.values.questions import Place
 from index.errors import (
     CollectionError,
     NoEarlierGenerationError,
@@ -25,12 +30,12 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.models import Answer
+from index.models import Abstention, Answer, Reason
 from index.problems import Fault, Problem
-from index.releases.comparison import RecentQuestion
 from index.releases.generations import Generations, name_index_file
 from tests.corpora import EN
 from tests.waiting import wait_until
+from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "What was the turnout?"
@@ -55,10 +60,15 @@ def settings(tmp_path: Path, seeds: Path) -> Settings:
 
 
 @pytest.fixture
-async def live(settings: Settings) -> AsyncIterator[LiveCollection]:
-    opened = await LiveCollection.open(settings)
-    yield opened
-    opened.close()
+async def place(settings: Settings) -> AsyncIterator[Workplace]:
+    async with open_workplace(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def live(place: Workplace) -> LiveCollection:
+    assert place.live is not None
+    return place.live
 
 
 def write_turnout(folder: Path, name: str, percent: int) -> None:
@@ -90,15 +100,16 @@ def list_children() -> list[int]:
     return found
 
 
-async def test_a_build_is_compared_published_and_taken_back(live: LiveCollection, seeds: Path):
+async def test_a_build_is_compared_published_and_taken_back(place: Workplace, live: LiveCollection, seeds: Path):
     assert live.generation == "0001"
     write_turnout(seeds, "north", 63)
     write_turnout(seeds, "east", 70)
     (seeds / "south.txt").unlink()
     (seeds / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
     statuses: list[BuildStatus] = []
-    recent = [RecentQuestion("What was the turnout in the north?", EN), RecentQuestion("Who counted?", EN)]
-    candidate = await live.build(recent, statuses.append)
+    for question in ("What was the turnout in the north?", "Who counted?"):
+        place.store.questions.note(question, Abstention(question, EN, Reason.NOT_FOUND), Place.PRIVATE, 0.1)
+    candidate = await find_candidate(place, await build(place, statuses.append))
     release = candidate.release
     assert [[change.id for change in group] for group in (release.added, release.changed, release.removed)] == [
         ["east"],
@@ -113,52 +124,71 @@ async def test_a_build_is_compared_published_and_taken_back(live: LiveCollection
     assert (statuses[-1].documents, statuses[-1].reused, statuses[-1].passages) == (4, 2, 4)
     # Nothing is live unseen.
     assert all("54" in quote for quote in list_quotes(live))
-    await live.publish(candidate.name)
+    assert await publish(place, candidate.name, ADMIN_ID) == "0001"
     assert live.generation == candidate.name == "0002"
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "east", "west"}
-    assert await live.find_earlier() == "0001"
-    await live.roll_back("0001")
+    back = await roll_back(place, "0002", ADMIN_ID)
+    assert (back.name, back.left) == ("0001", "0002")
+    assert back.changes is not None
+    assert [change.id for change in back.changes.added] == ["east"]
     assert {quote.split()[4] for quote in list_quotes(live)} == set(NAMES)
+    # None of these is tried, so that none is written down.
+    with pytest.raises(StaleDecisionError):
+        await roll_back(place, "0002", ADMIN_ID)
     with pytest.raises(NoEarlierGenerationError):
-        await live.find_earlier()
-    with pytest.raises(NoEarlierGenerationError):
-        await live.roll_back("0001")
+        await roll_back(place, "0001", ADMIN_ID)
     with pytest.raises(UnknownGenerationError):
-        await live.publish(candidate.name)
+        await publish(place, candidate.name, ADMIN_ID)
+    assert await list_deeds(place) == [
+        ("reindex", "", AuditOutcome.DONE),
+        ("publish", "0002", AuditOutcome.DONE),
+        ("roll_back", "0001", AuditOutcome.DONE),
+    ]
 
 
-async def test_withdrawals_hold_at_once_and_everywhere(live: LiveCollection, settings: Settings):
-    await live.withdraw("south", "42")
+async def test_withdrawals_hold_at_once_and_everywhere(place: Workplace, live: LiveCollection, settings: Settings):
+    assert await withdraw(place, "south", ADMIN_ID) is None
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
-    await live.publish(await build_here(settings))
-    await live.roll_back("0001")
+    await publish(place, await build_here(settings), ADMIN_ID)
+    await roll_back(place, "0002", ADMIN_ID)
     assert live.withdrawn["south"].by == "42"
-    again = await LiveCollection.open(settings)
-    assert {quote.split()[4] for quote in list_quotes(again)} == {"north", "west"}
-    assert await again.lift_withdrawal("south")
+    assert await withdraw(place, "south", ADMIN_ID) == live.withdrawn["south"].day
+    async with open_workplace(settings) as again:
+        assert again.live is not None
+        assert {quote.split()[4] for quote in list_quotes(again.live)} == {"north", "west"}
+        await lift_withdrawal(again, "south", ADMIN_ID)
     # The other one shares the folder, and sees it with its next question.
     assert {quote.split()[4] for quote in list_quotes(live)} == set(NAMES)
-    again.close()
 
 
-async def test_one_build_at_a_time_and_no_stale_one_goes_live(live: LiveCollection, seeds: Path, settings: Settings):
-    first = asyncio.create_task(live.build())
-    await wait_until(lambda: live.is_building)
+async def test_one_build_at_a_time_and_no_stale_one_goes_live(
+    place: Workplace, live: LiveCollection, seeds: Path, settings: Settings
+):
+    first = asyncio.create_task(build(place))
+    await wait_until(place.building.locked)
     with pytest.raises(BuildRunningError):
-        await live.build()
+        await build(place)
     one = await first
     write_turnout(seeds, "north", 63)
     other = await build_here(settings)
-    await live.publish(other)
+    await publish(place, other, ADMIN_ID)
     with pytest.raises(StaleGenerationError):
-        await live.publish(one.name)
+        await publish(place, one, ADMIN_ID)
     assert live.generation == other
-    await live.discard(one.name)
+    await discard(place, one, ADMIN_ID)
     with pytest.raises(UnknownGenerationError):
-        await live.find_candidate(one.name)
+        await find_candidate(place, one)
+    assert await list_deeds(place) == [
+        ("reindex", "", AuditOutcome.DONE),
+        ("publish", other, AuditOutcome.DONE),
+        ("publish", one, AuditOutcome.FAILED),
+        ("discard", one, AuditOutcome.DONE),
+    ]
 
 
-async def test_no_answer_mixes_generations_while_they_change(live: LiveCollection, seeds: Path, settings: Settings):
+async def test_no_answer_mixes_generations_while_they_change(
+    place: Workplace, live: LiveCollection, seeds: Path, settings: Settings
+):
     for name in NAMES:
         write_turnout(seeds, name, 63)
     candidate = await build_here(settings)
@@ -176,60 +206,63 @@ async def test_no_answer_mixes_generations_while_they_change(live: LiveCollectio
 
     askers = [asyncio.create_task(ask()) for _ in range(3)]
     await wait_until(lambda: "54" in seen)
-    await live.publish(candidate)
+    await publish(place, candidate, ADMIN_ID)
     await wait_until(lambda: "63" in seen)
-    await live.withdraw("west", "42")
+    await withdraw(place, "west", ADMIN_ID)
     seen.clear()
-    await live.roll_back("0001")
+    await roll_back(place, candidate, ADMIN_ID)
     await wait_until(lambda: "54" in seen)
     is_over = True
     await asyncio.gather(*askers)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
-async def test_a_killed_build_changes_nothing(live: LiveCollection, seeds: Path, settings: Settings):
+async def test_a_killed_build_changes_nothing(place: Workplace, live: LiveCollection, seeds: Path, settings: Settings):
     # Reading the golden questions waits for a writer that never comes: the build cannot end by itself.
     os.mkfifo(seeds.parent / "pipe")
     (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
     write_turnout(seeds, "north", 63)
     statuses: list[BuildStatus] = []
-    build = asyncio.create_task(live.build((), statuses.append))
+    building = asyncio.create_task(build(place, statuses.append))
     await wait_until(lambda: bool(statuses) and statuses[-1].stage is BuildStage.COMPARING)
     (child,) = list_children()
     os.kill(child, signal.SIGKILL)
     with pytest.raises(BuildFailedError, match=r"build_ended \(status: -9\)"):
-        await build
-    assert not live.is_building
+        await building
+    assert not place.building.locked()
     assert all("54" in quote for quote in list_quotes(live))
     assert {path.name for path in live_folder(live).iterdir() if path.is_dir()} == {"0001"}
     (seeds / "golden.jsonl").unlink()
-    await live.publish(await build_here(settings))
+    await publish(place, await build_here(settings), ADMIN_ID)
     assert any("63" in quote for quote in list_quotes(live))
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
-async def test_a_build_ends_with_the_bot(live: LiveCollection, seeds: Path):
+async def test_a_build_ends_with_the_bot(place: Workplace, seeds: Path):
     os.mkfifo(seeds.parent / "pipe")
     (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
     statuses: list[BuildStatus] = []
-    build = asyncio.create_task(live.build((), statuses.append))
+    building = asyncio.create_task(build(place, statuses.append))
     await wait_until(lambda: bool(statuses))
-    build.cancel()
+    building.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await build
+        await building
     assert list_children() == []
-    assert not live.is_building
+    assert not place.building.locked()
 
 
 def live_folder(live: LiveCollection) -> Path:
-    return live._generations.folder
+    return live.generations.folder
 
 
-async def test_what_cannot_be_built_is_said(live: LiveCollection, seeds: Path):
+async def test_what_cannot_be_built_is_said_and_written_down_as_failed(
+    place: Workplace, live: LiveCollection, seeds: Path
+):
     shutil.rmtree(seeds)
     with pytest.raises(BuildFailedError, match="folder_missing"):
-        await live.build()
+        await build(place)
     assert list_quotes(live)
+    assert await list_deeds(place) == [("reindex", "", AuditOutcome.FAILED)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits on file sizes")
@@ -264,9 +297,9 @@ async def test_a_start_reads_what_was_published_and_not_the_folder(
 
 
 async def test_a_damaged_generation_gives_way_at_the_start(
-    live: LiveCollection, settings: Settings, caplog: pytest.LogCaptureFixture
+    place: Workplace, live: LiveCollection, settings: Settings, caplog: pytest.LogCaptureFixture
 ):
-    await live.publish(await build_here(settings))
+    await publish(place, await build_here(settings), ADMIN_ID)
     damage(live, "0002")
     again = await LiveCollection.open(settings)
     assert again.generation == "0001"
@@ -274,11 +307,11 @@ async def test_a_damaged_generation_gives_way_at_the_start(
     again.close()
 
 
-async def test_a_damaged_candidate_is_not_published(live: LiveCollection, settings: Settings):
+async def test_a_damaged_candidate_is_not_published(place: Workplace, live: LiveCollection, settings: Settings):
     candidate = await build_here(settings)
     damage(live, candidate)
     with pytest.raises(SnapshotError, match="generation 0002 is damaged"):
-        await live.publish(candidate)
+        await publish(place, candidate, ADMIN_ID)
     assert live.generation == "0001"
     assert list_quotes(live)
 
@@ -291,13 +324,12 @@ def damage(live: LiveCollection, name: str) -> None:
 
 
 async def test_what_another_process_publishes_is_served(live: LiveCollection, settings: Settings, seeds: Path):
-    other = await LiveCollection.open(settings)
-    write_turnout(seeds, "north", 63)
-    await other.publish(await build_here(settings))
-    assert list_quotes(live)
-    await wait_until(lambda: live.collection is not None and live.generation == "0002")
-    assert any("63" in quote for quote in list_quotes(live))
-    other.close()
+    async with open_workplace(settings) as other:
+        write_turnout(seeds, "north", 63)
+        await publish(other, await build_here(settings), ADMIN_ID)
+        assert list_quotes(live)
+        await wait_until(lambda: live.collection is not None and live.generation == "0002")
+        assert any("63" in quote for quote in list_quotes(live))
 
 
 async def test_the_first_start_needs_documents(settings: Settings, seeds: Path):

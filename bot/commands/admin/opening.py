@@ -1,0 +1,100 @@
+"""What commands that run the collection work on, opened before and closed after them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, closing
+from typing import Any, TypeVar
+
+from bot.commands.arguments import read_system_language
+from bot.errors import StorageError
+from bot.operations.workplace import Workplace
+from bot.settings.settings import Settings, load_settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.terminal.streams import warn
+from index.collection import Collection
+from index.errors import SnapshotError
+from index.models import Language
+from index.releases.generations import Generations
+
+_T = TypeVar("_T")
+Command = Callable[[argparse.Namespace], int]
+
+
+def in_workplace(command: Callable[[argparse.Namespace, Workplace, Language], Awaitable[int]]) -> Command:
+    """Opens the workplace of the settings for a command, and closes it afterwards.
+
+    Args:
+        command: Takes the arguments, the workplace and the reader's language, and returns the exit status.
+
+    Returns:
+        The command as a plain function of its arguments. It raises `SettingsError`, `StorageError` or
+        `index.errors.GenerationError` where something cannot be used.
+    """
+
+    async def work(parsed: argparse.Namespace) -> int:
+        async with _open_workplace(read_settings(parsed)) as place:
+            return await command(parsed, place, choose_language(parsed))
+
+    return lambda parsed: run(work(parsed))
+
+
+def run(work: Coroutine[Any, Any, _T]) -> _T:
+    """Does what takes an event loop, to its end; Ctrl+C interrupts it even where it does not wait."""
+    with asyncio.Runner() as runner:
+        # Its own `run` would take Ctrl+C for itself until the next time that the work waits.
+        return runner.get_loop().run_until_complete(work)
+
+
+async def open_collection(place: Workplace) -> Collection | None:
+    """Opens what readers are answered from; None where there is none, or it is damaged, which is said then."""
+    try:
+        return await place.open_collection()
+    except SnapshotError as error:
+        warn(str(error))
+        return None
+
+
+def read_settings(parsed: argparse.Namespace) -> Settings:
+    """Returns the settings; a folder for documents among the arguments wins.
+
+    Raises:
+        SettingsError: They are wrong.
+    """
+    seeds = getattr(parsed, "seeds", None)
+    return load_settings(**({} if seeds is None else {"seeds_folder": seeds}))
+
+
+def choose_language(parsed: argparse.Namespace) -> Language:
+    """Returns the reader's language."""
+    language: Language = parsed.lang or read_system_language()
+    return language
+
+
+@asynccontextmanager
+async def _open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
+    _warn_of_another_owner(settings)
+    with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
+        store = await Store.open(settings.database_path, load_pseudonyms(settings))
+        try:
+            yield Workplace(settings, generations, store)
+        except sqlite3.Error as error:
+            raise StorageError(f"the database {settings.database_path} cannot be used: {error}") from error
+        finally:
+            await store.close()
+
+
+def _warn_of_another_owner(settings: Settings) -> None:
+    """Say when the administrator makes files in the folder of somebody else, who cannot read them then."""
+    if os.name != "posix" or os.geteuid() != 0 or not settings.data_folder.exists():
+        return
+    if (owner := settings.data_folder.stat().st_uid) != 0:
+        warn(
+            f"{settings.data_folder} belongs to user {owner}, who may not be able to read what the administrator "
+            "writes there: better run this as that user"
+        )

@@ -1,0 +1,208 @@
+"""Documents of the collection folder added, edited and replaced: read with limits, saved once, written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.operations.processes.reading import UPLOAD_LIMITS, extract_pasted, extract_stored, extract_upload
+from bot.operations.workplace import Workplace
+from bot.values.audit import AuditedAction
+from bot.values.drafts import Draft
+from index.collection import Collection
+from index.documents.fields import DocumentFields
+from index.documents.file import derive_title
+from index.editing.near_duplicates import NearDuplicate
+from index.editing.replacing import digest_seed, merge_fields, replace_document
+from index.editing.saving import (
+    SeedFile,
+    choose_id,
+    find_file_name,
+    find_same_content,
+    list_ids,
+    read_seed_file,
+    rewrite_fields,
+    save_document,
+)
+from index.editing.uploads import Intake
+from index.errors import DocumentError, SeedFileError
+from index.problems import Fault, Problem
+
+MAX_REPLACEABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A document that gets another text.
+
+    Attributes:
+        file_name: Of the document in the folder.
+        digest: From `index.editing.replacing.digest_seed`.
+        fields: With the new text.
+    """
+
+    file_name: str
+    digest: str
+    fields: DocumentFields
+
+
+async def read_upload(place: Workplace, data: bytes, name: str) -> Intake:
+    """Reads a file from anybody.
+
+    Raises:
+        index.errors.DocumentError: It is refused, or reading it took too much.
+    """
+    async with place.reading_slots:
+        return await extract_upload(data, name)
+
+
+async def read_pasted(place: Workplace, text: str) -> Intake:
+    """Reads a text from anybody; errors as in `read_upload`."""
+    async with place.reading_slots:
+        return await extract_pasted(text)
+
+
+async def read_stored(place: Workplace, document_id: str) -> tuple[SeedFile, Intake] | None:
+    """Reads a document of the collection folder: its file, and what was understood of it; None where there is none.
+
+    Raises:
+        index.errors.SeedFileError: Its file cannot be read.
+        index.errors.DocumentError: It cannot be used.
+    """
+    folder = place.settings.seeds_folder
+    name = await place.do(find_file_name, folder, document_id)
+    if name is None:
+        return None
+    seed = await place.do(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
+    async with place.reading_slots:
+        return seed, await extract_stored(seed.data, name, seed.sidecar)
+
+
+async def find_free_id(
+    place: Workplace, collection: Collection | None, title: str, file_name: str, tried: frozenset[str] = frozenset()
+) -> str:
+    """Returns an id for a new document that no other has, here or among the drafts.
+
+    Args:
+        place: Where.
+        collection: What answers now, if anything does.
+        title: Of the new document.
+        file_name: As its sender calls it.
+        tried: Ids that turned out to be taken.
+
+    Raises:
+        index.errors.SeedFileError: The folder cannot be read.
+    """
+    taken = {
+        *await place.do(list_ids, place.settings.seeds_folder),
+        *(document.id for document in (collection.index.documents if collection else ())),
+        *place.generations.read_state().withdrawn,
+        *await place.store.drafts.list_document_ids(),
+        *tried,
+    }
+    return choose_id(title, taken, file_name)
+
+
+def refuse_same_content(place: Workplace, intake: Intake, content: bytes) -> None:
+    """Refuses a file whose content the folder holds already.
+
+    Args:
+        place: Where.
+        intake: What the file seems to be.
+        content: Its content as it is stored.
+
+    Raises:
+        index.errors.DocumentError: It does.
+        index.errors.SeedFileError: The folder cannot be read.
+    """
+    same = find_same_content(place.settings.seeds_folder, intake.kind, content)
+    if same is not None:
+        raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
+
+
+async def find_replaceable(
+    place: Workplace, intake: Intake, content: bytes, file_name: str, similar: Iterable[NearDuplicate]
+) -> tuple[tuple[str, ...], str]:
+    """Returns ids of documents in the folder whose newer version a file may be, the likeliest first; at most three.
+
+    And the name of the first one's file where that holds the same, else nothing.
+
+    Args:
+        place: Where.
+        intake: What the file seems to be.
+        content: Its content as it is stored.
+        file_name: As its sender calls it.
+        similar: Documents that answer now and hold nearly the same text.
+
+    Raises:
+        index.errors.SeedFileError: The folder cannot be read.
+    """
+    return await place.do(_find_replaceable, place.settings.seeds_folder, intake, content, file_name, similar)
+
+
+async def prepare_replacement(
+    place: Workplace, document_id: str, new: DocumentFields, said: DocumentFields
+) -> Replacement:
+    """Reads the document that gets another text.
+
+    Args:
+        place: Where.
+        document_id: Of the document.
+        new: All that was found out about the new text.
+        said: What the new file itself sets.
+
+    Raises:
+        index.errors.SeedFileError: There is no such document, or it cannot be read.
+        index.errors.DocumentError: It cannot be used.
+    """
+    found = await read_stored(place, document_id)
+    if found is None:
+        raise SeedFileError(Fault(Problem.NO_SUCH_DOCUMENT, {"id": document_id}))
+    # A title that was taken from the old text says nothing of the new one.
+    seed, old = found
+    is_derived = derive_title(old.text) == old.fields.title
+    known = old.fields.model_copy(update={"id": document_id, **({"title": None} if is_derived else {})})
+    return Replacement(seed.name, digest_seed(seed), merge_fields(known, new, said))
+
+
+async def save(place: Workplace, draft: Draft, content: bytes, admin_id: int) -> str:
+    """Writes a draft into the collection folder.
+
+    Args:
+        place: Where.
+        draft: Of a new document, of another text for one that is there, or of another's fields.
+        content: The file of a new document or text.
+        admin_id: Who saves it.
+
+    Returns:
+        The name of its file.
+
+    Raises:
+        index.errors.SeedFileError: It cannot be written; nothing has changed.
+    """
+    action = AuditedAction.EDIT if draft.is_edit else AuditedAction.REPLACE if draft.replaced else AuditedAction.ADD
+    async with place.recording(admin_id, action, draft.document_id):
+        return await place.do(_write, place.settings.seeds_folder, draft, content)
+
+
+def _write(folder: Path, draft: Draft, content: bytes) -> str:
+    kind, most = draft.summary.kind, UPLOAD_LIMITS.max_file_bytes
+    if draft.digest is None:
+        return save_document(folder, draft.document_id, kind, content, draft.written)
+    if draft.replaced is not None:
+        return replace_document(folder, draft.replaced, kind, content, draft.written, draft.digest, most)
+    rewrite_fields(folder, draft.file_name, draft.written, draft.digest, most)
+    return draft.file_name
+
+
+def _find_replaceable(
+    folder: Path, intake: Intake, content: bytes, file_name: str, similar: Iterable[NearDuplicate]
+) -> tuple[tuple[str, ...], str]:
+    same = find_same_content(folder, intake.kind, content)
+    likely = [same.id] if same else []
+    likely += [each.document_id for each in similar]
+    likely.append(choose_id(intake.fields.title or "", (), file_name))
+    held = list_ids(folder)
+    found = tuple(one for one in dict.fromkeys(likely) if one in held)[:MAX_REPLACEABLE]
+    return found, same.file_name if same else ""

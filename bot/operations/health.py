@@ -1,0 +1,117 @@
+"""How Kutip fares on this server. Writes nothing, so that it can be asked as often as anybody likes."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import shutil
+import sqlite3
+from pathlib import Path
+
+from bot.errors import explain_failure
+from bot.settings.settings import Settings
+from bot.storage.sqlite.migrating import read_migrations
+from bot.traffic.connection import check_connection
+from bot.values.health import CollectionHealth, DatabaseHealth, Health, HealthFault, HealthProblem, TelegramHealth
+from index.building.file_digests import compare_files, digest_files, read_digests
+from index.building.snapshot import open_documents, open_snapshot
+from index.errors import IndexingError, SnapshotError
+from index.problems import Fault, Problem
+from index.releases.generations import STATE_FILE, Generations, GenerationsState, name_index_file
+
+MIN_FREE_BYTES = 100 * 2**20
+"""Below this a build or the database may fail any moment."""
+
+_BUSY_SECONDS = 5.0
+
+
+async def check_health(settings: Settings, *, is_offline: bool = False) -> Health:
+    """Looks at the collection, the database, the disk and the connection to Telegram.
+
+    Args:
+        settings: They say where everything is.
+        is_offline: Whether Telegram is left alone.
+
+    Raises:
+        SettingsError: The token is none.
+    """
+    if has_token := settings.token is not None:
+        settings.require_token()
+    asks_telegram = has_token and not is_offline
+    free_bytes = _find_free_bytes(settings.data_folder)
+    is_full = free_bytes is not None and free_bytes < MIN_FREE_BYTES
+    return Health(
+        _check_collection(settings),
+        _check_database(settings.database_path),
+        await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
+        free_bytes,
+        _describe_low_disk(settings.data_folder) if is_full else None,
+    )
+
+
+def _describe_low_disk(folder: Path) -> HealthFault:
+    return HealthFault(HealthProblem.DISK_LOW, {"folder": str(folder), "most": MIN_FREE_BYTES // 2**20})
+
+
+def _check_collection(settings: Settings) -> CollectionHealth:
+    if not (settings.generations_folder / STATE_FILE).exists():
+        return CollectionHealth(problem=Fault(Problem.NO_GENERATION))
+    try:
+        with contextlib.closing(Generations(settings.generations_folder)) as generations:
+            state = generations.read_state()
+            health = CollectionHealth(
+                state.serving,
+                generations.read_events(),
+                withdrawn=tuple(state.withdrawn),
+                candidates=state.candidates,
+            )
+            return _check_serving(health, state, generations, settings.seeds_folder)
+    except IndexingError as error:
+        return CollectionHealth(problem=explain_failure(error)[0])
+
+
+def _check_serving(
+    health: CollectionHealth, state: GenerationsState, generations: Generations, seeds_folder: Path
+) -> CollectionHealth:
+    if state.serving is None:
+        return dataclasses.replace(health, problem=Fault(Problem.NO_GENERATION))
+    folder = generations.find_folder(state.serving)
+    digests = read_digests(folder)
+    changes = None if digests is None else compare_files(digests, digest_files(seeds_folder))
+    health = dataclasses.replace(health, folder=changes)
+    try:
+        path = folder / name_index_file()
+        if path.exists():
+            index = open_snapshot(path).collection.index
+            return dataclasses.replace(health, documents=len(index.documents), passages=len(index.document_numbers))
+        # Made by another version of Kutip: the next start makes its index again.
+        files = generations.list_index_files(state.serving)
+        if not files:
+            raise SnapshotError("is missing")
+        return dataclasses.replace(health, documents=len(open_documents(files[0]).documents))
+    except SnapshotError:
+        return dataclasses.replace(health, problem=Fault(Problem.DAMAGED, {"name": state.serving}))
+
+
+def _check_database(path: Path) -> DatabaseHealth:
+    if not path.exists():
+        return DatabaseHealth()
+    known = len(read_migrations())
+    try:
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as connection:
+            (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", type(error).__name__)
+        return DatabaseHealth(problem=HealthFault(HealthProblem.DATABASE_USELESS, {"folder": str(path), "code": code}))
+    if schema > known:
+        return DatabaseHealth(schema, HealthFault(HealthProblem.DATABASE_NEWER, {"version": schema}))
+    return DatabaseHealth(schema)
+
+
+def _find_free_bytes(folder: Path) -> int | None:
+    """On the disk of a folder, or of where it will be."""
+    for path in (folder, *folder.parents):
+        with contextlib.suppress(OSError):
+            return shutil.disk_usage(path).free
+    return None

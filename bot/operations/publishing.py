@@ -1,0 +1,154 @@
+"""Which generation serves: a candidate published or discarded, and the way back. One decision at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import StaleDecisionError
+from bot.operations.live import warm
+from bot.operations.workplace import Workplace
+from bot.values.audit import AuditedAction
+from index.collection import Collection
+from index.errors import NoEarlierGenerationError, SnapshotError, UnknownGenerationError
+from index.releases.comparison import RELEASE_FILE, Release, compare_collections, read_release
+from index.releases.generations import Generations
+from index.releases.golden import GoldenSet
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A generation that waits for a decision.
+
+    Attributes:
+        based_on: The generation that it was compared with.
+        release: What it would change.
+    """
+
+    name: str
+    based_on: str
+    release: Release
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """An earlier generation serves again.
+
+    Attributes:
+        name: That generation.
+        left: The one that served until now.
+        changes: What the one left changes, compared with the one that serves again; None where one of the two cannot
+            be opened.
+    """
+
+    name: str
+    left: str
+    changes: Release | None
+
+
+async def find_candidate(place: Workplace, name: str) -> Candidate:
+    """Returns a candidate with what it would change.
+
+    Raises:
+        index.errors.UnknownGenerationError: There is no such candidate, or nothing to compare it with.
+    """
+    return await place.do(_read_candidate, place.generations, name)
+
+
+async def publish(place: Workplace, name: str, admin_id: int) -> str:
+    """Lets a candidate serve, from the next question on.
+
+    Args:
+        place: Where.
+        name: The candidate's.
+        admin_id: Who decided.
+
+    Returns:
+        The generation that served until now; empty where there was none.
+
+    Raises:
+        index.errors.UnknownGenerationError: There is no such candidate.
+        index.errors.StaleGenerationError: Another generation serves than the one it was compared with.
+        index.errors.SnapshotError: It is damaged.
+    """
+    async with place.deciding:
+        left = place.serving
+        _check_waiting(name, place)
+        async with place.recording(admin_id, AuditedAction.PUBLISH, name):
+            collection = await _open(name, place)
+            await place.do(place.generations.publish, name)
+            _serve(name, collection, place)
+    return left
+
+
+async def discard(place: Workplace, name: str, admin_id: int) -> None:
+    """Deletes a candidate; arguments as for `publish`.
+
+    Raises:
+        index.errors.UnknownGenerationError: There is no such candidate.
+    """
+    async with place.deciding:
+        _check_waiting(name, place)
+        async with place.recording(admin_id, AuditedAction.DISCARD, name):
+            await place.do(place.generations.discard, name)
+
+
+async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
+    """Lets the generation that served before one serve again, from the next question on.
+
+    Args:
+        place: Where.
+        left: The generation that is to serve no longer.
+        admin_id: Who decided.
+
+    Raises:
+        StaleDecisionError: Another generation serves by now.
+        index.errors.NoEarlierGenerationError: There is none that can be opened.
+    """
+    async with place.deciding:
+        if place.serving != left:
+            raise StaleDecisionError
+        if not left:
+            raise NoEarlierGenerationError
+        name = await place.do(place.generations.find_earlier)
+        before = await _open_serving(place)
+        async with place.recording(admin_id, AuditedAction.ROLL_BACK, name):
+            collection = await _open(name, place)
+            await place.do(place.generations.roll_back, name)
+            _serve(name, collection, place)
+    after = await _open_serving(place)
+    changes = None
+    if before is not None and after is not None:
+        changes = await place.do(compare_collections, after, before, GoldenSet())
+    return RolledBack(name, left, changes)
+
+
+def _check_waiting(name: str, place: Workplace) -> None:
+    if name not in place.generations.read_state().candidates:
+        raise UnknownGenerationError(name)
+
+
+async def _open(name: str, place: Workplace) -> Collection:
+    """Open what is going to serve, which also checks it; where readers wait, it answers its first question here."""
+    snapshot = await place.do(place.generations.open, name)
+    return await place.do(warm, snapshot.collection) if place.live else snapshot.collection
+
+
+def _serve(name: str, collection: Collection, place: Workplace) -> None:
+    if place.live is not None:
+        place.live.serve(name, collection)
+
+
+async def _open_serving(place: Workplace) -> Collection | None:
+    try:
+        return await place.open_collection()
+    except SnapshotError:
+        return None
+
+
+def _read_candidate(generations: Generations, name: str) -> Candidate:
+    based_on = generations.find_base(name)
+    try:
+        release = read_release((generations.find_folder(name) / RELEASE_FILE).read_bytes())
+    except (OSError, ValueError):  # discarded meanwhile, or written by another version
+        raise UnknownGenerationError(name) from None
+    return Candidate(name, based_on or "", release)

@@ -1,0 +1,65 @@
+"""The collection built anew beside what serves: one build at a time, its outcome in the audit log."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+
+from bot.errors import BuildFailedError, BuildRunningError, explain_failure
+from bot.operations.processes.build import MAX_RECENT_QUESTIONS, BuildOrder, BuildOutcome, build_candidate
+from bot.operations.processes.building import build_in_process
+from bot.operations.workplace import Workplace
+from bot.values.audit import AuditedAction
+from bot.values.builds import BuildStatus
+from index.errors import GenerationError, IndexingError
+from index.releases.comparison import RecentQuestion
+
+Build = Callable[[Callable[[BuildStatus], None]], Awaitable[str]]
+
+
+@asynccontextmanager
+async def reindexing(place: Workplace, admin_id: int) -> AsyncIterator[Build]:
+    """Gives what builds a candidate: called once, before the block ends, with whom to tell how far it is.
+
+    Args:
+        place: Where.
+        admin_id: Who wants it.
+
+    Yields:
+        The build, which returns the candidate's name. It raises `BuildFailedError` where it comes to no good end;
+        nothing has changed then.
+
+    Raises:
+        BuildRunningError: Another build of this process runs.
+    """
+    if place.building.locked():
+        raise BuildRunningError
+    async with place.building, place.recording(admin_id, AuditedAction.REINDEX):
+        yield partial(_build, place)
+
+
+async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> str:
+    asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
+    recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
+    order = BuildOrder(place.settings.seeds_folder, place.generations.folder, recent)
+    try:
+        # Where readers wait, in a process of its own; in a shell nobody does.
+        outcome = _build_here(order, on_status) if place.live is None else await build_in_process(order, on_status)
+    finally:
+        # Builds that were killed could not tidy up.
+        with contextlib.suppress(GenerationError):
+            await place.do(place.generations.sweep)
+    if not outcome.candidate:
+        with contextlib.suppress(GenerationError):
+            await place.do(place.generations.note_failure, outcome.faults)
+        raise BuildFailedError(*outcome.faults)
+    return outcome.candidate
+
+
+def _build_here(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> BuildOutcome:
+    try:
+        return BuildOutcome(build_candidate(order, on_status))
+    except (IndexingError, OSError) as error:
+        return BuildOutcome("", explain_failure(error))

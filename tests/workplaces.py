@@ -1,0 +1,39 @@
+"""What admins work on, opened as a running bot opens it, without a bot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from bot.operations.live import LiveCollection
+from bot.operations.reindexing import reindexing
+from bot.operations.workplace import Workplace
+from bot.settings.settings import Settings
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
+from bot.values.audit import AuditOutcome
+from bot.values.builds import BuildStatus
+
+ADMIN_ID = 42
+
+
+@asynccontextmanager
+async def open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
+    """Opens the serving generation and the store; both are closed after the block."""
+    live = await LiveCollection.open(settings)
+    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    yield Workplace(settings, live.generations, store, live)
+    await store.close()
+    live.close()
+
+
+async def build(place: Workplace, on_status: Callable[[BuildStatus], None] = lambda _: None) -> str:
+    """Builds a candidate in a process of its own and returns its name."""
+    async with reindexing(place, ADMIN_ID) as start:
+        return await start(on_status)
+
+
+async def list_deeds(place: Workplace) -> list[tuple[str, str, AuditOutcome | None]]:
+    """What the audit log holds, oldest first: action, subject, outcome."""
+    entries = await place.store.audit.list_latest(99)
+    return [(entry.action, entry.subject, entry.outcome) for entry in reversed(entries)]
