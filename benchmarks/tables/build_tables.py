@@ -20,6 +20,7 @@ from index.analysis.word_lists import DATA
 
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MAX_WORDS = 4
+_SENTENCE = re.compile(r"(?:i|i'm|i've|you're) ")
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
@@ -65,13 +66,17 @@ def read_pairs(entry: str) -> list[tuple[str, str]]:
 
 
 def select_pairs(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Returns the pairs worth keeping, in lower case, each once: letters only, at most four words a side."""
+    """Returns the pairs worth keeping, in lower case, each once: letters only, at most four words a side.
+
+    Sentences of a phrase book, such as "I told you so", are no words or terms.
+    """
     form = re.compile(r"^[^\W\d_]+(?:[ '’.-][^\W\d_]+)*$")
-    kept = dict.fromkeys(
+    distinct = dict.fromkeys(
         (english.casefold(), indonesian.casefold())
         for english, indonesian in pairs
         if form.match(english) and form.match(indonesian)
     )
+    kept = [pair for pair in distinct if not _SENTENCE.match(pair[0])]
     return [pair for pair in kept if all(len(side.split()) <= _MAX_WORDS for side in pair)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import compress
@@ -34,6 +35,7 @@ from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
 _MAX_TERM_CHARS = 64
+STOP_MARK = "_"  # which no token holds
 _MAX_REMEMBERED = 262_144
 
 
@@ -160,6 +162,26 @@ def analyze(text: str, language: Language) -> list[Term]:
     # What runs in C from end to end: a loop over the tokens would take longer than all the rest.
     rows = compress(zip(found, tokens.starts, tokens.ends, strict=True), found)
     return list(map(partial(tuple.__new__, Term), rows))
+
+
+def analyze_phrase(text: str, language: Language) -> list[Term]:
+    """Returns the terms of a text with its stop words in their places, each after `STOP_MARK`, but no articles.
+
+    Phrases are looked up by these: "set up" is not "set", and "cast your vote" is "cast a vote".
+
+    Args:
+        text: Any text.
+        language: Whose stop words, articles, number words and stemmer apply.
+    """
+    articles = read_word_list(f"analysis/article_{language}.txt")
+    terms = deque(analyze(text, language))
+    found: list[Term] = []
+    for token, start, end in zip(*read_tokens(text), strict=True):
+        while terms and terms[0].start == start:  # a date in digits is three terms at one place
+            found.append(terms.popleft())
+        if (not found or found[-1].end <= start) and (word := fold(token)) not in articles:
+            found.append(Term(STOP_MARK + word, start, end))
+    return found
 
 
 def analyze_words(text: str, words: list[str], language: Language) -> tuple[list[str], list[str], bool]:

@@ -2,6 +2,8 @@
 
 From the tables of `index/data/analysis/`, English first: `glossary/*.tsv` (our own, edited by hand), `freedict.tsv`
 and `cldr.tsv` (see NOTICE.md).
+
+A phrase is looked up with its stop words, which make it what it is: "mengundurkan diri" is not "mengundurkan".
 """
 
 from __future__ import annotations
@@ -14,14 +16,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze, find_terms
-from index.analysis.word_lists import DATA, read_pairs
+from index.analysis.analyzer import STOP_MARK, analyze_phrase, find_terms
+from index.analysis.folding import fold
+from index.analysis.word_lists import DATA, read_pairs, read_word_list
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
 _SOURCE_WEIGHTS = {"glossary/*.tsv": 1.0, "cldr.tsv": 1.0, "freedict.tsv": 0.5}
-MAX_PHRASE_TERMS = 4
+MAX_PHRASE_WORDS = 5
 
 Stems = tuple[str, ...]
 
@@ -33,10 +36,12 @@ class Translation:
     Attributes:
         stems: Its stems, in order; more than one for a phrase.
         probability: Of this translation among all of the same word, in (0, 1].
+        phrase: What it is looked up by: its stems with its stop words between them.
     """
 
     stems: Stems
     probability: float
+    phrase: Stems
 
 
 class Lexicon:
@@ -66,14 +71,19 @@ class Lexicon:
         self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
         self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
-    def translate(self, stems: Stems, language: Language) -> tuple[Translation, ...]:
-        """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown."""
-        found = self._translations.get((stems, language))
+    def translate(self, phrase: Stems, language: Language) -> tuple[Translation, ...]:
+        """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown.
+
+        Args:
+            phrase: As `analyze_phrase` reads it.
+            language: It is in.
+        """
+        found = self._translations.get((phrase, language))
         if found is None:
-            number = self._phrases[language].find(" ".join(stems))
+            number = self._phrases[language].find(" ".join(phrase))
             if number is None:
                 return ()  # not remembered: anybody may ask for anything
-            found = self._translations[stems, language] = self._find_translations(number, language)
+            found = self._translations[phrase, language] = self._find_translations(number, language)
         return found
 
     def _find_translations(self, number: int, language: Language) -> tuple[Translation, ...]:
@@ -81,30 +91,31 @@ class Lexicon:
         targets = self.arrays[f"{language}.targets"][start:end].tolist()
         probabilities = self.arrays[f"{language}.probabilities"][start:end].tolist()
         phrases = self._phrases[language.other]
+        words = [tuple(phrases[target].split(" ")) for target in targets]
         return tuple(
-            Translation(tuple(phrases[target].split(" ")), probability)
-            for target, probability in zip(targets, probabilities, strict=True)
+            Translation(drop_stop_words(phrase), probability, phrase)
+            for phrase, probability in zip(words, probabilities, strict=True)
         )
+
+
+def drop_stop_words(phrase: Stems) -> Stems:
+    """Returns the stems of a phrase as `analyze_phrase` reads it."""
+    return tuple(word for word in phrase if not word.startswith(STOP_MARK))
 
 
 def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:
     """Returns the arrays of a lexicon."""
     rows = list(pairs)
-    sources = _stem_entries((english for english, _, _ in rows), Language.EN)
-    targets = _stem_entries((indonesian for _, indonesian, _ in rows), Language.ID)
+    sources = _read_entries((english for english, _, _ in rows), Language.EN)
+    targets = _read_entries((indonesian for _, indonesian, _ in rows), Language.ID)
     # A phrase's number is its place among the keys.
     to_indonesian: dict[Stems, dict[Stems, float]] = {}
     to_english: dict[Stems, dict[Stems, float]] = {}
     for english, indonesian, weight in rows:
-        source, is_whole = sources[english]
-        target, is_whole_target = targets[indonesian]
-        if not source or not target or len(source) > MAX_PHRASE_TERMS or len(target) > MAX_PHRASE_TERMS:
-            continue
-        forth, back = to_indonesian.setdefault(source, {}), to_english.setdefault(target, {})
-        # "tahun lalu" is not looked up as "tahun", the stem that its stop word leaves.
-        if is_whole:
+        source, target = sources[english], targets[indonesian]
+        if all(drop_stop_words(phrase) and len(phrase) <= MAX_PHRASE_WORDS for phrase in (source, target)):
+            forth, back = to_indonesian.setdefault(source, {}), to_english.setdefault(target, {})
             forth[target] = max(forth.get(target, 0.0), weight)
-        if is_whole_target:
             back[source] = max(back.get(source, 0.0), weight)
     return name_arrays(Language.EN, _pack_translations(to_indonesian, to_english)) | name_arrays(
         Language.ID, _pack_translations(to_english, to_indonesian)
@@ -129,19 +140,22 @@ def _pack_translations(
     }
 
 
-def _stem_entries(entries: Iterable[str], language: Language) -> dict[str, tuple[Stems, bool]]:
-    """Returns the stems of dictionary entries, and whether every word of them has one."""
+def _read_entries(entries: Iterable[str], language: Language) -> dict[str, Stems]:
+    """Returns dictionary entries as `analyze_phrase` reads them, faster than one by one."""
     parts = {entry: entry.split() for entry in entries}
     words = {word for entry in parts.values() for word in entry}
-    terms = find_terms([word for word in words if word.isalpha()], language)
-    found: dict[str, tuple[Stems, bool]] = {}
+    articles = read_word_list(f"analysis/article_{language}.txt")
+    alone = {
+        word: term or (None if term is None or fold(word) in articles else STOP_MARK + fold(word))
+        for word, term in find_terms([word for word in words if word.isalpha()], language).items()
+    }
+    found: dict[str, Stems] = {}
     for entry, words_of_entry in parts.items():
-        alone = [terms.get(word) for word in words_of_entry]
-        if None in alone:
-            stems = tuple(term.text for term in analyze(entry, language))
-        else:
-            stems = tuple(filter(None, alone))
-        found[entry] = stems, len(stems) >= len(words_of_entry)
+        terms = [alone.get(word) for word in words_of_entry]
+        known = tuple(filter(None, terms))
+        found[entry] = (
+            known if len(known) == len(terms) else tuple(term.text for term in analyze_phrase(entry, language))
+        )
     return found
 
 

@@ -2,7 +2,8 @@
 
 Each content word becomes one group: its own stems in both languages at weight 1 (English words stand in Indonesian
 questions and the reverse), its translations t at p(t | word)^0.35, its cognates and other spellings. Longest match
-finds multi-word terms; their translation's words share the weight.
+finds multi-word terms; their translation's words share the weight. What is no word of the question's language, but one
+of the other, is looked up there: "exit poll" in an Indonesian question.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
-from index.analysis.analyzer import Term, analyze, stem
+from index.analysis.analyzer import Term, analyze, analyze_phrase, is_stop_word, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
-from index.analysis.lexicon import MAX_PHRASE_TERMS, Lexicon, Stems
+from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
+from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.questions.answer_types import find_asking_words
 from index.search.vocabulary import Vocabulary
 
-MAX_TRANSLATIONS = 12
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
 PROBABILITY_EXPONENT = 0.35
 # Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
@@ -94,8 +95,8 @@ class QueryBuilder:
 
     def build(self, question: str, language: Language) -> Query:
         """Returns the query of a question asked in `language`."""
-        terms = analyze(question, language)[:MAX_QUERY_TERMS]
-        translations = self._translate(terms, language)
+        terms = self._read_terms(question, language)[:MAX_QUERY_TERMS]
+        translations = self._translate(question, terms, language)
         short_forms = _find_short_forms(terms, language)
         asking = find_asking_words(question, language)
         groups: dict[str, QueryTerm] = {}
@@ -107,6 +108,19 @@ class QueryBuilder:
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
         return Query(question, language, tuple(groups.values()))
+
+    def _read_terms(self, question: str, language: Language) -> list[Term]:
+        """Returns the terms of a question without the function words of the other language that it may hold."""
+        terms = analyze(question, language)
+        if self._lexicon is None:
+            return terms
+        return [
+            term
+            for term in terms
+            if not is_stop_word(fold(question[term.start : term.end]), language.other)
+            or self._is_met(term.text, language)
+            or self._lexicon.translate((term.text,), language)
+        ]
 
     def _build_group(
         self, question: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
@@ -136,36 +150,54 @@ class QueryBuilder:
             ),
         )
 
-    def _translate(self, terms: list[Term], language: Language) -> list[dict[str, float]]:
+    def _translate(self, question: str, terms: list[Term], language: Language) -> list[dict[str, float]]:
         """Returns each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
         found: list[dict[str, float]] = [{} for _ in terms]
-        if self._lexicon is None:
-            return found
-        stems = tuple(term.text for term in terms)
-        i = 0
-        while i < len(stems):
-            length = next(
-                (
-                    n
-                    for n in range(min(MAX_PHRASE_TERMS, len(stems) - i), 0, -1)
-                    if self._lexicon.translate(stems[i : i + n], language)
-                ),
-                1,
-            )
-            phrase = stems[i : i + length]
-            synonyms = self._find_synonyms(phrase, language)
-            for j, weights in enumerate(self._align_translations(phrase, language), start=i):
-                found[j] = synonyms | weights
-            i += length
+        places: dict[int, int] = {}
+        for place, term in enumerate(terms):
+            places.setdefault(term.start, place)  # a date in digits is three terms at one place
+        for phrase in self._find_phrases(question, terms, language):
+            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
+                if start in places:
+                    found[places[start]] = weights
         return found
 
-    def _align_translations(self, stems: Stems, language: Language) -> list[dict[str, float]]:
-        """Returns for each word of a dictionary entry the words of its translations that stand for it.
+    def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
+        """Returns for each content word of a phrase what stands for it in either language."""
+        synonyms = self._find_synonyms(phrase.words, phrase.language)
+        found = [synonyms | weights for weights in self._align_translations(phrase.words, phrase.language)]
+        if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
+            (weights,) = found
+            (alone,) = self._align_translations(drop_stop_words(phrase.words), phrase.language)
+            for word, weight in alone.items():
+                weights[word] = max(SYNONYM_WEIGHT * weight, weights.get(word, 0.0))
+        return found
+
+    def _find_phrases(self, question: str, terms: list[Term], language: Language) -> list[FoundPhrase]:
+        """Returns what the lexicon translates: of the question's language, then of the other one's words in it."""
+        if self._lexicon is None:
+            return []
+        found = find_phrases(analyze_phrase(question, language), language, self._lexicon)
+        known = {start for phrase in found for start in phrase.starts}
+        foreign = {term.start for term in terms if term.start not in known and not self._is_met(term.text, language)}
+        if foreign:
+            others = find_phrases(analyze_phrase(question, language.other), language.other, self._lexicon)
+            found += [phrase for phrase in others if not foreign.isdisjoint(phrase.starts)]
+        return found
+
+    def _is_met(self, term: str, language: Language) -> bool:
+        """Whether the documents of a language hold a term."""
+        return term in self._vocabulary and self._vocabulary.is_of_language(term, language)
+
+    def _align_translations(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
+        """Returns for each content word of a dictionary entry the words of its translations that stand for it.
 
         "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
-        for "wali kota") stands for all that are left, its weight shared among the translation's words. A translation
-        with a word that the index lacks cannot occur.
+        for "wali kota") stands for all that are left, its weight shared among the translation's words. A word that no
+        translation leaves anything for ("besar" of "duta besar") gets all. A translation with a word that the index
+        lacks cannot occur.
         """
+        stems = drop_stop_words(phrase)
         found: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return found
@@ -173,7 +205,7 @@ class QueryBuilder:
             {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
             for stem_ in (stems if len(stems) > 1 else ())
         ]
-        for translation in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
+        for translation in self._lexicon.translate(phrase, language):
             weight = translation.probability**PROBABILITY_EXPONENT
             if any(target not in self._vocabulary for target in translation.stems):
                 continue
@@ -184,16 +216,20 @@ class QueryBuilder:
                 share = weight if places else weight / len(translation.stems)
                 for j in places or left:
                     found[j][target] = max(found[j].get(target, 0.0), share)
-        return found
+        everything: dict[str, float] = {}
+        for weights in found:
+            everything |= weights
+        return [weights or dict(everything) for weights in found]
 
-    def _find_synonyms(self, stems: Stems, language: Language) -> dict[str, float]:
+    def _find_synonyms(self, phrase: Stems, language: Language) -> dict[str, float]:
         """Returns words of the same language that share a translation with a word or phrase, with their weights."""
         sums: dict[str, float] = {}
         if self._lexicon is None:
             return sums
-        for forth in self._lexicon.translate(stems, language)[:MAX_TRANSLATIONS]:
-            for back in self._lexicon.translate(forth.stems, language.other):
-                if len(back.stems) == 1 and back.stems != stems and back.stems[0] in self._vocabulary:
+        own = drop_stop_words(phrase)
+        for forth in self._lexicon.translate(phrase, language):
+            for back in self._lexicon.translate(forth.phrase, language.other):
+                if len(back.stems) == 1 and back.stems != own and back.stems[0] in self._vocabulary:
                     sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
         ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
         return {

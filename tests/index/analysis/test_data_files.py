@@ -45,6 +45,7 @@ def in_both_languages(function: Callable[[str, Language], object]) -> list[objec
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/stop_*": lambda name, _: read_word_list(name),
+    "analysis/article_*": lambda name, _: read_word_list(name),
     "analysis/cue_*": lambda name, _: read_word_list(name),
     "analysis/question_*": lambda name, _: read_word_list(name),
     "analysis/reasons_*": lambda _, language: [analyzer.has_reason_cue(s.split(), language) for s in SENTENCES],

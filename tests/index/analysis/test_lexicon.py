@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.analysis.analyzer import analyze, find_terms
-from index.analysis.lexicon import Lexicon, Translation, load_lexicon, read_translations
+from index.analysis.analyzer import analyze, analyze_phrase, find_terms
+from index.analysis.lexicon import Lexicon, load_lexicon, read_translations
+from index.analysis.phrases import find_phrases
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -15,25 +16,69 @@ def find_stems(text: str, language: Language) -> tuple[str, ...]:
     return tuple(term.text for term in analyze(text, language))
 
 
+def list_translations(lexicon: Lexicon, words: str, language: Language) -> list[tuple[str, float]]:
+    """What words are translated to, as phrases with stop words after an underscore, with their probabilities."""
+    phrase = tuple(term.text for term in analyze_phrase(words, language))
+    return [(" ".join(each.phrase), each.probability) for each in lexicon.translate(phrase, language)]
+
+
 def test_words_are_found_by_stem_with_shares_of_their_weights() -> None:
     lexicon = Lexicon(
         [("votes", "suara", 1.0), ("vote", "memilih", 0.5), ("voice", "suara", 1.0), ("voting", "suara", 0.5)]
     )
-    assert lexicon.translate(("vote",), EN) == (
-        Translation(("suara",), pytest.approx(1 / 1.5)),
-        Translation(("pilih",), pytest.approx(0.5 / 1.5)),
+    assert list_translations(lexicon, "vote", EN) == [
+        ("suara", pytest.approx(1 / 1.5)),
+        ("pilih", pytest.approx(0.5 / 1.5)),
+    ]
+    assert [text for text, _ in list_translations(lexicon, "suara", ID)] == ["vote", "voic"]
+    assert list_translations(lexicon, "suara", EN) == []
+
+
+def test_phrases_are_found_whole_and_with_their_stop_words() -> None:
+    lexicon = Lexicon(
+        [("polling station", "TPS", 1.0), ("last year", "tahun lalu", 1.0), ("resign", "mengundurkan diri", 1.0)]
     )
-    assert [t.stems for t in lexicon.translate(("suara",), ID)] == [("vote",), ("voic",)]
-    assert lexicon.translate(("suara",), EN) == ()
+    assert list_translations(lexicon, "polling stations", EN) == [("tps", 1.0)]
+    assert list_translations(lexicon, "polls", EN) == []
+    assert list_translations(lexicon, "tahun", ID) == []
+    assert list_translations(lexicon, "tahun lalu", ID) == [("last year", 1.0)]
+    assert list_translations(lexicon, "last year", EN) == [("tahun _lalu", 1.0)]
+    (resigned,) = lexicon.translate(("resign",), EN)
+    assert resigned.stems == ("undur",)
+    assert list_translations(lexicon, "mengundurkan", ID) == []
 
 
-def test_phrases_are_found_whole() -> None:
-    lexicon = Lexicon([("polling station", "TPS", 1.0), ("last year", "tahun lalu", 1.0), ("the", "itu", 1.0)])
-    assert lexicon.translate(("poll", "station"), EN) == (Translation(("tps",), 1.0),)
-    assert lexicon.translate(("poll",), EN) == ()
-    # "lalu" is a stop word: what is left of the phrase would say more than it means.
-    assert lexicon.translate(("tahun",), ID) == ()
-    assert lexicon.translate(("last", "year"), EN) == (Translation(("tahun",), 1.0),)
+def test_articles_make_no_other_phrase() -> None:
+    lexicon = Lexicon([("cast a vote", "memberikan suara", 1.0), ("voters", "para pemilih", 1.0)])
+    for words in ("cast a vote", "cast the votes", "cast your vote", "casting votes"):
+        assert list_translations(lexicon, words, EN) == [("beri suara", 1.0)]
+    assert list_translations(lexicon, "pemilih", ID) == [("voter", 1.0)]
+
+
+def test_every_row_comes_back_from_both_sides() -> None:
+    """All but those that are nothing but function words on one side, which no text is searched for."""
+    lexicon, rows = load_lexicon(), [(english, indonesian) for english, indonesian, _ in read_translations()]
+    stems = {EN: {english: find_stems(english, EN) for english, _ in rows}}
+    stems[ID] = {indonesian: find_stems(indonesian, ID) for _, indonesian in rows}
+    reached = {
+        language: {
+            words: {
+                translation.stems
+                for phrase in find_phrases(analyze_phrase(words, language), language, lexicon)
+                for translation in lexicon.translate(phrase.words, language)
+            }
+            for words in stems[language]
+        }
+        for language in Language
+    }
+    content = [(english, indonesian) for english, indonesian in rows if stems[EN][english] and stems[ID][indonesian]]
+    assert len(rows) - len(content) < 0.02 * len(rows)
+    lost = [
+        (english, indonesian)
+        for english, indonesian in content
+        if stems[ID][indonesian] not in reached[EN][english] or stems[EN][english] not in reached[ID][indonesian]
+    ]
+    assert lost == []
 
 
 def test_number_words_and_months_are_read_in_their_phrase() -> None:
@@ -85,14 +130,14 @@ def test_bulk_stemming_is_stemming_one_by_one(language: Language, column: int) -
     ],
 )
 def test_election_terms_translate_both_ways(english: str, indonesian: str) -> None:
-    forth = load_lexicon().translate(find_stems(english, EN), EN)
-    back = load_lexicon().translate(find_stems(indonesian, ID), ID)
-    assert find_stems(indonesian, ID) in [translation.stems for translation in forth]
-    assert find_stems(english, EN) in [translation.stems for translation in back]
+    for words, language, expected in ((english, EN, indonesian), (indonesian, ID, english)):
+        phrase = tuple(term.text for term in analyze_phrase(words, language))
+        translations = load_lexicon().translate(phrase, language)
+        assert find_stems(expected, language.other) in [translation.stems for translation in translations]
 
 
-def test_entries_of_function_words_alone_or_of_more_than_four_terms_are_passed_over() -> None:
-    lexicon = Lexicon([("who", "siapa", 1.0), ("seat", "kursi anggota dewan perwakilan rakyat", 1.0)])
+def test_entries_of_function_words_alone_or_of_more_than_five_words_are_passed_over() -> None:
+    lexicon = Lexicon([("who", "siapa", 1.0), ("seat", "kursi anggota dewan perwakilan rakyat daerah", 1.0)])
     assert lexicon.translate(("seat",), EN) == ()
     assert lexicon.translate((), EN) == ()
 

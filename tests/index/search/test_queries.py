@@ -130,6 +130,57 @@ def test_a_phrase_of_no_single_words_shares_its_translation_where_the_documents_
     assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [{}, {}]
 
 
+def test_a_word_of_a_phrase_that_its_translation_leaves_out_stands_for_all_of_it() -> None:
+    lexicon = Lexicon([("ambassador", "duta besar", 1.0), ("envoy", "duta", 1.0), ("ambassador", "duta", 0.5)])
+    builder = make_builder(enter({"ambassador": "ambassador"}, EN), lexicon)
+    assert [dict(term.weights) for term in builder.build("duta besar", ID).terms] == [{"ambassador": 1.0}] * 2
+
+
+def test_a_phrase_is_looked_up_with_its_stop_words() -> None:
+    lexicon = Lexicon([("resign", "mengundurkan diri", 1.0), ("postpone", "mengundurkan", 1.0)])
+    builder = make_builder(enter({"resign": "resign", "postpon": "postpone"}, EN), lexicon)
+    assert [dict(term.weights) for term in builder.build("siapa mengundurkan diri", ID).terms] == [
+        {"resign": 1.0, "postpon": 0.7}
+    ]
+    assert [set(term.weights) for term in builder.build("siapa mengundurkan pemilu", ID).terms] == [{"postpon"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("opponents Tokayev ada berapa", ID, [{"lawan"}, set()]),
+        ("jajak exit poll kemarin", ID, [set(), {"keluar"}, {"keluar"}, set()]),
+        ("how many lawan in the poll", EN, [{"oppon"}, set()]),
+        ("who is lawan", EN, [{"oppon"}]),
+    ],
+)
+def test_words_of_the_other_language_are_translated_too(
+    question: str, language: Language, expected: list[set[str]]
+) -> None:
+    lexicon = Lexicon([("opponent", "lawan", 1.0), ("exit poll", "keluar", 1.0)])
+    words = enter({"lawan": "lawan", "keluar": "keluar"}, ID) + enter({"oppon": "opponents"}, EN)
+    query = make_builder(words, lexicon).build(question, language)
+    assert [term.weights.keys() - term.own for term in query.terms] == expected
+
+
+def test_function_words_of_the_other_language_are_none_of_the_questions_words() -> None:
+    builder = make_builder(enter({"yang": "yang"}, EN), Lexicon([("vote", "suara", 1.0)]))
+    assert [term.surface for term in builder.build("siapa the current president", ID).terms] == ["current", "president"]
+    assert [term.surface for term in builder.build("who is di Andrew Yang", EN).terms] == ["Andrew", "Yang"]
+
+
+def test_a_word_of_both_languages_is_read_in_the_questions_own() -> None:
+    lexicon = Lexicon([("air", "udara", 1.0), ("water", "air", 1.0), ("mandate", "amanat", 1.0)])
+    words = enter({"udara": "udara"}, ID) + enter({"water": "water", "mandat": "mandate"}, EN)
+    builder = make_builder(words, lexicon)
+    assert [set(term.weights) for term in builder.build("air", EN).terms] == [{"udara"}]
+    assert [set(term.weights) for term in builder.build("air", ID).terms] == [{"water"}]
+    assert [set(term.weights) for term in builder.build("the amanat", EN).terms] == [{"mandat"}]
+    # A name that the documents of the question's language hold is none of the other's words.
+    builder = make_builder(words + enter({"amanat": "amanat"}, EN), lexicon)
+    assert [set(term.weights) for term in builder.build("the amanat", EN).terms] == [{"amanat"}]
+
+
 def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
     lexicon = Lexicon([("lower", "turun", 1.0), ("reduce", "turun", 1.0)])
     builder = make_builder(enter({"reduc": "reduce", "lower": "lower"}, EN), lexicon)

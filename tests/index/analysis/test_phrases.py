@@ -1,0 +1,72 @@
+"""Which words and phrases of a lexicon are found in a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis.analyzer import STOP_MARK, analyze, analyze_phrase
+from index.analysis.lexicon import Lexicon, load_lexicon
+from index.analysis.phrases import find_phrases
+from index.models import Language
+
+EN, ID = Language.EN, Language.ID
+LEXICON = Lexicon(
+    [
+        ("right to vote", "hak memilih", 1.0),
+        ("vote", "memilih", 1.0),
+        ("abroad", "di luar negeri", 1.0),
+        ("foreign", "luar negeri", 1.0),
+        ("set up", "mendirikan", 1.0),
+        ("set", "menetapkan", 1.0),
+        ("upset", "kesal", 1.0),
+        ("general election", "pemilu", 1.0),
+        ("election", "pemilihan", 1.0),
+        ("election commission", "kpu", 1.0),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Who set up the party?", EN, ["set _up"]),
+        ("Who set the date?", EN, ["set"]),
+        ("the right to vote", EN, ["right _to vote"]),
+        ("the right of the vote", EN, ["vote"]),
+        ("hak untuk memilih", ID, ["hak pilih"]),
+        ("pemilih di luar negeri", ID, ["pilih", "_di luar neger"]),
+        ("menteri luar negeri", ID, ["luar neger"]),
+        ("general election commission", EN, ["general elect"]),
+        ("commission of the election", EN, ["elect"]),
+        ("up to you", EN, []),
+        ("", ID, []),
+    ],
+)
+def test_the_longest_is_found_with_its_stop_words(text: str, language: Language, expected: list[str]) -> None:
+    found = find_phrases(analyze_phrase(text, language), language, LEXICON)
+    assert [" ".join(phrase.words) for phrase in found] == expected
+
+
+def test_a_phrase_tells_where_its_content_words_stand() -> None:
+    (phrase,) = find_phrases(analyze_phrase("tentang hak untuk memilih", ID), ID, LEXICON)
+    assert (phrase.language, phrase.starts) == (ID, (8, 18))
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["set", "up", "the", "right", "to", "vote", "general", "election"])).map(" ".join)
+)
+def test_phrases_of_any_text_are_known_and_do_not_overlap(text: str) -> None:
+    for language in Language:
+        words = analyze_phrase(text, language)
+        content = [word for word in words if not word.text.startswith(STOP_MARK)]
+        assert content == analyze(text, language)
+        found = find_phrases(words, language, load_lexicon())
+        starts = [start for phrase in found for start in phrase.starts]
+        assert set(starts) <= {word.start for word in content}
+        assert starts == sorted(starts)
+        for phrase in found:
+            assert load_lexicon().translate(phrase.words, language)
+            assert len(phrase.starts) == sum(not word.startswith(STOP_MARK) for word in phrase.words)
