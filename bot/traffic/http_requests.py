@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import ssl
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
+from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -25,6 +27,8 @@ KEPT_ALIVE_SECONDS = 60.0
 JSON = {"User-Agent": BaseRequest.USER_AGENT, "Content-Type": "application/json"}
 PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
 PROXY_SCHEMES = ("http", "https")
+# Telegram's own spelling of its methods, by their names in small letters: what python-telegram-bot calls its own.
+_METHODS = {name.lower(): name for name in dir(Bot) if re.fullmatch("[a-z]+(?:[A-Z][a-z]+)*", name)}
 
 
 @cache
@@ -100,7 +104,7 @@ class HttpRequest(BaseRequest):
             async with asyncio.timeout(until_headers) as waiting:
                 async with self._session.request(
                     method,
-                    url,
+                    spell_method(url) if method == "POST" else url,
                     data=_encode(request_data),
                     headers=PLAIN if has_files or not request_data else JSON,
                     timeout=timeouts,
@@ -120,6 +124,12 @@ class HttpRequest(BaseRequest):
         if origin not in self._proxies:
             self._proxies[origin] = find_proxy(origin)
         return self._proxies[origin]
+
+
+def spell_method(url: str) -> str:
+    """Returns the address of a method as Telegram spells it: only its own servers take it in any case of letters."""
+    path, slash, name = url.rpartition("/")
+    return f"{path}{slash}{_METHODS.get(name.lower(), name)}"
 
 
 def find_proxy(url: str) -> str | None:

@@ -12,7 +12,7 @@ from aiohttp import web
 from tests.botapi.calls import DROPPED, Call
 from tests.botapi.errors import ApiError
 from tests.botapi.faults import Fault
-from tests.botapi.methods import METHODS
+from tests.botapi.methods import METHODS, SPELLINGS
 from tests.botapi.parameters import Parameters, read_parameters
 from tests.botapi.world import World
 
@@ -30,10 +30,13 @@ class _ConnectionDroppedError(Exception):
 class HttpFront:
     """Answers the bot's requests out of a world."""
 
-    def __init__(self, world: World, token: str, round_trip_seconds: float = 0.0) -> None:
+    def __init__(
+        self, world: World, token: str, round_trip_seconds: float = 0.0, *, is_case_sensitive: bool = False
+    ) -> None:
         self._world = world
         self._token = token
         self._round_trip_seconds = round_trip_seconds
+        self._is_case_sensitive = is_case_sensitive
         self._closing = asyncio.Event()
         self.running_calls = 0
         world.webhook.run_method = self.run_method
@@ -50,12 +53,14 @@ class HttpFront:
 
     async def run_method(self, method: str, parameters: Parameters) -> Any:
         """Run one method, without HTTP; raises ApiError."""
-        handler = METHODS.get(method.lower())
-        if handler is None:
+        name = SPELLINGS.get(method.lower())
+        if name is None:
             raise ApiError(404, "Not Found: method not found")
+        if self._is_case_sensitive and method != name:
+            raise ApiError(404, "Not Found")
         if self._world.is_logged_out:
             raise ApiError(400, "Logged out")
-        result = handler(self._world, parameters)
+        result = METHODS[name](self._world, parameters)
         return await result if inspect.isawaitable(result) else result
 
     async def _handle(self, request: web.Request) -> web.Response:

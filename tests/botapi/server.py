@@ -40,6 +40,7 @@ class BotApiServer:
         token: The one token that is let in.
         username: The bot's username, without @.
         round_trip_seconds: How far away it is: by so much every call takes longer.
+        is_case_sensitive: Whether it knows methods only as they are documented, unlike Telegram's own.
         settings: What BotFather would set; keyword arguments of `BotSettings`.
     """
 
@@ -51,13 +52,14 @@ class BotApiServer:
         name: str = "Kutip",
         clock: Clock | None = None,
         round_trip_seconds: float = 0.0,
+        is_case_sensitive: bool = False,
         **settings: Any,
     ) -> None:
         self.token = token
         self.clock = clock or Clock()
         self.world = World(int(token.partition(":")[0]), name, username, BotSettings(**settings), self.clock)
         self.url = ""
-        self._front = HttpFront(self.world, token, round_trip_seconds)
+        self._front = HttpFront(self.world, token, round_trip_seconds, is_case_sensitive=is_case_sensitive)
         self._runner = web.AppRunner(
             self._front.build(), handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS, access_log=None
         )

@@ -6,13 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
 
-from bot.traffic.http_requests import HttpRequest, find_proxy
+from bot.traffic.http_requests import HttpRequest, find_proxy, spell_method
 from bot.traffic.retrying import PatientRequest
 from tests.botapi import BotApiServer
+from tests.botapi.methods import METHODS
 from tests.running import Person, add_person
 
 UNKNOWN = "http://telegram.invalid"
@@ -55,6 +57,31 @@ async def test_files_go_there_and_back(bot: Bot, person: Person, size: int) -> N
     assert sent.caption == "é"
     file = await bot.get_file(sent.document.file_id)
     assert bytes(await file.download_as_bytearray()) == data
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_methods_are_spelled_as_documented(method: str) -> None:
+    for given in (method, method.lower(), method.upper()):
+        assert spell_method(f"https://api.telegram.org/bot1:a/{given}") == f"https://api.telegram.org/bot1:a/{method}"
+
+
+@pytest.mark.parametrize(("is_case_sensitive", "status"), [(True, 404), (False, 200)])
+async def test_a_server_may_take_only_the_documented_spelling(is_case_sensitive: bool, status: int) -> None:
+    async with (
+        BotApiServer(is_case_sensitive=is_case_sensitive) as server,
+        aiohttp.ClientSession() as session,
+        HttpRequest() as request,
+    ):
+        url = f"{server.base_url}{server.token}/getme"
+        async with session.post(url) as response:
+            assert response.status == status
+        assert (await request.do_request(url, "POST"))[0] == 200
+
+
+def test_a_method_that_nobody_documents_is_asked_for_as_it_is() -> None:
+    assert (
+        spell_method("https://api.telegram.org/bot1:a/sendHologram") == "https://api.telegram.org/bot1:a/sendHologram"
+    )
 
 
 # --- what goes wrong ---

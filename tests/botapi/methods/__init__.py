@@ -1,4 +1,4 @@
-"""The Bot API's methods, by lower-case name; one module a kind of method."""
+"""The Bot API's methods, by name as documented; one module a kind of method."""
 
 from tests.botapi.methods import about, answering, editing, rooms, sending, updating
 from tests.botapi.methods.registry import Method
@@ -11,5 +11,7 @@ METHODS: dict[str, Method] = {
     **sending.METHODS,
     **updating.METHODS,
 }
+# Telegram's own server takes a name in any case of letters.
+SPELLINGS = {name.lower(): name for name in METHODS}
 
-__all__ = ["METHODS", "Method"]
+__all__ = ["METHODS", "SPELLINGS", "Method"]

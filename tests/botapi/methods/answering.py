@@ -18,7 +18,7 @@ def answer_guest_query(world: World, parameters: Parameters) -> dict[str, str]:
 
 
 METHODS: dict[str, Method] = {
-    "answercallbackquery": answer_callback_query,
-    "answerinlinequery": answer_inline_query,
-    "answerguestquery": answer_guest_query,
+    "answerCallbackQuery": answer_callback_query,
+    "answerInlineQuery": answer_inline_query,
+    "answerGuestQuery": answer_guest_query,
 }

@@ -86,8 +86,8 @@ def delete_message(world: World, parameters: Parameters) -> bool:
 
 
 METHODS: dict[str, Method] = {
-    "editmessagetext": edit_message_text,
-    "editmessagecaption": edit_message_caption,
-    "editmessagereplymarkup": edit_message_reply_markup,
-    "deletemessage": delete_message,
+    "editMessageText": edit_message_text,
+    "editMessageCaption": edit_message_caption,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "deleteMessage": delete_message,
 }

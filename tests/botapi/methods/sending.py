@@ -166,8 +166,8 @@ def send_chat_action(world: World, parameters: Parameters) -> bool:
 
 
 METHODS: dict[str, Method] = {
-    "sendmessage": send_message,
-    "sendphoto": send_photo,
-    "senddocument": send_document,
-    "sendchataction": send_chat_action,
+    "sendMessage": send_message,
+    "sendPhoto": send_photo,
+    "sendDocument": send_document,
+    "sendChatAction": send_chat_action,
 }

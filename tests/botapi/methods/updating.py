@@ -59,8 +59,8 @@ def get_webhook_info(world: World, parameters: Parameters) -> dict[str, Any]:
 
 
 METHODS: dict[str, Method] = {
-    "getupdates": get_updates,
-    "setwebhook": set_webhook,
-    "deletewebhook": delete_webhook,
-    "getwebhookinfo": get_webhook_info,
+    "getUpdates": get_updates,
+    "setWebhook": set_webhook,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
 }
