@@ -75,10 +75,10 @@ def brief_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def server() -> AsyncIterator[BotApiServer]:
-    """A running Bot API server; imported late, since most tests do without it."""
+    """A running Bot API server, which knows methods only as documented; imported late: most tests do without it."""
     from tests.botapi import BotApiServer
 
-    async with BotApiServer() as running:
+    async with BotApiServer(is_case_sensitive=True) as running:
         yield running
 
 

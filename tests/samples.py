@@ -3,9 +3,9 @@
 import datetime as dt
 
 from hypothesis import strategies as st
-from telegram import InlineKeyboardButton
 
-from bot.views.message import Message
+from bot.handlers.describing import describe_view
+from bot.views.message import Button, Message, StyleKind, read_styled
 from index.models import Authority, Citation, CollectionInfo, Context, Genre, Language, Quote, Span, Strength, Subject
 from tests.botapi.parsing import FormattedText, format_text
 
@@ -52,17 +52,22 @@ def make_context(quote: Quote, before: str, after: str, *, is_cut: bool = True) 
 
 def send(message: Message) -> FormattedText:
     """The message as Telegram's own code takes it."""
-    return format_text(message.text, entities=[entity.to_dict() for entity in message.entities])
+    return format_text(message.text, entities=describe_view(message).get("entities", []))
 
 
-def list_buttons(message: Message) -> list[InlineKeyboardButton]:
+def list_covered(message: Message, kind: StyleKind) -> list[str]:
+    """The words that styles of a kind cover."""
+    return [read_styled(message, style) for style in message.styles if style.kind is kind]
+
+
+def list_buttons(message: Message) -> list[Button]:
     """The buttons, row after row."""
-    return [button for row in (message.keyboard.inline_keyboard if message.keyboard else ()) for button in row]
+    return [button for row in message.keyboard for button in row]
 
 
 def list_labels(message: Message) -> list[list[str]]:
     """The labels of the buttons, a list a row."""
-    return [[button.text for button in row] for row in (message.keyboard.inline_keyboard if message.keyboard else ())]
+    return [[button.label for button in row] for row in message.keyboard]
 
 
 def check_sent(message: Message, own_commands: tuple[str, ...] = ()) -> FormattedText:
@@ -71,18 +76,19 @@ def check_sent(message: Message, own_commands: tuple[str, ...] = ()) -> Formatte
     assert sent.text == message.text
     assert sent.lost == ()
     assert {(e.type, e.offset, e.length, e.url) for e in sent.entities} == {
-        (e.type, e.offset, e.length, e.url) for e in message.entities
+        (style.kind, style.offset, style.length, style.url) for style in message.styles
     }
     assert {entity.covered(sent.text) for entity in sent.detected} <= set(own_commands)
     buttons = list_buttons(message)
     for button in buttons:
-        assert 0 < len(button.text) <= 100
-        if isinstance(button.callback_data, str):
-            assert 1 <= len(button.callback_data.encode()) <= 64
-        if button.copy_text is not None:
-            assert 1 <= len(button.copy_text.text.encode("utf-16-le")) // 2 <= 256
-        if button.switch_inline_query is not None:
-            assert 1 <= len(button.switch_inline_query.encode("utf-16-le")) // 2 <= 256
+        assert 0 < len(button.label) <= 100
+        assert sum(action is not None for action in (button.data, button.url, button.copied, button.shared)) == 1
+        if button.data is not None:
+            assert 1 <= len(button.data.encode()) <= 64
+        if button.copied is not None:
+            assert 1 <= len(button.copied.encode("utf-16-le")) // 2 <= 256
+        if button.shared is not None:
+            assert 1 <= len(button.shared.encode("utf-16-le")) // 2 <= 256
         if button.url is not None:
             assert button.url.startswith(("https://", "http://"))
     return sent

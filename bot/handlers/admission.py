@@ -5,7 +5,7 @@ from __future__ import annotations
 import telegram
 
 from bot.context import KutipContext
-from bot.handlers.sending import find_interface_language, read_sender_id, reply_in_group
+from bot.handlers.sending import find_interface_language, read_sender_id, reply
 from bot.traffic.limits import Activity
 from bot.views.readers.notices import render_flood
 
@@ -18,5 +18,5 @@ async def is_admitted(message: telegram.Message, context: KutipContext, activity
         return True
     if wait.is_to_be_told:
         language = await find_interface_language(message, context)
-        await reply_in_group(message, render_flood(wait.seconds, language), context)
+        await reply(message, render_flood(wait.seconds, language), context)
     return False

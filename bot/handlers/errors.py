@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import KutipContext, resolve_languages
-from bot.handlers.sending import answer_guest, answer_inline, answer_press
+from bot.handlers.sending import answer_guest, answer_inline, answer_press, send
 from bot.logs import describe_error
 from bot.storage.chat_languages import KnownLanguages
 from bot.views.readers.inline import InlinePage, render_note
@@ -42,16 +42,15 @@ async def handle_error(update: object, context: KutipContext) -> None:
 
 async def _apologise(update: Update, context: KutipContext) -> None:
     notice = render_notice(Notice.APOLOGY, await _find_language(update, context))
-    apology = notice.text
     try:
         if update.inline_query:
             await answer_inline(update.inline_query, InlinePage())
         elif update.guest_message:
             await answer_guest(update.guest_message, render_note(notice))
         elif update.callback_query:
-            await answer_press(update.callback_query, apology)
+            await answer_press(update.callback_query, notice.text)
         elif update.effective_message and _expects_answer(update.effective_message):
-            await update.effective_message.reply_text(apology)
+            await send(update.effective_message, notice, context)
     except TelegramError as error:
         logger.warning("an apology could not be delivered: %s", describe_error(error))
 

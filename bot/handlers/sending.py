@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import telegram
-from telegram import InlineKeyboardButton, ReplyParameters, TelegramObject
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
 from bot.context import KutipContext
-from bot.views.message import Message
-from bot.views.readers.inline import InlinePage
+from bot.handlers.describing import describe_article, describe_keyboard, describe_page, describe_view
+from bot.views.message import Keyboard, Message
+from bot.views.readers.inline import Article, InlinePage
 from index.models import Language
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -21,71 +21,75 @@ _ALREADY_SO = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 RESULTS_CACHED_SECONDS = 30
-# Telegram reads names of methods in any case; so written, python-telegram-bot does not advise to use its own method.
-SEND_MESSAGE = "sendmessage"
-EDIT_MESSAGE_TEXT = "editmessagetext"
 
 
-async def send(message: telegram.Message, view: Message) -> int:
-    """Send a view into the chat of a message, in a group as a reply to it.
+async def send_to(
+    bot: telegram.Bot,
+    chat_id: int,
+    view: Message,
+    *,
+    reply_to: int | None = None,
+    topic_id: int | None = None,
+    asks: bool | None = None,
+) -> int:
+    """Send a view into a chat.
+
+    Args:
+        bot: Connected.
+        chat_id: Where to.
+        view: What.
+        reply_to: The message to reply to, if it is still there.
+        topic_id: Of the forum, where the chat is one.
+        asks: Whether to ask for an answer: False asks everybody, True only whom the message replies to.
 
     Returns:
         The id of the message sent.
     """
-    return await _send(message, view, None if message.chat.type == message.chat.PRIVATE else {})
-
-
-async def reply(message: telegram.Message, view: Message) -> int:
-    """Send a view as a reply to a message, or plainly where that is deleted.
-
-    Returns:
-        The id of the message sent.
-    """
-    return await _send(message, view, {"allow_sending_without_reply": True})
-
-
-async def _send(message: telegram.Message, view: Message, reply_options: dict[str, Any] | None) -> int:
-    parameters = describe_view(view) | {"chat_id": message.chat_id}
-    if reply_options is not None:
-        parameters["reply_parameters"] = {"message_id": message.message_id} | reply_options
-    if message.is_topic_message:
-        parameters["message_thread_id"] = message.message_thread_id
-    # By `send_message`, the message would be read back as objects, which takes longer than all else about sending it.
-    sent = await message.get_bot().do_api_request(SEND_MESSAGE, parameters)
+    parameters = describe_view(view) | {"chat_id": chat_id}
+    if reply_to is not None:
+        parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    if topic_id is not None:
+        parameters["message_thread_id"] = topic_id
+    if asks is not None:
+        parameters["reply_markup"] = {"force_reply": True, "selective": asks}
+    sent = await _call(bot, "sendMessage", parameters)
     return int(sent["message_id"])
 
 
-def describe_view(view: Message) -> dict[str, Any]:
-    """What Telegram needs to show a view: parameters of the methods that send and edit messages."""
-    described: dict[str, Any] = {"text": view.text, "link_preview_options": {"is_disabled": True}}
-    if view.styles:
-        described["entities"] = [style.describe() for style in view.styles]
-    if view.keyboard is not None:
-        rows = view.keyboard.inline_keyboard
-        described["reply_markup"] = {"inline_keyboard": [[_describe_button(button) for button in row] for row in rows]}
-    return described
+async def send(message: telegram.MaybeInaccessibleMessage, view: Message, context: KutipContext) -> int:
+    """Send a view into the chat of a message, in a group as a reply to it; returns the id of the message sent."""
+    return await _send(message, view, context, is_reply=message.chat.type != message.chat.PRIVATE)
 
 
-def _describe_button(button: InlineKeyboardButton) -> dict[str, Any]:
-    """What `to_dict` returns of a button, in a fifth of the time."""
-    fields = ((name, getattr(button, name)) for name in InlineKeyboardButton.__slots__)
-    return {
-        name: value.to_dict() if isinstance(value, TelegramObject) else value
-        for name, value in fields
-        if value is not None
-    }
+async def reply(
+    message: telegram.MaybeInaccessibleMessage, view: Message, context: KutipContext, *, asks: bool | None = None
+) -> int:
+    """Send a view as a reply to a message, or plainly where that is deleted; otherwise as `send_to`."""
+    return await _send(message, view, context, is_reply=True, asks=asks)
 
 
-async def reply_in_group(message: telegram.Message, view: Message, context: KutipContext) -> None:
-    """Send a view as a reply in a group, in its topic, or into the supergroup that the group has just become."""
+async def _send(
+    message: telegram.MaybeInaccessibleMessage,
+    view: Message,
+    context: KutipContext,
+    *,
+    is_reply: bool,
+    asks: bool | None = None,
+) -> int:
+    """In the topic of the message, or into the supergroup that its group has just become."""
+    reply_to = message.message_id if is_reply else None
+    # Of a message that is too old to be shown to bots nobody says in which topic it stands.
+    topic_id = None
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        topic_id = message.message_thread_id
     try:
-        await reply(message, view)
+        return await send_to(context.bot, message.chat.id, view, reply_to=reply_to, topic_id=topic_id, asks=asks)
     except ChatMigrated as error:
-        await context.store.chats.migrate(message.chat_id, error.new_chat_id)
-        await context.bot.send_message(error.new_chat_id, view.text, entities=view.entities, reply_markup=view.keyboard)
+        await context.store.chats.migrate(message.chat.id, error.new_chat_id)
+        return await send_to(context.bot, error.new_chat_id, view, asks=asks)
 
 
-async def edit(context: KutipContext, chat_id: int, message_id: int, view: Message) -> bool:
+async def edit(bot: telegram.Bot, chat_id: int, message_id: int, view: Message) -> bool:
     """Put a view in the place of one of the bot's messages.
 
     Returns:
@@ -93,7 +97,7 @@ async def edit(context: KutipContext, chat_id: int, message_id: int, view: Messa
     """
     try:
         place = {"chat_id": chat_id, "message_id": message_id}
-        await context.bot.do_api_request(EDIT_MESSAGE_TEXT, describe_view(view) | place)
+        await _call(bot, "editMessageText", describe_view(view) | place)
     except BadRequest as error:
         reason = error.message.lower()
         if any(gone in reason for gone in _GONE):
@@ -101,6 +105,21 @@ async def edit(context: KutipContext, chat_id: int, message_id: int, view: Messa
         if _ALREADY_SO not in reason:
             raise
     return True
+
+
+async def put_buttons(bot: telegram.Bot, chat_id: int, message_id: int, keyboard: Keyboard = ()) -> None:
+    """Change the buttons of a message, or take them away; one that is gone or has them already is left alone."""
+    try:
+        place = {"chat_id": chat_id, "message_id": message_id}
+        await _call(bot, "editMessageReplyMarkup", place | {"reply_markup": describe_keyboard(keyboard)})
+    except BadRequest:
+        return
+
+
+async def _call(bot: telegram.Bot, method: str, parameters: dict[str, Any]) -> Any:
+    # What came of it stays JSON: read back as objects, a message takes longer than all else about sending it. In small
+    # letters, python-telegram-bot does not advise to use its own method; `HttpRequest` spells the name.
+    return await bot.do_api_request(method.lower(), parameters)
 
 
 async def answer_press(query: telegram.CallbackQuery, text: str | None = None) -> None:
@@ -115,23 +134,18 @@ async def answer_inline(query: telegram.InlineQuery, page: InlinePage) -> None:
     """Show the results of an inline query, to this user alone; too late is no error."""
     # An empty page is not kept by Telegram: its button works for minutes, and a fault may be over at once.
     cached_seconds = RESULTS_CACHED_SECONDS if page.articles else 0
+    options = {"inline_query_id": query.id, "cache_time": cached_seconds, "is_personal": True}
     try:
-        await query.answer(
-            page.articles,
-            cache_time=cached_seconds,
-            is_personal=True,
-            # An empty text would arrive as "[]": the defaults of python-telegram-bot take it for an empty list.
-            next_offset=page.next_offset or None,
-            button=page.button,
-        )
+        await _call(query.get_bot(), "answerInlineQuery", options | describe_page(page))
     except BadRequest as error:
         _pass_if_too_late(error)
 
 
-async def answer_guest(message: telegram.Message, article: telegram.InlineQueryResultArticle) -> None:
+async def answer_guest(message: telegram.Message, article: Article) -> None:
     """Answer the mention of the bot in a chat that it is not in; too late is no error."""
+    answer = {"guest_query_id": message.guest_query_id, "result": describe_article(article)}
     try:
-        await message.answer_guest_query(article)
+        await _call(message.get_bot(), "answerGuestQuery", answer)
     except BadRequest as error:
         _pass_if_too_late(error)
 
@@ -165,23 +179,11 @@ async def find_press_language(query: telegram.CallbackQuery, context: KutipConte
 
 async def respond(query: telegram.CallbackQuery, view: Message, context: KutipContext) -> None:
     """Send a view below the message whose button was pressed, even where that is gone."""
-    if isinstance(query.message, telegram.Message):
-        await reply(query.message, view)
-    elif query.message is not None:
-        # Too old to be shown to bots, so that it cannot be said in which topic it stands.
-        await context.bot.send_message(
-            query.message.chat.id,
-            view.text,
-            entities=view.entities,
-            reply_markup=view.keyboard,
-            reply_parameters=ReplyParameters(query.message.message_id, allow_sending_without_reply=True),
-        )
+    if query.message is not None:
+        await reply(query.message, view, context)
 
 
 async def take_buttons_away(query: telegram.CallbackQuery) -> None:
     """Take the buttons from the message, so that nothing is decided twice."""
-    try:
-        await query.edit_message_reply_markup(None)
-    except BadRequest:
-        # They are gone already, or the message is.
-        return
+    if query.message is not None:
+        await put_buttons(query.get_bot(), query.message.chat.id, query.message.message_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.views.message import Block, Message, StyleKind, locate_entity
+from bot.views.message import QUOTE_KINDS, Message, StyleKind, locate_style
 from index.models import Span
 
 # Plain text needs no styles, which are slow to import.
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_BLOCKS = {block.value for block in Block}
 _BAR = "▌ "
 _BAR_STYLE = "green"
 _BOLD_STYLE = "bold"
@@ -59,8 +58,8 @@ def _style(message: Message) -> Text:
     from rich.text import Text
 
     styled = Text(message.text)
-    located = [(style, locate_entity(message, style)) for style in message.styles]
-    quoted = [place for style, place in located if style.kind in _BLOCKS]
+    located = [(style, locate_style(message, style)) for style in message.styles]
+    quoted = [place for style, place in located if style.kind in QUOTE_KINDS]
     for style, place in located:
         if style.kind is StyleKind.TEXT_LINK:
             styled.stylize(Style(link=style.url), *place)
@@ -71,13 +70,13 @@ def _style(message: Message) -> Text:
 
 
 def _split_lines(message: Message) -> Iterator[_Line]:
-    located = [(style, locate_entity(message, style)) for style in message.styles]
+    located = [(style, locate_style(message, style)) for style in message.styles]
     start = 0
     for words in message.text.split("\n"):
         span = Span(start, start + len(words))
         start = span.end + 1
         touching = [style for style, place in located if place.start < span.end and span.start < place.end]
         urls = [style.url for style in touching if style.url is not None]
-        is_quoted = any(style.kind in _BLOCKS for style in touching)
+        is_quoted = any(style.kind in QUOTE_KINDS for style in touching)
         # The fragment that finds the words is for a browser, not for a reader.
         yield _Line(span, is_quoted, tuple(url.split("#:~:")[0].split(":~:")[0] for url in urls))

@@ -1,7 +1,7 @@
-"""A message as Telegram takes it, and the builder that makes one from our words and those of others.
+"""A message with its buttons, and the builder that makes one from our words and those of others.
 
-Styles are message entities, never markup, so that no text can be read as formatting. A terminal shows the same
-messages without Telegram's library, which is slow to import: that comes in with the first message to be sent.
+Styles are ranges of the text, as Telegram's message entities are, never markup, so that no text can be read as
+formatting.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bot.messages.keys import Key
 from bot.messages.texts import find_separators, find_template, split_template
 from bot.views.autolinks import find_autolinks
 from bot.views.shown import count_units, shorten, show
 from index.models import Language, Span
-
-if TYPE_CHECKING:
-    from telegram import InlineKeyboardMarkup, MessageEntity
 
 # Telegram's, as `telegram.constants.MessageLimit` has them.
 MAX_TEXT_UNITS = 4096
@@ -33,7 +30,7 @@ class MessageTooLongError(ValueError):
 
 
 class StyleKind(enum.StrEnum):
-    """A kind of Telegram's message entities."""
+    """How words are set off, as Telegram names the kinds of its message entities."""
 
     BOLD = "bold"
     CODE = "code"
@@ -42,11 +39,13 @@ class StyleKind(enum.StrEnum):
     EXPANDABLE_QUOTE = "expandable_blockquote"
 
 
+QUOTE_KINDS = frozenset({StyleKind.QUOTE, StyleKind.EXPANDABLE_QUOTE})
+
+
 class Style(NamedTuple):
     """How a part of a message is shown.
 
     Attributes:
-        kind: Of Telegram's message entity.
         offset: In UTF-16 units.
         length: In UTF-16 units.
         url: Of a link.
@@ -57,41 +56,43 @@ class Style(NamedTuple):
     length: int
     url: str | None = None
 
-    def describe(self) -> dict[str, str | int]:
-        """Returns it as Telegram takes it."""
-        entity: dict[str, str | int] = {"type": self.kind.value, "offset": self.offset, "length": self.length}
-        if self.url is not None:
-            entity["url"] = self.url
-        return entity
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message: a label and the one thing that a press does.
+
+    Attributes:
+        label: At most 100 characters.
+        data: Comes back to the bot; 1 to 64 bytes.
+        url: Is opened.
+        copied: Is copied; 1 to 256 UTF-16 units.
+        shared: Is asked inline in a chat that the reader chooses; at most 256 UTF-16 units.
+    """
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+    copied: str | None = None
+    shared: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+"""Buttons, row after row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: send it with `entities=`, without parse mode and with link previews off.
+    """What is sent, with link previews off.
 
     Attributes:
         text: 1 to 4096 UTF-16 units, no white space at its ends.
         styles: At most 100.
-        keyboard: The buttons below, or None.
+        keyboard: The buttons below; may be empty.
     """
 
     text: str
     styles: tuple[Style, ...] = ()
-    keyboard: InlineKeyboardMarkup | None = None
-
-    @property
-    def entities(self) -> tuple[MessageEntity, ...]:
-        """The styles as Telegram takes them."""
-        from telegram import MessageEntity
-
-        return tuple(MessageEntity(style.kind, style.offset, style.length, style.url) for style in self.styles)
-
-
-class Block(enum.Enum):
-    """How a stretch of lines is set off."""
-
-    QUOTE = StyleKind.QUOTE
-    EXPANDABLE_QUOTE = StyleKind.EXPANDABLE_QUOTE
+    keyboard: Keyboard = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class MessageBuilder:
     """
 
     _pieces: list[_Piece] = field(default_factory=list)
-    _blocks: list[tuple[int, int, Block]] = field(default_factory=list)
+    _blocks: list[tuple[int, int, StyleKind]] = field(default_factory=list)
 
     def add(self, text: str, *, is_bold: bool = False, url: str | None = None) -> None:
         """Adds words of ours; Telegram may turn commands in them into links."""
@@ -164,7 +165,7 @@ class MessageBuilder:
                     self.add_foreign(part.text, is_bold=is_bold, url=part.url, max_units=part.max_units)
                     self.add("”" if part.is_quoted else "")
 
-    def add_shown_block(self, text: str, bold: Span | None, block: Block) -> None:
+    def add_shown_block(self, text: str, bold: Span | None, block: StyleKind) -> None:
         """Adds a block of foreign words that `views.shown` has prepared already, a part of it in bold."""
         start = self._length()
         bold = bold or Span(0, 0)
@@ -193,8 +194,8 @@ class MessageBuilder:
         if self._pieces:
             self.add("\n\n")
 
-    def build(self, keyboard: InlineKeyboardMarkup | None = None) -> Message:
-        """Returns the message.
+    def build(self, *rows: Sequence[Button]) -> Message:
+        """Returns the message, with rows of buttons below; empty ones are left out.
 
         Raises:
             MessageTooLongError: It is empty or above a limit of Telegram's.
@@ -206,7 +207,7 @@ class MessageBuilder:
             self._pieces[-1].text = trimmed
         text = "".join(piece.text for piece in self._pieces)
         ranges: list[tuple[int, int, StyleKind, str | None]] = [
-            (start, end, block.value, None) for start, end, block in self._blocks
+            (start, end, block, None) for start, end, block in self._blocks
         ]
         codes = self._find_code_spans(text)
         for span, piece in self._locate():
@@ -224,7 +225,7 @@ class MessageBuilder:
             Style(kind, count_units(text[:start]), count_units(text[start:end]), url)
             for start, end, kind, url in sorted(ranges, key=lambda r: (r[0], -r[1]))
         )
-        return Message(text, styles, keyboard)
+        return Message(text, styles, tuple(tuple(row) for row in rows if row))
 
     def _length(self) -> int:
         return sum(len(piece.text) for piece in self._pieces)
@@ -251,16 +252,16 @@ class MessageBuilder:
         return codes
 
 
-def locate_entity(message: Message, entity: Style | MessageEntity) -> Span:
-    """Returns the place of a style or an entity in the message's text, in code points."""
+def locate_style(message: Message, style: Style) -> Span:
+    """Returns the place of a style in the message's text, in code points."""
     units = message.text.encode("utf-16-le")
-    ends = (2 * entity.offset, 2 * (entity.offset + entity.length))
+    ends = (2 * style.offset, 2 * (style.offset + style.length))
     return Span(*(len(units[:end].decode("utf-16-le")) for end in ends))
 
 
-def read_entity(message: Message, entity: Style | MessageEntity) -> str:
-    """Returns the words that a style or an entity covers."""
-    return message.text[slice(*locate_entity(message, entity))]
+def read_styled(message: Message, style: Style) -> str:
+    """Returns the words that a style covers."""
+    return message.text[slice(*locate_style(message, style))]
 
 
 def quote_words(

@@ -23,7 +23,7 @@ from telegram.ext import (
 )
 
 from bot.context import KutipContext
-from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply_in_group, respond
+from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply, respond
 from bot.logs import describe_error
 from bot.settings.admins import Admins
 from bot.views.admin.admin_callbacks import make_prefix
@@ -97,7 +97,7 @@ async def _say_that_the_disk_is_full(update: Update, context: KutipContext) -> N
         await respond(query, render_full_disk(serving, await find_press_language(query, context)), context)
     elif (message := update.message) is not None:
         language = await find_interface_language(message, context)
-        await reply_in_group(message, render_full_disk(serving, language), context)
+        await reply(message, render_full_disk(serving, language), context)
 
 
 def make_admin_command(names: Sequence[str], callback: Callback) -> AdminHandler:

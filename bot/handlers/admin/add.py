@@ -14,7 +14,7 @@ from telegram.ext import filters
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
 from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_room_for_a_draft, render_line, show_draft
-from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
@@ -57,8 +57,8 @@ async def add_document(update: Update, context: KutipContext) -> None:
     elif context.args:
         await take_document(message, message, language, context, text=_cut_command(message.text or ""))
     elif await is_room_for_a_draft(message, language, context):
-        asked = await ask(message, render_line(Key.ADD_ASK, language))
-        await context.store.drafts.ask(message.from_user.id, message.chat_id, asked.message_id)
+        asked_id = await ask(message, render_line(Key.ADD_ASK, language), context)
+        await context.store.drafts.ask(message.from_user.id, message.chat_id, asked_id)
 
 
 async def add_captioned(update: Update, context: KutipContext) -> None:
@@ -96,7 +96,7 @@ async def take_document(
     too_large = DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     if document is not None and (document.file_size or 0) > most:
         view = render_refused_file(too_large, language, is_another_wanted=is_another_wanted)
-        await reply_in_group(message, view, context)
+        await reply(message, view, context)
         return False
     status = await message.reply_text(render_line(Key.ADD_READING, language).text)
     try:

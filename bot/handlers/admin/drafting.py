@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import telegram
-from telegram import ForceReply, InlineKeyboardMarkup
-from telegram.error import BadRequest
 
 from bot.context import KutipContext
-from bot.handlers.sending import edit, reply_in_group
+from bot.handlers.sending import edit, put_buttons, reply, send
 from bot.messages.keys import Key
 from bot.operations.adding import find_free_id, find_replaceable
 from bot.storage.drafts import MAX_DRAFTS
@@ -34,41 +32,25 @@ def render_line(key: Key, language: Language) -> Message:
 async def show_draft(draft: Draft, message: telegram.Message, language: Language, context: KutipContext) -> None:
     """Send a draft as the latest message of its chat; the one that showed it before loses its buttons."""
     view = render_draft(draft, language)
-    sent = await message.reply_text(view.text, entities=view.entities, reply_markup=view.keyboard)
+    sent_id = await send(message, view, context)
     if draft.message_id is not None:
-        await take_buttons(draft.chat_id, draft.message_id, context)
-    await context.store.drafts.note_message(draft, sent.message_id)
+        await put_buttons(context.bot, draft.chat_id, draft.message_id)
+    await context.store.drafts.note_message(draft, sent_id)
 
 
-async def ask(message: telegram.Message, view: Message) -> telegram.Message:
+async def ask(message: telegram.Message, view: Message, context: KutipContext) -> int:
     """Ask for something: the answer is a reply, so that it reaches the bot in a group too.
 
     Args:
         message: What is answered; where it is the bot's own, Telegram cannot tell who is meant, and asks everybody.
         view: The question.
+        context: Of the update.
+
+    Returns:
+        The id of the question's message.
     """
     is_of_bot = message.from_user is not None and message.from_user.is_bot
-    return await message.reply_text(
-        view.text,
-        entities=view.entities,
-        reply_markup=ForceReply(selective=not is_of_bot),
-        reply_parameters=telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True),
-    )
-
-
-async def put_buttons(
-    chat_id: int, message_id: int, keyboard: InlineKeyboardMarkup | None, context: KutipContext
-) -> None:
-    """Change the buttons of a message; one that is gone or has them already is left alone."""
-    try:
-        await context.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=keyboard)
-    except BadRequest:
-        return
-
-
-async def take_buttons(chat_id: int, message_id: int, context: KutipContext) -> None:
-    """Take the buttons of a message away."""
-    await put_buttons(chat_id, message_id, None, context)
+    return await reply(message, view, context, asks=not is_of_bot)
 
 
 async def is_room_for_a_draft(message: telegram.Message, language: Language, context: KutipContext) -> bool:
@@ -76,12 +58,12 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
     sender = message.from_user
     count = len(await context.store.drafts.list_of(sender.id)) if sender else MAX_DRAFTS
     if count >= MAX_DRAFTS:
-        await reply_in_group(message, render_too_many_drafts(count, language), context)
+        await reply(message, render_too_many_drafts(count, language), context)
         return False
     try:
         await asyncio.to_thread(check_writable, context.settings.seeds_folder)
     except SeedFileError as error:
-        await reply_in_group(message, render_not_written(error, language), context)
+        await reply(message, render_not_written(error, language), context)
         return False
     return True
 
@@ -122,5 +104,5 @@ async def explain_failure(
         view = render_refused_file(error, language, is_another_wanted=is_another_wanted)
     else:
         view = render_not_written(error, language)
-    if not await edit(context, status.chat_id, status.message_id, view):
-        await reply_in_group(message, view, context)
+    if not await edit(context.bot, status.chat_id, status.message_id, view):
+        await reply(message, view, context)

@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.drafting import ask, put_buttons, render_line, show_draft, take_buttons
-from bot.handlers.sending import answer_press, edit, find_interface_language, reply_in_group
+from bot.handlers.admin.drafting import ask, render_line, show_draft
+from bot.handlers.sending import answer_press, edit, find_interface_language, put_buttons, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -49,7 +49,7 @@ async def list_drafts(update: Update, context: KutipContext) -> None:
     if message is None or message.from_user is None:
         return
     drafts = await context.store.drafts.list_of(message.from_user.id)
-    await reply_in_group(message, render_drafts(drafts, await find_interface_language(message, context)), context)
+    await reply(message, render_drafts(drafts, await find_interface_language(message, context)), context)
 
 
 async def cancel(update: Update, context: KutipContext) -> None:
@@ -63,17 +63,17 @@ async def cancel(update: Update, context: KutipContext) -> None:
     prompt = await store.find_prompt(admin_id, chat_id)
     if prompt is not None:
         await store.end_prompt(admin_id, chat_id)
-        await reply_in_group(message, render_line(Key.CANCELLED, language), context)
+        await reply(message, render_line(Key.CANCELLED, language), context)
         asked = next((draft for draft in drafts if draft.id == prompt.draft_id), None)
         if asked is not None:
             await show_draft(asked, message, language, context)
     elif drafts:
         await store.drop(drafts[0].id)
         if drafts[0].message_id is not None:
-            await take_buttons(chat_id, drafts[0].message_id, context)
-        await reply_in_group(message, render_line(Key.DRAFT_DROPPED, language), context)
+            await put_buttons(context.bot, chat_id, drafts[0].message_id)
+        await reply(message, render_line(Key.DRAFT_DROPPED, language), context)
     else:
-        await reply_in_group(message, render_line(Key.NOTHING_TO_CANCEL, language), context)
+        await reply(message, render_line(Key.NOTHING_TO_CANCEL, language), context)
 
 
 async def act_on_press(update: Update, context: KutipContext) -> None:
@@ -86,7 +86,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     draft_id, action, *values = [*(decode_admin_callback(BUTTON, query.data) or ()), "", ""]
     draft = await context.store.drafts.find(draft_id)
     if draft is None:
-        await take_buttons(message.chat_id, message.message_id, context)
+        await put_buttons(context.bot, message.chat_id, message.message_id)
         await answer_press(query, render_notice(Notice.STALE_BUTTON, language).text)
         return
     if draft.admin_id != query.from_user.id:
@@ -117,17 +117,17 @@ async def _act(
             except ValueError:
                 return render_notice(Notice.STALE_BUTTON, language).text
             await store.end_prompt(draft.admin_id, draft.chat_id)
-            await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+            await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         case DraftAction.BACK:
             await store.end_prompt(draft.admin_id, draft.chat_id)
-            await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+            await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         case DraftAction.REPLACE if values[0].isdecimal() and int(values[0]) < len(draft.summary.replaceable):
             return await _replace(draft, draft.summary.replaceable[int(values[0])], message, language, context)
         case DraftAction.OPEN:
             await show_draft(draft, message, language, context)
         case DraftAction.DISCARD:
             await store.drop(draft.id)
-            await edit(context, message.chat_id, message.message_id, render_line(Key.DRAFT_DROPPED, language))
+            await edit(context.bot, message.chat_id, message.message_id, render_line(Key.DRAFT_DROPPED, language))
         case DraftAction.SAVE:
             return await _save(draft, query, message, language, context)
         case _:
@@ -149,19 +149,19 @@ async def _replace(
     store = context.store.drafts
     draft = await store.put_in_place(draft, document_id, found.file_name, found.digest, found.fields)
     await store.end_prompt(draft.admin_id, draft.chat_id)
-    await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+    await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
     return None
 
 
 async def _ask_for(
     field: FieldName, draft: Draft, message: telegram.Message, language: Language, context: KutipContext
 ) -> None:
-    await put_buttons(message.chat_id, message.message_id, make_field_keyboard(draft, field, language), context)
+    await put_buttons(context.bot, message.chat_id, message.message_id, make_field_keyboard(draft, field, language))
     # Where there is a button for each choice, its name may be typed as well.
-    asked = message
+    asked_id = message.message_id
     if not list_choices(field, language):
-        asked = await ask(message, render_field_prompt(field, draft.shown, language))
-    await context.store.drafts.ask(draft.admin_id, message.chat_id, asked.message_id, draft.id, field)
+        asked_id = await ask(message, render_field_prompt(field, draft.shown, language), context)
+    await context.store.drafts.ask(draft.admin_id, message.chat_id, asked_id, draft.id, field)
 
 
 async def _save(
@@ -182,13 +182,12 @@ async def _save(
             frozenset({draft.document_id}),
         )
         draft = await context.store.drafts.rename(draft, free)
-        await edit(context, message.chat_id, message.message_id, render_draft(draft, language))
+        await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         return render_renamed(draft, language).text
     # The draft goes last: after a crash in between, saving once more changes nothing.
     await context.store.drafts.drop(draft.id)
     withdrawal = context.services.live.withdrawn.get(draft.document_id)
     since = withdrawal.day if withdrawal else None
-    await edit(
-        context, message.chat_id, message.message_id, render_saved(draft, file_name, language, withdrawn_since=since)
-    )
+    view = render_saved(draft, file_name, language, withdrawn_since=since)
+    await edit(context.bot, message.chat_id, message.message_id, view)
     return None

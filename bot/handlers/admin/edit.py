@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command
 from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_draft
-from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_stored
@@ -30,20 +30,20 @@ async def edit_document(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     document_id = " ".join(context.args or ())
     if not document_id:
-        await reply_in_group(message, render_line(Key.EDIT_USAGE, language), context)
+        await reply(message, render_line(Key.EDIT_USAGE, language), context)
         return
     if not await is_room_for_a_draft(message, language, context):
         return
     try:
         found = await read_stored(context.place, document_id)
     except SeedFileError as error:
-        await reply_in_group(message, render_not_written(error, language), context)
+        await reply(message, render_not_written(error, language), context)
         return
     except DocumentError as error:
-        await reply_in_group(message, render_refused_file(error, language), context)
+        await reply(message, render_refused_file(error, language), context)
         return
     if found is None:
-        await reply_in_group(message, render_unknown_document(document_id, language), context)
+        await reply(message, render_unknown_document(document_id, language), context)
         return
     seed, intake = found
     draft = await context.store.drafts.add(

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command
-from bot.handlers.sending import find_interface_language, reply, reply_in_group
+from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import ADMIN_COMMANDS, name_command
 from bot.messages.keys import Key
 from bot.views.admin.audit import MAX_ENTRIES, render_audit
@@ -28,7 +28,7 @@ async def show_overview(update: Update, context: KutipContext) -> None:
         commands = {names[language]: key for key, names in ADMIN_COMMANDS.items() if key is not Key.COMMAND_ADMIN}
         live = context.services.live
         view = render_overview(commands, live.generation, len(context.collection.documents), language)
-        await reply(message, view)
+        await reply(message, view, context)
 
 
 async def show_audit(update: Update, context: KutipContext) -> None:
@@ -36,4 +36,4 @@ async def show_audit(update: Update, context: KutipContext) -> None:
     if message := update.message:
         entries = await context.store.audit.list_latest(MAX_ENTRIES)
         language = await find_interface_language(message, context)
-        await reply_in_group(message, render_audit(entries, language), context)
+        await reply(message, render_audit(entries, language), context)

@@ -14,7 +14,7 @@ from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_upload
 from bot.handlers.admin.add import take_document
 from bot.handlers.admin.drafting import render_line, show_draft
-from bot.handlers.sending import find_interface_language, reply_in_group
+from bot.handlers.sending import find_interface_language, reply
 from bot.messages.keys import Key
 from bot.values.drafts import Prompt
 from bot.views.admin.fields import read_value, render_field_refused
@@ -73,12 +73,12 @@ async def _take_value(message: telegram.Message, prompt: Prompt, language: Langu
     if message.from_user is None or draft is None or prompt.field is None:
         return
     if message.text is None:
-        await reply_in_group(message, render_line(Key.VALUE_NEEDED, language), context)
+        await reply(message, render_line(Key.VALUE_NEEDED, language), context)
         return
     try:
         draft = await drafts.change_field(draft, prompt.field, read_value(prompt.field, message.text))
     except ValueError:
-        await reply_in_group(message, render_field_refused(prompt.field, language), context)
+        await reply(message, render_field_refused(prompt.field, language), context)
         return
     await drafts.end_prompt(message.from_user.id, message.chat_id)
     await show_draft(draft, message, language, context)

@@ -11,7 +11,7 @@ from telegram import InputFile, Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.sending import answer_press, find_interface_language, reply_in_group
+from bot.handlers.sending import answer_press, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.statistics import count, exporting, limit_days, list_questions
@@ -57,7 +57,7 @@ async def show_questions(update: Update, context: KutipContext, *, only_unanswer
     language = await find_interface_language(message, context)
     wanted = _read_arguments(context)
     if wanted is None or not context.settings.questions_kept_days:
-        await reply_in_group(message, _explain(message, wanted, language), context)
+        await reply(message, _explain(message, wanted, language), context)
     elif wanted.is_table:
         await _send_table(message, wanted.days, only_unanswered, language, update.effective_user, context)
     else:
@@ -65,7 +65,7 @@ async def show_questions(update: Update, context: KutipContext, *, only_unanswer
         view = render_questions(
             found.questions, found.asked, found.different, wanted.days, language, only_unanswered=only_unanswered
         )
-        await reply_in_group(message, view, context)
+        await reply(message, view, context)
 
 
 async def send_table(update: Update, context: KutipContext) -> None:
@@ -91,11 +91,11 @@ async def show_statistics(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     wanted = _read_arguments(context)
     if wanted is None or wanted.is_table:
-        await reply_in_group(message, _explain(message, None, language), context)
+        await reply(message, _explain(message, None, language), context)
         return
     found = await count(context.place, context.collection, wanted.days)
     view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
-    await reply_in_group(message, view, context)
+    await reply(message, view, context)
 
 
 def _read_arguments(context: KutipContext) -> _Wanted | None:

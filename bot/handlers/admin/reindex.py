@@ -24,6 +24,7 @@ from bot.handlers.sending import (
     find_press_language,
     reply,
     respond,
+    send_to,
     take_buttons_away,
 )
 from bot.logs import describe_error
@@ -88,7 +89,7 @@ async def reindex(update: Update, context: KutipContext) -> None:
     words = context.args or []
     is_now = len(words) == 1 and words[0].lower() in _NOW
     if words and not is_now:
-        await reply(message, render_reindex_usage(" ".join(words), language))
+        await reply(message, render_reindex_usage(" ".join(words), language), context)
         return
     await _start(message, message.from_user.id, language, context, publishes_clean=is_now)
 
@@ -117,7 +118,7 @@ async def turn_page(update: Update, context: KutipContext) -> None:
                 await respond(query, explain_absence(name, context.place.serving, language), context)
             else:
                 view = await asyncio.to_thread(_render, candidate, language, int(page))
-                await edit(context, query.message.chat.id, query.message.message_id, view)
+                await edit(context.bot, query.message.chat.id, query.message.message_id, view)
     if query:
         await answer_press(query)
 
@@ -149,7 +150,7 @@ async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], 
         if build.candidate:
             view = render_build_finished(None, build.language)
         try:
-            await bot.edit_message_text(view.text, build.chat_id, build.message_id, entities=view.entities)
+            await edit(bot, build.chat_id, build.message_id, view)
         except TelegramError as error:
             logger.warning("an interrupted build could not be reported: %s", describe_error(error))
         if build.candidate:
@@ -163,13 +164,7 @@ async def _show_again(bot: ExtBot[None], build: AwaitedBuild, place: Workplace) 
     except UnknownGenerationError:
         view = explain_absence(build.candidate, place.serving, build.language)
     try:
-        await bot.send_message(
-            build.chat_id,
-            view.text,
-            entities=view.entities,
-            reply_markup=view.keyboard,
-            reply_parameters=telegram.ReplyParameters(build.message_id, allow_sending_without_reply=True),
-        )
+        await send_to(bot, build.chat_id, view, reply_to=build.message_id)
     except TelegramError as error:
         logger.warning("what came of a build could not be shown: %s", describe_error(error))
 
@@ -188,9 +183,9 @@ async def _start(
         try:
             build = await stack.enter_async_context(reindexing(context.place, admin_id))
         except BuildRunningError:
-            await reply(message, render_build_running(language))
+            await reply(message, render_build_running(language), context)
             return
-        progress_id = await reply(message, render_progress(None, language))
+        progress_id = await reply(message, render_progress(None, language), context)
         shown = AwaitedBuild(message.chat_id, progress_id, language)
         await context.store.builds.begin(shown)
         # What came of it is written down where it ends: in the background.
@@ -214,7 +209,7 @@ async def _build(
     place, language = context.place, shown.language
     is_private = message.chat.type == telegram.Chat.PRIVATE
     progress = ProgressMessage(
-        lambda view: edit(context, shown.chat_id, shown.message_id, view),
+        lambda view: edit(context.bot, shown.chat_id, shown.message_id, view),
         lambda: asyncio.sleep(PAUSE_SECONDS if is_private else GROUP_PAUSE_SECONDS),
     )
     last: BuildStatus | None = None
@@ -258,10 +253,10 @@ async def _offer(
     try:
         if publishes_clean and candidate.release.is_clean:
             decision = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
-            await reply(message, decision.view)
+            await reply(message, decision.view, context)
             is_open = decision.is_open
         if is_open:
-            await reply(message, await asyncio.to_thread(_render, candidate, language))
+            await reply(message, await asyncio.to_thread(_render, candidate, language), context)
     except TelegramError as error:
         logger.error("what came of a build could not be shown: %s", describe_error(error))
 
@@ -280,7 +275,7 @@ async def ask_rollback(update: Update, context: KutipContext) -> None:
             view = render_rollback_question(place.serving, language)
         else:
             view = render_no_rollback(place.serving, language, is_stale=False)
-        await reply(message, view)
+        await reply(message, view, context)
 
 
 async def roll_back(update: Update, context: KutipContext) -> None:

@@ -61,7 +61,7 @@ async def ask_withdrawal(update: Update, context: KutipContext) -> None:
         view = render_withdrawal_choice(context.collection.documents, 0, language)
     else:
         view = render_restore_choice(_list_withdrawn(context), language)
-    await reply(message, view)
+    await reply(message, view, context)
 
 
 async def turn_page(update: Update, context: KutipContext) -> None:
@@ -71,7 +71,7 @@ async def turn_page(update: Update, context: KutipContext) -> None:
         case (page,) if query and query.message and page.isdecimal() and context.collection.documents:
             language = await find_press_language(query, context)
             view = render_withdrawal_choice(context.collection.documents, int(page), language)
-            await edit(context, query.message.chat.id, query.message.message_id, view)
+            await edit(context.bot, query.message.chat.id, query.message.message_id, view)
     if query:
         await answer_press(query)
 
@@ -110,7 +110,7 @@ async def restore(update: Update, context: KutipContext) -> None:
         view = await _lift(document_id, message.from_user, language, context)
     else:
         view = render_restore_choice(_list_withdrawn(context), language)
-    await reply(message, view)
+    await reply(message, view, context)
 
 
 async def restore_by_button(update: Update, context: KutipContext) -> None:

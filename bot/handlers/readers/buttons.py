@@ -118,10 +118,7 @@ async def _ask(
     known = await context.store.find_languages(message.chat.id)
     languages = resolve_languages(known, asked_in, query.from_user.language_code)
     view = put_question_above(question, await compose_answer(question, languages, context))
-    if isinstance(message, telegram.Message):
-        await send(message, view)
-    else:
-        await context.bot.send_message(message.chat.id, view.text, entities=view.entities, reply_markup=view.keyboard)
+    await send(message, view, context)
     return None
 
 
@@ -133,7 +130,7 @@ async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, contex
 
 
 async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:
-    is_shown = await edit(context, message.chat.id, message.message_id, view)
+    is_shown = await edit(context.bot, message.chat.id, message.message_id, view)
     return None if is_shown else Notice.STALE_BUTTON
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import telegram
-from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest
 
 from bot.context import KutipContext
+from bot.handlers.sending import put_buttons
 from bot.views.callbacks import Complain, Vote
+from bot.views.message import Keyboard
 from bot.views.readers.answer import QuotePlace, make_keyboard
 from bot.views.readers.feedback import make_complaint_keyboard
 from bot.views.readers.notices import Notice
@@ -41,9 +41,7 @@ async def rate(
     return Notice.VOTE_DOWN_CHANGED if is_changed else Notice.VOTE_DOWN
 
 
-async def _put_buttons(query: telegram.CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
-    try:
-        await query.edit_message_reply_markup(keyboard)
-    except BadRequest:
-        # The message is gone, or a second press came first: the vote counts all the same.
-        return
+async def _put_buttons(query: telegram.CallbackQuery, keyboard: Keyboard) -> None:
+    # Where the message is gone, or a second press came first, the vote counts all the same.
+    if query.message is not None:
+        await put_buttons(query.get_bot(), query.message.chat.id, query.message.message_id, keyboard)

@@ -17,7 +17,7 @@ from bot.answering import cut_question, find_answer, note_question
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.admission import is_admitted
-from bot.handlers.sending import find_interface_language, read_language_code, reply_in_group
+from bot.handlers.sending import find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
@@ -67,7 +67,7 @@ async def count_sources(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     count = len(context.collection.documents)
-    await reply_in_group(message, render_group_sources(count, context.bot.username, language), context)
+    await reply(message, render_group_sources(count, context.bot.username, language), context)
 
 
 async def explain(update: Update, context: KutipContext) -> None:
@@ -81,7 +81,7 @@ async def explain(update: Update, context: KutipContext) -> None:
         bot.id, message.chat_id, bot
     )
     language = await find_interface_language(message, context)
-    await reply_in_group(message, render_group_help(bot.username, language, sees_everything=sees_everything), context)
+    await reply(message, render_group_help(bot.username, language, sees_everything=sees_everything), context)
 
 
 async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
@@ -96,7 +96,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
         language = await find_interface_language(message, context)
         view = render_group_empty_question(context.bot.username, language)
     if view is not None:
-        await reply_in_group(message, view, context)
+        await reply(message, view, context)
 
 
 async def _compose(

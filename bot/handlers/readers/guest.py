@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
@@ -15,7 +14,7 @@ from bot.handlers.addressing import is_from_bot, read_question
 from bot.handlers.sending import answer_guest
 from bot.values.questions import Place
 from bot.views.readers.abstention import render_refusal
-from bot.views.readers.inline import render_article, render_note
+from bot.views.readers.inline import Article, render_article, render_note
 from index.models import Abstention, Language, Reason, Strength
 
 
@@ -35,7 +34,7 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     await answer_guest(message, await _make_answer(question, languages.interface, context))
 
 
-async def _make_answer(question: str, language: Language, context: KutipContext) -> telegram.InlineQueryResultArticle:
+async def _make_answer(question: str, language: Language, context: KutipContext) -> Article:
     collection = context.collection
     if question:
         started = time.perf_counter()

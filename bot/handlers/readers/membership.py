@@ -10,6 +10,7 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.context import KutipContext
+from bot.handlers.sending import send_to
 from bot.views.readers.groups import render_introduction
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ async def _introduce(change: telegram.ChatMemberUpdated, context: KutipContext) 
     language = known.chosen or (await context.find_shared_languages(change.from_user)).interface
     context.services.limits.count_message(change.chat.id)
     view = render_introduction(context.collection.info, context.bot.username, language)
-    await context.bot.send_message(change.chat.id, view.text, entities=view.entities)
+    await send_to(context.bot, change.chat.id, view)
 
 
 def _is_present(member: ChatMember) -> bool:

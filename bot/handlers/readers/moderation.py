@@ -14,7 +14,7 @@ from telegram.ext import BaseHandler, CommandHandler
 
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.sending import find_interface_language, read_sender_id, reply_in_group
+from bot.handlers.sending import find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
@@ -101,4 +101,4 @@ async def _explain(notice: Notice, message: telegram.Message, context: KutipCont
 async def _confirm(message: telegram.Message, view: Message, context: KutipContext) -> None:
     # A moderator is never told to wait, least of all in a flood.
     context.services.limits.count_message(message.chat_id)
-    await reply_in_group(message, view, context)
+    await reply(message, view, context)

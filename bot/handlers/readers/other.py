@@ -45,4 +45,4 @@ async def explain_media(update: Update, context: KutipContext) -> None:
 
 async def _explain(notice: Notice, update: Update, context: KutipContext) -> None:
     if message := update.message:
-        await reply(message, render_notice(notice, await find_interface_language(message, context)))
+        await reply(message, render_notice(notice, await find_interface_language(message, context)), context)

@@ -27,7 +27,7 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 async def offer_languages(update: Update, context: KutipContext) -> None:
     """Offer the languages as buttons."""
     if message := update.message:
-        await send(message, render_language_choice(await find_interface_language(message, context)))
+        await send(message, render_language_choice(await find_interface_language(message, context)), context)
 
 
 async def show_privacy(update: Update, context: KutipContext) -> None:
@@ -45,7 +45,7 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
             PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
         )
-        await send(message, render_privacy(rows, await find_interface_language(message, context)))
+        await send(message, render_privacy(rows, await find_interface_language(message, context)), context)
 
 
 async def forget(update: Update, context: KutipContext) -> None:
@@ -54,4 +54,4 @@ async def forget(update: Update, context: KutipContext) -> None:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
         await context.store.forget(message.chat_id)
-        await send(message, render_forgotten(language))
+        await send(message, render_forgotten(language), context)

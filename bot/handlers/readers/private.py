@@ -57,7 +57,7 @@ async def answer_command(update: Update, context: KutipContext) -> None:
         await _answer(message, question, context)
         return
     language = await find_interface_language(message, context)
-    await reply(message, render_empty_question(context.collection.info, language))
+    await reply(message, render_empty_question(context.collection.info, language), context)
 
 
 async def answer_edited(update: Update, context: KutipContext) -> None:
@@ -72,7 +72,7 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
     if known.question_hash == hash(question) or not await is_admitted(message, context, Activity.QUESTION):
         return
     view = await compose_answer(question, await _find_languages(message, question, context), context)
-    if await edit(context, message.chat_id, known.message_id, view):
+    if await edit(context.bot, message.chat_id, known.message_id, view):
         _remember(message, question, known.message_id, context)
     else:
         await _answer(message, question, context)
@@ -117,10 +117,10 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     view = await compose_answer(question, languages, context)
     read_chars = len(cut_question(question, context.settings.max_question_chars))
     if read_chars < len(question):
-        await reply(message, render_question_cut(read_chars, languages.interface))
+        await reply(message, render_question_cut(read_chars, languages.interface), context)
     if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
         view = offer_check(view, languages.interface)
-    _remember(message, question, await reply(message, view), context)
+    _remember(message, question, await reply(message, view, context), context)
 
 
 async def _find_languages(message: telegram.Message, question: str, context: KutipContext) -> Languages:

@@ -18,7 +18,7 @@ from index.models import Language, Quote, Verdict, VerdictKind
 async def open_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
     """Show a quote within the text around it, or say that its document has changed or is gone."""
     language = await find_interface_language(message, context)
-    await send(message, compose_receipt(receipt, language, context))
+    await send(message, compose_receipt(receipt, language, context), context)
 
 
 async def check_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
@@ -28,7 +28,7 @@ async def check_receipt(receipt: str, message: telegram.Message, context: KutipC
     if isinstance(found, Quote):
         verdict = Verdict(found.text, language, VerdictKind.VERBATIM, (found,))
         found = render_verdict(verdict, language, context.bot.username)
-    await send(message, found)
+    await send(message, found, context)
 
 
 def compose_receipt(receipt: str, language: Language, context: KutipContext) -> Message:

@@ -50,7 +50,7 @@ async def welcome(update: Update, context: KutipContext) -> None:
 async def _greet(message: telegram.Message, context: KutipContext) -> None:
     collection = context.collection
     language = await find_interface_language(message, context)
-    await send(message, render_welcome(collection.info, len(collection.documents), language))
+    await send(message, render_welcome(collection.info, len(collection.documents), language), context)
 
 
 async def _answer_carried(token: str, message: telegram.Message, context: KutipContext) -> None:
@@ -59,17 +59,18 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
         return
     carried = await context.store.carried.find(token)
     if carried is None:
-        await send(message, render_notice(Notice.STALE_BUTTON, await find_interface_language(message, context)))
+        language = await find_interface_language(message, context)
+        await send(message, render_notice(Notice.STALE_BUTTON, language), context)
         return
     known = await context.store.find_languages(message.chat_id)
     asked_in = detect_language(carried.question) or carried.language
     languages = Languages(known.chosen or carried.language, asked_in)
     view = await compose_answer(carried.question, languages, context, is_carried=True)
-    await send(message, put_question_above(carried.question, view))
+    await send(message, put_question_above(carried.question, view), context)
 
 
 async def explain(update: Update, context: KutipContext) -> None:
     """Say how to ask and how to read an answer."""
     if message := update.message:
         inline_username = context.bot.username if context.can_share else None
-        await send(message, render_help(await find_interface_language(message, context), inline_username))
+        await send(message, render_help(await find_interface_language(message, context), inline_username), context)

@@ -14,7 +14,7 @@ from bot.answering import is_large
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
 from bot.handlers.admission import is_admitted
-from bot.handlers.sending import COMMAND, answer_press, find_interface_language, reply, reply_in_group
+from bot.handlers.sending import COMMAND, answer_press, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
@@ -47,7 +47,7 @@ async def check_command(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     claim = read_claim(message)
     view = await compose_verdict(claim, language, context) if claim else render_empty_claim(language)
-    await reply_in_group(message, view, context)
+    await reply(message, view, context)
 
 
 async def check_message(update: Update, context: KutipContext) -> None:
@@ -65,7 +65,7 @@ async def check_message(update: Update, context: KutipContext) -> None:
     if wait is not None:
         await answer_press(query, render_flood(wait.seconds, found.interface).text)
         return
-    await reply(answered, await compose_verdict(claim, found.interface, context))
+    await reply(answered, await compose_verdict(claim, found.interface, context), context)
     await answer_press(query)
 
 

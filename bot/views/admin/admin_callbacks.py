@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from telegram.constants import InlineKeyboardButtonLimit
+from bot.views.callbacks import MAX_BYTES
 
 _VERSION = "a1"
-_MAX_BYTES = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
 _FIELD = re.compile(r"[A-Za-z0-9_.-]*")
 
 REINDEX = "reindex"
@@ -52,7 +51,7 @@ def encode_admin_callback(name: str, *fields: str) -> str:
         ValueError: It does not fit.
     """
     data = ":".join([make_prefix(name), *fields])
-    if len(data) > _MAX_BYTES or decode_admin_callback(name, data) != fields:
+    if len(data) > MAX_BYTES or decode_admin_callback(name, data) != fields:
         raise ValueError(f"{data!r} does not fit into callback data")
     return data
 

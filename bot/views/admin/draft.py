@@ -6,15 +6,13 @@ import datetime as dt
 import enum
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_date, format_number, phrase
 from bot.values.drafts import Draft
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.fields import NO_VALUE, add_field, list_choices, name_field
-from bot.views.message import Block, Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, StyleKind
 from bot.views.shown import shorten, show
 from index.editing.editable_fields import FieldName
 from index.editing.near_duplicates import NearDuplicate
@@ -79,7 +77,7 @@ def render_draft(draft: Draft, language: Language) -> Message:
             add_faults(builder, [Fault(Problem.SAME_CONTENT, {"id": replaceable[0], "other": other})], language)
             builder.start_line()
         builder.add_phrase(Key.DRAFT_REPLACEABLE, language)
-    return builder.build(_make_keyboard(draft, language))
+    return builder.build(*_make_keyboard(draft, language))
 
 
 def render_facts(draft: Draft, language: Language) -> Message:
@@ -111,7 +109,7 @@ def _add_text(builder: MessageBuilder, draft: Draft, language: Language) -> None
         builder.start_line()
         builder.add_phrase(Key.DRAFT_BEGINS, language)
         builder.start_line()
-        builder.add_shown_block(opening, None, Block.QUOTE)
+        builder.add_shown_block(opening, None, StyleKind.QUOTE)
     if summary.furniture_count:
         builder.start_paragraph()
         builder.add_phrase(Key.DRAFT_FURNITURE, language, n=format_number(summary.furniture_count, language))
@@ -171,7 +169,7 @@ def _add_note(builder: MessageBuilder, note: Note, language: Language) -> None:
             builder.add_phrase(_NOTES[note.kind], language, field=Foreign(note.subject, max_units=60))
 
 
-def _make_keyboard(draft: Draft, language: Language) -> InlineKeyboardMarkup:
+def _make_keyboard(draft: Draft, language: Language) -> list[list[Button]]:
     buttons = [_button(name_field(field, language), draft, DraftAction.ASK, encode_field(field)) for field in _FIELDS]
     rows = [buttons[first : first + _BUTTONS_A_ROW] for first in range(0, len(buttons), _BUTTONS_A_ROW)]
     last = [
@@ -182,7 +180,7 @@ def _make_keyboard(draft: Draft, language: Language) -> InlineKeyboardMarkup:
         [_button(_name_replacing(one, language), draft, DraftAction.REPLACE, str(place))]
         for place, one in enumerate(_list_replaceable(draft))
     ]
-    return InlineKeyboardMarkup([*rows, *replacing, last])
+    return [*rows, *replacing, last]
 
 
 def _list_replaceable(draft: Draft) -> Sequence[str]:
@@ -193,17 +191,17 @@ def _name_replacing(document_id: str, language: Language) -> str:
     return shorten(phrase(Key.BUTTON_REPLACE, language, id=document_id), _MAX_LABEL_UNITS)
 
 
-def make_field_keyboard(draft: Draft, field: FieldName, language: Language) -> InlineKeyboardMarkup:
+def make_field_keyboard(draft: Draft, field: FieldName, language: Language) -> Keyboard:
     """Returns what a field can be set to by a button: its choices if it has some, empty if it may be, or back."""
     code = encode_field(field)
     choices = [
         _button(label, draft, DraftAction.CHOOSE, code, value) for value, label in list_choices(field, language).items()
     ]
-    rows = [choices[first : first + 2] for first in range(0, len(choices), 2)]
+    rows = [tuple(choices[first : first + 2]) for first in range(0, len(choices), 2)]
     last = [_button(phrase(Key.BUTTON_BACK, language), draft, DraftAction.BACK)]
     if field.is_optional:
         last.insert(0, _button(phrase(Key.BUTTON_CLEAR, language), draft, DraftAction.CLEAR, code))
-    return InlineKeyboardMarkup([*rows, last])
+    return (*rows, tuple(last))
 
 
 def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_since: str | None = None) -> Message:
@@ -228,8 +226,7 @@ def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_
         builder.start_line()
         day = format_date(dt.date.fromisoformat(withdrawn_since), language)
         builder.add_phrase(Key.DRAFT_WITHDRAWN, language, date=day, id=Foreign(draft.document_id))
-    reindex = InlineKeyboardButton(phrase(Key.BUTTON_REINDEX, language), callback_data=encode_admin_callback(REINDEX))
-    return builder.build(InlineKeyboardMarkup([[reindex]]))
+    return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
 
 
 def render_renamed(draft: Draft, language: Language) -> Message:
@@ -254,7 +251,7 @@ def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
         builder.add_foreign(title, max_units=120)
         builder.add(f" · {draft.document_id}")
         rows.append([_button(f"{number}. {shorten(title, _MAX_LABEL_UNITS)}", draft, DraftAction.OPEN)])
-    return builder.build(InlineKeyboardMarkup(rows))
+    return builder.build(*rows)
 
 
 def render_too_many_drafts(count: int, language: Language) -> Message:
@@ -271,5 +268,5 @@ def render_unknown_document(document_id: str, language: Language) -> Message:
     return builder.build()
 
 
-def _button(label: str, draft: Draft, *fields: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=encode_admin_callback(BUTTON, draft.id, *fields))
+def _button(label: str, draft: Draft, *fields: str) -> Button:
+    return Button(label, encode_admin_callback(BUTTON, draft.id, *fields))

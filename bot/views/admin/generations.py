@@ -5,15 +5,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.models import Language
 from index.problems import Fault, Problem
 from index.releases.comparison import Release
@@ -106,13 +104,13 @@ def render_rollback_question(serving: str, language: Language) -> Message:
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_QUESTION, language, serving=serving)
     buttons = [
-        InlineKeyboardButton(phrase(key, language), callback_data=data)
+        Button(phrase(key, language), data)
         for key, data in (
             (Key.BUTTON_ROLL_BACK, encode_admin_callback(ROLL_BACK, serving)),
             (Key.BUTTON_CANCEL, encode_admin_callback(CANCEL)),
         )
     ]
-    return builder.build(InlineKeyboardMarkup([buttons]))
+    return builder.build(buttons)
 
 
 def render_no_rollback(serving: str, language: Language, *, is_stale: bool) -> Message:

@@ -7,14 +7,12 @@ import io
 import unicodedata
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
 from bot.values.questions import CountedQuestion, Outcome
 from bot.views.admin.admin_callbacks import encode_admin_callback
 from bot.views.citation import name_language
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from bot.views.shown import show
 from index.models import Language, Reason, Strength
 
@@ -93,8 +91,7 @@ def render_questions(
         builder.start_paragraph()
         builder.add_phrase(Key.QUESTIONS_MORE, language, count=rest, n=format_number(rest, language))
     data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
-    button = InlineKeyboardButton(phrase(Key.BUTTON_TABLE, language), callback_data=data)
-    return builder.build(InlineKeyboardMarkup([[button]]))
+    return builder.build([Button(phrase(Key.BUTTON_TABLE, language), data)])
 
 
 def render_usage(command: str, language: Language) -> Message:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
 from bot.views.admin.admin_callbacks import DISCARD, PUBLISH, SHOW_GATE, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.side_by_side import place_side_by_side
-from bot.views.message import Block, Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
 from index.models import Language, SkippedFile, Strength
 from index.releases.comparison import TEXT, AnswerChange, DocumentChange, Release, ShownAnswer
@@ -77,7 +75,7 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
         builder.add_phrase(Key.GATE_PAGE, language, page=here, total=last)
     for item in pages[page]:
         item(builder)
-    return builder.build(_make_keyboard(release, place.candidate, page, len(pages), language))
+    return builder.build(*_make_keyboard(release, place.candidate, page, len(pages), language))
 
 
 def list_gate_pages(release: Release, candidate: str, based_on: str, language: Language) -> list[Message]:
@@ -105,18 +103,18 @@ def list_document_changes(builder: MessageBuilder, release: Release, language: L
 
 def _make_keyboard(
     release: Release, candidate: str, page: int, page_count: int, language: Language
-) -> InlineKeyboardMarkup:
+) -> tuple[list[Button], list[Button]]:
     publish = Key.BUTTON_PUBLISH if release.is_clean else Key.BUTTON_PUBLISH_ANYWAY
     decisions = [
-        InlineKeyboardButton(phrase(key, language), callback_data=encode_admin_callback(name, candidate))
+        Button(phrase(key, language), encode_admin_callback(name, candidate))
         for key, name in ((publish, PUBLISH), (Key.BUTTON_DISCARD, DISCARD))
     ]
     turns = [
-        InlineKeyboardButton(label, callback_data=encode_admin_callback(SHOW_GATE, candidate, str(to)))
+        Button(label, encode_admin_callback(SHOW_GATE, candidate, str(to)))
         for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page + 1 < page_count))
         if is_there
     ]
-    return InlineKeyboardMarkup([decisions, turns] if turns else [decisions])
+    return decisions, turns
 
 
 def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
@@ -127,10 +125,10 @@ def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
         item(alone)
         message = alone.build()
         units += count_units(message.text) + 2
-        entities += len(message.entities)
+        entities += len(message.styles)
         if pages[-1] and (units > _PAGE_UNITS or entities > _PAGE_ENTITIES):
             pages.append([])
-            units, entities = count_units(message.text) + 2, len(message.entities)
+            units, entities = count_units(message.text) + 2, len(message.styles)
         pages[-1].append(item)
     return pages
 
@@ -253,7 +251,7 @@ def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Langua
         builder.add_phrase(key, language, source=_name_source(answer, language))
         if text:
             builder.start_line()
-            builder.add_shown_block(text, difference, Block.QUOTE)
+            builder.add_shown_block(text, difference, StyleKind.QUOTE)
 
 
 def _name_source(answer: ShownAnswer, language: Language) -> list[str | Foreign]:

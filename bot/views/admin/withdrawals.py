@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_date, format_number, phrase
 from bot.views.admin.admin_callbacks import (
@@ -18,7 +16,7 @@ from bot.views.admin.admin_callbacks import (
     encode_admin_callback,
 )
 from bot.views.citation import add_title
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from bot.views.shown import shorten
 from index.models import Document, Language
 from index.receipts import make_document_key
@@ -57,7 +55,7 @@ def render_withdrawal_choice(documents: Sequence[Document], page: int, language:
         for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page < last_page))
         if is_there
     ]
-    return builder.build(InlineKeyboardMarkup([*rows, turns] if turns else rows))
+    return builder.build(*rows, turns)
 
 
 def render_withdrawal_question(document: Document, language: Language, *, is_last: bool) -> Message:
@@ -79,7 +77,7 @@ def render_withdrawal_question(document: Document, language: Language, *, is_las
         _make_button(phrase(Key.BUTTON_WITHDRAW, language), WITHDRAW, make_key(document.id)),
         _make_button(phrase(Key.BUTTON_CANCEL, language), CANCEL),
     ]
-    return builder.build(InlineKeyboardMarkup([buttons]))
+    return builder.build(buttons)
 
 
 def render_withdrawn(document: Document, language: Language) -> Message:
@@ -88,14 +86,14 @@ def render_withdrawn(document: Document, language: Language) -> Message:
     _add_document(builder, document)
     builder.start_paragraph()
     builder.add_phrase(Key.WITHDRAW_DONE, language, id=document.id)
-    return builder.build(_make_restore_keyboard(document.id, language))
+    return builder.build([_make_restore_button(document.id, language)])
 
 
 def render_already_withdrawn(document_id: str, day: str, language: Language) -> Message:
     """Returns since when a document has been withdrawn, with a button that lifts it."""
     builder = MessageBuilder()
     builder.add_phrase(Key.WITHDRAW_ALREADY, language, date=_format_day(day, language))
-    return builder.build(_make_restore_keyboard(document_id, language))
+    return builder.build([_make_restore_button(document_id, language)])
 
 
 def render_restore_choice(withdrawn: Mapping[str, str], language: Language) -> Message:
@@ -119,7 +117,7 @@ def render_restore_choice(withdrawn: Mapping[str, str], language: Language) -> M
         builder.start_line()
         builder.add_phrase(Key.GATE_MORE, language, n=format_number(len(withdrawn) - len(listed), language))
     rows = [[_make_button(document_id, RESTORE, make_key(document_id))] for document_id, _ in listed]
-    return builder.build(InlineKeyboardMarkup(rows))
+    return builder.build(*rows)
 
 
 def render_restored(document_id: str, language: Language, *, is_here: bool) -> Message:
@@ -149,13 +147,12 @@ def _add_document(builder: MessageBuilder, document: Document) -> None:
     builder.add(document.id)
 
 
-def _make_restore_keyboard(document_id: str, language: Language) -> InlineKeyboardMarkup:
-    label = phrase(Key.BUTTON_RESTORE, language)
-    return InlineKeyboardMarkup([[_make_button(label, RESTORE, make_key(document_id))]])
+def _make_restore_button(document_id: str, language: Language) -> Button:
+    return _make_button(phrase(Key.BUTTON_RESTORE, language), RESTORE, make_key(document_id))
 
 
-def _make_button(label: str, name: str, *fields: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(shorten(label, _MAX_LABEL_UNITS), callback_data=encode_admin_callback(name, *fields))
+def _make_button(label: str, name: str, *fields: str) -> Button:
+    return Button(shorten(label, _MAX_LABEL_UNITS), encode_admin_callback(name, *fields))
 
 
 def _format_day(day: str, language: Language) -> str:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_date, phrase
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
 from bot.views.citation import add_citation, format_published
 from bot.views.links import check_url, link_to_words
-from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
+from bot.views.message import (
+    QUOTE_KINDS,
+    Button,
+    Foreign,
+    Keyboard,
+    Message,
+    MessageBuilder,
+    StyleKind,
+    quote_words,
+    read_styled,
+)
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.relative_dates import find_relative_date
 from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
 from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Language, Quote, Span, Strength
-
-# A terminal shows no buttons: what they are made of, slow to import, is imported where one is made.
-if TYPE_CHECKING:
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 # What is left of 4096 holds the longest citation and every note.
 _MAX_QUOTE_UNITS = 2400
@@ -59,7 +64,7 @@ def render_answer(answer: Answer, answer_id: str, language: Language, *, can_sha
 
 def render_printed(answer: Answer, language: Language) -> Message:
     """Returns the best quote of an answer without buttons, for a terminal; errors as in `render_quote`."""
-    return _compose(answer.quotes[0], language, None, answer.strength, answer.missing)
+    return _compose(answer.quotes[0], language, (), answer.strength, answer.missing)
 
 
 def render_quote(
@@ -86,13 +91,13 @@ def render_quote(
     return _compose(quote, language, keyboard, place.strength, missing)
 
 
-def render_cited(quote: Quote, language: Language, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+def render_cited(quote: Quote, language: Language, keyboard: Keyboard = ()) -> Message:
     """Returns a quote with its citation and notes.
 
     Args:
         quote: The quote.
         language: The reader's.
-        keyboard: The buttons below, or None.
+        keyboard: The buttons below.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
@@ -103,7 +108,7 @@ def render_cited(quote: Quote, language: Language, keyboard: InlineKeyboardMarku
 def _compose(
     quote: Quote,
     language: Language,
-    keyboard: InlineKeyboardMarkup | None,
+    keyboard: Keyboard,
     strength: Strength = Strength.STRONG,
     missing: tuple[str, ...] = (),
 ) -> Message:
@@ -131,7 +136,7 @@ def _render_words(
         builder.start_line()
     shown, (shown_highlight,) = show(quoted, (highlight,))
     text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
-    builder.add_shown_block(text, bold, Block.QUOTE)
+    builder.add_shown_block(text, bold, StyleKind.QUOTE)
     add_citation(builder, citation, language, quoted[highlight.start : highlight.end])
     add_notes(builder, shown, citation, language)
     message = builder.build()
@@ -160,20 +165,18 @@ def check_shown_quote(message: Message, text: str) -> None:
     Raises:
         QuoteMismatchError: They differ, or nothing is quoted.
     """
-    blocks = [read_entity(message, e) for e in message.styles if e.kind in {block.value for block in Block}]
+    blocks = [read_styled(message, style) for style in message.styles if style.kind in QUOTE_KINDS]
     if len(blocks) != 1 or not blocks[0] or not compare_shown(blocks[0], text):
         raise QuoteMismatchError("a message would show other words than its quote")
 
 
-def make_source_button(citation: Citation, words: str, language: Language) -> list[InlineKeyboardButton]:
+def make_source_button(citation: Citation, words: str, language: Language) -> list[Button]:
     """Returns the button that opens the source at some of its words; none without a safe address."""
-    from telegram import InlineKeyboardButton
-
     url = link_to_words(citation.url, words)
-    return [InlineKeyboardButton(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
+    return [Button(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
 
 
-def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[InlineKeyboardButton, ...]:
+def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[Button, ...]:
     """Returns the button that copies the quote with a short citation, or without, or shares its beginning.
 
     None where the quote is too long to copy and nothing can be shared.
@@ -184,9 +187,7 @@ def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tu
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
 def _make_copy_button(
     quoted: str, highlighted: Span, citation: Citation, language: Language, can_share: bool
-) -> tuple[InlineKeyboardButton, ...]:
-    from telegram import CopyTextButton, InlineKeyboardButton
-
+) -> tuple[Button, ...]:
     shown, (highlight,) = show(quoted, (highlighted,))
     parts = [show(citation.publisher or "").text, format_published(citation, language)]
     named = ", ".join(part for part in parts if part)
@@ -197,30 +198,27 @@ def _make_copy_button(
         shown,
     ):
         if count_units(copied) <= MAX_COPIED_UNITS:
-            return (InlineKeyboardButton(phrase(Key.BUTTON_COPY, language), copy_text=CopyTextButton(copied)),)
+            return (Button(phrase(Key.BUTTON_COPY, language), copied=copied),)
     if not can_share:
         return ()
     query = shorten(shown[highlight.start : highlight.end], MAX_COPIED_UNITS)
-    return (InlineKeyboardButton(phrase(Key.BUTTON_SHARE, language), switch_inline_query=query),)
+    return (Button(phrase(Key.BUTTON_SHARE, language), shared=query),)
 
 
-def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> InlineKeyboardMarkup:
+def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
     """Returns the four buttons of a private answer at most: on to the next quote, the context, and two votes.
 
     Votes are two of the four, so what can be had another way is left out: one button turns through the quotes in
     a circle, the title links to the source, and the context has buttons to the source and for a copy. A lone
     quote has room for the copy here. Arguments as in `render_quote`.
     """
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
-    buttons: list[InlineKeyboardButton] = []
+    buttons: list[Button] = []
     if place.total > 1:
         following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.is_partial)
         label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
-        buttons.append(InlineKeyboardButton(label, callback_data=encode_callback(following)))
+        buttons.append(Button(label, encode_callback(following)))
     context = encode_callback(ShowContext(place.answer_id, place.page, place.is_partial))
-    buttons.append(InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), callback_data=context))
+    buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), context))
     if place.total == 1:
         buttons += make_copy_button(quote, language, can_share=can_share)
-    votes = make_vote_buttons(place.answer_id, place.page, is_partial=place.is_partial)
-    return InlineKeyboardMarkup([buttons, votes])
+    return tuple(buttons), make_vote_buttons(place.answer_id, place.page, is_partial=place.is_partial)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.callbacks import ShowQuote, encode_callback
 from bot.views.citation import add_citation
-from bot.views.message import Block, Message, MessageBuilder
+from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, add_notes, check_shown_quote, make_copy_button, make_source_button
 from bot.views.shown import CUT_MARK, shorten_around, show
 from index.errors import QuoteMismatchError
@@ -40,18 +38,18 @@ def render_context(
     before = f"{CUT_MARK} " if context.is_cut_before and not text.startswith(CUT_MARK) else ""
     after = f" {CUT_MARK}" if context.is_cut_after and not text.endswith(CUT_MARK) else ""
     bold = bold._replace(start=bold.start + len(before), end=bold.end + len(before))
-    builder.add_shown_block(before + text + after, bold, Block.EXPANDABLE_QUOTE)
+    builder.add_shown_block(before + text + after, bold, StyleKind.EXPANDABLE_QUOTE)
     words = quote.text[quote.highlight.start : quote.highlight.end]
     add_citation(builder, context.citation, language, words)
     add_notes(builder, shown[quoted.start : quoted.end], context.citation, language)
     buttons = [] if place is None else [_make_back_button(place, language)]
     buttons += make_source_button(context.citation, words, language)
     buttons += make_copy_button(quote, language, can_share=can_share)
-    message = builder.build(InlineKeyboardMarkup([buttons]) if buttons else None)
+    message = builder.build(buttons)
     check_shown_quote(message, context.text)
     return message
 
 
-def _make_back_button(place: QuotePlace, language: Language) -> InlineKeyboardButton:
+def _make_back_button(place: QuotePlace, language: Language) -> Button:
     back = encode_callback(ShowQuote(place.answer_id, place.page, place.is_partial))
-    return InlineKeyboardButton(phrase(Key.BUTTON_BACK, language), callback_data=back)
+    return Button(phrase(Key.BUTTON_BACK, language), back)

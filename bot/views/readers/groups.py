@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
 from bot.views.deep_links import AskCarried, make_link
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.models import CollectionInfo, Language
 
 
@@ -52,7 +50,7 @@ def render_group_sources(document_count: int, username: str, language: Language)
     builder = MessageBuilder()
     number = format_number(document_count, language)
     builder.add_phrase(Key.GROUP_SOURCES, language, count=document_count, n=number)
-    return builder.build(_link_to_private_chat(f"https://t.me/{username}", language))
+    return builder.build([_link_to_private_chat(f"https://t.me/{username}", language)])
 
 
 def render_group_empty_question(username: str, language: Language) -> Message:
@@ -72,7 +70,7 @@ def render_unsure(token: str, username: str, language: Language) -> Message:
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.GROUP_UNSURE, language)
-    return builder.build(_link_to_private_chat(make_link(username, AskCarried(token)), language))
+    return builder.build([_link_to_private_chat(make_link(username, AskCarried(token)), language)])
 
 
 def render_quiet(username: str, language: Language, *, is_quiet: bool) -> Message:
@@ -82,5 +80,5 @@ def render_quiet(username: str, language: Language, *, is_quiet: bool) -> Messag
     return builder.build()
 
 
-def _link_to_private_chat(url: str, language: Language) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[InlineKeyboardButton(phrase(Key.BUTTON_PRIVATE_CHAT, language), url=url)]])
+def _link_to_private_chat(url: str, language: Language) -> Button:
+    return Button(phrase(Key.BUTTON_PRIVATE_CHAT, language), url=url)

@@ -7,20 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-)
-
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.citation import SEPARATOR, format_published, name_language
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Message, MessageBuilder
+from bot.views.message import Button, Message, MessageBuilder
 from bot.views.readers.answer import render_cited
 from bot.views.shown import count_units, shorten, show
 from index.models import Citation, Language, Quote
@@ -33,6 +24,36 @@ _OFFSET = re.compile(r"[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """One result of an inline query.
+
+    Attributes:
+        id: 1 to 64 bytes.
+        title: At most 120 UTF-16 units.
+        message: What a tap sends.
+        description: Below the title; may be empty.
+    """
+
+    id: str
+    title: str
+    message: Message
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartButton:
+    """A button above the results that opens the private chat.
+
+    Attributes:
+        label: At most 40 characters.
+        payload: What for, as in `deep_links`.
+    """
+
+    label: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class InlinePage:
     """The answer to one inline query.
 
@@ -42,9 +63,9 @@ class InlinePage:
         button: Above the results, or None.
     """
 
-    articles: tuple[InlineQueryResultArticle, ...] = ()
+    articles: tuple[Article, ...] = ()
     next_offset: str = ""
-    button: InlineQueryResultsButton | None = None
+    button: StartButton | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,7 @@ def render_suggestions(suggestions: Sequence[Suggestion], username: str, languag
     return InlinePage(tuple(articles))
 
 
-def render_article(quote: Quote, username: str, language: Language) -> InlineQueryResultArticle:
+def render_article(quote: Quote, username: str, language: Language) -> Article:
     """Returns a quote as one result: the answering words, where they stand, and the message with the full citation.
 
     Args:
@@ -107,9 +128,9 @@ def render_article(quote: Quote, username: str, language: Language) -> InlineQue
     return _make_article(quote.id, _find_title(quote), quote.citation, message, language)
 
 
-def render_note(message: Message) -> InlineQueryResultArticle:
+def render_note(message: Message) -> Article:
     """Returns a message without a quote as the one result that a guest call takes."""
-    return InlineQueryResultArticle("note", shorten(message.text, _MAX_TITLE_UNITS), _make_content(message))
+    return Article("note", shorten(message.text, _MAX_TITLE_UNITS), message)
 
 
 def render_nothing_found(token: str, language: Language) -> InlinePage:
@@ -120,26 +141,11 @@ def render_nothing_found(token: str, language: Language) -> InlinePage:
         language: In which Kutip speaks.
     """
     label = phrase(Key.INLINE_NOTHING_FOUND, language)
-    button = InlineQueryResultsButton(label, start_parameter=encode_payload(AskCarried(token)))
-    return InlinePage(button=button)
+    return InlinePage(button=StartButton(label, encode_payload(AskCarried(token))))
 
 
-def _make_article(
-    article_id: str, title: str, citation: Citation, message: Message, language: Language
-) -> InlineQueryResultArticle:
-    return InlineQueryResultArticle(
-        article_id,
-        shorten(title, _MAX_TITLE_UNITS),
-        _make_content(message),
-        reply_markup=message.keyboard,
-        description=_describe(citation, language),
-    )
-
-
-def _make_content(message: Message) -> InputTextMessageContent:
-    return InputTextMessageContent(
-        message.text, entities=message.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
+def _make_article(article_id: str, title: str, citation: Citation, message: Message, language: Language) -> Article:
+    return Article(article_id, shorten(title, _MAX_TITLE_UNITS), message, _describe(citation, language))
 
 
 def _find_title(quote: Quote) -> str:
@@ -188,11 +194,11 @@ def render_public_quote(quote: Quote, username: str, language: Language) -> Mess
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    buttons = [
-        InlineKeyboardButton(phrase(key, language), url=make_link(username, link))
+    buttons = tuple(
+        Button(phrase(key, language), url=make_link(username, link))
         for key, link in (
             (Key.BUTTON_CONTEXT, OpenReceipt(quote.id)),
             (Key.BUTTON_CHECK, CheckReceipt(quote.id)),
         )
-    ]
-    return render_cited(quote, language, InlineKeyboardMarkup([buttons]))
+    )
+    return render_cited(quote, language, (buttons,))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number
 from bot.views.callbacks import ChooseLanguage, encode_callback, suggest_question
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from bot.views.shown import shorten, show
 from index.models import CollectionInfo, Language
 
@@ -61,19 +59,11 @@ def render_welcome(info: CollectionInfo, document_count: int, language: Language
         return builder.build()
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME_SUGGESTIONS, language)
-    return builder.build(
-        InlineKeyboardMarkup(
-            [
-                [
-                    InlineKeyboardButton(
-                        shorten(show(question).text, _MAX_LABEL_UNITS),
-                        callback_data=encode_callback(suggest_question(question)),
-                    )
-                ]
-                for question in suggestions
-            ]
-        )
-    )
+    rows = [
+        [Button(shorten(show(question).text, _MAX_LABEL_UNITS), encode_callback(suggest_question(question)))]
+        for question in suggestions
+    ]
+    return builder.build(*rows)
 
 
 # Each in its own words, so that nobody has to read the other language to find theirs.
@@ -84,11 +74,7 @@ def render_language_choice(language: Language) -> Message:
     """Returns the question in the reader's language, with a button for each."""
     builder = MessageBuilder()
     builder.add_phrase(Key.CHOOSE_LANGUAGE, language)
-    buttons = [
-        InlineKeyboardButton(label, callback_data=encode_callback(ChooseLanguage(choice)))
-        for choice, label in _LABELS.items()
-    ]
-    return builder.build(InlineKeyboardMarkup([buttons]))
+    return builder.build([Button(label, encode_callback(ChooseLanguage(choice))) for choice, label in _LABELS.items()])
 
 
 def render_language_chosen(language: Language) -> Message:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number
 from bot.views.callbacks import ShowSources, encode_callback
 from bot.views.citation import add_fields, add_title, format_published, name_genre, name_language
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.models import Document, Language
 
 SOURCES_PER_PAGE = 6
@@ -62,7 +60,7 @@ def render_sources(
             ],
         )
     _add_withdrawn(builder, withdrawn, language)
-    return builder.build(_make_keyboard(page, last_page) if last_page else None)
+    return builder.build(_turn_pages(page, last_page))
 
 
 def _add_withdrawn(builder: MessageBuilder, ids: Sequence[str], language: Language) -> None:
@@ -77,13 +75,13 @@ def list_all_sources(documents: Sequence[Document], language: Language) -> list[
     return [render_sources(documents, place // SOURCES_PER_PAGE, language) for place in pages]
 
 
-def _make_keyboard(page: int, last_page: int) -> InlineKeyboardMarkup:
+def _turn_pages(page: int, last_page: int) -> list[Button]:
     position = f"{page + 1}/{last_page + 1}"
     buttons = []
     if page > 0:
         label = "◀" if page < last_page else f"◀ {position}"
-        buttons.append(InlineKeyboardButton(label, callback_data=encode_callback(ShowSources(page - 1))))
+        buttons.append(Button(label, encode_callback(ShowSources(page - 1))))
     if page < last_page:
         label = f"{position} ▶"
-        buttons.append(InlineKeyboardButton(label, callback_data=encode_callback(ShowSources(page + 1))))
-    return InlineKeyboardMarkup([buttons])
+        buttons.append(Button(label, encode_callback(ShowSources(page + 1))))
+    return buttons

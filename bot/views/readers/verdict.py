@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
 from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
-from bot.views.message import Block, Foreign, Message, MessageBuilder, quote_words, read_entity
+from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
 from bot.views.readers.answer import add_notes, make_source_button
 from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
 from index.analysis.characters import is_invisible
@@ -65,7 +63,7 @@ def render_verdict(
     if not verdict.quotes:
         return builder.build()
     _add_quotes(builder, verdict.quotes, language)
-    message = builder.build(_link(verdict.quotes[0], language, username))
+    message = builder.build(_make_links(verdict.quotes[0], language, username))
     _check_shown_quotes(message, verdict.quotes)
     return message
 
@@ -87,16 +85,12 @@ def offer_check(message: Message, language: Language) -> Message:
 
     The button takes the place of the votes: whoever forwards a text has asked nothing that a quote could miss.
     """
-    rows = message.keyboard.inline_keyboard if message.keyboard else ()
-    kept = [row for buttons in rows if (row := [b for b in buttons if not isinstance(_read_data(b), (Vote, Complain))])]
-    check = InlineKeyboardButton(
-        phrase(Key.BUTTON_CHECK_MESSAGE, language), callback_data=encode_callback(CheckMessage())
+    kept = (
+        tuple(button for button in row if not isinstance(decode_callback(button.data), (Vote, Complain)))
+        for row in message.keyboard
     )
-    return replace(message, keyboard=InlineKeyboardMarkup([*kept, [check]]))
-
-
-def _read_data(button: InlineKeyboardButton) -> object:
-    return decode_callback(button.callback_data) if isinstance(button.callback_data, str) else None
+    check = Button(phrase(Key.BUTTON_CHECK_MESSAGE, language), encode_callback(CheckMessage()))
+    return replace(message, keyboard=(*filter(None, kept), (check,)))
 
 
 def _add_differences(builder: MessageBuilder, differences: tuple[Difference, ...], language: Language) -> None:
@@ -137,19 +131,18 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
             builder.start_line()
         shown, (highlight,) = show(quote.text, (quote.highlight,))
         text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS // len(quotes))
-        builder.add_shown_block(text, bold, Block.QUOTE)
+        builder.add_shown_block(text, bold, StyleKind.QUOTE)
     first = quotes[0]
     add_citation(builder, first.citation, language, _highlighted(first))
     add_notes(builder, show(" ".join(quote.text for quote in quotes)).text, first.citation, language)
 
 
-def _link(quote: Quote, language: Language, username: str | None) -> InlineKeyboardMarkup | None:
+def _make_links(quote: Quote, language: Language, username: str | None) -> list[Button]:
     buttons = []
     if username:
         url = make_link(username, OpenReceipt(quote.id))
-        buttons.append(InlineKeyboardButton(phrase(Key.BUTTON_CONTEXT, language), url=url))
-    buttons += make_source_button(quote.citation, _highlighted(quote), language)
-    return InlineKeyboardMarkup([buttons]) if buttons else None
+        buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), url=url))
+    return [*buttons, *make_source_button(quote.citation, _highlighted(quote), language)]
 
 
 def _highlighted(quote: Quote) -> str:
@@ -157,7 +150,7 @@ def _highlighted(quote: Quote) -> str:
 
 
 def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:
-    blocks = [read_entity(message, entity) for entity in message.styles if entity.kind == Block.QUOTE.value]
+    blocks = [read_styled(message, style) for style in message.styles if style.kind is StyleKind.QUOTE]
     are_same = len(blocks) == len(quotes) and all(
         block and compare_shown(block, quote.text) for block, quote in zip(blocks, quotes, strict=True)
     )

@@ -10,7 +10,7 @@ from bot.answering import cut_question
 from bot.context import Languages, resolve_languages
 from bot.storage.store import KnownLanguages
 from bot.traffic.recent_replies import RecentReplies, Reply
-from bot.views.message import Block, MessageBuilder, read_entity
+from bot.views.message import MessageBuilder, StyleKind, read_styled
 from bot.views.readers.inline import put_question_above
 from index.models import Language
 
@@ -85,9 +85,9 @@ def test_an_album_is_new_once_and_again_after_it_is_forgotten() -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_a_question_above_an_answer_leaves_every_entity_on_its_words(question: str) -> None:
     builder = MessageBuilder()
-    builder.add_shown_block("Seven 🗳 parties", None, Block.QUOTE)
+    builder.add_shown_block("Seven 🗳 parties", None, StyleKind.QUOTE)
     answer = builder.build()
     shown = put_question_above(question, answer)
-    (quoted,) = [entity for entity in shown.entities if entity.type == "blockquote"]
-    assert read_entity(shown, quoted) == "Seven 🗳 parties"
+    (quoted,) = [style for style in shown.styles if style.kind is StyleKind.QUOTE]
+    assert read_styled(shown, quoted) == "Seven 🗳 parties"
     assert shown.text.endswith("\n\nSeven 🗳 parties") or shown == answer

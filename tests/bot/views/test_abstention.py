@@ -31,7 +31,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
         ("[Kazakhstan's political reforms and the March 2023 elections]", HERALD_URL),
         ("Central Election Commission", "https://www.election.gov.kz/"),
     ]
-    assert message.keyboard is None
+    assert message.keyboard == ()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from urllib.parse import quote as percent_encode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import MessageEntity
 
 from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
-from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.message import Message, MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, check_shown_quote, render_answer, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
@@ -25,6 +24,7 @@ from tests.samples import (
     UNDATED,
     check_sent,
     list_buttons,
+    list_covered,
     list_labels,
     make_context,
     make_quote,
@@ -34,10 +34,6 @@ from tests.samples import (
 SEVEN = "Overall, seven parties are now registered in the country."
 FOLLOWS = "Their participation was expected to strengthen a multiparty system."
 PLACE = QuotePlace("Ab-_1", 0, 3)
-
-
-def list_covered(message: Message, kind: str) -> list[str]:
-    return [read_entity(message, entity) for entity in message.entities if entity.type == kind]
 
 
 def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
@@ -50,8 +46,8 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
         "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 March 2023 · opinion\n"
         "About: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 March 2023"
     )
-    assert list_covered(message, MessageEntity.BLOCKQUOTE) == [f"{SEVEN} {FOLLOWS}"]
-    assert list_covered(message, MessageEntity.BOLD)[0] == SEVEN
+    assert list_covered(message, StyleKind.QUOTE) == [f"{SEVEN} {FOLLOWS}"]
+    assert list_covered(message, StyleKind.BOLD)[0] == SEVEN
     assert check_sent(message).links == [
         (
             "[Kazakhstan's political reforms and the March 2023 elections]",
@@ -59,7 +55,7 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
         )
     ]
     assert list_labels(message) == [["More quotes", "Context"], ["👍", "👎"]]
-    assert [decode_callback(str(button.callback_data)) for button in list_buttons(message)] == [
+    assert [decode_callback(button.data) for button in list_buttons(message)] == [
         ShowQuote("Ab-_1", 1),
         ShowContext("Ab-_1", 0),
         Vote("Ab-_1", 0, is_up=True),
@@ -77,8 +73,7 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
     _, source, copy = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
     assert copy == list_buttons(alone)[1]
-    assert copy.copy_text is not None
-    assert copy.copy_text.text == (f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}")
+    assert copy.copied == f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
 
 
 def test_an_indonesian_reader_of_an_english_source() -> None:
@@ -149,8 +144,8 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     )
     check_sent(message)
     more, context, *_ = list_buttons(message)
-    assert decode_callback(str(more.callback_data)) == ShowQuote("a", 1, is_partial=True)
-    assert decode_callback(str(context.callback_data)) == ShowContext("a", 0, is_partial=True)
+    assert decode_callback(str(more.data)) == ShowQuote("a", 1, is_partial=True)
+    assert decode_callback(str(context.data)) == ShowContext("a", 0, is_partial=True)
     # A press brings the strength back, not the question.
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.PARTIAL), ID)
     assert turned.text.startswith("Kutipan terdekat; mungkin tidak menjawab pertanyaan Anda.\n")
@@ -169,7 +164,7 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
 def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: int, labels: list[str]) -> None:
     message = render_quote(make_quote(SEVEN), QuotePlace("a", page, total), EN)
     assert list_labels(message) == [labels, ["👍", "👎"]]
-    turns = [decode_callback(str(button.callback_data)) for button in list_buttons(message)]
+    turns = [decode_callback(button.data) for button in list_buttons(message)]
     following = [(page + 1) % total] if total > 1 else []
     assert [turn.page for turn in turns if isinstance(turn, ShowQuote)] == following
 
@@ -177,7 +172,7 @@ def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: 
 def test_copy_gives_way_step_by_step() -> None:
     def copied(text: str) -> str | None:
         button = list_buttons(render_quote(make_quote(text), QuotePlace("a"), EN))[1]
-        return button.copy_text.text if button.copy_text else None
+        return button.copied
 
     citation = " – The Korea Herald, 27 March 2023"
     assert copied("x" * 200) == f"“{'x' * 200}”{citation}"
@@ -187,7 +182,7 @@ def test_copy_gives_way_step_by_step() -> None:
     assert copied("😀" * 129) is None
     long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
     share = list_buttons(render_quote(long, QuotePlace("a"), EN))[1]
-    assert (share.text, share.switch_inline_query) == ("Share", "and more words.")
+    assert (share.label, share.shared) == ("Share", "and more words.")
     assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context"], ["👍", "👎"]]
 
 
@@ -208,10 +203,10 @@ def test_page_role_and_plain_genres() -> None:
 def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None:
     quote = make_quote(SEVEN)
     message = render_context(make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID)
-    assert list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE) == [f"[…] Before it.\n{SEVEN} After it. […]"]
-    assert list_covered(message, MessageEntity.BOLD)[0] == SEVEN
+    assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [f"[…] Before it.\n{SEVEN} After it. […]"]
+    assert list_covered(message, StyleKind.BOLD)[0] == SEVEN
     assert list_labels(message) == [["Kembali", "Sumber", "Salin"]]
-    assert decode_callback(str(list_buttons(message)[0].callback_data)) == ShowQuote("a", 1)
+    assert decode_callback(str(list_buttons(message)[0].data)) == ShowQuote("a", 1)
     whole = render_context(make_context(quote, "Before it. ", "", is_cut=False), quote, QuotePlace("a"), EN)
     assert whole.text.startswith(f"Before it. {SEVEN}\n")
 
@@ -264,7 +259,7 @@ def test_any_quote_makes_a_message_that_telegram_takes_as_it_is(
     place = QuotePlace("A" * 32, data.draw(st.integers(0, total - 1)), total, strength)
     message = render_quote(quote, place, language, missing=tuple(missing), can_share=can_share)
     check_sent(message)
-    check_quoted(message, quote.text, MessageEntity.BLOCKQUOTE)
+    check_quoted(message, quote.text, StyleKind.QUOTE)
     assert len(list_buttons(message)) <= 4
 
 
@@ -276,6 +271,6 @@ def test_any_context_makes_a_message_that_telegram_takes_as_it_is(
     context = make_context(quote, before, after, is_cut=is_cut)
     message = render_context(context, quote, QuotePlace("a"), language)
     check_sent(message)
-    (block,) = list_covered(message, MessageEntity.EXPANDABLE_BLOCKQUOTE)
+    (block,) = list_covered(message, StyleKind.EXPANDABLE_QUOTE)
     assert compare_shown(block, context.text)
     assert len(list_buttons(message)) <= 4

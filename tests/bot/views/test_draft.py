@@ -51,7 +51,7 @@ NASTY = "\u202e@everybody /start https://t.me/x \u200b" + "🗳️W" * 300
 
 
 def labels(keyboard):
-    return [button.text for row in keyboard.inline_keyboard for button in row]
+    return [button.label for row in keyboard for button in row]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_longest_draft_fits_and_links_nothing(language):
     view = render_draft(draft, language)
     for sent in (view, render_drafts([draft] * 10, language), render_saved(draft, "x" * 64 + ".txt", language)):
         check_sent(sent)
-        assert {entity.type for entity in sent.entities} <= {"bold", "blockquote", "code"}
+        assert {style.kind for style in sent.styles} <= {"bold", "blockquote", "code"}
     for field in FieldName:
         assert labels(make_field_keyboard(draft, field, language))
         assert field is decode_field(encode_field(field))
@@ -133,7 +133,7 @@ def test_whatever_a_file_says_is_shown_as_words(title, opening):
     shown = DocumentFields.model_construct(title=title or None, language=EN, _fields_set={"title", "language"})
     view = render_draft(replace(DRAFT, shown=shown, summary=replace(SUMMARY, opening=opening, notes=())), EN)
     check_sent(view)
-    assert "text_link" not in {entity.type for entity in view.entities}
+    assert "text_link" not in {style.kind for style in view.styles}
 
 
 @pytest.mark.parametrize("problem", [one for one in Problem if one.name.startswith("SEED_")] + [Problem.DISK_FULL])

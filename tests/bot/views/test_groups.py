@@ -104,7 +104,7 @@ def test_a_changed_document_is_named_as_it_is_now() -> None:
 @pytest.mark.parametrize("is_partial", [True, False])
 def test_the_reasons_lead_back_to_the_same_quote(language: Language, is_partial: bool) -> None:
     keyboard = make_complaint_keyboard(Vote("A" * 32, 4, is_up=False, is_partial=is_partial), language)
-    buttons = [button for row in keyboard.inline_keyboard for button in row]
-    assert [decode_callback(str(button.callback_data)) for button in buttons] == [
+    buttons = [button for row in keyboard for button in row]
+    assert [decode_callback(button.data) for button in buttons] == [
         Complain("A" * 32, 4, complaint, is_partial) for complaint in (*Complaint, None)
     ]

@@ -10,12 +10,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import InlineQueryResultArticle
 
+from bot.handlers.describing import describe_article
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
-from bot.views.message import Message, Style, StyleKind
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import (
+    Article,
     InlinePage,
     Suggestion,
     read_offset,
@@ -35,18 +35,15 @@ WORDS = "Overall, seven parties are now registered in the country. More will fol
 IDS = st.text("ABab09_-", min_size=1, max_size=40)
 
 
-def take(article: InlineQueryResultArticle) -> InlineResult:
+def take(article: Article) -> InlineResult:
     """The result as a strict server takes it."""
-    return read_result(article.to_dict(), ())
+    return read_result(describe_article(article), ())
 
 
-def check_article(article: InlineQueryResultArticle) -> InlineResult:
+def check_article(article: Article) -> InlineResult:
     """Holds what every result must keep, listed and sent."""
     result = take(article)
-    content = article.input_message_content
-    styles = tuple(Style(StyleKind(e.type), e.offset, e.length, e.url) for e in content.entities)
-    check_sent(Message(content.message_text, styles, article.reply_markup))
-    assert content.link_preview_options.is_disabled
+    check_sent(article.message)
     assert 0 < len(result.title.encode("utf-16-le")) // 2 <= 120
     assert len(result.description.encode("utf-16-le")) // 2 <= 400
     assert not re.search(r"[\n\u202a-\u202e\u2066-\u2069]", result.title + result.description)
@@ -161,8 +158,8 @@ def test_nothing_found_offers_the_private_chat(language: Language) -> None:
     page = render_nothing_found("t" * 24, language)
     assert page.articles == ()
     assert page.button is not None
-    assert len(page.button.text) <= 40
-    assert decode_payload(page.button.start_parameter) == AskCarried("t" * 24)
+    assert len(page.button.label) <= 40
+    assert decode_payload(page.button.payload) == AskCarried("t" * 24)
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -3,14 +3,14 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import MessageEntity
 
 from bot.messages.keys import Key
 from bot.views.autolinks import find_autolinks
-from bot.views.message import Block, Foreign, Message, MessageBuilder, MessageTooLongError, quote_words, read_entity
+from bot.views.message import Foreign, MessageBuilder, MessageTooLongError, StyleKind, quote_words
 from bot.views.shown import show
 from index.models import Language, Span
-from tests.botapi.parsing import FormattedText, format_text
+from tests.botapi.parsing import format_text
+from tests.samples import list_covered, send
 
 # What Telegram looks for, and what stands around it.
 # fmt: off
@@ -27,14 +27,6 @@ LINKISH_TEXTS = st.one_of(
     st.text("ab@#$/.:+-_ 12\u200b😀é", max_size=60),
     st.text(max_size=60),
 )
-
-
-def send(message: Message) -> FormattedText:
-    return format_text(message.text, entities=[entity.to_dict() for entity in message.entities])
-
-
-def list_covered(message: Message, kind: str) -> list[str]:
-    return [read_entity(message, entity) for entity in message.entities if entity.type == kind]
 
 
 @pytest.mark.parametrize(
@@ -88,10 +80,10 @@ def test_foreign_words_never_become_links_and_styles_survive(pieces: list[tuple[
     assert sent.detected == ()
     assert sent.lost == ()
     assert [(e.type, e.offset, e.length) for e in sent.entities] == [
-        (e.type, e.offset, e.length) for e in message.entities
+        (style.kind, style.offset, style.length) for style in message.styles
     ]
     words = [show(text).text for text, _, is_linked in pieces if is_linked]
-    assert list_covered(message, MessageEntity.TEXT_LINK) == [word for word in words if word]
+    assert list_covered(message, StyleKind.TEXT_LINK) == [word for word in words if word]
 
 
 @given(LINKISH_TEXTS, st.data())
@@ -103,15 +95,15 @@ def test_blocks_and_bold_are_where_they_were_put(text: str, data: st.DataObject)
     end = data.draw(st.integers(start, len(shown)))
     builder = MessageBuilder()
     builder.add("😀 before\n")
-    builder.add_shown_block(shown, Span(start, end), Block.QUOTE)
+    builder.add_shown_block(shown, Span(start, end), StyleKind.QUOTE)
     builder.start_line()
     builder.add("after")
     message = builder.build()
-    assert list_covered(message, MessageEntity.BLOCKQUOTE) == [shown]
+    assert list_covered(message, StyleKind.QUOTE) == [shown]
     sent = send(message)
     assert sent.detected == ()
-    bold = "".join(list_covered(message, MessageEntity.BOLD))
-    code = "".join(list_covered(message, MessageEntity.CODE))
+    bold = "".join(list_covered(message, StyleKind.BOLD))
+    code = "".join(list_covered(message, StyleKind.CODE))
     assert bold in shown or code
     if not code:
         assert bold == shown[start:end]
@@ -123,7 +115,7 @@ def test_phrases_mix_our_words_with_those_of_others() -> None:
     builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, Language.ID, words=words)
     message = builder.build()
     assert message.text == f"Dokumen dalam koleksi ini bukan tentang “Jokowi”, “@durov”, dan “{'x' * 36} […]”."
-    assert list_covered(message, MessageEntity.CODE) == ["@durov"]
+    assert list_covered(message, StyleKind.CODE) == ["@durov"]
 
 
 def test_our_own_commands_stay_commands() -> None:
@@ -134,9 +126,9 @@ def test_our_own_commands_stay_commands() -> None:
 
 def test_a_piece_full_of_links_is_one_code_entity() -> None:
     builder = MessageBuilder()
-    builder.add_shown_block(" ".join(["#tag word"] * 120), None, Block.QUOTE)
+    builder.add_shown_block(" ".join(["#tag word"] * 120), None, StyleKind.QUOTE)
     message = builder.build()
-    assert [entity.type for entity in message.entities] == [MessageEntity.BLOCKQUOTE, MessageEntity.CODE]
+    assert [style.kind for style in message.styles] == [StyleKind.QUOTE, StyleKind.CODE]
     assert send(message).detected == ()
 
 

@@ -56,14 +56,14 @@ def test_the_list_by_hand() -> None:
         "1,234× Who won? · answered\n2× Siapa kalah? · not found"
     )
     (button,) = list_buttons(message)
-    assert decode_admin_callback(QUESTION_TABLE, str(button.callback_data)) == ("all", "30")
+    assert decode_admin_callback(QUESTION_TABLE, button.data) == ("all", "30")
     unanswered = render_questions(ASKED[1:], 2, 1, 1, ID, only_unanswered=True)
     assert unanswered.text == (
         "Pertanyaan yang belum terjawab dengan jelas (1 hari terakhir)\nSeluruhnya 2; yang berbeda 1\n\n"
         "2× Siapa kalah? · tidak ditemukan"
     )
     (button,) = list_buttons(unanswered)
-    assert decode_admin_callback(QUESTION_TABLE, str(button.callback_data)) == ("unanswered", "1")
+    assert decode_admin_callback(QUESTION_TABLE, button.data) == ("unanswered", "1")
     assert render_questions([], 0, 0, 30, EN).text.endswith("\nNothing was asked in that time.")
     assert render_questions(ASKED, 40, 23, 30, EN).text.endswith("\n\n3 more are in the table.")
 

@@ -11,12 +11,14 @@ from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finish
 from bot.views.admin.release_gate import GatePlace, render_gate
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.admin.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
+from bot.views.message import Message, StyleKind
 from bot.views.shown import count_units
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
 from index.releases.comparison import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from tests.corpora import make_document
 from tests.running import EN, ID
+from tests.samples import check_sent, list_buttons, list_covered
 
 PLACE = GatePlace("0008", "0007")
 LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 12
@@ -28,8 +30,8 @@ CHANGE = AnswerChange(
 WORSE = GoldenChange("en01", CHANGE, Grade.RIGHT, Grade.WRONG)
 
 
-def labels(message: object) -> list[str]:
-    return [button.text for row in message.keyboard.inline_keyboard for button in row]  # type: ignore[attr-defined]
+def labels(message: Message) -> list[str]:
+    return [button.label for button in list_buttons(message)]
 
 
 def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None:
@@ -64,7 +66,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         assert words in english.text
     assert "Calon generasi 0008" in indonesian.text
     assert "• a.pdf: Berkas ini memuat makro. Silakan simpan sebagai .docx tanpa makro." in indonesian.text
-    bold = [english.text[e.offset : e.offset + e.length] for e in english.entities if e.type == "bold"]
+    bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
     assert labels(english) == ["Publish anyway", "Discard"]
     assert labels(render_gate(Release(5), PLACE, ID)) == ["Terbitkan", "Buang"]
@@ -152,11 +154,11 @@ def test_lists_of_documents_fit_with_the_longest_ids() -> None:
     documents = [make_document("x" * 60 + f"-{n:03}", "Words.", title="🗳" * 300) for n in range(30)]
     for page in (0, 3, 99):
         message = render_withdrawal_choice(documents, page, ID)
-        assert all(len(b.callback_data) <= 64 for row in message.keyboard.inline_keyboard for b in row)
+        check_sent(message)
     assert "29–30" not in render_withdrawal_choice(documents, 0, EN).text
     assert "25–30 of 30" in render_withdrawal_choice(documents, 99, EN).text
     assert "only document" in render_withdrawal_question(documents[0], EN, is_last=True).text
     withdrawn = {document.id: "2026-03-01" for document in documents}
     assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
     assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
-    assert render_restore_choice({}, ID).keyboard is None
+    assert render_restore_choice({}, ID).keyboard == ()

@@ -7,18 +7,28 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import MessageEntity
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.callbacks import CheckMessage, decode_callback
-from bot.views.message import Message, MessageBuilder, read_entity
+from bot.views.message import MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.verdict import offer_check, render_empty_claim, render_verdict
 from bot.views.shown import compare_shown
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
-from tests.samples import EN, HERALD_URL, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+from tests.samples import (
+    EN,
+    HERALD_URL,
+    ID,
+    LANGUAGES,
+    TEXTS,
+    check_sent,
+    list_buttons,
+    list_covered,
+    make_quote,
+    quotes,
+)
 
 SEVEN = "Overall, seven parties are now registered in the country."
 QUOTE = make_quote(SEVEN, highlight="seven parties")
@@ -32,10 +42,6 @@ def differ(kind: DifferenceKind, source: str, claim: str) -> Difference:
 
 def judge(kind: VerdictKind, *differences: Difference, shown: tuple[Quote, ...] = (QUOTE,)) -> Verdict:
     return Verdict("…", EN, kind, () if kind is VerdictKind.NOT_HERE else shown, (), differences)
-
-
-def read_blocks(message: Message) -> list[str]:
-    return [read_entity(message, e) for e in message.entities if e.type == MessageEntity.BLOCKQUOTE]
 
 
 NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
@@ -100,15 +106,15 @@ def test_each_verdict_in_both_languages(verdict: Verdict, english: str, indonesi
         message = render_verdict(verdict, language, USERNAME)
         assert message.text.split("\n")[0] == expected
         check_sent(message)
-        assert read_blocks(message) == [quote.text for quote in verdict.quotes]
+        assert list_covered(message, StyleKind.QUOTE) == [quote.text for quote in verdict.quotes]
         assert ("The Korea Herald" in message.text) is bool(verdict.quotes)
 
 
 def test_a_verdict_links_to_the_context_and_the_source() -> None:
     context, source = list_buttons(render_verdict(judge(VerdictKind.PART_OF_SENTENCE), EN, USERNAME))
-    assert (context.text, context.url) == ("Context", "https://t.me/kutip_test_bot?start=r1")
-    assert (source.text, source.url) == ("Source", f"{HERALD_URL}#:~:text=seven%20parties")
-    assert [button.text for button in list_buttons(render_verdict(judge(VerdictKind.VERBATIM), ID))] == ["Sumber"]
+    assert (context.label, context.url) == ("Context", "https://t.me/kutip_test_bot?start=r1")
+    assert (source.label, source.url) == ("Source", f"{HERALD_URL}#:~:text=seven%20parties")
+    assert [button.label for button in list_buttons(render_verdict(judge(VerdictKind.VERBATIM), ID))] == ["Sumber"]
     assert list_buttons(render_verdict(judge(VerdictKind.NOT_HERE), ID, USERNAME)) == []
 
 
@@ -123,7 +129,7 @@ def test_differences_are_listed_in_order_and_counted_beyond_five() -> None:
 def test_sentences_apart_are_shown_apart() -> None:
     other = make_quote("Their participation was expected.")
     message = render_verdict(judge(VerdictKind.SHORTENED, shown=(QUOTE, other)), EN)
-    assert read_blocks(message) == [SEVEN, "Their participation was expected."]
+    assert list_covered(message, StyleKind.QUOTE) == [SEVEN, "Their participation was expected."]
     assert "\n[…]\n" in message.text
 
 
@@ -141,13 +147,13 @@ def test_the_check_takes_the_place_of_the_votes() -> None:
         answer = render_quote(QUOTE, QuotePlace("a", 0, total), EN)
         offered = list_buttons(offer_check(answer, EN))
         assert len(offered) <= 4
-        assert [b.text for b in offered] == [b.text for b in list_buttons(answer) if "👍👎".find(b.text) < 0] + [
+        assert [b.label for b in offered] == [b.label for b in list_buttons(answer) if "👍👎".find(b.label) < 0] + [
             "Check this text"
         ]
-        data = offered[-1].callback_data
+        data = offered[-1].data
         assert isinstance(data, str)
         assert decode_callback(data) == CheckMessage()
-    assert [b.text for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == ["Periksa teks ini"]
+    assert [b.label for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == ["Periksa teks ini"]
 
 
 def test_an_empty_claim_is_answered_with_the_usage() -> None:
@@ -171,7 +177,7 @@ def test_any_verdict_makes_a_message_that_telegram_takes_as_it_is(
     same_document = tuple(replace(quote, citation=found[0].citation) for quote in found)
     message = render_verdict(judge(kind, *differences, shown=same_document), language, USERNAME)
     check_sent(message)
-    blocks = read_blocks(message)
+    blocks = list_covered(message, StyleKind.QUOTE)
     assert len(blocks) == len(found)
     assert all(compare_shown(block, quote.text) for block, quote in zip(blocks, found, strict=True))
     assert len(list_buttons(message)) <= 2
