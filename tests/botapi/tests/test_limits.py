@@ -187,7 +187,7 @@ async def test_an_unknown_method_is_404(client):
 async def test_parameters_come_as_query_form_json_and_multipart(server):
     user = server.add_user("Sari")
     chat = server.private_chat(user)
-    url = f"{server.base_url}{server.token}/SENDMESSAGE"
+    url = f"{server.base_url}{server.token}/sendMessage"
     fields = {"chat_id": str(chat.id), "text": "query"}
     multipart = aiohttp.FormData(default_to_multipart=True)
     multipart.add_field("chat_id", str(chat.id))
