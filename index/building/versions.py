@@ -1,29 +1,64 @@
-"""Which code analyses: what was made by other code is made again rather than mixed."""
+"""Which code makes an index: what was made by other code is made again rather than mixed."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final
 
-# What turns files into text and words into stems; another release may do it otherwise.
+# What turns files into text, text into terms and both into arrays, with the lists that it reads. What only opens the
+# arrays, searches or shows them is left out: a test knows which modules run while an index is made.
+SOURCES: Final = (
+    "analysis",
+    "arrays.py",
+    "building",
+    "data/analysis",
+    "data/passages",
+    "data/questions/place_names.tsv",
+    "data/questions/places.tsv",
+    "documents",
+    "models.py",
+    "passages",
+    "problems.py",
+    "questions/places.py",
+    "receipts.py",
+    "search/bm25.py",
+    "search/postings.py",
+    "search/vocabulary.py",
+)
+# Another release of these may read files or stem words otherwise.
 _PACKAGES = ("lxml", "pypdf", "pystemmer", "python-docx", "trafilatura")
-_SUFFIXES = (".json", ".npz", ".py", ".toml", ".tsv", ".txt")
 
 
-@lru_cache(maxsize=1)
+@cache
 def find_version() -> str:
-    """Returns 16 hexadecimal digits that change with the code and tables of `index` and the packages it reads with."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parent.parent
-    for path in sorted(package.rglob("*")):
-        if path.suffix in _SUFFIXES:
-            digest.update(f"{path.relative_to(package)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    """Return 16 hexadecimal digits that change with what an index depends on, but for the documents."""
+    digest = hashlib.sha256(f"unicode {unicodedata.unidata_version}\0".encode())
+    digest.update(digest_sources(Path(__file__).resolve().parent.parent))
     for name in _PACKAGES:
         digest.update(f"{name} {_find_release(name)}\0".encode())
     return digest.hexdigest()[:16]
+
+
+def digest_sources(package: Path) -> bytes:
+    """Return what changes with any of `SOURCES` in the folder of the package."""
+    digest = hashlib.sha256()
+    for path in list_sources(package):
+        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def list_sources(package: Path) -> Iterator[Path]:
+    """Yield the files of `SOURCES` in the folder of the package, in order."""
+    for name in SOURCES:
+        path = package / name
+        files = sorted(path.rglob("*.*")) if path.is_dir() else [path]
+        yield from (file for file in files if "__pycache__" not in file.parts)
 
 
 def _find_release(package: str) -> str:
