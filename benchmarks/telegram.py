@@ -1,12 +1,12 @@
 """Updates a second and waiting times of the real bot, beside python-telegram-bot's own settings.
 
     python -m benchmarks.telegram [--round-trips 0,50] [--seconds 6] [--rounds 2] [--people 100]
-                                  [--only-kutip] [--new-questions] [--uvloop]
+                                  [--only-kutip] [--new-questions]
 
 The bot runs in a process of its own, as `kutip run` runs it, and polls the Bot API server of the tests over HTTP, here
 in this process, which is as far away as the round trip says: every call takes so much longer. People ask questions
 about the seeds, each the next one as soon as they have an answer. The settings take turns, and each counts with its
-best round, so that what else the machine does matters less. Needs the extra `test`, and uvloop for `--uvloop`.
+best round, so that what else the machine does matters less. Needs the extra `test`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -54,17 +54,14 @@ class Setting:
     Attributes:
         updates_at_once: Of python-telegram-bot's own processor; None for Kutip's.
         connections: Of its own request; None for Kutip's.
-        has_uvloop: Whether the event loop is uvloop's.
     """
 
     name: str
     updates_at_once: int | None = None
     connections: int | None = None
-    has_uvloop: bool = False
 
 
 KUTIP = Setting("Kutip")
-ON_UVLOOP = Setting("Kutip on uvloop", has_uvloop=True)
 PEERS = (
     Setting("one update after the other", 1, 256),
     Setting("32 at once, 32 connections", 32, 32),
@@ -141,13 +138,7 @@ class Crowd:
 
 def serve_bot(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
     """Serves in this process until anything but `cpu` is asked of it."""
-    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
-    if setting.has_uvloop:
-        import uvloop
-
-        factory = uvloop.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(_serve(setting, url, token, folder, connection))
+    asyncio.run(_serve(setting, url, token, folder, connection))
 
 
 async def _serve(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
@@ -283,7 +274,7 @@ def print_loads(round_trip_seconds: float, people: int, loads: dict[Setting, lis
 
 async def _measure(options: argparse.Namespace) -> None:
     peers = () if options.only_kutip else PEERS
-    settings = (*peers, KUTIP, *((ON_UVLOOP,) if options.uvloop else ()))
+    settings = (*peers, KUTIP)
     for round_trip_ms in options.round_trips:
         loads: dict[Setting, list[Load]] = {setting: [] for setting in settings}
         for _, (setting, rounds) in itertools.product(range(options.rounds), loads.items()):
@@ -319,7 +310,6 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100, help="who ask at the same time (default: 100)")
     parser.add_argument("--only-kutip", action="store_true", help="without python-telegram-bot's own settings")
     parser.add_argument("--new-questions", action="store_true", help="that nobody asked before, for the tables of load")
-    parser.add_argument("--uvloop", action="store_true", help="also on uvloop's event loop")
     asyncio.run(_measure(parser.parse_args()))
 
 

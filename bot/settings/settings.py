@@ -6,12 +6,12 @@ A setting is the environment variable `KUTIP_` + the field's name in capitals; a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -315,7 +315,7 @@ def _name_variable(location: tuple[int | str, ...]) -> str:
     return name.upper() if name.lower().startswith(PREFIX.lower()) else name_variable(name)
 
 
-def _explain(error: ErrorDetails) -> str:
+def _explain(error: Mapping[str, Any]) -> str:
     """Returns the library's complaint in words that tell an operator what to write."""
     limits = error.get("ctx", {})
     match error["type"]:
