@@ -219,6 +219,30 @@ def test_the_project_keeps_its_directions() -> None:
     assert find_violations(ROOT) == []
 
 
+def find_shared_names(root: Path) -> dict[str, list[str]]:
+    """The names of classes of `index` that another module of either package has too."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for module, path in find_modules(root).items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                owners[node.name].append(module)
+    return {
+        name: modules
+        for name, modules in owners.items()
+        if len(modules) > 1 and any(is_within(module, "index") for module in modules)
+    }
+
+
+def test_a_name_of_a_class_of_the_index_means_one_thing() -> None:
+    assert find_shared_names(ROOT) == {}
+
+
+def test_a_class_that_is_there_twice_is_found(tmp_path: Path) -> None:
+    sources = {"index/models.py": "class Quote:\n    ...", "bot/values/quotes.py": "class Quote:\n    ..."}
+    plant(tmp_path, sources | {"index/errors.py": "class _Own:\n    ...", "index/arrays.py": "class _Own:\n    ..."})
+    assert find_shared_names(tmp_path) == {"Quote": ["bot.values.quotes", "index.models"]}
+
+
 def test_the_tables_name_rooms_that_exist() -> None:
     planned = {"bot.web", "bot.storage.postgresql"}
     modules = set(find_modules(ROOT))

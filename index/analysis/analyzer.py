@@ -29,7 +29,7 @@ from index.analysis.numbers import (
     ordinal_term,
     split_date,
 )
-from index.analysis.tokens import Tokens, find_kind, read_tokens, read_words
+from index.analysis.tokens import TokenColumns, find_kind, read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_lines, read_pairs, read_word_list
 from index.models import Language
 
@@ -205,7 +205,7 @@ def analyze_words(text: str, words: list[str], language: Language) -> tuple[list
     return list(filter(None, found)), list(compress(words, found)), opens
 
 
-def _read_in_context(tokens: Tokens, found: list[str | None], language: Language) -> Iterator[Term]:
+def _read_in_context(tokens: TokenColumns, found: list[str | None], language: Language) -> Iterator[Term]:
     """Yields the terms of a text in which some tokens have none of their own."""
     words, starts, ends = tokens
     skip_until = 0

@@ -33,7 +33,7 @@ class Token(NamedTuple):
     kind: str
 
 
-class Tokens(NamedTuple):
+class TokenColumns(NamedTuple):
     """The tokens of a text as columns: many times faster to make than an object each.
 
     Attributes:
@@ -47,11 +47,11 @@ class Tokens(NamedTuple):
     ends: list[int]
 
 
-def read_tokens(text: str) -> Tokens:
+def read_tokens(text: str) -> TokenColumns:
     """Returns the tokens of a text in order, without punctuation."""
     parts = _TOKEN.split(text)  # what stands between two tokens at even places, a token at each odd one
     ends = list(accumulate(map(len, parts)))
-    return Tokens(parts[1::2], ends[:-1:2], ends[1::2])
+    return TokenColumns(parts[1::2], ends[:-1:2], ends[1::2])
 
 
 def read_words(text: str) -> list[str]:

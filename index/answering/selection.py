@@ -187,7 +187,7 @@ def _find_depth(index: PassageIndex, number: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Acceptance:
     """What a ranking is good for: quotes, and how far they answer."""
 
     strength: Strength
@@ -212,7 +212,7 @@ def judge_ranking(
     ranking: Ranking | None,
     outside: tuple[str, ...],
     policy: SelectionPolicy,
-) -> Verdict | Refusal:
+) -> Acceptance | Refusal:
     """Decides between a strong answer, a partial one and a refusal.
 
     Args:
@@ -246,7 +246,7 @@ def judge_ranking(
         _is_required(index, term) for term in query.terms if term.surface in missing
     )
     strength = Strength.STRONG if is_strong else Strength.PARTIAL
-    return Verdict(strength, confidence, (first, *selections), missing)
+    return Acceptance(strength, confidence, (first, *selections), missing)
 
 
 def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:

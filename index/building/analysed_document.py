@@ -56,7 +56,7 @@ class AnalysedDocument:
     field_terms: npt.NDArray[np.int32]
 
 
-class _Terms:
+class _TermNumbers:
     """Numbers for the terms of one document."""
 
     def __init__(self, language: Language, columns: SentenceColumns) -> None:
@@ -86,7 +86,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         passages = split_passages(document)
     spans = [span for passage in passages for span in passage.sentences]
     columns = analyze_sentences((document.text[start:end] for start, end in spans), document.language)
-    terms = _Terms(document.language, columns)
+    terms = _TermNumbers(document.language, columns)
     tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)
     flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
@@ -122,7 +122,7 @@ def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
     return is_capital
 
 
-def _note_fields(document: Document, terms: _Terms) -> set[int]:
+def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
     about = document.about
     fields = (
         document.title,

@@ -19,7 +19,7 @@ from index.passages.datelines import find_lead
 from index.passages.furniture import find_signature
 from index.passages.furniture_sentences import is_notice, may_hold_notice
 from index.passages.line_shapes import LineShape, is_role_line
-from index.passages.paragraphs import Block, join_lines, trim_span
+from index.passages.paragraphs import LineGroup, join_lines, trim_span
 from index.passages.sentences import split_sentences
 
 MAX_TITLE_CHARS = 200
@@ -67,33 +67,33 @@ def find_paragraphs(
     Returns:
         The paragraphs in order; together they hold every character that is not white space exactly once.
     """
-    blocks, running = join_lines(text, page_starts)
-    kinds = _find_kinds(blocks, title, running)
+    groups, running = join_lines(text, page_starts)
+    kinds = _find_kinds(groups, title, running)
     found: list[Paragraph] = []
-    for block, kind in zip(blocks, kinds, strict=True):
+    for group, kind in zip(groups, kinds, strict=True):
         if kind is ParagraphKind.CONTENT:
-            found.extend(_cut_furniture(text, block.span, language))
+            found.extend(_cut_furniture(text, group.span, language))
         else:
-            found.append(Paragraph(block.span, kind))
+            found.append(Paragraph(group.span, kind))
     return tuple(found)
 
 
-def _find_kinds(blocks: Sequence[Block], title: str, running: frozenset[int]) -> list[ParagraphKind]:
-    shapes = [block.shape for block in blocks]
+def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]) -> list[ParagraphKind]:
+    shapes = [group.shape for group in groups]
     refrains = _find_refrains(shapes)
     folded_title = _fold_title(title)
     prose = (at for at, shape in enumerate(shapes) if shape.is_finished and len(shape.text) >= _MIN_PROSE_CHARS)
     first_prose = next(prose, 0)
     kinds: list[ParagraphKind] = []
     is_listing = False
-    for at, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
+    for at, (group, shape) in enumerate(zip(groups, shapes, strict=True)):
         before = kinds[-1] if kinds else None
         answers = before is ParagraphKind.CONTENT and shapes[at - 1].text.endswith("?")
-        if not shape.has_letters_or_digits or block.span.start in running or shape.text in refrains:
+        if not shape.has_letters_or_digits or group.span.start in running or shape.text in refrains:
             kind = ParagraphKind.FURNITURE
         elif _is_title(shape.text, folded_title):
             kind = ParagraphKind.HEADING
-        elif block.is_known or (block.is_stamp and not answers):
+        elif group.is_known or (group.is_stamp and not answers):
             kind = ParagraphKind.FURNITURE
         elif before is ParagraphKind.HEADING and is_role_line(shape.text):
             kind = ParagraphKind.HEADING

@@ -30,7 +30,7 @@ _PAGE_EDGE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LineGroup:
     """A line of a text, or lines that belong together.
 
     Attributes:
@@ -46,7 +46,7 @@ class Block:
     is_stamp: bool
 
 
-def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[Block], frozenset[int]]:
+def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[LineGroup], frozenset[int]]:
     """Join the lines of a text into paragraphs.
 
     Args:
@@ -57,15 +57,15 @@ def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[Block],
         The paragraphs in order, and where those begin that are running headers or footers of pages.
     """
     spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    lines = [_read_block(text, span) for span in spans if span.end > span.start]
+    lines = [_group_lines(text, span) for span in spans if span.end > span.start]
     running = _find_running_lines(lines, page_starts)
     parts = _join(text, lines, running)
-    return [_read_block(text, part) if isinstance(part, Span) else part for part in parts], running
+    return [_group_lines(text, part) if isinstance(part, Span) else part for part in parts], running
 
 
-def _read_block(text: str, span: Span) -> Block:
+def _group_lines(text: str, span: Span) -> LineGroup:
     part = text[span.start : span.end]
-    return Block(span, LineShape(part), is_furniture_line(part), is_stamp(part))
+    return LineGroup(span, LineShape(part), is_furniture_line(part), is_stamp(part))
 
 
 def trim_span(text: str, start: int, end: int) -> Span:
@@ -78,7 +78,7 @@ def trim_span(text: str, start: int, end: int) -> Span:
     return Span(end - len(part.lstrip()), start + len(part.rstrip())) if part.strip() else Span(end, end)
 
 
-def _find_running_lines(lines: Sequence[Block], page_starts: Sequence[int]) -> frozenset[int]:
+def _find_running_lines(lines: Sequence[LineGroup], page_starts: Sequence[int]) -> frozenset[int]:
     """Where running headers and footers begin: lines that come again at the edges of pages."""
     if len(page_starts) < _MIN_REPEATS:
         return frozenset()
@@ -98,7 +98,7 @@ def _find_running_lines(lines: Sequence[Block], page_starts: Sequence[int]) -> f
     )
 
 
-def _join(text: str, lines: Sequence[Block], running: frozenset[int]) -> list[Block | Span]:
+def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> list[LineGroup | Span]:
     """Join the lines of one paragraph; a blank line, furniture or a new list item keeps lines apart.
 
     Returns:
@@ -107,7 +107,7 @@ def _join(text: str, lines: Sequence[Block], running: frozenset[int]) -> list[Bl
     apart = [line.span.start in running or line.is_known or line.is_stamp for line in lines]
     gaps = [text.count("\n", before.span.end, after.span.start) for before, after in pairwise(lines)]
     layout = _Layout(_find_wrap_width(lines, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
-    parts: list[Block | Span] = list(lines[:1])
+    parts: list[LineGroup | Span] = list(lines[:1])
     start, is_within = 0, False
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
@@ -121,7 +121,7 @@ def _join(text: str, lines: Sequence[Block], running: frozenset[int]) -> list[Bl
     return parts
 
 
-def _find_wrap_width(lines: Sequence[Block], gaps: Sequence[int]) -> int:
+def _find_wrap_width(lines: Sequence[LineGroup], gaps: Sequence[int]) -> int:
     """The width at which the text's lines are wrapped; 0 where a line is a paragraph."""
     pairs = [
         (line.shape, following.shape) for (line, following), gap in zip(pairwise(lines), gaps, strict=True) if gap < 2

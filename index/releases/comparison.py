@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language, SkippedFile, Strength
 from index.problems import Fault
-from index.releases.evaluation import GoldenQuestion, Outcome, judge_answer
+from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
 from index.releases.golden import GoldenSet
 
 # Not compared: what no reader sees.
@@ -262,7 +262,7 @@ def _compare_answers(question: str, language: Language, old: Collection, new: Co
     return AnswerChange(question, _show(old.answer(question, language)), _show(new.answer(question, language)))
 
 
-def _grade(outcome: Outcome) -> Grade:
+def _grade(outcome: Judgement) -> Grade:
     if not outcome.is_right:
         return Grade.WRONG
     return Grade.RIGHT if outcome.is_answered or not outcome.question.any else Grade.UNSURE

@@ -41,7 +41,7 @@ class GoldenQuestion(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Judgement:
     """What a collection made of one golden question.
 
     Attributes:
@@ -120,12 +120,12 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
     return tuple(questions)
 
 
-def evaluate_question(collection: Collection, question: GoldenQuestion) -> Outcome:
+def evaluate_question(collection: Collection, question: GoldenQuestion) -> Judgement:
     """Puts one question to a collection, in the language that Kutip detects, and compares."""
     return judge_answer(question, collection.answer(question.q))
 
 
-def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Outcome:
+def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judgement:
     """Compares what a question got with what answers it."""
     quotes = answer.quotes if isinstance(answer, Answer) else ()
     accepted = [words.casefold() for words in question.any]
@@ -140,7 +140,7 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Outco
         if quote.citation.document_id in question.docs and holds(quote.text)
     ]
     first = quotes[0] if quotes else None
-    return Outcome(
+    return Judgement(
         question,
         right[0] if right else None,
         first is not None and right[:1] == [1] and holds(first.text[slice(*first.highlight)]),
@@ -151,12 +151,12 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Outco
     )
 
 
-def evaluate(collection: Collection, questions: Iterable[GoldenQuestion]) -> tuple[Outcome, ...]:
+def evaluate(collection: Collection, questions: Iterable[GoldenQuestion]) -> tuple[Judgement, ...]:
     """Puts every question to a collection."""
     return tuple(evaluate_question(collection, question) for question in questions)
 
 
-def tally(label: str, outcomes: Sequence[Outcome]) -> Tally:
+def tally(label: str, outcomes: Sequence[Judgement]) -> Tally:
     """Returns the shares of a group; a highlight counts among right first quotes."""
     answerable = [outcome for outcome in outcomes if outcome.question.any]
     others = [outcome for outcome in outcomes if not outcome.question.any]
@@ -173,7 +173,7 @@ def tally(label: str, outcomes: Sequence[Outcome]) -> Tally:
     )
 
 
-def tally_groups(outcomes: Sequence[Outcome]) -> tuple[Tally, ...]:
+def tally_groups(outcomes: Sequence[Judgement]) -> tuple[Tally, ...]:
     """Returns the shares by kind, by direction and over everything, in the order of first appearance."""
     kinds = dict.fromkeys(outcome.question.kind for outcome in outcomes)
     directions = dict.fromkeys(o.direction for o in outcomes if o.direction and o.question.any)

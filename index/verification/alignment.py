@@ -44,9 +44,9 @@ def find_alignments(
     """Returns the best local alignments, best first, none of them in the same stretch of the source.
 
     Args:
-        claim: Token numbers, n of them; a negative one is equal to nothing.
+        claim: ExactToken numbers, n of them; a negative one is equal to nothing.
         weights: What an equal token is worth, n numbers, at least 0.
-        source: Token numbers, shape (m,); a negative one is a barrier that no alignment crosses.
+        source: ExactToken numbers, shape (m,); a negative one is a barrier that no alignment crosses.
         max_alignments: How many at most; only those that score nearly as high as the best.
     """
     if not len(claim) or not len(source):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.analysis.word_lists import read_section_words
 from index.models import Span
 from index.verification.alignment import LocalAlignment
-from index.verification.exact_words import Gap, Token, split_wording
+from index.verification.exact_words import ExactToken, Gap, split_wording
 from index.verification.excerpts import Excerpts
 
 # Whose words they are takes no more words than this.
@@ -32,7 +32,7 @@ class Claim:
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[ExactToken, ...]
     is_truncated: bool
 
     @classmethod
@@ -103,7 +103,7 @@ class Edge:
     is_whole: bool
 
 
-def count_words(tokens: tuple[Token, ...] | list[Token]) -> int:
+def count_words(tokens: tuple[ExactToken, ...] | list[ExactToken]) -> int:
     """Returns how many of the tokens are words or numbers."""
     return sum(token.is_word for token in tokens)
 
@@ -144,7 +144,7 @@ def fit_edge(
     return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=True)
 
 
-def _strip(beside: list[Token], rest: list[Token], step: int) -> tuple[list[Token], list[Token]]:
+def _strip(beside: list[ExactToken], rest: list[ExactToken], step: int) -> tuple[list[ExactToken], list[ExactToken]]:
     """Takes off the marks that open a line or end a sentence, which quotes add, drop and change."""
     if step < 0:
         while beside and beside[0].key in _BULLETS:
@@ -187,7 +187,7 @@ def is_frame(claim: Claim, at: int, step: int) -> bool:
     return bool(gap & Gap.QUOTE) and any(token.key in verbs for token in outside)
 
 
-def _has_own_quote(outside: tuple[Token, ...], step: int) -> bool:
+def _has_own_quote(outside: tuple[ExactToken, ...], step: int) -> bool:
     """Whether something else is quoted in what stands before or after a quote: it may be false, or of somebody else."""
     if step > 0:
         # The mark before the first word closes the quote itself.

@@ -14,7 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
 from index.analysis.word_lists import read_word_list
 from index.models import Difference, DifferenceKind, Language, Span
-from index.verification.exact_words import Gap, Token
+from index.verification.exact_words import ExactToken, Gap
 
 _INNER_MARKS = frozenset("-‐‑–—/%$€£₸₽°+−")
 
@@ -43,7 +43,9 @@ class Comparison:
     has_cut: bool = False
 
 
-def compare_wordings(source: Sequence[Token], claim: Sequence[Token], source_text: str, claim_text: str) -> Comparison:
+def compare_wordings(
+    source: Sequence[ExactToken], claim: Sequence[ExactToken], source_text: str, claim_text: str
+) -> Comparison:
     """Compares two stretches from their first tokens to their last.
 
     Args:
@@ -98,7 +100,7 @@ def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...
     return tuple(sorted(differences, key=lambda difference: (difference.kind.rank, difference.claim_span)))
 
 
-def _find_disguise(source: Token, claim: Token) -> DifferenceKind | None:
+def _find_disguise(source: ExactToken, claim: ExactToken) -> DifferenceKind | None:
     """Whether two tokens that align are written with different characters."""
     if source.plain != claim.plain:
         return DifferenceKind.LOOKALIKE
@@ -117,21 +119,21 @@ def _read_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(numbers), frozenset(negations)
 
 
-def _is_number(token: Token) -> bool:
+def _is_number(token: ExactToken) -> bool:
     return any(map(str.isdigit, token.key)) or token.key == "%" or fold(token.key) in _read_words()[0]
 
 
-def _is_negation(token: Token) -> bool:
+def _is_negation(token: ExactToken) -> bool:
     return token.key in _read_words()[1] or token.key.endswith("n't")
 
 
-def _has_name(tokens: Sequence[Token], text: str) -> bool:
+def _has_name(tokens: Sequence[ExactToken], text: str) -> bool:
     """Whether a word is capitalised within its sentence."""
     opening = Gap.STOP | Gap.LINE_BREAK | Gap.COLON
     return any(token.is_word and text[token.start].isupper() and not token.gap & opening for token in tokens)
 
 
-def _classify(source: Sequence[Token], claim: Sequence[Token], *, has_name: bool) -> DifferenceKind:
+def _classify(source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_name: bool) -> DifferenceKind:
     for kind, is_such in ((DifferenceKind.NUMBER, _is_number), (DifferenceKind.NEGATION, _is_negation)):
         old, new = (Counter(token.key for token in tokens if is_such(token)) for tokens in (source, claim))
         if old != new:
@@ -142,7 +144,9 @@ def _classify(source: Sequence[Token], claim: Sequence[Token], *, has_name: bool
     return DifferenceKind.WORD if has_words else DifferenceKind.PUNCTUATION
 
 
-def _widen(change: _Change, source: Sequence[Token], claim: Sequence[Token], partners: dict[int, int]) -> None:
+def _widen(
+    change: _Change, source: Sequence[ExactToken], claim: Sequence[ExactToken], partners: dict[int, int]
+) -> None:
     """Adds what is glued to the changed words ("%"), and neighbours where words are only added, left out or marks."""
 
     def grow(step: int) -> bool:
@@ -173,7 +177,7 @@ def _widen(change: _Change, source: Sequence[Token], claim: Sequence[Token], par
                     break
 
 
-def _is_glued(tokens: Sequence[Token], span: Span, step: int) -> bool:
+def _is_glued(tokens: Sequence[ExactToken], span: Span, step: int) -> bool:
     """Whether the token beside a stretch belongs to its outermost word: "82.45" and "%", "large" and "-"."""
     inner = span.start if step < 0 else span.end - 1
     outer = inner + step
@@ -198,7 +202,7 @@ def _merge(changes: list[_Change]) -> list[_Change]:
 
 
 def _describe(
-    change: _Change, source: Sequence[Token], claim: Sequence[Token], source_text: str, claim_text: str
+    change: _Change, source: Sequence[ExactToken], claim: Sequence[ExactToken], source_text: str, claim_text: str
 ) -> Difference:
     source_span, claim_span = _cover(source, change.source), _cover(claim, change.claim)
     if change.kind is DifferenceKind.INVISIBLE:
@@ -212,7 +216,7 @@ def _describe(
     )
 
 
-def _cover(tokens: Sequence[Token], span: Span) -> Span:
+def _cover(tokens: Sequence[ExactToken], span: Span) -> Span:
     """Returns the offsets of a stretch of tokens; an empty one stands where the next token begins."""
     if span.start == span.end:
         if not tokens:

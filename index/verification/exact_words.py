@@ -62,7 +62,7 @@ class TokenKind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ExactToken:
     """A word, a number, or a mark that is neither white space, quotation mark nor ellipsis.
 
     Attributes:
@@ -93,7 +93,7 @@ class Token:
         return bool(self.gap & Gap.FENCES)
 
 
-def split_wording(text: str, start: int = 0) -> tuple[Token, ...]:
+def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
     """Returns the tokens of a text.
 
     Args:
@@ -101,7 +101,7 @@ def split_wording(text: str, start: int = 0) -> tuple[Token, ...]:
         start: Offset of the text within a larger one; added to all offsets.
     """
     visible, starts, ends, hidden = _reveal(text)
-    tokens: list[Token] = []
+    tokens: list[ExactToken] = []
     gap = Gap.LINE_BREAK
     taken = 0
     for match in _PIECE.finditer(visible):
@@ -118,7 +118,7 @@ def split_wording(text: str, start: int = 0) -> tuple[Token, ...]:
             until += 1
         plain = _fold_case(match[0]).translate(_UNIFIED_APOSTROPHES)
         tokens.append(
-            Token(
+            ExactToken(
                 _unmask(plain),
                 plain,
                 "".join(character for _, character in hidden[taken:until]),
@@ -173,7 +173,7 @@ def _border(kind: TokenKind) -> int:
     return Gap.ADDRESS if kind is TokenKind.ADDRESS else 0
 
 
-def _follow(token: Token) -> int:
+def _follow(token: ExactToken) -> int:
     """What a token leaves before the next one."""
     if token.plain in {".", "!", "?", ";"}:
         return Gap.STOP

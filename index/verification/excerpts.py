@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.models import Document, Span
 from index.search.index import PassageIndex
-from index.verification.exact_words import Token, split_wording
+from index.verification.exact_words import ExactToken, split_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Excerpts:
         excerpts: Places among the tokens, in order.
     """
 
-    tokens: Sequence[Token | None]
+    tokens: Sequence[ExactToken | None]
     sentences: Sequence[SourceSentence]
     excerpts: Sequence[Span]
 
@@ -49,7 +49,7 @@ class Excerpts:
         """Returns the sentences of a stretch of tokens."""
         return [s for s in self.sentences if s.tokens.start < place.end and place.start < s.tokens.end]
 
-    def find(self, tokens: Sequence[Token], place: Span) -> Span | None:
+    def find(self, tokens: Sequence[ExactToken], place: Span) -> Span | None:
         """Returns where tokens stand first within a stretch, one after the other; None where they do not."""
         keys = [token.key for token in tokens]
         source = [token.key if token else None for token in self.tokens[slice(*place)]]
@@ -97,7 +97,7 @@ def _list_neighbours(index: PassageIndex, passage: int, margin_chars: int) -> li
 
 
 def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
-    tokens: list[Token | None] = []
+    tokens: list[ExactToken | None] = []
     sentences: list[SourceSentence] = []
     excerpts: list[Span] = []
     last = -1
@@ -120,12 +120,12 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
     return Excerpts(tokens, sentences, excerpts)
 
 
-def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[Token, ...]], ...]:
+def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[ExactToken, ...]], ...]:
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
     return tuple((span, _split_sentence(document.text[slice(*span)], span.start)) for span in passage.sentences)
 
 
 @lru_cache(maxsize=8_192)
-def _split_sentence(text: str, start: int) -> tuple[Token, ...]:
+def _split_sentence(text: str, start: int) -> tuple[ExactToken, ...]:
     return split_wording(text, start)

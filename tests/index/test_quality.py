@@ -9,7 +9,7 @@ import pytest
 
 from index.models import Abstention, Answer, Reason, Span
 from index.passages.sentences import split_sentences
-from index.releases.evaluation import Outcome, evaluate, read_questions, tally
+from index.releases.evaluation import Judgement, evaluate, read_questions, tally
 from tests.corpora import open_seeds
 
 DATA = Path(__file__).parents[1] / "data"
@@ -28,7 +28,7 @@ FILES = pytest.mark.parametrize("file", [GOLDEN, MORE], ids=lambda path: path.st
 
 
 @cache
-def run(file: Path) -> tuple[Outcome, ...]:
+def run(file: Path) -> tuple[Judgement, ...]:
     return evaluate(open_seeds(), read_questions(file))
 
 

@@ -12,7 +12,7 @@ from bot.commands.arguments import add_seeds
 from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import say
-from index.releases.evaluation import Outcome, Tally, tally_groups
+from index.releases.evaluation import Judgement, Tally, tally_groups
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("questions", "hit@1", "hit@3", "highlight", "answered", "refused", "no quote")
 
 
-def write_report(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def write_report(outcomes: Sequence[Judgement]) -> Iterator[str]:
     """Yields a table of shares by kind, by direction and over all, then the questions that went wrong."""
     groups = tally_groups(outcomes)
     width = max(len(group.label) for group in groups)
@@ -35,7 +35,7 @@ def write_report(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"  {outcome.question.id} ({outcome.question.kind}): {outcome.question.q} - {_explain(outcome)}"
 
 
-def describe_outcomes(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def describe_outcomes(outcomes: Sequence[Judgement]) -> Iterator[str]:
     """Yields one JSON object a question, then one a group."""
     for outcome in outcomes:
         described = dataclasses.asdict(outcome) | {"question": outcome.question.id, "kind": outcome.question.kind}
@@ -50,7 +50,7 @@ def _format_cells(group: Tally) -> Iterator[str]:
         yield "-" if share is None else f"{share:.3f}"
 
 
-def _explain(outcome: Outcome) -> str:
+def _explain(outcome: Judgement) -> str:
     if outcome.language != outcome.question.lang:
         return f"taken for {outcome.language}"
     if not outcome.question.any:

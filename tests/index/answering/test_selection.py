@@ -10,10 +10,10 @@ import pytest
 
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.selection import (
+    Acceptance,
     Refusal,
     Selection,
     SelectionPolicy,
-    Verdict,
     choose_highlight,
     estimate_confidence,
     judge_ranking,
@@ -51,7 +51,7 @@ def rank(index: PassageIndex, question: str) -> tuple[Query, Ranking]:
 
 def judge(
     index: PassageIndex, question: str, policy: SelectionPolicy, outside: tuple[str, ...] = ()
-) -> Verdict | Refusal:
+) -> Acceptance | Refusal:
     query = index.builder.build(question, EN)
     return judge_ranking(index, query, rank_passages(index, query), outside, policy)
 
@@ -73,11 +73,11 @@ def test_confidence_decides_between_strong_partial_and_none(index: PassageIndex)
     policy = SelectionPolicy(strong_confidence=confidence, partial_confidence=0, complete_confidence=0, max_unknown=1)
 
     strong = judge(index, question, policy)
-    assert isinstance(strong, Verdict)
+    assert isinstance(strong, Acceptance)
     assert (strong.strength, strong.confidence, strong.missing) == (Strength.STRONG, confidence, ("citizens",))
 
     partial = judge(index, question, replace(policy, strong_confidence=above, partial_confidence=confidence))
-    assert isinstance(partial, Verdict)
+    assert isinstance(partial, Acceptance)
     assert partial.strength is Strength.PARTIAL
 
     refused = judge(index, question, replace(policy, strong_confidence=above, partial_confidence=above))
@@ -91,7 +91,7 @@ def test_a_quote_of_every_word_needs_less(index: PassageIndex) -> None:
     confidence = estimate_confidence(query, ranking)
     policy = SelectionPolicy(strong_confidence=1, partial_confidence=1, complete_confidence=confidence)
     complete = judge(index, question, policy)
-    assert isinstance(complete, Verdict)
+    assert isinstance(complete, Acceptance)
     assert (complete.strength, complete.missing) == (Strength.PARTIAL, ())
     refused = judge(index, question, replace(policy, complete_confidence=np.nextafter(confidence, 1)))
     assert isinstance(refused, Refusal)
@@ -110,7 +110,7 @@ def test_a_quote_of_every_word_needs_less(index: PassageIndex) -> None:
 )
 def test_one_word_must_be_asked_about(index: PassageIndex, question: str, *, is_complete: bool) -> None:
     policy = SelectionPolicy(strong_confidence=1, partial_confidence=1, complete_confidence=0)
-    assert isinstance(judge(index, question, policy), Verdict) is is_complete
+    assert isinstance(judge(index, question, policy), Acceptance) is is_complete
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_names_and_numbers_are_required_and_what_is_missing_is_named(
     index: PassageIndex, question: str, strength: Strength, missing: tuple[str, ...]
 ) -> None:
     verdict = judge(index, question, OPEN)
-    assert isinstance(verdict, Verdict)
+    assert isinstance(verdict, Acceptance)
     assert (verdict.strength, verdict.missing) == (strength, missing)
 
 
@@ -166,7 +166,7 @@ def test_the_years_of_a_document_are_not_missing_from_its_quotes() -> None:
     index = make_index((document, [["Voters elected the president."]]))
     for year, missing in (("2022", ()), ("2023", ()), ("2021", ("2021",))):
         verdict = judge(index, f"Who elected the president in {year}?", OPEN)
-        assert isinstance(verdict, Verdict)
+        assert isinstance(verdict, Acceptance)
         assert verdict.missing == missing
 
 
@@ -283,5 +283,5 @@ def test_a_text_that_stands_in_one_language_is_quoted_in_the_other() -> None:
     sentences = [["Kazakhstan mengharapkan pemilu yang adil."]]
     index = make_index((make_document("voi-id", sentences[0][0], ID), sentences), is_crosslingual=True)
     verdict = judge(index, "What does Kazakhstan hope for?", OPEN)
-    assert isinstance(verdict, Verdict)
+    assert isinstance(verdict, Acceptance)
     assert [selection.document.id for selection in verdict.selections] == ["voi-id"]

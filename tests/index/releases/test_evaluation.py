@@ -14,7 +14,7 @@ from index.errors import QuestionFileError
 from index.models import Language
 from index.releases.evaluation import (
     GoldenQuestion,
-    Outcome,
+    Judgement,
     Tally,
     evaluate,
     evaluate_question,
@@ -37,11 +37,11 @@ def make_outcome(
     language: Language | None = None,
     direction: str | None = "en→en",
     is_answerable: bool = True,
-) -> Outcome:
+) -> Judgement:
     question = GoldenQuestion(
         id=question_id, kind=kind, lang=lang, q="Who won?", docs=("d",), any=("won",) if is_answerable else ()
     )
-    return Outcome(question, rank, is_highlighted, is_answered, is_quoted, language or lang, direction)
+    return Judgement(question, rank, is_highlighted, is_answered, is_quoted, language or lang, direction)
 
 
 # Of five answerable questions two are right at once and one in third place; of three others one is answered.
