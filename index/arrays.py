@@ -16,6 +16,11 @@ import numpy.typing as npt
 from index.errors import SnapshotError
 
 Arrays = Mapping[str, npt.NDArray[Any]]
+_FORMAT = 1
+_MAGIC = b"KUTIP\0\r\n"
+_ALIGNMENT = 64
+_PREFIX_BYTES = 48
+_MAX_HEADER_BYTES = 256 * 2**20
 
 
 def name_arrays(prefix: str, arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
@@ -85,13 +90,6 @@ class StringTable(Sequence[str]):
         return self._chars[self._starts[number] : self._starts[number + 1]]
 
 
-FORMAT = 1
-_MAGIC = b"KUTIP\0\r\n"
-_ALIGNMENT = 64
-_PREFIX_BYTES = 48
-_MAX_HEADER_BYTES = 256 * 2**20
-
-
 @dataclass(frozen=True, slots=True)
 class ArrayFile:
     """Arrays as read, without having read them.
@@ -136,7 +134,7 @@ def write_arrays(arrays: Arrays, facts: Mapping[str, object], file: BinaryIO) ->
         digest.update(data)
         digest.update(padding)
         size += len(data) + len(padding)
-    header = {"format": FORMAT, "facts": facts, "arrays": table, "bytes": size, "sha256": digest.hexdigest()}
+    header = {"format": _FORMAT, "facts": facts, "arrays": table, "bytes": size, "sha256": digest.hexdigest()}
     encoded = json.dumps(header, ensure_ascii=False).encode("utf-8", "surrogatepass")
     encoded += b" " * (-(_PREFIX_BYTES + len(encoded)) % _ALIGNMENT)
     file.write(_MAGIC + len(encoded).to_bytes(8, "little") + hashlib.sha256(encoded).digest() + encoded)
@@ -159,8 +157,8 @@ def read_arrays(data: memoryview) -> ArrayFile:
     if hashlib.sha256(encoded).digest() != bytes(data[16:_PREFIX_BYTES]):
         raise SnapshotError("is damaged or cut short: its header's checksum differs")
     header = json.loads(encoded.decode("utf-8", "surrogatepass"))
-    if header["format"] != FORMAT:
-        raise SnapshotError(f"is of format {header['format']}; this version of Kutip reads format {FORMAT}")
+    if header["format"] != _FORMAT:
+        raise SnapshotError(f"is of format {header['format']}; this version of Kutip reads format {_FORMAT}")
     body = data[_PREFIX_BYTES + header_bytes :]
     if len(body) != header["bytes"]:
         raise SnapshotError(f"is cut short: {len(body):,} of {header['bytes']:,} bytes")

@@ -29,7 +29,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
-from index.releases.generations import STATE_FILE
+from index.releases.state import STATE_FILE
 
 MANIFEST, DATABASE, HASH_KEY = "manifest.json", "kutip.sqlite3", "hash.key"
 SEEDS, GENERATIONS = "seeds", "generations"

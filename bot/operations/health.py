@@ -17,7 +17,9 @@ from index.building.file_digests import compare_files, digest_files, read_digest
 from index.building.snapshot import open_documents, open_snapshot
 from index.errors import IndexingError, SnapshotError
 from index.problems import Fault, Problem
-from index.releases.generations import STATE_FILE, Generations, GenerationsState, name_index_file
+from index.releases.files import name_index_file
+from index.releases.generations import Generations
+from index.releases.state import STATE_FILE, GenerationsState
 
 MIN_FREE_BYTES = 100 * 2**20
 """Below this a build or the database may fail any moment."""

@@ -11,7 +11,8 @@ from bot.operations.processes.build import store_first
 from bot.settings.settings import Settings
 from index import Collection
 from index.errors import GenerationError, IndexingError
-from index.releases.generations import Generations, GenerationsState, Withdrawal
+from index.releases.generations import Generations
+from index.releases.state import GenerationsState, Withdrawal
 
 logger = logging.getLogger(__name__)
 

@@ -28,7 +28,8 @@ from bot.storage.sqlite.migrating import read_migrations
 from bot.values.audit import AuditedAction
 from index.building.snapshot import open_documents
 from index.errors import IndexingError
-from index.releases.generations import STATE_FILE, Generations
+from index.releases.generations import Generations
+from index.releases.state import STATE_FILE
 
 # Kutip makes these by itself; they hold nothing that could be lost.
 _UNIMPORTANT = frozenset({"indexes", "history"})

@@ -19,12 +19,30 @@ from index.analysis.tokens import split_tokens
 from index.analysis.word_lists import DATA, read_word_list
 from index.models import Language
 
+# Of n-grams, in bytes: the model's file says what is in it, these what can be in it.
+MIN_NGRAM: Final = 2
+MAX_NGRAM: Final = 6
+WEIGHT_UNIT: Final = 1 / 512
 _MAX_TOKENS = 2_000
 _MAX_CHARS_PER_TOKEN = 12
 # Below this probability the model is guessing: name-only texts land here.
 _MIN_PROBABILITY = 0.9
 # "Kapan novel We Need to Talk About Kevin dirilis?": the asking word is the asker's, a title may be anyone's.
 _QUESTION_WORD_WEIGHT = 4
+
+
+class LanguageModel(NamedTuple):
+    """What tells two languages apart.
+
+    Attributes:
+        ngrams: Of shape (n,), ascending: each n-gram's bytes as a number, most significant first, after a byte 1.
+        weights: Of shape (n,): log P(n-gram | English) - log P(n-gram | Indonesian), in `WEIGHT_UNIT`.
+        prior: log P(English) - log P(Indonesian).
+    """
+
+    ngrams: npt.NDArray[np.uint64]
+    weights: npt.NDArray[np.int16]
+    prior: float
 
 
 def detect_language(text: str) -> Language | None:
@@ -54,26 +72,6 @@ def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
     cues = [word for word in words if word in own and word not in other]
     asked = sum(word in asking for word in cues)
     return len(cues) + asked * (_QUESTION_WORD_WEIGHT - 1), asked
-
-
-# In bytes. The file says what is in it, these what can be in it.
-MIN_NGRAM: Final = 2
-MAX_NGRAM: Final = 6
-WEIGHT_UNIT: Final = 1 / 512
-
-
-class LanguageModel(NamedTuple):
-    """What tells two languages apart.
-
-    Attributes:
-        ngrams: Of shape (n,), ascending: each n-gram's bytes as a number, most significant first, after a byte 1.
-        weights: Of shape (n,): log P(n-gram | English) - log P(n-gram | Indonesian), in `WEIGHT_UNIT`.
-        prior: log P(English) - log P(Indonesian).
-    """
-
-    ngrams: npt.NDArray[np.uint64]
-    weights: npt.NDArray[np.int16]
-    prior: float
 
 
 def estimate_english(text: str) -> float:

@@ -37,7 +37,7 @@ class AnalysedDocument:
         gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
         terms: By number: those of the passages in order of first occurrence, then those of the fields alone.
         words: The folded word that each term was first met as.
-        term_languages: In which languages each was met, bits of `term_bits.LANGUAGE_BITS`, shape (terms,).
+        term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
         posted_count: How many terms the passages hold.
         field_terms: Numbers of the terms in title, publisher, author, place or event, ascending.
     """

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.analysis.lexicon import Lexicon, load_lexicon
 from index.building.analysed_document import AnalysedDocument, analyze_document
-from index.building.assembly import assemble
+from index.building.assembly import assemble, index_documents
 from index.building.cache import AnalysisCache, make_key
 from index.collection import Collection
-from index.documents.extraction import CorpusLimits
+from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.documents.folder import Corpus, is_document_file, read_collection
 from index.errors import CollectionError, DocumentError, EmptyIndexError
@@ -43,7 +43,6 @@ def build_collection(
     folder: Path,
     cache_path: Path | None = None,
     on_progress: Callable[[BuildProgress], None] | None = None,
-    limits: CorpusLimits = CorpusLimits(),  # noqa: B008 (frozen)
 ) -> Collection:
     """Reads and indexes a folder of documents.
 
@@ -51,7 +50,6 @@ def build_collection(
         folder: Of documents, with its `collection.toml`.
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
-        limits: What is too large.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -62,11 +60,13 @@ def build_collection(
         is_complete = False
         if cache:
             stack.callback(lambda: cache.close(drops_unused=is_complete))
-        reader = _Reader(cache, limits, on_progress, _count_files(folder))
+        reader = _Reader(cache, on_progress, _count_files(folder))
         corpus = read_collection(folder, reader.read)
         is_complete = True
         lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
-        return _assemble(corpus.info, reader.list_analysed(corpus), lexicon, corpus.skipped, corpus.warnings)
+        with _naming_emptiness():
+            index = assemble(reader.list_analysed(corpus), lexicon)
+        return Collection(corpus.info, index, corpus.skipped, corpus.warnings)
 
 
 def index_collection(
@@ -80,7 +80,9 @@ def index_collection(
     Raises:
         CollectionError: None of them holds a sentence that can be quoted.
     """
-    return _assemble(info, [analyze_document(document) for document in documents], load_lexicon(), skipped, warnings)
+    with _naming_emptiness():
+        index = index_documents(documents)
+    return Collection(info, index, skipped, warnings)
 
 
 def _find_or_load_lexicon(cache: AnalysisCache) -> Lexicon:
@@ -91,15 +93,10 @@ def _find_or_load_lexicon(cache: AnalysisCache) -> Lexicon:
     return lexicon
 
 
-def _assemble(
-    info: CollectionInfo,
-    analysed: Sequence[AnalysedDocument],
-    lexicon: Lexicon,
-    skipped: Sequence[SkippedFile],
-    warnings: Sequence[SkippedFile],
-) -> Collection:
+@contextmanager
+def _naming_emptiness() -> Iterator[None]:
     try:
-        return Collection(info, assemble(analysed, lexicon), skipped, warnings)
+        yield
     except EmptyIndexError as error:
         raise CollectionError(Problem.NOTHING_QUOTABLE) from error
 
@@ -110,12 +107,11 @@ class _Reader:
     def __init__(
         self,
         cache: AnalysisCache | None,
-        limits: CorpusLimits,
         on_progress: Callable[[BuildProgress], None] | None,
         total_files: int,
     ) -> None:
         self._cache = cache
-        self._limits = limits
+        self._limits = CorpusLimits()
         self._on_progress = on_progress
         self._analysed: dict[str, AnalysedDocument] = {}
         self._progress = BuildProgress(0, total_files, 0, 0, 0)

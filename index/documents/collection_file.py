@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from index.documents.extraction import decode_text
+from index.documents.extraction.plain_text import decode_text
 from index.documents.fields import Fields, Url, check_text, explain_validation
 from index.errors import CollectionError, DocumentError, FieldError
 from index.models import Authority, CollectionInfo, Language

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.analysis.languages import detect_language
-from index.documents.extraction import EXTRACTORS, TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
+from index.documents.extraction.extractors import EXTRACTORS, extract
+from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, decode_text
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.errors import DocumentError

@@ -14,13 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
-from index.documents.extraction.models import CorpusLimits
 from index.documents.file import SIDECAR_SUFFIX, read_document
 from index.errors import CollectionError, DocumentError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.problems import Fault, Problem, find_error_code, name_file
-
-__all__ = ["Corpus", "CorpusLimits", "read_collection", "read_document"]
 
 # Of a folder in which nothing can be used.
 _MAX_NAMED = 3

@@ -1,4 +1,4 @@
-"""YAML front matter and sidecars → checked fields; hostile YAML is refused by name."""
+"""YAML front matter and sidecars ↔ checked fields; hostile YAML is refused by name."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from pydantic import ValidationError
 from yaml.events import AliasEvent
 from yaml.nodes import MappingNode, Node
 
-from index.documents.extraction import decode_text
+from index.documents.extraction.plain_text import decode_text
 from index.documents.fields import DocumentFields, explain_validation, shorten_value
 from index.errors import DocumentError, SeedFileError
 from index.problems import Fault, Problem
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
+LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_DEPTH = 3
+# Empty, these say nothing: there is always an id, a title and a language.
+_NEVER_EMPTY = ("id", "title", "language", "translation_of", "about")
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -54,6 +57,13 @@ class _PlainLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+class _PlainDumper(yaml.SafeDumper):
+    """YAML without anchors and aliases, which front matter may not hold."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (the base class calls it)
+        return True
+
+
 def split_front_matter(text: str) -> tuple[str | None, str]:
     """Split a text into its front matter, without the `---` lines, and its body, unchanged.
 
@@ -68,6 +78,23 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     if not closing or closing.start() - opening.end() > MAX_FRONT_MATTER_BYTES:
         raise DocumentError(Problem.OPEN_FIELDS)
     return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def cut_front_matter(data: bytes) -> bytes:
+    """Return the bytes of a text that follow its front matter, without a byte order mark; line ends stay.
+
+    Raises:
+        DocumentError: It is no UTF-8 text, or its front matter is never closed.
+    """
+    folded = decode_text(data)
+    _, body = split_front_matter(folded)
+    text = data.decode("utf-8-sig")
+    if not body:
+        return b""
+    # Line ends are folded in what was split: the same number of lines stands before the body in the bytes.
+    lines_before = folded[: len(folded) - len(body)].count("\n")
+    ends = [0, *(match.end() for match in LINE_END.finditer(text))]
+    return text[ends[lines_before] :].encode()
 
 
 def parse_fields(source: str) -> DocumentFields:
@@ -107,13 +134,8 @@ def load_mapping(source: str) -> dict[Any, Any]:
     return loaded
 
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-# Empty, these say nothing: there is always an id, a title and a language.
-_NEVER_EMPTY = ("id", "title", "language", "translation_of", "about")
-
-
 def dump_fields(fields: DocumentFields) -> str:
-    """Write fields as YAML that `index.front_matter.parse_fields` reads back as they are.
+    """Write fields as YAML that `parse_fields` reads back as they are.
 
     Raises:
         SeedFileError: They are larger than 16 KiB.
@@ -134,30 +156,6 @@ def dump_fields(fields: DocumentFields) -> str:
     return written
 
 
-class _PlainDumper(yaml.SafeDumper):
-    """YAML without anchors and aliases, which front matter may not hold."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (the base class calls it)
-        return True
-
-
 def _plain(value: object) -> object:
     # The values of enumerations are texts of another type.
     return str(value) if isinstance(value, str) else value
-
-
-def cut_front_matter(data: bytes) -> bytes:
-    """Return the bytes of a text that follow its front matter, without a byte order mark; line ends stay.
-
-    Raises:
-        DocumentError: It is no UTF-8 text, or its front matter is never closed.
-    """
-    folded = decode_text(data)
-    _, body = split_front_matter(folded)
-    text = data.decode("utf-8-sig")
-    if not body:
-        return b""
-    # Line ends are folded in what was split: the same number of lines stands before the body in the bytes.
-    lines_before = folded[: len(folded) - len(body)].count("\n")
-    ends = [0, *(match.end() for match in LINE_END.finditer(text))]
-    return text[ends[lines_before] :].encode()

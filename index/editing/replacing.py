@@ -52,10 +52,10 @@ def replace_document(
         folder: The collection folder.
         file_name: Of the document as it stands there.
         kind: Of the new text; where it differs, so does the file's suffix.
-        content: As for `index.seed_files.save_document`.
+        content: As for `index.editing.saving.save_document`.
         fields: All of them, the id too.
         digest: From `digest_seed`, of the document as it was read before.
-        max_bytes: As for `index.seed_files.read_seed_file`.
+        max_bytes: As for `index.editing.saving.read_seed_file`.
 
     Returns:
         The name of the file that now holds it.

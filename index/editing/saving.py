@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.documents.extraction import decode_text
+from index.documents.extraction.plain_text import decode_text
 from index.documents.fields import DocumentFields, is_id
 from index.documents.file import SIDECAR_SUFFIX, derive_id
 from index.documents.folder import is_document_file

@@ -1,6 +1,6 @@
 """A file that somebody sends → what it seems to be: its text, its fields, and what an editor should look at.
 
-Runs on hostile files: `bot.extracting` calls it in a process of its own, with limits.
+Runs on hostile files: `bot.operations.processes.reading` calls it in a process of its own, with limits.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from index.analysis.characters import is_invisible
-from index.documents.extraction import TEXT_EXTRACTOR, CorpusLimits, Extract, decode_text, extract
+from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import find_kind
+from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, decode_text
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
@@ -76,7 +78,7 @@ class Intake:
     """What a file seems to be.
 
     Attributes:
-        kind: One of `index.extraction.kinds.KINDS`.
+        kind: One of `index.documents.extraction.kinds.KINDS`.
         text: As extracted, furniture included, front matter not.
         fields: Everything that is known of it, checked; neither id nor `translation_of` for an upload.
         written: Only what its front matter or sidecar says.

@@ -3,7 +3,7 @@
 A full stop, question mark, exclamation mark or ellipsis ends a sentence unless its surroundings say
 otherwise: an abbreviation, an initial, an item number, a decimal, an address, or words that go on after a
 closing quotation mark. A line break ends one only before a list item, in a table, or at a blank line. The
-time is linear in the text. The rules are in `boundaries`.
+time is linear in the text. The rules are in `sentence_ends`.
 """
 
 from __future__ import annotations

@@ -21,10 +21,8 @@ from index.errors import (
 )
 from index.problems import Fault
 from index.releases.events import GenerationEvents
-from index.releases.files import GenerationFiles, name_index_file
-from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile, Withdrawal
-
-__all__ = ["MAX_CANDIDATES", "STATE_FILE", "Generations", "GenerationsState", "Withdrawal", "name_index_file"]
+from index.releases.files import GenerationFiles
+from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile
 
 CACHE_FILE = "analysed.sqlite3"
 # Candidates that wait for a decision; the oldest go first.

@@ -15,6 +15,14 @@ from index.models import Language
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.integer]
 
+# Bits of a token.
+IS_CAPITALIZED = 1
+IS_NUMBER = 2
+IS_DATE = 4
+IS_PERCENT = 8
+# Bits of a term: in which languages it was met.
+LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
+
 # So few numbers are sorted faster as Python's own.
 _FEW = 64
 # So many postings are weighed at once.
@@ -154,13 +162,3 @@ def unite(parts: Sequence[Numbers]) -> npt.NDArray[np.int64]:
     is_new = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
     return ordered[is_new]
-
-
-# Of a token.
-IS_CAPITALIZED = 1
-IS_NUMBER = 2
-IS_DATE = 4
-IS_PERCENT = 8
-
-# Of a term: in which languages it was met.
-LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}

@@ -22,6 +22,7 @@ GAP_COST = 4
 _BARRIER_COST = 100_000
 # Alignments this close to the best one are told apart by what they would say, not by their score.
 _NEAR_BEST = 0.9
+_MAX_ALIGNMENTS = 6
 
 
 class LocalAlignment(NamedTuple):
@@ -39,15 +40,16 @@ class LocalAlignment(NamedTuple):
 
 
 def find_alignments(
-    claim: Sequence[int], weights: Sequence[int], source: npt.NDArray[np.int32], max_alignments: int = 6
+    claim: Sequence[int], weights: Sequence[int], source: npt.NDArray[np.int32]
 ) -> list[LocalAlignment]:
-    """Returns the best local alignments, best first, none of them in the same stretch of the source.
+    """Return the local alignments that score nearly as high as the best, best first, at most six.
+
+    None of them is in the same stretch of the source as another.
 
     Args:
         claim: ExactToken numbers, n of them; a negative one is equal to nothing.
         weights: What an equal token is worth, n numbers, at least 0.
         source: ExactToken numbers, shape (m,); a negative one is a barrier that no alignment crosses.
-        max_alignments: How many at most; only those that score nearly as high as the best.
     """
     if not len(claim) or not len(source):
         return []
@@ -67,7 +69,7 @@ def find_alignments(
         alignment = _trace_back(table, claim, weights, source, int(end))
         if all(alignment.source.start >= a.source.end or alignment.source.end <= a.source.start for a in found):
             found.append(alignment)
-        if len(found) == max_alignments:
+        if len(found) == _MAX_ALIGNMENTS:
             break
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from index.analysis.languages import detect_language
 from index.answering.ranking import rank_passages
 from index.answering.selection import Selection, SelectionPolicy, estimate_confidence, select_quotes
-from index.models import Language
 from index.search.index import PassageIndex
 
 # As many as the ranking reads of a question.
@@ -14,19 +13,18 @@ _MAX_QUESTION_CHARS = 2_000
 _MIN_CONFIDENCE = 0.4
 
 
-def find_closest(index: PassageIndex, text: str, language: Language | None = None) -> Selection | None:
+def find_closest(index: PassageIndex, text: str) -> Selection | None:
     """Returns the quote in the other language that comes closest to a claim, by the ranking of questions.
 
     Args:
         index: What to search.
         text: The claim; its first 2,000 characters are read.
-        language: The claim's; detected where None.
 
     Returns:
         None where nothing comes close, the best is in the claim's own language, or that cannot be told.
     """
     text = text[:_MAX_QUESTION_CHARS]
-    language = language or detect_language(text)
+    language = detect_language(text)
     if language is None:
         return None
     query = index.builder.build(text, language)

@@ -95,10 +95,10 @@ class _Reading:
 class Verifier:
     """Finds the source of claims among the passages of an index. Safe to share between threads."""
 
-    def __init__(self, index: PassageIndex, policy: VerificationPolicy = VerificationPolicy()) -> None:
+    def __init__(self, index: PassageIndex) -> None:
         """Takes an index; nothing is computed before the first claim."""
         self._index = index
-        self._policy = policy
+        self._policy = VerificationPolicy()
 
     def find_source(self, text: str) -> Finding | None:
         """Returns the best source of a claim, or None where no document says it in these words or similar ones."""

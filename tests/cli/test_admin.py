@@ -17,7 +17,7 @@ from bot.cli import main
 from bot.commands.admin.add import FIELD_OPTIONS
 from bot.values.audit import AuditOutcome
 from bot.values.questions import Place
-from index.documents.extraction import CorpusLimits
+from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.editing.editable_fields import FieldName
 from index.models import Abstention, Reason

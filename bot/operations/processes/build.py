@@ -24,7 +24,8 @@ from index.building.file_digests import digest_files, save_digests
 from index.errors import IndexingError
 from index.problems import Fault
 from index.releases.comparison import RELEASE_FILE, RecentQuestion, compare_collections, write_release
-from index.releases.generations import Generations, name_index_file
+from index.releases.files import name_index_file
+from index.releases.generations import Generations
 from index.releases.golden import find_golden_set
 
 MAX_RECENT_QUESTIONS = 200

@@ -32,7 +32,8 @@ from index.errors import (
 )
 from index.models import Abstention, Answer, Reason
 from index.problems import Fault, Problem
-from index.releases.generations import Generations, name_index_file
+from index.releases.files import name_index_file
+from index.releases.generations import Generations
 from tests.corpora import EN
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace

@@ -123,7 +123,7 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str):
 def test_another_format_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch):
     file = io.BytesIO()
     write_arrays({}, {}, file)
-    monkeypatch.setattr("index.arrays.FORMAT", 2)
+    monkeypatch.setattr("index.arrays._FORMAT", 2)
     with pytest.raises(SnapshotError, match="is of format 1; this version of Kutip reads format 2"):
         read_arrays(memoryview(file.getvalue()))
 

@@ -5,7 +5,9 @@ import os
 import pytest
 
 from index import build_collection
-from index.documents.folder import CorpusLimits, read_collection, read_document
+from index.documents.extraction.models import CorpusLimits
+from index.documents.file import read_document
+from index.documents.folder import read_collection
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
 from index.problems import Fault, Problem

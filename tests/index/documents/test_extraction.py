@@ -14,7 +14,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from index.documents.extraction import CorpusLimits, decode_text, extract
+from index.documents.extraction.extractors import extract
+from index.documents.extraction.models import CorpusLimits
+from index.documents.extraction.plain_text import decode_text
 from index.errors import DocumentError
 from tests.documents import make_docx, make_pdf, save
 

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from index.documents.extraction import CorpusLimits
+from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields, check_text
 from index.documents.file import read_document
 from index.documents.folder import read_collection

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.extraction import CorpusLimits
+from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields
 from index.documents.folder import read_collection
 from index.editing.editable_fields import from_mapping
