@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @contextmanager
 def change_nothing() -> Iterator[None]:
-    """The product as it is."""
+    """Return the product as it is."""
     yield
 
 
@@ -68,7 +68,7 @@ STAGES: dict[str, tuple[Callable[[], Any], bool]] = {
 
 
 def measure(data: DevelopmentSet, corpus: list[Row], *, is_crosslingual: bool) -> str:
-    """Returns R@1, R@5 and MRR@10 of the product on a set."""
+    """Return R@1, R@5 and MRR@10 of the product on a set."""
     retriever = Retriever(corpus, is_crosslingual=is_crosslingual)
     ranks = []
     for row in data.questions:
@@ -81,7 +81,7 @@ def measure(data: DevelopmentSet, corpus: list[Row], *, is_crosslingual: bool) -
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="the folder that holds the sets")
     parser.add_argument("--sets", default="mix,idk_id,squad_en", help="sets to measure on")

@@ -40,7 +40,7 @@ class Cost(NamedTuple):
 
 
 def run_process(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
-    """Runs a command to its end and returns what it cost.
+    """Run a command to its end and return what it cost.
 
     Raises:
         RuntimeError: It fails.
@@ -56,7 +56,7 @@ def run_process(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
 
 
 def write_documents(passages: Sequence[str], folder: Path) -> None:
-    """Writes passages as documents of twenty paragraphs, with a collection file."""
+    """Write passages as documents of twenty paragraphs, with a collection file."""
     folder.mkdir()
     (folder / "collection.toml").write_bytes((SEEDS / "collection.toml").read_bytes())
     for start in range(0, len(passages), PASSAGES_PER_DOCUMENT):
@@ -66,7 +66,7 @@ def write_documents(passages: Sequence[str], folder: Path) -> None:
 
 
 def print_table(title: str, costs: Mapping[str, Sequence[Cost]], unit: float) -> None:
-    """Prints the medians of processes, and their ratio to a unit in seconds."""
+    """Print the medians of processes, and their ratio to a unit in seconds."""
     print(f"\n{title}\n\n| process | wall, s | CPU, s | wall / numpy's |\n|---|---|---|---|")
     for name, runs in costs.items():
         wall, cpu = (statistics.median(times) for times in zip(*runs, strict=True))
@@ -74,7 +74,7 @@ def print_table(title: str, costs: Mapping[str, Sequence[Cost]], unit: float) ->
 
 
 def main() -> None:
-    """Runs every process several times and prints a table."""
+    """Run every process several times and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=9, metavar="N", help="runs of each process (default: 9)")
     parser.add_argument("--passages", type=int, default=0, metavar="N", help="also a stored index of N passages")
@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def measure(scratch: Path, n_runs: int, n_passages: int) -> None:
-    """Runs everything; `scratch` holds what is compiled and stored."""
+    """Run everything; `scratch` holds what is compiled and stored."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPYCACHEPREFIX": str(scratch / "compiled"), "KUTIP_DATA_FOLDER": str(scratch / "data")}
     ask = [sys.executable, "-m", "bot", "ask", "--seeds"]

@@ -29,7 +29,7 @@ class DevelopmentSet:
 
 
 def make_documents(corpus: list[Row]) -> list[Document]:
-    """Returns one document a passage row (id, lang, text, maybe title)."""
+    """Return one document a passage row (id, lang, text, maybe title)."""
     return [
         Document(
             id=row["id"],
@@ -42,13 +42,13 @@ def make_documents(corpus: list[Row]) -> list[Document]:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Returns the rows of a gzipped JSON Lines file."""
+    """Return the rows of a gzipped JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def read_set(folder: Path) -> DevelopmentSet:
-    """Reads one set."""
+    """Read one set."""
     relevant: dict[str, set[str]] = defaultdict(set)
     with gzip.open(folder / "qrels.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -12,7 +12,7 @@ PASSAGES_A_DOCUMENT = 25
 
 
 def write_collection(folder: Path, passage_count: int) -> list[str]:
-    """Writes .txt documents of 25 passages each; returns the passages, as many as wanted or as there are."""
+    """Write .txt documents of 25 passages each; return the passages, as many as wanted or as there are."""
     passages = read_passages(passage_count, WORDS_A_PASSAGE)
     for start in range(0, len(passages), PASSAGES_A_DOCUMENT):
         texts = [f"Document {start}", *passages[start : start + PASSAGES_A_DOCUMENT]]
@@ -21,6 +21,6 @@ def write_collection(folder: Path, passage_count: int) -> list[str]:
 
 
 def draw_questions(passages: list[str], count: int) -> list[str]:
-    """Returns questions of six neighbouring words of passages spread over all of them."""
+    """Return questions of six neighbouring words of passages spread over all of them."""
     step = max(1, len(passages) // count)
     return [" ".join(passage.split()[4:10]) + "?" for passage in passages[::step][:count]]

@@ -65,7 +65,7 @@ class Example:
 def examine(
     index: PassageIndex, text: str, relevant: set[str], answers: list[str], fold: int, kind: str
 ) -> Example | None:
-    """Returns a question's candidates with their features, None where nothing matches."""
+    """Return a question's candidates with their features, None where nothing matches."""
     query = index.builder.build(text, detect_language(text) or Language.EN)
     candidates, scores = find_candidates(index, query)
     if not len(candidates):
@@ -92,7 +92,7 @@ def examine(
 
 
 def assign_folds(data: DevelopmentSet) -> dict[str, int]:
-    """Returns a fold for every document, whole articles together."""
+    """Return a fold for every document, whole articles together."""
     groups = sorted({document.title or document.id for document in data.documents})
     random.Random(1).shuffle(groups)
     folds = {group: number % FOLDS for number, group in enumerate(groups)}
@@ -100,7 +100,7 @@ def assign_folds(data: DevelopmentSet) -> dict[str, int]:
 
 
 def examine_set(data: DevelopmentSet, folds: dict[str, int]) -> list[Example]:
-    """Returns examples for a set's questions, answerable or not."""
+    """Return examples for a set's questions, answerable or not."""
     index = index_documents(data.documents)
     examples = []
     for row in data.questions:
@@ -115,7 +115,7 @@ def examine_set(data: DevelopmentSet, folds: dict[str, int]) -> list[Example]:
 
 
 def examine_small_collections(data: DevelopmentSet) -> list[Example]:
-    """Returns examples for collections of a few articles each, asked their own and other articles' questions."""
+    """Return examples for collections of a few articles each, asked their own and other articles' questions."""
     draw = random.Random(2)
     articles: dict[str, list[Document]] = defaultdict(list)
     for document in data.documents:
@@ -147,7 +147,7 @@ def examine_small_collections(data: DevelopmentSet) -> list[Example]:
 
 
 def fit_softmax(groups: list[tuple[Floats, np.ndarray]], penalty: float) -> Floats:
-    """Returns the weights that maximise the likelihood of the right rows, a softmax a group (ListNet, Cao 2007)."""
+    """Return the weights that maximise the likelihood of the right rows, a softmax a group (ListNet, Cao 2007)."""
     rows = np.concatenate([features for features, _ in groups])
     scale = rows.std(axis=0) + 1e-9
     rows = rows / scale
@@ -169,7 +169,7 @@ def fit_softmax(groups: list[tuple[Floats, np.ndarray]], penalty: float) -> Floa
 
 
 def fit_logistic(rows: Floats, labels: Floats, importance: Floats, penalty: float) -> tuple[Floats, float]:
-    """Returns weights and bias of a logistic regression with weighted examples."""
+    """Return weights and bias of a logistic regression with weighted examples."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     inputs = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
     share = importance / importance.sum()
@@ -189,7 +189,7 @@ def fit_logistic(rows: Floats, labels: Floats, importance: Floats, penalty: floa
 
 
 def fit_passages(examples: list[Example]) -> Floats:
-    """Fits the re-ranking."""
+    """Fit the re-ranking."""
     return fit_softmax(
         [
             (e.features, e.is_relevant.astype(float))
@@ -201,7 +201,7 @@ def fit_passages(examples: list[Example]) -> Floats:
 
 
 def fit_sentences(examples: list[Example]) -> Floats:
-    """Fits the highlight."""
+    """Fit the highlight."""
     return fit_softmax(
         [
             (e.sentence_features, e.holds_answer.astype(float))
@@ -213,14 +213,14 @@ def fit_sentences(examples: list[Example]) -> Floats:
 
 
 def prepare_confidence(examples: list[Example], weights: Floats) -> None:
-    """Fills in the inputs of the confidence model, which depend on the re-ranking."""
+    """Fill in the inputs of the confidence model, which depend on the re-ranking."""
     for example in examples:
         scores = example.features @ weights
         example.confidence_inputs = describe_confidence(example.query, example.matches, example.features, scores)
 
 
 def fit_confidence(examples: list[Example], weights: Floats) -> tuple[Floats, float]:
-    """Fits whether the first candidate is right; near misses are not separable by words and are left out."""
+    """Fit whether the first candidate is right; near misses are not separable by words and are left out."""
     chosen = [e for e in examples if e.kind != "near_miss"]
     labels = np.array([bool(e.is_relevant[np.argmax(e.features @ weights)]) for e in chosen], np.float64)
     kinds = np.array([e.kind for e in chosen])
@@ -231,7 +231,7 @@ def fit_confidence(examples: list[Example], weights: Floats) -> tuple[Floats, fl
 
 
 def report(name: str, examples: list[Example], models: list[tuple[Floats, Floats, tuple[Floats, float]]]) -> None:
-    """Prints cross-validated figures of one set."""
+    """Print cross-validated figures of one set."""
     ranks, sure, held, kinds = [], [], [], []
     for example in examples:
         passage, sentence, (confidence, bias) = models[example.fold]
@@ -266,7 +266,7 @@ def report(name: str, examples: list[Example], models: list[tuple[Floats, Floats
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="the folder that holds the sets")
     parser.add_argument("--sets", default="mix,idk_id", help="sets to learn from")

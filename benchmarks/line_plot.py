@@ -16,12 +16,12 @@ Points = Sequence[tuple[float, float]]
 
 
 def _find_powers(values: Sequence[float]) -> list[int]:
-    """Returns the exponents of the powers of ten around some values."""
+    """Return the exponents of the powers of ten around some values."""
     return list(range(math.floor(math.log10(min(values))), math.ceil(math.log10(max(values))) + 1))
 
 
 def draw_lines(lines: Mapping[str, Points], x_title: str, y_title: str) -> str:
-    """Returns an SVG document with a line a name; all coordinates are > 0, every line has a point."""
+    """Return an SVG document with a line a name; all coordinates are > 0, every line has a point."""
     columns = _find_powers([x for points in lines.values() for x, _ in points])
     rows = _find_powers([y for points in lines.values() for _, y in points])
 

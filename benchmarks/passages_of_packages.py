@@ -46,7 +46,7 @@ def _list_files() -> Iterator[tuple[Path, Callable[[Path], str]]]:
 
 
 def _join(paragraphs: list[list[str]], words: int) -> Iterator[list[str]]:
-    """Yields neighbouring paragraphs joined until they have so many words; what is left at the end only if enough."""
+    """Yield neighbouring paragraphs joined until they have so many words; what is left at the end only if enough."""
     joined: list[str] = []
     for paragraph in paragraphs:
         joined += paragraph
@@ -56,7 +56,7 @@ def _join(paragraphs: list[list[str]], words: int) -> Iterator[list[str]]:
 
 
 def read_passages(limit: int, words: int = MIN_WORDS) -> list[str]:
-    """Returns up to `limit` different passages of prose, the same at each call.
+    """Return up to `limit` different passages of prose, the same at each call.
 
     They are paragraphs of 12 to 200 words of the docstrings and texts of the installed Python packages and of the
     system's manual pages. How many there are depends on what is installed.

@@ -47,7 +47,7 @@ class Asker:
         self._seconds_between = seconds_between
 
     async def ask_during(self, work: Awaitable[T]) -> tuple[T, list[float], float]:
-        """Returns what some work gives, the latencies meanwhile in seconds, and how long it took."""
+        """Return what some work gives, the latencies meanwhile in seconds, and how long it took."""
         latencies: list[float] = []
         is_over = False
 
@@ -77,7 +77,7 @@ class Asker:
 
 
 def time_answers(collection: Collection, questions: list[str], language: Language) -> tuple[float, float]:
-    """Returns the median and the 99th percentile of a whole answer in seconds of the processor, each the best of 3."""
+    """Return the median and the 99th percentile of a whole answer in seconds of the processor, each the best of 3."""
     best = np.full(len(questions), np.inf)
     for _ in range(3):
         for number, question in enumerate(questions):
@@ -89,14 +89,14 @@ def time_answers(collection: Collection, questions: list[str], language: Languag
 
 
 def write_row(name: str, latencies: list[float], seconds: float, idle_p99: float) -> str:
-    """Returns a line of the table."""
+    """Return a line of the table."""
     p50, p99, worst = (value * 1e3 for value in (*np.percentile(latencies, [50, 99]), max(latencies)))
     ratio = p99 / idle_p99 / 1e3
     return f"| {name} | {seconds:.1f} | {len(latencies):,} | {p50:.2f} | {p99:.2f} | {worst:.1f} | {ratio:.2f} |"
 
 
 async def measure(passage_count: int, seconds_between: float, seconds: float) -> None:
-    """Prints the table."""
+    """Print the table."""
     with tempfile.TemporaryDirectory() as temporary:
         seeds, data = Path(temporary) / "seeds", Path(temporary) / "data"
         seeds.mkdir()
@@ -138,7 +138,7 @@ async def _build(place: Workplace) -> str:
 
 
 def _time_swaps(live: LiveCollection) -> list[float]:
-    """Returns a list to which the seconds of every swap are added."""
+    """Return a list to which the seconds of every swap are added."""
     seconds: list[float] = []
     serve: Callable[..., None] = live.serve
 
@@ -152,7 +152,7 @@ def _time_swaps(live: LiveCollection) -> list[float]:
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", type=int, default=100_000, help="as many as there are at most")
     parser.add_argument("--every", type=float, default=25.0, metavar="MS", help="milliseconds between two questions")

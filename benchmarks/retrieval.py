@@ -24,7 +24,7 @@ class Retriever:
     """Searches documents of one passage or a few."""
 
     def __init__(self, corpus: list[Row], *, is_crosslingual: bool = True) -> None:
-        """Indexes the rows, and warms the lexicon up."""
+        """Index the rows, and warm the lexicon up."""
         documents = make_documents(corpus)
         self._index = index_documents(documents, is_crosslingual=is_crosslingual)
         self._passages: dict[str, list[int]] = {}
@@ -38,7 +38,7 @@ class Retriever:
         return query, rank_passages(self._index, query)
 
     def search(self, question: str, k: int) -> list[str]:
-        """Returns the ids of the best k documents, best first."""
+        """Return the ids of the best k documents, best first."""
         _, ranking = self._ask(question)
         if ranking is None:
             return []
@@ -46,12 +46,12 @@ class Retriever:
         return [self._index.documents[number].id for number in dict.fromkeys(numbers.tolist())][:k]
 
     def confidence(self, question: str) -> float:
-        """Returns the probability that the first document answers."""
+        """Return the probability that the first document answers."""
         query, ranking = self._ask(question)
         return 0.0 if ranking is None else estimate_confidence(query, ranking)
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:
-        """Returns the answering sentence or two of a given document, as offsets into its text."""
+        """Return the answering sentence or two of a given document, as offsets into its text."""
         query, _ = self._ask(question)
         if not query.terms or passage not in self._passages:
             return 0, 0
@@ -70,10 +70,10 @@ class Retriever:
 
 
 def make(corpus: list[Row]) -> Retriever:
-    """Returns the product's search over rows."""
+    """Return the product's search over rows."""
     return Retriever(corpus)
 
 
 def make_monolingual(corpus: list[Row]) -> Retriever:
-    """Returns the same without translations and cognates, to measure what they cost within one language."""
+    """Return the same without translations and cognates, to measure what they cost within one language."""
     return Retriever(corpus, is_crosslingual=False)

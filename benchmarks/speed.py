@@ -77,7 +77,7 @@ class Timing:
 
 
 def make_stock(corpus: Iterable[Terms]) -> Engine:
-    """Returns rank_bm25's own search; equal scores in passage order."""
+    """Return rank_bm25's own search; equal scores in passage order."""
     bm25 = BM25Okapi(corpus, k1=K1, b=B)
 
     def find(terms: Terms) -> list[int]:
@@ -89,7 +89,7 @@ def make_stock(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_ours(corpus: Iterable[Terms]) -> Engine:
-    """Returns the product's search."""
+    """Return the product's search."""
     bm25 = PassageBM25(corpus)
     return Engine(
         lambda terms: bm25.find_best([{term: 1.0} for term in terms], TOP)[0].tolist(),
@@ -98,7 +98,7 @@ def make_ours(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_bm25s(corpus: Iterable[Terms]) -> Engine:
-    """Returns bm25s on numpy."""
+    """Return bm25s on numpy."""
     retriever = bm25s.BM25(method="atire", k1=K1, b=B)
     retriever.index(list(corpus), show_progress=False)
     return Engine(
@@ -107,7 +107,7 @@ def make_bm25s(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_tantivy(corpus: Iterable[Terms]) -> Engine:
-    """Returns tantivy in memory, one segment, terms as they are; of a group it takes each term for its own."""
+    """Return tantivy in memory, one segment, terms as they are; of a group it takes each term for its own."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("id", stored=True, fast=True)
@@ -136,7 +136,7 @@ def make_tantivy(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_fts5(corpus: Iterable[Terms]) -> Engine:
-    """Returns SQLite's FTS5 in memory."""
+    """Return SQLite's FTS5 in memory."""
     database = sqlite3.connect(":memory:")
     database.execute("create virtual table passages using fts5(text, tokenize = \"unicode61 tokenchars '~%.,'\")")
     database.executemany("insert into passages(rowid, text) values (?, ?)", enumerate(map(" ".join, corpus)))
@@ -160,14 +160,14 @@ ENGINES: dict[str, Callable[[Iterable[Terms]], Engine]] = {
 
 
 def draw_questions(corpus: Sequence[Terms], count: int) -> list[list[str]]:
-    """Returns questions of three to six different terms of a random passage each."""
+    """Return questions of three to six different terms of a random passage each."""
     draw = random.Random(1)
     passages = [terms for terms in corpus if len(set(terms)) >= 6]
     return [draw.sample(sorted(set(draw.choice(passages))), draw.randint(3, 6)) for _ in range(count)]
 
 
 def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> list[Groups]:
-    """Returns the weighted groups of questions whose words are put into Indonesian first, as far as they are known."""
+    """Return the weighted groups of questions whose words are put into Indonesian first, as far as they are known."""
     terms = list(dict.fromkeys(term for passage in corpus for term in passage))
     languages = np.full(len(terms), LANGUAGE_BITS[Language.EN], np.uint8)
     lexicon = load_lexicon()
@@ -182,7 +182,7 @@ def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> 
 
 
 def measure_bandwidth() -> float:
-    """Returns how many bytes a second are read from memory in order, best of ten."""
+    """Return how many bytes a second are read from memory in order, best of ten."""
     values = np.ones(16_000_000)
     return values.nbytes / min(_time(values.sum)[0] for _ in range(10))
 
@@ -194,12 +194,12 @@ def _time(call: Callable[[], T]) -> tuple[float, T]:
 
 
 def _read_peak() -> float:
-    """Returns the most memory that this process has had, in megabytes."""
+    """Return the most memory that this process has had, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def build_alone(name: str, file: str, count: int) -> tuple[float, float]:
-    """Returns the processor seconds and the megabytes that building takes from the first lines of a file."""
+    """Return the processor seconds and the megabytes that building takes from the first lines of a file."""
     analyze("warm up", Language.EN)
     before = _read_peak()
     with Path(file).open(encoding="utf-8") as lines:
@@ -213,7 +213,7 @@ def build_alone(name: str, file: str, count: int) -> tuple[float, float]:
 
 
 def measure_builds(texts: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Returns what building each engine takes, each in a process of its own that was not forked from this one."""
+    """Return what building each engine takes, each in a process of its own that was not forked from this one."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
         file.writelines(f"{text}\n" for text in texts)
         file.flush()
@@ -227,7 +227,7 @@ def measure_builds(texts: Sequence[str]) -> dict[str, tuple[float, float]]:
 def time_questions(
     searches: Mapping[str, Callable[[T], list[int]]], questions: Sequence[T], reference: str
 ) -> dict[str, Timing]:
-    """Asks every engine in turns, and returns its times and how much of the reference's answers it shares."""
+    """Ask every engine in turns, and return its times and how much of the reference's answers it shares."""
     best = {name: np.full(len(questions), np.inf) for name in searches}
     shared: dict[str, list[float]] = {name: [] for name in searches}
     for number, question in enumerate(questions):
@@ -249,7 +249,7 @@ def time_questions(
 
 
 def compare_engines(corpus: Sequence[Terms], question_count: int, bandwidth: float) -> dict[str, float]:
-    """Prints the tables of all engines at one size; returns the medians in milliseconds."""
+    """Print the tables of all engines at one size; return the medians in milliseconds."""
     engines = {
         name: make(list(corpus)) for name, make in ENGINES.items() if len(corpus) < MILLION or name != "SQLite FTS5"
     }
@@ -284,7 +284,7 @@ def _print_table(timings: Mapping[str, Timing], questions: str, reference: str) 
 
 
 def print_builds(texts: Sequence[str]) -> None:
-    """Prints what building takes."""
+    """Print what building takes."""
     print(f"\n| building from {len(texts):,} texts | processor time, s | peak memory, MB |")
     print("|---|---|---|")
     for name, (seconds, megabytes) in measure_builds(texts).items():
@@ -292,7 +292,7 @@ def print_builds(texts: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000,100000", help="passages, as many as there are at most")
     parser.add_argument("--million", action="store_true", help="also a million passages, most of them repeated")

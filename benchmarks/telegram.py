@@ -97,7 +97,7 @@ class RunningBot:
         self._connection = connection
 
     async def read_cpu_seconds(self) -> float:
-        """Returns the processor time that it has taken, all its threads together."""
+        """Return the processor time that it has taken, all its threads together."""
         self._connection.send("cpu")
         return float(await asyncio.to_thread(self._connection.recv))
 
@@ -112,7 +112,7 @@ class Crowd:
         self.chats = [server.add_user(f"P{number}", language_code="en").private_chat for number in range(count)]
 
     async def ask(self, seconds: float) -> dict[int, list[float]]:
-        """Lets all ask for so long, and returns how long each answer took, by chat, once nobody waits any more."""
+        """Let all ask for so long, and return how long each answer took, by chat, once nobody waits any more."""
         waits: dict[int, list[float]] = {chat.id: [] for chat in self.chats}
         ends_at = time.perf_counter() + seconds
         for chat in self.chats:
@@ -137,7 +137,7 @@ class Crowd:
 
 
 def serve_bot(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
-    """Serves in this process until anything but `cpu` is asked of it."""
+    """Serve in this process until anything but `cpu` is asked of it."""
     asyncio.run(_serve(setting, url, token, folder, connection))
 
 
@@ -163,7 +163,7 @@ def _make_request(connections: int, **_: object) -> HTTPXRequest:
 
 @asynccontextmanager
 async def running(setting: Setting, round_trip_seconds: float) -> AsyncIterator[tuple[BotApiServer, RunningBot]]:
-    """A server in this process and the bot in another."""
+    """Return a server in this process and the bot in another."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     with tempfile.TemporaryDirectory() as folder:
@@ -183,7 +183,7 @@ async def running(setting: Setting, round_trip_seconds: float) -> AsyncIterator[
 
 
 def draw_questions(*, are_new: bool = False) -> Iterator[str]:
-    """Returns the project's golden questions in random order, over and over.
+    """Return the project's golden questions in random order, over and over.
 
     Args:
         are_new: Whether a word of each is replaced by a word of another, so that hardly any was asked before.
@@ -202,7 +202,7 @@ def draw_questions(*, are_new: bool = False) -> Iterator[str]:
 async def measure_load(
     setting: Setting, round_trip_seconds: float, people: int, seconds: float, *, are_new: bool = False
 ) -> Load:
-    """Returns how many questions get their answer and how fast."""
+    """Return how many questions get their answer and how fast."""
     async with running(setting, round_trip_seconds) as (server, bot):
         crowd = Crowd(server, people, draw_questions(are_new=are_new))
         await crowd.ask(1.0)
@@ -216,7 +216,7 @@ async def measure_load(
 
 
 async def measure_inline(setting: Setting, round_trip_seconds: float, seconds: float) -> tuple[float, str]:
-    """Returns how long inline queries take, and that with what busy chats and one that waits get, for a table."""
+    """Return how long inline queries take, and that with what busy chats and one that waits get, for a table."""
     async with running(setting, round_trip_seconds) as (server, _):
         questions = draw_questions()
         crowd = Crowd(server, BUSY_CHATS, questions)
@@ -238,7 +238,7 @@ async def measure_inline(setting: Setting, round_trip_seconds: float, seconds: f
 
 
 async def _wait_for_inline(server: BotApiServer, question: str) -> tuple[float, float]:
-    """Returns the seconds to the answer, first since the query was typed, then since its update went to the bot."""
+    """Return the seconds to the answer, first since the query was typed, then since its update went to the bot."""
     typed_at = time.perf_counter()
     query = server.add_user("I", language_code="en").query_inline(question)
     await server.wait_until(lambda: _is_delivered(server, query.id))
@@ -255,12 +255,12 @@ def _is_delivered(server: BotApiServer, query_id: str) -> bool:
 
 
 def _describe(waits: Sequence[float]) -> str:
-    """Returns the median and the 99th percentile in milliseconds."""
+    """Return the median and the 99th percentile in milliseconds."""
     return " / ".join(f"{wait:.0f}" for wait in np.percentile(np.array(waits) * 1000, (50, 99)))
 
 
 def print_loads(round_trip_seconds: float, people: int, loads: dict[Setting, list[Load]]) -> None:
-    """Prints the best round of each setting."""
+    """Print the best round of each setting."""
     print(f"\n#### {round_trip_seconds * 1000:.0f} ms round trip, {people} people\n")
     columns = "updates a second", "answered after, p50 / p99, ms", "CPU an update, ms", "of the server's, ms"
     print(f"| setting | {' | '.join(columns)} |\n{'|---' * 5}|")
@@ -302,7 +302,7 @@ async def _measure(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Measures and prints tables."""
+    """Measure and print tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--round-trips", type=lambda text: [int(ms) for ms in text.split(",")], default=[0, 50])
     parser.add_argument("--seconds", type=float, default=6.0, help="of each round (default: 6)")

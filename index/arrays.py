@@ -24,12 +24,12 @@ _MAX_HEADER_BYTES = 256 * 2**20
 
 
 def name_arrays(prefix: str, arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
-    """Returns arrays under `prefix.name` instead of `name`."""
+    """Return arrays under `prefix.name` instead of `name`."""
     return {f"{prefix}.{name}": array for name, array in arrays.items()}
 
 
 def select_arrays(prefix: str, arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
-    """Returns the arrays under `prefix.name`, by `name`: what `name_arrays` took."""
+    """Return the arrays under `prefix.name`, by `name`: what `name_arrays` took."""
     start = f"{prefix}."
     return {name.removeprefix(start): array for name, array in arrays.items() if name.startswith(start)}
 
@@ -43,7 +43,7 @@ class StringTable(Sequence[str]):
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        """Takes the arrays of a table made by `pack`."""
+        """Take the arrays of a table made by `pack`."""
         self.arrays = arrays
         self._chars, self._starts, self._hashes, self._numbers = (
             arrays[name].data for name in ("chars", "starts", "hashes", "numbers")
@@ -51,7 +51,7 @@ class StringTable(Sequence[str]):
 
     @classmethod
     def pack(cls, strings: Iterable[str]) -> StringTable:
-        """Returns a table of strings, numbered from 0 in the order given."""
+        """Return a table of strings, numbered from 0 in the order given."""
         encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
         hashes = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
         order = np.argsort(hashes, kind="stable")
@@ -75,7 +75,7 @@ class StringTable(Sequence[str]):
         return str(self._encoded(number % len(self)), "utf-8", "surrogatepass")
 
     def find(self, string: str) -> int | None:
-        """Returns the lowest number of a string, None where it is not in the table."""
+        """Return the lowest number of a string, None where it is not in the table."""
         encoded = string.encode("utf-8", "surrogatepass")
         wanted = crc32(encoded)
         at = bisect_left(self._hashes, wanted)
@@ -107,7 +107,7 @@ class ArrayFile:
     body: memoryview
 
     def check(self) -> None:
-        """Reads everything and compares the checksum.
+        """Read everything and compare the checksum.
 
         Raises:
             SnapshotError: A byte is not what was written.
@@ -117,7 +117,7 @@ class ArrayFile:
 
 
 def write_arrays(arrays: Arrays, facts: Mapping[str, object], file: BinaryIO) -> None:
-    """Writes arrays and what is said of them.
+    """Write arrays and what is said of them.
 
     Args:
         arrays: By name.
@@ -145,7 +145,7 @@ def write_arrays(arrays: Arrays, facts: Mapping[str, object], file: BinaryIO) ->
 
 
 def read_arrays(data: memoryview) -> ArrayFile:
-    """Returns the arrays in bytes that `write_arrays` wrote; only the header is read and checked.
+    """Return the arrays in bytes that `write_arrays` wrote; only the header is read and checked.
 
     Raises:
         SnapshotError: The bytes are no such file, of another version, cut short, or their header is damaged.

@@ -55,7 +55,7 @@ class Collection:
         warnings: Sequence[SkippedFile] = (),
         policy: SelectionPolicy = SelectionPolicy(),  # noqa: B008 (frozen)
     ) -> None:
-        """Takes an index; nothing is computed before the first question."""
+        """Take an index; nothing is computed before the first question."""
         self.info = info
         self.index = index
         self.skipped = tuple(skipped)
@@ -66,7 +66,7 @@ class Collection:
         self._verifier = Verifier(index)
 
     def without(self, document_ids: Iterable[str]) -> Collection:
-        """Returns this collection over the same index, in which some documents are withdrawn.
+        """Return this collection over the same index, in which some documents are withdrawn.
 
         Nothing of them is found, quoted, listed or opened any more. Ids that it does not hold count for nothing.
         """
@@ -86,7 +86,7 @@ class Collection:
     def answer(
         self, question: str, language: Language | None = None, max_quotes: int | None = None
     ) -> Answer | Abstention:
-        """Answers a question with quotes, each checked against its document, or says why not.
+        """Answer a question with quotes, each checked against its document, or say why not.
 
         Args:
             question: As typed; its first 2,000 characters are read.
@@ -113,7 +113,7 @@ class Collection:
         return Answer(question, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
-        """Says whether a text that is passed on as a quote stands in the documents, and in which words.
+        """Say whether a text that is passed on as a quote stands in the documents, and in which words.
 
         Args:
             claim: As received, with whatever stands around the quote; its first 4,096 characters are read.
@@ -137,7 +137,7 @@ class Collection:
         return Verdict(claim, language, finding.kind, quotes, finding.matched, finding.differences)
 
     def cite(self, document_id: str, start: int | None = None) -> Citation:
-        """Returns the citation of a document, with the page of an offset where it has pages.
+        """Return the citation of a document, with the page of an offset where it has pages.
 
         Raises:
             KeyError: The collection does not hold the document.
@@ -163,7 +163,7 @@ class Collection:
         )
 
     def check_quote(self, quote: Quote) -> None:
-        """Checks a quote against its document, character by character.
+        """Check a quote against its document, character by character.
 
         Raises:
             QuoteMismatchError: They differ, or the document is not here.
@@ -176,7 +176,7 @@ class Collection:
             raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
 
     def open_quote(self, quote_id: str) -> Quote:
-        """Returns the quote of a receipt.
+        """Return the quote of a receipt.
 
         Raises:
             UnknownReceiptError: It is malformed, or its document is not here.
@@ -199,7 +199,7 @@ class Collection:
         return self._make_quote(Selection(document, receipt.span, highlight, 0.0))
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
-        """Returns a quote within the content around it: whole sentences, no furniture, as many as fit.
+        """Return a quote within the content around it: whole sentences, no furniture, as many as fit.
 
         Args:
             quote: From this collection.

@@ -61,7 +61,7 @@ class Subject:
     event_in_indonesian: str | None = None
 
     def name_event(self, language: Language) -> str | None:
-        """Returns the event for a reader, in the reader's language where it is known in it."""
+        """Return the event for a reader, in the reader's language where it is known in it."""
         return self.event_in_indonesian or self.event if language is Language.ID else self.event
 
 

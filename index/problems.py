@@ -196,7 +196,7 @@ class Fault:
 
 
 def name_file(faults: Iterable[Fault], name: str) -> tuple[Fault, ...]:
-    """Returns faults as those of a file of this name."""
+    """Return faults as those of a file of this name."""
     return tuple(replace(fault, file=fault.file or name) for fault in faults)
 
 
@@ -212,12 +212,12 @@ def is_full_disk(error: BaseException | None) -> bool:
 
 
 def find_error_code(error: OSError) -> str:
-    """Returns the system's name of an error, such as "EIO"."""
+    """Return the system's name of an error, such as "EIO"."""
     return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def explain_unreadable(error: OSError) -> Fault:
-    """Returns why a file cannot be read."""
+    """Return why a file cannot be read."""
     if isinstance(error, PermissionError):
         return Fault(Problem.NO_PERMISSION)
     if isinstance(error, FileNotFoundError):

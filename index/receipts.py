@@ -36,17 +36,17 @@ class Receipt(NamedTuple):
 
 
 def make_document_key(document_id: str) -> bytes:
-    """Returns the five bytes that stand for a document id in receipts."""
+    """Return the five bytes that stand for a document id in receipts."""
     return hashlib.sha256(document_id.encode()).digest()[:_DOCUMENT_BYTES]
 
 
 def make_content_key(document: Document) -> bytes:
-    """Returns the four bytes that stand for a document's present text in receipts."""
+    """Return the four bytes that stand for a document's present text in receipts."""
     return bytes.fromhex(document.content_hash)[:_CONTENT_BYTES]
 
 
 def write_receipt(document: Document, span: Span, highlight: Span) -> str:
-    """Returns the id of a quote, at most 40 of `[A-Za-z0-9_-]`.
+    """Return the id of a quote, at most 40 of `[A-Za-z0-9_-]`.
 
     Args:
         document: That it stands in.
@@ -59,7 +59,7 @@ def write_receipt(document: Document, span: Span, highlight: Span) -> str:
 
 
 def read_receipt(receipt: str) -> Receipt:
-    """Returns what a quote id holds.
+    """Return what a quote id holds.
 
     Raises:
         UnknownReceiptError: It is not one that `write_receipt` wrote.
@@ -85,7 +85,7 @@ def read_receipt(receipt: str) -> Receipt:
 
 
 def _pack(number: int) -> bytes:
-    """LEB128: seven bits a byte, lowest first, the high bit on all but the last."""
+    """Return a number as LEB128: seven bits a byte, lowest first, the high bit on all but the last."""
     data = bytearray()
     while number > 0x7F:
         data.append(number & 0x7F | 0x80)

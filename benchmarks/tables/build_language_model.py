@@ -26,14 +26,14 @@ from index.models import Language
 
 
 def load_identifier() -> LanguageIdentifier:
-    """Returns py3langid's model with the two languages, which gives probabilities."""
+    """Return py3langid's model with the two languages, which gives probabilities."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([language.value for language in Language])
     return identifier
 
 
 def read_ngrams(identifier: LanguageIdentifier) -> dict[int, bytes]:
-    """Returns the n-grams by their rows in the table of probabilities."""
+    """Return the n-grams by their rows in the table of probabilities."""
     rows = np.asarray(identifier.tk_nextmove).reshape(-1, 256)
     rows_of_states = np.asarray(identifier.tk_row)
     is_met = np.zeros(len(rows_of_states), bool)
@@ -55,7 +55,7 @@ def read_ngrams(identifier: LanguageIdentifier) -> dict[int, bytes]:
 
 
 def derive_model(identifier: LanguageIdentifier) -> LanguageModel:
-    """Returns what the project's model takes over.
+    """Return what the project's model takes over.
 
     Raises:
         ValueError: py3langid's model has n-grams or probabilities that the file cannot hold.
@@ -75,7 +75,7 @@ def derive_model(identifier: LanguageIdentifier) -> LanguageModel:
 
 
 def main() -> None:
-    """Writes the file."""
+    """Write the file."""
     model = derive_model(load_identifier())
     steps = np.diff(model.ngrams, prepend=np.uint64(0))
     path = DATA / "analysis" / "language_model.npz"

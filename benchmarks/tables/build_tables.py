@@ -25,7 +25,7 @@ _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 def decode_number(text: str) -> int:
-    """Returns a number of a dictd index, written in base 64, most significant digit first."""
+    """Return a number of a dictd index, written in base 64, most significant digit first."""
     value = 0
     for digit in text:
         value = value * 64 + _BASE64.index(digit)
@@ -33,7 +33,7 @@ def decode_number(text: str) -> int:
 
 
 def read_entries(index: Path, dictionary: Path) -> list[str]:
-    """Returns the entries of a dictd dictionary in the order of the file."""
+    """Return the entries of a dictd dictionary in the order of the file."""
     data = gzip.decompress(dictionary.read_bytes())
     spans = set()
     for line in index.read_text("utf-8").splitlines():
@@ -43,7 +43,7 @@ def read_entries(index: Path, dictionary: Path) -> list[str]:
 
 
 def read_pairs(entry: str) -> list[tuple[str, str]]:
-    """Returns the (English, Indonesian) pairs of an entry.
+    """Return the (English, Indonesian) pairs of an entry.
 
     The first line is the headword with its pronunciation and class; translations stand on the second line or on
     numbered ones, with commas between them; the other lines are English definitions.
@@ -66,7 +66,7 @@ def read_pairs(entry: str) -> list[tuple[str, str]]:
 
 
 def select_pairs(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Returns the pairs worth keeping, in lower case, each once: letters only, at most four words a side.
+    """Return the pairs worth keeping, in lower case, each once: letters only, at most four words a side.
 
     Sentences of a phrase book, such as "I told you so", are no words or terms.
     """
@@ -81,7 +81,7 @@ def select_pairs(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def read_names() -> list[tuple[str, str]]:
-    """Returns the names of countries and languages in CLDR, in both languages, where they differ."""
+    """Return the names of countries and languages in CLDR, in both languages, where they differ."""
     english, indonesian = Locale("en"), Locale("id")
     pairs = []
     for attribute in ("territories", "languages"):
@@ -91,21 +91,21 @@ def read_names() -> list[tuple[str, str]]:
 
 
 def read_territories() -> list[tuple[str, str]]:
-    """Returns the names of countries in CLDR, in both languages."""
+    """Return the names of countries in CLDR, in both languages."""
     english, indonesian = Locale("en").territories, Locale("id").territories
     codes = [code for code in map(str, english) if code.isalpha() and code in indonesian and code not in _NOT_COUNTRIES]
     return [(english[code], indonesian[code]) for code in codes]
 
 
 def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
-    """Writes a table under `index/data/`: a pair a line, English first, a tab between."""
+    """Write a table under `index/data/`: a pair a line, English first, a tab between."""
     path = DATA / name
     path.write_text("".join(f"{english}\t{indonesian}\n" for english, indonesian in pairs), "utf-8")
     print(f"{path.name}: {len(pairs)} pairs")
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("index", type=Path)
     parser.add_argument("dictionary", type=Path)

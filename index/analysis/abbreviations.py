@@ -21,7 +21,7 @@ def _read_rows(language: Language) -> tuple[tuple[str, Stems], ...]:
 
 @cache
 def read_long_forms() -> Mapping[str, tuple[Stems, ...]]:
-    """Returns folded short form → the stems of each long form, whatever the language: people mix them."""
+    """Return folded short form → the stems of each long form, whatever the language: people mix them."""
     forms: dict[str, dict[Stems, None]] = {}
     for language in Language:
         for short, stems in _read_rows(language):
@@ -31,7 +31,7 @@ def read_long_forms() -> Mapping[str, tuple[Stems, ...]]:
 
 @cache
 def read_short_forms(language: Language) -> Mapping[Stems, frozenset[str]]:
-    """Returns the stems of each long form of a language → the stems that its short forms have in either language."""
+    """Return the stems of each long form of a language → the stems that its short forms have in either language."""
     forms: dict[Stems, set[str]] = {}
     for short, stems in _read_rows(language):
         forms.setdefault(stems, set()).update(stem(short, other) for other in Language)

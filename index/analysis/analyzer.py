@@ -76,14 +76,14 @@ def _read_stems(language: Language) -> dict[str, str]:
 
 @lru_cache(maxsize=262_144)
 def stem(word: str, language: Language) -> str:
-    """Returns the stem of a folded word."""
+    """Return the stem of a folded word."""
     stemmed: str = _read_stems(language).get(word) or _local.stemmers[language].stemWord(word)
     return stemmed[:_MAX_TERM_CHARS]
 
 
 @cache
 def _read_fixed_terms(language: Language) -> dict[str, str]:
-    r"""Returns the terms of folded words that are not stemmed: "" for stop words, "\0" where neighbours decide."""
+    r"""Return the terms of folded words that are not stemmed: "" for stop words, "\0" where neighbours decide."""
     months = MONTH_WORDS[language]
     return (
         dict.fromkeys(read_word_list(f"analysis/stop_{language}.txt"), "")
@@ -127,7 +127,7 @@ _terms = {language: _Terms(language) for language in Language}
 
 
 def find_terms(words: Collection[str], language: Language) -> dict[str, str | None]:
-    """Returns the terms of many words that stand alone, faster than one by one.
+    """Return the terms of many words that stand alone, faster than one by one.
 
     Args:
         words: Of letters only.
@@ -149,7 +149,7 @@ def find_terms(words: Collection[str], language: Language) -> dict[str, str | No
 
 
 def analyze(text: str, language: Language) -> list[Term]:
-    """Returns the terms of a text in order, stop words left out.
+    """Return the terms of a text in order, stop words left out.
 
     Args:
         text: Any text.
@@ -165,7 +165,7 @@ def analyze(text: str, language: Language) -> list[Term]:
 
 
 def analyze_phrase(text: str, language: Language) -> list[Term]:
-    """Returns the terms of a text with its stop words in their places, each after `STOP_MARK`, but no articles.
+    """Return the terms of a text with its stop words in their places, each after `STOP_MARK`, but no articles.
 
     Phrases are looked up by these: "set up" is not "set", and "cast your vote" is "cast a vote".
 
@@ -185,7 +185,7 @@ def analyze_phrase(text: str, language: Language) -> list[Term]:
 
 
 def analyze_words(text: str, words: list[str], language: Language) -> tuple[list[str], list[str], bool]:
-    """Returns the terms of a text, faster than with their offsets.
+    """Return the terms of a text, faster than with their offsets.
 
     Args:
         text: Any text.
@@ -206,7 +206,7 @@ def analyze_words(text: str, words: list[str], language: Language) -> tuple[list
 
 
 def _read_in_context(tokens: TokenColumns, found: list[str | None], language: Language) -> Iterator[Term]:
-    """Yields the terms of a text in which some tokens have none of their own."""
+    """Yield the terms of a text in which some tokens have none of their own."""
     words, starts, ends = tokens
     skip_until = 0
     for i, term in enumerate(found):
@@ -223,7 +223,7 @@ def _read_in_context(tokens: TokenColumns, found: list[str | None], language: La
 
 
 def _read_neighbours(words: list[str], i: int, language: Language) -> tuple[str, int]:
-    """Returns the term of a number word or ambiguous month at `i`, and how many tokens it takes."""
+    """Return the term of a number word or ambiguous month at `i`, and how many tokens it takes."""
     word = fold(words[i])
     if word in NUMBER_WORDS[language]:
         composed = compose_tens([fold(each) for each in words[i : i + 3]], language)
@@ -285,7 +285,7 @@ class SentenceColumns(NamedTuple):
 
 
 def analyze_sentences(sentences: Iterable[str], language: Language) -> SentenceColumns:
-    """Returns what `analyze` says of each sentence, and whether it gives a reason.
+    """Return what `analyze` says of each sentence, and whether it gives a reason.
 
     Args:
         sentences: Any texts.

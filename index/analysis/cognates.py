@@ -65,7 +65,7 @@ _CORRESPONDENCES = [
 
 
 def find_skeletons(words: Sequence[str]) -> list[str]:
-    """Returns the skeletons of folded words without white space, e.g. "presidensi" of presidency."""
+    """Return the skeletons of folded words without white space, e.g. "presidensi" of presidency."""
     lines = "\n".join(words)  # a word a line: one substitution for all of them
     for pattern, replacement in _CORRESPONDENCES:
         lines = pattern.sub(replacement, lines)
@@ -74,12 +74,12 @@ def find_skeletons(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def find_skeleton(word: str) -> str:
-    """Returns the skeleton of a folded word."""
+    """Return the skeleton of a folded word."""
     return find_skeletons([word])[0]
 
 
 def sign_letters(words: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Returns 64 bits for each word: which letters it holds, and which at least twice (modulo 32).
+    """Return 64 bits for each word: which letters it holds, and which at least twice (modulo 32).
 
     Every edit flips at most two bits: most words that are far from another need not be compared with it.
     """
@@ -107,7 +107,7 @@ class CognateTable:
     arrays: Arrays
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
-        """Takes (term, folded word as it stands) pairs; the word gives the skeleton, the term is what is found.
+        """Take (term, folded word as it stands) pairs; the word gives the skeleton, the term is what is found.
 
         A term's number is its place among them.
         """
@@ -116,7 +116,7 @@ class CognateTable:
 
     @classmethod
     def open(cls, arrays: Arrays, find_term: Callable[[int], str]) -> CognateTable:
-        """Returns the table of another one's arrays, of which nothing is read before it is asked for.
+        """Return the table of another one's arrays, of which nothing is read before it is asked for.
 
         Args:
             arrays: Of a table that was made from words.
@@ -136,7 +136,7 @@ class CognateTable:
         )
 
     def find_cognates(self, word: str) -> Mapping[str, float]:
-        """Returns the vocabulary's terms that are cognates of a folded word, with weights in (0, 1]."""
+        """Return the vocabulary's terms that are cognates of a folded word, with weights in (0, 1]."""
         skeleton = find_skeleton(word)
         found: dict[str, float] = {}
         if len(skeleton) < _MIN_EXACT_CHARS or not word.isalpha():
@@ -155,7 +155,7 @@ class CognateTable:
         return map(self._find_term, self._terms[self._starts[skeleton] : self._starts[skeleton + 1]])
 
     def _find_alike(self, skeleton: str, edits: int) -> list[int]:
-        """Returns the numbers of skeletons that may be within some edits of another, shortest first."""
+        """Return the numbers of skeletons that may be within some edits of another, shortest first."""
         changes = range(-edits, edits + 2)
         wanted = [_number_bucket(skeleton[:1], len(skeleton) + change) for change in changes]
         starts = [self._bucket_starts[bisect_left(self._buckets, key)] for key in wanted]
@@ -172,7 +172,7 @@ def _number_bucket(letter: str, n_chars: int) -> int:
 
 
 def _pack(words: Sequence[str]) -> Arrays:
-    """Returns the arrays of a table of words by their place; those that are not all letters are passed over."""
+    """Return the arrays of a table of words by their place; those that are not all letters are passed over."""
     terms = [number for number, word in enumerate(words) if word.isalpha()]
     places: dict[str, int] = {}  # skeleton → place in the order of first occurrence
     owners = [

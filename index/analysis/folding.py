@@ -12,7 +12,7 @@ _PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """Returns a word in lower case without accents or apostrophes ("Mäjilis’s" becomes "majilis")."""
+    """Return a word in lower case without accents or apostrophes ("Mäjilis’s" becomes "majilis")."""
     folded = word.casefold()
     if folded.isascii() and folded.isalnum():
         return folded

@@ -46,7 +46,7 @@ class LanguageModel(NamedTuple):
 
 
 def detect_language(text: str) -> Language | None:
-    """Returns the language of a text, or None where it cannot be told.
+    """Return the language of a text, or None where it cannot be told.
 
     Args:
         text: A question, a message or a document; its first 2,000 words, or 24,000 characters, are read.
@@ -65,7 +65,7 @@ def detect_language(text: str) -> Language | None:
 
 
 def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
-    """Returns the weight of a language's words, and how many of them ask: what decides where weights tie."""
+    """Return the weight of a language's words, and how many of them ask: what decides where weights tie."""
     own = read_word_list(f"analysis/cue_{language}.txt") | read_word_list(f"analysis/stop_{language}.txt")
     other = read_word_list(f"analysis/cue_{language.other}.txt") | read_word_list(f"analysis/stop_{language.other}.txt")
     asking = read_word_list(f"analysis/question_{language}.txt")
@@ -75,7 +75,7 @@ def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
 
 
 def estimate_english(text: str) -> float:
-    """Returns the probability, in [0, 1], that a text is English, were it either English or Indonesian.
+    """Return the probability, in [0, 1], that a text is English, were it either English or Indonesian.
 
     A text without any n-gram of the model, such as an empty one, gets .5.
     """
@@ -91,7 +91,7 @@ def estimate_english(text: str) -> float:
 
 
 def _find_ngrams(encoded: bytes, ngrams: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
-    """Returns the place in `ngrams` of the longest n-gram that ends at each byte, where there is one."""
+    """Return the place in `ngrams` of the longest n-gram that ends at each byte, where there is one."""
     n_bytes = len(encoded)
     values = np.frombuffer(encoded, np.uint8).astype(np.uint64)
     keys = np.zeros((MAX_NGRAM, n_bytes), np.uint64)  # a row a length; 0, which is no n-gram, before the text begins
@@ -108,6 +108,6 @@ def _find_ngrams(encoded: bytes, ngrams: npt.NDArray[np.uint64]) -> npt.NDArray[
 
 @lru_cache(maxsize=1)
 def load_model() -> LanguageModel:
-    """Returns the model, read once, in milliseconds."""
+    """Return the model, read once, in milliseconds."""
     with np.load(DATA / "analysis" / "language_model.npz") as arrays:
         return LanguageModel(np.cumsum(arrays["steps"]), arrays["weights"], float(arrays["prior"]))

@@ -56,12 +56,12 @@ class Lexicon:
     arrays: Arrays
 
     def __init__(self, pairs: Iterable[tuple[str, str, float]]) -> None:
-        """Takes (English, Indonesian, weight) rows."""
+        """Take (English, Indonesian, weight) rows."""
         self._read(_pack(pairs))
 
     @classmethod
     def open(cls, arrays: Arrays) -> Lexicon:
-        """Returns the lexicon of another one's arrays, of which nothing is read before it is asked for."""
+        """Return the lexicon of another one's arrays, of which nothing is read before it is asked for."""
         lexicon = cls.__new__(cls)
         lexicon._read(arrays)
         return lexicon
@@ -72,7 +72,7 @@ class Lexicon:
         self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
     def translate(self, phrase: Stems, language: Language) -> tuple[Translation, ...]:
-        """Returns the translations of a word or phrase of `language`, most probable first; empty if unknown.
+        """Return the translations of a word or phrase of `language`, most probable first; empty if unknown.
 
         Args:
             phrase: As `analyze_phrase` reads it.
@@ -99,12 +99,12 @@ class Lexicon:
 
 
 def drop_stop_words(phrase: Stems) -> Stems:
-    """Returns the stems of a phrase as `analyze_phrase` reads it."""
+    """Return the stems of a phrase as `analyze_phrase` reads it."""
     return tuple(word for word in phrase if not word.startswith(STOP_MARK))
 
 
 def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:
-    """Returns the arrays of a lexicon."""
+    """Return the arrays of a lexicon."""
     rows = list(pairs)
     sources = _read_entries((english for english, _, _ in rows), Language.EN)
     targets = _read_entries((indonesian for _, indonesian, _ in rows), Language.ID)
@@ -141,7 +141,7 @@ def _pack_translations(
 
 
 def _read_entries(entries: Iterable[str], language: Language) -> dict[str, Stems]:
-    """Returns dictionary entries as `analyze_phrase` reads them, faster than one by one."""
+    """Return dictionary entries as `analyze_phrase` reads them, faster than one by one."""
     parts = {entry: entry.split() for entry in entries}
     words = {word for entry in parts.values() for word in entry}
     articles = read_word_list(f"analysis/article_{language}.txt")
@@ -160,7 +160,7 @@ def _read_entries(entries: Iterable[str], language: Language) -> dict[str, Stems
 
 
 def read_translations() -> Iterator[tuple[str, str, float]]:
-    """Yields (English, Indonesian, weight) from every table."""
+    """Yield (English, Indonesian, weight) from every table."""
     for pattern, weight in _SOURCE_WEIGHTS.items():
         for table in sorted((DATA / "analysis").glob(pattern)):
             for english, indonesian in read_pairs(table.relative_to(DATA).as_posix()):
@@ -169,5 +169,5 @@ def read_translations() -> Iterator[tuple[str, str, float]]:
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """Returns the lexicon of the tables that ship with Kutip, read once."""
+    """Return the lexicon of the tables that ship with Kutip, read once."""
     return Lexicon(read_translations())

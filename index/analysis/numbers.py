@@ -128,17 +128,17 @@ def is_ambiguous_month(word: str) -> bool:
 
 
 def month_term(month: int) -> str:
-    """Returns the term of a month, 1 to 12."""
+    """Return the term of a month, 1 to 12."""
     return f"~m{month:02d}"
 
 
 def ordinal_term(value: int) -> str:
-    """Returns the term of an ordinal, e.g. "3rd" for 3 (always with "rd": it is a key, not English)."""
+    """Return the term of an ordinal, e.g. "3rd" for 3 (always with "rd": it is a key, not English)."""
     return f"{value}rd"
 
 
 def normalize_number(digits: str, language: Language) -> str:
-    """Returns one form for a number written either way: `1,000.50`, `1.000,5` and `1000.5` are "1000.5".
+    """Return one form for a number written either way: `1,000.50`, `1.000,5` and `1000.5` are "1000.5".
 
     A lone separator before exactly three digits follows the language's own custom (1.000 is a thousand in
     Indonesian, one in English); before any other count of digits it is a decimal sign in both.
@@ -164,7 +164,7 @@ def normalize_number(digits: str, language: Language) -> str:
 
 
 def split_date(token: str) -> tuple[str, str, str] | None:
-    """Returns the terms (day, month, year) of `19/3/2023`, `19.3.2023` or `2023-03-19`; None if it is no date."""
+    """Return the terms (day, month, year) of `19/3/2023`, `19.3.2023` or `2023-03-19`; None if it is no date."""
     first, second, third = (int(part) for part in re.split("[-/.]", token))
     day, month, year = (third, second, first) if "-" in token else (first, second, third)
     if month > 12 and day <= 12:
@@ -175,7 +175,7 @@ def split_date(token: str) -> tuple[str, str, str] | None:
 
 
 def compose_tens(words: list[str], language: Language) -> tuple[int, int] | None:
-    """Reads a number from its leading words ("dua puluh lima", "twenty", "five").
+    """Read a number from its leading words ("dua puluh lima", "twenty", "five").
 
     Args:
         words: Folded words, the first three matter.

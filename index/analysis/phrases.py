@@ -25,7 +25,7 @@ class FoundPhrase(NamedTuple):
 
 
 def find_phrases(words: Sequence[Term], language: Language, lexicon: Lexicon) -> list[FoundPhrase]:
-    """Returns the words and phrases of a text that have translations, none of which overlap.
+    """Return the words and phrases of a text that have translations, none of which overlap.
 
     A phrase is looked up as it stands, then without the stop words within: "hak untuk memilih" is "hak memilih".
 
@@ -57,7 +57,7 @@ def find_phrases(words: Sequence[Term], language: Language, lexicon: Lexicon) ->
 
 
 def _list_spans(free: int, places: Sequence[int], following: int) -> Iterator[slice]:
-    """Yields the spans that hold some content words and no others, with stop words at their ends too; longest first."""
+    """Yield the spans that hold some content words and no others, with stop words at their ends too; longest first."""
     spans = [
         slice(start, end)
         for start in range(max(free, places[-1] + 1 - MAX_PHRASE_WORDS), places[0] + 1)

@@ -48,14 +48,14 @@ class TokenColumns(NamedTuple):
 
 
 def read_tokens(text: str) -> TokenColumns:
-    """Returns the tokens of a text in order, without punctuation."""
+    """Return the tokens of a text in order, without punctuation."""
     parts = _TOKEN.split(text)  # what stands between two tokens at even places, a token at each odd one
     ends = list(accumulate(map(len, parts)))
     return TokenColumns(parts[1::2], ends[:-1:2], ends[1::2])
 
 
 def read_words(text: str) -> list[str]:
-    """Returns the tokens of a text without their offsets: faster still, as most texts are of plain words."""
+    """Return the tokens of a text without their offsets: faster still, as most texts are of plain words."""
     if text.isascii():
         words = text.translate(_GAPS)
         if "%" not in words:
@@ -65,12 +65,12 @@ def read_words(text: str) -> list[str]:
 
 
 def split_tokens(text: str) -> list[Token]:
-    """Returns what `read_tokens` does as an object each, with their kinds."""
+    """Return what `read_tokens` does as an object each, with their kinds."""
     return [Token(word, start, end, find_kind(word)) for word, start, end in zip(*read_tokens(text), strict=True)]
 
 
 def find_kind(text: str) -> str:
-    """Returns the kind of a token by its text alone: "date", "number", "percent" or "word"."""
+    """Return the kind of a token by its text alone: "date", "number", "percent" or "word"."""
     if not text[0].isdecimal():
         return "percent" if text == "%" else "word"
     return "date" if _DATE_TOKEN.fullmatch(text) else "number"

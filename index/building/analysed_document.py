@@ -60,7 +60,7 @@ class _TermNumbers:
     """Numbers for the terms of one document."""
 
     def __init__(self, language: Language, columns: SentenceColumns) -> None:
-        """Numbers the terms of its sentences in the order of first occurrence."""
+        """Give numbers to the terms of its sentences in the order of first occurrence."""
         self.numbers = {term: number for number, term in enumerate(dict.fromkeys(columns.terms))}
         surfaces = dict(zip(reversed(columns.terms), reversed(columns.surfaces), strict=True))  # the first one stays
         self.words = [fold(surfaces[term]) for term in self.numbers]
@@ -76,7 +76,7 @@ class _TermNumbers:
 
 
 def analyze_document(document: Document, passages: Sequence[Passage] | None = None) -> AnalysedDocument:
-    """Analyses a document.
+    """Analyse a document.
 
     Args:
         document: Any document.
@@ -109,14 +109,14 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
 
 @lru_cache(maxsize=65_536)
 def _flag_term(term: str) -> int:
-    """Returns the flags that a term has wherever it stands."""
+    """Return the flags that a term has wherever it stands."""
     if any(c.isdigit() for c in term):
         return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
     return IS_PERCENT if term == "%" else 0
 
 
 def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
-    """Returns which terms are capitalised within their sentence, not at its beginning."""
+    """Return which terms are capitalised within their sentence, not at its beginning."""
     is_capital = np.fromiter((surface[0].isupper() for surface in columns.surfaces), np.bool_, len(columns.surfaces))
     is_capital[np.array(columns.starts[:-1], np.int64)[np.array(columns.opens, np.bool_)]] = False
     return is_capital
@@ -153,7 +153,7 @@ _ARRAYS = (
 
 
 def write_analysed(analysed: AnalysedDocument) -> bytes:
-    """Returns an analysed document as bytes."""
+    """Return an analysed document as bytes."""
     text = np.frombuffer(analysed.document.text.encode("utf-8", "surrogatepass"), np.uint8)
     words = np.frombuffer(json.dumps([analysed.terms, analysed.words]).encode(), np.uint8)
     arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words}
@@ -163,7 +163,7 @@ def write_analysed(analysed: AnalysedDocument) -> bytes:
 
 
 def read_analysed(data: bytes) -> AnalysedDocument:
-    """Returns what `write_analysed` wrote.
+    """Return what `write_analysed` wrote.
 
     Raises:
         SnapshotError: The bytes are damaged or of another version.

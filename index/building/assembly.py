@@ -23,7 +23,7 @@ from index.search.vocabulary import Vocabulary
 
 
 def index_documents(documents: Iterable[Document], *, is_crosslingual: bool = True) -> PassageIndex:
-    """Analyses documents with different ids and returns their index.
+    """Analyse documents with different ids and return their index.
 
     Args:
         documents: In the order in which they are to be numbered.
@@ -37,7 +37,7 @@ def index_documents(documents: Iterable[Document], *, is_crosslingual: bool = Tr
 
 
 def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> PassageIndex:
-    """Returns the index of analysed documents with different ids.
+    """Return the index of analysed documents with different ids.
 
     Args:
         analysed: In the order in which they are to be numbered.
@@ -83,7 +83,7 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
 
 
 def _pair_translations(documents: DocumentStore) -> npt.NDArray[np.int32]:
-    """Returns each translation and its original by number, shape (translations, 2)."""
+    """Return each translation and its original by number, shape (translations, 2)."""
     pairs = [
         (number, original)
         for number, document in enumerate(documents)
@@ -95,7 +95,7 @@ def _pair_translations(documents: DocumentStore) -> npt.NDArray[np.int32]:
 def _number_terms(
     analysed: Sequence[AnalysedDocument],
 ) -> tuple[Vocabulary, list[str], list[npt.NDArray[np.int32]]]:
-    """Numbers the terms of all documents: those of passages in order of first occurrence, then those of fields alone.
+    """Give numbers to the terms of all documents: those of passages as they first occur, then those of fields alone.
 
     Returns:
         The vocabulary, the word that each term was first met as, and for each document the number of each of its
@@ -121,7 +121,7 @@ def _number_terms(
 
 
 def _join_starts(starts: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int64]:
-    """Returns the starts of ranges one after the other, each list of which begins at 0 and closes with its end."""
+    """Return the starts of ranges one after the other, each list of which begins at 0 and closes with its end."""
     lengths = np.concatenate([np.diff(own) for own in starts])
     joined = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=joined[1:])
@@ -131,7 +131,7 @@ def _join_starts(starts: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int6
 def _post_fields(
     analysed: Sequence[AnalysedDocument], numbers: Sequence[npt.NDArray[np.int32]]
 ) -> dict[str, npt.NDArray[Any]]:
-    """Returns the terms of fields, ascending, and the documents that hold each, ascending."""
+    """Return the terms of fields, ascending, and the documents that hold each, ascending."""
     terms = np.concatenate([own[one.field_terms] for one, own in zip(analysed, numbers, strict=True)])
     documents = np.arange(len(analysed), dtype=np.int32).repeat([len(one.field_terms) for one in analysed])
     order = np.argsort(terms, kind="stable")

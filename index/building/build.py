@@ -44,7 +44,7 @@ def build_collection(
     cache_path: Path | None = None,
     on_progress: Callable[[BuildProgress], None] | None = None,
 ) -> Collection:
-    """Reads and indexes a folder of documents.
+    """Read and index a folder of documents.
 
     Args:
         folder: Of documents, with its `collection.toml`.
@@ -75,7 +75,7 @@ def index_collection(
     skipped: Sequence[SkippedFile] = (),
     warnings: Sequence[SkippedFile] = (),
 ) -> Collection:
-    """Splits, analyses and indexes documents with different ids.
+    """Split, analyse and index documents with different ids.
 
     Raises:
         CollectionError: None of them holds a sentence that can be quoted.
@@ -134,7 +134,7 @@ class _Reader:
                 self._on_progress(progress)
 
     def list_analysed(self, corpus: Corpus) -> list[AnalysedDocument]:
-        """Returns the analysed documents of a corpus; its reading may have cleared a field that leads nowhere."""
+        """Return the analysed documents of a corpus; its reading may have cleared a field that leads nowhere."""
         return [replace(self._analysed[document.file_name], document=document) for document in corpus.documents]
 
     def _find_or_analyze(self, path: Path) -> tuple[AnalysedDocument, bool]:

@@ -20,7 +20,7 @@ _CREATE = "CREATE TABLE IF NOT EXISTS analysed (key BLOB PRIMARY KEY, data BLOB 
 
 
 def make_key(path: Path) -> bytes:
-    """Returns what changes with a file, its name, the fields beside it and the code that reads it.
+    """Return what changes with a file, its name, the fields beside it and the code that reads it.
 
     Raises:
         OSError: The file cannot be read.
@@ -44,7 +44,7 @@ class AnalysisCache:
     """
 
     def __init__(self, path: Path) -> None:
-        """Opens the file or makes it; one that cannot be used is made anew.
+        """Open the file or make it; one that cannot be used is made anew.
 
         Raises:
             OSError: The file can be neither used nor made.
@@ -57,7 +57,7 @@ class AnalysisCache:
             self._connection = self._make_anew()
 
     def find(self, key: bytes) -> AnalysedDocument | None:
-        """Returns what was kept under a key, or None.
+        """Return what was kept under a key, or None.
 
         Raises:
             OSError: The file can be neither used nor made anew.
@@ -68,7 +68,7 @@ class AnalysisCache:
         return None
 
     def keep(self, key: bytes, analysed: AnalysedDocument) -> None:
-        """Keeps an analysed document.
+        """Keep an analysed document.
 
         Raises:
             OSError: It cannot be written.
@@ -76,7 +76,7 @@ class AnalysisCache:
         self._keep(key, write_analysed(analysed))
 
     def find_lexicon(self) -> Lexicon | None:
-        """Returns the lexicon of this version's tables, or None where it was not kept; errors as in `find`."""
+        """Return the lexicon of this version's tables, or None where it was not kept; errors as in `find`."""
         data = self._find(_make_lexicon_key())
         with contextlib.suppress(SnapshotError):
             if data is not None:
@@ -86,7 +86,7 @@ class AnalysisCache:
         return None
 
     def keep_lexicon(self, lexicon: Lexicon) -> None:
-        """Keeps the lexicon; errors as in `keep`."""
+        """Keep the lexicon; errors as in `keep`."""
         file = io.BytesIO()
         write_arrays(lexicon.arrays, {}, file)
         self._keep(_make_lexicon_key(), file.getvalue())
@@ -109,7 +109,7 @@ class AnalysisCache:
             raise OSError(f"what was analysed cannot be kept: {error}") from error
 
     def close(self, *, drops_unused: bool) -> None:
-        """Closes the file.
+        """Close the file; nothing is asked of it afterwards.
 
         Args:
             drops_unused: Whether what nobody asked for since the opening is deleted.

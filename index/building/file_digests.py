@@ -24,7 +24,7 @@ class FileChanges:
 
 
 def digest_files(folder: Path) -> dict[str, str]:
-    """Returns a digest of each document's file, of the fields beside it, and of `collection.toml`, by name.
+    """Return a digest of each document's file, of the fields beside it, and of `collection.toml`, by name.
 
     Files that cannot be read have an empty digest; a folder that cannot be read has no files.
     """
@@ -37,7 +37,7 @@ def digest_files(folder: Path) -> dict[str, str]:
 
 
 def compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> FileChanges:
-    """Returns what differs between two answers of `digest_files`."""
+    """Return what differs between two answers of `digest_files`."""
     return FileChanges(
         tuple(name for name in after if name not in before),
         tuple(name for name in after if name in before and after[name] != before[name]),
@@ -46,7 +46,7 @@ def compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> FileCh
 
 
 def save_digests(digests: Mapping[str, str], generation: Path) -> None:
-    """Writes digests into the folder of a generation.
+    """Write digests into the folder of a generation.
 
     Raises:
         OSError: It cannot be written.
@@ -55,7 +55,7 @@ def save_digests(digests: Mapping[str, str], generation: Path) -> None:
 
 
 def read_digests(generation: Path) -> dict[str, str] | None:
-    """Reads what `save_digests` wrote; None where that is missing or damaged."""
+    """Read what `save_digests` wrote; None where that is missing or damaged."""
     try:
         digests = json.loads((generation / FILES_FILE).read_text("ascii"))
     except (OSError, ValueError):

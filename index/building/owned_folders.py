@@ -20,7 +20,7 @@ _PREFIX = ".new-"
 
 @contextmanager
 def own_new_folder(parent: Path) -> Iterator[Path]:
-    """Makes a folder that nobody sweeps away until the block ends, or this process; then it is gone.
+    """Make a folder that nobody sweeps away until the block ends, or this process; then it is gone.
 
     It may be renamed within the block, and then stays.
 
@@ -37,7 +37,7 @@ def own_new_folder(parent: Path) -> Iterator[Path]:
 
 
 def sweep_abandoned(parent: Path) -> None:
-    """Deletes the folders whose owners have ended without a word."""
+    """Delete the folders whose owners have ended without a word."""
     for path in parent.glob(f"{_PREFIX}*"):
         # Without a lock, or with one that the disk does not know, nobody can tell: it stays.
         with contextlib.suppress(OSError), _locking(path):
@@ -66,7 +66,7 @@ def _make(parent: Path) -> tuple[Path, int | None]:
 
 @contextmanager
 def _locking(path: Path) -> Iterator[None]:
-    """Holds the lock of a folder; raises OSError where somebody else does."""
+    """Hold the lock of a folder; raise OSError where somebody else does."""
     if fcntl is None:
         yield
         return

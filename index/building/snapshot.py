@@ -42,7 +42,7 @@ class StoredDocuments:
 
 
 def save_collection(collection: Collection, path: Path) -> None:
-    """Writes a collection, withdrawn documents included, to a new file, and onto the disk.
+    """Write a collection, withdrawn documents included, to a new file, and onto the disk.
 
     Raises:
         OSError: The file exists or cannot be written.
@@ -60,7 +60,7 @@ def save_collection(collection: Collection, path: Path) -> None:
 
 
 def open_snapshot(path: Path) -> Snapshot:
-    """Opens a stored collection; only its header is read and checked, each document's text when it is read.
+    """Open a stored collection; only its header is read and checked, each document's text when it is read.
 
     `snapshot.file.check()` reads and checks the rest. The file must never be overwritten while it is open.
 
@@ -76,7 +76,7 @@ def open_snapshot(path: Path) -> Snapshot:
 
 
 def open_documents(path: Path) -> StoredDocuments:
-    """Opens what a stored collection was made of, and checks it; for the rest see `open_snapshot`.
+    """Open what a stored collection was made of, and check it; for the rest see `open_snapshot`.
 
     Raises:
         SnapshotError: It is missing, damaged, cut short or of another format.

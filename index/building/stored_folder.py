@@ -17,7 +17,7 @@ _MAX_STORED = 8
 
 
 def open_folder(folder: Path, store: Path) -> Collection:
-    """Opens a folder of documents; reads and indexes it only where its files or Kutip itself have changed.
+    """Open a folder of documents; read and index it only where its files or Kutip itself have changed.
 
     Args:
         folder: Of documents, with its `collection.toml`.
@@ -44,7 +44,7 @@ def open_folder(folder: Path, store: Path) -> Collection:
 
 
 def _sum_up(folder: Path) -> str:
-    """Returns what changes with any file of a folder, with its name, and with the code that reads it.
+    """Return what changes with any file of a folder, with its name, and with the code that reads it.
 
     Raises:
         OSError: A file cannot be read.

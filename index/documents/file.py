@@ -134,7 +134,7 @@ def check_body(text: str, limits: CorpusLimits) -> None:
 
 
 def _prefer_written(fields: DocumentFields, name: str, own: _Value | None) -> _Value | None:
-    """A field as written, else what the file says: whoever leaves a field empty means that there is none."""
+    """Return a field as written, else what the file says: whoever leaves a field empty means that there is none."""
     return getattr(fields, name) if name in fields.model_fields_set else own
 
 

@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def write_document(document: Document) -> Record:
-    """Returns a document without its text."""
+    """Return a document without its text."""
     about = document.about
     record = {
         "id": document.id,
@@ -38,7 +38,7 @@ def write_document(document: Document) -> Record:
 
 
 def read_document(record: Record, text: str) -> Document:
-    """Returns the document that `write_document` wrote, with its text."""
+    """Return the document that `write_document` wrote, with its text."""
     get = record.get
     genre = get("genre")
     return Document(
@@ -61,7 +61,7 @@ def read_document(record: Record, text: str) -> Document:
 
 
 def write_info(info: CollectionInfo) -> Record:
-    """Returns what a collection says of itself."""
+    """Return what a collection says of itself."""
     return {
         "name": dict(info.name),
         "scope": dict(info.scope),
@@ -71,7 +71,7 @@ def write_info(info: CollectionInfo) -> Record:
 
 
 def read_info(record: Record) -> CollectionInfo:
-    """Returns what `write_info` wrote."""
+    """Return what `write_info` wrote."""
     authority = record["authority"]
     return CollectionInfo(
         _read_both(record["name"]),
@@ -82,22 +82,22 @@ def read_info(record: Record) -> CollectionInfo:
 
 
 def write_files(files: Iterable[SkippedFile]) -> list[Record]:
-    """Returns files that could not be used, or not as meant."""
+    """Return files that could not be used, or not as meant."""
     return [{"name": file.name, "faults": write_faults(file.faults)} for file in files]
 
 
 def read_files(records: Iterable[Record]) -> tuple[SkippedFile, ...]:
-    """Returns what `write_files` wrote."""
+    """Return what `write_files` wrote."""
     return tuple(SkippedFile(record["name"], read_faults(record["faults"])) for record in records)
 
 
 def write_faults(faults: Iterable[Fault]) -> list[Record]:
-    """Returns what is wrong with something."""
+    """Return what is wrong with something."""
     return [{"problem": fault.problem.value, "details": dict(fault.details), "file": fault.file} for fault in faults]
 
 
 def read_faults(records: Iterable[Record]) -> tuple[Fault, ...]:
-    """Returns what `write_faults` wrote.
+    """Return what `write_faults` wrote.
 
     Raises:
         ValueError: A later version of Kutip wrote it.

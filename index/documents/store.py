@@ -31,7 +31,7 @@ class DocumentStore(Sequence[Document]):
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        """Takes the arrays of a store made by `pack`."""
+        """Take the arrays of a store made by `pack`."""
         self.arrays = arrays
         self.languages: npt.NDArray[np.uint8] = arrays["languages"]
         self.lengths: npt.NDArray[np.int64] = arrays["lengths"]
@@ -43,7 +43,7 @@ class DocumentStore(Sequence[Document]):
 
     @classmethod
     def pack(cls, documents: Iterable[Document]) -> DocumentStore:
-        """Returns a store of documents with different ids, numbered in the order given."""
+        """Return a store of documents with different ids, numbered in the order given."""
         documents = tuple(documents)
         tables = {
             "records": [json.dumps(write_document(document)) for document in documents],
@@ -76,23 +76,23 @@ class DocumentStore(Sequence[Document]):
         return self._open(int(number) % len(self))
 
     def find_id(self, document_id: str) -> int | None:
-        """Returns the number of the document of an id, or None."""
+        """Return the number of the document of an id, or None."""
         return self._ids.find(document_id)
 
     def find_key(self, key: bytes) -> int | None:
-        """Returns the number of the document that a receipt's key stands for, or None."""
+        """Return the number of the document that a receipt's key stands for, or None."""
         return self._keys.find(key.hex())
 
     def find_language(self, number: int) -> Language:
-        """Returns the main language of a document."""
+        """Return the main language of a document."""
         return _LANGUAGES[int(self.languages[number])]
 
     def name_document(self, number: int) -> str:
-        """Returns the id of a document."""
+        """Return the id of a document."""
         return self._ids[number]
 
     def _read(self, number: int) -> Document:
-        """Reads a document; its text is compared with its hash, for it is what is quoted.
+        """Read a document; its text is compared with its hash, for it is what is quoted.
 
         Raises:
             SnapshotError: The text is not what was stored.

@@ -41,7 +41,7 @@ def clean_line(value: str) -> str:
 
 
 def read_field(fields: DocumentFields, name: FieldName) -> str | None:
-    """The value of a field as text, as it stands in front matter; None where there is none."""
+    """Return the value of a field as text, as it stands in front matter; None where there is none."""
     group: object = fields
     for part in name.split("."):
         group = getattr(group, part, None)
@@ -77,7 +77,7 @@ def change_field(fields: DocumentFields, name: FieldName, value: str | None) -> 
 
 
 def to_mapping(fields: DocumentFields) -> dict[str, object]:
-    """The fields that are set, as JSON takes them; `from_mapping` reads them back."""
+    """Return the fields that are set, as JSON takes them; `from_mapping` reads them back."""
     return fields.model_dump(mode="json", exclude_unset=True)
 
 

@@ -22,13 +22,13 @@ _KEPT = ("id", "translation_of")
 
 
 def digest_seed(seed: SeedFile) -> str:
-    """Returns what changes with a document's text and with its fields."""
+    """Return what changes with a document's text and with its fields."""
     beside = b"" if seed.sidecar is None else b"\0" + seed.sidecar.encode()
     return hashlib.sha256(seed.data + beside).hexdigest()
 
 
 def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields) -> DocumentFields:
-    """Returns the fields of a document that gets another text.
+    """Return the fields of a document that gets another text.
 
     Args:
         old: All that is known of it until now: somebody may have looked after them.
@@ -46,7 +46,7 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
 def replace_document(
     folder: Path, file_name: str, kind: str, content: bytes, fields: DocumentFields, digest: str, max_bytes: int
 ) -> str:
-    """Writes another text, and fields, in the place of a document's.
+    """Write another text, and fields, in the place of a document's.
 
     Args:
         folder: The collection folder.

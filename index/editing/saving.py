@@ -114,7 +114,7 @@ def _make_slug(name: str) -> str:
 
 
 def list_ids(folder: Path) -> dict[str, str]:
-    """The ids that the folder's files use up, each with its file's name.
+    """Return the ids that the folder's files use up, each with its file's name.
 
     Both the id that a document has and the one that its file's name would give count. Documents that cannot be
     read count too.
@@ -136,7 +136,7 @@ def list_ids(folder: Path) -> dict[str, str]:
 
 
 def find_file_name(folder: Path, document_id: str) -> str | None:
-    """The name of the file whose document has an id; None where there is none.
+    """Return the name of the file whose document has an id; None where there is none.
 
     Raises:
         SeedFileError: The folder cannot be read.
@@ -149,7 +149,7 @@ def find_file_name(folder: Path, document_id: str) -> str | None:
 
 
 def find_same_content(folder: Path, kind: str, content: bytes) -> SeedName | None:
-    """The document that holds the same, whatever its fields; arguments as in `save_document`; None where none does.
+    """Return the document that holds the same, whatever its fields, None if none does; arguments as in `save_document`.
 
     Raises:
         SeedFileError: The folder cannot be read.
@@ -174,7 +174,7 @@ def _list_documents(folder: Path) -> Iterator[Path]:
 
 
 def _read_id(path: Path) -> str | None:
-    """A document's id, without reading more of its file than its fields."""
+    """Return a document's id, without reading more of its file than its fields."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return None

@@ -100,7 +100,7 @@ class Intake:
     furniture: tuple[str, ...]
 
     def choose_content(self, data: bytes) -> bytes:
-        """What the collection folder stores of a file: of a text the text without its fields, else the file."""
+        """Return what the collection folder stores of a file: of a text the text without its fields, else the file."""
         return self.text.encode() if self.kind in TEXT_KINDS else data
 
 
@@ -272,7 +272,7 @@ def _clean_extract(extracted: Extract, notes: list[Note]) -> Extract:
 
 
 def _collect_fields(document: Document, written: DocumentFields, kind: str) -> DocumentFields:
-    """Everything that is known of a document, written out, so that reading it again gives the same."""
+    """Return everything that is known of a document, written out, so that reading it again gives the same."""
     mapping: dict[str, object] = {"id": written.id, "translation_of": written.translation_of}
     for name in ("title", "publisher", "author", "author_role", "url"):
         mapping[name] = getattr(document, name)

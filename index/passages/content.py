@@ -113,7 +113,7 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
 
 
 def _find_refrains(shapes: Sequence[LineShape]) -> frozenset[str]:
-    """Unfinished lines that come three times or more, word by word: menus and running titles."""
+    """Return the unfinished lines that come three times or more, word by word: menus and running titles."""
     counts = Counter(
         shape.text
         for shape in shapes

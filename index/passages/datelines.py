@@ -40,7 +40,7 @@ def is_stamp(line: str) -> bool:
 
 
 def find_lead(paragraph: str) -> int:
-    """Length of the stamp or dateline that a paragraph begins with; 0 where there is none."""
+    """Return the length of the stamp or dateline that a paragraph begins with; 0 where there is none."""
     head = paragraph[:_LOOK_CHARS]
     if _may_begin_with_date(head) and (match := _load_leading_stamp().match(head)):
         return match.end()
@@ -72,7 +72,7 @@ def _join_words(section: str) -> str:
 
 @functools.cache
 def _write_date() -> tuple[str, str, str]:
-    """Regular expressions of a day's name, the months and a date."""
+    """Return the regular expressions of a day's name, the months and a date."""
     months = _join_words("months")
     day = rf"(?:(?:{_join_words('days')})\b\.?,?\s+)?"
     date = (

@@ -81,7 +81,7 @@ def _is_navigation(line: str) -> bool:
 
 
 def find_signature(paragraph: str) -> int:
-    """Where the signature of an agency or editor at a paragraph's end begins; its length if none."""
+    """Return where the signature of an agency or editor at a paragraph's end begins; its length if none."""
     offset = max(len(paragraph) - 80, 0)
     tail = paragraph[offset:].rstrip()
     if not tail.endswith((")", "]", ").", "].")) and not any(dash in tail for dash in ("--", "—", "–")):
@@ -102,19 +102,19 @@ def list_entries(section: str) -> list[str]:
 
 @functools.cache
 def load_agencies() -> frozenset[str]:
-    """The names of news agencies, in lower case."""
+    """Return the names of news agencies, in lower case."""
     return read_section_words(_LISTS, "agencies")
 
 
 @functools.cache
 def load_topic() -> re.Pattern[str]:
-    """What the words of elections and law begin with, to be searched in lower case."""
+    """Return what the words of elections and law begin with, to be searched in lower case."""
     return re.compile(rf"\b(?:{'|'.join(list_entries('topic'))})")
 
 
 @functools.cache
 def _load_lines() -> tuple[frozenset[str], PhraseList]:
-    """Whole lines: those that are words alone, and the patterns."""
+    """Return whole lines: those that are words alone, and the patterns."""
     phrases = [phrase for line in list_entries("lines") for phrase in split_choice(line)]
     whole = frozenset(" ".join(phrase.split()) for phrase in phrases if is_plain(phrase))
     return whole, PhraseList((phrase for phrase in phrases if not is_plain(phrase)), r"(?:{})", re.IGNORECASE)

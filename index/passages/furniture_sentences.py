@@ -86,14 +86,14 @@ def _is_of_trade(lowered: str) -> bool:
 
 @functools.cache
 def _load_phrases() -> PhraseList:
-    """What a notice holds anywhere."""
+    """Return what a notice holds anywhere."""
     phrases = list_entries("sentences")
     return PhraseList((phrase for phrase in phrases if not phrase.startswith("^")), r"\b{}\b")
 
 
 @functools.cache
 def _load_opening_phrases() -> PhraseList:
-    """What a notice begins with."""
+    """Return what a notice begins with."""
     phrases = list_entries("sentences")
     return PhraseList((phrase[1:] for phrase in phrases if phrase.startswith("^")), r"^\W*{}\b")
 

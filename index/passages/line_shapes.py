@@ -66,7 +66,7 @@ class LineShape:
     """
 
     def __init__(self, text: str) -> None:
-        """Takes a line or paragraph."""
+        """Take a line or paragraph."""
         self.text = text
         self.is_finished = _ENDED.search(text[-20:]) is not None
 

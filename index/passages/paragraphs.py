@@ -69,7 +69,7 @@ def _group_lines(text: str, span: Span) -> LineGroup:
 
 
 def trim_span(text: str, start: int, end: int) -> Span:
-    """A part of a text without the white space at its ends.
+    """Return a part of a text without the white space at its ends.
 
     Returns:
         Its span; empty, at `end`, where the part is all white.
@@ -79,7 +79,7 @@ def trim_span(text: str, start: int, end: int) -> Span:
 
 
 def _find_running_lines(lines: Sequence[LineGroup], page_starts: Sequence[int]) -> frozenset[int]:
-    """Where running headers and footers begin: lines that come again at the edges of pages."""
+    """Return where running headers and footers begin: lines that come again at the edges of pages."""
     if len(page_starts) < _MIN_REPEATS:
         return frozenset()
     pages = [bisect_right(page_starts, line.span.start) for line in lines]
@@ -122,7 +122,7 @@ def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> lis
 
 
 def _find_wrap_width(lines: Sequence[LineGroup], gaps: Sequence[int]) -> int:
-    """The width at which the text's lines are wrapped; 0 where a line is a paragraph."""
+    """Return the width at which the text's lines are wrapped; 0 where a line is a paragraph."""
     pairs = [
         (line.shape, following.shape) for (line, following), gap in zip(pairwise(lines), gaps, strict=True) if gap < 2
     ]

@@ -40,7 +40,7 @@ def split_passages(
 
 
 def _find_sections(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[Span, ...]]]:
-    """Runs of content paragraphs without a heading or furniture between them, as sentences."""
+    """Yield runs of content paragraphs without a heading or furniture between them, as sentences."""
     section: list[tuple[Span, ...]] = []
     for paragraph in paragraphs:
         if paragraph.kind is not ParagraphKind.CONTENT:

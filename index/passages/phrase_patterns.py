@@ -51,7 +51,7 @@ def check_phrase(pattern: str) -> None:
 
 
 def translate_phrase(pattern: str) -> str:
-    """One pattern as a regular expression, to be matched without regard to case.
+    """Return one pattern as a regular expression, to be matched without regard to case.
 
     Args:
         pattern: E.g. "dibaca {n} kali" or "(sign|log) in [now]".
@@ -75,7 +75,7 @@ def translate_phrase(pattern: str) -> str:
 
 
 def split_choice(pattern: str) -> list[str]:
-    """The parts of a pattern that is nothing but "(one|or|another)"; any other pattern whole."""
+    """Return the parts of a pattern that is nothing but "(one|or|another)"; any other pattern whole."""
     depth, marks = 0, [0]
     for at, char in enumerate(pattern):
         depth += (char in "([") - (char in ")]")
@@ -94,7 +94,7 @@ def is_plain(pattern: str) -> bool:
 
 
 def find_words(text: str) -> set[str]:
-    """The words of a text in lower case, so that letters that match one another in any case are the same."""
+    """Return the words of a text in lower case, so that letters that match one another in any case are the same."""
     if text.isascii():
         return set(text.lower().translate(_ASCII_GAPS).split())
     words = set(_WORD.findall(text.lower()))
@@ -106,7 +106,7 @@ def find_words(text: str) -> set[str]:
 
 
 def find_anchors(pattern: str) -> frozenset[str]:
-    """Words one of which every match of a pattern holds as a word of its own; empty where none is sure."""
+    """Return words of which one every match of a pattern holds as a word of its own; empty where none is sure."""
     pieces = (match.group() if not _may_vanish(pattern, match) else "*" for match in _SYNTAX.finditer(pattern))
     return _choose_words(_parse(pieces), opens=True, closes=True)
 
@@ -120,7 +120,7 @@ def _may_vanish(pattern: str, match: re.Match[str]) -> bool:
 
 
 def _parse(pieces: Iterator[str]) -> list[list[_Node]]:
-    """The alternatives of a pattern or group as sequences; "*" stands for all that may be anything or nothing."""
+    """Return the alternatives of a pattern or group as sequences; "*" stands for what may be anything or nothing."""
     alternatives: list[list[_Node]] = [[]]
     for piece in pieces:
         if piece in (")", "]"):
@@ -138,7 +138,7 @@ def _parse(pieces: Iterator[str]) -> list[list[_Node]]:
 
 
 def _choose_words(alternatives: list[list[_Node]], *, opens: bool, closes: bool) -> frozenset[str]:
-    """The best anchors of some alternatives.
+    """Return the best anchors of some alternatives.
 
     Args:
         alternatives: Sequences.
@@ -173,7 +173,7 @@ class PhraseList:
     """Patterns, each compiled when a text first holds one of its words."""
 
     def __init__(self, patterns: Iterable[str], frame: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        """Notes the words of each pattern.
+        """Note the words of each pattern.
 
         Args:
             patterns: In the language of the lists.
@@ -194,7 +194,7 @@ class PhraseList:
         self._unsure = f"({'|'.join(unsure)})" if unsure else None
 
     def select(self, words: Set[str]) -> Iterator[re.Pattern[str]]:
-        """The regular expressions that may match a text.
+        """Yield the regular expressions that may match a text.
 
         Args:
             words: What `find_words` finds in it.

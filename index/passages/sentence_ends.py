@@ -51,7 +51,7 @@ class BoundaryRules:
 
 @functools.cache
 def load_rules(language: Language) -> BoundaryRules:
-    """The rules of a language, read once.
+    """Return the rules of a language, read once.
 
     Args:
         language: Whose words decide where both languages differ.
@@ -116,7 +116,7 @@ def is_stop_an_end(
 def _is_quote_an_end(
     text: str, marks: str, following: int, stop: int, head: str, *, has_gap: bool, rules: BoundaryRules
 ) -> bool:
-    """After a closing quotation mark: "…?" he asked goes on, and so does a capitalised verb of speech."""
+    """Whether a closing quotation mark ends it: "…?" he asked goes on, and so does a capitalised verb of speech."""
     if not head:
         return has_gap
     if head[0].islower() or head.lower() in rules.attribution:
@@ -129,7 +129,7 @@ def _is_quote_an_end(
 def _is_glued_stop_an_end(
     text: str, begin: int, marks: str, at: int, after: int, head: str, rules: BoundaryRules
 ) -> bool:
-    """Without a space after it, a stop ends a sentence only between a plain word and a capital."""
+    """Whether a stop without a space after it ends a sentence: only between a plain word and a capital."""
     if marks not in (".", "?", "!") or not head or not head[0].isupper():
         return False
     if not (text[after].isalpha() or text[after] in _OPENERS or text[after] == '"'):
@@ -146,7 +146,7 @@ def _is_glued_stop_an_end(
 
 
 def _is_full_stop_an_end(token: str, text: str, begin: int, at: int, head: str, rules: BoundaryRules) -> bool:
-    """One full stop with white space after it."""
+    """Whether one full stop with white space after it ends a sentence."""
     if not token or not head:
         return True
     if _is_item_number(token, text, begin, at):
@@ -186,7 +186,7 @@ def _is_item_number(token: str, text: str, begin: int, at: int) -> bool:
 
 
 def _token_before(text: str, begin: int, at: int) -> str:
-    """The word that a stop follows, without opening marks."""
+    """Return the word that a stop follows, without opening marks."""
     window = text[max(begin, at - _LOOK_BACK) : at]
     if not window or window[-1].isspace():
         return ""

@@ -63,7 +63,7 @@ def _skip_white(text: str, start: int, stop: int) -> int:
 
 
 def _find_ends(text: str, start: int, stop: int, rules: BoundaryRules) -> list[int]:
-    """Offsets after the sentences' last characters, the end of the part included."""
+    """Return the offsets after the sentences' last characters, the end of the part included."""
     ends: list[int] = []
     begin, counted, straight_quotes = start, start, 0
     for match in _CANDIDATE.finditer(text, start, stop):
@@ -93,7 +93,7 @@ def _trim_end(text: str, start: int, stop: int) -> int:
 
 
 def _skip_closing(text: str, begin: int, at: int, stop: int, *, is_quote_open: bool) -> int:
-    """Where the closing marks after a full stop end."""
+    """Return where the closing marks after a full stop end."""
     if (note := _NOTE_NUMBER.match(text, at, stop)) and text[max(at - 4, begin) : at - 1].islower():
         return note.end()
     match = _CLOSING.match(text, at, stop)

@@ -173,7 +173,7 @@ class Release:
 def compare_collections(
     old: Collection, new: Collection, golden: GoldenSet, recent: Sequence[RecentQuestion] = ()
 ) -> Release:
-    """Compares what serves with what was built, and puts the same questions to both.
+    """Compare what serves with what was built, and put the same questions to both.
 
     Args:
         old: As it serves: withdrawn documents left out.
@@ -208,12 +208,12 @@ def compare_collections(
 
 
 def write_release(release: Release) -> bytes:
-    """Returns a release as JSON in UTF-8; `read_release` reads it."""
+    """Return a release as JSON in UTF-8; `read_release` reads it."""
     return _RELEASE.dump_json(release)
 
 
 def read_release(data: bytes) -> Release:
-    """Reads what `write_release` wrote.
+    """Read what `write_release` wrote.
 
     Raises:
         ValueError: It is something else.

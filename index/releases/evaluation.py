@@ -82,7 +82,7 @@ class Tally:
 
 
 def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
-    """Reads a JSON Lines file of questions; blank lines are passed over.
+    """Read a JSON Lines file of questions; blank lines are passed over.
 
     Raises:
         QuestionFileError: It cannot be read, or a line is not a question.
@@ -97,7 +97,7 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
 
 
 def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
-    """Reads the content of a JSON Lines file of questions; blank lines are passed over.
+    """Read the content of a JSON Lines file of questions; blank lines are passed over.
 
     Raises:
         QuestionFileError: A line is not a question.
@@ -121,12 +121,12 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
 
 
 def evaluate_question(collection: Collection, question: GoldenQuestion) -> Judgement:
-    """Puts one question to a collection, in the language that Kutip detects, and compares."""
+    """Put one question to a collection, in the language that Kutip detects, and compare."""
     return judge_answer(question, collection.answer(question.q))
 
 
 def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judgement:
-    """Compares what a question got with what answers it."""
+    """Compare what a question got with what answers it."""
     quotes = answer.quotes if isinstance(answer, Answer) else ()
     accepted = [words.casefold() for words in question.any]
 
@@ -152,12 +152,12 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judge
 
 
 def evaluate(collection: Collection, questions: Iterable[GoldenQuestion]) -> tuple[Judgement, ...]:
-    """Puts every question to a collection."""
+    """Put every question to a collection."""
     return tuple(evaluate_question(collection, question) for question in questions)
 
 
 def tally(label: str, outcomes: Sequence[Judgement]) -> Tally:
-    """Returns the shares of a group; a highlight counts among right first quotes."""
+    """Return the shares of a group; a highlight counts among right first quotes."""
     answerable = [outcome for outcome in outcomes if outcome.question.any]
     others = [outcome for outcome in outcomes if not outcome.question.any]
     first = [outcome for outcome in answerable if outcome.rank == 1]
@@ -174,7 +174,7 @@ def tally(label: str, outcomes: Sequence[Judgement]) -> Tally:
 
 
 def tally_groups(outcomes: Sequence[Judgement]) -> tuple[Tally, ...]:
-    """Returns the shares by kind, by direction and over everything, in the order of first appearance."""
+    """Return the shares by kind, by direction and over everything, in the order of first appearance."""
     kinds = dict.fromkeys(outcome.question.kind for outcome in outcomes)
     directions = dict.fromkeys(o.direction for o in outcomes if o.direction and o.question.any)
     return (

@@ -49,17 +49,17 @@ class GenerationEvents:
 
 
 def note_serving(connection: sqlite3.Connection) -> None:
-    """Takes down that another generation serves from now on."""
+    """Take down that another generation serves from now on."""
     _note(connection, _SERVING, "")
 
 
 def note_failure(connection: sqlite3.Connection, faults: Iterable[Fault]) -> None:
-    """Takes down why a build failed just now: the first ten reasons."""
+    """Take down why a build failed just now: the first ten reasons."""
     _note(connection, _FAILURE, json.dumps(write_faults(islice(faults, MAX_FAULTS))))
 
 
 def read_events(connection: sqlite3.Connection) -> GenerationEvents:
-    """Returns what was taken down."""
+    """Return what was taken down."""
     rows = connection.execute("SELECT what, at, reason FROM events").fetchall()
     found = {what: (dt.datetime.fromtimestamp(at, dt.UTC), str(reason)) for what, at, reason in rows}
     failure = None

@@ -16,7 +16,7 @@ _INDEX_SUFFIX = ".index"
 
 
 def name_index_file() -> str:
-    """Returns the name under which this version of Kutip stores the index of a generation, in its folder."""
+    """Return the name under which this version of Kutip stores the index of a generation, in its folder."""
     return f"{find_version()}{_INDEX_SUFFIX}"
 
 
@@ -24,7 +24,7 @@ class GenerationFiles:
     """The folder of all generations."""
 
     def __init__(self, folder: Path) -> None:
-        """Takes the folder, or makes it, of its owner only.
+        """Take the folder, or make it, of its owner only.
 
         Raises:
             OSError: It cannot be made.
@@ -33,15 +33,15 @@ class GenerationFiles:
         self._folder = folder
 
     def find(self, name: str) -> Path:
-        """Returns the folder of a generation."""
+        """Return the folder of a generation."""
         return self._folder / name
 
     def list_indexes(self, name: str) -> tuple[Path, ...]:
-        """Returns the files of a generation's index, each made by another version of Kutip."""
+        """Return the files of a generation's index, each made by another version of Kutip."""
         return tuple(sorted(self.find(name).glob(f"*{_INDEX_SUFFIX}")))
 
     def open(self, name: str) -> Snapshot:
-        """Opens a generation and reads it once, whole, to check it; makes its index where another version made it.
+        """Open a generation and read it once, whole, to check it; make its index where another version made it.
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
@@ -60,7 +60,7 @@ class GenerationFiles:
         return snapshot
 
     def begin(self) -> AbstractContextManager[Path]:
-        """Gives a new folder to write a generation into; it is gone after the block unless it was entered.
+        """Give a new folder to write a generation into; it is gone after the block unless it was entered.
 
         Raises:
             OSError: It cannot be made.
@@ -68,7 +68,7 @@ class GenerationFiles:
         return own_new_folder(self._folder)
 
     def enter(self, path: Path, name: str) -> None:
-        """Gives a folder from `begin` its name; what a process left there that ended while it entered makes way.
+        """Give a folder from `begin` its name; what a process left there that ended while it entered makes way.
 
         Raises:
             OSError: It cannot be renamed.
@@ -79,19 +79,19 @@ class GenerationFiles:
         path.rename(target)
 
     def delete(self, names: Iterable[str]) -> None:
-        """Deletes generations."""
+        """Delete the folders of generations; it is no error where they are gone."""
         for name in names:
             shutil.rmtree(self.find(name), ignore_errors=True)
 
     def sweep(self, known: Collection[str]) -> None:
-        """Deletes what builds left that came to no end, and all generations but these."""
+        """Delete what builds left that came to no end, and all generations but these."""
         sweep_abandoned(self._folder)
         for path in self._folder.iterdir():
             if path.is_dir() and path.name not in known and not is_owned_name(path.name):
                 shutil.rmtree(path, ignore_errors=True)
 
     def _renew(self, path: Path) -> None:
-        """Analyses the documents of a generation again, and stores their index in the place of the one there was."""
+        """Analyse the documents of a generation again, and store their index in the place of the one there was."""
         from index.building.build import index_collection  # takes long to load, and is seldom needed
 
         others = sorted(path.parent.glob(f"*{_INDEX_SUFFIX}"))

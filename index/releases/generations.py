@@ -36,7 +36,7 @@ class Generations:
     """
 
     def __init__(self, folder: Path, kept: int = 5) -> None:
-        """Opens the folder, or makes it.
+        """Open the folder, or make it.
 
         Args:
             folder: Of its owner only.
@@ -59,19 +59,19 @@ class Generations:
         return self.folder / CACHE_FILE
 
     def close(self) -> None:
-        """Closes the state; what was opened of generations stays open."""
+        """Close the state; what was opened of generations stays open."""
         self._state.close()
 
     def read_state(self) -> GenerationsState:
-        """Returns what is so now."""
+        """Return what is so now."""
         return self._state.read()
 
     def read_events(self) -> GenerationEvents:
-        """Returns since when the serving generation serves, and the last failed build."""
+        """Return since when the serving generation serves, and the last failed build."""
         return self._state.read_events()
 
     def note_failure(self, faults: Iterable[Fault]) -> None:
-        """Takes down why a build failed."""
+        """Take down why a build failed."""
         with self._state.change():
             self._state.note_failure(faults)
 
@@ -80,19 +80,19 @@ class Generations:
         return self._state.has_changed()
 
     def find_folder(self, name: str) -> Path:
-        """Returns the folder of a generation."""
+        """Return the folder of a generation."""
         return self._files.find(name)
 
     def list_stored(self) -> tuple[str, ...]:
-        """Returns the names of all generations that are kept, whatever their state."""
+        """Return the names of all generations that are kept, whatever their state."""
         return self._state.list_names(GONE)
 
     def list_index_files(self, name: str) -> tuple[Path, ...]:
-        """Returns the files of a generation's index, each made by another version of Kutip."""
+        """Return the files of a generation's index, each made by another version of Kutip."""
         return self._files.list_indexes(name)
 
     def find_base(self, name: str) -> str | None:
-        """Returns the generation that a candidate was compared with, None where there was none.
+        """Return the generation that a candidate was compared with, None where there was none.
 
         Raises:
             UnknownGenerationError: There is no such candidate.
@@ -100,7 +100,7 @@ class Generations:
         return self._state.find_base(name)
 
     def open(self, name: str) -> Snapshot:
-        """Opens a generation and reads it once, whole, to check it; makes its index where another version made it.
+        """Open a generation and read it once, whole, to check it; make its index where another version made it.
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
@@ -109,7 +109,7 @@ class Generations:
         return self._files.open(name)
 
     def open_serving(self) -> tuple[str, Snapshot, list[DamagedGenerationError]] | None:
-        """Opens the serving generation, or the last published one that is not damaged, which then serves.
+        """Open the serving generation, or the last published one that is not damaged, which then serves.
 
         Returns:
             Its name, itself, and why later ones were passed over; None where there is none.
@@ -126,7 +126,7 @@ class Generations:
 
     @contextmanager
     def build(self, based_on: str | None) -> Iterator[tuple[Path, list[str]]]:
-        """Gives a new folder to write a generation into, which becomes a candidate where the block ends well.
+        """Give a new folder to write a generation into, which becomes a candidate where the block ends well.
 
         Args:
             based_on: The generation that it is compared with, and alone may follow.
@@ -149,7 +149,7 @@ class Generations:
             self._files.delete(left_over)
 
     def publish(self, name: str) -> None:
-        """Lets a candidate serve.
+        """Let a candidate serve.
 
         Raises:
             UnknownGenerationError: There is no such candidate.
@@ -166,7 +166,7 @@ class Generations:
         self._files.delete(left_over)
 
     def discard(self, name: str) -> None:
-        """Deletes a candidate.
+        """Delete a candidate.
 
         Raises:
             UnknownGenerationError: There is no such candidate.
@@ -178,7 +178,7 @@ class Generations:
         self._files.delete((name,))
 
     def find_earlier(self) -> str:
-        """Returns the generation that was published before the serving one and is not damaged.
+        """Return the generation that was published before the serving one and is not damaged.
 
         Raises:
             NoEarlierGenerationError: There is none that can be opened.
@@ -192,7 +192,7 @@ class Generations:
         raise NoEarlierGenerationError
 
     def roll_back(self, name: str) -> None:
-        """Lets an earlier generation serve again.
+        """Let an earlier generation serve again.
 
         Args:
             name: From `find_earlier`.
@@ -207,16 +207,16 @@ class Generations:
             self._state.put_aside(published[published.index(name) + 1 :], RETIRED)
 
     def withdraw(self, document_id: str, day: str, by: str) -> None:
-        """Keeps a document from being quoted, in every generation, until `lift_withdrawal`."""
+        """Keep a document from being quoted, in every generation, until `lift_withdrawal`."""
         with self._state.change():
             self._state.withdraw(document_id, day, by)
 
     def lift_withdrawal(self, document_id: str) -> bool:
-        """Lets a document be quoted again; returns whether it was withdrawn."""
+        """Let a document be quoted again; return whether it was withdrawn."""
         with self._state.change():
             return self._state.lift_withdrawal(document_id)
 
     def sweep(self) -> None:
-        """Deletes what builds left that came to no end, and generations that nobody needs."""
+        """Delete what builds left that came to no end, and generations that nobody needs."""
         with self._state.change():
             self._files.sweep(self.list_stored())

@@ -27,7 +27,7 @@ class GoldenSet:
     faults: tuple[Fault, ...] = ()
 
     def choose_for(self, document_ids: Iterable[str]) -> tuple[GoldenQuestion, ...]:
-        """Returns the questions that say something about a collection with these documents.
+        """Return the questions that say something about a collection with these documents.
 
         All of the collection's own; of those that come with the project none where the collection shares no
         document with them, since they would then refuse what may well be answered.
@@ -38,7 +38,7 @@ class GoldenSet:
 
 
 def find_golden_set(folder: Path) -> GoldenSet:
-    """Reads `golden.jsonl` beside a collection's documents; without that file, the project's own."""
+    """Read `golden.jsonl` beside a collection's documents; without that file, the project's own."""
     path = folder / GOLDEN_FILE_NAME
     try:
         is_there = path.is_file() or path.is_symlink()

@@ -62,7 +62,7 @@ class GenerationsState:
 
 
 def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
-    """Returns the withdrawn documents of a generations' folder, by id; none where there is no such folder yet.
+    """Return the withdrawn documents of a generations' folder, by id; none where there is no such folder yet.
 
     Raises:
         GenerationError: It cannot be read.
@@ -92,7 +92,7 @@ class StateFile:
     """
 
     def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it.
+        """Open the file, or make it.
 
         Raises:
             GenerationError: It cannot be used.
@@ -111,7 +111,7 @@ class StateFile:
             raise GenerationError(f"{path} cannot be used: {error}") from error
 
     def close(self) -> None:
-        """Closes the file."""
+        """Close the file; nothing is asked of it afterwards."""
         with self._lock:
             self._connection.close()
             self._watch.close()
@@ -128,7 +128,7 @@ class StateFile:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """Lets what is written in the block be written as a whole; nobody else writes meanwhile."""
+        """Let what is written in the block be written as a whole; nobody else writes meanwhile."""
         with self._use() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -140,7 +140,7 @@ class StateFile:
                 raise
 
     def read(self) -> GenerationsState:
-        """Returns what is so now."""
+        """Return what is so now."""
         with self._use() as connection:
             rows = connection.execute("SELECT name, state FROM generations ORDER BY place, name").fetchall()
             withdrawn = _read_withdrawn(connection)
@@ -151,14 +151,14 @@ class StateFile:
         )
 
     def list_names(self, *but: str) -> tuple[str, ...]:
-        """Returns all names in order, without those in one of these states."""
+        """Return all names in order, without those in one of these states."""
         marks = ", ".join("?" * len(but))
         with self._use() as connection:
             query = f"SELECT name FROM generations WHERE state NOT IN ({marks}) ORDER BY name"  # noqa: S608
             return tuple(name for (name,) in connection.execute(query, but))
 
     def find_base(self, name: str) -> str | None:
-        """Returns the generation that a candidate was compared with, None where there was none.
+        """Return the generation that a candidate was compared with, None where there was none.
 
         Raises:
             UnknownGenerationError: There is no such candidate.
@@ -173,51 +173,51 @@ class StateFile:
         return base
 
     def choose_name(self) -> str:
-        """Returns a name that no generation ever had; within `change`, nobody else gets it."""
+        """Return a name that no generation ever had; within `change`, nobody else gets it."""
         with self._use() as connection:
             (last,) = connection.execute("SELECT max(CAST(name AS INTEGER)) FROM generations").fetchone()
         return f"{(last or 0) + 1:04}"
 
     def add_candidate(self, name: str, based_on: str | None) -> None:
-        """Enters a new generation."""
+        """Enter a new generation."""
         with self._use() as connection:
             connection.execute("INSERT INTO generations VALUES (?, ?, ?, NULL)", (name, based_on, CANDIDATE))
 
     def publish(self, name: str) -> None:
-        """Lets a generation serve."""
+        """Let a generation serve."""
         with self._use() as connection:
             (place,) = connection.execute("SELECT coalesce(max(place), 0) + 1 FROM generations").fetchone()
             connection.execute("UPDATE generations SET state = ?, place = ? WHERE name = ?", (PUBLISHED, place, name))
             note_serving(connection)
 
     def put_aside(self, names: Iterable[str], state: str) -> None:
-        """Gives generations that served another state, so that the one before them serves."""
+        """Give generations that served another state, so that the one before them serves."""
         self.mark(names, state)
         with self._use() as connection:
             note_serving(connection)
 
     def mark(self, names: Iterable[str], state: str) -> None:
-        """Gives generations another state; their rows stay, so that no name is given twice."""
+        """Give generations another state; their rows stay, so that no name is given twice."""
         with self._use() as connection:
             connection.executemany("UPDATE generations SET state = ? WHERE name = ?", [(state, name) for name in names])
 
     def withdraw(self, document_id: str, day: str, by: str) -> None:
-        """Enters a withdrawal, unless there is one."""
+        """Enter a withdrawal, unless there is one."""
         with self._use() as connection:
             connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?)", (document_id, day, by))
 
     def lift_withdrawal(self, document_id: str) -> bool:
-        """Deletes a withdrawal; returns whether there was one."""
+        """Delete a withdrawal; return whether there was one."""
         with self._use() as connection:
             return connection.execute("DELETE FROM withdrawn WHERE document = ?", (document_id,)).rowcount > 0
 
     def read_events(self) -> GenerationEvents:
-        """Returns since when the serving generation serves, and the last failed build."""
+        """Return since when the serving generation serves, and the last failed build."""
         with self._use() as connection:
             return read_events(connection)
 
     def note_failure(self, faults: Iterable[Fault]) -> None:
-        """Takes down that a build failed."""
+        """Take down that a build failed."""
         with self._use() as connection:
             note_failure(connection, faults)
 

@@ -82,7 +82,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     def __init__(
         self, corpus: Tokens | Iterable[Sequence[str]], k1: float = K1, b: float = B, epsilon: float = 0.25
     ) -> None:
-        """Indexes passages.
+        """Index passages.
 
         Args:
             corpus: Lists of terms, or terms numbered already; at least one passage with at least one term.
@@ -105,7 +105,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     @classmethod
     def open(cls, arrays: Arrays, term_ids: Mapping[str, int]) -> PassageBM25:
-        """Returns what `arrays` and `term_ids` of a built one make again, reading almost nothing of them.
+        """Return what `arrays` and `term_ids` of a built one make again, reading almost nothing of them.
 
         Args:
             arrays: May be memory maps, and read-only.
@@ -138,7 +138,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return lengths
 
     def _initialize(self, corpus: Tokens) -> dict[int, int]:
-        """Builds the postings; returns term number → document frequency in numerical order.
+        """Build the postings; return term number → document frequency in numerical order.
 
         The stock class numbers nothing but goes through the terms in the same order, so that its sums are the same.
         """
@@ -153,12 +153,12 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return dict(enumerate(postings.counts.tolist()))
 
     def _find_number(self, term: str) -> int | None:
-        """Returns the number of a term that a passage holds, None of any other."""
+        """Return the number of a term that a passage holds, None of any other."""
         term_id = self.term_ids.get(term)
         return term_id if term_id is not None and term_id < len(self._idfs) else None
 
     def count_passages(self, group: Mapping[str, float]) -> float:
-        """Returns the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
+        """Return the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
         total = sum(
             weight * (self._starts[term_id + 1] - self._starts[term_id])
             for term, weight in group.items()
@@ -167,7 +167,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return min(total, float(self.corpus_size))
 
     def weigh_count(self, df: float) -> float:
-        """Returns the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
+        """Return the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
         if df <= 0:
             return 0.0
         df = min(df, float(self.corpus_size))
@@ -175,7 +175,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return float(self.epsilon * self.average_idf) if idf < 0 else idf
 
     def get_scores(self, query: Iterable[str]) -> Floats:
-        """Returns what the stock class returns: every passage's score for plain terms, repeats counted."""
+        """Return what the stock class returns: every passage's score for plain terms, repeats counted."""
         scores = np.zeros(self.corpus_size)
         for term in query:
             term_id = self._find_number(term)
@@ -189,7 +189,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     def find_best(
         self, groups: Iterable[Mapping[str, float]], k: int, lifts: Sequence[Source] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
-        """Finds the passages of the highest scores for a question of weighted groups, as sorting all would.
+        """Find the passages of the highest scores for a question of weighted groups, as sorting all would.
 
         Args:
             groups: Term → weight, ≥ 0; unknown terms and terms of no weight count for nothing.
@@ -209,7 +209,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
     def _find_groups(self, groups: Iterable[Mapping[str, float]]) -> Iterator[TermGroup]:
-        """Yields the known terms of each group that has any."""
+        """Yield the known terms of each group that has any."""
         for group in groups:
             numbers, weights = [], []
             for term, weight in group.items():

@@ -45,7 +45,7 @@ class ExactScores:
     def __init__(
         self, groups: Sequence[TermGroup], lifts: Sequence[Source], postings: Postings, norms: Floats, k1: float
     ) -> None:
-        """Takes a question.
+        """Take a question.
 
         Args:
             groups: What is asked.
@@ -61,7 +61,7 @@ class ExactScores:
         self._k1 = k1
 
     def score(self, passages: npt.NDArray[np.int64]) -> Floats:
-        """Returns scores, added up in the order of the groups, then lifted."""
+        """Return scores, added up in the order of the groups, then lifted."""
         scores, norms = np.zeros(len(passages)), self._norms.take(passages)
         wanted = passages.astype(self._postings.passages.dtype)
         for group in self._groups:
@@ -74,7 +74,7 @@ class ExactScores:
         return scores
 
     def _count_group(self, group: TermGroup, passages: Numbers) -> Floats:
-        """Returns the weighted frequency of a group in each of some passages, shape (len(passages),)."""
+        """Return the weighted frequency of a group in each of some passages, shape (len(passages),)."""
         if group.is_plain:
             return self._count(group.numbers[0], passages)
         frequencies = np.zeros(len(passages))
@@ -83,7 +83,7 @@ class ExactScores:
         return frequencies
 
     def _count(self, term: int, passages: Numbers) -> Floats:
-        """Returns how often a term stands in each of some passages, shape (len(passages),)."""
+        """Return how often a term stands in each of some passages, shape (len(passages),)."""
         start, end = self._postings.starts.data[term : term + 2]
         held = self._postings.passages[start:end]
         places = held.searchsorted(passages)

@@ -1,6 +1,7 @@
 """Everything the ranking reads, as arrays: documents, passages, postings, sentence terms, fields, translations.
 
-The arrays come from `index.assembly`, freshly made, or from a file that memory maps: opening reads next to nothing.
+The arrays come from `index.building.assembly`, freshly made, or from a file that is mapped into memory: opening reads
+next to nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class PassageStore(Sequence[Passage]):
         spans: npt.NDArray[np.int32],
         starts: npt.NDArray[np.int64],
     ) -> None:
-        """Takes the document of each passage, the spans of all sentences, and each passage's first sentence."""
+        """Take the document of each passage, the spans of all sentences, and each passage's first sentence."""
         self._documents = documents
         self._document_numbers = document_numbers
         self._spans = spans
@@ -81,7 +82,7 @@ class PassageStore(Sequence[Passage]):
         return Passage(document_id, tuple(Span(start, end) for start, end in spans))
 
     def find_start(self, number: int) -> int:
-        """Returns the offset at which a passage begins in its document."""
+        """Return the offset at which a passage begins in its document."""
         return int(self._spans[self._starts[number], 0])
 
 
@@ -102,7 +103,7 @@ class PassageIndex:
     withdrawn: frozenset[int] = frozenset()
 
     def __init__(self, arrays: Arrays) -> None:
-        """Opens an index; takes arrays from `index.assembly`, as made or as stored."""
+        """Open an index; take the arrays of `index.building.assembly`, as made or as stored."""
         self.arrays = arrays
         self.documents = DocumentStore(select_arrays("documents", arrays))
         self.vocabulary = Vocabulary(select_arrays("vocabulary", arrays))
@@ -125,7 +126,7 @@ class PassageIndex:
         self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
-        """Returns this index, all but these documents, given by number; they share everything."""
+        """Return this index, all but these documents, given by number; they share everything."""
         index = copy.copy(self)
         index.withdrawn = frozenset(withdrawn)
         return index
@@ -147,7 +148,7 @@ class PassageIndex:
         return pairs
 
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
-        """Returns the documents whose fields hold a term, by number, ascending; None where none does."""
+        """Return the documents whose fields hold a term, by number, ascending; None where none does."""
         number = self.vocabulary.get(term)
         if number is None:
             return None
@@ -175,19 +176,19 @@ class PassageIndex:
         return bool(len(where) and (self.sentences.flags[where] & IS_CAPITALIZED).all())
 
     def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
-        """Returns how many passages some documents have, given by number, each once."""
+        """Return how many passages some documents have, given by number, each once."""
         return int((self._first_passages[documents + 1] - self._first_passages[documents]).sum())
 
     def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Returns the passages of some documents, one document after the other."""
+        """Return the passages of some documents, one document after the other."""
         return concatenate_ranges(self._first_passages[documents], self._first_passages[documents + 1])
 
     def list_passages(self, document: int) -> range:
-        """Returns the numbers of a document's passages."""
+        """Return the numbers of a document's passages."""
         return range(int(self._first_passages[document]), int(self._first_passages[document + 1]))
 
     def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
-        """Returns which passages belong to a withdrawn document, shape (len(passages),)."""
+        """Return which passages belong to a withdrawn document, shape (len(passages),)."""
         if not self.withdrawn:
             return np.zeros(len(passages), np.bool_)
         found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], list(self.withdrawn))

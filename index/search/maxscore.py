@@ -50,16 +50,16 @@ class Source(Protocol):
         """What measuring one passage costs, in postings that are read, ≥ 1."""
 
     def add_to(self, sums: Sums) -> None:
-        """Adds what each passage gets."""
+        """Add what each passage gets."""
 
     def measure(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.floating[Any]]:
-        """Returns what each of some passages gets, shape (len(passages),)."""
+        """Return what each of some passages gets, shape (len(passages),)."""
 
 
 def find_best(
     sources: Sequence[Source], k: int, grid: Sums, count: int, score_exactly: ScoreExactly, rounding: float
 ) -> tuple[npt.NDArray[np.int64], Floats]:
-    """Finds the k passages of the highest scores, as sorting all of them would.
+    """Find the k passages of the highest scores, as sorting all of them would.
 
     Args:
         sources: What adds up to the scores.
@@ -100,12 +100,12 @@ def find_best(
 
 
 def _add_up(values: list[float]) -> list[float]:
-    """Returns the sum from each place on, and 0 at the end."""
+    """Return the sum from each place on, and 0 at the end."""
     return [*accumulate(reversed(values), initial=0.0)][::-1]
 
 
 def _find_level(grid: Sums, k: int) -> float:
-    """Returns a sum that at least k passages have and not many more, 0 where fewer have any."""
+    """Return a sum that at least k passages have and not many more, 0 where fewer have any."""
     # The k-th of the columns' highest is about the k-th of all.
     return find_largest(grid.max(axis=0) if grid.shape[1] >= 16 * k else grid.reshape(-1), k)
 
@@ -118,7 +118,7 @@ def _look_up(
     k: int,
     slack: float,
 ) -> npt.NDArray[np.int64]:
-    """Returns those passages whose sum is not too low, after each source, until few are left."""
+    """Return those passages whose sum is not too low, after each source, until few are left."""
     for source, left in zip(sources, bounds, strict=True):
         if len(passages) <= max(_FEW, k):
             break
@@ -130,13 +130,13 @@ def _look_up(
 
 
 def find_largest(values: npt.NDArray[np.floating[Any]], k: int) -> float:
-    """Returns the k-th largest value, 0 where there are fewer."""
+    """Return the k-th largest value, 0 where there are fewer."""
     place = len(values) - k
     return float(np.partition(values, place)[place]) if place >= 0 else 0.0
 
 
 def _choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
-    """Returns the k passages of the highest scores with them, best first, ties in the order given."""
+    """Return the k passages of the highest scores with them, best first, ties in the order given."""
     if len(scores) > 8 * k:
         is_good = scores >= find_largest(scores, k)
         passages, scores = passages[is_good], scores[is_good]

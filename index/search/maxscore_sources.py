@@ -69,7 +69,7 @@ class Word:
         return _SEARCH_COST if self.row is None else 1
 
     def add_to(self, sums: Sums) -> None:
-        """Adds scores."""
+        """Add scores."""
         factor = np.float32(self.factor)
         if self.row is None:
             np.add.at(sums, self.passages, self.saturations * factor)
@@ -77,13 +77,13 @@ class Word:
             np.add(sums, np.multiply(self.row, factor, out=self.work), out=sums)
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
-        """Returns the scores of some passages."""
+        """Return the scores of some passages."""
         scores = self.look_up(passages)
         scores *= np.float32(self.factor)
         return scores
 
     def look_up(self, passages: npt.NDArray[np.int64]) -> Sums:
-        """Returns the saturations of some passages."""
+        """Return the saturations of some passages."""
         if self.row is not None:
             return self.row.take(passages)
         wanted = passages.astype(self.passages.dtype)
@@ -105,7 +105,7 @@ class WordGroup:
     def __init__(
         self, words: Sequence[Word], weights: Sequence[float], ratios: Sums, factor: float, bound: float
     ) -> None:
-        """Takes words, whose own factors and bounds do not count.
+        """Take words, whose own factors and bounds do not count.
 
         Args:
             words: At least one.
@@ -128,7 +128,7 @@ class WordGroup:
         self.lookup_cost = _SEARCH_COST * len(self._listed) + len(self._rows)
 
     def add_to(self, sums: Sums) -> None:
-        """Adds scores."""
+        """Add scores."""
         if self._listed:
             passages = np.concatenate([word.passages for word, _ in self._listed])
             ratios = _find_ratios(np.concatenate([word.saturations for word, _ in self._listed]))
@@ -148,7 +148,7 @@ class WordGroup:
             sums[passages] = sums.take(passages) + scores
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
-        """Returns the scores of some passages."""
+        """Return the scores of some passages."""
         ratios = np.zeros(len(passages), np.float32)
         for word, weight in self._words:
             ratios += _find_ratios(word.look_up(passages)) * np.float32(weight)
@@ -162,7 +162,7 @@ class WordGroup:
 
 
 def _find_ratios(saturations: Sums, out: Sums | None = None) -> Sums:
-    """Returns frequencies over length norms: what s / (1 - s) is of saturations s."""
+    """Return frequencies over length norms: what s / (1 - s) is of saturations s."""
     ratios = np.subtract(_ONE, saturations, out=out)
     np.divide(saturations, ratios, out=ratios)
     return ratios

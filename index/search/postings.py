@@ -79,7 +79,7 @@ class Postings:
 
 
 def number_terms(corpus: Iterable[Sequence[str]]) -> Tokens:
-    """Returns passages, given as lists of terms, as term numbers."""
+    """Return passages, given as lists of terms, as term numbers."""
     ids: defaultdict[str, int] = defaultdict()
     ids.default_factory = ids.__len__
     tokens, starts = array("i"), array("q", [0])
@@ -91,7 +91,7 @@ def number_terms(corpus: Iterable[Sequence[str]]) -> Tokens:
 
 
 def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
-    """Returns the postings of at least one token.
+    """Return the postings of at least one token.
 
     Args:
         tokens: Of all passages; every number up to the highest occurs.
@@ -139,7 +139,7 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
 
 
 def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
-    """Returns the numbers from each start up to its end, one range after the other."""
+    """Return the numbers from each start up to its end, one range after the other."""
     lengths = ends - starts
     offsets = lengths.cumsum() - lengths
     numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + (starts - offsets).repeat(lengths)
@@ -147,14 +147,14 @@ def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
 
 
 def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
-    """Returns which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
+    """Return which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
     places = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
     found: npt.NDArray[np.bool_] = members[places] == numbers
     return found
 
 
 def unite(parts: Sequence[Numbers]) -> npt.NDArray[np.int64]:
-    """Returns the numbers of at least one part ascending, each once; faster than `np.unique`."""
+    """Return the numbers of at least one part ascending, each once; faster than `np.unique`."""
     together = parts[0] if len(parts) == 1 else np.concatenate(parts)
     if len(together) <= _FEW:
         return np.array(sorted(set(together.tolist())), np.int64)

@@ -22,7 +22,7 @@ class Vocabulary(Mapping[str, int]):
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        """Takes the arrays of a vocabulary made by `pack`."""
+        """Take the arrays of a vocabulary made by `pack`."""
         self.arrays = arrays
         self._terms = StringTable(select_arrays("terms", arrays))
         self._languages = arrays["languages"].data
@@ -30,7 +30,7 @@ class Vocabulary(Mapping[str, int]):
 
     @classmethod
     def pack(cls, terms: Sequence[str], languages: npt.NDArray[np.uint8]) -> Vocabulary:
-        """Returns the vocabulary of different terms, numbered in the order given."""
+        """Return the vocabulary of different terms, numbered in the order given."""
         return cls(name_arrays("terms", StringTable.pack(terms).arrays) | {"languages": languages})
 
     def __getitem__(self, term: str) -> int:
@@ -49,7 +49,7 @@ class Vocabulary(Mapping[str, int]):
         return len(self._terms)
 
     def name_term(self, number: int) -> str:
-        """Returns the term of a number."""
+        """Return the term of a number."""
         return self._terms[number]
 
     def is_of_language(self, term: str, language: Language) -> bool:

@@ -75,7 +75,7 @@ def find_alignments(
 
 
 def _fill_table(claim: Sequence[int], weights: Sequence[int], source: npt.NDArray[np.int32]) -> Scores:
-    """Returns the best score of an alignment that ends at each pair of tokens, shape (n + 1, m + 1)."""
+    """Return the best score of an alignment that ends at each pair of tokens, shape (n + 1, m + 1)."""
     barriers = source < 0
     # A step to the right costs one gap, or more than anything where it crosses a barrier.
     travelled = np.concatenate([[0], np.cumsum(np.where(barriers, _BARRIER_COST, GAP_COST))]).astype(np.int32)
@@ -103,7 +103,7 @@ def _fill_table(claim: Sequence[int], weights: Sequence[int], source: npt.NDArra
 def _trace_back(
     table: Scores, claim: Sequence[int], weights: Sequence[int], source: npt.NDArray[np.int32], end: int
 ) -> LocalAlignment:
-    """Returns the alignment that ends with source token `end - 1` where it scores highest."""
+    """Return the alignment that ends with source token `end - 1` where it scores highest."""
     i, j = int(table[:, end].argmax()), end
     claim_end, score = i, int(table[i, j])
     while i and j and table[i, j] > 0:

@@ -37,7 +37,7 @@ class Claim:
 
     @classmethod
     def read(cls, text: str, max_chars: int, max_tokens: int) -> Claim:
-        """Reads the beginning of a text."""
+        """Read the beginning of a text."""
         tokens = split_wording(text[:max_chars])
         is_truncated = len(tokens) > max_tokens
         if text[max_chars:].strip():
@@ -51,20 +51,20 @@ class Claim:
         return count_words(self.tokens)
 
     def find_fence(self, at: int, step: int) -> int:
-        """Returns the next place from `at` on, itself included, where what stands on both sides may be unrelated."""
+        """Return the next place from `at` on, itself included, where what stands on both sides may be unrelated."""
         while 0 < at < len(self.tokens) and not self.tokens[at].is_fenced:
             at += step
         return at
 
     def split_at_cuts(self) -> list[Span]:
-        """Returns the stretches between ellipses that hold a word."""
+        """Return the stretches between ellipses that hold a word."""
         cuts = [at for at, token in enumerate(self.tokens) if at and token.gap & Gap.CUT]
         borders = [0, *cuts, len(self.tokens)]
         parts = [Span(start, end) for start, end in pairwise(borders)]
         return [part for part in parts if count_words(self.tokens[slice(*part)])]
 
     def list_options(self, part: Span, *, is_first: bool, is_last: bool) -> Iterator[Span]:
-        """Yields what of a stretch between ellipses can be quoted: all of it, or less where text stands around it.
+        """Yield what of a stretch between ellipses can be quoted: all of it, or less where text stands around it.
 
         Args:
             part: From `split_at_cuts`.
@@ -104,12 +104,12 @@ class Edge:
 
 
 def count_words(tokens: tuple[ExactToken, ...] | list[ExactToken]) -> int:
-    """Returns how many of the tokens are words or numbers."""
+    """Return how many of the tokens are words or numbers."""
     return sum(token.is_word for token in tokens)
 
 
 def drop_leading_marks(alignment: LocalAlignment, claim: Claim) -> LocalAlignment:
-    """Returns an alignment from its first word on: the full stop before it is another sentence's."""
+    """Return an alignment from its first word on: the full stop before it is another sentence's."""
     (start, end), (source_start, source_end) = alignment.claim, alignment.source
     while start + 1 < end and not claim.tokens[start].is_word:
         start, source_start = start + 1, source_start + 1
@@ -119,7 +119,7 @@ def drop_leading_marks(alignment: LocalAlignment, claim: Claim) -> LocalAlignmen
 def fit_edge(
     claim: Claim, excerpts: Excerpts, alignment: LocalAlignment, border: int, *, step: int, extends: bool
 ) -> Edge:
-    """Returns where a quote begins or ends, from what stands beside an alignment in claim and source.
+    """Return where a quote begins or ends, from what stands beside an alignment in claim and source.
 
     Args:
         claim: The claim.
@@ -145,7 +145,7 @@ def fit_edge(
 
 
 def _strip(beside: list[ExactToken], rest: list[ExactToken], step: int) -> tuple[list[ExactToken], list[ExactToken]]:
-    """Takes off the marks that open a line or end a sentence, which quotes add, drop and change."""
+    """Take off the marks that open a line or end a sentence, which quotes add, drop and change."""
     if step < 0:
         while beside and beside[0].key in _BULLETS:
             beside = beside[1:]

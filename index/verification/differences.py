@@ -46,7 +46,7 @@ class Comparison:
 def compare_wordings(
     source: Sequence[ExactToken], claim: Sequence[ExactToken], source_text: str, claim_text: str
 ) -> Comparison:
-    """Compares two stretches from their first tokens to their last.
+    """Compare two stretches from their first tokens to their last.
 
     Args:
         source: Tokens of the source.
@@ -96,7 +96,7 @@ def compare_wordings(
 
 
 def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Returns differences with numbers, names and negations first, else in the order of the claim."""
+    """Return differences with numbers, names and negations first, else in the order of the claim."""
     return tuple(sorted(differences, key=lambda difference: (difference.kind.rank, difference.claim_span)))
 
 
@@ -110,7 +110,7 @@ def _find_disguise(source: ExactToken, claim: ExactToken) -> DifferenceKind | No
 
 @cache
 def _read_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Returns the folded words of numbers and of negations in both languages."""
+    """Return the folded words of numbers and of negations in both languages."""
     numbers: set[str] = set()
     negations: set[str] = set()
     for language in Language:
@@ -147,10 +147,10 @@ def _classify(source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_
 def _widen(
     change: _Change, source: Sequence[ExactToken], claim: Sequence[ExactToken], partners: dict[int, int]
 ) -> None:
-    """Adds what is glued to the changed words ("%"), and neighbours where words are only added, left out or marks."""
+    """Add what is glued to the changed words ("%"), and neighbours where words are only added, left out or marks."""
 
     def grow(step: int) -> bool:
-        """Takes in the next token on one side where both texts have it; tells whether there was one."""
+        """Take in the next token on one side where both texts have it; tell whether there was one."""
         at = change.source.start - 1 if step < 0 else change.source.end
         claim_at = change.claim.start - 1 if step < 0 else change.claim.end
         if partners.get(at) != claim_at:
@@ -187,7 +187,7 @@ def _is_glued(tokens: Sequence[ExactToken], span: Span, step: int) -> bool:
 
 
 def _merge(changes: list[_Change]) -> list[_Change]:
-    """Returns the changes with those that overlap joined; the more telling kind stays."""
+    """Return the changes with those that overlap joined; the more telling kind stays."""
     merged: list[_Change] = []
     for change in changes:
         last = merged[-1] if merged else None
@@ -217,7 +217,7 @@ def _describe(
 
 
 def _cover(tokens: Sequence[ExactToken], span: Span) -> Span:
-    """Returns the offsets of a stretch of tokens; an empty one stands where the next token begins."""
+    """Return the offsets of a stretch of tokens; an empty one stands where the next token begins."""
     if span.start == span.end:
         if not tokens:
             return Span(0, 0)
@@ -227,7 +227,7 @@ def _cover(tokens: Sequence[ExactToken], span: Span) -> Span:
 
 
 def _include_hidden(span: Span, text: str) -> Span:
-    """Returns a stretch with the invisible characters before and after it, up to the next visible ones."""
+    """Return a stretch with the invisible characters before and after it, up to the next visible ones."""
     start, end = span
     for at in range(span.start - 1, -1, -1):
         if is_invisible(text[at]) and not text[at].isspace():

@@ -53,7 +53,7 @@ class Gap:
 
 
 class TokenKind(enum.Enum):
-    """What a token is."""
+    """What a token can be: only words are counted as such."""
 
     WORD = "word"
     MARK = "mark"
@@ -94,7 +94,7 @@ class ExactToken:
 
 
 def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
-    """Returns the tokens of a text.
+    """Return the tokens of a text.
 
     Args:
         text: Anything.
@@ -137,7 +137,7 @@ def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
 
 
 def _reveal(text: str) -> tuple[str, list[int], list[int], list[tuple[int, str]]]:
-    """Returns the visible characters in NFC, their starts and ends, and each invisible one with what it precedes."""
+    """Return the visible characters in NFC, their starts and ends, and each invisible one with what it precedes."""
     visible: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -174,14 +174,14 @@ def _border(kind: TokenKind) -> int:
 
 
 def _follow(token: ExactToken) -> int:
-    """What a token leaves before the next one."""
+    """Return what a token leaves before the next one."""
     if token.plain in {".", "!", "?", ";"}:
         return Gap.STOP
     return Gap.COLON if token.plain == ":" else _border(token.kind)
 
 
 def _fold_case(piece: str) -> str:
-    """Returns a word in lower case, except letters that pose as capitals of others, such as the Kelvin sign."""
+    """Return a word in lower case, except letters that pose as capitals of others, such as the Kelvin sign."""
     if piece.isascii():
         return piece.lower()
     return "".join(low if (low := letter.lower()).upper() == letter else letter for letter in piece)
@@ -199,5 +199,5 @@ def _read_lookalike(letter: str, latin: str, name: str) -> tuple[int, str]:
 
 
 def _unmask(plain: str) -> str:
-    """Returns a word with look-alike letters as what they pose as."""
+    """Return a word with look-alike letters as what they pose as."""
     return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).lower().translate(_read_lookalikes())

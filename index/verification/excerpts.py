@@ -42,15 +42,15 @@ class Excerpts:
     excerpts: Sequence[Span]
 
     def find_sentence(self, at: int) -> SourceSentence:
-        """Returns the sentence of the token at a place."""
+        """Return the sentence of the token at a place."""
         return self.sentences[bisect_right(self.sentences, at, key=lambda sentence: sentence.tokens.start) - 1]
 
     def find_sentences(self, place: Span) -> list[SourceSentence]:
-        """Returns the sentences of a stretch of tokens."""
+        """Return the sentences of a stretch of tokens."""
         return [s for s in self.sentences if s.tokens.start < place.end and place.start < s.tokens.end]
 
     def find(self, tokens: Sequence[ExactToken], place: Span) -> Span | None:
-        """Returns where tokens stand first within a stretch, one after the other; None where they do not."""
+        """Return where tokens stand first within a stretch, one after the other; None where they do not."""
         keys = [token.key for token in tokens]
         source = [token.key if token else None for token in self.tokens[slice(*place)]]
         for start in range(len(source) - len(keys) + 1):
@@ -60,7 +60,7 @@ class Excerpts:
 
 
 def open_excerpts(index: PassageIndex, passages: Iterable[int], margin_chars: int, max_tokens: int) -> Excerpts:
-    """Returns passages with as much of their documents around them as a claim may cover.
+    """Return passages with as much of their documents around them as a claim may cover.
 
     Args:
         index: Where the passages are from.
@@ -81,7 +81,7 @@ def open_excerpts(index: PassageIndex, passages: Iterable[int], margin_chars: in
 
 
 def _list_neighbours(index: PassageIndex, passage: int, margin_chars: int) -> list[int]:
-    """Returns a passage's number and those around it in its document, the nearest first."""
+    """Return a passage's number and those around it in its document, the nearest first."""
     numbers = [passage]
     for step in (-1, 1):
         chars, at = 0, passage + step

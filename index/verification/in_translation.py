@@ -14,7 +14,7 @@ _MIN_CONFIDENCE = 0.4
 
 
 def find_closest(index: PassageIndex, text: str) -> Selection | None:
-    """Returns the quote in the other language that comes closest to a claim, by the ranking of questions.
+    """Return the quote in the other language that comes closest to a claim, by the ranking of questions.
 
     Args:
         index: What to search.

@@ -96,12 +96,12 @@ class Verifier:
     """Finds the source of claims among the passages of an index. Safe to share between threads."""
 
     def __init__(self, index: PassageIndex) -> None:
-        """Takes an index; nothing is computed before the first claim."""
+        """Take an index; nothing is computed before the first claim."""
         self._index = index
         self._policy = VerificationPolicy()
 
     def find_source(self, text: str) -> Finding | None:
-        """Returns the best source of a claim, or None where no document says it in these words or similar ones."""
+        """Return the best source of a claim, or None where no document says it in these words or similar ones."""
         policy = self._policy
         claim = Claim.read(text, policy.max_claim_chars, policy.max_claim_tokens)
         candidates = self._find_passages(claim)
@@ -125,7 +125,7 @@ class Verifier:
         return min(readings, key=lambda reading: reading.order).finding if readings else None
 
     def _find_passages(self, claim: Claim) -> list[int]:
-        """Returns the numbers of the passages that share most with a claim, best first."""
+        """Return the numbers of the passages that share most with a claim, best first."""
         words = " ".join(dict.fromkeys(token.key for token in claim.tokens))
         bm25 = self._index.bm25
         known = {term.text for language in Language for term in analyze(words, language) if term.text in bm25.idf}
@@ -207,7 +207,7 @@ class Verifier:
         return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
 
     def _read_shortened(self, claim: Claim, excerpts: Excerpts) -> Finding | None:
-        """Returns the source of a claim whose marked cuts leave parts that each stand there word by word, in order."""
+        """Return the source of a claim whose marked cuts leave parts that each stand there word by word, in order."""
         parts = claim.split_at_cuts()
         if len(parts) < 2 or claim.is_truncated:
             return None
@@ -237,7 +237,7 @@ class Verifier:
 def _find_parts(
     claim: Claim, parts: Sequence[Span], excerpts: Excerpts, excerpt: Span
 ) -> list[tuple[Span, Span]] | None:
-    """Returns each part with its place in an excerpt; None where one is missing, out of order or nothing is cut."""
+    """Return each part with its place in an excerpt; None where one is missing, out of order or nothing is cut."""
     places: list[tuple[Span, Span]] = []
     at = excerpt.start
     has_cut = False
@@ -262,7 +262,7 @@ def _describe(
     matched: tuple[Span, ...],
     differences: tuple[Difference, ...],
 ) -> Finding:
-    """Returns the finding with its sentences joined where nothing but white space stands between them."""
+    """Return the finding with its sentences joined where nothing but white space stands between them."""
     document = sentences[0].document
     runs: list[Span] = []
     for sentence in sentences:
