@@ -5,6 +5,7 @@ What is behind it is imported when it is first used: answering takes no parsers,
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,21 +17,16 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "build_collection", "detect_language", "open_snapshot", "save_collection"]
 
 
+_MODULES = {
+    "Collection": "index.collection",
+    "build_collection": "index.building.build",
+    "detect_language": "index.analysis.languages",
+    "open_snapshot": "index.building.snapshot",
+    "save_collection": "index.building.snapshot",
+}
+
+
 def __getattr__(name: str) -> Any:
-    if name == "Collection":
-        from index.collection import Collection
-
-        return Collection
-    if name == "build_collection":
-        from index.building.build import build_collection
-
-        return build_collection
-    if name == "detect_language":
-        from index.analysis.languages import detect_language
-
-        return detect_language
-    if name in ("open_snapshot", "save_collection"):
-        from index.building import snapshot
-
-        return getattr(snapshot, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)

@@ -10,96 +10,23 @@ import re
 
 from index.models import Language
 
-_UNITS: dict[Language, tuple[str, ...]] = {
-    Language.EN: [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ],  # type: ignore[dict-item]
-    Language.ID: [
-        "nol",
-        "satu",
-        "dua",
-        "tiga",
-        "empat",
-        "lima",
-        "enam",
-        "tujuh",
-        "delapan",
-        "sembilan",
-        "sepuluh",
-        "sebelas",
-    ],  # type: ignore[dict-item]
-}
-_ENGLISH_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
+
+def _by_language(english: str, indonesian: str) -> dict[Language, list[str]]:
+    return {Language.EN: english.split(), Language.ID: indonesian.split()}
+
+
+# From zero on.
+_UNITS = _by_language(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
 )
-_ENGLISH_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    Language.EN: (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ),
-    Language.ID: (
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ),
-}
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_MONTHS = _by_language(
+    "january february march april may june july august september october november december",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+)
 # Month names that are also other words: a month only beside a number.
 _AMBIGUOUS_MONTHS = frozenset({"march", "may"})
 PERCENT_WORDS: dict[Language, frozenset[str]] = {
@@ -111,9 +38,11 @@ PERCENT_WORDS: dict[Language, frozenset[str]] = {
 NUMBER_WORDS: dict[Language, dict[str, int]] = {
     language: {word: value for value, word in enumerate(words) if value != 1} for language, words in _UNITS.items()
 }
-NUMBER_WORDS[Language.EN].update(_ENGLISH_TENS)
+NUMBER_WORDS[Language.EN] |= {
+    word: value for value, word in zip(range(20, 100, 10), _ENGLISH_TENS.split(), strict=True)
+}
 ORDINAL_WORDS: dict[Language, dict[str, int]] = {
-    Language.EN: {word: value for value, word in enumerate(_ENGLISH_ORDINALS) if value},
+    Language.EN: {word: value for value, word in enumerate(_ENGLISH_ORDINALS.split()) if value},
     Language.ID: {"pertama": 1, "kesatu": 1}
     | {f"ke{word}": value for value, word in enumerate(_UNITS[Language.ID]) if value > 1},
 }

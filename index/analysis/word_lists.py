@@ -126,7 +126,7 @@ def _split_rows(name: str, columns: int, optional: int = 0) -> Iterator[tuple[in
     for number, line in _read_file(name):
         cells = tuple(map(str.strip, line.split("\t")))
         if not columns <= len(cells) <= columns + optional:
-            raise WordListError(name, number, f"has {len(cells)} cells, not {columns}")
+            raise WordListError(name, number, f"should have {columns} cells")
         if not all(cells):
             raise WordListError(name, number, "has an empty cell")
         yield number, cells

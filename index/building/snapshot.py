@@ -17,6 +17,9 @@ from index.errors import SnapshotError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.search.index import PassageIndex
 
+INDEX_SUFFIX = ".index"
+"""Of the files that hold stored collections."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:

@@ -7,12 +7,11 @@ import hashlib
 import os
 from pathlib import Path
 
-from index.building.snapshot import open_snapshot, save_collection
+from index.building.snapshot import INDEX_SUFFIX, open_snapshot, save_collection
 from index.building.versions import find_version
 from index.collection import Collection
 from index.errors import SnapshotError
 
-_SUFFIX = ".index"
 _MAX_STORED = 8
 
 
@@ -28,7 +27,7 @@ def open_folder(folder: Path, store: Path) -> Collection:
     """
     path = None
     with contextlib.suppress(OSError):  # building says what is wrong
-        path = store / f"{_sum_up(folder)}{_SUFFIX}"
+        path = store / f"{_sum_up(folder)}{INDEX_SUFFIX}"
     if path is not None:
         with contextlib.suppress(SnapshotError):
             snapshot = open_snapshot(path)
@@ -66,6 +65,6 @@ def _store(collection: Collection, path: Path) -> None:
     with own_new_folder(path.parent) as folder:
         save_collection(collection, folder / path.name)
         (folder / path.name).replace(path)
-    stored = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
+    stored = sorted(path.parent.glob(f"*{INDEX_SUFFIX}"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in stored[_MAX_STORED:]:
         old.unlink(missing_ok=True)

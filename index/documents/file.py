@@ -12,7 +12,7 @@ from typing import TypeVar
 from index.analysis.languages import detect_language
 from index.documents.extraction.extractors import EXTRACTORS, extract
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.plain_text import TEXT_EXTRACTOR, decode_text
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.errors import DocumentError
@@ -20,7 +20,6 @@ from index.models import Document, Language, Subject
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
-_TEXT_SUFFIXES = (".txt", ".md")
 _MAX_TITLE_CHARS = 120
 _MAX_ID_CHARS = 64
 _MIN_TITLE_LETTERS = 3
@@ -39,11 +38,11 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
         DocumentError: The file or one of its fields cannot be used.
     """
     suffix = path.suffix.lower()
-    if suffix not in _TEXT_SUFFIXES and suffix not in EXTRACTORS:
+    if suffix not in TEXT_KINDS and suffix not in EXTRACTORS:
         raise DocumentError(Problem.KIND)
     data = _read_bytes(path, limits.max_file_bytes)
     fields = _read_sidecar(path)
-    if suffix in _TEXT_SUFFIXES:
+    if suffix in TEXT_KINDS:
         front_matter, body = split_front_matter(decode_text(data))
         if front_matter is not None:
             if fields is not None:

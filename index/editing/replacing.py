@@ -6,19 +6,18 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from index.documents.extraction.plain_text import TEXT_KINDS
 from index.documents.fields import DocumentFields
 from index.documents.file import SIDECAR_SUFFIX
 from index.documents.front_matter import dump_fields
 from index.editing.atomic_files import create_file, explain_error, replace_file
 from index.editing.editable_fields import from_mapping, to_mapping
 from index.editing.saving import SeedFile, read_seed_file
-from index.editing.uploads import TEXT_KINDS
+from index.editing.uploads import RESERVED_FIELDS
 from index.errors import SeedFileError
 from index.problems import Problem
 
 _GROUP = "about"
-# What receipts, withdrawals and translations know a document by.
-_KEPT = ("id", "translation_of")
 
 
 def digest_seed(seed: SeedFile) -> str:
@@ -38,9 +37,9 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
     merged: dict[str, object] = {}
     for fields in (new, old):
         _lay_over(merged, {name: value for name, value in to_mapping(fields).items() if value is not None})
-    _lay_over(merged, {name: value for name, value in to_mapping(said).items() if name not in _KEPT})
+    _lay_over(merged, {name: value for name, value in to_mapping(said).items() if name not in RESERVED_FIELDS})
     known = to_mapping(old)
-    return from_mapping({**merged, **{name: known.get(name) for name in _KEPT}})
+    return from_mapping({**merged, **{name: known.get(name) for name in RESERVED_FIELDS}})
 
 
 def replace_document(

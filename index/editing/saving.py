@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.documents.extraction.plain_text import decode_text
+from index.documents.extraction.plain_text import TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, is_id
 from index.documents.file import SIDECAR_SUFFIX, derive_id
 from index.documents.folder import is_document_file
@@ -31,7 +31,6 @@ from index.documents.front_matter import (
     split_front_matter,
 )
 from index.editing.atomic_files import create_file, explain_error, is_plain_file, replace_file
-from index.editing.uploads import TEXT_KINDS
 from index.errors import DocumentError, SeedFileError
 from index.problems import Fault, Problem, name_file
 

@@ -17,7 +17,7 @@ from index.analysis.characters import is_invisible
 from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.plain_text import TEXT_EXTRACTOR, decode_text
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
@@ -27,7 +27,6 @@ from index.models import Document
 from index.passages.content import ParagraphKind, find_paragraphs
 from index.problems import Fault, Problem
 
-TEXT_KINDS = (".txt", ".md")
 MAX_SAMPLES = 4
 MAX_SAMPLE_CHARS = 120
 MAX_OPENING_CHARS = 600
@@ -39,7 +38,7 @@ _SOFT_HYPHEN = "\u00ad"
 _OWN_FIELDS = ("publisher", "author", "published", "url")
 _OWN_TEXTS = ("title", "publisher", "author")
 # Only the project gives these: an id is what receipts and withdrawals know a document by.
-_RESERVED_FIELDS = ("id", "translation_of")
+RESERVED_FIELDS = ("id", "translation_of")
 
 
 class NoteKind(enum.StrEnum):
@@ -175,7 +174,7 @@ def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
     kept: dict[str, object] = {}
     for name, value in load_mapping(source).items():
         shown = clean_line(str(name))[:_MAX_NOTED_CHARS]
-        if name in _RESERVED_FIELDS:
+        if name in RESERVED_FIELDS:
             notes.append(Note(NoteKind.RESERVED_FIELD, shown))
         elif name not in DocumentFields.model_fields:
             notes.append(Note(NoteKind.UNKNOWN_FIELD, shown))

@@ -8,16 +8,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from index.building.owned_folders import is_owned_name, own_new_folder, sweep_abandoned
-from index.building.snapshot import Snapshot, open_documents, open_snapshot, save_collection
+from index.building.snapshot import INDEX_SUFFIX, Snapshot, open_documents, open_snapshot, save_collection
 from index.building.versions import find_version
 from index.errors import DamagedGenerationError, GenerationError, SnapshotError
-
-_INDEX_SUFFIX = ".index"
 
 
 def name_index_file() -> str:
     """Return the name under which this version of Kutip stores the index of a generation, in its folder."""
-    return f"{find_version()}{_INDEX_SUFFIX}"
+    return f"{find_version()}{INDEX_SUFFIX}"
 
 
 class GenerationFiles:
@@ -38,7 +36,7 @@ class GenerationFiles:
 
     def list_indexes(self, name: str) -> tuple[Path, ...]:
         """Return the files of a generation's index, each made by another version of Kutip."""
-        return tuple(sorted(self.find(name).glob(f"*{_INDEX_SUFFIX}")))
+        return tuple(sorted(self.find(name).glob(f"*{INDEX_SUFFIX}")))
 
     def open(self, name: str) -> Snapshot:
         """Open a generation and read it once, whole, to check it; make its index where another version made it.
@@ -94,7 +92,7 @@ class GenerationFiles:
         """Analyse the documents of a generation again, and store their index in the place of the one there was."""
         from index.building.build import index_collection  # takes long to load, and is seldom needed
 
-        others = sorted(path.parent.glob(f"*{_INDEX_SUFFIX}"))
+        others = sorted(path.parent.glob(f"*{INDEX_SUFFIX}"))
         if not others:
             raise SnapshotError("is missing")
         stored = open_documents(others[0])

@@ -7,13 +7,14 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from index.documents.extraction.plain_text import TEXT_KINDS
+from index.documents.extraction.word import OLD_OFFICE_MAGIC
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
-KINDS = (".txt", ".md", ".html", ".pdf", ".docx")
+KINDS = (*TEXT_KINDS, ".html", ".pdf", ".docx")
 """What can be told from each other; .htm is .html."""
 
-_TEXT_KINDS = (".txt", ".md", ".html")
 _HEAD_BYTES = 2048
 _PDF_MAGIC = b"%PDF-"
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -49,7 +50,6 @@ _OTHER_KINDS = (
 _RICH_TEXT_MAGIC = b"{\\rtf"
 # No text holds these; without them, "BZh" or "MZ" may begin one.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _TAR_MAGIC = slice(257, 262)
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -76,7 +76,7 @@ def find_kind(data: bytes, name: str) -> str:
     if suffix and suffix not in KINDS:
         raise DocumentError(Problem.KIND)
     found = _find_kind_of_content(data)
-    is_as_named = suffix in _TEXT_KINDS if found == ".txt" else suffix == found
+    is_as_named = suffix in (*TEXT_KINDS, ".html") if found == ".txt" else suffix == found
     # A page may begin without its own tag, and a text in Markdown with one.
     if found == ".html" and suffix == ".md":
         is_as_named = True
@@ -89,7 +89,7 @@ def _find_kind_of_content(data: bytes) -> str:
     head = data[:_HEAD_BYTES]
     if not data:
         raise DocumentError(Problem.EMPTY)
-    if head.startswith(_OLD_OFFICE_MAGIC):
+    if head.startswith(OLD_OFFICE_MAGIC):
         raise DocumentError(Problem.ENCRYPTED)
     if head.startswith(_ZIP_MAGIC) and _is_word(data):
         return ".docx"

@@ -8,6 +8,9 @@ from index.errors import DocumentError
 from index.problems import Problem
 
 TEXT_EXTRACTOR = "text 1"
+TEXT_KINDS = (".txt", ".md")
+"""Suffixes of files that are nothing but their text and its front matter."""
+
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

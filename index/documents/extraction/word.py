@@ -16,7 +16,7 @@ from index.problems import Fault, Problem
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _MAX_PARTS = 10_000
 _PROGRAM_PARTS = frozenset({"vbaproject.bin", "vbadata.xml"})
 # All runs of a paragraph, those of links, fields and content controls too, as Word shows it with every change
@@ -63,7 +63,7 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
 
 
 def _check_package(data: bytes, limits: CorpusLimits) -> None:
-    if data.startswith(_OLD_OFFICE_MAGIC):
+    if data.startswith(OLD_OFFICE_MAGIC):
         raise DocumentError(Problem.ENCRYPTED)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
