@@ -71,26 +71,34 @@ READERS: dict[str, Callable[[str, Language], object]] = {
 }
 
 
-def read_file(name: str) -> object:
+def clear_caches() -> None:
     for module in [module for path, module in sys.modules.items() if path.startswith("index.")]:
         for cached in vars(module).values():
             if callable(getattr(cached, "cache_clear", None)):
                 cached.cache_clear()
+
+
+def read_file(name: str) -> object:
+    clear_caches()
     reader = next(reader for pattern, reader in READERS.items() if fnmatch(name, pattern))
     return reader(name, Language.ID if "_id." in name else Language.EN)
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(DATA, tmp_path_factory.mktemp("copied") / "data")
+
+
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of all files, which everything reads instead."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    monkeypatch.setattr(word_lists, "DATA", copy)
-    monkeypatch.setattr(lexicon, "DATA", copy)
-    yield copy
+def data(copied: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A copy of all files, which everything reads instead; a test may change the one that it is about."""
+    monkeypatch.setattr(word_lists, "DATA", copied)
+    monkeypatch.setattr(lexicon, "DATA", copied)
+    yield copied
     monkeypatch.undo()
-    for name in ("questions/places.tsv", "analysis/stop_en.txt"):
-        read_file(name)
+    name = request.node.callspec.params["name"]
+    shutil.copy(DATA / name, copied / name)
+    clear_caches()
 
 
 def test_each_reader_is_of_a_file() -> None:
@@ -142,15 +150,17 @@ def test_an_entry_before_the_first_section_is_broken(name: str, data: Path) -> N
         read_file(name)
 
 
-def test_an_optional_cell_may_be_there_once(data: Path) -> None:
-    (data / "table.tsv").write_text("a\tb\nc\td\te\n", "utf-8")
+def test_an_optional_cell_may_be_there_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_lists, "DATA", tmp_path)
+    (tmp_path / "table.tsv").write_text("a\tb\nc\td\te\n", "utf-8")
     assert read_rows("table.tsv", 2, optional=1) == [("a", "b"), ("c", "d", "e")]
     with pytest.raises(WordListError, match="line 2"):
         read_rows("table.tsv", 2)
 
 
-def test_the_lines_of_lists_are_one_choice(data: Path) -> None:
+def test_the_lines_of_lists_are_one_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_lists, "DATA", tmp_path)
     for name, text in (("a.txt", "one\n# two\n"), ("b.txt", "\nthr(?:ee|ice)\n")):
-        (data / name).write_text(text, "utf-8")
+        (tmp_path / name).write_text(text, "utf-8")
     pattern = compile_lines("a.txt", "b.txt", frame=r"<(?:{})>")
     assert [bool(pattern.search(text)) for text in ("<one>", "<two>", "<thrice>", "one")] == [True, False, True, False]

@@ -65,6 +65,13 @@ def test_all_that_runs_or_is_read_while_an_index_is_made_counts(tmp_path: Path) 
     assert [source for source in SOURCES if not any(name.startswith(source) for name in used)] == []
 
 
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package."""
+    copy = tmp_path_factory.mktemp("copied") / "index"
+    return shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+
+
 @pytest.mark.parametrize(
     ("name", "counts"),
     [
@@ -89,19 +96,19 @@ def test_all_that_runs_or_is_read_while_an_index_is_made_counts(tmp_path: Path) 
         ("verification/verifier.py", False),
     ],
 )
-def test_a_comment_rebuilds_only_where_an_index_depends_on_the_file(name: str, counts: bool, tmp_path: Path) -> None:
-    package = shutil.copytree(PACKAGE, tmp_path / "index", ignore=shutil.ignore_patterns("__pycache__"))
-    before = digest_sources(package)
-    assert before == digest_sources(PACKAGE)
-    with (package / name).open("a") as file:
-        file.write("# A comment\n")
+def test_a_comment_rebuilds_only_where_an_index_depends_on_the_file(name: str, counts: bool, package: Path) -> None:
+    before, text = digest_sources(package), (package / name).read_bytes()
+    (package / name).write_bytes(text + b"# A comment\n")
     assert (digest_sources(package) != before) is counts
+    (package / name).write_bytes(text)
+    assert digest_sources(package) == before == digest_sources(PACKAGE)
 
 
-def test_another_name_or_a_new_file_counts(tmp_path: Path) -> None:
-    package = shutil.copytree(PACKAGE, tmp_path / "index", ignore=shutil.ignore_patterns("__pycache__"))
-    before = digest_sources(package)
-    (package / "passages" / "sentences.py").rename(package / "passages" / "phrases.py")
-    renamed = digest_sources(package)
-    (package / "passages" / "more.py").touch()
-    assert len({before, renamed, digest_sources(package)}) == 3
+def test_another_name_or_a_new_file_counts(package: Path) -> None:
+    before, path = digest_sources(package), package / "passages" / "sentences.py"
+    renamed = path.rename(path.with_name("phrases.py"))
+    with_name = digest_sources(package)
+    renamed.rename(path)
+    path.with_name("more.py").touch()
+    assert len({before, with_name, digest_sources(package)}) == 3
+    path.with_name("more.py").unlink()
