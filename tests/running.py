@@ -18,7 +18,8 @@ from bot.logs import configure_logging
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.processes.build import store_first
-from bot.settings.settings import Settings, find_seeds_folder, load_settings
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings, load_settings
 from index.models import Language
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Chat, Message, User
@@ -65,7 +66,7 @@ def read_documents_again(settings: Settings) -> None:
 
 def say(key: Key, language: Language, **values: str) -> str:
     """A text of Kutip's without plural forms."""
-    return phrase(key, language, **values)
+    return phrase(key, language, count=None, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def parse_entities(text: str, parse_mode: str) -> tuple[str, list[TdEntity]]:
 
 def find_entities(text: str) -> list[TdEntity]:
     """What Telegram turns into links by itself: URLs, mentions, commands, hashtags, cashtags, addresses."""
-    return _execute({"@type": "getTextEntities", "text": text})["entities"]
+    found: list[TdEntity] = _execute({"@type": "getTextEntities", "text": text})["entities"]
+    return found
 
 
 def clean_text(text: str, entities: list[TdEntity]) -> tuple[str, list[TdEntity]]:
@@ -90,4 +91,4 @@ def check_link(url: str) -> str:
         "type": {"@type": "textEntityTypeTextUrl", "url": url},
     }
     kind = clean_text("x", [entity])[1][0]["type"]
-    return kind.get("url", url)
+    return str(kind.get("url", url))

@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 import stat
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -29,7 +30,9 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 @pytest.fixture
-def shell(tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def shell(
+    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
     return Shell(tmp_path, monkeypatch, capsys)
 
 
@@ -138,7 +141,7 @@ async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path:
     ]
 
 
-async def read_exports(shell: Shell):
+async def read_exports(shell: Shell) -> AsyncIterator[tuple[str, AuditOutcome | None]]:
     store = await shell.open_store()
     for entry in reversed(await store.audit.list_latest(9)):
         assert (entry.admin_id, entry.action) == (0, "export")

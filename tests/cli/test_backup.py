@@ -36,7 +36,9 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 @pytest.fixture
-def shell(tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def shell(
+    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
     return Shell(tmp_path, monkeypatch, capsys)
 
 
@@ -187,7 +189,7 @@ def rewrite(path: Path, change: Callable[[dict[str, bytes]], None], *, is_consis
     import hashlib
 
     with tarfile.open(path) as tar:
-        files = {member.name: tar.extractfile(member).read() for member in tar}  # type: ignore[union-attr]
+        files = {member.name: tar.extractfile(member).read() for member in tar}
     change(files)
     if is_consistent:
         manifest = json.loads(files.pop("manifest.json"))

@@ -31,7 +31,9 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 @pytest.fixture
-def shell(tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def shell(
+    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
     return Shell(tmp_path, monkeypatch, capsys)
 
 

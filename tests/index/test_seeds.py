@@ -11,7 +11,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 GOLDEN = SEEDS.parent / "index" / "data" / "golden.jsonl"
 
 
-def test_the_seeds_load_without_a_complaint():
+def test_the_seeds_load_without_a_complaint() -> None:
     corpus = read_collection(SEEDS)
     assert [document.id for document in corpus.documents] == [
         "eu-reporter-presidential-vote",
@@ -33,14 +33,14 @@ def test_the_seeds_load_without_a_complaint():
     }
 
 
-def test_the_seeds_text_is_what_stands_below_the_front_matter():
+def test_the_seeds_text_is_what_stands_below_the_front_matter() -> None:
     for document in read_collection(SEEDS).documents:
         source = (SEEDS / document.file_name).read_bytes().decode()
         assert source.startswith("---\n")
         assert source.split("\n---\n", 1)[1] == document.text
 
 
-def test_a_seed_carries_all_its_facts():
+def test_a_seed_carries_all_its_facts() -> None:
     seeds = {document.id: document for document in read_collection(SEEDS).documents}
     assert seeds["korea-herald-reforms"] == Document(
         id="korea-herald-reforms",
@@ -69,7 +69,7 @@ def test_a_seed_carries_all_its_facts():
     assert seeds["korea-herald-reforms"].text.startswith(" date 2023-03-27 The start of this year")
 
 
-def test_each_golden_question_is_answered_by_the_words_of_its_documents():
+def test_each_golden_question_is_answered_by_the_words_of_its_documents() -> None:
     seeds = {document.id: document.text for document in read_collection(SEEDS).documents}
     questions = [json.loads(line) for line in GOLDEN.read_text().splitlines()]
     assert len(questions) == len({question["id"] for question in questions}) == 48
@@ -78,7 +78,7 @@ def test_each_golden_question_is_answered_by_the_words_of_its_documents():
             assert any(words in seeds[document] for document in question["docs"]), question["id"]
 
 
-def test_each_suggestion_is_a_golden_question_with_an_answer():
+def test_each_suggestion_is_a_golden_question_with_an_answer() -> None:
     answered = {
         (question["lang"], question["q"])
         for question in map(json.loads, GOLDEN.read_text().splitlines())

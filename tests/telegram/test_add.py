@@ -11,9 +11,11 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.withdrawing import withdraw
-from bot.settings.settings import Settings, find_seeds_folder
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from index.documents.folder import read_collection
+from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
 from tests.running import EN, ID, Person, add_person, make_settings, running, say
@@ -56,7 +58,7 @@ def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:
     return server.add_file(data, name, "application/octet-stream")
 
 
-async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language=EN) -> Message:
+async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Language = EN) -> Message:
     """The next message that shows a draft; what is said while a file is read is passed over."""
     while True:
         message = await person.chat.wait_for_reply(timeout_seconds=30)

@@ -25,7 +25,7 @@ def admin(server: BotApiServer) -> Person:
 
 @pytest.fixture
 def group(server: BotApiServer, admin: Person) -> Chat:
-    return server.add_group("Editors", members=[admin.user])
+    return server.add_group("Editors", members=(admin.user,))
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_others_get_what_an_unknown_command_gets(server: BotApiServer, adm
     question = await admin.send("/unheard_of")
     await admin.chat.wait_for_reply(to=question)
     admin.chat.edit(question, "/audit")
-    elsewhere = server.add_group("Readers", members=[admin.user])
+    elsewhere = server.add_group("Readers", members=(admin.user,))
     channel = server.add_group("News", kind="channel")
     await group.send(stranger.user, "/audit@kutip_test_bot")
     await group.send(admin.user, "/audit@kutip_test_bot", sender_chat=group)

@@ -15,7 +15,8 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.processes.build import BuildOrder, build_candidate
 from bot.operations.publishing import publish
-from bot.settings.settings import Settings, find_seeds_folder
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store

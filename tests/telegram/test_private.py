@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
-from bot.settings.settings import Settings, find_seeds_folder
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings
 from index.models import Answer
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
@@ -287,8 +289,9 @@ async def test_a_button_of_a_changed_document_says_so(server: BotApiServer, pers
 
 @pytest.mark.usefixtures("application")
 async def test_a_caption_is_a_question(person: Person) -> None:
-    for attachment in ("photo", "document"):
-        question = await person.send(caption=QUESTION, **{attachment: b"content"})
+    attachments: tuple[dict[str, Any], ...] = ({"photo": b"content"}, {"document": b"content"})
+    for attachment in attachments:
+        question = await person.send(caption=QUESTION, **attachment)
         assert FACT in (await person.chat.wait_for_reply(to=question)).text
 
 
@@ -303,7 +306,8 @@ async def test_a_caption_is_a_question(person: Person) -> None:
 )
 @pytest.mark.usefixtures("application")
 async def test_what_cannot_be_read_is_said_politely(person: Person, attachment: str, key: Key) -> None:
-    assert (await person.ask(**{attachment: b"content"})).text == say(key, EN)
+    options: dict[str, Any] = {attachment: b"content"}
+    assert (await person.ask(**options)).text == say(key, EN)
 
 
 @pytest.mark.usefixtures("application")

@@ -9,7 +9,8 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
-from bot.settings.settings import Settings, find_seeds_folder
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings
 from index.models import Answer, Quote
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say

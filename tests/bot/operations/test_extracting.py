@@ -4,6 +4,8 @@ import zipfile
 import zlib
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -17,14 +19,14 @@ from tests.documents import make_docx, make_pdf
 SENTENCE = "Seven parties took part in the vote on Sunday, the commission said."
 
 
-async def refuse(problem, data, name, **options):
+async def refuse(problem: Problem, data: bytes, name: str, **options: Any) -> DocumentError:
     with pytest.raises(DocumentError) as caught:
         await extract_upload(data, name, **options)
     assert caught.value.problem is problem, caught.value
     return caught.value
 
 
-def pack(**parts):
+def pack(**parts: bytes | str) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
@@ -32,14 +34,14 @@ def pack(**parts):
     return stream.getvalue()
 
 
-def repack(docx, **parts):
+def repack(docx: bytes, **parts: bytes | str) -> bytes:
     """A Word file with parts replaced or added."""
     with zipfile.ZipFile(BytesIO(docx)) as package:
         kept = {name: package.read(name) for name in package.namelist()}
-    return pack(**(kept | parts))
+    return pack(**{**kept, **parts})
 
 
-def make_pages(count):
+def make_pages(count: int) -> bytes:
     """A PDF with as many pages, each on its own, all empty but for their shared words."""
     words = b"BT /F1 12 Tf 20 20 Td (Seven parties.) Tj ET"
     kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + count))
@@ -55,7 +57,7 @@ def make_pages(count):
     return make_raw_pdf([*objects, *[page] * count])
 
 
-def make_raw_pdf(objects):
+def make_raw_pdf(objects: list[bytes]) -> bytes:
     data, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
@@ -66,7 +68,7 @@ def make_raw_pdf(objects):
     return bytes(data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
 
 
-def deflate_repeated(data, times):
+def deflate_repeated(data: bytes, times: int) -> bytes:
     """What repeated data deflates to, without deflating each time."""
     deflating = zlib.compressobj()
     first, again = (deflating.compress(data) + deflating.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
@@ -74,7 +76,7 @@ def deflate_repeated(data, times):
     return first + again * (times - 1) + last_block + zlib.adler32(data * times).to_bytes(4, "big")
 
 
-def encrypt(pdf):
+def encrypt(pdf: bytes) -> bytes:
     writer = pypdf.PdfWriter(clone_from=BytesIO(pdf))
     writer.encrypt("secret", algorithm="RC4-128")
     stream = BytesIO()
@@ -95,12 +97,12 @@ def encrypt(pdf):
         ("a.pdf", None),
     ],
 )
-async def test_the_child_says_what_the_reader_says(name, data):
+async def test_the_child_says_what_the_reader_says(name: str, data: bytes | None) -> None:
     data = data or make_pdf(SENTENCE, SENTENCE, title="Result")
     assert await extract_upload(data, name) == read_upload(data, name, UPLOAD_LIMITS)
 
 
-async def test_a_pasted_text_and_a_stored_one_come_through():
+async def test_a_pasted_text_and_a_stored_one_come_through() -> None:
     pasted = await extract_pasted(f"https://example.org/a\n\nHeadline\n\n{SENTENCE} 🗳️")
     assert (pasted.fields.url, pasted.fields.title) == ("https://example.org/a", "Headline")
     assert pasted.text == f"Headline\n\n{SENTENCE} 🗳️"
@@ -116,7 +118,7 @@ PAGE_LIKE = f"https://example.org/a\n<!doctype html><html><p>{SENTENCE}</html>"
 HUGE = "---\ntitle: " + "x" * 20_000 + "\n---\nText."
 
 
-def test_bad_files_are_refused_for_what_they_are():
+def test_bad_files_are_refused_for_what_they_are() -> None:
     pdf = make_pdf(SENTENCE)
     for problem, name, data in [
         (Problem.ARCHIVE, "a.zip", pack(a="x")),
@@ -147,24 +149,24 @@ def test_bad_files_are_refused_for_what_they_are():
         assert caught.value.problem is problem, (name, data[:60])
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked():
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = repack(make_docx(SENTENCE), **{"word/media/a.xml": bytes(101 * 2**20)})
     with pytest.raises(DocumentError) as caught:
         read_upload(bomb, "a.docx", UPLOAD_LIMITS)
     assert caught.value.problem is Problem.BOMB
 
 
-async def test_one_page_more_than_allowed_is_counted_and_refused():
+async def test_one_page_more_than_allowed_is_counted_and_refused() -> None:
     refusal = await refuse(Problem.TOO_MANY_PAGES, make_pages(UPLOAD_LIMITS.max_pages + 1), "a.pdf")
     assert refusal.faults[0].details == {"size": UPLOAD_LIMITS.max_pages + 1, "most": UPLOAD_LIMITS.max_pages}
 
 
-async def test_a_file_that_takes_too_long_is_given_up():
+async def test_a_file_that_takes_too_long_is_given_up() -> None:
     pages = make_pages(2_000)
     await refuse(Problem.TIME, pages, "a.pdf", child=ChildLimits(wall_seconds=0.05))
 
 
-async def test_a_file_that_takes_too_much_memory_is_given_up():
+async def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
     body = b"<w:p><w:r><w:t>Seven parties took part.</w:t></w:r></w:p>" * 700_000
     document = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
     bomb = repack(make_docx(SENTENCE), **{"word/document.xml": document % body})
@@ -174,7 +176,7 @@ async def test_a_file_that_takes_too_much_memory_is_given_up():
     assert caught.value.problem in (Problem.MEMORY, Problem.CORRUPT, Problem.CRASH), caught.value
 
 
-async def test_a_stream_that_inflates_without_end_is_refused():
+async def test_a_stream_that_inflates_without_end_is_refused() -> None:
     stream = deflate_repeated(b"(Seven parties.) Tj\n" * 10_000, 1_000)
     content = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
@@ -185,11 +187,11 @@ async def test_a_stream_that_inflates_without_end_is_refused():
         await extract_upload(pdf, "a.pdf", child=ChildLimits(memory_bytes=400 * 2**20, cpu_seconds=10))
 
 
-async def test_a_file_too_large_is_refused_before_it_is_read():
+async def test_a_file_too_large_is_refused_before_it_is_read() -> None:
     await refuse(Problem.TOO_LARGE, b"x" * 11, "a.txt", limits=replace(UPLOAD_LIMITS, max_file_bytes=10))
 
 
-async def test_a_page_gives_its_words_and_none_of_its_programs():
+async def test_a_page_gives_its_words_and_none_of_its_programs() -> None:
     page = (
         "<html><head><title>Re\u202esult</title><link rel='canonical' href='javascript:alert(1)'>"
         "<script>steal()</script></head><body onload='steal()'><article><h1>Result</h1>"
@@ -204,7 +206,7 @@ async def test_a_page_gives_its_words_and_none_of_its_programs():
     assert intake.fields.title == "Result"
 
 
-def test_fields_that_a_file_may_not_set_are_left_out_and_named():
+def test_fields_that_a_file_may_not_set_are_left_out_and_named() -> None:
     front = (
         'id: mine\ntranslation_of: other\ntitle: "A\u200b re\u202eport"\nurl: javascript:alert(1)\npublished: 31 May\n'
         "colour: red\nabout:\n  place: Bali\n  date: soon\n"
@@ -224,7 +226,7 @@ def test_fields_that_a_file_may_not_set_are_left_out_and_named():
     ]
 
 
-async def test_the_child_gets_none_of_the_bots_environment(monkeypatch, tmp_path):
+async def test_the_child_gets_none_of_the_bots_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen = tmp_path / "seen"
     python = tmp_path / "python"
     python.write_text(f"#!/bin/sh\n/usr/bin/env > {seen}\n")
@@ -240,7 +242,7 @@ async def test_the_child_gets_none_of_the_bots_environment(monkeypatch, tmp_path
 
 
 @pytest.mark.parametrize("text", [PAGE_LIKE, "{\\rtf1 words}", "%PDF-1.4 words"])
-def test_typed_words_are_text_or_refused_whatever_they_look_like(text):
+def test_typed_words_are_text_or_refused_whatever_they_look_like(text: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read_pasted(text, UPLOAD_LIMITS)
     assert caught.value.problem in (Problem.MISNAMED, Problem.KIND)

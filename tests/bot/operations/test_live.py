@@ -101,7 +101,9 @@ def list_children() -> list[int]:
     return found
 
 
-async def test_a_build_is_compared_published_and_taken_back(place: Workplace, live: LiveCollection, seeds: Path):
+async def test_a_build_is_compared_published_and_taken_back(
+    place: Workplace, live: LiveCollection, seeds: Path
+) -> None:
     assert live.generation == "0001"
     write_turnout(seeds, "north", 63)
     write_turnout(seeds, "east", 70)
@@ -147,7 +149,9 @@ async def test_a_build_is_compared_published_and_taken_back(place: Workplace, li
     ]
 
 
-async def test_withdrawals_hold_at_once_and_everywhere(place: Workplace, live: LiveCollection, settings: Settings):
+async def test_withdrawals_hold_at_once_and_everywhere(
+    place: Workplace, live: LiveCollection, settings: Settings
+) -> None:
     assert await withdraw(place, "south", ADMIN_ID) is None
     assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
     await publish(place, await build_here(settings), ADMIN_ID)
@@ -164,7 +168,7 @@ async def test_withdrawals_hold_at_once_and_everywhere(place: Workplace, live: L
 
 async def test_one_build_at_a_time_and_no_stale_one_goes_live(
     place: Workplace, live: LiveCollection, seeds: Path, settings: Settings
-):
+) -> None:
     first = asyncio.create_task(build(place))
     await wait_until(place.building.locked)
     with pytest.raises(BuildRunningError):
@@ -189,7 +193,7 @@ async def test_one_build_at_a_time_and_no_stale_one_goes_live(
 
 async def test_no_answer_mixes_generations_while_they_change(
     place: Workplace, live: LiveCollection, seeds: Path, settings: Settings
-):
+) -> None:
     for name in NAMES:
         write_turnout(seeds, name, 63)
     candidate = await build_here(settings)
@@ -218,7 +222,9 @@ async def test_no_answer_mixes_generations_while_they_change(
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
-async def test_a_killed_build_changes_nothing(place: Workplace, live: LiveCollection, seeds: Path, settings: Settings):
+async def test_a_killed_build_changes_nothing(
+    place: Workplace, live: LiveCollection, seeds: Path, settings: Settings
+) -> None:
     # Reading the golden questions waits for a writer that never comes: the build cannot end by itself.
     os.mkfifo(seeds.parent / "pipe")
     (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
@@ -239,7 +245,7 @@ async def test_a_killed_build_changes_nothing(place: Workplace, live: LiveCollec
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the process that builds")
-async def test_a_build_ends_with_the_bot(place: Workplace, seeds: Path):
+async def test_a_build_ends_with_the_bot(place: Workplace, seeds: Path) -> None:
     os.mkfifo(seeds.parent / "pipe")
     (seeds / "golden.jsonl").symlink_to(seeds.parent / "pipe")
     statuses: list[BuildStatus] = []
@@ -258,7 +264,7 @@ def live_folder(live: LiveCollection) -> Path:
 
 async def test_what_cannot_be_built_is_said_and_written_down_as_failed(
     place: Workplace, live: LiveCollection, seeds: Path
-):
+) -> None:
     shutil.rmtree(seeds)
     with pytest.raises(BuildFailedError, match="folder_missing"):
         await build(place)
@@ -267,7 +273,7 @@ async def test_what_cannot_be_built_is_said_and_written_down_as_failed(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits on file sizes")
-def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
+def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path) -> None:
     order = BuildOrder(seeds, tmp_path / "generations")
     Generations(order.generations_folder).close()
     made = build_candidate(order, lambda _: None)  # which also keeps what the next one need not write
@@ -290,7 +296,7 @@ def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path):
 
 async def test_a_start_reads_what_was_published_and_not_the_folder(
     live: LiveCollection, settings: Settings, seeds: Path
-):
+) -> None:
     write_turnout(seeds, "north", 63)
     again = await LiveCollection.open(settings)
     assert all("54" in quote for quote in list_quotes(again))
@@ -299,7 +305,7 @@ async def test_a_start_reads_what_was_published_and_not_the_folder(
 
 async def test_a_damaged_generation_gives_way_at_the_start(
     place: Workplace, live: LiveCollection, settings: Settings, caplog: pytest.LogCaptureFixture
-):
+) -> None:
     await publish(place, await build_here(settings), ADMIN_ID)
     damage(live, "0002")
     again = await LiveCollection.open(settings)
@@ -308,7 +314,7 @@ async def test_a_damaged_generation_gives_way_at_the_start(
     again.close()
 
 
-async def test_a_damaged_candidate_is_not_published(place: Workplace, live: LiveCollection, settings: Settings):
+async def test_a_damaged_candidate_is_not_published(place: Workplace, live: LiveCollection, settings: Settings) -> None:
     candidate = await build_here(settings)
     damage(live, candidate)
     with pytest.raises(SnapshotError, match="generation 0002 is damaged"):
@@ -324,7 +330,7 @@ def damage(live: LiveCollection, name: str) -> None:
     path.write_bytes(content[:-1] + b"?")
 
 
-async def test_what_another_process_publishes_is_served(live: LiveCollection, settings: Settings, seeds: Path):
+async def test_what_another_process_publishes_is_served(live: LiveCollection, settings: Settings, seeds: Path) -> None:
     async with open_workplace(settings) as other:
         write_turnout(seeds, "north", 63)
         await publish(other, await build_here(settings), ADMIN_ID)
@@ -333,13 +339,13 @@ async def test_what_another_process_publishes_is_served(live: LiveCollection, se
         assert any("63" in quote for quote in list_quotes(live))
 
 
-async def test_the_first_start_needs_documents(settings: Settings, seeds: Path):
+async def test_the_first_start_needs_documents(settings: Settings, seeds: Path) -> None:
     shutil.rmtree(seeds)
     with pytest.raises(CollectionError, match="folder_missing"):
         await LiveCollection.open(settings)
 
 
-async def test_a_folder_that_cannot_be_written_is_named(settings: Settings):
+async def test_a_folder_that_cannot_be_written_is_named(settings: Settings) -> None:
     settings.data_folder.mkdir()
     settings.generations_folder.touch()
     with pytest.raises(Exception, match="generations cannot be used"):

@@ -12,7 +12,8 @@ from bot.cli import main
 from bot.errors import SettingsError
 from bot.settings.admins import Admins
 from bot.settings.env_file import SETTINGS, find_unknown_settings
-from bot.settings.settings import Settings, find_seeds_folder, load_settings
+from bot.settings.folders import find_seeds_folder
+from bot.settings.settings import Settings, load_settings
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
 ROOT = Path(__file__).resolve().parents[3]
@@ -89,7 +90,7 @@ def test_empty_variables_count_as_unset(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError):
-        load_settings().log_level = "DEBUG"  # type: ignore[misc]
+        load_settings().log_level = "DEBUG"
 
 
 def test_the_token_is_stripped_and_hidden(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ async def test_the_order_of_a_day_cannot_be_read_back(log_of_questions: Question
         if question.endswith("99 of a day"):
             await log_of_questions.write()
     await log_of_questions.write()
-    stored = [text for (text,) in read_rows(path, "question")]
+    stored = [str(text) for (text,) in read_rows(path, "question")]
     assert sorted(stored) == sorted(asked)
     assert stored != asked
     # Not only each batch is shuffled: the second is not stored behind the first.

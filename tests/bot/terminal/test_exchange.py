@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering import cut_question
 from bot.context import Languages, resolve_languages
-from bot.storage.store import KnownLanguages
+from bot.storage.chat_languages import KnownLanguages
 from bot.traffic.recent_replies import RecentReplies, Reply
 from bot.views.message import MessageBuilder, StyleKind, read_styled
 from bot.views.readers.inline import put_question_above

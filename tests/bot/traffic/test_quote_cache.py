@@ -10,10 +10,11 @@ import pytest
 from bot.traffic.answer_cache import QuoteCache
 from index import Collection
 from index.building.build import index_collection
-from index.models import CollectionInfo, Document
+from index.models import Abstention, Answer, CollectionInfo, Document, Reason, Strength
 from tests.samples import EN, ID, INFO, make_quote
 
-QUOTES = (make_quote("Seven parties are registered."),)
+FOUND = Answer("How many parties?", EN, Strength.STRONG, 0.9, (make_quote("Seven parties are registered."),))
+REFUSED = Abstention("none", EN, Reason.OFF_TOPIC)
 
 
 def make_collection(info: CollectionInfo = INFO) -> Collection:
@@ -23,10 +24,10 @@ def make_collection(info: CollectionInfo = INFO) -> Collection:
 
 def test_a_lookup_is_found_by_collection_language_and_words() -> None:
     cache, collection = QuoteCache(), make_collection()
-    cache.keep(collection, EN, "How many parties?", QUOTES)
-    cache.keep(collection, EN, "none", ())
-    assert cache.find(collection, EN, "How many parties?") == QUOTES
-    assert cache.find(collection, EN, "none") == ()
+    cache.keep(collection, EN, "How many parties?", FOUND)
+    cache.keep(collection, EN, "none", REFUSED)
+    assert cache.find(collection, EN, "How many parties?") == FOUND
+    assert cache.find(collection, EN, "none") == REFUSED
     assert cache.find(collection, ID, "How many parties?") is None
     assert cache.find(collection, EN, "How many parties?", 20) is None
     assert cache.find(make_collection(), EN, "How many parties?") is None
@@ -38,22 +39,22 @@ def test_a_lookup_is_found_by_collection_language_and_words() -> None:
 )
 def test_white_space_and_composition_make_no_difference_but_capitals_do(typed: str, is_same: bool) -> None:
     cache, collection = QuoteCache(), make_collection()
-    cache.keep(collection, ID, "caf\u00e9 di Jakarta", QUOTES)
-    assert (cache.find(collection, ID, typed) == QUOTES) == is_same
+    cache.keep(collection, ID, "caf\u00e9 di Jakarta", FOUND)
+    assert (cache.find(collection, ID, typed) == FOUND) == is_same
 
 
 def test_what_was_not_used_for_longest_goes_first() -> None:
     cache, collection = QuoteCache(capacity=2), make_collection()
     for question in ("one", "two"):
-        cache.keep(collection, EN, question, QUOTES)
+        cache.keep(collection, EN, question, FOUND)
     cache.find(collection, EN, "one")
-    cache.keep(collection, EN, "three", QUOTES)
-    assert [cache.find(collection, EN, question) for question in ("one", "two", "three")] == [QUOTES, None, QUOTES]
+    cache.keep(collection, EN, "three", FOUND)
+    assert [cache.find(collection, EN, question) for question in ("one", "two", "three")] == [FOUND, None, FOUND]
 
 
 def test_a_collection_that_no_longer_serves_is_not_kept_alive() -> None:
     cache, collection = QuoteCache(), make_collection()
-    cache.keep(collection, EN, "one", QUOTES)
+    cache.keep(collection, EN, "one", FOUND)
     gone = weakref.ref(collection)
     del collection
     gc.collect()

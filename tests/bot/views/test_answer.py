@@ -238,7 +238,7 @@ def test_the_builder_itself_cannot_alter_a_quote(monkeypatch: pytest.MonkeyPatch
         render_quote(make_quote(SEVEN), PLACE, EN)
 
 
-def check_quoted(message: Message, text: str, kind: str) -> None:
+def check_quoted(message: Message, text: str, kind: StyleKind) -> None:
     (block,) = list_covered(message, kind)
     assert compare_shown(block, text)
     if CUT_MARK not in block:

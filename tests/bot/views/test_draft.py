@@ -20,6 +20,7 @@ from bot.views.admin.draft import (
 )
 from bot.views.admin.faults import render_not_written
 from bot.views.admin.fields import read_value, render_field_prompt, render_field_refused
+from bot.views.message import Button
 from bot.views.shown import count_units
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import FieldName, from_mapping
@@ -50,7 +51,7 @@ DRAFT = Draft("AbC-_1234567", 5, 5, "turnout", "report.pdf", None, FIELDS, FIELD
 NASTY = "\u202e@everybody /start https://t.me/x \u200b" + "🗳️W" * 300
 
 
-def labels(keyboard):
+def labels(keyboard: tuple[tuple[Button, ...], ...]) -> list[str]:
     return [button.label for row in keyboard for button in row]
 
 
@@ -72,11 +73,11 @@ def labels(keyboard):
         (FieldName.PUBLISHED, "2023-03-27", "2023-03-27"),
     ],
 )
-def test_what_is_typed_as_it_is_shown_is_its_value(field, typed, value):
+def test_what_is_typed_as_it_is_shown_is_its_value(field: FieldName, typed: str, value: str) -> None:
     assert read_value(field, typed) == value
 
 
-def test_a_draft_shows_all_that_was_understood():
+def test_a_draft_shows_all_that_was_understood() -> None:
     view = render_draft(DRAFT, EN)
     for line in (
         "New document, not saved yet",
@@ -102,7 +103,7 @@ def test_a_draft_shows_all_that_was_understood():
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_longest_draft_fits_and_links_nothing(language):
+def test_the_longest_draft_fits_and_links_nothing(language: Language) -> None:
     about = {"place": NASTY[:490], "event": NASTY[:490], "event_in_indonesian": NASTY[:490], "date": "2024-02-14"}
     names = ("title", "publisher", "author", "author_role")
     fields = from_mapping(
@@ -129,7 +130,7 @@ def test_the_longest_draft_fits_and_links_nothing(language):
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-def test_whatever_a_file_says_is_shown_as_words(title, opening):
+def test_whatever_a_file_says_is_shown_as_words(title: str, opening: str) -> None:
     shown = DocumentFields.model_construct(title=title or None, language=EN, _fields_set={"title", "language"})
     view = render_draft(replace(DRAFT, shown=shown, summary=replace(SUMMARY, opening=opening, notes=())), EN)
     check_sent(view)
@@ -137,7 +138,7 @@ def test_whatever_a_file_says_is_shown_as_words(title, opening):
 
 
 @pytest.mark.parametrize("problem", [one for one in Problem if one.name.startswith("SEED_")] + [Problem.DISK_FULL])
-def test_every_failure_to_write_fits_into_a_notice(problem):
+def test_every_failure_to_write_fits_into_a_notice(problem: Problem) -> None:
     for language in Language:
         text = render_not_written(SeedFileError(problem), language).text
         # answerCallbackQuery takes 200 characters.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views.callbacks import ChooseLanguage, ShowSources, decode_callback, find_suggestion
+from bot.views.callbacks import AskSuggestion, ChooseLanguage, ShowSources, decode_callback, find_suggestion
 from bot.views.readers.notices import Notice, render_empty_question, render_flood, render_notice, render_question_cut
 from bot.views.readers.pages import render_help, render_language_choice, render_language_chosen, render_welcome
 from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
@@ -119,6 +119,7 @@ def test_the_welcome_offers_questions(language: Language) -> None:
     assert list_labels(message) == [[question] for question in questions[:4]]
     for button in list_buttons(message):
         callback = decode_callback(button.data)
+        assert isinstance(callback, AskSuggestion)
         assert find_suggestion(callback, info) == (button.label, language)
     check_sent(message, COMMANDS[language])
     assert render_welcome(replace(INFO, suggestions={}), 5, language).keyboard == ()

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -14,17 +15,20 @@ from telegram.error import (
     TimedOut,
 )
 
-from tests.botapi import BotApiServer
+from tests.botapi import BotApiServer, Chat
 from tests.botapi.calls import DROPPED
 from tests.botapi.echo import build_bot
+from tests.botapi.faults import When
 
 
 @pytest.fixture
-def chat(server):
+def chat(server: BotApiServer) -> Chat:
     return server.private_chat(server.add_user("Sari"))
 
 
-async def test_too_many_requests_names_the_wait(server, client, chat, monkeypatch):
+async def test_too_many_requests_names_the_wait(
+    server: BotApiServer, client: Bot, chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     fault = server.fail_next("sendMessage", retry_after=7, times=2)
     for _ in range(2):
@@ -37,7 +41,7 @@ async def test_too_many_requests_names_the_wait(server, client, chat, monkeypatc
     assert len(chat.bot_messages) == 1
 
 
-async def test_faults_can_be_meant_for_one_chat(server, client, chat):
+async def test_faults_can_be_meant_for_one_chat(server: BotApiServer, client: Bot, chat: Chat) -> None:
     other = server.private_chat(server.add_user("Budi"))
     server.fail_next("sendMessage", chat=other, is_blocked=True, times=None)
     await client.send_message(chat.id, "x")
@@ -48,7 +52,7 @@ async def test_faults_can_be_meant_for_one_chat(server, client, chat):
     await client.send_message(other.id, "x")
 
 
-async def test_migrations_and_server_errors(server, client, chat):
+async def test_migrations_and_server_errors(server: BotApiServer, client: Bot, chat: Chat) -> None:
     new = server.add_group("New")
     server.fail_next("sendMessage", migrate_to=new)
     with pytest.raises(ChatMigrated) as caught:
@@ -63,7 +67,9 @@ async def test_migrations_and_server_errors(server, client, chat):
     assert chat.bot_messages == []
 
 
-async def test_malformed_answers(server, client, chat, caplog):
+async def test_malformed_answers(
+    server: BotApiServer, client: Bot, chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
     server.fail_next("sendMessage", body=b'{"ok": true, "resu')
     with pytest.raises(TelegramError, match="Invalid server response"):
         await client.send_message(chat.id, "x")
@@ -74,7 +80,9 @@ async def test_malformed_answers(server, client, chat, caplog):
 
 
 @pytest.mark.parametrize(("when", "sent"), [("before", 0), ("after", 1)])
-async def test_a_dropped_connection_before_or_after_the_effect(server, client, chat, when, sent):
+async def test_a_dropped_connection_before_or_after_the_effect(
+    server: BotApiServer, client: Bot, chat: Chat, when: When, sent: int
+) -> None:
     server.fail_next("sendMessage", drop=when)
     with pytest.raises(NetworkError):
         await client.send_message(chat.id, "x")
@@ -84,7 +92,7 @@ async def test_a_dropped_connection_before_or_after_the_effect(server, client, c
 
 
 @pytest.mark.parametrize(("when", "sent"), [("before", 0), ("after", 1)])
-async def test_an_answer_that_never_comes(server, client, chat, when, sent):
+async def test_an_answer_that_never_comes(server: BotApiServer, client: Bot, chat: Chat, when: When, sent: int) -> None:
     server.fail_next("sendMessage", hang=when)
     with pytest.raises(TimedOut):
         await client.send_message(chat.id, "x", read_timeout=0.1)
@@ -92,7 +100,7 @@ async def test_an_answer_that_never_comes(server, client, chat, when, sent):
     await server.wait_idle()
 
 
-async def test_an_answer_can_be_held_back(server, client, chat):
+async def test_an_answer_can_be_held_back(server: BotApiServer, client: Bot, chat: Chat) -> None:
     gate = asyncio.Event()
     server.fail_next("sendMessage", hold=gate)
     slow = asyncio.create_task(client.send_message(chat.id, "slow"))
@@ -103,7 +111,7 @@ async def test_an_answer_can_be_held_back(server, client, chat):
     assert [message.text for message in chat.bot_messages] == ["quick", "slow"]
 
 
-async def test_downloads_fail_too(server, client):
+async def test_downloads_fail_too(server: BotApiServer, client: Bot) -> None:
     stored = server.add_file(b"x")
     file = await client.get_file(stored.file_id)
     server.fail_next("download", status=500)
@@ -112,16 +120,17 @@ async def test_downloads_fail_too(server, client):
     assert bytes(await file.download_as_bytearray()) == b"x"
 
 
-async def test_an_application_polls_on_after_faults(server, chat):
-    errors = []
+async def test_an_application_polls_on_after_faults(server: BotApiServer, chat: Chat) -> None:
+    errors: list[TelegramError] = []
     server.fail_next("getUpdates", status=502)
     async with server.run_polling(build_bot(server), error_callback=errors.append):
+        assert chat.user is not None
         await chat.send(chat.user, "hello")
         assert (await chat.wait_for_reply()).text == "hello"
     assert len(errors) == 1
 
 
-def test_a_fault_does_one_thing():
+def test_a_fault_does_one_thing() -> None:
     server = BotApiServer()
     with pytest.raises(ValueError, match="exactly one thing"):
         server.fail_next("sendMessage", retry_after=1, drop="before")

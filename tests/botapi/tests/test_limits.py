@@ -1,5 +1,8 @@
 """The test server refuses what Telegram refuses, with its status and its words."""
 
+from collections.abc import Awaitable
+from typing import Any
+
 import aiohttp
 import pytest
 from telegram import (
@@ -14,14 +17,15 @@ from telegram import (
 )
 from telegram.error import EndPointNotFound, Forbidden, InvalidToken
 
+from tests.botapi import BotApiServer
 from tests.botapi.refusals import refusal
 
 
-def markup(**button) -> InlineKeyboardMarkup:
+def markup(**button: Any) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton("x", **button)]])
 
 
-async def test_texts_and_captions_over_their_length(server, client):
+async def test_texts_and_captions_over_their_length(server: BotApiServer, client: Bot) -> None:
     chat = server.private_chat(server.add_user("Sari")).id
     assert await refusal(client.send_message(chat, "a" * 4097)) == "Message is too long"
     assert await refusal(client.send_message(chat, "")) == "Message text is empty"
@@ -47,13 +51,15 @@ async def test_texts_and_captions_over_their_length(server, client):
         ({}, "Can't parse inline keyboard button: text buttons are unallowed in the inline keyboard"),
     ],
 )
-async def test_buttons_over_their_limits(server, client, button, reason):
+async def test_buttons_over_their_limits(
+    server: BotApiServer, client: Bot, button: dict[str, str], reason: str
+) -> None:
     chat = server.private_chat(server.add_user("Sari")).id
     problem = await refusal(client.send_message(chat, "x", reply_markup=markup(**button)))
     assert problem.lower().startswith(reason.lower())
 
 
-async def test_buttons_at_their_limits(server, client):
+async def test_buttons_at_their_limits(server: BotApiServer, client: Bot) -> None:
     chat = server.private_chat(server.add_user("Sari"))
     await client.send_message(chat.id, "x", reply_markup=markup(callback_data="é" * 32))
     await client.send_message(chat.id, "x", reply_markup=markup(url="https://kpu.go.id/#:~:text=a"))
@@ -61,10 +67,10 @@ async def test_buttons_at_their_limits(server, client):
     assert (await chat.wait_for_reply()).button("x").url == "https://kpu.go.id/#:~:text=a"
 
 
-async def test_copy_buttons_hold_256_characters(server, client):
+async def test_copy_buttons_hold_256_characters(server: BotApiServer, client: Bot) -> None:
     chat = server.private_chat(server.add_user("Sari"))
 
-    def copying(text):
+    def copying(text: str) -> Awaitable[object]:
         return client.send_message(chat.id, "x", reply_markup=markup(copy_text=CopyTextButton(text)))
 
     await copying("a" * 256)
@@ -73,7 +79,7 @@ async def test_copy_buttons_hold_256_characters(server, client):
         assert (await refusal(copying(text))).upper() == "BUTTON_COPY_TEXT_INVALID"
 
 
-async def test_a_hundred_buttons_are_the_most(server, client):
+async def test_a_hundred_buttons_are_the_most(server: BotApiServer, client: Bot) -> None:
     chat = server.private_chat(server.add_user("Sari")).id
     button = InlineKeyboardButton("x", callback_data="x")
     await client.send_message(chat, "x", reply_markup=InlineKeyboardMarkup([[button] * 8] * 12))
@@ -92,11 +98,11 @@ async def test_a_hundred_buttons_are_the_most(server, client):
         ("ask", " ", "BOT_COMMAND_DESCRIPTION_INVALID"),
     ],
 )
-async def test_commands_over_their_limits(client, command, description, reason):
+async def test_commands_over_their_limits(client: Bot, command: str, description: str, reason: str) -> None:
     assert (await refusal(client.set_my_commands([BotCommand(command, description)]))).upper() == reason
 
 
-async def test_commands_are_kept_by_language(client):
+async def test_commands_are_kept_by_language(client: Bot) -> None:
     await client.set_my_commands([BotCommand("a" * 32, "x" * 256)])
     await client.set_my_commands([BotCommand("tanya", "Bertanya")], language_code="id")
     assert [command.command for command in await client.get_my_commands()] == ["a" * 32]
@@ -108,7 +114,7 @@ async def test_commands_are_kept_by_language(client):
     assert (await refusal(client.set_my_commands(many))).upper() == "BOT_COMMANDS_TOO_MUCH"
 
 
-async def test_names_and_descriptions_end_where_telegrams_do(client):
+async def test_names_and_descriptions_end_where_telegrams_do(client: Bot) -> None:
     await client.set_my_name("n" * 64)
     await client.set_my_description("d" * 512)
     await client.set_my_short_description("s" * 120)
@@ -120,7 +126,7 @@ async def test_names_and_descriptions_end_where_telegrams_do(client):
     assert "DESCRIPTION" in (await refusal(client.set_my_short_description("s" * 121))).upper()
 
 
-async def test_names_are_kept_by_language_and_fall_back(client):
+async def test_names_are_kept_by_language_and_fall_back(client: Bot) -> None:
     await client.set_my_short_description("Quotes")
     await client.set_my_short_description("Kutipan", language_code="id")
     assert (await client.get_my_short_description("id")).short_description == "Kutipan"
@@ -129,7 +135,7 @@ async def test_names_are_kept_by_language_and_fall_back(client):
     assert (await client.get_my_short_description("id")).short_description == "Quotes"
 
 
-async def test_chats_that_cannot_be_written_to(server, client):
+async def test_chats_that_cannot_be_written_to(server: BotApiServer, client: Bot) -> None:
     stranger = server.add_user("Budi")
     assert await refusal(client.send_message(stranger.id, "x")) == "Chat not found"
     closed = server.private_chat(stranger, is_started=False)
@@ -147,7 +153,7 @@ async def test_chats_that_cannot_be_written_to(server, client):
     assert "not enough rights" in (await refusal(client.send_message(muted.id, "x"))).lower()
 
 
-async def test_replies_to_nothing(server, client):
+async def test_replies_to_nothing(server: BotApiServer, client: Bot) -> None:
     chat = server.private_chat(server.add_user("Sari"))
     gone = ReplyParameters(99)
     problem = await refusal(client.send_message(chat.id, "x", reply_parameters=gone))
@@ -157,7 +163,7 @@ async def test_replies_to_nothing(server, client):
     assert (await chat.wait_for_reply()).reply_to is None
 
 
-async def test_quotes_of_replies_must_be_in_the_message(server, client):
+async def test_quotes_of_replies_must_be_in_the_message(server: BotApiServer, client: Bot) -> None:
     user = server.add_user("Sari")
     chat = server.private_chat(user)
     asked = await chat.send(user, "who won the election")
@@ -168,7 +174,7 @@ async def test_quotes_of_replies_must_be_in_the_message(server, client):
     assert problem.upper() == "QUOTE_TEXT_INVALID"
 
 
-async def test_a_wrong_token_is_401_and_a_malformed_one_404(server):
+async def test_a_wrong_token_is_401_and_a_malformed_one_404(server: BotApiServer) -> None:
     async with aiohttp.ClientSession() as session:
         for token, status in (("1:" + "x" * 35, 401), ("nonsense", 404), (server.token, 200)):
             async with session.get(f"{server.base_url}{token}/getMe") as response:
@@ -179,12 +185,12 @@ async def test_a_wrong_token_is_401_and_a_malformed_one_404(server):
             pass
 
 
-async def test_an_unknown_method_is_404(client):
+async def test_an_unknown_method_is_404(client: Bot) -> None:
     with pytest.raises(EndPointNotFound):
         await client.do_api_request("makeCoffee")
 
 
-async def test_parameters_come_as_query_form_json_and_multipart(server):
+async def test_parameters_come_as_query_form_json_and_multipart(server: BotApiServer) -> None:
     user = server.add_user("Sari")
     chat = server.private_chat(user)
     url = f"{server.base_url}{server.token}/sendMessage"
@@ -200,7 +206,7 @@ async def test_parameters_come_as_query_form_json_and_multipart(server):
     assert [message.text for message in chat.bot_messages] == ["query", "form", "json", "multipart"]
 
 
-async def test_get_me_tells_what_botfather_set(server, client):
+async def test_get_me_tells_what_botfather_set(server: BotApiServer, client: Bot) -> None:
     server.settings.can_read_all_group_messages = True
     server.settings.supports_guest_queries = False
     me = await client.get_me()
@@ -210,6 +216,6 @@ async def test_get_me_tells_what_botfather_set(server, client):
     assert not me.supports_guest_queries
 
 
-async def test_after_logging_out_nothing_works(server, client):
+async def test_after_logging_out_nothing_works(server: BotApiServer, client: Bot) -> None:
     assert await client.log_out()
     assert await refusal(client.get_me()) == "Logged out"

@@ -1,29 +1,30 @@
 """The test server keeps messages as the people in a chat see them."""
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import ChatMigrated, Forbidden
 
+from tests.botapi import BotApiServer, Chat, User
 from tests.botapi.echo import build_bot
 from tests.botapi.files import MAX_DOWNLOAD_BYTES
 from tests.botapi.refusals import refusal
 
 
 @pytest.fixture
-def user(server):
+def user(server: BotApiServer) -> User:
     return server.add_user("Sari", language_code="id", username="sari")
 
 
 @pytest.fixture
-def chat(server, user):
+def chat(server: BotApiServer, user: User) -> Chat:
     return server.private_chat(user)
 
 
-def keyboard(label, data="data"):
+def keyboard(label: str, data: str = "data") -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=data)]])
 
 
-async def test_a_message_is_stored_as_it_is_seen(server, client, chat):
+async def test_a_message_is_stored_as_it_is_seen(server: BotApiServer, client: Bot, chat: Chat) -> None:
     returned = await client.send_message(
         chat.id,
         '  <b>Kutipan</b> \u202efrom <a href="https://kpu.go.id/x">KPU</a>, @sari ',
@@ -44,7 +45,7 @@ async def test_a_message_is_stored_as_it_is_seen(server, client, chat):
     assert [entity.type for entity in returned.entities] == ["bold", "text_link", "mention"]
 
 
-async def test_what_a_user_sends_arrives_with_its_entities(client, chat, user):
+async def test_what_a_user_sends_arrives_with_its_entities(client: Bot, chat: Chat, user: User) -> None:
     first = await chat.send(user, "/ask@kutip_test_bot kpu.go.id")
     await chat.send(user, "why?", reply_to=first, quote="kpu", forward_from="Somebody")
     command, reply = [update.message for update in await client.get_updates()]
@@ -59,7 +60,7 @@ async def test_what_a_user_sends_arrives_with_its_entities(client, chat, user):
     assert reply.forward_origin.sender_user_name == "Somebody"
 
 
-async def test_every_kind_of_file_arrives(server, client, chat, user):
+async def test_every_kind_of_file_arrives(server: BotApiServer, client: Bot, chat: Chat, user: User) -> None:
     pdf = server.add_file(b"%PDF-1.4", "berita.pdf", "application/pdf")
     await chat.send(user, document=pdf, caption="read this, /ask")
     await chat.send(user, photo=b"jpeg")
@@ -74,7 +75,7 @@ async def test_every_kind_of_file_arrives(server, client, chat, user):
     assert sticker.sticker.type == "regular"
 
 
-async def test_files_can_be_fetched(server, client, user, chat):
+async def test_files_can_be_fetched(server: BotApiServer, client: Bot, user: User, chat: Chat) -> None:
     stored = server.add_file(b"the words of the law", "uu.txt", "text/plain")
     file = await client.get_file(stored.file_id)
     assert file.file_path == f"{server.base_file_url}{server.token}/documents/file_1.txt"
@@ -84,15 +85,14 @@ async def test_files_can_be_fetched(server, client, user, chat):
     assert await refusal(client.get_file(huge.file_id)) == "File is too big"
 
 
-async def test_an_application_fetches_a_document(server, chat, user):
+async def test_an_application_fetches_a_document(server: BotApiServer, chat: Chat, user: User) -> None:
     async with server.run_polling(build_bot(server)):
         await chat.send(user, document=server.add_file(b"isi", "a.txt"))
         assert (await chat.wait_for_reply()).text == "3 bytes: isi"
 
 
-async def test_the_bot_sends_files(server, client, chat):
-    words = {"filename": "kata.csv", "caption": "<i>words</i>", "parse_mode": "HTML"}
-    await client.send_document(chat.id, b"id,en", **words)
+async def test_the_bot_sends_files(server: BotApiServer, client: Bot, chat: Chat) -> None:
+    await client.send_document(chat.id, b"id,en", filename="kata.csv", caption="<i>words</i>", parse_mode="HTML")
     await client.send_photo(chat.id, b"jpeg")
     document, photo = chat.bot_messages
     assert (document.text, document.spans("italic")) == ("words", ["words"])
@@ -105,7 +105,7 @@ async def test_the_bot_sends_files(server, client, chat):
     assert problem == "Failed to get http url content"
 
 
-async def test_edits_are_kept_and_unchanged_ones_refused(client, chat):
+async def test_edits_are_kept_and_unchanged_ones_refused(client: Bot, chat: Chat) -> None:
     sent = await client.send_message(chat.id, "one", reply_markup=keyboard("More"))
     message = await chat.wait_for_reply()
     unchanged = sent.edit_text("one", reply_markup=keyboard("More"))
@@ -121,7 +121,7 @@ async def test_edits_are_kept_and_unchanged_ones_refused(client, chat):
     assert (await refusal(sent.edit_reply_markup(None))).startswith("Message is not modified")
 
 
-async def test_only_what_it_sent_can_be_edited(server, client, chat, user):
+async def test_only_what_it_sent_can_be_edited(server: BotApiServer, client: Bot, chat: Chat, user: User) -> None:
     theirs = await chat.send(user, "mine")
     problem = await refusal(client.edit_message_text("x", chat.id, theirs.message_id))
     assert problem == "Message can't be edited"
@@ -133,7 +133,7 @@ async def test_only_what_it_sent_can_be_edited(server, client, chat, user):
     assert chat.bot_messages[-1].text == "two"
 
 
-async def test_deleting(server, client, chat, user):
+async def test_deleting(server: BotApiServer, client: Bot, chat: Chat, user: User) -> None:
     sent = await client.send_message(chat.id, "one")
     await sent.delete()
     assert chat.bot_messages == []
@@ -148,7 +148,7 @@ async def test_deleting(server, client, chat, user):
     assert await client.delete_message(group.id, theirs.message_id)
 
 
-async def test_edits_of_users_arrive_as_edited_messages(client, chat, user):
+async def test_edits_of_users_arrive_as_edited_messages(client: Bot, chat: Chat, user: User) -> None:
     message = await chat.send(user, "one")
     chat.edit(message, "two")
     original, edited = await client.get_updates()
@@ -157,7 +157,7 @@ async def test_edits_of_users_arrive_as_edited_messages(client, chat, user):
     assert edited.edited_message.edit_date is not None
 
 
-async def test_topics_of_a_forum(server, client, user):
+async def test_topics_of_a_forum(server: BotApiServer, client: Bot, user: User) -> None:
     forum = server.add_group("Forum", is_forum=True, bot_status="administrator")
     thread_id = forum.add_topic("Pilpres", user)
     asked = await forum.send(user, "hello", thread_id=thread_id)
@@ -169,7 +169,7 @@ async def test_topics_of_a_forum(server, client, user):
     assert (await client.get_updates())[-1].message.is_topic_message
 
 
-async def test_blocking_is_told_and_unblocking_undoes_it(client, chat):
+async def test_blocking_is_told_and_unblocking_undoes_it(client: Bot, chat: Chat) -> None:
     chat.block()
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await client.send_chat_action(chat.id, "typing")
@@ -181,7 +181,7 @@ async def test_blocking_is_told_and_unblocking_undoes_it(client, chat):
     assert await refusal(client.send_chat_action(chat.id, "dance")) == "Wrong parameter action in request"
 
 
-async def test_a_group_that_became_a_supergroup_names_its_new_id(server, client, user):
+async def test_a_group_that_became_a_supergroup_names_its_new_id(server: BotApiServer, client: Bot, user: User) -> None:
     group = server.add_group("Pemilu", kind="group")
     new = group.upgrade(user)
     with pytest.raises(ChatMigrated) as caught:
@@ -193,7 +193,7 @@ async def test_a_group_that_became_a_supergroup_names_its_new_id(server, client,
     assert (old.migrate_to_chat_id, fresh.migrate_from_chat_id) == (new.id, group.id)
 
 
-async def test_chats_and_their_members(server, client, user, chat):
+async def test_chats_and_their_members(server: BotApiServer, client: Bot, user: User, chat: Chat) -> None:
     group = server.add_group("Pemilu", username="pemilu", members=(user,), bot_status=None)
     with pytest.raises(Forbidden, match="bot is not a member of the supergroup chat"):
         await client.get_chat(group.id)

@@ -11,18 +11,18 @@ from tests.botapi.entities import utf16_length, utf16_slice
 from tests.botapi.parsing import format_caption, format_text
 
 
-def refusal(text, parse_mode="", entities=None):
+def refusal(text: str, parse_mode: str = "", entities: object = None) -> str:
     with pytest.raises(ApiError) as caught:
         format_text(text, parse_mode, entities)
     assert caught.value.code == 400
     return caught.value.description
 
 
-def link(url, text="read"):
+def link(url: str, text: str = "read") -> tuple[Entity, ...]:
     return format_text(f'<a href="{url}">{text}</a>', "HTML").entities
 
 
-def test_every_tag_of_the_bot_api_is_understood():
+def test_every_tag_of_the_bot_api_is_understood() -> None:
     shown = format_text(
         "<b>a</b><strong>b</strong><i>c</i><em>d</em><u>e</u><ins>f</ins><s>g</s><strike>h</strike><del>i</del>"
         "<code>j</code><pre>k</pre><tg-spoiler>l</tg-spoiler><blockquote>m</blockquote>"
@@ -54,15 +54,15 @@ def test_every_tag_of_the_bot_api_is_understood():
         ("*x", "MarkdownV2", "Can't find end of Bold entity at byte offset 0"),
     ],
 )
-def test_broken_markup_is_refused_in_telegrams_words(text, mode, reason):
+def test_broken_markup_is_refused_in_telegrams_words(text: str, mode: str, reason: str) -> None:
     assert refusal(text, mode) == f"Bad Request: can't parse entities: {reason}"
 
 
-def test_unknown_parse_mode_is_refused():
+def test_unknown_parse_mode_is_refused() -> None:
     assert refusal("x", "BBCode") == "Bad Request: unsupported parse_mode"
 
 
-def test_empty_texts_are_refused():
+def test_empty_texts_are_refused() -> None:
     assert refusal("") == "Bad Request: message text is empty"
     assert refusal(" \n ") == "Bad Request: text must be non-empty"
     assert refusal("<b> </b>", "HTML") == "Bad Request: text must be non-empty"
@@ -70,7 +70,7 @@ def test_empty_texts_are_refused():
 
 
 @pytest.mark.parametrize("url", ["https://kpu.go.id/a?b=1", "http://kpu.go.id", "tg://resolve?domain=kutip"])
-def test_good_links_stay(url):
+def test_good_links_stay(url: str) -> None:
     assert [entity.type for entity in link(url)] == ["text_link"]
 
 
@@ -85,43 +85,43 @@ def test_good_links_stay(url):
         "https://kpu.go.id:99999/",
     ],
 )
-def test_bad_links_are_dropped_without_a_word(url):
+def test_bad_links_are_dropped_without_a_word(url: str) -> None:
     assert link(url) == ()
 
 
 @pytest.mark.parametrize("url", ["https://kpu.go.id@evil.org/", "https://site@other", "https://a:b@kpu.go.id/x"])
-def test_links_with_user_info_are_dropped(url):
+def test_links_with_user_info_are_dropped(url: str) -> None:
     assert link(url) == ()
     assert link("mailto:a@b.co") == ()
 
 
-def test_a_link_keeps_its_text_fragment():
+def test_a_link_keeps_its_text_fragment() -> None:
     url = "https://kpu.go.id/x#:~:text=the%20vote-,was"
     assert link(url)[0].url == url
 
 
-def test_a_bad_link_given_as_an_entity_is_refused():
+def test_a_bad_link_given_as_an_entity_is_refused() -> None:
     entities = [{"type": "text_link", "offset": 0, "length": 1, "url": "javascript:x"}]
     assert refusal("x", entities=entities).startswith("Bad Request: entity URL 'javascript:x' is invalid")
 
 
-def test_the_server_strips_what_hides_or_turns_text():
+def test_the_server_strips_what_hides_or_turns_text() -> None:
     assert format_text("a\u202eb\u030ac\u2028d\re\x00f\tg").text == "abcde f g"
 
 
-def test_entities_move_with_stripped_characters():
+def test_entities_move_with_stripped_characters() -> None:
     shown = format_text("\u202eab\u030acd", entities=[Entity("bold", 3, 3).to_api(lambda _: {})])
     assert shown.text == "abcd"
     assert shown.spans("bold") == ["cd"]
 
 
-def test_white_space_is_trimmed_at_both_ends_and_entities_with_it():
+def test_white_space_is_trimmed_at_both_ends_and_entities_with_it() -> None:
     shown = format_text("\n  Hello <b>world \n</b>  ", "HTML")
     assert shown.text == "Hello world"
     assert shown.spans("bold") == ["world"]
 
 
-def test_leading_white_space_under_an_entity_stays():
+def test_leading_white_space_under_an_entity_stays() -> None:
     shown = format_text(" \n<code>  indented</code>", "HTML")
     assert (shown.text, shown.spans("code")) == ("  indented", ["  indented"])
 
@@ -142,11 +142,11 @@ def test_leading_white_space_under_an_entity_stays():
         ("bold", "can't parse MessageEntity: expected an Object"),
     ],
 )
-def test_entities_must_fit_the_text(entity, reason):
+def test_entities_must_fit_the_text(entity: object, reason: str) -> None:
     assert refusal("😀abc", entities=[entity]).startswith(f"Bad Request: {reason}")
 
 
-def test_nested_and_crossing_entities_become_what_telegram_shows():
+def test_nested_and_crossing_entities_become_what_telegram_shows() -> None:
     bold = {"type": "bold", "offset": 0, "length": 7}
     italic = {"type": "italic", "offset": 3, "length": 8}
     code = {"type": "code", "offset": 3, "length": 8}
@@ -158,7 +158,7 @@ def test_nested_and_crossing_entities_become_what_telegram_shows():
     assert beside_code.spans("code") == ["lo world"]
 
 
-def test_links_mentions_and_commands_are_found():
+def test_links_mentions_and_commands_are_found() -> None:
     shown = format_text("/ask@kutip_bot @sari #pemilu $IDR see kpu.go.id or https://kpu.go.id, a@kpu.go.id")
     assert shown.entities == ()
     assert [(entity.type, entity.covered(shown.text)) for entity in shown.detected] == [
@@ -172,49 +172,49 @@ def test_links_mentions_and_commands_are_found():
     ]
 
 
-def test_nothing_is_found_inside_code_and_links_but_inside_quotes():
+def test_nothing_is_found_inside_code_and_links_but_inside_quotes() -> None:
     assert format_text("<code>kpu.go.id</code>", "HTML").detected == ()
     assert format_text('<a href="https://kpu.go.id">x.org</a>', "HTML").detected == ()
     assert format_text("<blockquote>@sari said</blockquote>", "HTML").spans("mention") == ["@sari"]
     assert format_text("<b>kpu.go.id</b>", "HTML").links == [("kpu.go.id", "kpu.go.id")]
 
 
-def test_a_mention_of_somebody_unknown_is_dropped():
+def test_a_mention_of_somebody_unknown_is_dropped() -> None:
     text = '<a href="tg://user?id=77">Sari</a>'
     assert format_text(text, "HTML").entities == ()
     assert format_text(text, "HTML", known_user_ids={77}).entities[0].user_id == 77
 
 
-def test_markdown_signs_in_plain_text_are_just_text():
+def test_markdown_signs_in_plain_text_are_just_text() -> None:
     text = "**a** __b__ ~~c~~ ||d|| `e` [f](https://kpu.go.id)"
     assert format_text(text).text == text
     assert format_text(text).entities == ()
 
 
-def test_texts_end_at_4096_utf16_units_after_parsing():
+def test_texts_end_at_4096_utf16_units_after_parsing() -> None:
     assert format_text(f"<b>{'a' * 4096}</b>", "HTML").text == "a" * 4096
     assert format_text("😀" * 2048).text == "😀" * 2048
     assert refusal("a" * 4097) == "Bad Request: message is too long"
     assert refusal("😀" * 2048 + "a") == "Bad Request: message is too long"
 
 
-def test_captions_end_at_1024_utf16_units():
+def test_captions_end_at_1024_utf16_units() -> None:
     assert len(format_caption("a" * 1024).text) == 1024
     with pytest.raises(ApiError, match="message caption is too long"):
         format_caption("a" * 1025)
 
 
-def test_raw_texts_end_at_32768_bytes():
+def test_raw_texts_end_at_32768_bytes() -> None:
     tags = "<b></b>" * 4681
     assert format_text(f"{tags}a", "HTML").text == "a"
     assert refusal(f"{tags}aa", "HTML") == "Bad Request: text is too long"
 
 
-def test_a_lone_surrogate_is_refused():
+def test_a_lone_surrogate_is_refused() -> None:
     assert refusal("a\ud800") == "Bad Request: strings must be encoded in UTF-8"
 
 
-def test_telegram_keeps_a_hundred_entities_and_loses_decoration_first():
+def test_telegram_keeps_a_hundred_entities_and_loses_decoration_first() -> None:
     shown = format_text("<b>x</b> <code>y</code> " * 60, "HTML")
     assert len(shown.entities) == 100
     assert len(shown.spans("code")) == 60
@@ -224,7 +224,7 @@ def test_telegram_keeps_a_hundred_entities_and_loses_decoration_first():
 
 
 @given(st.text(max_size=300))
-def test_escaped_html_is_the_plain_text(text):
+def test_escaped_html_is_the_plain_text(text: str) -> None:
     try:
         plain = format_text(text)
     except ApiError:
@@ -235,7 +235,7 @@ def test_escaped_html_is_the_plain_text(text):
 
 
 @given(st.text(max_size=300))
-def test_what_is_stored_is_stable(text):
+def test_what_is_stored_is_stable(text: str) -> None:
     once = format_caption(text).text
     assert format_caption(once).text == once
     assert not set(once) & set("\r\t\x00\u202e\u030a")
@@ -251,7 +251,7 @@ entities = st.builds(
 
 
 @given(st.text(max_size=30), st.lists(entities, max_size=6))
-def test_stored_entities_lie_inside_the_text_and_are_nested(text, given_entities):
+def test_stored_entities_lie_inside_the_text_and_are_nested(text: str, given_entities: list[Entity]) -> None:
     raw = [entity.to_api(lambda _: {}) for entity in given_entities]
     try:
         shown = format_caption(text, entities=raw)
@@ -265,6 +265,6 @@ def test_stored_entities_lie_inside_the_text_and_are_nested(text, given_entities
 
 
 @given(st.text(max_size=50), st.text(max_size=50), st.text(max_size=50))
-def test_utf16_slices_agree_with_python_slices(before, part, after):
+def test_utf16_slices_agree_with_python_slices(before: str, part: str, after: str) -> None:
     whole = before + part + after
     assert utf16_slice(whole, utf16_length(before), utf16_length(part)) == part

@@ -1,7 +1,11 @@
 """Presses, inline queries and guest calls run as they do in Telegram."""
 
+from collections.abc import Awaitable
+from typing import Any
+
 import pytest
 from telegram import (
+    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -9,37 +13,44 @@ from telegram import (
     InputTextMessageContent,
 )
 
-from tests.botapi import CallbackAnswer
+from tests.botapi import BotApiServer, CallbackAnswer, Chat, Message, User
 from tests.botapi.echo import build_bot
+from tests.botapi.inline import InlineAnswer, InlineQuery
 from tests.botapi.refusals import refusal
 
 TOO_OLD = "Query is too old and response timeout expired or query id is invalid"
 
 
 @pytest.fixture
-def user(server):
+def user(server: BotApiServer) -> User:
     return server.add_user("Sari", language_code="id")
 
 
 @pytest.fixture
-def chat(server, user):
+def chat(server: BotApiServer, user: User) -> Chat:
     return server.private_chat(user)
 
 
 @pytest.fixture
-async def pressed(client, chat):
+async def pressed(client: Bot, chat: Chat) -> Message:
     """A message with one button."""
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="more:1")]])
     await client.send_message(chat.id, "x", reply_markup=markup)
     return await chat.wait_for_reply()
 
 
-def article(result_id="1", text="text", title="title", markup=None, mode=None):
+def article(
+    result_id: str = "1",
+    text: str = "text",
+    title: str = "title",
+    markup: InlineKeyboardMarkup | None = None,
+    mode: str | None = None,
+) -> InlineQueryResultArticle:
     content = InputTextMessageContent(text, parse_mode=mode)
     return InlineQueryResultArticle(result_id, title, content, reply_markup=markup)
 
 
-async def test_a_press_of_an_application_shows_its_toast(server, chat, user):
+async def test_a_press_of_an_application_shows_its_toast(server: BotApiServer, chat: Chat, user: User) -> None:
     async with server.run_polling(build_bot(server)):
         await chat.send(user, "hello")
         message = await chat.wait_for_reply()
@@ -49,7 +60,7 @@ async def test_a_press_of_an_application_shows_its_toast(server, chat, user):
             chat.tap(user, message, "Thanks")
 
 
-async def test_a_press_arrives_and_is_answered_once(client, chat, user, pressed):
+async def test_a_press_arrives_and_is_answered_once(client: Bot, chat: Chat, user: User, pressed: Message) -> None:
     query = chat.tap(user, pressed, "more:1")
     (update,) = await client.get_updates()
     assert update.callback_query.data == "more:1"
@@ -59,7 +70,9 @@ async def test_a_press_arrives_and_is_answered_once(client, chat, user, pressed)
     assert await refusal(update.callback_query.answer()) == TOO_OLD
 
 
-async def test_a_late_or_long_answer_to_a_press_is_refused(server, client, chat, user, pressed):
+async def test_a_late_or_long_answer_to_a_press_is_refused(
+    server: BotApiServer, client: Bot, chat: Chat, user: User, pressed: Message
+) -> None:
     chat.tap(user, pressed, "More")
     (update,) = await client.get_updates()
     assert await refusal(update.callback_query.answer("a" * 201)) == "Message_too_long"
@@ -69,7 +82,9 @@ async def test_a_late_or_long_answer_to_a_press_is_refused(server, client, chat,
     assert await refusal(client.answer_callback_query("4")) == TOO_OLD
 
 
-async def test_a_cached_answer_spares_the_bot(server, client, chat, user, pressed):
+async def test_a_cached_answer_spares_the_bot(
+    server: BotApiServer, client: Bot, chat: Chat, user: User, pressed: Message
+) -> None:
     chat.tap(user, pressed, "More")
     (update,) = await client.get_updates()
     await update.callback_query.answer("seen", cache_time=60)
@@ -80,7 +95,7 @@ async def test_a_cached_answer_spares_the_bot(server, client, chat, user, presse
     assert len(server.pending_updates) == 2
 
 
-async def test_only_callback_buttons_can_be_pressed(client, chat, user):
+async def test_only_callback_buttons_can_be_pressed(client: Bot, chat: Chat, user: User) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Open", url="https://kpu.go.id/")]])
     await client.send_message(chat.id, "x", reply_markup=markup)
     message = await chat.wait_for_reply()
@@ -89,7 +104,7 @@ async def test_only_callback_buttons_can_be_pressed(client, chat, user):
     assert message.button("Open").url == "https://kpu.go.id/"
 
 
-async def test_an_inline_query_is_answered_by_an_application(server, user):
+async def test_an_inline_query_is_answered_by_an_application(server: BotApiServer, user: User) -> None:
     group = server.add_group("Pemilu")
     async with server.run_polling(build_bot(server)):
         assert (await user.type_inline("")).results == ()
@@ -106,7 +121,9 @@ async def test_an_inline_query_is_answered_by_an_application(server, user):
         assert group.bot_messages == []
 
 
-async def test_a_sent_result_is_reported_as_feedback_and_as_a_message(server, client, user, chat):
+async def test_a_sent_result_is_reported_as_feedback_and_as_a_message(
+    server: BotApiServer, client: Bot, user: User, chat: Chat
+) -> None:
     query = user.query_inline("x" * 300)
     (update,) = await client.get_updates()
     assert update.inline_query.query == "x" * 256
@@ -127,7 +144,9 @@ async def test_a_sent_result_is_reported_as_feedback_and_as_a_message(server, cl
     assert (await refusal(again)).startswith("Message is not modified")
 
 
-async def test_without_feedback_no_choice_is_reported(server, client, user, chat):
+async def test_without_feedback_no_choice_is_reported(
+    server: BotApiServer, client: Bot, user: User, chat: Chat
+) -> None:
     server.settings.has_inline_feedback = False
     query = user.query_inline("x")
     (update,) = await client.get_updates()
@@ -136,10 +155,10 @@ async def test_without_feedback_no_choice_is_reported(server, client, user, chat
     assert [update.kind for update in server.pending_updates] == ["inline_query", "message"]
 
 
-async def test_answers_are_cached_for_everybody_unless_personal(server, client, user):
+async def test_answers_are_cached_for_everybody_unless_personal(server: BotApiServer, client: Bot, user: User) -> None:
     other = server.add_user("Budi")
 
-    async def answer(query, **options):
+    async def answer(query: InlineQuery, **options: Any) -> InlineAnswer:
         (update,) = await client.get_updates(offset=-1)
         await update.inline_query.answer([article()], **options)
         return await query.answered()
@@ -155,12 +174,12 @@ async def test_answers_are_cached_for_everybody_unless_personal(server, client, 
     assert user.query_inline("never").answer is None
 
 
-async def test_inline_answers_over_their_limits(server, client, user):
+async def test_inline_answers_over_their_limits(server: BotApiServer, client: Bot, user: User) -> None:
     user.query_inline("x")
     (update,) = await client.get_updates()
     query = update.inline_query
 
-    def answering(*results, **options):
+    def answering(*results: InlineQueryResultArticle, **options: Any) -> Awaitable[str]:
         return refusal(client.answer_inline_query(query.id, results, **options))
 
     assert await answering(*map(article, map(str, range(51)))) == "Too many inline query results specified"
@@ -180,20 +199,22 @@ async def test_inline_answers_over_their_limits(server, client, user):
     assert await refusal(query.answer([])) == TOO_OLD
 
 
-async def test_a_late_inline_answer_is_refused(server, client, user):
+async def test_a_late_inline_answer_is_refused(server: BotApiServer, client: Bot, user: User) -> None:
     user.query_inline("x")
     (update,) = await client.get_updates()
     server.clock.advance(10.5)
     assert await refusal(update.inline_query.answer([])) == TOO_OLD
 
 
-async def test_the_button_above_the_results_opens_the_private_chat(server, client, user, chat):
+async def test_the_button_above_the_results_opens_the_private_chat(
+    server: BotApiServer, client: Bot, user: User, chat: Chat
+) -> None:
     query = user.query_inline("x")
     (update,) = await client.get_updates()
     await update.inline_query.answer([], button=InlineQueryResultsButton("Ask", start_parameter="q_1-A"))
     answer = await query.answered()
     assert answer.button_text == "Ask"
-    await user.start(answer.button_payload)
+    await user.start(str(answer.button_payload))
     await user.open_link("https://t.me/kutip_test_bot?start=q_1-A")
     updates = await client.get_updates(offset=update.update_id + 1)
     assert [update.message.text for update in updates] == ["/start q_1-A"] * 2
@@ -203,7 +224,7 @@ async def test_the_button_above_the_results_opens_the_private_chat(server, clien
         await user.open_link("https://t.me/other_bot?start=a")
 
 
-async def test_a_guest_call_is_answered_by_an_application(server, user):
+async def test_a_guest_call_is_answered_by_an_application(server: BotApiServer, user: User) -> None:
     group = server.add_group("Keluarga", bot_status=None)
     rumour = await group.send(server.add_user("Budi"), "Prabowo menang")
     async with server.run_polling(build_bot(server)):
@@ -214,12 +235,12 @@ async def test_a_guest_call_is_answered_by_an_application(server, user):
         assert (await group.wait_for_edit(message)).text == "thanked"
 
 
-async def test_a_guest_call_is_answered_once(server, client, user):
+async def test_a_guest_call_is_answered_once(server: BotApiServer, client: Bot, user: User) -> None:
     group = server.add_group("Keluarga", bot_status=None)
     query = user.call_guest(group, "hello @Kutip_Test_Bot")
     (update,) = await client.get_updates()
     assert update.guest_message.text == "hello @Kutip_Test_Bot"
-    assert await refusal(client.answer_guest_query(update.guest_message.guest_query_id, article(""))) == (
+    assert await refusal(client.answer_guest_query(str(update.guest_message.guest_query_id), article(""))) == (
         "Result_id_invalid"
     )
     sent = await update.guest_message.answer_guest_query(article(text="hi"))
@@ -229,7 +250,7 @@ async def test_a_guest_call_is_answered_once(server, client, user):
     assert query.answer.text == "edited"
 
 
-async def test_guest_calls_need_guest_mode_and_an_absent_bot(server, user):
+async def test_guest_calls_need_guest_mode_and_an_absent_bot(server: BotApiServer, user: User) -> None:
     with pytest.raises(ValueError, match="the bot is in this chat"):
         user.call_guest(server.add_group("Pemilu"), "hi")
     server.settings.supports_guest_queries = False

@@ -6,25 +6,26 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
-from telegram import Update
-from telegram.error import BadRequest, Conflict
+from telegram import Bot, Update
+from telegram.error import BadRequest, Conflict, TelegramError
 
-from tests.botapi import BotApiServer
+from tests.botapi import BotApiServer, Message
 from tests.botapi.echo import build_bot
+from tests.botapi.server import AnyApplication
 from tests.botapi.webhook import SECRET_HEADER
 
 
-async def say(server, *texts):
+async def say(server: BotApiServer, *texts: str) -> list[Message]:
     user = server.add_user("Sari")
     chat = server.private_chat(user)
     return [await chat.send(user, text) for text in texts]
 
 
-def texts(updates):
-    return [update.message.text for update in updates]
+def texts(updates: tuple[Update, ...]) -> list[str]:
+    return [str(update.message.text) for update in updates]
 
 
-async def test_updates_come_again_until_they_are_confirmed(server, client):
+async def test_updates_come_again_until_they_are_confirmed(server: BotApiServer, client: Bot) -> None:
     await say(server, "one", "two", "three")
     first = await client.get_updates()
     assert texts(first) == ["one", "two", "three"]
@@ -36,20 +37,20 @@ async def test_updates_come_again_until_they_are_confirmed(server, client):
     assert server.pending_updates == []
 
 
-async def test_one_answer_holds_at_most_a_hundred_updates(server, client):
+async def test_one_answer_holds_at_most_a_hundred_updates(server: BotApiServer, client: Bot) -> None:
     await say(server, *(f"message {number}" for number in range(101)))
     assert len(await client.get_updates(limit=1000)) == 100
     assert len(await client.get_updates(limit=2)) == 2
 
 
-async def test_a_long_poll_ends_with_the_first_update(server, client):
+async def test_a_long_poll_ends_with_the_first_update(server: BotApiServer, client: Bot) -> None:
     waiting = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
     await say(server, "hello")
     assert texts(await waiting) == ["hello"]
 
 
-async def test_a_second_poller_ends_the_first_with_409(server, client):
+async def test_a_second_poller_ends_the_first_with_409(server: BotApiServer, client: Bot) -> None:
     first = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
     second = asyncio.create_task(client.get_updates(timeout=30))
@@ -59,7 +60,7 @@ async def test_a_second_poller_ends_the_first_with_409(server, client):
     assert texts(await second) == ["hello"]
 
 
-async def test_chat_member_changes_come_only_on_request(server, client):
+async def test_chat_member_changes_come_only_on_request(server: BotApiServer, client: Bot) -> None:
     group = server.add_group("Pemilu", bot_status="administrator")
     sari = server.add_user("Sari")
     group.set_status(sari, "member")
@@ -74,7 +75,7 @@ async def test_chat_member_changes_come_only_on_request(server, client):
     assert texts(await client.get_updates()) == ["back to the default"]
 
 
-async def test_delete_webhook_drops_pending_updates_if_asked(server, client):
+async def test_delete_webhook_drops_pending_updates_if_asked(server: BotApiServer, client: Bot) -> None:
     await say(server, "old")
     await client.delete_webhook()
     assert len(server.pending_updates) == 1
@@ -82,7 +83,7 @@ async def test_delete_webhook_drops_pending_updates_if_asked(server, client):
     assert await client.get_updates() == ()
 
 
-async def test_an_application_confirms_what_it_polled(server):
+async def test_an_application_confirms_what_it_polled(server: BotApiServer) -> None:
     async with server.run_polling(build_bot(server)):
         user = server.add_user("Sari")
         chat = server.private_chat(user)
@@ -98,11 +99,13 @@ async def test_an_application_confirms_what_it_polled(server):
 class Receiver:
     """A webhook of the bot: refuses a wrong secret, queues the rest."""
 
+    url: str
+    application: AnyApplication
+
     def __init__(self, secret: str) -> None:
         self.secret = secret
         self.answers: list[web.Response] = []
         self.seen: list[int] = []
-        self.application = None
 
     async def handle(self, request: web.Request) -> web.Response:
         if request.headers.get(SECRET_HEADER) != self.secret:
@@ -130,7 +133,7 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 @pytest.fixture
-async def application(server: BotApiServer, receiver: Receiver) -> AsyncIterator:
+async def application(server: BotApiServer, receiver: Receiver) -> AsyncIterator[AnyApplication]:
     application = build_bot(server)
     receiver.application = application
     async with application:
@@ -141,7 +144,9 @@ async def application(server: BotApiServer, receiver: Receiver) -> AsyncIterator
         await application.stop()
 
 
-async def test_a_webhook_gets_updates_with_its_secret(server, application, receiver):
+async def test_a_webhook_gets_updates_with_its_secret(
+    server: BotApiServer, application: AnyApplication, receiver: Receiver
+) -> None:
     await application.bot.set_webhook(receiver.url, secret_token=receiver.secret)
     user = server.add_user("Sari")
     chat = server.private_chat(user)
@@ -155,7 +160,9 @@ async def test_a_webhook_gets_updates_with_its_secret(server, application, recei
     assert receiver.seen == [100000001, 100000002]
 
 
-async def test_a_wrong_secret_is_refused_and_the_update_waits(server, application, receiver):
+async def test_a_wrong_secret_is_refused_and_the_update_waits(
+    server: BotApiServer, application: AnyApplication, receiver: Receiver
+) -> None:
     await application.bot.set_webhook(receiver.url, secret_token="other")
     user = server.add_user("Sari")
     chat = server.private_chat(user)
@@ -168,7 +175,9 @@ async def test_a_wrong_secret_is_refused_and_the_update_waits(server, applicatio
     assert (await chat.wait_for_reply()).text == "hello"
 
 
-async def test_a_failing_webhook_gets_the_same_update_again(server, application, receiver):
+async def test_a_failing_webhook_gets_the_same_update_again(
+    server: BotApiServer, application: AnyApplication, receiver: Receiver
+) -> None:
     receiver.answers = [web.Response(status=500), web.Response(status=503)]
     await application.bot.set_webhook(receiver.url, secret_token=receiver.secret)
     user = server.add_user("Sari")
@@ -178,7 +187,9 @@ async def test_a_failing_webhook_gets_the_same_update_again(server, application,
     assert receiver.seen == [100000001] * 3
 
 
-async def test_a_webhook_may_answer_with_a_method(server, application, receiver):
+async def test_a_webhook_may_answer_with_a_method(
+    server: BotApiServer, application: AnyApplication, receiver: Receiver
+) -> None:
     user = server.add_user("Sari")
     chat = server.private_chat(user)
     receiver.answers = [web.json_response({"method": "sendMessage", "chat_id": chat.id, "text": "direct"})]
@@ -187,7 +198,9 @@ async def test_a_webhook_may_answer_with_a_method(server, application, receiver)
     assert (await chat.wait_for_reply()).text == "direct"
 
 
-async def test_polling_beside_a_webhook_is_409(server, application, receiver):
+async def test_polling_beside_a_webhook_is_409(
+    server: BotApiServer, application: AnyApplication, receiver: Receiver
+) -> None:
     client = application.bot
     poll = asyncio.create_task(client.get_updates(timeout=30))
     await server.wait_until(lambda: server.calls_of("getUpdates"), what="the poll")
@@ -208,15 +221,15 @@ async def test_polling_beside_a_webhook_is_409(server, application, receiver):
         ("https://kpu.go.id/hook", "a b", "Secret token contains unallowed characters"),
     ],
 )
-async def test_webhooks_that_telegram_refuses(client, url, secret, reason):
+async def test_webhooks_that_telegram_refuses(client: Bot, url: str, secret: str, reason: str) -> None:
     with pytest.raises(BadRequest) as caught:
         await client.set_webhook(url, secret_token=secret)
     assert reason.lower() in caught.value.message.lower()
 
 
-async def test_an_application_survives_a_conflict(server, caplog):
+async def test_an_application_survives_a_conflict(server: BotApiServer, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL + 1)
-    errors = []
+    errors: list[TelegramError] = []
     application = build_bot(server)
     async with (
         server.run_polling(application, error_callback=errors.append),

@@ -1,38 +1,42 @@
 """Waiting on the test server misses nothing, and says what happened when it fails."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from tests.botapi import WaitTimeoutError
+from tests.botapi import BotApiServer, User, WaitTimeoutError
 from tests.botapi.echo import build_bot
 from tests.botapi.waiting import Changes
 
 
 @pytest.fixture
-def user(server):
+def user(server: BotApiServer) -> User:
     return server.add_user("Sari")
 
 
-async def test_a_wait_sees_every_change():
+async def test_a_wait_sees_every_change() -> None:
     changes = Changes()
-    steps = []
+    steps: list[int] = []
 
-    async def count():
+    async def wait_for(count: int) -> bool:
+        return await changes.wait_until(lambda: len(steps) >= count, 5)
+
+    async def count() -> None:
         for step in range(5):
             steps.append(step)
             changes.notify()
 
-    waits = [asyncio.create_task(changes.wait_until(lambda n=n: len(steps) >= n, 5)) for n in range(1, 6)]
+    waits = [asyncio.create_task(wait_for(n)) for n in range(1, 6)]
     await count()
     assert await asyncio.gather(*waits) == [True] * 5
     with pytest.raises(TimeoutError):
         await changes.wait_until(lambda: False, 0.01)
 
 
-async def test_a_failed_wait_lists_what_the_bot_did(server, user):
+async def test_a_failed_wait_lists_what_the_bot_did(server: BotApiServer, user: User) -> None:
     chat = server.private_chat(user)
     async with server.run_polling(build_bot(server)):
         await chat.send(user, "hello")
@@ -45,7 +49,7 @@ async def test_a_failed_wait_lists_what_the_bot_did(server, user):
     assert "by Kutip in" in str(caught.value)
 
 
-async def test_replies_are_read_one_after_the_other(server, user):
+async def test_replies_are_read_one_after_the_other(server: BotApiServer, user: User) -> None:
     chat = server.private_chat(user)
     async with server.run_polling(build_bot(server)):
         await chat.send(user, "one")
@@ -56,20 +60,22 @@ async def test_replies_are_read_one_after_the_other(server, user):
 
 @pytest.mark.parametrize("is_concurrent", [False, True])
 @pytest.mark.parametrize("place", ["handler", "task"])
-async def test_idle_means_that_handlers_and_their_tasks_have_ended(server, user, is_concurrent, place):
+async def test_idle_means_that_handlers_and_their_tasks_have_ended(
+    server: BotApiServer, user: User, is_concurrent: bool, place: str
+) -> None:
     application = build_bot(server, is_concurrent=is_concurrent)
     started, gate = asyncio.Event(), asyncio.Event()
     done = []
 
-    async def work(update, context):
+    async def work(update: Update, context: Any) -> None:
         started.set()
         await gate.wait()
         done.append(update.update_id)
 
-    async def start(update, context):
+    async def start(update: Update, context: Any) -> None:
         await (work(update, context) if place == "handler" else start_task(update, context))
 
-    async def start_task(update, context):
+    async def start_task(update: Update, context: Any) -> None:
         context.application.create_task(work(update, context))
 
     application.add_handler(TypeHandler(Update, start), group=2)
@@ -87,7 +93,7 @@ async def test_idle_means_that_handlers_and_their_tasks_have_ended(server, user,
 
 
 @pytest.mark.parametrize("is_concurrent", [False, True])
-async def test_idle_comes_after_every_answer(server, user, is_concurrent):
+async def test_idle_comes_after_every_answer(server: BotApiServer, user: User, is_concurrent: bool) -> None:
     chat = server.private_chat(user)
     async with server.run_polling(build_bot(server, is_concurrent=is_concurrent)):
         for number in range(20):
@@ -97,7 +103,7 @@ async def test_idle_comes_after_every_answer(server, user, is_concurrent):
         assert server.pending_updates == []
 
 
-async def test_idle_proves_silence(server, user):
+async def test_idle_proves_silence(server: BotApiServer, user: User) -> None:
     group = server.add_group("Pemilu")
     async with server.run_polling(build_bot(server)):
         await group.send(user, "@kutip_test_bot hello")
@@ -106,13 +112,13 @@ async def test_idle_proves_silence(server, user):
         assert server.calls_of("sendMessage") == []
 
 
-async def test_idle_fails_while_nobody_fetches(server, user):
+async def test_idle_fails_while_nobody_fetches(server: BotApiServer, user: User) -> None:
     await server.private_chat(user).send(user, "hello")
     with pytest.raises(WaitTimeoutError, match="unconfirmed updates"):
         await server.wait_idle(timeout_seconds=0.01)
 
 
-async def test_calls_are_recorded_with_their_parameters(server, user):
+async def test_calls_are_recorded_with_their_parameters(server: BotApiServer, user: User) -> None:
     chat = server.private_chat(user)
     async with server.run_polling(build_bot(server)):
         await chat.send(user, "hello")

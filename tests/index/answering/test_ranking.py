@@ -39,7 +39,7 @@ def rank(index: PassageIndex, question: str, depth: int = 30) -> Ranking:
 
 def list_passages(index: PassageIndex, question: str) -> list[int]:
     ranking = rank(index, question)
-    return ranking.matches.candidates[ranking.order].tolist()
+    return [int(passage) for passage in ranking.matches.candidates[ranking.order]]
 
 
 def test_weights_fit_the_features() -> None:

@@ -161,8 +161,8 @@ def test_refusals_tell_other_topics_from_what_is_not_found(
 
 
 def test_the_years_of_a_document_are_not_missing_from_its_quotes() -> None:
-    dates = {"published": dt.date(2023, 3, 27), "about": Subject(date=dt.date(2022, 11, 20))}
-    document = make_document("report", "Voters elected the president.", **dates)
+    about = Subject(date=dt.date(2022, 11, 20))
+    document = make_document("report", "Voters elected the president.", published=dt.date(2023, 3, 27), about=about)
     index = make_index((document, [["Voters elected the president."]]))
     for year, missing in (("2022", ()), ("2023", ()), ("2021", ("2021",))):
         verdict = judge(index, f"Who elected the president in {year}?", OPEN)

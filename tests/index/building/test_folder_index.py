@@ -25,21 +25,23 @@ def list_stored(store: Path) -> list[str]:
     return sorted(path.name for path in store.iterdir())
 
 
-def test_a_stored_folder_answers_as_one_that_was_just_read(tmp_path: Path):
+def test_a_stored_folder_answers_as_one_that_was_just_read(tmp_path: Path) -> None:
     first, again = (open_folder(SEEDS, tmp_path) for _ in range(2))
     assert len(list_stored(tmp_path)) == 1
     assert first.answer(QUESTION) == again.answer(QUESTION) == open_seeds().answer(QUESTION)
     assert again.info == first.info
 
 
-def test_nothing_is_read_again_where_nothing_changed(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_read_again_where_nothing_changed(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_folder(seeds, tmp_path / "store")
     monkeypatch.delattr("index.building.build.build_collection")
     assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
 
 
 @pytest.mark.parametrize("change", ["edit", "add", "remove", "rename", "describe", "name"])
-def test_every_change_is_seen(seeds: Path, tmp_path: Path, change: str):
+def test_every_change_is_seen(seeds: Path, tmp_path: Path, change: str) -> None:
     (seeds / "two.txt").write_text("It rained, officials said.")
     before = open_folder(seeds, tmp_path / "store")
     one = seeds / "one.txt"
@@ -59,7 +61,7 @@ def test_every_change_is_seen(seeds: Path, tmp_path: Path, change: str):
     assert (after.info, list(after.documents)) != (before.info, list(before.documents))
 
 
-def test_a_damaged_index_is_made_anew(seeds: Path, tmp_path: Path):
+def test_a_damaged_index_is_made_anew(seeds: Path, tmp_path: Path) -> None:
     open_folder(seeds, tmp_path / "store")
     (name,) = list_stored(tmp_path / "store")
     stored = tmp_path / "store" / name
@@ -70,12 +72,12 @@ def test_a_damaged_index_is_made_anew(seeds: Path, tmp_path: Path):
     assert stored.read_bytes() == whole
 
 
-def test_without_a_place_to_store_it_answers_all_the_same(seeds: Path, tmp_path: Path):
+def test_without_a_place_to_store_it_answers_all_the_same(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "store").touch()
     assert open_folder(seeds, tmp_path / "store").documents[0].id == "one"
 
 
-def test_what_a_killed_run_left_is_swept(seeds: Path, tmp_path: Path):
+def test_what_a_killed_run_left_is_swept(seeds: Path, tmp_path: Path) -> None:
     left = tmp_path / "store" / ".new-ab"
     left.mkdir(parents=True)
     (left / "half.index").write_bytes(b"half")
@@ -84,14 +86,14 @@ def test_what_a_killed_run_left_is_swept(seeds: Path, tmp_path: Path):
     assert len(list_stored(tmp_path / "store")) == 1
 
 
-def test_old_indexes_make_way(seeds: Path, tmp_path: Path):
+def test_old_indexes_make_way(seeds: Path, tmp_path: Path) -> None:
     for n in range(10):
         (seeds / "one.txt").write_text(f"The turnout was {n} per cent, officials said.")
         open_folder(seeds, tmp_path / "store")
     assert len(list_stored(tmp_path / "store")) == 8
 
 
-def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path):
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(CollectionError, match="folder_missing"):
         open_folder(tmp_path / "absent", tmp_path / "store")
     assert not (tmp_path / "store").exists()

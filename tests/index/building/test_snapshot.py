@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Collection, build_collection, open_snapshot, save_collection
-from index.analysis.lexicon import load_lexicon
+from index.analysis.lexicon import Lexicon, load_lexicon
 from index.arrays import read_arrays, write_arrays
-from index.building.build import index_collection
+from index.building.build import BuildProgress, index_collection
 from index.building.snapshot import open_documents
 from index.errors import SnapshotError, WithdrawnDocumentError
 from index.models import Abstention, Answer, Language
@@ -38,7 +38,7 @@ def answer_all(collection: Collection) -> list[Answer | Abstention]:
     return [collection.answer(question) for question in QUESTIONS]
 
 
-def test_a_stored_collection_answers_as_the_one_that_was_stored(stored: Path):
+def test_a_stored_collection_answers_as_the_one_that_was_stored(stored: Path) -> None:
     snapshot = open_snapshot(stored)
     snapshot.file.check()
     assert snapshot.collection.info == open_seeds().info
@@ -54,7 +54,7 @@ def test_a_stored_collection_answers_as_the_one_that_was_stored(stored: Path):
     assert snapshot.collection.verify(sentence) == open_seeds().verify(sentence)
 
 
-def test_another_version_reads_the_documents_alone(stored: Path, monkeypatch: pytest.MonkeyPatch):
+def test_another_version_reads_the_documents_alone(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.building.snapshot.find_version", lambda: "another")
     with pytest.raises(SnapshotError, match="was made by another version of Kutip"):
         open_snapshot(stored)
@@ -62,18 +62,18 @@ def test_another_version_reads_the_documents_alone(stored: Path, monkeypatch: py
     assert (documents.info, list(documents.documents)) == (open_seeds().info, list(open_seeds().documents))
 
 
-def test_nothing_of_a_stored_collection_can_be_changed(stored: Path):
+def test_nothing_of_a_stored_collection_can_be_changed(stored: Path) -> None:
     arrays = open_snapshot(stored).collection.index.arrays
     assert not any(array.flags.writeable for array in arrays.values())
 
 
-def test_a_stored_collection_is_never_overwritten(stored: Path):
+def test_a_stored_collection_is_never_overwritten(stored: Path) -> None:
     with pytest.raises(FileExistsError):
         save_collection(open_seeds(), stored)
 
 
 @given(st.data())
-def test_a_flipped_bit_is_noticed(stored: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject):
+def test_a_flipped_bit_is_noticed(stored: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     whole = stored.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     path = tmp_path_factory.mktemp("flipped") / "index"
@@ -85,7 +85,7 @@ def test_a_flipped_bit_is_noticed(stored: Path, tmp_path_factory: pytest.TempPat
 @given(st.data())
 def test_a_file_that_is_cut_short_is_refused(
     stored: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-):
+) -> None:
     whole = stored.read_bytes()
     path = tmp_path_factory.mktemp("cut") / "index"
     path.write_bytes(whole[: data.draw(st.integers(0, len(whole) - 1))])
@@ -93,7 +93,7 @@ def test_a_file_that_is_cut_short_is_refused(
         open_snapshot(path)
 
 
-def test_a_changed_text_is_noticed_when_it_is_read(stored: Path, tmp_path: Path):
+def test_a_changed_text_is_noticed_when_it_is_read(stored: Path, tmp_path: Path) -> None:
     whole = stored.read_bytes()
     words = b"seven parties"
     assert whole.count(words) == 1
@@ -111,7 +111,7 @@ def test_a_changed_text_is_noticed_when_it_is_read(stored: Path, tmp_path: Path)
         (b"PK\x03\x04 something else entirely, long enough to hold a header", "is not a stored index"),
     ],
 )
-def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str):
+def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "index"
     path.write_bytes(content)
     with pytest.raises(SnapshotError, match=reason):
@@ -120,7 +120,7 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str):
         open_snapshot(tmp_path / "absent")
 
 
-def test_another_format_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch):
+def test_another_format_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.BytesIO()
     write_arrays({}, {}, file)
     monkeypatch.setattr("index.arrays._FORMAT", 2)
@@ -137,7 +137,7 @@ def test_another_format_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch
         max_size=5,
     )
 )
-def test_arrays_are_read_as_they_were_written(arrays: dict[str, np.ndarray]):
+def test_arrays_are_read_as_they_were_written(arrays: dict[str, np.ndarray]) -> None:
     file = io.BytesIO()
     write_arrays(arrays, {"a": ["b", None]}, file)
     read = read_arrays(memoryview(file.getvalue()))
@@ -152,7 +152,7 @@ def test_arrays_are_read_as_they_were_written(arrays: dict[str, np.ndarray]):
 # --- withdrawn documents ---
 
 
-def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened():
+def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened() -> None:
     collection = open_seeds()
     found = collection.answer("How many parties are registered?")
     assert isinstance(found, Answer)
@@ -175,7 +175,7 @@ def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened():
     assert collection.open_quote(quote.id) == rest.without([]).open_quote(quote.id)
 
 
-def test_withdrawn_passages_take_no_places_among_the_candidates():
+def test_withdrawn_passages_take_no_places_among_the_candidates() -> None:
     many = [make_document(f"many-{n}", "The turnout was high. " * 3) for n in range(60)]
     few = make_document("few", "Officials said in a long statement that the turnout was low in most of the country.")
     collection = index_collection(open_seeds().info, [*many, few])
@@ -200,33 +200,39 @@ def read_all(collection: Collection, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_building_again_reads_what_changed_and_gives_the_same_bytes(tmp_path: Path):
+def test_building_again_reads_what_changed_and_gives_the_same_bytes(tmp_path: Path) -> None:
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     write_seeds(seeds, one="The turnout was 54 per cent.", two="Partisipasi pemilih 54 persen.", three="It rained.")
     build_collection(seeds, cache)
     write_seeds(seeds, two="Partisipasi pemilih 63 persen.")
     (seeds / "three.txt").unlink()
     write_seeds(seeds, four="Voters queued in the rain.")
-    progress = []
+    progress: list[BuildProgress] = []
     again = build_collection(seeds, cache, progress.append)
     assert (progress[-1].documents, progress[-1].reused, progress[-1].files) == (3, 1, 3)
     assert read_all(again, tmp_path / "again") == read_all(build_collection(seeds), tmp_path / "fresh")
 
 
-def test_the_lexicon_is_made_again_by_another_version_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_lexicon_is_made_again_by_another_version_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     write_seeds(seeds, one="The turnout was 54 per cent.")
-    made = []
-    monkeypatch.setattr("index.building.build.load_lexicon", lambda: made.append(1) or load_lexicon())
+    made = 0
+
+    def make() -> Lexicon:
+        nonlocal made
+        made += 1
+        return load_lexicon()
+
+    monkeypatch.setattr("index.building.build.load_lexicon", make)
     for _ in range(2):
         build_collection(seeds, cache)
-    assert len(made) == 1
+    assert made == 1
     monkeypatch.setattr("index.building.cache.find_version", lambda: "another")
     build_collection(seeds, cache)
-    assert len(made) == 2
+    assert made == 2
 
 
-def test_fields_beside_a_file_count_as_a_change(tmp_path: Path):
+def test_fields_beside_a_file_count_as_a_change(tmp_path: Path) -> None:
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     seeds.mkdir()
     (seeds / "page.html").write_text("<html><body><p>The turnout was 54 per cent, said officials.</p></body></html>")
@@ -235,17 +241,17 @@ def test_fields_beside_a_file_count_as_a_change(tmp_path: Path):
     assert build_collection(seeds, cache).documents[0].title == "Turnout"
 
 
-def test_a_damaged_cache_is_made_anew(tmp_path: Path):
+def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     write_seeds(seeds, one="The turnout was 54 per cent.")
     cache.write_bytes(b"not a database at all, but long enough to look at" * 100)
     build_collection(seeds, cache)
-    progress = []
+    progress: list[BuildProgress] = []
     build_collection(seeds, cache, progress.append)
     assert progress[-1].reused == 1
 
 
-def test_a_cache_with_a_damaged_page_is_made_anew(tmp_path: Path):
+def test_a_cache_with_a_damaged_page_is_made_anew(tmp_path: Path) -> None:
     seeds, cache = tmp_path / "seeds", tmp_path / "cache"
     write_seeds(seeds, one="The turnout was 54 per cent.", two="It rained.")
     build_collection(seeds, cache)
@@ -253,6 +259,6 @@ def test_a_cache_with_a_damaged_page_is_made_anew(tmp_path: Path):
     # The first page holds what opening reads.
     cache.write_bytes(content[:4096] + b"?" * (len(content) - 4096))
     build_collection(seeds, cache)
-    progress = []
+    progress: list[BuildProgress] = []
     build_collection(seeds, cache, progress.append)
     assert progress[-1].reused == 2

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from index.documents.collection_file import read_collection_info
@@ -20,7 +22,7 @@ id = ["Siapa yang menang?"]
 """
 
 
-def test_reads_all_that_is_written(tmp_path):
+def test_reads_all_that_is_written(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text(COMPLETE)
     info = read_collection_info(tmp_path)
     assert info.name == {Language.EN: "Elections", Language.ID: "Pemilu"}
@@ -34,7 +36,7 @@ def test_reads_all_that_is_written(tmp_path):
     }
 
 
-def test_without_a_file_the_folder_names_the_collection(tmp_path):
+def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:
     folder = tmp_path / "village_votes"
     folder.mkdir()
     info = read_collection_info(folder)
@@ -47,7 +49,7 @@ def test_without_a_file_the_folder_names_the_collection(tmp_path):
     assert info.suggestions == {}
 
 
-def test_a_missing_scope_uses_the_name_in_each_language(tmp_path):
+def test_a_missing_scope_uses_the_name_in_each_language(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text('name = { en = "Elections", id = "Pemilu" }')
     info = read_collection_info(tmp_path)
     assert info.scope == {Language.EN: "the documents of “Elections”", Language.ID: "isi dokumen “Pemilu”"}
@@ -73,7 +75,7 @@ def test_a_missing_scope_uses_the_name_in_each_language(tmp_path):
         ("#" * 70_000, "collection.toml: info_too_large (most: 64)"),
     ],
 )
-def test_a_broken_file_is_named_with_its_field(tmp_path, content, reason):
+def test_a_broken_file_is_named_with_its_field(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / "collection.toml").write_text(content)
     with pytest.raises(CollectionError) as caught:
         read_collection_info(tmp_path)
@@ -81,13 +83,13 @@ def test_a_broken_file_is_named_with_its_field(tmp_path, content, reason):
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_in_another_encoding_is_refused(tmp_path):
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_bytes(COMPLETE.replace("Pemilu", "Pemilü").encode("latin-1"))
     with pytest.raises(CollectionError, match=r"collection\.toml: not_utf_8"):
         read_collection_info(tmp_path)
 
 
-def test_a_folder_in_its_place_is_refused(tmp_path):
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").mkdir()
     with pytest.raises(CollectionError, match=r"collection\.toml: unreadable \(code: EISDIR\)"):
         read_collection_info(tmp_path)

@@ -1,10 +1,12 @@
 """A folder of real files, good and bad side by side."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from index import build_collection
+from index.building.build import BuildProgress
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.documents.folder import read_collection
@@ -16,7 +18,7 @@ from tests.documents import make_docx, make_pdf
 GOOD = "The threshold was reduced from seven to five percent."
 
 
-def read_beside_good(folder, **limits):
+def read_beside_good(folder: Path, **limits: int) -> dict[str, str]:
     """Read a folder that holds one good file too; return what was skipped, by name."""
     (folder / "zz-good.txt").write_text(GOOD)
     limited = CorpusLimits(**limits)
@@ -25,7 +27,7 @@ def read_beside_good(folder, **limits):
     return {file.name: "; ".join(map(str, file.faults)) for file in corpus.skipped}
 
 
-def test_every_format_is_read_in_the_order_of_the_names(tmp_path):
+def test_every_format_is_read_in_the_order_of_the_names(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Plain words of a text.")
     (tmp_path / "a.MD").write_text("# A heading here\n\nWords of a note.")
     (tmp_path / "c.html").write_text("<html><body><p>Words of a page.</p></body></html>")
@@ -46,7 +48,7 @@ def test_every_format_is_read_in_the_order_of_the_names(tmp_path):
     assert corpus.documents[0].title == "A heading here"
 
 
-def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path):
+def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path: Path) -> None:
     head = '<head><title>Own title</title><meta name="author" content="Jane Roe"></head>'
     (tmp_path / "page.html").write_text(f"<html>{head}<body><p>Words.</p></body></html>")
     (tmp_path / "page.html.yaml").write_text("---\nid: page-1\ntitle: Given title\nlanguage: id\ngenre: analysis\n")
@@ -80,17 +82,19 @@ def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path):
         ("bell\x07.txt", b"words", "name"),
     ],
 )
-def test_a_bad_file_is_named_with_its_reason_and_the_others_load(tmp_path, name, data, reason):
+def test_a_bad_file_is_named_with_its_reason_and_the_others_load(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
     (tmp_path / name).write_bytes(data)
     assert read_beside_good(tmp_path) == {name.replace("\x07", "�"): reason}
 
 
-def test_a_name_that_is_no_text_is_shown_safely(tmp_path):
+def test_a_name_that_is_no_text_is_shown_safely(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(GOOD)
     assert read_beside_good(tmp_path) == {"caf?.txt": "name"}
 
 
-def test_large_files_are_refused(tmp_path):
+def test_large_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bytes.txt").write_text("a" * 1001)
     (tmp_path / "chars.txt").write_text("b" * 501)
     assert read_beside_good(tmp_path, max_file_bytes=1000, max_text_chars=500) == {
@@ -99,13 +103,13 @@ def test_large_files_are_refused(tmp_path):
     }
 
 
-def test_companions_are_passed_over_in_silence(tmp_path):
+def test_companions_are_passed_over_in_silence(tmp_path: Path) -> None:
     for name in ("collection.toml", ".hidden.txt", "README.md", "~$letter.docx", ".git"):
         (tmp_path / name).write_text("")
     assert read_beside_good(tmp_path) == {}
 
 
-def test_folders_links_and_pipes_are_not_read(tmp_path):
+def test_folders_links_and_pipes_are_not_read(tmp_path: Path) -> None:
     folder, outside = tmp_path / "collection", tmp_path / "secret.txt"
     folder.mkdir()
     outside.write_text("not for the collection")
@@ -127,7 +131,7 @@ def test_folders_links_and_pipes_are_not_read(tmp_path):
     }
 
 
-def test_a_sidecar_out_of_the_folder_is_not_read(tmp_path):
+def test_a_sidecar_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     folder, outside = tmp_path / "collection", tmp_path / "fields.yaml"
     folder.mkdir()
     outside.write_text("title: from outside")
@@ -138,14 +142,14 @@ def test_a_sidecar_out_of_the_folder_is_not_read(tmp_path):
     }
 
 
-def test_a_folder_may_be_reached_through_a_link(tmp_path):
+def test_a_folder_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "a.txt").write_text(GOOD)
     (tmp_path / "link").symlink_to("real")
     assert [document.id for document in read_collection(tmp_path / "link").documents] == ["a"]
 
 
-def test_the_second_of_two_ids_is_skipped_and_names_the_first(tmp_path):
+def test_the_second_of_two_ids_is_skipped_and_names_the_first(tmp_path: Path) -> None:
     (tmp_path / "law.md").write_text("First text.")
     (tmp_path / "law.txt").write_text("Second text.")
     assert read_beside_good(tmp_path) == {
@@ -153,7 +157,7 @@ def test_the_second_of_two_ids_is_skipped_and_names_the_first(tmp_path):
     }
 
 
-def test_a_broken_sidecar_takes_its_file_along(tmp_path):
+def test_a_broken_sidecar_takes_its_file_along(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(make_pdf("Words."))
     (tmp_path / "a.pdf.yaml").write_text("genre: gossip")
     (tmp_path / "b.txt").write_text("---\nid: b\n---\nWords.")
@@ -167,14 +171,14 @@ def test_a_broken_sidecar_takes_its_file_along(tmp_path):
 # What is used, but not as it was meant
 
 
-def test_a_sidecar_of_nothing_is_a_warning(tmp_path):
+def test_a_sidecar_of_nothing_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "a.yaml").write_text("title: A")
     corpus = read_collection(tmp_path)
     assert corpus.warnings == (SkippedFile("a.yaml", (Fault(Problem.NO_DOCUMENT),)),)
 
 
-def test_a_translation_of_nothing_keeps_its_document(tmp_path):
+def test_a_translation_of_nothing_keeps_its_document(tmp_path: Path) -> None:
     fields = {"a": "gone", "b": "b", "c": "d", "d": "c", "e": "d"}
     for name, original in fields.items():
         (tmp_path / f"{name}.txt").write_text(f"---\ntranslation_of: {original}\n---\nText of {name}.")
@@ -192,7 +196,7 @@ def test_a_translation_of_nothing_keeps_its_document(tmp_path):
 # Folders that cannot be used
 
 
-def test_a_folder_that_cannot_be_used_is_an_error(tmp_path):
+def test_a_folder_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CollectionError, match="folder_missing"):
         read_collection(tmp_path / "absent")
     (tmp_path / "empty").mkdir()
@@ -203,7 +207,7 @@ def test_a_folder_that_cannot_be_used_is_an_error(tmp_path):
         read_collection(tmp_path / "file")
 
 
-def test_a_folder_of_bad_files_names_them(tmp_path):
+def test_a_folder_of_bad_files_names_them(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("")
     with pytest.raises(CollectionError) as caught:
@@ -213,19 +217,19 @@ def test_a_folder_of_bad_files_names_them(tmp_path):
     assert list(map(str, named)) == ["0.txt: empty", "1.txt: empty", "2.txt: empty"]
 
 
-def test_a_broken_collection_file_is_an_error(tmp_path):
+def test_a_broken_collection_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "collection.toml").write_text("[nam]")
     with pytest.raises(CollectionError, match=r"^collection\.toml: field_unknown \(field: nam\)$"):
         read_collection(tmp_path)
 
 
-def test_a_build_counts_the_files_that_it_reads_and_no_others(tmp_path):
+def test_a_build_counts_the_files_that_it_reads_and_no_others(tmp_path: Path) -> None:
     for name in ("collection.toml", "README.md", "golden.jsonl", ".hidden"):
         (tmp_path / name).write_text("")
     (tmp_path / "one.md.yaml").write_text("title: One\n")
     for name in ("one.md", "two.txt"):
         (tmp_path / name).write_text(GOOD)
-    steps = []
+    steps: list[BuildProgress] = []
     build_collection(tmp_path, on_progress=steps.append)
     assert [(step.files, step.total_files) for step in steps] == [(1, 2), (2, 2)]

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,7 +30,7 @@ GOOD = "The threshold was reduced from seven to five percent."
         ("\x07\nNext line", "Next line"),
     ],
 )
-def test_a_missing_title_is_the_first_line_that_reads_like_one(tmp_path, text, title):
+def test_a_missing_title_is_the_first_line_that_reads_like_one(tmp_path: Path, text: str, title: str) -> None:
     path = tmp_path / "2024 votes.txt"
     path.write_text(text)
     document = read_document(path)
@@ -46,7 +47,7 @@ def test_a_missing_title_is_the_first_line_that_reads_like_one(tmp_path, text, t
         ("x.y.txt", "x-y"),
     ],
 )
-def test_a_missing_id_comes_from_the_name(tmp_path, name, expected):
+def test_a_missing_id_comes_from_the_name(tmp_path: Path, name: str, expected: str) -> None:
     (tmp_path / name).write_text(GOOD)
     assert read_document(tmp_path / name).id == expected
 
@@ -59,19 +60,19 @@ def test_a_missing_id_comes_from_the_name(tmp_path, name, expected):
         ("2 3 5", Language.EN),
     ],
 )
-def test_a_missing_language_is_detected(tmp_path, text, language):
+def test_a_missing_language_is_detected(tmp_path: Path, text: str, language: Language) -> None:
     (tmp_path / "a.txt").write_text(text)
     assert read_document(tmp_path / "a.txt").language is language
 
 
-def test_line_ends_become_line_feeds_and_nothing_else_changes(tmp_path):
+def test_line_ends_become_line_feeds_and_nothing_else_changes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"---\r\ntitle: T\r\n---\r\n  One \r\n\r\nTwo\t\rThree\n")
     document = read_document(tmp_path / "a.txt")
     assert document.title == "T"
     assert document.text == "  One \n\nTwo\t\nThree\n"
 
 
-def test_an_unreadable_file_is_refused(tmp_path):
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "locked.txt"
     path.write_text(GOOD)
     path.chmod(0)
@@ -93,7 +94,7 @@ def without_privileges() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def any_folder(tmp_path_factory):
+def any_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("any")
 
 
@@ -102,7 +103,7 @@ def any_folder(tmp_path_factory):
 @example(data=b"%PDF-1.4\n%%EOF", suffix=".pdf")
 @example(data=b"<!DOCTYPE html>", suffix=".html")
 @example(data=b"---\n---\n", suffix=".md")
-def test_any_bytes_are_a_document_or_a_document_error(any_folder, data, suffix):
+def test_any_bytes_are_a_document_or_a_document_error(any_folder: Path, data: bytes, suffix: str) -> None:
     path = any_folder / f"any{suffix}"
     path.write_bytes(data)
     with contextlib.suppress(DocumentError):
@@ -113,13 +114,15 @@ def test_any_bytes_are_a_document_or_a_document_error(any_folder, data, suffix):
 
 
 @pytest.fixture(scope="module")
-def whole_pdf():
+def whole_pdf() -> bytes:
     return make_pdf("The first page.", "The second page.")
 
 
 @settings(deadline=None)  # the first example loads the extractor
 @given(data=st.data())
-def test_a_damaged_pdf_is_a_document_or_a_document_error(any_folder, whole_pdf, data):
+def test_a_damaged_pdf_is_a_document_or_a_document_error(
+    any_folder: Path, whole_pdf: bytes, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(whole_pdf)))
     damage = data.draw(st.binary(min_size=1, max_size=40))
     path = any_folder / "damaged.pdf"

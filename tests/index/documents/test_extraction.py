@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.documents.extraction.extractors import extract
-from index.documents.extraction.models import CorpusLimits
+from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import decode_text
 from index.errors import DocumentError
 from tests.documents import make_docx, make_pdf, save
@@ -28,11 +28,11 @@ PAGES = (
 )
 
 
-def read(data, suffix, **limits):
+def read(data: bytes, suffix: str, **limits: int) -> Extract | None:
     return extract(data, suffix, CorpusLimits(**limits))
 
 
-def refuse(data, suffix, **limits):
+def refuse(data: bytes, suffix: str, **limits: int) -> str:
     with pytest.raises(DocumentError) as caught:
         read(data, suffix, **limits)
     return str(caught.value)
@@ -41,12 +41,12 @@ def refuse(data, suffix, **limits):
 # Plain text
 
 
-def test_utf_8_is_decoded_with_or_without_its_mark():
+def test_utf_8_is_decoded_with_or_without_its_mark() -> None:
     assert decode_text("Pemilu: “adil”\n".encode()) == "Pemilu: “adil”\n"
     assert decode_text("Pemilu".encode("utf-8-sig")) == "Pemilu"
 
 
-def test_only_line_ends_change():
+def test_only_line_ends_change() -> None:
     assert decode_text(b" a\r\nb\rc\n\n\td \x0c e ") == " a\nb\nc\n\n\td \x0c e "
 
 
@@ -59,7 +59,7 @@ def test_only_line_ends_change():
         ("a\ud800".encode("utf-8", "surrogatepass"), "not_utf_8"),
     ],
 )
-def test_other_encodings_are_named(data, reason):
+def test_other_encodings_are_named(data: bytes, reason: str) -> None:
     with pytest.raises(DocumentError) as caught:
         decode_text(data)
     assert str(caught.value) == reason
@@ -68,7 +68,7 @@ def test_other_encodings_are_named(data, reason):
 # PDF
 
 
-def test_pdf_pages_begin_where_page_starts_says():
+def test_pdf_pages_begin_where_page_starts_says() -> None:
     extracted = read(make_pdf(*PAGES, title="On thresholds"), ".pdf")
     assert extracted.text == "\n".join(PAGES)
     assert extracted.page_starts == (0, 39, 75, 76)
@@ -79,15 +79,15 @@ def test_pdf_pages_begin_where_page_starts_says():
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - draft 3.doc", "untitled", "scan0001", "report.pdf", "---"])
-def test_a_title_that_a_program_wrote_is_none(title):
+def test_a_title_that_a_program_wrote_is_none(title: str) -> None:
     assert read(make_pdf("Some text.", title=title), ".pdf").title is None
 
 
-def test_a_pdf_that_only_forbids_changes_is_read():
+def test_a_pdf_that_only_forbids_changes_is_read() -> None:
     assert read(encrypt(make_pdf("Open text."), user_password=""), ".pdf").text == "Open text."
 
 
-def encrypt(data, user_password):
+def encrypt(data: bytes, user_password: str) -> bytes:
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(BytesIO(data)))
     writer.encrypt(user_password, "owner", algorithm="RC4-128")
     stream = BytesIO()
@@ -96,7 +96,7 @@ def encrypt(data, user_password):
 
 
 @pytest.mark.skipif(bool(find_spec("cryptography") or find_spec("Crypto")), reason="AES can be read here")
-def test_a_pdf_in_a_cipher_that_is_not_installed_is_named_so():
+def test_a_pdf_in_a_cipher_that_is_not_installed_is_named_so() -> None:
     ciphered = encrypt(make_pdf("Words."), user_password="")
     aes = b"/V 4 /R 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
     assert b"/V 2\n/R 3" in ciphered
@@ -104,7 +104,7 @@ def test_a_pdf_in_a_cipher_that_is_not_installed_is_named_so():
     assert reason == "encrypted"
 
 
-def test_bad_pdfs_are_refused_with_their_reason():
+def test_bad_pdfs_are_refused_with_their_reason() -> None:
     whole = make_pdf(*PAGES)
     assert refuse(whole[: len(whole) // 2], ".pdf") == "cut_short"
     assert refuse(b"Not a PDF at all", ".pdf") == "corrupt"
@@ -115,7 +115,7 @@ def test_bad_pdfs_are_refused_with_their_reason():
     assert refuse(whole, ".pdf", max_text_chars=50) == "too_much_text (most: 50)"
 
 
-def test_pypdf_neither_logs_nor_leaves_logging_changed(caplog):
+def test_pypdf_neither_logs_nor_leaves_logging_changed(caplog: pytest.LogCaptureFixture) -> None:
     damaged = re.sub(rb"startxref\n\d+", b"startxref\n7", make_pdf(*PAGES))
     with caplog.at_level(logging.DEBUG):
         assert read(damaged, ".pdf").text == "\n".join(PAGES)
@@ -127,7 +127,7 @@ def test_pypdf_neither_logs_nor_leaves_logging_changed(caplog):
 # Word
 
 
-def test_docx_paragraphs_and_rows_come_in_order():
+def test_docx_paragraphs_and_rows_come_in_order() -> None:
     document = docx.Document()
     document.add_paragraph("First paragraph.")
     document.add_paragraph("")
@@ -140,7 +140,7 @@ def test_docx_paragraphs_and_rows_come_in_order():
     assert extracted.extractor.startswith("python-docx ")
 
 
-def test_docx_keeps_the_words_that_stand_in_links_controls_and_accepted_changes():
+def test_docx_keeps_the_words_that_stand_in_links_controls_and_accepted_changes() -> None:
     document = docx.Document()
     document.add_paragraph("Before.")
     paragraph = (
@@ -165,13 +165,15 @@ def test_docx_keeps_the_words_that_stand_in_links_controls_and_accepted_changes(
         (" ", "jroe", (None, None)),
     ],
 )
-def test_docx_properties_are_taken_when_a_person_wrote_them(title, author, expected):
+def test_docx_properties_are_taken_when_a_person_wrote_them(
+    title: str, author: str, expected: tuple[None, ...] | tuple[str, ...]
+) -> None:
     extracted = read(make_docx("Text.", title=title, author=author), ".docx")
     assert (extracted.title, extracted.author) == expected
     assert extracted.published is None
 
 
-def test_bad_docx_files_are_refused_with_their_reason():
+def test_bad_docx_files_are_refused_with_their_reason() -> None:
     whole = make_docx("Some text.")
     assert refuse(whole[: len(whole) // 2], ".docx") == "corrupt"
     assert refuse(b"plain", ".docx") == "corrupt"
@@ -180,7 +182,7 @@ def test_bad_docx_files_are_refused_with_their_reason():
     assert refuse(make_docx("A" * 60), ".docx", max_text_chars=50) == "too_much_text (most: 50)"
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", bytes(3_000_000))
@@ -205,7 +207,7 @@ to five percent, making it easier for opposition parties&nbsp;to enter.</p>
 <script>var threshold = 7;</script><footer>Copyright Example News</footer></body></html>"""
 
 
-def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself():
+def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself() -> None:
     extracted = read(ARTICLE.encode(), ".html")
     assert extracted.text == (
         "Threshold lowered\n\n"
@@ -221,12 +223,12 @@ def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself():
     assert extracted.published == dt.date(2023, 3, 20)
 
 
-def test_a_date_in_the_words_of_a_page_is_not_its_own():
+def test_a_date_in_the_words_of_a_page_is_not_its_own() -> None:
     page = "<html><head><title>Law</title></head><body><p>In force since 5 June 2022 at noon.</p></body></html>"
     assert read(page.encode(), ".html").published is None
 
 
-def test_a_page_without_an_article_gives_all_its_visible_text():
+def test_a_page_without_an_article_gives_all_its_visible_text() -> None:
     head = "<html><head><title>Turnout</title></head>"
     page = f"{head}<body><script>x()</script><form>Turnout: <b>6</b>9%</form></body></html>"
     extracted = read(page.encode(), ".htm")
@@ -234,14 +236,14 @@ def test_a_page_without_an_article_gives_all_its_visible_text():
     assert extracted.title == "Turnout"
 
 
-def test_a_very_large_page_gives_all_its_visible_text():
+def test_a_very_large_page_gives_all_its_visible_text() -> None:
     rows = "".join(f"<p>Station <b>{number}</b> has opened.</p>" for number in range(12_000))
     extracted = read(f"<html><head><title>All</title></head><body>{rows}</body></html>".encode(), ".html")
     assert extracted.extractor.startswith("lxml ")
     assert extracted.text.endswith("Station 11998 has opened.\n\nStation 11999 has opened.")
 
 
-def test_bad_pages_are_refused_with_their_reason():
+def test_bad_pages_are_refused_with_their_reason() -> None:
     assert refuse(b"just words", ".html") == "corrupt"
     assert refuse(ARTICLE[:700].encode(), ".html") == "cut_short"
     assert refuse("<p>Präsident</p>".encode("latin-1"), ".html") == "not_utf_8"
@@ -249,7 +251,7 @@ def test_bad_pages_are_refused_with_their_reason():
 
 
 @pytest.mark.parametrize(("suffix", "module"), [(".pdf", "pypdf"), (".docx", "docx"), (".html", "trafilatura")])
-def test_a_missing_extractor_is_named_with_its_cure(monkeypatch, suffix, module):
+def test_a_missing_extractor_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch, suffix: str, module: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]
     assert refuse(data, suffix) == "missing_extractor"

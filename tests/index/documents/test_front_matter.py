@@ -14,28 +14,28 @@ from index.errors import DocumentError
 from index.models import Genre, Language
 
 
-def test_splits_at_the_fences_and_keeps_the_body_as_it_is():
+def test_splits_at_the_fences_and_keeps_the_body_as_it_is() -> None:
     text = "---\ntitle: A\n---\n\n  First line \n---\nlast"
     assert split_front_matter(text) == ("title: A\n", "\n  First line \n---\nlast")
 
 
 @pytest.mark.parametrize("text", ["", "Plain text\n---\n", " ---\ntitle: A\n---\n", "----\nrule\n---\n"])
-def test_a_text_without_front_matter_is_all_body(text):
+def test_a_text_without_front_matter_is_all_body(text: str) -> None:
     assert split_front_matter(text) == (None, text)
 
 
-def test_front_matter_may_be_empty_or_end_the_file():
+def test_front_matter_may_be_empty_or_end_the_file() -> None:
     assert split_front_matter("---\n---\nBody") == ("", "Body")
     assert split_front_matter("---\nid: a\n---") == ("id: a\n", "")
     assert parse_fields("") == DocumentFields()
 
 
-def test_unclosed_front_matter_is_refused():
+def test_unclosed_front_matter_is_refused() -> None:
     with pytest.raises(DocumentError, match="open_fields"):
         split_front_matter("---\ntitle: A\nText that never ends its fields.")
 
 
-def test_front_matter_may_be_16_kib_and_no_more():
+def test_front_matter_may_be_16_kib_and_no_more() -> None:
     largest = "#" * (MAX_FRONT_MATTER_BYTES - 1) + "\n"
     assert split_front_matter(f"---\n{largest}---\nBody") == (largest, "Body")
     with pytest.raises(DocumentError, match="open_fields"):
@@ -44,7 +44,7 @@ def test_front_matter_may_be_16_kib_and_no_more():
         parse_fields(f"#{largest}")
 
 
-def test_reads_every_field():
+def test_reads_every_field() -> None:
     fields = parse_fields(
         """
         id: law-7-2017
@@ -91,7 +91,7 @@ def test_reads_every_field():
         ("title: ~", None),
     ],
 )
-def test_a_scalar_is_the_text_that_was_typed(source, title):
+def test_a_scalar_is_the_text_that_was_typed(source: str, title: str | None) -> None:
     assert parse_fields(source).title == title
 
 
@@ -146,7 +146,7 @@ def test_a_scalar_is_the_text_that_was_typed(source, title):
         ("? " * 8000, "unsafe_fields"),
     ],
 )
-def test_a_wrong_field_is_named_in_one_line(source, reason):
+def test_a_wrong_field_is_named_in_one_line(source: str, reason: str) -> None:
     with pytest.raises(DocumentError) as caught:
         parse_fields(source)
     assert reason in str(caught.value)
@@ -154,13 +154,13 @@ def test_a_wrong_field_is_named_in_one_line(source, reason):
     assert len(str(caught.value)) < 300
 
 
-def test_all_wrong_fields_are_named_at_once():
+def test_all_wrong_fields_are_named_at_once() -> None:
     with pytest.raises(DocumentError) as caught:
         parse_fields("id: A\ngenre: x\nwhat: y")
     assert [fault.details["field"] for fault in caught.value.faults] == ["id", "genre", "what"]
 
 
-def test_an_alias_bomb_is_refused_before_it_is_unfolded():
+def test_an_alias_bomb_is_refused_before_it_is_unfolded() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
     started = time.monotonic()
@@ -170,13 +170,13 @@ def test_an_alias_bomb_is_refused_before_it_is_unfolded():
 
 
 @given(st.text())
-def test_any_front_matter_is_read_or_refused(source):
+def test_any_front_matter_is_read_or_refused(source: str) -> None:
     with contextlib.suppress(DocumentError):
         assert isinstance(parse_fields(source), DocumentFields)
 
 
 @given(st.text(alphabet="-. \nab:"))
-def test_splitting_never_changes_the_body(text):
+def test_splitting_never_changes_the_body(text: str) -> None:
     try:
         source, body = split_front_matter(text)
     except DocumentError:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +27,7 @@ from index.editing.saving import (
 )
 from index.editing.uploads import read_pasted, read_stored, read_upload
 from index.errors import DocumentError, SeedFileError
+from index.models import Document
 from index.problems import Problem
 from tests.corpora import SEEDS
 from tests.documents import make_docx, make_pdf
@@ -46,12 +48,12 @@ NASTY = st.text(
 )
 
 
-def read_only(folder):
+def read_only(folder: Path) -> Document:
     (document,) = read_collection(folder).documents
     return document
 
 
-def save(folder, data, name="", **fields):
+def save(folder: Path, data: bytes, name: str = "", **fields: str | None) -> tuple[str, DocumentFields]:
     """Save a file as an admin would, with these fields changed."""
     intake = read_upload(data, name, LIMITS)
     wanted = intake.fields
@@ -64,7 +66,7 @@ def save(folder, data, name="", **fields):
 # --- written and read back ---
 
 
-def is_valid_line(value):
+def is_valid_line(value: str) -> bool:
     try:
         return check_text(value) is not None
     except ValueError:
@@ -89,7 +91,7 @@ def is_valid_line(value):
 @example({"title": "no"}, "---\ntitle: x\n---\ny")
 @example({"title": "- a: 'b' \"c\" # d", "publisher": "~", "author": "null"}, "...\n---\n\ufeffx")
 @example({"title": "12:30", "about": {"date": "2024-02-14"}, "published": "2024-02-14"}, " x \n")
-def test_any_fields_and_any_text_come_back_as_they_were(mapping, text):
+def test_any_fields_and_any_text_come_back_as_they_were(mapping: dict[str, object], text: str) -> None:
     assume(any(map(str.isalnum, text)) and "\0" not in text)
     try:
         fields = from_mapping(mapping)
@@ -120,7 +122,9 @@ def test_any_fields_and_any_text_come_back_as_they_were(mapping, text):
         ("a.docx", make_docx("Seven parties took part.", title="Result", author="Ana Ortiz")),
     ],
 )
-def test_a_file_is_read_from_the_folder_as_it_was_shown_to_its_admin(tmp_path, name, data):
+def test_a_file_is_read_from_the_folder_as_it_was_shown_to_its_admin(
+    tmp_path: Path, name: str, data: bytes | None
+) -> None:
     data = data or make_pdf("Seven parties took part in the vote.", title="Result")
     intake = read_upload(data, name, LIMITS)
     file_name, fields = save(tmp_path, data, name, PUBLISHER="Example News", PLACE="Bali")
@@ -136,13 +140,13 @@ def test_a_file_is_read_from_the_folder_as_it_was_shown_to_its_admin(tmp_path, n
 @pytest.mark.parametrize(
     ("name", "data"), [("a.html", PAGE), ("a.docx", make_docx("Seven parties.", author="Ana Ortiz"))]
 )
-def test_a_cleared_field_stays_empty_whatever_the_file_says_of_itself(tmp_path, name, data):
+def test_a_cleared_field_stays_empty_whatever_the_file_says_of_itself(tmp_path: Path, name: str, data: bytes) -> None:
     assert read_upload(data, name, LIMITS).fields.author == "Ana Ortiz"
     save(tmp_path, data, name, AUTHOR=None)
     assert read_only(tmp_path).author is None
 
 
-def test_saving_twice_is_saving_once(tmp_path):
+def test_saving_twice_is_saving_once(tmp_path: Path) -> None:
     intake = read_pasted(TEXT, LIMITS)
     for _ in range(2):
         assert save_document(tmp_path, "a", ".txt", TEXT.encode(), intake.fields) == "a.txt"
@@ -168,18 +172,18 @@ def test_saving_twice_is_saving_once(tmp_path):
         ("a\x00b\u202ec", "", "a-bc"),
     ],
 )
-def test_ids_are_short_plain_and_free(title, file_name, expected):
+def test_ids_are_short_plain_and_free(title: str, file_name: str, expected: str) -> None:
     assert choose_id(title, {"taken", "taken-2"}, file_name) == expected
 
 
 @given(st.text(), st.text())
-def test_any_title_gives_a_name_that_stays_in_the_folder(title, file_name):
+def test_any_title_gives_a_name_that_stays_in_the_folder(title: str, file_name: str) -> None:
     chosen = choose_id(title, (), file_name)
     assert from_mapping({"id": chosen}).id == chosen
     assert Path(f"{chosen}.txt").name == f"{chosen}.txt"
 
 
-def test_ids_in_use_are_those_of_fields_sidecars_and_file_names(tmp_path):
+def test_ids_in_use_are_those_of_fields_sidecars_and_file_names(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("---\nid: first\n---\nText.")
     (tmp_path / "two.pdf").write_bytes(b"%PDF-1.4")
     (tmp_path / "two.pdf.yaml").write_text("id: second")
@@ -203,13 +207,13 @@ def test_ids_in_use_are_those_of_fields_sidecars_and_file_names(tmp_path):
 # --- what is refused ---
 
 
-def refuse(problem, action, *arguments):
+def refuse(problem: Problem, action: Callable[..., object], *arguments: object) -> None:
     with pytest.raises(SeedFileError) as caught:
         action(*arguments)
     assert caught.value.problem is problem
 
 
-def test_no_document_takes_the_place_of_another(tmp_path):
+def test_no_document_takes_the_place_of_another(tmp_path: Path) -> None:
     intake = read_pasted(TEXT, LIMITS)
     (tmp_path / "old.txt").write_text("---\nid: mine\n---\nText.")
     (tmp_path / "page.txt").write_text("Other text.")
@@ -219,13 +223,13 @@ def test_no_document_takes_the_place_of_another(tmp_path):
 
 
 @pytest.mark.parametrize("document_id", ["../out", "a/b", "con", "", "A", ".hidden", "a.b", "x" * 65])
-def test_only_ids_name_files(tmp_path, document_id):
+def test_only_ids_name_files(tmp_path: Path, document_id: str) -> None:
     intake = read_pasted(TEXT, LIMITS)
     refuse(Problem.SEED_TAKEN, save_document, tmp_path, document_id, ".txt", TEXT.encode(), intake.fields)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_written_through_links(tmp_path):
+def test_nothing_is_written_through_links(tmp_path: Path) -> None:
     folder, outside = tmp_path / "seeds", tmp_path / "outside.txt"
     folder.mkdir()
     outside.write_text(TEXT)
@@ -243,7 +247,7 @@ def test_nothing_is_written_through_links(tmp_path):
     assert len(list(folder.iterdir())) == 2
 
 
-def test_a_sidecar_that_is_a_link_is_not_written_through(tmp_path):
+def test_a_sidecar_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
     folder, outside = tmp_path / "seeds", tmp_path / "outside.yaml"
     folder.mkdir()
     outside.write_text("title: x")
@@ -254,7 +258,7 @@ def test_a_sidecar_that_is_a_link_is_not_written_through(tmp_path):
     assert outside.read_text() == "title: x"
 
 
-def test_a_folder_that_is_missing_is_named_so(tmp_path):
+def test_a_folder_that_is_missing_is_named_so(tmp_path: Path) -> None:
     intake = read_pasted(TEXT, LIMITS)
     refuse(Problem.SEED_READ_ONLY, save_document, tmp_path / "none", "a", ".txt", TEXT.encode(), intake.fields)
     refuse(Problem.SEED_READ_ONLY, list_ids, tmp_path / "none")
@@ -262,7 +266,7 @@ def test_a_folder_that_is_missing_is_named_so(tmp_path):
     check_writable(tmp_path)
 
 
-def test_fields_that_front_matter_could_not_hold_are_refused(tmp_path):
+def test_fields_that_front_matter_could_not_hold_are_refused(tmp_path: Path) -> None:
     long = "\U0010ffff" * 490
     about = {"place": long, "event": long, "event_in_indonesian": long}
     names = ("title", "publisher", "author", "author_role")
@@ -274,14 +278,14 @@ def test_fields_that_front_matter_could_not_hold_are_refused(tmp_path):
 # --- fields rewritten ---
 
 
-def edit(folder, name, field, value):
+def edit(folder: Path, name: str, field: FieldName, value: str) -> None:
     seed = read_seed_file(folder, name, MAX_BYTES)
     written = read_stored(seed.data, name, seed.sidecar, LIMITS).written
     rewrite_fields(folder, name, change_field(written, field, value), seed.digest, MAX_BYTES)
 
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
-def test_editing_a_field_changes_nothing_else(tmp_path, path):
+def test_editing_a_field_changes_nothing_else(tmp_path: Path, path: Path) -> None:
     shutil.copy(path, tmp_path)
     before = read_only(tmp_path)
     edit(tmp_path, path.name, FieldName.PUBLISHER, "Another: publisher")
@@ -293,7 +297,7 @@ def test_editing_a_field_changes_nothing_else(tmp_path, path):
 @given(st.sampled_from(["", "\ufeff"]), st.booleans(), NASTY.filter(lambda text: any(map(str.isalnum, text))))
 @example("\ufeff", True, "\r\n\r\nx\r")
 @example("", False, "x")
-def test_the_text_stays_byte_for_byte(mark, has_fields, body):
+def test_the_text_stays_byte_for_byte(mark: str, has_fields: bool, body: str) -> None:
     assume("\0" not in body)
     raw = (mark + ("---\r\ntitle: A\n---\r\n" if has_fields else "") + body).encode()
     with TemporaryDirectory() as name:
@@ -310,7 +314,7 @@ def test_the_text_stays_byte_for_byte(mark, has_fields, body):
     assert (after.title, after.genre) == (before.title, "opinion")
 
 
-def test_a_file_with_a_sidecar_is_left_alone(tmp_path):
+def test_a_file_with_a_sidecar_is_left_alone(tmp_path: Path) -> None:
     for name, data in (("a.html", PAGE), ("b.txt", b"Text\r\nof it")):
         (tmp_path / name).write_bytes(data)
         (tmp_path / f"{name}.yaml").write_text("title: Old\nid: kept\n" if name == "a.html" else "title: Old\n")
@@ -320,7 +324,7 @@ def test_a_file_with_a_sidecar_is_left_alone(tmp_path):
     assert read_document(tmp_path / "a.html").id == "kept"
 
 
-def test_a_change_of_somebody_else_is_not_undone(tmp_path):
+def test_a_change_of_somebody_else_is_not_undone(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     seed = read_seed_file(tmp_path, "a.txt", MAX_BYTES)
@@ -329,7 +333,7 @@ def test_a_change_of_somebody_else_is_not_undone(tmp_path):
     assert path.read_text() == TEXT + " More."
 
 
-def test_saving_the_same_fields_twice_is_saving_them_once(tmp_path):
+def test_saving_the_same_fields_twice_is_saving_them_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     seed, fields = read_seed_file(tmp_path, "a.txt", MAX_BYTES), from_mapping({"title": "New"})
@@ -338,7 +342,7 @@ def test_saving_the_same_fields_twice_is_saving_them_once(tmp_path):
     assert path.read_text() == f"---\ntitle: New\n---\n{TEXT}"
 
 
-def test_rights_stay(tmp_path):
+def test_rights_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     path.chmod(0o640)
@@ -358,12 +362,12 @@ def test_rights_stay(tmp_path):
         (FieldName.TITLE, "x" * 501),
     ],
 )
-def test_values_are_checked_as_those_of_front_matter(field, value):
+def test_values_are_checked_as_those_of_front_matter(field: FieldName, value: str) -> None:
     with pytest.raises(ValueError, match=f"field: {field.value}"):
         change_field(DocumentFields(), field, value)
 
 
-def test_what_is_invisible_never_gets_into_a_field():
+def test_what_is_invisible_never_gets_into_a_field() -> None:
     changed = change_field(DocumentFields(), FieldName.TITLE, " A\u202e re\u200bport\n of\x07 it ")
     assert changed.title == "A report of it"
     assert change_field(changed, FieldName.AUTHOR, "\u2066\u2069").author is None

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def damage(generations: Generations, name: str) -> None:
     path.write_bytes(content)
 
 
-def test_a_candidate_serves_once_it_is_published(generations: Generations):
+def test_a_candidate_serves_once_it_is_published(generations: Generations) -> None:
     assert generations.open_serving() is None
     first = publish(generations, "rain")
     second = build(generations, "snow")
@@ -91,7 +92,7 @@ def test_a_candidate_serves_once_it_is_published(generations: Generations):
     assert generations.read_state().published == (first, second) == ("0001", "0002")
 
 
-def test_a_build_that_fails_leaves_nothing(generations: Generations):
+def test_a_build_that_fails_leaves_nothing(generations: Generations) -> None:
     def fail() -> None:
         with generations.build(None) as (folder, _):
             (folder / name_index_file()).write_bytes(b"half")
@@ -103,7 +104,7 @@ def test_a_build_that_fails_leaves_nothing(generations: Generations):
     assert generations.read_state().candidates == ()
 
 
-def test_the_second_of_two_candidates_is_stale(generations: Generations):
+def test_the_second_of_two_candidates_is_stale(generations: Generations) -> None:
     publish(generations)
     one, other = build(generations), build(generations)
     generations.publish(one)
@@ -119,7 +120,7 @@ def test_the_second_of_two_candidates_is_stale(generations: Generations):
             generations.publish(name)
 
 
-def test_going_back_and_publishing_again(generations: Generations):
+def test_going_back_and_publishing_again(generations: Generations) -> None:
     publish(generations, "one")
     with pytest.raises(NoEarlierGenerationError):
         generations.find_earlier()
@@ -138,7 +139,7 @@ def test_going_back_and_publishing_again(generations: Generations):
     assert generations.read_state().published == ("0001", "0004")
 
 
-def test_as_many_generations_stay_as_are_kept(generations: Generations):
+def test_as_many_generations_stay_as_are_kept(generations: Generations) -> None:
     names = [publish(generations, f"number {n}") for n in range(5)]
     assert generations.read_state().published == tuple(names[-3:])
     assert list_folders(generations) == set(names[-3:])
@@ -146,7 +147,7 @@ def test_as_many_generations_stay_as_are_kept(generations: Generations):
     assert generations.read_state().candidates == tuple(waiting[-MAX_CANDIDATES:])
 
 
-def test_a_damaged_generation_gives_way_to_the_last_good_one(generations: Generations):
+def test_a_damaged_generation_gives_way_to_the_last_good_one(generations: Generations) -> None:
     publish(generations, "good")
     bad = publish(generations, "bad")
     damage(generations, bad)
@@ -160,7 +161,7 @@ def test_a_damaged_generation_gives_way_to_the_last_good_one(generations: Genera
     assert publish(generations, "next") == "0003"
 
 
-def test_going_back_passes_over_what_is_damaged(generations: Generations):
+def test_going_back_passes_over_what_is_damaged(generations: Generations) -> None:
     for words in ("one", "two", "three"):
         publish(generations, words)
     damage(generations, "0002")
@@ -171,7 +172,7 @@ def test_going_back_passes_over_what_is_damaged(generations: Generations):
 
 def test_another_version_makes_the_index_again_from_the_same_documents(
     generations: Generations, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     name = publish(generations, "one")
     before = [path.name for path in generations.find_folder(name).iterdir()]
     monkeypatch.setattr("index.releases.files.find_version", lambda: "another")
@@ -184,7 +185,7 @@ def test_another_version_makes_the_index_again_from_the_same_documents(
     assert generations.read_state().published == ()
 
 
-def test_withdrawals_survive_publishing_and_going_back(generations: Generations):
+def test_withdrawals_survive_publishing_and_going_back(generations: Generations) -> None:
     publish(generations)
     generations.withdraw("day", "2026-11-22", "42")
     generations.withdraw("day", "2026-11-23", "43")  # the first counts
@@ -196,7 +197,7 @@ def test_withdrawals_survive_publishing_and_going_back(generations: Generations)
     assert generations.read_state().withdrawn == {}
 
 
-def test_another_process_sees_every_change(generations: Generations):
+def test_another_process_sees_every_change(generations: Generations) -> None:
     other = Generations(generations.folder)
     generations.has_changed()
     for change in (
@@ -210,12 +211,12 @@ def test_another_process_sees_every_change(generations: Generations):
     other.close()
 
 
-def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
+def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations) -> None:
     kept = publish(generations)
     # Whoever began the first has ended, though its number is that of a process: of this one.
-    for name in (f".new-{os.getpid()}-ab", "0007"):
-        (generations.folder / name).mkdir()
-        (generations.folder / name / name_index_file()).write_bytes(b"half")
+    for left in (f".new-{os.getpid()}-ab", "0007"):
+        (generations.folder / left).mkdir()
+        (generations.folder / left / name_index_file()).write_bytes(b"half")
     other = Generations(generations.folder)
     with generations.build(kept) as (folder, name):
         other.sweep()
@@ -226,7 +227,7 @@ def test_sweeping_removes_what_no_build_goes_on_with(generations: Generations):
     assert list_folders(generations) == {kept, name[0]}
 
 
-def test_what_a_killed_build_left_is_swept(generations: Generations):
+def test_what_a_killed_build_left_is_swept(generations: Generations) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path; from index.building.owned_folders import own_new_folder\n"
         "with own_new_folder(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
@@ -240,7 +241,7 @@ def test_what_a_killed_build_left_is_swept(generations: Generations):
 
 def test_on_a_full_disk_an_index_of_another_version_is_not_taken_for_damaged(
     generations: Generations, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     name = publish(generations, "one")
 
     def fail(*_: object) -> None:
@@ -256,14 +257,14 @@ def test_on_a_full_disk_an_index_of_another_version_is_not_taken_for_damaged(
     assert read_serving(generations) == "one"
 
 
-def test_a_folder_left_before_it_was_entered_makes_way(generations: Generations):
+def test_a_folder_left_before_it_was_entered_makes_way(generations: Generations) -> None:
     (generations.folder / "0001").mkdir()
     (generations.folder / "0001" / "something").touch()
     assert publish(generations, "words here") == "0001"
     assert read_serving(generations) == "words here"
 
 
-def test_a_state_that_cannot_be_used_is_named(tmp_path: Path):
+def test_a_state_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
     with pytest.raises(GenerationError, match="cannot be used"):
         Generations(tmp_path)
@@ -272,7 +273,7 @@ def test_a_state_that_cannot_be_used_is_named(tmp_path: Path):
         Generations(tmp_path / "file")
 
 
-def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: pytest.MonkeyPatch):
+def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: pytest.MonkeyPatch) -> None:
     before = [publish(generations, f"number {n}") for n in range(3)]
     waiting = build(generations)
 
@@ -288,7 +289,7 @@ def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: 
     assert list_folders(generations) == {*before, waiting}
 
 
-def test_withdrawals_are_read_without_making_or_changing_anything(generations: Generations, tmp_path: Path):
+def test_withdrawals_are_read_without_making_or_changing_anything(generations: Generations, tmp_path: Path) -> None:
     assert read_withdrawn(tmp_path / "none") == {}
     assert not (tmp_path / "none").exists()
     generations.withdraw("day", "2026-11-22", "42")
@@ -298,13 +299,16 @@ def test_withdrawals_are_read_without_making_or_changing_anything(generations: G
         read_withdrawn(tmp_path)
 
 
-def test_withdrawals_are_read_where_nothing_can_be_written(generations: Generations, monkeypatch: pytest.MonkeyPatch):
+def test_withdrawals_are_read_where_nothing_can_be_written(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     connect = sqlite3.connect
 
-    def refuse_to_write(address: str, **options: bool) -> sqlite3.Connection:
+    def refuse_to_write(address: str, **options: Any) -> sqlite3.Connection:
         if address.endswith("mode=ro"):  # which makes a file beside the database
             raise sqlite3.OperationalError("disk I/O error")
-        return connect(address, **options)
+        connection: sqlite3.Connection = connect(address, **options)
+        return connection
 
     generations.withdraw("day", "2026-11-22", "42")
     monkeypatch.setattr("index.releases.state.sqlite3.connect", refuse_to_write)

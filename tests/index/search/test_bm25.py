@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -34,7 +35,14 @@ GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS,
 @contextmanager
 def search_early() -> Iterator[None]:
     """Searches take every shortcut however small the collection."""
-    costs = {"_USUAL_LEVEL": 1e9, "_CHECK_SHARE": 1e9, "_EXPECTED": -1, "_LEAST_GAIN": 0, "_FEW": 0, "_PRUNING_COST": 0}
+    costs: dict[str, Any] = {
+        "_USUAL_LEVEL": 1e9,
+        "_CHECK_SHARE": 1e9,
+        "_EXPECTED": -1,
+        "_LEAST_GAIN": 0,
+        "_FEW": 0,
+        "_PRUNING_COST": 0,
+    }
     with mock.patch.multiple(index.search.maxscore, **costs):
         yield
 
@@ -253,13 +261,14 @@ def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[floa
         saturations = postings.saturations[held]
         words.append(Word(postings.passages[held], saturations, rows.get(term), scratch.work, 2.0, 9.0))
     tf = np.array([[terms.count(term) for terms in corpus] for term in list(tokens.term_ids)[: len(words)]])
-    for source, ratios in [
+    sources: list[tuple[Word | WordGroup, Any]] = [
         *zip(words, tf / norms, strict=True),
         (
             WordGroup(words, weights[: len(words)], scratch.ratios, 2.0, 9.0),
             (tf / norms * np.array(weights[: len(words)])[:, None]).sum(axis=0),
         ),
-    ] * 2:
+    ]
+    for source, ratios in sources * 2:
         sums = np.zeros(len(corpus), np.float32)
         source.add_to(sums)
         assert sums == pytest.approx(2 * ratios / (ratios + 1), rel=1e-4)
@@ -300,7 +309,8 @@ def test_a_word_of_half_of_the_passages_or_of_the_only_one_is_found() -> None:
 
 def test_nothing_is_found_for_unknown_words() -> None:
     bm25 = PassageBM25([["vote"], ["x"]])
-    for groups in ([], [{}], [{"unknown": 1.0}], [{"vote": 0.0}]):
+    nothing: list[list[dict[str, float]]] = [[], [{}], [{"unknown": 1.0}], [{"vote": 0.0}]]
+    for groups in nothing:
         passages, scores = bm25.find_best(groups, 3)
         assert len(passages) == len(scores) == 0
         assert bm25.count_passages(groups[0] if groups else {}) == 0

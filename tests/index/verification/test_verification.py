@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.settings.settings import find_seeds_folder
+from bot.settings.folders import find_seeds_folder
 from index import Collection, build_collection
 from index.building.build import index_collection
 from index.models import CollectionInfo, Difference, DifferenceKind, Document, Language, Span, Verdict, VerdictKind
@@ -205,7 +205,7 @@ def test_the_other_language_gets_a_passage_and_no_verdict(seeds: Collection) -> 
     assert verdict.language is ID
     assert [quote.citation.document_id for quote in verdict.quotes] == [HERALD]
     assert "Elvira Azimova, the first Chairperson of the Constitutional Court," in verdict.quotes[0].text
-    assert verdict.matched == verdict.differences == ()
+    assert (verdict.matched, verdict.differences) == ((), ())
 
 
 def test_a_claim_is_judged_by_the_document_that_says_it_best() -> None:
