@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.analysis.analyzer import STOP_MARK, Term
-from index.analysis.lexicon import MAX_PHRASE_WORDS, Lexicon, Stems
+from index.analysis.lexicon import MAX_PHRASE_WORDS, Stems
 from index.models import Language
 
 
@@ -24,15 +24,15 @@ class FoundPhrase(NamedTuple):
     starts: tuple[int, ...]
 
 
-def find_phrases(words: Sequence[Term], language: Language, lexicon: Lexicon) -> list[FoundPhrase]:
-    """Return the words and phrases of a text that have translations, none of which overlap.
+def find_phrases(words: Sequence[Term], language: Language, knows: Callable[[Stems], object]) -> list[FoundPhrase]:
+    """Return the words and phrases of a text that are known, none of which overlap.
 
     A phrase is looked up as it stands, then without the stop words within: "hak untuk memilih" is "hak memilih".
 
     Args:
         words: The text as `analyze_phrase` reads it.
         language: It is in.
-        lexicon: What has the translations.
+        knows: Whether a phrase is known.
     """
     content = [place for place, word in enumerate(words) if not word.text.startswith(STOP_MARK)]
     texts = [word.text for word in words]
@@ -42,12 +42,10 @@ def find_phrases(words: Sequence[Term], language: Language, lexicon: Lexicon) ->
         for n_words in range(min(MAX_PHRASE_WORDS, len(content) - at), 0, -1):
             places = content[at : at + n_words]
             following = content[at + n_words] if at + n_words < len(content) else len(words)
-            known = (
-                span for span in _list_spans(free, places, following) if lexicon.translate(tuple(texts[span]), language)
-            )
+            known = (span for span in _list_spans(free, places, following) if knows(tuple(texts[span])))
             span = next(known, None)
             phrase = tuple(texts[span]) if span else tuple(texts[place] for place in places)
-            if span or lexicon.translate(phrase, language):
+            if span or knows(phrase):
                 found.append(FoundPhrase(phrase, language, tuple(words[place].start for place in places)))
                 free = span.stop if span else places[-1] + 1
                 at += n_words - 1

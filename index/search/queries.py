@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze, analyze_phrase, is_stop_word, stem
@@ -165,7 +166,8 @@ class QueryBuilder:
     def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
         """Returns for each content word of a phrase what stands for it in either language."""
         synonyms = self._find_synonyms(phrase.words, phrase.language)
-        found = [synonyms | weights for weights in self._align_translations(phrase.words, phrase.language)]
+        translations = self._align_translations(phrase.words, phrase.language)
+        found = [same | other for same, other in zip(synonyms, translations, strict=True)]
         if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
             (weights,) = found
             (alone,) = self._align_translations(drop_stop_words(phrase.words), phrase.language)
@@ -177,13 +179,21 @@ class QueryBuilder:
         """Returns what the lexicon translates: of the question's language, then of the other one's words in it."""
         if self._lexicon is None:
             return []
-        found = find_phrases(analyze_phrase(question, language), language, self._lexicon)
+        found = find_phrases(analyze_phrase(question, language), language, partial(self._knows, language=language))
         known = {start for phrase in found for start in phrase.starts}
         foreign = {term.start for term in terms if term.start not in known and not self._is_met(term.text, language)}
         if foreign:
-            others = find_phrases(analyze_phrase(question, language.other), language.other, self._lexicon)
+            other = language.other
+            others = find_phrases(analyze_phrase(question, other), other, partial(self._knows, language=other))
             found += [phrase for phrase in others if not foreign.isdisjoint(phrase.starts)]
         return found
+
+    def _knows(self, phrase: Stems, language: Language) -> bool:
+        """Whether a word has a translation, or a phrase one that the index may hold: else its words count alone."""
+        if self._lexicon is None or not self._lexicon.translate(phrase, language):
+            return False
+        is_word = len(drop_stop_words(phrase)) == 1
+        return is_word or any(self._align_translations(phrase, language)) or any(self._find_synonyms(phrase, language))
 
     def _is_met(self, term: str, language: Language) -> bool:
         """Whether the documents of a language hold a term."""
@@ -198,9 +208,9 @@ class QueryBuilder:
         lacks cannot occur.
         """
         stems = drop_stop_words(phrase)
-        found: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
-            return found
+            return [{} for _ in stems]
+        found: list[dict[str, float]] = [{} for _ in stems]
         own = [
             {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
             for stem_ in (stems if len(stems) > 1 else ())
@@ -216,27 +226,38 @@ class QueryBuilder:
                 share = weight if places else weight / len(translation.stems)
                 for j in places or left:
                     found[j][target] = max(found[j].get(target, 0.0), share)
-        everything: dict[str, float] = {}
-        for weights in found:
-            everything |= weights
+        everything = {target: weight for weights in found for target, weight in weights.items()}
         return [weights or dict(everything) for weights in found]
 
-    def _find_synonyms(self, phrase: Stems, language: Language) -> dict[str, float]:
-        """Returns words of the same language that share a translation with a word or phrase, with their weights."""
-        sums: dict[str, float] = {}
+    def _find_synonyms(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
+        """Returns for each content word of a dictionary entry what else its language has for it, with weights.
+
+        That is what shares a translation with the entry: "meninggalkan partai" gives "meninggalkan" to "keluar" of
+        "keluar dari partai", as they have "partai" in common. The words of a phrase share its weight.
+        """
+        stems = drop_stop_words(phrase)
+        sums: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return sums
-        own = drop_stop_words(phrase)
         for forth in self._lexicon.translate(phrase, language):
             for back in self._lexicon.translate(forth.phrase, language.other):
-                if len(back.stems) == 1 and back.stems != own and back.stems[0] in self._vocabulary:
-                    sums[back.stems[0]] = sums.get(back.stems[0], 0.0) + forth.probability * back.probability
-        ranked = sorted(sums.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
-        return {
-            word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT
-            for word, probability in ranked
-            if probability >= MIN_SYNONYM_PROBABILITY
-        }
+                # "ballot" is all that "ballot paper" is, so that "paper" may be "ballot" too.
+                added = [word for word in back.stems if word not in stems] or back.stems
+                if any(word not in self._vocabulary for word in added):
+                    continue
+                share = forth.probability * back.probability / len(added) ** (1 / PROBABILITY_EXPONENT)
+                for j, stem_ in enumerate(stems):
+                    if stem_ not in back.stems:
+                        for word in added:
+                            sums[j][word] = sums[j].get(word, 0.0) + share
+        return [
+            {
+                word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT
+                for word, probability in sorted(found.items(), key=lambda item: -item[1])[:MAX_SYNONYMS]
+                if probability >= MIN_SYNONYM_PROBABILITY
+            }
+            for found in sums
+        ]
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
         """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from index.analysis.analyzer import analyze, analyze_phrase, find_terms
@@ -63,7 +65,9 @@ def test_every_row_comes_back_from_both_sides() -> None:
         language: {
             words: {
                 translation.stems
-                for phrase in find_phrases(analyze_phrase(words, language), language, lexicon)
+                for phrase in find_phrases(
+                    analyze_phrase(words, language), language, partial(lexicon.translate, language=language)
+                )
                 for translation in lexicon.translate(phrase.words, language)
             }
             for words in stems[language]

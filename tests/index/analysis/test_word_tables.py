@@ -145,6 +145,8 @@ counted county
 united unity
 news new
 important import
+legislator legislative
+legislature legislative
 """,
     ID: """\
 pemerintah perintah
@@ -180,6 +182,10 @@ presiden residen
 menurut menurun
 komisi komisioner
 mereka merekam
+daftar pendaftaran
+pengundi pengundian
+kedudukan duduk
+perselisihan selisih
 """,
 }
 
@@ -207,6 +213,8 @@ choose chose chosen
 woman women
 country countries
 democracy democracies
+register registered registration
+leave left leaving
 """,
     ID: """\
 memilih dipilih pemilih pemilihan terpilih pilihan
@@ -227,7 +235,12 @@ melantik dilantik pelantikan
 menulis ditulis penulis penulisnya tulisan
 kandidat kandidatnya
 partai partainya
-daftar mendaftar terdaftar pendaftaran
+mendaftar terdaftar pendaftaran mendaftarkan didaftarkan
+antre antrean antri mengantre
+sengketa bersengketa
+perselisihan berselisih
+mengesahkan pengesahan disahkan
+rekap rekapitulasi merekapitulasi
 melarang larangan dilarang
 mencoblos pencoblosan dicoblos
 mewakili perwakilan wakil

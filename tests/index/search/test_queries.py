@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.lexicon import Lexicon, load_lexicon
+from index.analysis.analyzer import analyze
+from index.analysis.lexicon import Lexicon, load_lexicon, read_translations
 from index.models import Language
-from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
+from index.search.queries import MAX_QUERY_TERMS, Query, QueryBuilder, QueryTerm
 from tests.corpora import Met, make_builder
 
 EN, ID = Language.EN, Language.ID
@@ -17,6 +20,16 @@ EN, ID = Language.EN, Language.ID
 def enter(words: dict[str, str], language: Language) -> list[Met]:
     """A vocabulary from terms and the words that they stem from."""
     return [(term, word, language) for term, word in words.items()]
+
+
+@cache
+def make_full_builder() -> QueryBuilder:
+    """What makes queries over all words of the lexicon that ships with Kutip."""
+    met: dict[str, Met] = {}
+    for english, indonesian, _ in read_translations():
+        for text, language in ((english, EN), (indonesian, ID)):
+            met |= {term.text: (term.text, term.text, language) for term in analyze(text, language)}
+    return make_builder(list(met.values()), load_lexicon())
 
 
 def find_term(query: Query, surface: str) -> QueryTerm:
@@ -187,6 +200,52 @@ def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
     (term,) = builder.build("lowered", EN).terms
     assert dict(term.weights) == pytest.approx({"lower": 1.0, "reduc": 0.7 * 0.5**0.35})
     assert "reduc" not in term.own
+
+
+def test_phrases_give_each_other_the_words_that_they_do_not_share() -> None:
+    lexicon = Lexicon(
+        [
+            ("leave a party", "keluar dari partai", 1.0),
+            ("leave a party", "meninggalkan partai", 1.0),
+            ("ballot paper", "surat suara", 1.0),
+            ("ballot", "surat suara", 1.0),
+        ]
+    )
+    builder = make_builder(enter({"tinggal": "meninggalkan", "parta": "partai"}, ID), lexicon)
+    leave, party = builder.build("keluar dari partai", ID).terms
+    assert dict(leave.weights) == pytest.approx({"tinggal": 0.7 * 0.5**0.35})
+    assert dict(party.weights) == {"parta": 1.0}
+    ballot, paper = make_builder(enter({"ballot": "ballot"}, EN), lexicon).build("ballot paper", EN).terms
+    assert dict(ballot.weights) == {"ballot": 1.0}
+    assert dict(paper.weights) == pytest.approx({"ballot": 0.7 * 0.5**0.35})
+
+
+def test_where_the_documents_hold_no_translation_of_a_phrase_its_words_count_alone() -> None:
+    lexicon = Lexicon([("counting machine", "mesin hitung", 1.0), ("count", "hitung", 1.0)])
+    builder = make_builder(enter({"hitung": "menghitung"}, ID), lexicon)
+    assert [set(term.weights) for term in builder.build("counting machine", EN).terms] == [{"hitung"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted", "unwanted"),
+    [
+        ("gimana cara daftar pemilih", ID, {"regist", "mendaftar"}, {"list"}),
+        ("saya mau daftar jadi pemilih", ID, {"regist", "mendaftar"}, set()),
+        ("daftar partai", ID, {"list"}, {"regist"}),
+        ("daftar pemilih", ID, {"list", "dpt"}, set()),
+        ("where do I sign up to vote", EN, {"mendaftar", "regist"}, {"list"}),
+        ("tempat kedudukan KPU", ID, {"domicil", "headquart"}, {"sit"}),
+        ("kedudukan hukum", ID, {"stand"}, {"sit"}),
+        ("siapa pengundi", ID, {"voter", "pilih"}, {"lot"}),
+        ("pengundian nomor urut", ID, {"draw"}, {"vote", "voter"}),
+        ("hari pengundian", ID, {"poll"}, {"lot"}),
+        ("anggota keluar mengundi", ID, {"vote", "turn"}, {"lot"}),
+    ],
+)
+def test_the_phrase_tells_the_sense(question: str, language: Language, wanted: set[str], unwanted: set[str]) -> None:
+    found = {word for term in make_full_builder().build(question, language).terms for word in term.weights}
+    assert wanted <= found
+    assert not unwanted & found
 
 
 @pytest.mark.parametrize(
