@@ -192,6 +192,25 @@ async def test_health_with_telegram(
         assert refused_token[11:-1] not in done.out + done.err
 
 
+async def test_a_proxy_that_cannot_be_used_is_told_in_one_line(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_TOKEN", "123456:AAF_example")
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
+    for name in ("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert (await shell.run_beside("reindex")).status == 0
+    done = await shell.run_beside("status")
+    assert (done.status, done.err) == (1, "")
+    assert done.out.splitlines()[-1] == (
+        "Not in order: Telegram cannot be reached at https://api.telegram.org "
+        "(a proxy of the kind socks5:// cannot be used, only http:// and https://)."
+    )
+    monkeypatch.setenv("KUTIP_TOKEN", "abc")
+    assert (await shell.run_beside("reindex")).status == 0
+    refused = await shell.run_beside("status")
+    assert (refused.status, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert refused.err.startswith("kutip: KUTIP_TOKEN is not a bot token")
+
+
 def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = shell.run("status")
     assert empty.out.startswith(f"Data folder: {shell.data}\n")

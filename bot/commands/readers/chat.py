@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_language, add_seeds, read_system_language
 from bot.commands.readers.folder import open_collection
+from bot.settings.folders import find_folders
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -22,14 +23,13 @@ def add_parsers(commands: Commands) -> None:
 
 
 def _run_chat(parsed: argparse.Namespace) -> None:
-    from bot.settings.settings import load_settings
     from bot.terminal.conversation import Conversation
     from bot.terminal.prompt import chat_at_prompt, chat_through_pipe, make_console, open_history
 
     collection = open_collection(parsed.seeds)
     conversation = Conversation(collection, parsed.lang, read_system_language())
     if sys.stdin.isatty() and sys.stdout.isatty():
-        history = open_history(load_settings().data_folder / "history")
+        history = open_history(find_folders().data / "history")
         chat_at_prompt(conversation, collection, make_console(), history)
     else:
         chat_through_pipe(conversation, sys.stdin.buffer)

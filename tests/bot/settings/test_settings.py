@@ -112,12 +112,21 @@ def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
         load_settings().require_token()
 
 
+@pytest.mark.parametrize("token", ["not-a-token", "٣:abc", "1:päss", "1:", "1:--"])
+def test_a_token_that_is_none_is_refused_where_it_is_needed_and_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("KUTIP_TOKEN", token)
+    settings = load_settings()
+    with pytest.raises(SettingsError) as caught:
+        settings.require_token()
+    reason = "KUTIP_TOKEN is not a bot token: digits, a colon, then letters, digits, _ and -"
+    assert str(caught.value) == reason
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
-        ("TOKEN", "not-a-token", "is not a bot token"),
-        ("TOKEN", "٣:abc", "is not a bot token"),
-        ("TOKEN", "1:päss", "is not a bot token"),
         ("API_URL", "api.telegram.org", "is not an address that starts with http:// or https://"),
         ("API_URL", "ftp://files.example", "is not an address that starts with http:// or https://"),
         ("API_URL", "https://", "is not an address that starts with http:// or https://"),

@@ -194,6 +194,8 @@ def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None
     environment = {
         **os.environ,
         "KUTIP_DATA_FOLDER": str(tmp_path),
+        # No token: what does not need one does not mind.
+        "KUTIP_TOKEN": "abc",
         "TERM": "xterm",
         "PROMPT_TOOLKIT_NO_CPR": "1",
     }
