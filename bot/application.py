@@ -33,6 +33,7 @@ from bot.handlers.readers import (
 )
 from bot.handlers.readers import private as ask
 from bot.logs import configure_logging
+from bot.operations.processes.children import prepare
 from bot.settings.settings import Settings
 from bot.storage.store import purge_daily, purge_expired
 from bot.traffic.retrying import PatientRequest, PerChatBackoff, PollingRequest
@@ -106,6 +107,8 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     updater = application.updater
     if updater is None:
         raise ValueError("an application without an updater cannot poll")
+    if settings.admin_ids:
+        prepare()
     async with AsyncExitStack() as stack:
         await services.open()
         stack.push_async_callback(services.close)

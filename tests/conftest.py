@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from bot.operations.processes import children
 from bot.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,10 +29,21 @@ hypothesis_settings.load_profile("kutip")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Many tests start processes: those find the code compiled, as where Kutip is installed, whatever is set here."""
+    """Many tests start processes: those find the code compiled, as where Kutip is installed, whatever is set here.
+
+    And those that a bot starts are forked from one, which all tests of a process share.
+    """
     if not hasattr(config, "workerinput"):
         for package in ("bot", "index"):
             compileall.compile_dir(config.rootpath / package, quiet=2)
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        children.prepare()
+
+
+@pytest.fixture
+def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every process is started anew, as where none can be forked."""
+    monkeypatch.setattr(children, "_preloaded", None)
 
 
 @pytest.fixture

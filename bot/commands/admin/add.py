@@ -12,6 +12,7 @@ from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import JsonObject, write_line
 from bot.operations import adding
+from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_added, write_reindex_hint
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bot.commands.arguments import Commands
 
 _FAILED = 1
+# For these, preparing would take longer than it saves.
+_FEW_FILES = 2
 _HINT = "--force adds it once more."
 FIELD_OPTIONS = {
     "--title": ("title", "for one file only"),
@@ -64,6 +67,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     refused = 0
     check_writable(place.settings.seeds_folder)
     collection = await open_collection(place)
+    if len(parsed.files) > _FEW_FILES:
+        prepare()
     for path in parsed.files:
         try:
             draft, saved = await _add_file(path, wanted, collection, place, parsed)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome
+from bot.operations.processes.children import Child, start_child
 from bot.values.builds import BuildStatus
 from index.problems import Fault, Problem
 
-# From here the child finds the same code, installed or not.
-_ROOT = Path(__file__).resolve().parents[3]
 _MAX_LINE_BYTES = 2**20
 _MAX_COMPLAINT_CHARS = 500
 
@@ -28,34 +25,23 @@ async def build_in_process(order: BuildOrder, on_status: Callable[[BuildStatus],
         order: What is to be built.
         on_status: Told now and then how far it is.
     """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot.operations.processes.build",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=_ROOT,
-        limit=_MAX_LINE_BYTES,
-    )
+    process = await start_child("build", is_heard=True, limit=_MAX_LINE_BYTES)
+    complaints = asyncio.create_task(_read_complaints(process))
     try:
-        complaints = asyncio.create_task(_read_complaints(process))
         outcome = await _follow(process, order, on_status)
-        status = await process.wait()
         complaint = await complaints
+        status = await process.wait()
     finally:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        complaints.cancel()
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
     if outcome is None or not outcome.candidate:
         logger.error("a build ended with status %d: %s", status, complaint)
     return outcome or BuildOutcome("", (Fault(Problem.BUILD_ENDED, {"status": status}),))
 
 
-async def _follow(
-    process: asyncio.subprocess.Process, order: BuildOrder, on_status: Callable[[BuildStatus], None]
-) -> BuildOutcome | None:
+async def _follow(process: Child, order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> BuildOutcome | None:
     """Hand the order over and read what comes back, to the end."""
     if process.stdin is None or process.stdout is None:
         raise ValueError("the process has no pipes")
@@ -73,7 +59,7 @@ async def _follow(
     return outcome
 
 
-async def _read_complaints(process: asyncio.subprocess.Process) -> str:
+async def _read_complaints(process: Child) -> str:
     """Return the end of what the process says on standard error, in one line."""
     text = (await process.stderr.read()).decode("utf-8", "replace") if process.stderr else ""
     return " ".join(text.split())[-_MAX_COMPLAINT_CHARS:]

@@ -1,6 +1,6 @@
-"""The process that `bot.extracting` starts for a file: limits itself, then reads it.
+"""The process that `processes.reading` starts for a file: limits itself, then reads it.
 
-It starts for each file, so it imports no more than reading takes: neither asyncio nor anything of the chat.
+It imports no more than reading takes: neither asyncio nor anything of the chat.
 """
 
 from __future__ import annotations
@@ -83,5 +83,10 @@ def answer_request(source: BinaryIO, target: BinaryIO) -> None:
     target.flush()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Reads one file."""
     answer_request(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

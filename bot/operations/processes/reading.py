@@ -1,6 +1,6 @@
 """Files of others are read in a process of their own, with limits: none can stop, fill or take over the bot.
 
-The child is `bot.extraction_process`: it is sent one line of JSON and the file, and answers with one line of JSON and
+The child is `processes.reader`: it is sent one line of JSON and the file, and answers with one line of JSON and
 the text. It gets nothing of the bot's environment, hence no token, can write no file, and is ended when it takes too
 long or too much memory. Where the system knows no such limits, the time by the clock still holds.
 """
@@ -12,11 +12,9 @@ import contextlib
 import json
 import logging
 import signal
-import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-import bot
+from bot.operations.processes.children import Child, start_child
 from index.documents.extraction.models import CorpusLimits
 from index.documents.records import read_faults
 from index.editing.editable_fields import from_mapping
@@ -31,9 +29,6 @@ UPLOAD_LIMITS = CorpusLimits(
 
 _MAX_HEADER_BYTES = 256 * 1024
 _BYTES_PER_CHAR = 4
-_CODE_FOLDER = str(Path(bot.__file__).resolve().parent.parent)
-# Nothing of the bot's own environment; one thread, since each reserves memory.
-_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +38,8 @@ class ChildLimits:
     """What the process that reads a file may use.
 
     Attributes:
-        wall_seconds: By the clock, its start included.
-        cpu_seconds: Of computing, its start included, which takes one or two.
+        wall_seconds: By the clock.
+        cpu_seconds: Of computing; where it was not forked its start is included, which takes one or two.
         memory_bytes: Of addresses, about 300 MiB of which the libraries take.
     """
 
@@ -71,7 +66,7 @@ async def extract_upload(
     limits: CorpusLimits = UPLOAD_LIMITS,
     child: ChildLimits = ChildLimits(),
 ) -> Intake:
-    """Read a file from anybody, as `index.intake.read_upload` does.
+    """Read a file from anybody, as `index.editing.uploads.read_upload` does.
 
     Raises:
         DocumentError: It is refused, or reading it took too much.
@@ -84,7 +79,7 @@ async def extract_pasted(
     limits: CorpusLimits = UPLOAD_LIMITS,
     child: ChildLimits = ChildLimits(),
 ) -> Intake:
-    """Read a pasted text, as `index.intake.read_pasted` does; errors as in `extract_upload`."""
+    """Read a pasted text, as `index.editing.uploads.read_pasted` does; errors as in `extract_upload`."""
     request = _Request("pasted", "", None, limits, child.cpu_seconds, child.memory_bytes)
     return await _run(request, text.encode("utf-8", "replace"), child)
 
@@ -96,22 +91,14 @@ async def extract_stored(
     limits: CorpusLimits = CorpusLimits(),  # noqa: B008 (frozen)
     child: ChildLimits = ChildLimits(),
 ) -> Intake:
-    """Read a document of the collection folder, as `index.intake.read_stored`; errors as in `extract_upload`."""
+    """Read a document of the collection folder; the rest as in `extract_upload`."""
     return await _run(_Request("stored", name, sidecar, limits, child.cpu_seconds, child.memory_bytes), data, child)
 
 
 async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
     if len(data) > request.limits.max_file_bytes:
         raise DocumentError(Fault(Problem.TOO_LARGE, {"most": request.limits.max_file_bytes}))
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "bot.operations.processes.reader"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=_ENVIRONMENT | {"PYTHONPATH": _CODE_FOLDER},
-        cwd=Path(sys.executable).anchor,
-        start_new_session=True,
-    )
+    process = await start_child("reader", is_heard=False)
     most = _MAX_HEADER_BYTES + request.limits.max_text_chars * _BYTES_PER_CHAR
     try:
         async with asyncio.timeout(child.wall_seconds):
@@ -131,7 +118,7 @@ async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
     return _decode_answer(output)
 
 
-async def _exchange(process: asyncio.subprocess.Process, payload: bytes, most: int) -> bytes | None:
+async def _exchange(process: Child, payload: bytes, most: int) -> bytes | None:
     """Write all that the child is told and read all that it says; None where it says too much."""
     if process.stdin is None or process.stdout is None:
         raise ValueError("a process without pipes")

@@ -226,6 +226,7 @@ def test_fields_that_a_file_may_not_set_are_left_out_and_named() -> None:
     ]
 
 
+@pytest.mark.usefixtures("unprepared")
 async def test_the_child_gets_none_of_the_bots_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen = tmp_path / "seen"
     python = tmp_path / "python"

@@ -15,6 +15,7 @@ import pytest
 
 from bot.errors import BuildFailedError, BuildRunningError, StaleDecisionError
 from bot.operations.live import LiveCollection
+from bot.operations.processes import children
 from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome, build_candidate
 from bot.operations.publishing import discard, find_candidate, publish, roll_back
 from bot.operations.withdrawing import lift_withdrawal, withdraw
@@ -89,14 +90,15 @@ async def build_here(settings: Settings) -> str:
 
 
 def list_children() -> list[int]:
-    """The processes that this one started and that have not ended."""
+    """The processes at work for this one that have not ended."""
+    preloaded = children._preloaded.pid if children._preloaded else 0
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             state, parent = stat.read_text().rpartition(")")[2].split()[:2]
         except OSError:
             continue
-        if int(parent) == os.getpid() and state != "Z":
+        if int(parent) in (os.getpid(), preloaded) and state != "Z" and int(stat.parent.name) != preloaded:
             found.append(int(stat.parent.name))
     return found
 
