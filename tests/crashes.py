@@ -34,35 +34,47 @@ def write_documents(folder: Path, percent: int, names: tuple[str, ...] = NAMES) 
     (folder / "rain.txt").write_text(f"{rain}\n", "utf-8")
 
 
-def is_child(process: int, parent: int) -> bool:
-    """Whether a process was started by another and has not ended."""
+def list_workers(parent: int) -> list[int]:
+    """The processes at work for another one that have not ended: its own children, and those forked for it."""
+    children = _list_children(parent)
+    forking = [child for child in children if "processes.preloaded" in _read(child, "cmdline")]
+    forked = [process for one in forking for process in _list_children(one)]
+    return [process for process in (*children, *forked) if process not in forking]
+
+
+def _list_children(parent: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and (stat := _read(int(entry.name), "stat")):
+            state, owner = stat.rpartition(")")[2].split()[:2]
+            if int(owner) == parent and state != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+def _read(process: int, name: str) -> str:
+    """A file of the kernel about a process; empty where that has ended."""
     try:
-        state, owner = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2]
+        return Path(f"/proc/{process}/{name}").read_text()
     except OSError:
-        return False
-    return int(owner) == parent and state != "Z"
+        return ""
 
 
 def is_running(process: int) -> bool:
     """Whether a process has not ended; one that nobody waits for has."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    stat = _read(process, "stat")
+    return bool(stat) and stat.rpartition(")")[2].split()[0] != "Z"
 
 
 async def find_builder(parent: int) -> int:
     """The process that builds, once there is one."""
-    seen: set[int] = set()
     found: list[int] = []
 
-    def find_new() -> list[int]:
-        new = {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()} - seen
-        seen.update(new)
-        found.extend(process for process in new if is_child(process, parent))
-        return found
+    def find() -> bool:
+        found[:] = list_workers(parent)
+        return bool(found)
 
-    await wait_until(lambda: bool(find_new()))
+    await wait_until(find)
     return found[0]
 
 

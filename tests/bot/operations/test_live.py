@@ -15,7 +15,6 @@ import pytest
 
 from bot.errors import BuildFailedError, BuildRunningError, StaleDecisionError
 from bot.operations.live import LiveCollection
-from bot.operations.processes import children
 from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome, build_candidate
 from bot.operations.publishing import discard, find_candidate, publish, roll_back
 from bot.operations.withdrawing import lift_withdrawal, withdraw
@@ -36,6 +35,7 @@ from index.problems import Fault, Problem
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from tests.corpora import EN
+from tests.crashes import list_workers
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 
@@ -87,20 +87,6 @@ async def build_here(settings: Settings) -> str:
     """A candidate made by this process, which takes less time than one of its own."""
     order = BuildOrder(settings.seeds_folder, settings.generations_folder)
     return await asyncio.to_thread(build_candidate, order, lambda _: None)
-
-
-def list_children() -> list[int]:
-    """The processes at work for this one that have not ended."""
-    preloaded = children._preloaded.pid if children._preloaded else 0
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if int(parent) in (os.getpid(), preloaded) and state != "Z" and int(stat.parent.name) != preloaded:
-            found.append(int(stat.parent.name))
-    return found
 
 
 async def test_a_build_is_compared_published_and_taken_back(
@@ -234,7 +220,7 @@ async def test_a_killed_build_changes_nothing(
     statuses: list[BuildStatus] = []
     building = asyncio.create_task(build(place, statuses.append))
     await wait_until(lambda: bool(statuses) and statuses[-1].stage is BuildStage.COMPARING)
-    (child,) = list_children()
+    (child,) = list_workers(os.getpid())
     os.kill(child, signal.SIGKILL)
     with pytest.raises(BuildFailedError, match=r"build_ended \(status: -9\)"):
         await building
@@ -256,7 +242,7 @@ async def test_a_build_ends_with_the_bot(place: Workplace, seeds: Path) -> None:
     building.cancel()
     with pytest.raises(asyncio.CancelledError):
         await building
-    assert list_children() == []
+    assert list_workers(os.getpid()) == []
     assert not place.building.locked()
 
 
