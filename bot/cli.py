@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warn(make_printable(line))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
-        from bot.views.admin.faults import write_error
+        from bot.terminal.errors import write_error
 
         warn(make_printable(write_error(error)))
         return _FAILED

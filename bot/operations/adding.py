@@ -9,11 +9,11 @@ from pathlib import Path
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_pasted, extract_stored, extract_upload
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
-from bot.values.drafts import Draft
+from bot.values.drafts import Draft, DraftSummary
 from index.collection import Collection
 from index.documents.fields import DocumentFields
 from index.documents.file import derive_title
-from index.editing.near_duplicates import NearDuplicate
+from index.editing.editable_fields import to_mapping
 from index.editing.replacing import digest_seed, merge_fields, replace_document
 from index.editing.saving import (
     SeedFile,
@@ -26,6 +26,7 @@ from index.editing.saving import (
     save_document,
 )
 from index.editing.uploads import Intake
+from index.editorial import NearDuplicate
 from index.errors import DocumentError, SeedFileError
 from index.problems import Fault, Problem
 
@@ -77,6 +78,28 @@ async def read_stored(place: Workplace, document_id: str) -> tuple[SeedFile, Int
     seed = await place.do(read_seed_file, folder, name, UPLOAD_LIMITS.max_file_bytes)
     async with place.reading_slots:
         return seed, await extract_stored(seed.data, name, seed.sidecar)
+
+
+def summarize(
+    intake: Intake,
+    similar: tuple[NearDuplicate, ...] = (),
+    replaceable: tuple[str, ...] = (),
+    same_file: str = "",
+) -> DraftSummary:
+    """Returns what an editor is shown of a file that was read; arguments as in `DraftSummary`."""
+    return DraftSummary(
+        intake.kind,
+        len(intake.text),
+        intake.page_count,
+        intake.opening,
+        intake.furniture_count,
+        intake.furniture,
+        intake.notes,
+        similar,
+        replaceable,
+        to_mapping(intake.written),
+        same_file,
+    )
 
 
 async def find_free_id(

@@ -8,9 +8,10 @@ from bot.errors import StaleDecisionError
 from bot.operations.live import warm
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
+from index.changes import Release
 from index.collection import Collection
 from index.errors import NoEarlierGenerationError, SnapshotError, UnknownGenerationError
-from index.releases.comparison import RELEASE_FILE, Release, compare_collections, read_release
+from index.releases.comparison import RELEASE_FILE, compare_collections, read_release
 from index.releases.generations import Generations
 from index.releases.golden import GoldenSet
 

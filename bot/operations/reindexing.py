@@ -13,8 +13,8 @@ from bot.operations.processes.building import build_in_process
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStatus
+from index.changes import RecentQuestion
 from index.errors import GenerationError, IndexingError
-from index.releases.comparison import RecentQuestion
 
 Build = Callable[[Callable[[BuildStatus], None]], Awaitable[str]]
 

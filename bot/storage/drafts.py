@@ -10,9 +10,8 @@ from dataclasses import asdict, replace
 from bot.storage.sqlite.database import Database
 from bot.values.drafts import Draft, DraftSummary, Prompt
 from index.documents.fields import DocumentFields
-from index.editing.editable_fields import FieldName, change_field, from_mapping, to_mapping
-from index.editing.near_duplicates import NearDuplicate
-from index.editing.uploads import Note, NoteKind
+from index.editing.editable_fields import change_field, from_mapping, to_mapping
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 
 DRAFTS_KEPT_DAYS = 14
 """After its last change a draft is deleted, with the file in it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 
 # Without letters or digits: a search for a masked question finds what it found before.
 MARKER = "[•••]"

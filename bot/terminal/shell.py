@@ -16,8 +16,8 @@ from bot.views.admin.generations import BuildResult, render_build_result
 from bot.views.admin.release_gate import list_document_changes, list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
+from index.changes import Release
 from index.models import Language
-from index.releases.comparison import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.documents.fields import DocumentFields
-from index.editing.editable_fields import FieldName, to_mapping
-from index.editing.near_duplicates import NearDuplicate
-from index.editing.uploads import Intake, Note
+from index.editing.editable_fields import read_fields
+from index.editorial import FieldName, NearDuplicate, Note
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSummary:
-    """What was found out about a file; fields as in `index.intake.Intake`.
+    """What was found out about a file.
 
     Attributes:
         char_count: Of its text.
@@ -34,29 +33,6 @@ class DraftSummary:
     replaceable: tuple[str, ...] = ()
     said: Mapping[str, object] = field(default_factory=dict)
     same_file: str = ""
-
-    @classmethod
-    def of(
-        cls,
-        intake: Intake,
-        similar: tuple[NearDuplicate, ...] = (),
-        replaceable: tuple[str, ...] = (),
-        same_file: str = "",
-    ) -> DraftSummary:
-        """What there is to say of a file that was read."""
-        return cls(
-            intake.kind,
-            len(intake.text),
-            intake.page_count,
-            intake.opening,
-            intake.furniture_count,
-            intake.furniture,
-            intake.notes,
-            similar,
-            replaceable,
-            to_mapping(intake.written),
-            same_file,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +62,11 @@ class Draft:
     summary: DraftSummary
     message_id: int | None = None
     replaced: str | None = None
+
+    @property
+    def values(self) -> dict[FieldName, str]:
+        """The values of all fields that have one, as text."""
+        return read_fields(self.shown)
 
     @property
     def is_edit(self) -> bool:

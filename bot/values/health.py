@@ -6,9 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.building.file_digests import FileChanges
+from index.changes import BuildFailure, FileChanges, GenerationEvents
 from index.problems import Fault
-from index.releases.events import BuildFailure, GenerationEvents
 
 
 class HealthProblem(enum.StrEnum):

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 from index.models import Span
 
 CUT_MARK = "[…]"

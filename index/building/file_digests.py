@@ -5,22 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from index.changes import FileChanges
 from index.documents.collection_file import COLLECTION_FILE_NAME
 from index.documents.folder import is_companion
 
 FILES_FILE = "files.json"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChanges:
-    """Names of files, in order."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 def digest_files(folder: Path) -> dict[str, str]:

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import enum
-
 from pydantic import ValidationError
 
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 from index.documents.fields import DocumentFields, explain_validation
+from index.editorial import FieldName
 from index.errors import FieldError
 from index.problems import Fault, Problem
-
-
-class FieldName(enum.StrEnum):
-    """A field, in the order in which editors see them; the value is its path in front matter."""
-
-    TITLE = "title"
-    PUBLISHER = "publisher"
-    AUTHOR = "author"
-    AUTHOR_ROLE = "author_role"
-    PUBLISHED = "published"
-    GENRE = "genre"
-    LANGUAGE = "language"
-    URL = "url"
-    PLACE = "about.place"
-    EVENT = "about.event"
-    EVENT_IN_INDONESIAN = "about.event_in_indonesian"
-    EVENT_DATE = "about.date"
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether a document may go without: a title and a language are found in any case."""
-        return self not in (FieldName.TITLE, FieldName.LANGUAGE)
 
 
 def clean_line(value: str) -> str:
@@ -46,6 +23,11 @@ def read_field(fields: DocumentFields, name: FieldName) -> str | None:
     for part in name.split("."):
         group = getattr(group, part, None)
     return None if group is None else str(group)
+
+
+def read_fields(fields: DocumentFields) -> dict[FieldName, str]:
+    """Return the values of all fields that have one, as `read_field` gives them."""
+    return {name: value for name in FieldName if (value := read_field(fields, name)) is not None}
 
 
 def change_field(fields: DocumentFields, name: FieldName, value: str | None) -> DocumentFields:

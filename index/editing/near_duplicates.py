@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from index.editorial import NearDuplicate
 from index.models import Document
 
 RUN_WORDS = 5
@@ -25,28 +25,6 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORD = re.compile(r"\w+")
 
 Runs = npt.NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True)
-class NearDuplicate:
-    """A document that shares much of its text with a new one.
-
-    Attributes:
-        share_of_new: Part of the new text's runs of words that the document holds too, 0 to 1.
-        share_of_document: Part of the document's runs that the new text holds too, 0 to 1.
-        is_same_text: Whether the texts are equal, character by character.
-    """
-
-    document_id: str
-    title: str
-    share_of_new: float
-    share_of_document: float
-    is_same_text: bool = False
-
-    @property
-    def share(self) -> float:
-        """The larger share: near 1 also where one text is a part of the other."""
-        return max(self.share_of_new, self.share_of_document)
 
 
 def hash_runs(text: str) -> Runs:

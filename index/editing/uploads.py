@@ -5,7 +5,6 @@ Runs on hostile files: `bot.operations.processes.reading` calls it in a process 
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -13,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
@@ -22,6 +21,7 @@ from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
 from index.editing.editable_fields import clean_line, from_mapping
+from index.editorial import Note, NoteKind
 from index.errors import DocumentError
 from index.models import Document
 from index.passages.content import ParagraphKind, find_paragraphs
@@ -39,37 +39,6 @@ _OWN_FIELDS = ("publisher", "author", "published", "url")
 _OWN_TEXTS = ("title", "publisher", "author")
 # Only the project gives these: an id is what receipts and withdrawals know a document by.
 RESERVED_FIELDS = ("id", "translation_of")
-
-
-class NoteKind(enum.StrEnum):
-    """What an editor is told about a file."""
-
-    RESERVED_FIELD = "reserved_field"
-    """It sets an id or says what it translates: ignored."""
-    UNKNOWN_FIELD = "unknown_field"
-    """It sets a field that there is not: ignored."""
-    WRONG_FIELD = "wrong_field"
-    """It sets a field to what that may not hold: left out."""
-    HIDDEN_CHARACTERS = "hidden_characters"
-    """A field held characters that nobody can see: taken out of it."""
-    HIDDEN_IN_TEXT = "hidden_in_text"
-    """The text holds such characters: kept, never shown."""
-    NOTHING_QUOTABLE = "nothing_quotable"
-    """None of its paragraphs reads like one that can be quoted."""
-    LINK_TAKEN = "link_taken"
-    """The link in its first line is taken as its address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing to look at.
-
-    Attributes:
-        subject: The field, or how many characters; may be anything that the file says, cut short.
-    """
-
-    kind: NoteKind
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
+from index.changes import BuildFailure, GenerationEvents
 from index.documents.records import read_faults, write_faults
 from index.problems import Fault, Problem
 
@@ -20,32 +20,6 @@ CREATE TABLE IF NOT EXISTS events (what TEXT PRIMARY KEY, at INTEGER NOT NULL, r
 """
 MAX_FAULTS = 10
 _SERVING, _FAILURE = "serving", "failure"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildFailure:
-    """A build that came to no good end.
-
-    Attributes:
-        at: In UTC, to the second.
-        faults: Why.
-    """
-
-    at: dt.datetime
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GenerationEvents:
-    """What is known of the past.
-
-    Attributes:
-        serving_since: In UTC, to the second; None where it was not taken down.
-        failure: The last one, even if later builds succeeded; None where there was none.
-    """
-
-    serving_since: dt.datetime | None = None
-    failure: BuildFailure | None = None
 
 
 def note_serving(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.building.snapshot import Snapshot
+from index.changes import GenerationEvents
 from index.errors import (
     DamagedGenerationError,
     GenerationError,
@@ -20,7 +21,6 @@ from index.errors import (
     UnknownGenerationError,
 )
 from index.problems import Fault
-from index.releases.events import GenerationEvents
 from index.releases.files import GenerationFiles
 from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile
 

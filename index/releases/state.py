@@ -9,9 +9,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.changes import GenerationEvents
 from index.errors import GenerationError, UnknownGenerationError
 from index.problems import Fault
-from index.releases.events import CREATE_EVENTS, GenerationEvents, note_failure, note_serving, read_events
+from index.releases.events import CREATE_EVENTS, note_failure, note_serving, read_events
 
 STATE_FILE = "state.sqlite3"
 CANDIDATE, PUBLISHED, RETIRED, DAMAGED, GONE = "candidate", "published", "retired", "damaged", "gone"

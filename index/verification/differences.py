@@ -9,10 +9,10 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from index.analysis.characters import is_invisible
 from index.analysis.folding import fold
 from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
 from index.analysis.word_lists import read_word_list
+from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
 

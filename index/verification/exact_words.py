@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.analysis.characters import is_invisible
 from index.analysis.word_lists import read_table
+from index.characters import is_invisible
 
 _QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″‵‶「」『』〝〞〟＂＇ʼʻʹʺ❛❜❝❞"
 _APOSTROPHES = "'’‘ʼʻʹ`´′＇"

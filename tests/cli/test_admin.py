@@ -20,7 +20,7 @@ from bot.values.audit import AuditOutcome
 from bot.values.questions import Place
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
-from index.editing.editable_fields import FieldName
+from index.editorial import FieldName
 from index.models import Abstention, Reason
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell

@@ -15,16 +15,17 @@ from bot.operations import adding
 from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
+from bot.terminal.errors import write_error
 from bot.terminal.shell import write_added, write_reindex_hint
 from bot.terminal.streams import make_printable, say, warn
 from bot.values.audit import SHELL_ADMIN_ID
-from bot.values.drafts import Draft, DraftSummary
-from bot.views.admin.faults import write_error
+from bot.values.drafts import Draft
 from index.collection import Collection
 from index.documents.fields import DocumentFields
-from index.editing.editable_fields import FieldName, change_field, to_mapping
-from index.editing.near_duplicates import NearDuplicate, find_near_duplicates
+from index.editing.editable_fields import change_field, to_mapping
+from index.editing.near_duplicates import find_near_duplicates
 from index.editing.saving import check_writable
+from index.editorial import FieldName, NearDuplicate
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
@@ -115,7 +116,7 @@ async def _add_file(
             adding.refuse_same_content(place, intake, content)
         document_id = await adding.find_free_id(place, collection, fields.title or "", path.name)
         similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
-    summary = DraftSummary.of(replace(intake, fields=fields), similar)
+    summary = adding.summarize(replace(intake, fields=fields), similar)
     draft = Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, digest, fields, fields, summary, replaced=replaced)
     return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
 

@@ -22,8 +22,9 @@ from bot.terminal.streams import say, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.generations import name_stage
+from index.changes import Release
 from index.models import Language
-from index.releases.comparison import Release, write_release
+from index.releases.comparison import write_release
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands

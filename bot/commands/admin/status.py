@@ -17,8 +17,8 @@ from bot.terminal.streams import make_printable, say
 from bot.values.health import Health
 from bot.views.admin.faults import write_faults
 from bot.views.admin.health import write_health
+from index.changes import BuildFailure
 from index.models import Language
-from index.releases.events import BuildFailure
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands

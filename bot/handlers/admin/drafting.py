@@ -9,9 +9,9 @@ import telegram
 from bot.context import KutipContext
 from bot.handlers.sending import edit, put_buttons, reply, send
 from bot.messages.keys import Key
-from bot.operations.adding import find_free_id, find_replaceable
+from bot.operations.adding import find_free_id, find_replaceable, summarize
 from bot.storage.drafts import MAX_DRAFTS
-from bot.values.drafts import Draft, DraftSummary
+from bot.values.drafts import Draft
 from bot.views.admin.draft import render_draft, render_too_many_drafts
 from bot.views.admin.faults import render_not_written, render_refused_file
 from bot.views.message import Message, MessageBuilder
@@ -83,7 +83,7 @@ async def begin_draft(
         message.chat_id,
         document_id,
         file_name,
-        DraftSummary.of(intake, similar, replaceable, same_file),
+        summarize(intake, similar, replaceable, same_file),
         intake.fields,
         intake.fields,
         content=content,

@@ -28,7 +28,8 @@ from bot.views.admin.draft import (
 from bot.views.admin.faults import render_not_written, write_faults
 from bot.views.admin.fields import list_choices, render_field_prompt
 from bot.views.readers.notices import Notice, render_notice
-from index.editing.editable_fields import FieldName, from_mapping
+from index.editing.editable_fields import from_mapping
+from index.editorial import FieldName
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Problem
@@ -160,7 +161,7 @@ async def _ask_for(
     # Where there is a button for each choice, its name may be typed as well.
     asked_id = message.message_id
     if not list_choices(field, language):
-        asked_id = await ask(message, render_field_prompt(field, draft.shown, language), context)
+        asked_id = await ask(message, render_field_prompt(field, draft.values, language), context)
     await context.store.drafts.ask(draft.admin_id, message.chat_id, asked_id, draft.id, field)
 
 

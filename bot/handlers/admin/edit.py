@@ -10,8 +10,7 @@ from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_d
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.adding import read_stored
-from bot.values.drafts import DraftSummary
+from bot.operations.adding import read_stored, summarize
 from bot.views.admin.draft import render_unknown_document
 from bot.views.admin.faults import render_not_written, render_refused_file
 from index.errors import DocumentError, SeedFileError
@@ -51,7 +50,7 @@ async def edit_document(update: Update, context: KutipContext) -> None:
         message.chat_id,
         document_id,
         seed.name,
-        DraftSummary.of(intake),
+        summarize(intake),
         intake.fields,
         intake.written,
         digest=seed.digest,

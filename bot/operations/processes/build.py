@@ -21,9 +21,10 @@ from bot.values.builds import BuildStage, BuildStatus
 from index import build_collection, save_collection
 from index.building.build import BuildProgress
 from index.building.file_digests import digest_files, save_digests
+from index.changes import RecentQuestion
 from index.errors import IndexingError
 from index.problems import Fault
-from index.releases.comparison import RELEASE_FILE, RecentQuestion, compare_collections, write_release
+from index.releases.comparison import RELEASE_FILE, compare_collections, write_release
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from index.releases.golden import find_golden_set

@@ -18,7 +18,8 @@ from bot.operations.processes.children import Child, start_child
 from index.documents.extraction.models import CorpusLimits
 from index.documents.records import read_faults
 from index.editing.editable_fields import from_mapping
-from index.editing.uploads import Intake, Note, NoteKind
+from index.editing.uploads import Intake
+from index.editorial import Note, NoteKind
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 

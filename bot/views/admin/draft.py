@@ -14,9 +14,7 @@ from bot.views.admin.faults import add_faults
 from bot.views.admin.fields import NO_VALUE, add_field, list_choices, name_field
 from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, StyleKind
 from bot.views.shown import shorten, show
-from index.editing.editable_fields import FieldName
-from index.editing.near_duplicates import NearDuplicate
-from index.editing.uploads import Note, NoteKind
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.models import Language
 from index.problems import Fault, Problem
 
@@ -91,7 +89,7 @@ def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> Non
     builder.start_line()
     builder.add_phrase(Key.DRAFT_ID, language, id=Foreign(draft.document_id))
     for field in _FIELDS:
-        add_field(builder, field, draft.shown, language)
+        add_field(builder, field, draft.values, language)
     _add_text(builder, draft, language)
     _add_similar(builder, draft.summary.similar, language)
     _add_notes(builder, draft, language)
@@ -214,7 +212,7 @@ def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_
         withdrawn_since: ISO date, if the document is withdrawn.
     """
     builder = MessageBuilder()
-    builder.add_foreign(draft.shown.title or draft.document_id, is_bold=True, max_units=200)
+    builder.add_foreign(draft.values.get(FieldName.TITLE, draft.document_id), is_bold=True, max_units=200)
     builder.start_line()
     if draft.is_edit:
         builder.add_phrase(Key.DRAFT_EDITED, language, id=Foreign(draft.document_id))
@@ -247,7 +245,7 @@ def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
     for number, draft in enumerate(drafts, 1):
         builder.start_line()
         builder.add(f"{number}. ")
-        title = show(draft.shown.title or "").text or NO_VALUE
+        title = show(draft.values.get(FieldName.TITLE, "")).text or NO_VALUE
         builder.add_foreign(title, max_units=120)
         builder.add(f" · {draft.document_id}")
         rows.append([_button(f"{number}. {shorten(title, _MAX_LABEL_UNITS)}", draft, DraftAction.OPEN)])

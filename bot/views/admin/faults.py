@@ -6,14 +6,13 @@ import enum
 from collections.abc import Sequence
 from typing import Any
 
-from bot.errors import BuildFailedError
 from bot.messages.keys import Key
 from bot.messages.texts import format_number
 from bot.values.health import HealthFault, HealthProblem
 from bot.views.message import Foreign, Message, MessageBuilder
-from index.errors import DocumentError, FaultyError, SeedFileError
+from index.errors import DocumentError, SeedFileError
 from index.models import Language
-from index.problems import Fault, Problem, is_full_disk
+from index.problems import Fault, Problem
 
 _BYTES_PER_MB = 2**20
 _MAX_FAULTS = 5
@@ -123,13 +122,6 @@ def write_faults(faults: Sequence[Fault | HealthFault], language: Language) -> s
     builder = MessageBuilder()
     add_faults(builder, faults, language)
     return builder.build().text
-
-
-def write_error(error: Exception, language: Language = Language.EN) -> str:
-    """Returns an error as one line of plain text: what is wrong with what, else what it says itself, in English."""
-    if isinstance(error, FaultyError | BuildFailedError):
-        return write_faults(error.faults, language)
-    return write_faults([Fault(Problem.DISK_FULL)], language) if is_full_disk(error) else str(error)
 
 
 def _show_details(fault: Fault | HealthFault, language: Language) -> dict[str, Any]:

@@ -1,13 +1,18 @@
-"""The fields of documents as editors see them: names, values and what each may hold."""
+"""The fields of documents as editors see them: names, values and what each may hold.
+
+Values are texts as they stand in front matter; a field without one is missing.
+"""
 
 from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_date, phrase, read_date
 from bot.views.citation import name_genre, name_language
 from bot.views.message import Foreign, Message, MessageBuilder
-from index.documents.fields import DocumentFields
-from index.editing.editable_fields import FieldName, read_field
+from index.editorial import FieldName
 from index.models import Genre, Language
 
 NO_VALUE = "–"
@@ -38,26 +43,25 @@ def name_field(field: FieldName, language: Language) -> str:
     return phrase(_LABELS[field], language)
 
 
-def add_field(builder: MessageBuilder, field: FieldName, fields: DocumentFields, language: Language) -> None:
+def add_field(builder: MessageBuilder, field: FieldName, values: Mapping[FieldName, str], language: Language) -> None:
     """Adds a line with a field's name and value."""
     builder.start_line()
-    value = _show_value(field, fields, language)
+    value = _show_value(field, values, language)
     builder.add_phrase(Key.DRAFT_FIELD, language, field=name_field(field, language), value=value)
 
 
-def _show_value(field: FieldName, fields: DocumentFields, language: Language) -> str | Foreign:
-    about = fields.about
+def _show_value(field: FieldName, values: Mapping[FieldName, str], language: Language) -> str | Foreign:
+    value = values.get(field)
+    if value is None:
+        return NO_VALUE
     match field:
-        case FieldName.GENRE if fields.genre:
-            return name_genre(fields.genre, language)
-        case FieldName.LANGUAGE if fields.language:
-            return name_language(fields.language, language)
-        case FieldName.PUBLISHED if fields.published:
-            return format_date(fields.published, language)
-        case FieldName.EVENT_DATE if about and about.date:
-            return format_date(about.date, language)
-    value = read_field(fields, field)
-    return NO_VALUE if value is None else Foreign(value, max_units=_MAX_VALUE_UNITS)
+        case FieldName.GENRE:
+            return name_genre(Genre(value), language)
+        case FieldName.LANGUAGE:
+            return name_language(Language(value), language)
+        case FieldName.PUBLISHED | FieldName.EVENT_DATE:
+            return format_date(dt.date.fromisoformat(value), language)
+    return Foreign(value, max_units=_MAX_VALUE_UNITS)
 
 
 def list_choices(field: FieldName, language: Language) -> dict[str, str]:
@@ -84,15 +88,15 @@ def read_value(field: FieldName, text: str) -> str:
     return meant.pop() if len(meant) == 1 else text
 
 
-def render_field_prompt(field: FieldName, fields: DocumentFields, language: Language) -> Message:
+def render_field_prompt(field: FieldName, values: Mapping[FieldName, str], language: Language) -> Message:
     """Returns the question for a new value: what the field holds now, and what it may hold."""
     builder = MessageBuilder()
     builder.add_phrase(Key.FIELD_ASK, language, field=name_field(field, language))
     builder.start_line()
     builder.add_phrase(_HINTS.get(field, Key.FIELD_HINT_TEXT), language)
-    if read_field(fields, field) is not None:
+    if field in values:
         builder.start_line()
-        add_field(builder, field, fields, language)
+        add_field(builder, field, values, language)
     return builder.build()
 
 

@@ -12,9 +12,9 @@ from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_call
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
 from bot.views.message import Button, Foreign, Message, MessageBuilder
+from index.changes import Release
 from index.models import Language
 from index.problems import Fault, Problem
-from index.releases.comparison import Release
 
 
 class BuildResult(enum.Enum):

@@ -9,7 +9,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import format_date, format_megabytes, format_number, phrase
 from bot.values.health import CollectionHealth, Health, TelegramHealth
 from bot.views.admin.faults import write_faults
-from index.building.file_digests import FileChanges
+from index.changes import FileChanges
 from index.models import Language
 from index.problems import Fault, Problem
 

@@ -13,8 +13,8 @@ from bot.views.admin.faults import add_faults
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
+from index.changes import AnswerChange, DocumentChange, Release, ShownAnswer
 from index.models import Language, SkippedFile, Strength
-from index.releases.comparison import TEXT, AnswerChange, DocumentChange, Release, ShownAnswer
 
 # Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
 _PAGE_UNITS = 3_400
@@ -27,7 +27,7 @@ _MAX_QUESTION_UNITS = 200
 _Item = Callable[[MessageBuilder], None]
 _T = TypeVar("_T")
 _FIELDS = {
-    TEXT: Key.CHANGED_TEXT,
+    "text": Key.CHANGED_TEXT,
     "title": Key.CHANGED_TITLE,
     "publisher": Key.CHANGED_PUBLISHER,
     "author": Key.CHANGED_AUTHOR,

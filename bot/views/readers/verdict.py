@@ -12,7 +12,7 @@ from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
 from bot.views.readers.answer import add_notes, make_source_button
 from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Verdict, VerdictKind
 

@@ -14,7 +14,8 @@ from bot.errors import BuildFailedError
 from bot.operations.publishing import publish, roll_back
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
-from index.building.file_digests import FileChanges, compare_files, digest_files, read_digests, save_digests
+from index.building.file_digests import compare_files, digest_files, read_digests, save_digests
+from index.changes import FileChanges
 from index.releases.state import STATE_FILE
 from tests.workplaces import ADMIN_ID, build, open_workplace
 

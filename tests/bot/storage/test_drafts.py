@@ -11,9 +11,8 @@ from bot.storage.drafts import DRAFTS_KEPT_DAYS, PROMPT_SECONDS, Drafts
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from bot.values.drafts import DraftSummary, Prompt
-from index.editing.editable_fields import FieldName, from_mapping
-from index.editing.near_duplicates import NearDuplicate
-from index.editing.uploads import Note, NoteKind
+from index.editing.editable_fields import from_mapping
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 
 ADMIN, OTHER, GROUP = 4_000_000_001, 4_000_000_002, -1_001_000_000_001
 SUMMARY = DraftSummary(

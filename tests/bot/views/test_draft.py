@@ -23,9 +23,9 @@ from bot.views.admin.fields import read_value, render_field_prompt, render_field
 from bot.views.message import Button
 from bot.views.shown import count_units
 from index.documents.fields import DocumentFields
-from index.editing.editable_fields import FieldName, from_mapping
-from index.editing.near_duplicates import NearDuplicate
-from index.editing.uploads import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES, Note, NoteKind
+from index.editing.editable_fields import from_mapping
+from index.editing.uploads import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.errors import SeedFileError
 from index.models import Language
 from index.problems import Problem
@@ -125,7 +125,7 @@ def test_the_longest_draft_fits_and_links_nothing(language: Language) -> None:
         assert labels(make_field_keyboard(draft, field, language))
         assert field is decode_field(encode_field(field))
         assert render_field_refused(field, language).text
-        check_sent(render_field_prompt(field, fields, language), ("/cancel", "/batal"))
+        check_sent(render_field_prompt(field, draft.values, language), ("/cancel", "/batal"))
     check_sent(render_unknown_document(NASTY, language), ("/sources", "/sumber"))
 
 

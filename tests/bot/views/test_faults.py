@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import find_template, split_template
+from bot.terminal.errors import write_error
 from bot.values import health
 from bot.values.health import HealthFault, HealthProblem
-from bot.views.admin.faults import _KEYS, render_refused_file, write_error, write_faults
+from bot.views.admin.faults import _KEYS, render_refused_file, write_faults
 from index import problems
 from index.documents.front_matter import parse_fields
 from index.documents.records import read_faults

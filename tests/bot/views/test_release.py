@@ -13,9 +13,9 @@ from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.admin.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
 from bot.views.message import Message, StyleKind
 from bot.views.shown import count_units
+from index.changes import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
-from index.releases.comparison import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from tests.corpora import make_document
 from tests.running import EN, ID
 from tests.samples import check_sent, list_buttons, list_covered

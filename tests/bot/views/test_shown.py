@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
-from index.analysis.characters import is_invisible
+from index.characters import is_invisible
 from index.models import Span
 
 # Words, blanks of every kind, what must not be seen, marks, and letters beyond 16 bits.

@@ -15,7 +15,7 @@ from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields, check_text
 from index.documents.file import read_document
 from index.documents.folder import read_collection
-from index.editing.editable_fields import FieldName, change_field, from_mapping
+from index.editing.editable_fields import change_field, from_mapping
 from index.editing.saving import (
     check_writable,
     choose_id,
@@ -26,6 +26,7 @@ from index.editing.saving import (
     save_document,
 )
 from index.editing.uploads import read_pasted, read_stored, read_upload
+from index.editorial import FieldName
 from index.errors import DocumentError, SeedFileError
 from index.models import Document
 from index.problems import Problem

@@ -11,19 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import build_collection
+from index.changes import AnswerChange, DocumentChange, Grade, RecentQuestion, Release, ShownAnswer
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
-from index.releases.comparison import (
-    AnswerChange,
-    DocumentChange,
-    Grade,
-    RecentQuestion,
-    Release,
-    ShownAnswer,
-    compare_collections,
-    read_release,
-    write_release,
-)
+from index.releases.comparison import compare_collections, read_release, write_release
 from index.releases.golden import GoldenSet, find_golden_set
 from tests.corpora import EN, SEEDS, make_collection, make_document, open_seeds
 

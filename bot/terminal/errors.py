@@ -1,0 +1,16 @@
+"""What went wrong, in one line for a shell."""
+
+from __future__ import annotations
+
+from bot.errors import BuildFailedError
+from bot.views.admin.faults import write_faults
+from index.errors import FaultyError
+from index.models import Language
+from index.problems import Fault, Problem, is_full_disk
+
+
+def write_error(error: Exception, language: Language = Language.EN) -> str:
+    """Returns an error as one line of plain text: what is wrong with what, else what it says itself, in English."""
+    if isinstance(error, FaultyError | BuildFailedError):
+        return write_faults(error.faults, language)
+    return write_faults([Fault(Problem.DISK_FULL)], language) if is_full_disk(error) else str(error)

@@ -1,0 +1,178 @@
+"""What changes, for whoever decides about it: by a new build, in the collection folder, over time. All frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from index.models import Language, SkippedFile, Strength
+from index.problems import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """A document that only one of the two collections holds, or that differs.
+
+    Attributes:
+        fields: What differs: "text" or names of fields of `Document`; empty where it was added or removed.
+    """
+
+    id: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecentQuestion:
+    """A question that readers asked.
+
+    Attributes:
+        language: In which it was answered.
+    """
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What a reader sees first.
+
+    Attributes:
+        quote: The first quote; empty where there is none.
+        document_id: Of the quote; empty without one.
+        strength: How firmly it is given; None without one.
+    """
+
+    quote: str = ""
+    document_id: str = ""
+    strength: Strength | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """A question whose first quote, or how firmly it is given, differs.
+
+    Attributes:
+        before: From the old collection.
+        after: From the new one.
+    """
+
+    question: str
+    before: ShownAnswer
+    after: ShownAnswer
+
+
+class Grade(enum.IntEnum):
+    """How good an answer to a golden question is."""
+
+    WRONG = 0
+    UNSURE = 1
+    """The right quote comes first, but only as the closest words."""
+    RIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenChange:
+    """A golden question whose answer or grade differs."""
+
+    id: str
+    answer: AnswerChange
+    before: Grade
+    after: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What would change, and whether anything speaks against it.
+
+    Attributes:
+        document_count: In the new collection.
+        skipped: Files that cannot be used, and why.
+        warnings: Files that are used, but not as they were meant to be.
+        golden_count: Golden questions that were put to both.
+        right_before: How many the old collection gets right, if only as the closest words.
+        right_after: The same for the new one.
+        golden: The golden questions whose answers or grades differ, in the file's order.
+        golden_faults: Why the golden questions cannot be read; none if they can.
+        recent_count: Recent questions that were put to both.
+        recent: Those whose first quotes differ, in the order given.
+        is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
+    """
+
+    document_count: int
+    added: tuple[DocumentChange, ...] = ()
+    changed: tuple[DocumentChange, ...] = ()
+    removed: tuple[DocumentChange, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    warnings: tuple[SkippedFile, ...] = ()
+    golden_count: int = 0
+    right_before: int = 0
+    right_after: int = 0
+    golden: tuple[GoldenChange, ...] = ()
+    golden_faults: tuple[Fault, ...] = ()
+    recent_count: int = 0
+    recent: tuple[AnswerChange, ...] = ()
+    is_info_changed: bool = False
+
+    @property
+    def worse(self) -> tuple[GoldenChange, ...]:
+        """Golden questions that are answered worse."""
+        return tuple(change for change in self.golden if change.after < change.before)
+
+    @property
+    def better(self) -> tuple[GoldenChange, ...]:
+        """Golden questions that are answered better."""
+        return tuple(change for change in self.golden if change.after > change.before)
+
+    @property
+    def reworded(self) -> tuple[GoldenChange, ...]:
+        """Golden questions that are answered by other words, neither better nor worse."""
+        return tuple(change for change in self.golden if change.after == change.before)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was skipped and no golden question is answered worse."""
+        return not (self.skipped or self.worse or self.golden_faults)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes nothing that readers see."""
+        has_documents = self.added or self.changed or self.removed
+        return not (has_documents or self.golden or self.recent or self.is_info_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """Names of files, in order."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFailure:
+    """A build that came to no good end.
+
+    Attributes:
+        at: In UTC, to the second.
+        faults: Why.
+    """
+
+    at: dt.datetime
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationEvents:
+    """What is known of the past.
+
+    Attributes:
+        serving_since: In UTC, to the second; None where it was not taken down.
+        failure: The last one, even if later builds succeeded; None where there was none.
+    """
+
+    serving_since: dt.datetime | None = None
+    failure: BuildFailure | None = None

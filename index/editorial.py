@@ -1,0 +1,81 @@
+"""What editors are shown of a document: its fields, what to look at, what is much like it. All frozen."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class FieldName(enum.StrEnum):
+    """A field, in the order in which editors see them; the value is its path in front matter."""
+
+    TITLE = "title"
+    PUBLISHER = "publisher"
+    AUTHOR = "author"
+    AUTHOR_ROLE = "author_role"
+    PUBLISHED = "published"
+    GENRE = "genre"
+    LANGUAGE = "language"
+    URL = "url"
+    PLACE = "about.place"
+    EVENT = "about.event"
+    EVENT_IN_INDONESIAN = "about.event_in_indonesian"
+    EVENT_DATE = "about.date"
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether a document may go without: a title and a language are found in any case."""
+        return self not in (FieldName.TITLE, FieldName.LANGUAGE)
+
+
+class NoteKind(enum.StrEnum):
+    """What an editor is told about a file."""
+
+    RESERVED_FIELD = "reserved_field"
+    """It sets an id or says what it translates: ignored."""
+    UNKNOWN_FIELD = "unknown_field"
+    """It sets a field that there is not: ignored."""
+    WRONG_FIELD = "wrong_field"
+    """It sets a field to what that may not hold: left out."""
+    HIDDEN_CHARACTERS = "hidden_characters"
+    """A field held characters that nobody can see: taken out of it."""
+    HIDDEN_IN_TEXT = "hidden_in_text"
+    """The text holds such characters: kept, never shown."""
+    NOTHING_QUOTABLE = "nothing_quotable"
+    """None of its paragraphs reads like one that can be quoted."""
+    LINK_TAKEN = "link_taken"
+    """The link in its first line is taken as its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to look at.
+
+    Attributes:
+        subject: The field, or how many characters; may be anything that the file says, cut short.
+    """
+
+    kind: NoteKind
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """A document that shares much of its text with a new one.
+
+    Attributes:
+        share_of_new: Part of the new text's runs of words that the document holds too, 0 to 1.
+        share_of_document: Part of the document's runs that the new text holds too, 0 to 1.
+        is_same_text: Whether the texts are equal, character by character.
+    """
+
+    document_id: str
+    title: str
+    share_of_new: float
+    share_of_document: float
+    is_same_text: bool = False
+
+    @property
+    def share(self) -> float:
+        """The larger share: near 1 also where one text is a part of the other."""
+        return max(self.share_of_new, self.share_of_document)
