@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.folder import read_collection
-from index.editing.near_duplicates import NearDuplicate, find_near_duplicates, hash_runs
+from index.editing.near_duplicates import find_near_duplicates, hash_runs
+from index.editorial import NearDuplicate
 from tests.corpora import ID, SEEDS, make_document
 
 TEXT = (
