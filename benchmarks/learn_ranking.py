@@ -24,7 +24,6 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from benchmarks.development import DevelopmentSet, read_set
-from index.analysis.languages import detect_language
 from index.answering.features import (
     CONFIDENCE_FEATURES,
     PASSAGE_FEATURES,
@@ -36,7 +35,8 @@ from index.answering.features import (
 from index.answering.matching import Matches, match_passages
 from index.answering.ranking import find_candidates
 from index.building.assembly import index_documents
-from index.models import Document, Language
+from index.models import Document
+from index.questions.question import read_as_it_stands
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -66,7 +66,7 @@ def examine(
     index: PassageIndex, text: str, relevant: set[str], answers: list[str], fold: int, kind: str
 ) -> Example | None:
     """Return a question's candidates with their features, None where nothing matches."""
-    query = index.builder.build(text, detect_language(text) or Language.EN)
+    query = index.builder.build(read_as_it_stands(text))
     candidates, scores = find_candidates(index, query)
     if not len(candidates):
         return None

@@ -34,6 +34,7 @@ from bot.values.audit import SHELL_ADMIN_ID
 from index.building.cache import AnalysisCache
 from index.collection import Collection
 from index.models import Language
+from index.questions.question import read_question
 
 T = TypeVar("T")
 
@@ -52,11 +53,11 @@ class Asker:
         is_over = False
 
         async def ask(due: float) -> None:
-            collection, question = self._live.collection, next(self._questions)
+            collection, question = self._live.collection, read_question(next(self._questions), Language.EN)
             if is_large(collection):
-                await asyncio.to_thread(collection.answer, question, Language.EN)
+                await asyncio.to_thread(collection.answer, question)
             else:
-                collection.answer(question, Language.EN)
+                collection.answer(question)
             latencies.append(time.perf_counter() - due)
 
         async def ask_all() -> None:
@@ -82,7 +83,7 @@ def time_answers(collection: Collection, questions: list[str], language: Languag
     for _ in range(3):
         for number, question in enumerate(questions):
             started = time.thread_time()
-            collection.answer(question, language)
+            collection.answer(read_question(question, language))
             best[number] = min(best[number], time.thread_time() - started)
     p50, p99 = np.percentile(best, [50, 99]).tolist()
     return p50, p99

@@ -10,13 +10,12 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.development import Row, make_documents
-from index.analysis.languages import detect_language
 from index.answering.features import describe_sentences
 from index.answering.matching import match_passages
 from index.answering.ranking import Ranking, load_weights, rank_passages
 from index.answering.selection import SelectionPolicy, choose_highlight, estimate_confidence
 from index.building.assembly import index_documents
-from index.models import Language
+from index.questions.question import read_as_it_stands
 from index.search.queries import Query
 
 
@@ -34,7 +33,7 @@ class Retriever:
         self.search("warm up", 1)
 
     def _rank(self, question: str) -> tuple[Query, Ranking | None]:
-        query = self._index.builder.build(question, detect_language(question) or Language.EN)
+        query = self._index.builder.build(read_as_it_stands(question))
         return query, rank_passages(self._index, query)
 
     def search(self, question: str, k: int) -> list[str]:

@@ -36,6 +36,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import load_lexicon
 from index.models import Language
+from index.questions.question import read_as_it_stands
 from index.search.bm25 import K1, B, PassageBM25
 from index.search.postings import LANGUAGE_BITS
 from index.search.queries import QueryBuilder
@@ -176,7 +177,7 @@ def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> 
     for question in questions:
         translated = [(term, lexicon.translate((term,), Language.EN)) for term in question]
         words = [" ".join(found[0].stems) if found else term for term, found in translated]
-        query = builder.build(" ".join(words), Language.ID)
+        query = builder.build(read_as_it_stands(" ".join(words), Language.ID))
         asked.append([dict(term.weights) for term in query.terms if term.weights])
     return asked
 

@@ -1,48 +1,95 @@
-"""Which questions are taken down for the admins, and when that is switched off."""
+"""The one way from a message to an answer that may be sent.
+
+Cut, language, `Question`, answer, check, note: the first three by `index.questions`, the answer by the collection, and
+before anything is sent each quote is held against its document again. `answer_message` is for a terminal, and imports
+neither Telegram nor asyncio; `answer_in_chat` takes the same steps where others wait.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from bot.context import KutipContext
-from bot.values.questions import Place
-from index import Collection
+from bot.values.exchanges import Exchange, Languages
+from index import Collection, detect_language
 from index.models import Abstention, Answer, Language
+from index.questions.question import Question, cut_question, read_question
 
-
-def note_question(
-    question: str, found: Answer | Abstention, place: Place, latency_seconds: float, context: KutipContext
-) -> None:
-    """Take down a question that has been answered; nothing waits for it.
-
-    Args:
-        question: As asked.
-        found: What was found.
-        place: Where it was asked.
-        latency_seconds: How long it took until the answer was ready to be sent.
-        context: Of the update; nothing of the update itself is stored.
-    """
-    if context.settings.questions_kept_days:
-        context.store.questions.note(question, found, place, latency_seconds)
-
+if TYPE_CHECKING:
+    from bot.context import KutipContext
+    from bot.values.questions import Place
 
 # Measured: up to here an answer takes at most 15 ms, in which nobody notices that others wait.
 MAX_CHARS_ON_THE_LOOP = 5_000_000
 
 
-async def find_answer(
-    question: str, language: Language, context: KutipContext, max_quotes: int | None = None
-) -> Answer | Abstention:
-    """The collection's answer: remembered, or from a worker thread where it would hold up everybody else."""
-    collection, cache = context.collection, context.services.quote_cache
-    found = cache.find(collection, language, question, max_quotes)
+def answer_message(
+    text: str, choose_languages: Callable[[Language | None], Languages], collection: Collection
+) -> Exchange:
+    """Returns what a message gets, ready to be shown.
+
+    Args:
+        text: As typed.
+        choose_languages: From the message's own language, None where it cannot be told.
+        collection: What is asked.
+
+    Raises:
+        index.errors.QuoteMismatchError: A quote is not what its document says.
+    """
+    languages = choose_languages(_detect(text))
+    started = time.perf_counter()
+    question = read_question(text, languages.question)
+    return _conclude(question, languages, collection.answer(question), collection, started)
+
+
+async def answer_in_chat(
+    text: str,
+    choose_languages: Callable[[Language | None], Awaitable[Languages]],
+    place: Place | None,
+    context: KutipContext,
+    max_quotes: int | None = None,
+) -> Exchange:
+    """What a message gets, ready to be sent: remembered, or from a thread where it would hold up everybody else.
+
+    Args:
+        text: As typed.
+        choose_languages: From the message's own language, None where it cannot be told.
+        place: Where it was asked, to be taken down; None where the caller notes it, or somebody has.
+        context: Of the update.
+        max_quotes: As of `Collection.answer`.
+
+    Raises:
+        index.errors.QuoteMismatchError: A quote is not what its document says.
+    """
+    languages = await choose_languages(_detect(text))
+    started = time.perf_counter()
+    question, collection = read_question(text, languages.question), context.collection
+    found = context.services.quote_cache.find(collection, question, max_quotes)
     if found is None:
         if is_large(collection):
-            found = await asyncio.to_thread(collection.answer, question, language, max_quotes)
+            from asyncio import to_thread
+
+            found = await to_thread(collection.answer, question, max_quotes)
         else:
-            found = collection.answer(question, language, max_quotes)
-        cache.keep(collection, language, question, found, max_quotes)
-    return found
+            found = collection.answer(question, max_quotes)
+        context.services.quote_cache.keep(collection, question, found, max_quotes)
+    exchange = _conclude(question, languages, found, collection, started)
+    if place is not None:
+        note_exchange(exchange, place, context)
+    return exchange
+
+
+def note_exchange(exchange: Exchange, place: Place, context: KutipContext) -> None:
+    """Take a question down for the admins, unless that is switched off; nothing waits for it.
+
+    Args:
+        exchange: What was asked and found.
+        place: Where it was asked.
+        context: Of the update; nothing of the update itself is stored.
+    """
+    if context.settings.questions_kept_days:
+        context.store.questions.note(exchange.question.text, exchange.found, place, exchange.seconds)
 
 
 def is_large(collection: Collection) -> bool:
@@ -50,9 +97,14 @@ def is_large(collection: Collection) -> bool:
     return collection.text_chars > MAX_CHARS_ON_THE_LOOP
 
 
-def cut_question(text: str, max_chars: int) -> str:
-    """The beginning of a text, cut between words where it is longer than `max_chars` characters."""
-    if len(text) <= max_chars:
-        return text
-    head, _, tail = text[: max_chars + 1].rpartition(" ")
-    return head if head and len(tail) < max_chars // 2 else text[:max_chars]
+def _detect(text: str) -> Language | None:
+    return detect_language(cut_question(text))
+
+
+def _conclude(
+    question: Question, languages: Languages, found: Answer | Abstention, collection: Collection, started: float
+) -> Exchange:
+    """Checks every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
+    for quote in found.quotes if isinstance(found, Answer) else ():
+        collection.check_quote(quote)
+    return Exchange(question, languages.interface, found, time.perf_counter() - started)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +22,8 @@ from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
 from bot.traffic.recent_replies import RecentReplies
 from bot.traffic.typing import Debouncer, SettledQueries
-from index import Collection, detect_language
+from bot.values.exchanges import Languages
+from index import Collection
 from index.models import Language
 
 INDONESIAN_CODES = ("id", "ms")
@@ -94,19 +94,6 @@ class Services:
         self.live.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The two languages of an exchange.
-
-    Attributes:
-        interface: In which Kutip speaks.
-        question: Whose quotes come first.
-    """
-
-    interface: Language
-    question: Language
-
-
 def resolve_languages(known: KnownLanguages, detected: Language | None, language_code: str | None) -> Languages:
     """Which languages to use: the explicit choice, the question's, the chat's last, that of the user's app.
 
@@ -161,25 +148,31 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
         """Whether inline mode is on, which *Share* buttons need."""
         return bool(self.bot.supports_inline_queries)
 
-    async def find_languages(self, chat_id: int, language_code: str | None, question: str | None = None) -> Languages:
-        """The languages to use in a chat, for a question if there is one; its language is remembered."""
+    async def find_languages(
+        self, chat_id: int, language_code: str | None, detected: Language | None = None
+    ) -> Languages:
+        """The languages to use in a chat, for a question if there is one; its language is remembered.
+
+        Args:
+            chat_id: The chat.
+            language_code: The IETF tag of the user's app, if known.
+            detected: The question's language, or None where there is none or it is undecided.
+        """
         known = await self.store.find_languages(chat_id)
-        detected = detect_language(question) if question else None
         if detected is not None:
             await self.store.note_language(chat_id, detected)
         return resolve_languages(known, detected, language_code)
 
     async def find_shared_languages(
-        self, user: User | None, question: str = "", named: Language | None = None
+        self, user: User | None, named: Language | None = None, detected: Language | None = None
     ) -> Languages:
         """The languages of what others will read too; nothing is remembered.
 
         Args:
             user: Who asks: their own language is used where nothing else tells.
-            question: Its language comes before what its asker once chose: others did not choose that.
             named: The language that the question itself names for the interface.
+            detected: The question's language comes before what its asker once chose: others did not choose that.
         """
-        detected = detect_language(question) if question else None
         interface = named or detected
         if interface is None:
             known = await self.store.find_languages(user.id) if user else KnownLanguages()

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from bot.answering import answer_message
 from bot.terminal.conversation import Conversation
 from bot.terminal.prompt import print_reply
 from index import build_collection
@@ -31,7 +32,7 @@ def main() -> None:
     """Asks the questions and writes the picture."""
     collection = build_collection(HERE.parent / "seeds")
     console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    conversation = Conversation(collection, None, Language.EN)
+    conversation = Conversation(collection, answer_message, None, Language.EN)
     for question in QUESTIONS:
         console.print(Text.assemble(("› ", "bold green"), question))
         console.print()

@@ -28,7 +28,7 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
-from index.questions.requests import Request, read_request
+from index.questions.question import Question
 from index.receipts import make_content_key, read_receipt, write_receipt
 from index.search.index import PassageIndex
 from index.verification.in_translation import find_closest
@@ -83,34 +83,30 @@ class Collection:
         """Code points of all texts, withdrawn ones included."""
         return int(self.index.documents.lengths.sum())
 
-    def answer(
-        self, question: str, language: Language | None = None, max_quotes: int | None = None
-    ) -> Answer | Abstention:
+    def answer(self, question: Question, max_quotes: int | None = None) -> Answer | Abstention:
         """Answer a question with quotes, each checked against its document, or say why not.
 
         Args:
-            question: As typed; its first 2,000 characters are read.
-            language: The asker's; detected where None, English where it cannot be told.
+            question: What is asked.
             max_quotes: At least 1; that of the policy, usually five, where None.
 
         Raises:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
-        language = language or detect_language(question) or Language.EN
-        request = read_request(question, language)
-        query = self.index.builder.build(request.question, language)
-        reason = _find_reason(request, has_words=bool(query.terms))
+        text, language = question.text, question.language
+        reason = _find_reason(question)
         if reason is not None:
-            return Abstention(question, language, reason)
-        outside = self._scope.find_outside(request.question)
+            return Abstention(text, language, reason)
+        query = self.index.builder.build(question)
+        outside = self._scope.find_outside(question)
         ranking = rank_passages(self.index, query)
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         verdict = judge_ranking(self.index, query, ranking, outside, policy)
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest)
-            return Abstention(question, language, verdict.reason, verdict.confidence, verdict.missing, closest)
+            return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)
         quotes = self._make_quotes(verdict.selections)
-        return Answer(question, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+        return Answer(text, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
         """Say whether a text that is passed on as a quote stands in the documents, and in which words.
@@ -294,9 +290,10 @@ def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, en
     return not document.text[at:end].strip()
 
 
-def _find_reason(request: Request, *, has_words: bool) -> Reason | None:
-    if request.is_greeting:
+def _find_reason(question: Question) -> Reason | None:
+    """Return why a message is not looked up at all."""
+    if question.frame.is_greeting:
         return Reason.GREETING
-    if request.asks_opinion:
+    if question.frame.asks_opinion:
         return Reason.OPINION_ASKED
-    return None if has_words and not request.is_unclear else Reason.TOO_SHORT
+    return None if question.terms and not question.frame.is_unclear else Reason.TOO_SHORT

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.answering import answer_message
 from bot.terminal.conversation import Conversation
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Strength
+from index.questions.question import Question
 from tests.samples import EN, ID, INFO, UNDATED, make_context, make_quote
 
 QUOTES = (make_quote("Seven parties."), make_quote("Tujuh partai.", UNDATED), make_quote("A seventh party."))
@@ -21,9 +23,9 @@ class QuotingCollection:
         self.asked_in: list[Language] = []
         self.is_broken = False
 
-    def answer(self, question: str, language: Language) -> Answer | Abstention:
-        self.asked_in.append(language)
-        return self.result(question, language)
+    def answer(self, question: Question) -> Answer | Abstention:
+        self.asked_in.append(question.language)
+        return self.result(question.text, question.language)
 
     def check_quote(self, quote: Quote) -> None:
         if self.is_broken:
@@ -47,4 +49,4 @@ def begin(
     fallback: Language = EN,
 ) -> tuple[Conversation, QuotingCollection]:
     collection = QuotingCollection(result)
-    return Conversation(collection, chosen, fallback), collection  # type: ignore[arg-type]
+    return Conversation(collection, answer_message, chosen, fallback), collection  # type: ignore[arg-type]

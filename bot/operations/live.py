@@ -11,6 +11,7 @@ from bot.operations.processes.build import store_first
 from bot.settings.settings import Settings
 from index import Collection
 from index.errors import GenerationError, IndexingError
+from index.questions.question import read_question
 from index.releases.generations import Generations
 from index.releases.state import GenerationsState, Withdrawal
 
@@ -145,5 +146,5 @@ def _open_and_warm(generations: Generations, name: str) -> Collection:
 
 def warm(collection: Collection) -> Collection:
     """Returns a collection that has answered its first question, which loads the word lists."""
-    collection.answer(collection.documents[0].title)
+    collection.answer(read_question(collection.documents[0].title))
     return collection

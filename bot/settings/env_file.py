@@ -36,7 +36,6 @@ SETTINGS = (
     "group_questions_per_minute",
     "group_messages_per_minute",
     "max_upload_megabytes",
-    "max_question_chars",
     "poll_timeout_seconds",
     "start_retries",
     "log_level",

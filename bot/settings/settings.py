@@ -181,12 +181,6 @@ class Settings(BaseSettings):
         description="The largest file that admins may add in the chat; Telegram gives bots none above 20 MB. Larger "
         "ones can be put into the documents' folder by hand.",
     )
-    max_question_chars: int = Field(
-        default=1000,
-        ge=100,
-        le=4096,
-        description="Characters of a message that are read as the question; the rest is left out, with a note.",
-    )
     poll_timeout_seconds: int = Field(
         default=30,
         ge=1,

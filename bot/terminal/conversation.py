@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_number, phrase
+from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Foreign, Message, MessageBuilder
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import QuotePlace, render_quote
@@ -15,10 +16,12 @@ from bot.views.readers.notices import Notice, render_notice, render_question_cut
 from bot.views.readers.pages import render_language_chosen
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
-from index import Collection, detect_language
+from index import Collection
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language, Reason
-from index.questions.requests import MAX_QUESTION_CHARS
+
+# From what was typed, which languages to use, and what is asked.
+Answering = Callable[[str, Callable[[Language | None], Languages], Collection], Exchange]
 
 _ANSWER_ID = "terminal"
 
@@ -60,15 +63,17 @@ class Conversation:
     The interface follows the reader's explicit choice, else the question's language, else the last one.
     """
 
-    def __init__(self, collection: Collection, chosen: Language | None, fallback: Language) -> None:
+    def __init__(self, collection: Collection, answer: Answering, chosen: Language | None, fallback: Language) -> None:
         """Begins a conversation.
 
         Args:
             collection: What is asked.
+            answer: From a question to what may be shown.
             chosen: The language that the reader wants, or None to follow the questions.
             fallback: The language until a question tells.
         """
         self._collection = collection
+        self._answer_message = answer
         self._chosen = chosen
         self.language = chosen or fallback
         self._answer: Answer | None = None
@@ -120,23 +125,23 @@ class Conversation:
         message = render_abstention(greeting, self._collection.info, len(self._collection.documents), self.language)
         return Reply((message, *self._say(Key.TERMINAL_HINT).messages))
 
-    def _answer_question(self, question: str) -> Reply:
-        reply = self._find_answer(question)
-        if len(question) <= MAX_QUESTION_CHARS:
-            return reply
-        return replace(reply, messages=(render_question_cut(MAX_QUESTION_CHARS, self.language), *reply.messages))
-
-    def _find_answer(self, question: str) -> Reply:
-        asked = detect_language(question)
-        self.language = self._chosen or asked or self.language
+    def _answer_question(self, text: str) -> Reply:
         self._has_asked = True
-        result = self._collection.answer(question, asked or self.language)
-        if isinstance(result, Abstention):
-            self._answer = None
+        exchange = self._answer_message(text, self._choose_languages, self._collection)
+        question, found = exchange.question, exchange.found
+        self._answer, self._page = (None if isinstance(found, Abstention) else found), 0
+        if isinstance(found, Abstention):
             info, count = self._collection.info, len(self._collection.documents)
-            return Reply((render_abstention(result, info, count, self.language),))
-        self._answer, self._page = result, 0
-        return self._show_quote()
+            reply = Reply((render_abstention(found, info, count, self.language),))
+        else:
+            reply = self._show_quote()
+        if not question.is_cut:
+            return reply
+        return replace(reply, messages=(render_question_cut(len(question.text), self.language), *reply.messages))
+
+    def _choose_languages(self, detected: Language | None) -> Languages:
+        self.language = self._chosen or detected or self.language
+        return Languages(self.language, detected or self.language)
 
     def _show_quote(self) -> Reply:
         answer = self._answer

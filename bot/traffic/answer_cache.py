@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from index import Collection
 from index.models import Abstention, Answer, Language
+from index.questions.question import Question
 
 _Key = tuple[Language, str, int | None]
 
@@ -25,11 +26,11 @@ class QuoteCache:
         self._lookups: WeakKeyDictionary[Collection, OrderedDict[_Key, Answer | Abstention]] = WeakKeyDictionary()
 
     def find(
-        self, collection: Collection, language: Language, question: str, max_quotes: int | None = None
+        self, collection: Collection, question: Question, max_quotes: int | None = None
     ) -> Answer | Abstention | None:
         """What `keep` was given last for the same question, or None where that is not remembered."""
         lookups = self._lookups.get(collection)
-        key = language, _normalize(question), max_quotes
+        key = _make_key(question, max_quotes)
         if lookups is None or key not in lookups:
             return None
         lookups.move_to_end(key)
@@ -38,20 +39,19 @@ class QuoteCache:
     def keep(
         self,
         collection: Collection,
-        language: Language,
-        question: str,
+        question: Question,
         found: Answer | Abstention,
         max_quotes: int | None = None,
     ) -> None:
-        """Remember what a question got in a language where so many quotes were asked for."""
+        """Remember what a question got where so many quotes were asked for."""
         lookups = self._lookups.setdefault(collection, OrderedDict())
-        key = language, _normalize(question), max_quotes
+        key = _make_key(question, max_quotes)
         lookups[key] = found
         lookups.move_to_end(key)
         if len(lookups) > self._capacity:
             lookups.popitem(last=False)
 
 
-def _normalize(question: str) -> str:
+def _make_key(question: Question, max_quotes: int | None) -> _Key:
     # Case stays: a capital tells a name from a word, and so changes answers.
-    return " ".join(unicodedata.normalize("NFC", question).split())
+    return question.language, " ".join(unicodedata.normalize("NFC", question.text).split()), max_quotes

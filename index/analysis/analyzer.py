@@ -155,7 +155,11 @@ def analyze(text: str, language: Language) -> list[Term]:
         text: Any text.
         language: Whose stop words, number words and stemmer apply.
     """
-    tokens = read_tokens(text)
+    return analyze_tokens(read_tokens(text), language)
+
+
+def analyze_tokens(tokens: TokenColumns, language: Language) -> list[Term]:
+    """Return what `analyze` does of the tokens of a text."""
     found = list(map(_terms[language].__getitem__, tokens.texts))
     if None in found:
         return list(_read_in_context(tokens, found, language))
@@ -173,10 +177,15 @@ def analyze_phrase(text: str, language: Language) -> list[Term]:
         text: Any text.
         language: Whose stop words, articles, number words and stemmer apply.
     """
+    return analyze_phrase_tokens(read_tokens(text), language)
+
+
+def analyze_phrase_tokens(tokens: TokenColumns, language: Language) -> list[Term]:
+    """Return what `analyze_phrase` does of the tokens of a text."""
     articles = read_word_list(f"analysis/article_{language}.txt")
-    terms = deque(analyze(text, language))
+    terms = deque(analyze_tokens(tokens, language))
     found: list[Term] = []
-    for token, start, end in zip(*read_tokens(text), strict=True):
+    for token, start, end in zip(*tokens, strict=True):
         while terms and terms[0].start == start:  # a date in digits is three terms at one place
             found.append(terms.popleft())
         if (not found or found[-1].end <= start) and (word := fold(token)) not in articles:

@@ -149,7 +149,7 @@ def describe_passages(index: PassageIndex, query: Query, matches: Matches, score
         importance @ covered_with_fields,
         matches.answer_hits[best_sentence],
         _max_by_passage(matches, matches.answers_nearby),
-        (languages == list(Language).index(query.language)).astype(np.float64),
+        (languages == list(Language).index(query.question.language)).astype(np.float64),
         np.log1p(terms),
         1 / (1 + np.arange(len(scores))),
         passage_hits[heaviest],

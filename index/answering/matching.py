@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.questions.answer_types import AnswerType, find_answer_type
+from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, concatenate_ranges, is_among, unite
@@ -226,7 +226,7 @@ def _find_answers(
         1 for such sentences, shape (s,), and the largest importance of a question word within three terms of one,
         shape (s,).
     """
-    asked = find_answer_type(query.text)
+    asked = query.question.answer_type
     found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
     if asked is None or asked is AnswerType.OTHER:
         return found, nearby

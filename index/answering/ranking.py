@@ -17,8 +17,7 @@ from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA
 from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
 from index.answering.matching import Matches, match_passages
-from index.questions.answer_types import AnswerType, find_answer_type
-from index.questions.places import asks_about_election
+from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.maxscore import Sums
 from index.search.postings import Floats, is_among, unite
@@ -144,7 +143,7 @@ def rank_passages(
     matches = match_passages(index, query, candidates)
     features = describe_passages(index, query, matches, scores)
     final = features @ (weights or load_weights()).passage
-    if find_answer_type(query.text) is AnswerType.TIME and asks_about_election(query.text):
+    if query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         final[_find_event_dates(index, candidates)] += EVENT_DATE_LIFT
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.analysis.analyzer import analyze
-from index.analysis.tokens import split_tokens
 from index.models import Language
-from index.questions.places import _YEAR, asks_about_election, find_places
+from index.questions.question import Question
 from index.search.bm25 import PassageBM25
 
 
@@ -20,21 +19,16 @@ class Scope:
         self._years = frozenset(years)
         self._bm25 = bm25
 
-    def find_outside(self, question: str) -> tuple[str, ...]:
+    def find_outside(self, question: Question) -> tuple[str, ...]:
         """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.
 
         A year is outside when no document holds it or is of it. Another country is outside when no document names
         it, or when the question is about an election and names no place that the documents are about.
         """
-        years = [
-            token.text
-            for token in split_tokens(question)
-            if token.kind == "number" and _YEAR.match(token.text) and not self._holds(token.text)
-        ]
-        named = find_places(question)
+        years = [year for year in question.years if not self._holds(year)]
+        named = question.places
         foreign = {} if not self._places or named.keys() & self._places else named
-        is_election = asks_about_election(question)
-        outside = [typed for typed in foreign.values() if is_election or not self._holds(typed)]
+        outside = [typed for typed in foreign.values() if question.is_about_elections or not self._holds(typed)]
         return tuple(outside + years)
 
     def _holds(self, words: str) -> bool:

@@ -10,13 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from index.analysis.tokens import read_words, split_tokens
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines
 from index.answering.features import PASSAGE_FEATURES, describe_confidence, describe_sentences
 from index.answering.ranking import Ranking, Weights, load_weights
 from index.models import Document, Language, Passage, Reason, Span, Strength
-from index.questions.answer_types import AnswerType, find_answer_type
-from index.questions.places import asks_about_election
+from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -171,7 +170,7 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
         by_document.setdefault(documents[place], []).append(place)
     for place in list(scores):
         own = by_document.get(index.translations.get(documents[place], -1), [])
-        if not own or index.documents.find_language(documents[place]) is query.language:
+        if not own or index.documents.find_language(documents[place]) is query.question.language:
             continue
         depth = _find_depth(index, int(candidates[place]))
         nearest = min(own, key=lambda other: abs(_find_depth(index, int(candidates[other])) - depth))
@@ -263,9 +262,9 @@ def _is_complete(query: Query, ranking: Ranking, missing: tuple[str, ...]) -> bo
     """
     if missing or sum(not term.is_reporting for term in query.terms) > 1:
         return not missing
-    asked = find_answer_type(query.text)
+    asked = query.question.answer_type
     if asked is None:
-        return len(split_tokens(query.text)) == 1
+        return len(query.question.tokens.texts) == 1
     has_answer = ranking.features[ranking.order[0], PASSAGE_FEATURES.index("answer_type")] > 0
     return asked is AnswerType.OTHER or bool(has_answer)
 
@@ -287,7 +286,7 @@ def _is_name_in_documents(index: PassageIndex, term: QueryTerm) -> bool:
 
 def _is_on_topic(index: PassageIndex, query: Query) -> bool:
     """Whether a question is about elections, or names somebody or something that the documents know."""
-    return asks_about_election(query.text) or any(
+    return query.question.is_about_elections or any(
         term.is_known and (term.is_name or _is_name_in_documents(index, term)) for term in query.terms
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from itertools import accumulate
 
 from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens, read_words
+from index.analysis.tokens import TokenColumns
 from index.analysis.word_lists import compile_lines, read_table
 from index.models import Language, Span
 
@@ -33,10 +34,9 @@ def _read_cues(language: Language) -> list[tuple[AnswerType, re.Pattern[str]]]:
     return read_table(f"questions/asks_{language}.tsv", 2, read_row)
 
 
-@lru_cache(maxsize=1_024)
-def find_answer_type(question: str) -> AnswerType | None:
-    """Returns what a question asks for by its earliest cue in either language, None where nothing in it asks."""
-    words = " ".join(map(fold, read_words(question)))
+def find_answer_type(tokens: Iterable[str]) -> AnswerType | None:
+    """Return what a question asks for by its earliest cue in either language, None where nothing in it asks."""
+    words = " ".join(map(fold, tokens))
     found: list[tuple[int, int, AnswerType]] = []
     for language in Language:
         for order, (answer_type, pattern) in enumerate(_read_cues(language)):
@@ -51,9 +51,8 @@ def _read_asking(language: Language) -> re.Pattern[str]:
     return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
 
 
-def find_asking_words(question: str, language: Language) -> list[Span]:
-    """Returns where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
-    tokens = read_tokens(question)
+def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
+    """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
     folded = list(map(fold, tokens.texts))
     ends = list(accumulate(len(word) + 1 for word in folded))
     return [

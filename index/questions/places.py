@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from index.analysis.analyzer import stem
 from index.analysis.folding import fold
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import TokenColumns, find_kind, read_tokens
 from index.analysis.word_lists import read_pairs, read_word_list
 from index.models import Document, Language
 
@@ -23,7 +23,7 @@ _MAX_WORD_CHARS_OF_DOUBT = 2
 
 @lru_cache(maxsize=1)
 def _read_places() -> dict[tuple[str, ...], str]:
-    """Returns the folded words of every country's names in both languages → its English name."""
+    """Return the folded words of every country's names in both languages → its English name."""
     places: dict[tuple[str, ...], str] = {}
     for table in ("questions/places.tsv", "questions/place_names.tsv"):
         for english, indonesian in read_pairs(table):
@@ -40,17 +40,17 @@ def _read_election_stems(language: Language) -> frozenset[str]:
 
 
 def _fold_words(text: str) -> tuple[str, ...]:
-    return tuple(fold(token.text) for token in split_tokens(text))
+    return tuple(map(fold, read_tokens(text).texts))
 
 
-def find_places(text: str) -> dict[str, str]:
-    """Returns the countries that a text names: English name → the words as typed, longest names first."""
-    tokens, places, i = split_tokens(text), _read_places(), 0
+def find_places(text: str, tokens: TokenColumns) -> dict[str, str]:
+    """Return the countries that a text names: English name → the words as typed, in order; a longer name first."""
+    words, places, i = tuple(map(fold, tokens.texts)), _read_places(), 0
     found: dict[str, str] = {}
-    while i < len(tokens):
-        for length in range(min(_MAX_PLACE_WORDS, len(tokens) - i), 0, -1):
-            english = places.get(tuple(fold(token.text) for token in tokens[i : i + length]))
-            typed = text[tokens[i].start : tokens[i + length - 1].end]
+    while i < len(words):
+        for length in range(min(_MAX_PLACE_WORDS, len(words) - i), 0, -1):
+            english = places.get(words[i : i + length])
+            typed = text[tokens.starts[i] : tokens.ends[i + length - 1]]
             # "as" and "us" are words first.
             if english is not None and (len(typed) > _MAX_WORD_CHARS_OF_DOUBT or typed.isupper()):
                 found.setdefault(english, typed)
@@ -60,22 +60,24 @@ def find_places(text: str) -> dict[str, str]:
     return found
 
 
-def asks_about_election(question: str) -> bool:
-    """Whether a question holds a word of elections and the offices that they fill, in either language."""
-    return any(
-        stem(fold(token.text), language) in _read_election_stems(language)
-        for language in Language
-        for token in split_tokens(question)
-        if token.kind == "word"
-    )
+def find_years(tokens: Iterable[str]) -> Iterator[str]:
+    """Yield the tokens that are years from 1900 to 2099."""
+    return filter(_YEAR.match, tokens)
+
+
+def has_election_words(tokens: Iterable[str]) -> bool:
+    """Whether a text holds a word of elections and the offices that they fill, in either language."""
+    words = [fold(token) for token in tokens if find_kind(token) == "word"]
+    return any(stem(word, language) in _read_election_stems(language) for language in Language for word in words)
 
 
 def list_subjects(documents: Iterable[Document]) -> dict[str, set[str]]:
-    """Returns the `places` that documents are about, countries by their English names, and the `years` they are of."""
+    """Return the `places` that documents are about, countries by their English names, and the `years` they are of."""
     places: set[str] = set()
     years: set[str] = set()
     for document in documents:
-        places.update(find_places(document.about.place or ""))
+        place = document.about.place or ""
+        places.update(find_places(place, read_tokens(place)))
         dates = (document.about.date, document.published)
         years.update(str(date.year) for date in dates if date is not None)
     return {"places": places, "years": years}

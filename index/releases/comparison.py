@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from index.changes import AnswerChange, DocumentChange, GoldenChange, Grade, RecentQuestion, Release, ShownAnswer
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language
+from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
 from index.releases.golden import GoldenSet
 
@@ -115,7 +116,8 @@ def _describe(documents: Iterable[Document]) -> dict[str, _Description]:
 
 
 def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) -> GoldenChange:
-    before, after = old.answer(question.q), new.answer(question.q)
+    asked = read_question(question.q)
+    before, after = old.answer(asked), new.answer(asked)
     return GoldenChange(
         question.id,
         AnswerChange(question.q, _show(before), _show(after)),
@@ -125,7 +127,8 @@ def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) 
 
 
 def _compare_answers(question: str, language: Language, old: Collection, new: Collection) -> AnswerChange:
-    return AnswerChange(question, _show(old.answer(question, language)), _show(new.answer(question, language)))
+    asked = read_question(question, language)
+    return AnswerChange(question, _show(old.answer(asked)), _show(new.answer(asked)))
 
 
 def _grade(outcome: Judgement) -> Grade:

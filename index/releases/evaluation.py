@@ -14,6 +14,7 @@ from index.documents.fields import shorten_value
 from index.errors import QuestionFileError
 from index.models import Abstention, Answer, Language, Strength
 from index.problems import Fault, Problem, explain_unreadable, name_file
+from index.questions.question import read_question
 
 KNOWN_DEPTH = 3
 
@@ -122,7 +123,7 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
 
 def evaluate_question(collection: Collection, question: GoldenQuestion) -> Judgement:
     """Put one question to a collection, in the language that Kutip detects, and compare."""
-    return judge_answer(question, collection.answer(question.q))
+    return judge_answer(question, collection.answer(read_question(question.q)))
 
 
 def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judgement:

@@ -8,19 +8,19 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
-from index.analysis.analyzer import Term, analyze, analyze_phrase, is_stop_word, stem
+from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.word_lists import read_word_list
 from index.models import Language
-from index.questions.answer_types import find_asking_words
+from index.questions.question import Question
 from index.search.vocabulary import Vocabulary
 
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
@@ -79,8 +79,7 @@ class QueryTerm:
 class Query:
     """A question ready for the index; `terms` in the question's order, each word once."""
 
-    text: str
-    language: Language
+    question: Question
     terms: tuple[QueryTerm, ...]
 
 
@@ -94,39 +93,42 @@ class QueryBuilder:
         self._cognates = cognates
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
 
-    def build(self, question: str, language: Language) -> Query:
-        """Returns the query of a question asked in `language`."""
-        terms = self._read_terms(question, language)[:MAX_QUERY_TERMS]
-        translations = self._translate(question, terms, language)
+    def build(self, question: Question) -> Query:
+        """Returns the query of a question."""
+        language = question.language
+        terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
+        translations = self._translate(question, terms)
         short_forms = _find_short_forms(terms, language)
-        asking = find_asking_words(question, language)
+        name_starts = {start for start, _ in question.names}
         groups: dict[str, QueryTerm] = {}
         for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
             if term.text in groups:
                 continue
-            group = self._build_group(question, term, translated, shorts, language)
-            if any(start <= term.start < end for start, end in asking):
+            group = self._build_group(question.asked, term, translated, shorts, language)
+            if term.start in name_starts:
+                group = replace(group, is_name=True)
+            if any(start <= term.start < end for start, end in question.asking_words):
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
-        return Query(question, language, tuple(groups.values()))
+        return Query(question, tuple(groups.values()))
 
-    def _read_terms(self, question: str, language: Language) -> list[Term]:
+    def _choose_terms(self, question: Question) -> Sequence[Term]:
         """Returns the terms of a question without the function words of the other language that it may hold."""
-        terms = analyze(question, language)
+        language = question.language
         if self._lexicon is None:
-            return terms
+            return question.terms
         return [
             term
-            for term in terms
-            if not is_stop_word(fold(question[term.start : term.end]), language.other)
+            for term in question.terms
+            if not is_stop_word(fold(question.asked[term.start : term.end]), language.other)
             or self._is_met(term.text, language)
             or self._lexicon.translate((term.text,), language)
         ]
 
     def _build_group(
-        self, question: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
+        self, asked: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
     ) -> QueryTerm:
-        surface = question[term.start : term.end]
+        surface = asked[term.start : term.end]
         word = fold(surface)
         is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
         own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
@@ -136,14 +138,12 @@ class QueryBuilder:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
-        is_first = not question[: term.start].strip(" \t\n\"'“‘(¿")
         return QueryTerm(
             surface,
             term.start,
             term.end,
             frozenset(own),
             weights,
-            is_name=surface[:1].isupper() and not is_first,
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
             phrases=tuple(
@@ -151,13 +151,13 @@ class QueryBuilder:
             ),
         )
 
-    def _translate(self, question: str, terms: list[Term], language: Language) -> list[dict[str, float]]:
+    def _translate(self, question: Question, terms: Sequence[Term]) -> list[dict[str, float]]:
         """Returns each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
         found: list[dict[str, float]] = [{} for _ in terms]
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
-        for phrase in self._find_phrases(question, terms, language):
+        for phrase in self._find_phrases(question, terms):
             for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
                 if start in places:
                     found[places[start]] = weights
@@ -175,16 +175,19 @@ class QueryBuilder:
                 weights[word] = max(SYNONYM_WEIGHT * weight, weights.get(word, 0.0))
         return found
 
-    def _find_phrases(self, question: str, terms: list[Term], language: Language) -> list[FoundPhrase]:
+    def _find_phrases(self, question: Question, terms: Sequence[Term]) -> list[FoundPhrase]:
         """Returns what the lexicon translates: of the question's language, then of the other one's words in it."""
         if self._lexicon is None:
             return []
-        found = find_phrases(analyze_phrase(question, language), language, partial(self._knows, language=language))
+        tokens, language = question.tokens, question.language
+        words = analyze_phrase_tokens(tokens, language)
+        found = find_phrases(words, language, partial(self._knows, language=language))
         known = {start for phrase in found for start in phrase.starts}
         foreign = {term.start for term in terms if term.start not in known and not self._is_met(term.text, language)}
         if foreign:
             other = language.other
-            others = find_phrases(analyze_phrase(question, other), other, partial(self._knows, language=other))
+            words = analyze_phrase_tokens(tokens, other)
+            others = find_phrases(words, other, partial(self._knows, language=other))
             found += [phrase for phrase in others if not foreign.isdisjoint(phrase.starts)]
         return found
 
@@ -276,7 +279,7 @@ class QueryBuilder:
         return related
 
 
-def _find_short_forms(terms: list[Term], language: Language) -> list[frozenset[str]]:
+def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozenset[str]]:
     """Returns for each term the stems of what the long form that it is part of is shortened to, if it is."""
     stems, shorts = tuple(term.text for term in terms), read_short_forms(language)
     found: list[frozenset[str]] = [frozenset() for _ in stems]

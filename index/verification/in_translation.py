@@ -5,10 +5,9 @@ from __future__ import annotations
 from index.analysis.languages import detect_language
 from index.answering.ranking import rank_passages
 from index.answering.selection import Selection, SelectionPolicy, estimate_confidence, select_quotes
+from index.questions.question import MAX_QUESTION_CHARS, read_as_it_stands
 from index.search.index import PassageIndex
 
-# As many as the ranking reads of a question.
-_MAX_QUESTION_CHARS = 2_000
 # Eleven of thirteen translated sentences of the seeds reach it; texts of other origin stay below 0.33.
 _MIN_CONFIDENCE = 0.4
 
@@ -18,16 +17,16 @@ def find_closest(index: PassageIndex, text: str) -> Selection | None:
 
     Args:
         index: What to search.
-        text: The claim; its first 2,000 characters are read.
+        text: The claim; as many characters are read as of a question.
 
     Returns:
         None where nothing comes close, the best is in the claim's own language, or that cannot be told.
     """
-    text = text[:_MAX_QUESTION_CHARS]
+    text = text[:MAX_QUESTION_CHARS]
     language = detect_language(text)
     if language is None:
         return None
-    query = index.builder.build(text, language)
+    query = index.builder.build(read_as_it_stands(text, language))
     ranking = rank_passages(index, query)
     if ranking is None or estimate_confidence(query, ranking) < _MIN_CONFIDENCE:
         return None

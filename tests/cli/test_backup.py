@@ -25,6 +25,7 @@ from bot.values.questions import Place
 from bot.values.votes import VoteCounts
 from index.documents.fields import DocumentFields
 from index.models import Answer
+from index.questions.question import read_question
 from tests.commands import TURNOUT, Shell
 from tests.running import EN
 from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
@@ -73,7 +74,7 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
     async with open_workplace(shell.settings) as place:
         store, collection = place.store, await place.open_collection()
         assert collection is not None
-        answer = collection.answer(QUESTION, EN)
+        answer = collection.answer(read_question(QUESTION, EN))
         assert isinstance(answer, Answer)
         await store.votes.cast(PERSON, answer.quotes[0].id, is_up=False)
         fields = DocumentFields(title="A draft")
@@ -98,7 +99,7 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
         assert (done.status, done.json["generation"], done.json["folder_files"]) == (0, "0001", 4)
         collection = await place.open_collection()
         assert collection is not None
-        expected = collection.answer(QUESTION, EN)
+        expected = collection.answer(read_question(QUESTION, EN))
 
     restored = await shell.run_beside("restore", str(tmp_path / "b.tar.gz"), "--into", str(tmp_path / "new"))
     assert (restored.status, restored.err) == (0, "")
@@ -111,7 +112,7 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
         store, collection = place.store, await place.open_collection()
         assert collection is not None
         assert place.serving == "0001"
-        assert collection.answer(QUESTION, EN) == expected
+        assert collection.answer(read_question(QUESTION, EN)) == expected
         assert place.generations.read_state().withdrawn["south"].by == str(ADMIN_ID)
         assert (await store.votes.count(1)) == VoteCounts(0, 1)
         # The same person, by the same key, changes the same vote.

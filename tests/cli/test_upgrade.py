@@ -28,6 +28,7 @@ from bot.values.votes import VoteCounts
 from index.errors import WithdrawnDocumentError
 from index.models import Answer, Reason, Strength
 from index.problems import Problem
+from index.questions.question import read_question
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
@@ -96,7 +97,7 @@ def find_turnout() -> str:
     generations = Generations(load_settings().generations_folder)
     serving = generations.read_state().serving
     assert serving is not None
-    found = generations.open(serving).collection.answer(QUESTION, EN)
+    found = generations.open(serving).collection.answer(read_question(QUESTION, EN))
     generations.close()
     assert isinstance(found, Answer)
     return found.quotes[0].text.partition(". It")[0] + "."
@@ -175,7 +176,7 @@ async def test_the_index_is_made_again_from_what_was_published(workplace: Workpl
     assert live is not None
     assert live.generation == "0002"
     assert [path.name for path in generations.list_index_files("0002")] == [name_index_file()]
-    found = live.collection.answer(QUESTION, EN)
+    found = live.collection.answer(read_question(QUESTION, EN))
     assert isinstance(found, Answer)
     assert TURNOUT in found.quotes[0].text
     assert found.quotes[0].id == TURNOUT_RECEIPT

@@ -15,6 +15,7 @@ from index.collection import Collection
 from index.errors import CollectionError, QuoteMismatchError
 from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Span, Strength
 from index.passages.sentences import split_sentences
+from index.questions.question import read_question
 from index.receipts import write_receipt
 from tests.corpora import EN, ID, INFO, make_collection, make_document, open_seeds
 
@@ -89,7 +90,7 @@ def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
     if collection is None:
         return
     for question in questions:
-        answer = collection.answer(question, language)
+        answer = collection.answer(read_question(question, language))
         assert answer.question == question
         assert language in (None, answer.language)
         assert 0 <= answer.confidence <= 1
@@ -116,7 +117,7 @@ def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
 )
 def test_quotes_of_a_plain_document(question: str) -> None:
     collection = make_collection(VOTE)
-    answer = collection.answer(question)
+    answer = collection.answer(read_question(question))
     assert isinstance(answer, Answer)
     for quote in answer.quotes:
         check_quote(collection, quote)
@@ -147,23 +148,23 @@ def test_quotes_of_a_plain_document(question: str) -> None:
     ],
 )
 def test_what_is_refused_without_a_quote(question: str, reason: Reason, language: Language) -> None:
-    refused = open_seeds().answer(question)
+    refused = open_seeds().answer(read_question(question))
     assert isinstance(refused, Abstention)
     assert (refused.reason, refused.language, refused.question) == (reason, language, question)
 
 
 def test_the_given_language_wins_over_the_questions() -> None:
     for language in Language:
-        assert open_seeds().answer("How many parties are registered?", language).language is language
-        refused = open_seeds().answer("hello", language)
+        assert open_seeds().answer(read_question("How many parties are registered?", language)).language is language
+        refused = open_seeds().answer(read_question("hello", language))
         assert isinstance(refused, Abstention)
         assert (refused.reason, refused.language) == (Reason.GREETING, language)
 
 
 def test_a_question_of_any_length_is_read_from_its_beginning() -> None:
     question = "How many parties are registered? " + "x " * 100_000
-    assert isinstance(open_seeds().answer(question), Answer | Abstention)
-    answer = open_seeds().answer("How many parties are registered?" + " " * 5_000 + "in Surabaya")
+    assert isinstance(open_seeds().answer(read_question(question)), Answer | Abstention)
+    answer = open_seeds().answer(read_question("How many parties are registered?" + " " * 5_000 + "in Surabaya"))
     assert isinstance(answer, Answer)
     assert (answer.strength, answer.missing) == (Strength.STRONG, ())
 
@@ -172,7 +173,7 @@ def test_more_or_fewer_quotes_where_asked_for() -> None:
     seeds = open_seeds()
     counts = []
     for most in (1, 2, 9):
-        answer = seeds.answer("What did Tokayev say about the elections?", max_quotes=most)
+        answer = seeds.answer(read_question("What did Tokayev say about the elections?"), max_quotes=most)
         assert isinstance(answer, Answer)
         assert len(answer.quotes) <= most
         counts.append(len(answer.quotes))
@@ -181,15 +182,15 @@ def test_more_or_fewer_quotes_where_asked_for() -> None:
 
 
 def test_the_same_question_has_the_same_answer() -> None:
-    first = open_seeds().answer("Why did Tokayev leave the party?")
-    assert first == open_seeds().answer("Why did Tokayev leave the party?")
+    first = open_seeds().answer(read_question("Why did Tokayev leave the party?"))
+    assert first == open_seeds().answer(read_question("Why did Tokayev leave the party?"))
     again = index_collection(open_seeds().info, open_seeds().documents)
-    assert first == again.answer("Why did Tokayev leave the party?")
+    assert first == again.answer(read_question("Why did Tokayev leave the party?"))
 
 
 @pytest.fixture
 def quote() -> Quote:
-    answer = make_collection(VOTE).answer("What was the threshold reduced to?")
+    answer = make_collection(VOTE).answer(read_question("What was the threshold reduced to?"))
     assert isinstance(answer, Answer)
     return answer.quotes[0]
 
@@ -246,7 +247,7 @@ def test_a_context_grows_by_whole_sentences_evenly(quote: Quote) -> None:
 
 def test_a_context_holds_no_furniture() -> None:
     seeds = open_seeds()
-    answer = seeds.answer("Berapa perolehan suara lima lawan Tokayev?")
+    answer = seeds.answer(read_question("Berapa perolehan suara lima lawan Tokayev?"))
     assert isinstance(answer, Answer)
     context = seeds.show_context(answer.quotes[0], max_chars=100_000)
     assert context.text.startswith("Presiden Kassym-Jomart Tokayev dari Kazakhstan")
@@ -275,6 +276,6 @@ def test_documents_without_a_word_are_no_collection(texts: list[str]) -> None:
 
 
 def test_a_document_without_a_word_does_not_keep_others_from_answering() -> None:
-    answer = make_collection(make_document("empty", ""), VOTE).answer("How many parties took part?")
+    answer = make_collection(make_document("empty", ""), VOTE).answer(read_question("How many parties took part?"))
     assert isinstance(answer, Answer)
     assert answer.quotes[0].citation.document_id == "vote"

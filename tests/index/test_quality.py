@@ -9,6 +9,7 @@ import pytest
 
 from index.models import Abstention, Answer, Reason, Span
 from index.passages.sentences import split_sentences
+from index.questions.question import read_question
 from index.releases.evaluation import Judgement, evaluate, read_questions, tally
 from tests.corpora import open_seeds
 
@@ -109,7 +110,7 @@ def test_the_language_is_that_of_the_question(file: Path) -> None:
 def test_every_quote_is_verbatim_and_of_at_most_three_sentences(file: Path) -> None:
     documents = {document.id: document for document in open_seeds().documents}
     for question in read_questions(file):
-        answer = open_seeds().answer(question.q)
+        answer = open_seeds().answer(read_question(question.q))
         quotes = answer.quotes if isinstance(answer, Answer) else ()
         assert len(quotes) <= 5, question
         for quote in quotes:
@@ -125,7 +126,7 @@ def test_every_quote_is_verbatim_and_of_at_most_three_sentences(file: Path) -> N
 def test_a_text_in_both_languages_is_quoted_in_the_askers_only(file: Path) -> None:
     pair = {"voi-election-hopes-en", "voi-election-hopes-id"}
     for question in read_questions(file):
-        answer = open_seeds().answer(question.q)
+        answer = open_seeds().answer(read_question(question.q))
         if isinstance(answer, Answer):
             cited = {quote.citation.document_id for quote in answer.quotes} & pair
             assert cited <= {f"voi-election-hopes-{answer.language}"}, question.q
@@ -135,7 +136,7 @@ def test_a_text_in_both_languages_is_quoted_in_the_askers_only(file: Path) -> No
 def test_refusals_say_why(file: Path) -> None:
     reasons: dict[str, set[Reason]] = {}
     for question in read_questions(file):
-        answer = open_seeds().answer(question.q)
+        answer = open_seeds().answer(read_question(question.q))
         if not question.any and isinstance(answer, Abstention):
             reasons.setdefault(question.kind, set()).add(answer.reason)
     assert reasons["absent"] <= {Reason.NOT_FOUND, Reason.OUT_OF_SCOPE}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import ChangedDocumentError, UnknownReceiptError
 from index.models import Answer, Span
+from index.questions.question import read_question
 from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
 from tests.corpora import make_collection, make_document, open_seeds
 
@@ -76,7 +77,7 @@ def test_a_receipt_is_short_and_stable() -> None:
 
 def test_a_quote_opens_as_it_was() -> None:
     collection = open_seeds()
-    answer = collection.answer("How many political parties are registered?")
+    answer = collection.answer(read_question("How many political parties are registered?"))
     assert isinstance(answer, Answer)
     for quote in answer.quotes:
         assert replace(collection.open_quote(quote.id), score=quote.score) == quote

@@ -24,6 +24,7 @@ from bot.values.audit import AuditOutcome
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.deep_links import OpenReceipt, encode_payload
 from index.models import Answer, Language
+from index.questions.question import read_question
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import fill_database
@@ -126,7 +127,7 @@ async def test_a_document_comes_through_the_gate_is_withdrawn_and_comes_back(
     assert live.generation == "0002"
     answer = await reader.ask(NEW_QUESTION)
     assert NEW_FACT in answer.text
-    quoted = live.collection.answer(NEW_QUESTION)
+    quoted = live.collection.answer(read_question(NEW_QUESTION))
     assert isinstance(quoted, Answer)
 
     question = await admin.ask("/withdraw ruritania")

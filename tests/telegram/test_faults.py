@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 from telegram.error import InvalidToken, NetworkError
@@ -25,6 +25,7 @@ from bot.storage.store import Store
 from index import Collection
 from index.errors import CollectionError
 from index.models import Answer, Quote
+from index.questions.question import Question
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
 
@@ -208,8 +209,8 @@ async def test_an_internal_error_gets_one_apology_and_leaves_no_trace_of_the_que
 ) -> None:
     person = add_person(server, language_code)
 
-    def fail(self: Collection, question: str, *options: object) -> NoReturn:
-        raise RuntimeError(f"cannot answer {question} with {settings.require_token()}")
+    def fail(self: Collection, question: Question, max_quotes: int | None) -> NoReturn:
+        raise RuntimeError(f"cannot answer {question.text} with {settings.require_token()}")
 
     monkeypatch.setattr(Collection, "answer", fail)
     await person.send("Tokayev?")
@@ -237,8 +238,8 @@ async def test_a_quote_that_is_not_in_its_document_is_never_sent(
     def alter(quote: Quote) -> Quote:
         return replace(quote, text=quote.text.replace("e", "3"))
 
-    def answer_wrongly(self: Collection, question: str, *options: Any) -> Answer:
-        found = real_answer(self, question, *options)
+    def answer_wrongly(self: Collection, question: Question, max_quotes: int | None) -> Answer:
+        found = real_answer(self, question, max_quotes)
         assert isinstance(found, Answer)
         return replace(found, quotes=(*found.quotes[:-1], alter(found.quotes[-1])))
 

@@ -15,6 +15,7 @@ from bot.settings.settings import Settings
 from bot.traffic.limits import WINDOW_SECONDS, Limits
 from bot.traffic.moderators import REMEMBERED_SECONDS, Moderators
 from index.models import Answer, Language, Strength
+from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
 from tests.running import EN, ID, add_person, configure_log, running, say
@@ -242,7 +243,7 @@ def find_uncertain(application: KutipApplication) -> tuple[str, Language]:
     """A question of which the collection has only the closest words."""
     collection = application.bot_data.live.collection
     for question in UNCERTAIN:
-        found = collection.answer(question)
+        found = collection.answer(read_question(question))
         if isinstance(found, Answer) and found.strength is Strength.PARTIAL:
             return question, found.language
     raise AssertionError("every question here is answered for certain by now: think of another one")

@@ -18,6 +18,7 @@ from index import Collection
 from index.answering.selection import SelectionPolicy
 from index.building.assembly import index_documents
 from index.models import Answer, Document, Language, Strength
+from index.questions.question import Question, read_question
 from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.clocks import HandClock
 from tests.running import EN, ID, Person, add_person, configure_log, running, say
@@ -82,9 +83,9 @@ def searches(application: KutipApplication, monkeypatch: pytest.MonkeyPatch) -> 
     asked: list[str] = []
     find = collection.answer
 
-    def answer(question: str, *arguments: object) -> object:
-        asked.append(question)
-        return find(question, *arguments)  # type: ignore[arg-type]
+    def answer(question: Question, max_quotes: int | None) -> object:
+        asked.append(question.text)
+        return find(question, max_quotes)
 
     monkeypatch.setattr(collection, "answer", answer)
     return asked
@@ -257,7 +258,7 @@ async def test_the_links_lead_to_the_context_and_to_whether_the_quote_still_stan
 async def test_the_same_quotes_as_in_the_private_chat_come_in_the_same_order(
     application: KutipApplication, person: Person
 ) -> None:
-    found = application.bot_data.live.collection.answer(QUESTION, EN)
+    found = application.bot_data.live.collection.answer(read_question(QUESTION, EN))
     assert isinstance(found, Answer)
     shown = (await person.user.type_inline(QUESTION)).results
     assert [result.id for result in shown][: len(found.quotes)] == [quote.id for quote in found.quotes]
@@ -296,7 +297,10 @@ async def test_an_empty_query_offers_the_suggested_questions_with_their_answers(
     person = add_person(server, code)
     collection = application.bot_data.live.collection
     listed = (await person.user.type_inline("")).results
-    found = {question: collection.answer(question, language) for question in collection.info.suggestions[language]}
+    found = {
+        question: collection.answer(read_question(question, language))
+        for question in collection.info.suggestions[language]
+    }
     strong = {
         question: answer.quotes[0]
         for question, answer in found.items()

@@ -15,6 +15,7 @@ from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from index.models import Answer
+from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
 
@@ -184,7 +185,7 @@ async def test_a_quote_in_the_other_language_is_labelled(person: Person) -> None
 async def test_more_quotes_are_turned_to_in_the_same_message_in_a_circle(
     application: KutipApplication, person: Person
 ) -> None:
-    found = application.bot_data.live.collection.answer(QUESTION, EN)
+    found = application.bot_data.live.collection.answer(read_question(QUESTION, EN))
     assert isinstance(found, Answer)
     total = len(found.quotes)
     assert total >= 2
@@ -369,7 +370,7 @@ async def test_a_message_of_4000_characters_is_answered_as_far_as_it_is_read(
     text = f"{QUESTION} " + "Please tell me. " * 250
     assert len(text) > 4000
     note = await person.ask(text[:4096], forward_from=forward_from)
-    assert note.text == say(Key.QUESTION_CUT, EN, n="998")
+    assert note.text == say(Key.QUESTION_CUT, EN, n="1,994")
     answer = await person.chat.wait_for_reply()
     assert answer.text
 

@@ -12,6 +12,7 @@ from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from index.models import Answer, Quote
+from index.questions.question import read_question
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
 
@@ -34,7 +35,7 @@ def settings(server: BotApiServer, seeds: Path, tmp_path: Path) -> Settings:
 
 
 def find_quote(application: KutipApplication) -> Quote:
-    found = application.bot_data.live.collection.answer(QUESTION, EN)
+    found = application.bot_data.live.collection.answer(read_question(QUESTION, EN))
     assert isinstance(found, Answer)
     return found.quotes[0]
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import read_lines, say, warn
-from index import Collection, detect_language
-from index.models import Abstention, Answer, Language
-from index.questions.requests import MAX_QUESTION_CHARS
+from bot.values.exchanges import Exchange, Languages
+from index.models import Abstention, Language
+from index.questions.question import MAX_QUESTION_CHARS
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -32,10 +33,11 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
     """
     from bot.commands.json_objects import describe_result, write_line
 
-    for number, question in enumerate(questions, 1):
-        if len(question) > MAX_QUESTION_CHARS:
+    for number, text in enumerate(questions, 1):
+        exchange = _answer(text, collection, language)
+        if exchange.question.is_cut:
             warn(f"question {number} is longer than {MAX_QUESTION_CHARS} characters; only its beginning is read")
-        say(write_line(describe_result(_answer(question, collection, language))))
+        say(write_line(describe_result(replace(exchange.found, question=text, language=exchange.interface))))
 
 
 def answer_in_words(
@@ -54,23 +56,26 @@ def answer_in_words(
     from bot.views.readers.answer import render_printed
 
     is_first = True
-    for question in questions:
-        result = _answer(question, collection, language)
-        if isinstance(result, Abstention):
-            count = len(collection.documents)
-            message = render_abstention(result, collection.info, count, result.language)
+    for text in questions:
+        exchange = _answer(text, collection, language)
+        if isinstance(exchange.found, Abstention):
+            message = render_abstention(exchange.found, collection.info, len(collection.documents), exchange.interface)
         else:
-            message = render_printed(result, result.language)
-        named = _name(question) if are_named else ""
-        text = "\n".join(filter(None, (named, _note_cut(question, result.language), write_plain(message))))
-        say(text if is_first else f"\n{text}")
+            message = render_printed(exchange.found, exchange.interface)
+        named = _name(text) if are_named else ""
+        written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(message))))
+        say(written if is_first else f"\n{written}")
         is_first = False
 
 
-def _answer(question: str, collection: Collection, language: Language | None) -> Answer | Abstention:
+def _answer(text: str, collection: Collection, language: Language | None) -> Exchange:
     """The question is read in the language that it is in; what is said of it is in the reader's."""
-    result = collection.answer(question, detect_language(question) or language)
-    return result if language is None else replace(result, language=language)
+
+    def choose_languages(detected: Language | None) -> Languages:
+        asked_in = detected or language or Language.EN
+        return Languages(language or asked_in, asked_in)
+
+    return answer_message(text, choose_languages, collection)
 
 
 def _name(question: str) -> str:
@@ -79,13 +84,14 @@ def _name(question: str) -> str:
     return shorten(show(question).text, _MAX_SHOWN_UNITS)
 
 
-def _note_cut(question: str, language: Language) -> str:
+def _note_cut(exchange: Exchange) -> str:
     from bot.messages.keys import Key
     from bot.messages.texts import format_number, phrase
 
-    if len(question) <= MAX_QUESTION_CHARS:
+    if not exchange.question.is_cut:
         return ""
-    return phrase(Key.QUESTION_CUT, language, n=format_number(MAX_QUESTION_CHARS, language))
+    read_chars = format_number(len(exchange.question.text), exchange.interface)
+    return phrase(Key.QUESTION_CUT, exchange.interface, n=read_chars)
 
 
 def add_parsers(commands: Commands) -> None:

@@ -23,11 +23,12 @@ def add_parsers(commands: Commands) -> None:
 
 
 def _run_chat(parsed: argparse.Namespace) -> None:
+    from bot.answering import answer_message
     from bot.terminal.conversation import Conversation
     from bot.terminal.prompt import chat_at_prompt, chat_through_pipe, make_console, open_history
 
     collection = open_collection(parsed.seeds)
-    conversation = Conversation(collection, parsed.lang, read_system_language())
+    conversation = Conversation(collection, answer_message, parsed.lang, read_system_language())
     if sys.stdin.isatty() and sys.stdout.isatty():
         history = open_history(find_folders().data / "history")
         chat_at_prompt(conversation, collection, make_console(), history)

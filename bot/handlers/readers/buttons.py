@@ -9,12 +9,15 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
+from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, send
 from bot.storage.store import KeptAnswer
+from bot.values.exchanges import Languages
+from bot.values.questions import Place
 from bot.views.admin.admin_callbacks import is_admin_callback
 from bot.views.callbacks import (
     AskSuggestion,
@@ -115,9 +118,13 @@ async def _ask(
     if suggestion is None:
         return Notice.STALE_BUTTON
     question, asked_in = suggestion
-    known = await context.store.find_languages(message.chat.id)
-    languages = resolve_languages(known, asked_in, query.from_user.language_code)
-    view = put_question_above(question, await compose_answer(question, languages, context))
+
+    async def choose_languages(_: Language | None) -> Languages:
+        known = await context.store.find_languages(message.chat.id)
+        return resolve_languages(known, asked_in, query.from_user.language_code)
+
+    exchange = await answer_in_chat(question, choose_languages, Place.PRIVATE, context)
+    view = put_question_above(question, await compose_answer(exchange, context))
     await send(message, view, context)
     return None
 

@@ -6,14 +6,14 @@ shown as typing, and each answer replies to whoever asked.
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from typing import Any
 
 import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import cut_question, find_answer, note_question
+from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.admission import is_admitted
@@ -27,7 +27,7 @@ from bot.views.message import Message
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.groups import render_group_empty_question, render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
-from index.models import Abstention, Strength
+from index.models import Abstention
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -85,7 +85,7 @@ async def explain(update: Update, context: KutipContext) -> None:
 
 
 async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
-    question = cut_question(read_question(message, context.bot.bot), context.settings.max_question_chars)
+    question = read_question(message, context.bot.bot)
     if not question and not is_command:
         return
     if not await is_admitted(message, context, Activity.QUESTION):
@@ -104,16 +104,14 @@ async def _compose(
 ) -> Message | None:
     """The answer, or where there is none a line that says so; None for silence."""
     collection, username = context.collection, context.bot.username
-    languages = await context.find_languages(message.chat_id, read_language_code(message), question)
-    started = time.perf_counter()
-    found = await find_answer(question, languages.question, context)
-    note_question(question, found, Place.GROUP, time.perf_counter() - started, context)
-    if not isinstance(found, Abstention) and found.strength is Strength.STRONG:
-        collection.check_quote(found.quotes[0])
-        return render_public_quote(found.quotes[0], username, languages.interface)
+    find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
+    exchange = await answer_in_chat(question, find_languages, Place.GROUP, context)
+    if exchange.strong_quotes:
+        return render_public_quote(exchange.strong_quotes[0], username, exchange.interface)
     if not is_command:
         return None
-    if isinstance(found, Abstention):
-        return render_refusal(found, collection.info, len(collection.documents), languages.interface)
-    token = await context.store.carried.keep(CarriedQuestion(question, languages.question))
-    return render_unsure(token, username, languages.interface)
+    if isinstance(exchange.found, Abstention):
+        return render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
+    asked = exchange.question
+    token = await context.store.carried.keep(CarriedQuestion(asked.text, asked.language))
+    return render_unsure(token, username, exchange.interface)

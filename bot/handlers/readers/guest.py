@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.answering import cut_question, find_answer, note_question
+from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import is_from_bot, read_question
 from bot.handlers.sending import answer_guest
+from bot.values.exchanges import Exchange
 from bot.values.questions import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import Article, render_article, render_note
-from index.models import Abstention, Language, Reason, Strength
+from index.models import Abstention, Language, Reason
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -29,22 +30,25 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     if message is None or is_from_bot(message):
         return
     question = read_question(message, context.bot.bot)
-    question = cut_question(question, context.settings.max_question_chars)
-    languages = await context.find_shared_languages(message.from_user, question)
-    await answer_guest(message, await _make_answer(question, languages.interface, context))
-
-
-async def _make_answer(question: str, language: Language, context: KutipContext) -> Article:
-    collection = context.collection
+    find_languages = partial(context.find_shared_languages, message.from_user, None)
     if question:
-        started = time.perf_counter()
-        found = await find_answer(question, language, context)
-        note_question(question, found, Place.GUEST, time.perf_counter() - started, context)
+        exchange = await answer_in_chat(question, find_languages, Place.GUEST, context)
+        article = _render(exchange, context)
     else:
-        found = Abstention(question, language, Reason.GREETING)
+        language = (await find_languages()).interface
+        article = _refuse(Abstention("", language, Reason.GREETING), language, context)
+    await answer_guest(message, article)
+
+
+def _render(exchange: Exchange, context: KutipContext) -> Article:
+    if exchange.strong_quotes:
+        return render_article(exchange.strong_quotes[0], context.bot.username, exchange.interface)
+    found, asked = exchange.found, exchange.question
     if not isinstance(found, Abstention):
-        if found.strength is Strength.STRONG:
-            collection.check_quote(found.quotes[0])
-            return render_article(found.quotes[0], context.bot.username, language)
-        found = Abstention(question, language, Reason.NOT_FOUND)
-    return render_note(render_refusal(found, collection.info, len(collection.documents), language))
+        found = Abstention(asked.text, asked.language, Reason.NOT_FOUND)
+    return _refuse(found, exchange.interface, context)
+
+
+def _refuse(refusal: Abstention, language: Language, context: KutipContext) -> Article:
+    collection = context.collection
+    return render_note(render_refusal(refusal, collection.info, len(collection.documents), language))

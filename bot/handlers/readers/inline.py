@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import Any
 
@@ -11,11 +10,12 @@ from telegram import Update
 from telegram.constants import InlineQueryLimit
 from telegram.ext import BaseHandler, InlineQueryHandler
 
-from bot.answering import cut_question, find_answer, note_question
-from bot.context import KutipContext, Languages
+from bot.answering import answer_in_chat, note_exchange
+from bot.context import KutipContext
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.traffic.limits import Activity
+from bot.values.exchanges import Languages
 from bot.values.questions import Place
 from bot.views.readers.inline import (
     InlinePage,
@@ -26,7 +26,7 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
-from index.models import Abstention, Answer, Language, Quote, Strength
+from index.models import Language
 
 MAX_QUOTES = 20
 
@@ -49,8 +49,7 @@ async def answer_query(update: Update, context: KutipContext) -> None:
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)
-    languages = await context.find_shared_languages(query.from_user, question, named)
-    await answer_inline(query, await _make_page(query, question, languages, context))
+    await answer_inline(query, await _make_page(query, question, named, context))
 
 
 def split_language(text: str) -> tuple[Language | None, str]:
@@ -62,44 +61,35 @@ def split_language(text: str) -> tuple[Language | None, str]:
 
 
 async def _make_page(
-    query: telegram.InlineQuery, question: str, languages: Languages, context: KutipContext
+    query: telegram.InlineQuery, question: str, named: Language | None, context: KutipContext
 ) -> InlinePage:
     first = read_offset(query.offset)
     if first is None or (first and not question):
         return InlinePage()
-    username, interface = context.bot.username, languages.interface
+    username = context.bot.username
+    find_languages = partial(context.find_shared_languages, query.from_user, named)
     if not question:
+        interface = (await find_languages()).interface
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
-    started = time.perf_counter()
-    found = await _find_answer(question, languages.question, context)
+    exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
     if not first:
-        seconds = time.perf_counter() - started
-        note = partial(note_question, question, found, Place.INLINE, seconds, context)
+        note = partial(note_exchange, exchange, Place.INLINE, context)
         context.services.settled_queries.hold(query.from_user.id, question, note)
-    if quotes := _choose_quotes(found):
-        return render_page(quotes, first, username, interface)
-    token = await context.store.carried.keep(CarriedQuestion(question, interface))
-    return render_nothing_found(token, interface)
+    if exchange.strong_quotes:
+        return render_page(exchange.strong_quotes, first, username, exchange.interface)
+    token = await context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
+    return render_nothing_found(token, exchange.interface)
 
 
 async def _answer_suggestions(language: Language, context: KutipContext) -> list[Suggestion]:
     """The suggested questions that the collection answers, each with its best quote."""
-    return [
-        Suggestion(question, quotes[0])
-        for question in list_suggestions(context.collection.info, language)
-        if (quotes := _choose_quotes(await _find_answer(question, language, context)))
-    ]
 
+    async def choose_languages(_: Language | None) -> Languages:
+        return Languages(language, language)
 
-async def _find_answer(question: str, language: Language, context: KutipContext) -> Answer | Abstention:
-    """What a question gets; quotes that are shown are checked against their documents."""
-    question = cut_question(question, context.settings.max_question_chars)
-    found = await find_answer(question, language, context, MAX_QUOTES)
-    for quote in _choose_quotes(found):
-        context.collection.check_quote(quote)
-    return found
-
-
-def _choose_quotes(found: Answer | Abstention) -> tuple[Quote, ...]:
-    """The quotes of a strong answer; others are not shown where nobody can be told that they may not answer."""
-    return found.quotes if isinstance(found, Answer) and found.strength is Strength.STRONG else ()
+    suggestions = []
+    for question in list_suggestions(context.collection.info, language):
+        exchange = await answer_in_chat(question, choose_languages, None, context, MAX_QUOTES)
+        if exchange.strong_quotes:
+            suggestions.append(Suggestion(question, exchange.strong_quotes[0]))
+    return suggestions

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from typing import Any
 
 import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import cut_question, find_answer, note_question
-from bot.context import KutipContext, Languages
+from bot.answering import answer_in_chat
+from bot.context import KutipContext
 from bot.handlers.addressing import read_words
 from bot.handlers.admission import is_admitted
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
@@ -20,6 +20,7 @@ from bot.storage.store import make_answer_id
 from bot.traffic.limits import Activity
 from bot.traffic.recent_replies import Reply
 from bot.traffic.sequencing import end_composing
+from bot.values.exchanges import Exchange
 from bot.values.questions import Place
 from bot.views.message import Message
 from bot.views.readers.abstention import render_abstention
@@ -71,61 +72,44 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
         return
     if known.question_hash == hash(question) or not await is_admitted(message, context, Activity.QUESTION):
         return
-    view = await compose_answer(question, await _find_languages(message, question, context), context)
+    view = await compose_answer(await _find_answer(message, question, context), context)
     if await edit(context.bot, message.chat_id, known.message_id, view):
         _remember(message, question, known.message_id, context)
     else:
         await _answer(message, question, context)
 
 
-async def compose_answer(
-    question: str, languages: Languages, context: KutipContext, *, is_carried: bool = False
-) -> Message:
-    """The answer to a question, or why there is none, ready to be sent; every quote is checked before.
-
-    Args:
-        question: As asked.
-        languages: Of the exchange.
-        context: Of the update.
-        is_carried: Whether it comes from another chat, where it was taken down already.
+async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
+    """The message to an exchange in a private chat; an answer is kept, so that its buttons find it.
 
     Raises:
-        index.errors.QuoteMismatchError: If a quote is not what its document says.
+        index.errors.QuoteMismatchError: What would be shown is not what a quote says.
     """
-    started = time.perf_counter()
-    collection = context.collection
-    question = cut_question(question, context.settings.max_question_chars)
-    found = await find_answer(question, languages.question, context)
+    collection, found = context.collection, exchange.found
     if isinstance(found, Abstention):
-        view = render_abstention(found, collection.info, len(collection.documents), languages.interface)
-    else:
-        for quote in found.quotes:
-            collection.check_quote(quote)
-        answer_id = make_answer_id()
-        view = render_answer(found, answer_id, languages.interface, can_share=context.can_share)
-        end_composing()
-        await context.store.keep_answer(answer_id, languages.interface, [quote.id for quote in found.quotes])
-    if not is_carried:
-        note_question(question, found, Place.PRIVATE, time.perf_counter() - started, context)
+        return render_abstention(found, collection.info, len(collection.documents), exchange.interface)
+    answer_id = make_answer_id()
+    view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
+    end_composing()
+    await context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
     return view
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
     if not await is_admitted(message, context, Activity.QUESTION):
         return
-    languages = await _find_languages(message, question, context)
-    view = await compose_answer(question, languages, context)
-    read_chars = len(cut_question(question, context.settings.max_question_chars))
-    if read_chars < len(question):
-        await reply(message, render_question_cut(read_chars, languages.interface), context)
+    exchange = await _find_answer(message, question, context)
+    view = await compose_answer(exchange, context)
+    if exchange.question.is_cut:
+        await reply(message, render_question_cut(len(exchange.question.text), exchange.interface), context)
     if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
-        view = offer_check(view, languages.interface)
+        view = offer_check(view, exchange.interface)
     _remember(message, question, await reply(message, view, context), context)
 
 
-async def _find_languages(message: telegram.Message, question: str, context: KutipContext) -> Languages:
-    read = cut_question(question, context.settings.max_question_chars)
-    return await context.find_languages(message.chat_id, read_language_code(message), read)
+async def _find_answer(message: telegram.Message, question: str, context: KutipContext) -> Exchange:
+    find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
+    return await answer_in_chat(question, find_languages, Place.PRIVATE, context)
 
 
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:

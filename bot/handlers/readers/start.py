@@ -8,7 +8,8 @@ import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler
 
-from bot.context import KutipContext, Languages
+from bot.answering import answer_in_chat
+from bot.context import KutipContext
 from bot.handlers.admission import is_admitted
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.receipts import check_receipt, open_receipt
@@ -16,11 +17,12 @@ from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
+from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.readers.inline import put_question_above
 from bot.views.readers.notices import Notice, render_notice
 from bot.views.readers.pages import render_help, render_welcome
-from index import detect_language
+from index.models import Language
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -62,10 +64,15 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
         language = await find_interface_language(message, context)
         await send(message, render_notice(Notice.STALE_BUTTON, language), context)
         return
-    known = await context.store.find_languages(message.chat_id)
-    asked_in = detect_language(carried.question) or carried.language
-    languages = Languages(known.chosen or carried.language, asked_in)
-    view = await compose_answer(carried.question, languages, context, is_carried=True)
+    asked_in = carried.language
+
+    async def choose_languages(detected: Language | None) -> Languages:
+        known = await context.store.find_languages(message.chat_id)
+        return Languages(known.chosen or asked_in, detected or asked_in)
+
+    # Taken down where it was typed.
+    exchange = await answer_in_chat(carried.question, choose_languages, None, context)
+    view = await compose_answer(exchange, context)
     await send(message, put_question_above(carried.question, view), context)
 
 

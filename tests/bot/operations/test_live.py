@@ -32,6 +32,7 @@ from index.errors import (
 )
 from index.models import Abstention, Answer, Reason
 from index.problems import Fault, Problem
+from index.questions.question import read_question
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from tests.corpora import EN
@@ -79,7 +80,7 @@ def write_turnout(folder: Path, name: str, percent: int) -> None:
 
 
 def list_quotes(live: LiveCollection) -> list[str]:
-    found = live.collection.answer(QUESTION, EN)
+    found = live.collection.answer(read_question(QUESTION, EN))
     return [quote.text for quote in found.quotes] if isinstance(found, Answer) else []
 
 
@@ -191,7 +192,7 @@ async def test_no_answer_mixes_generations_while_they_change(
     async def ask() -> None:
         while not is_over:
             collection = live.collection
-            found = await asyncio.to_thread(collection.answer, QUESTION, EN)
+            found = await asyncio.to_thread(collection.answer, read_question(QUESTION, EN))
             assert isinstance(found, Answer)
             numbers = {quote.text.split()[6] for quote in found.quotes}
             assert len(numbers) == 1

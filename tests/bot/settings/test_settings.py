@@ -145,7 +145,6 @@ def test_a_token_that_is_none_is_refused_where_it_is_needed_and_without_its_valu
         ("ADMIN_GROUP", "editors", "is not a whole number"),
         ("ANSWERS_KEPT_DAYS", "0", "must be at least 1"),
         ("LANGUAGES_KEPT_DAYS", "soon", "is not a whole number"),
-        ("MAX_QUESTION_CHARS", "5", "must be at least 100"),
         ("POLL_TIMEOUT_SECONDS", "51", "must be at most 50"),
         ("START_RETRIES", "-1", "must be at least 0"),
         ("LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),

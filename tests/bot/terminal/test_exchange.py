@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering import cut_question
-from bot.context import Languages, resolve_languages
+from bot.context import resolve_languages
 from bot.storage.chat_languages import KnownLanguages
 from bot.traffic.recent_replies import RecentReplies, Reply
+from bot.values.exchanges import Languages
 from bot.views.message import MessageBuilder, StyleKind, read_styled
 from bot.views.readers.inline import put_question_above
 from index.models import Language
@@ -43,22 +43,6 @@ def test_languages_follow_the_choice_the_question_the_last_and_the_app(
 ) -> None:
     resolved = resolve_languages(KnownLanguages(chosen, last), detected, code)
     assert resolved == Languages(interface, question)
-
-
-def test_a_question_is_cut_between_words() -> None:
-    assert cut_question("one two three", 13) == "one two three"
-    assert cut_question("one two three", 12) == "one two"
-    assert cut_question("one two three", 7) == "one two"
-    assert cut_question("onetwothree", 5) == "onetw"
-    assert cut_question("a bcdefghijkl", 10) == "a bcdefghi"
-
-
-@given(st.text(max_size=300), st.integers(1, 200))
-def test_a_cut_question_is_a_beginning_that_fits(text: str, max_chars: int) -> None:
-    cut = cut_question(text, max_chars)
-    assert text.startswith(cut)
-    assert len(cut) <= max_chars
-    assert len(cut) >= min(len(text), max_chars) // 2
 
 
 def test_replies_are_remembered_up_to_the_capacity_and_dropped_by_chat() -> None:

@@ -8,6 +8,7 @@ from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import is_stop_word
 from index.answering.matching import match_passages
 from index.models import Answer, Language
+from index.questions.question import read_as_it_stands, read_question
 from index.search.queries import QueryTerm
 from tests.corpora import EN, ID, make_collection, make_document, make_index
 
@@ -22,7 +23,7 @@ TEXTS = {
 def ask_term(question: str, sentences: list[str], language: Language = ID) -> tuple[QueryTerm, list[float]]:
     """The first term of a question and its hits in the sentences of one passage."""
     index = make_index((make_document("a", " ".join(sentences), ID), [sentences]))
-    query = index.builder.build(question, language)
+    query = index.builder.build(read_as_it_stands(question, language))
     matches = match_passages(index, query, index.document_numbers[:1].astype("int64"))
     assert matches.own_hits[0].tolist() == matches.sentence_hits[0].tolist()
     return query.terms[0], matches.sentence_hits[0].tolist()
@@ -54,7 +55,7 @@ def test_a_phrase_does_not_reach_into_the_next_sentence() -> None:
 def test_words_of_a_phrase_go_on_standing_for_themselves() -> None:
     sentences = [KPU, "Rapat komisi itu."]
     index = make_index((make_document("a", " ".join(sentences), ID), [sentences]))
-    query = index.builder.build("rapat komisi KPU", ID)
+    query = index.builder.build(read_as_it_stands("rapat komisi KPU", ID))
     hits = match_passages(index, query, index.document_numbers[:1].astype("int64")).sentence_hits
     assert [term.surface for term in query.terms] == ["rapat", "komisi", "KPU"]
     assert hits.tolist() == [[0, 1], [1, 1], [1, 0]]
@@ -81,7 +82,9 @@ def test_a_phrase_is_found_where_its_short_form_stands() -> None:
     ],
 )
 def test_questions_are_answered_whichever_form_the_documents_have(question: str, quoted: str) -> None:
-    answer = make_collection(*(make_document(name, text, ID) for name, text in TEXTS.items())).answer(question, ID)
+    answer = make_collection(*(make_document(name, text, ID) for name, text in TEXTS.items())).answer(
+        read_question(question, ID)
+    )
     assert isinstance(answer, Answer)
     assert answer.quotes[0].text.startswith(quoted)
     assert not answer.missing

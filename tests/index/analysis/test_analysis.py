@@ -14,7 +14,8 @@ from index.analysis.tokens import read_tokens, read_words, split_tokens
 from index.analysis.word_lists import read_word_list
 from index.answering.selection import leans_on_earlier
 from index.models import Language
-from index.questions.answer_types import AnswerType, find_answer_type, find_asking_words
+from index.questions.answer_types import AnswerType
+from index.questions.question import read_as_it_stands
 
 EN, ID = Language.EN, Language.ID
 
@@ -228,7 +229,7 @@ def test_threads_stem_alike() -> None:
     ],
 )
 def test_what_a_question_asks_for(question: str, asked: str | None) -> None:
-    assert find_answer_type(question) == (None if asked is None else AnswerType(asked))
+    assert read_as_it_stands(question).answer_type == (None if asked is None else AnswerType(asked))
 
 
 @pytest.mark.parametrize(
@@ -324,4 +325,4 @@ def test_sentences_are_analysed_at_once_as_one_by_one(sentences: list[str], lang
     ],
 )
 def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: Language, asking: list[str]) -> None:
-    assert [question[start:end] for start, end in find_asking_words(question, language)] == asking
+    assert [question[start:end] for start, end in read_as_it_stands(question, language).asking_words] == asking

@@ -17,9 +17,7 @@ from index.answering.selection import leans_on_earlier
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
-from index.questions.answer_types import find_answer_type, find_asking_words
-from index.questions.places import find_places
-from index.questions.requests import read_request
+from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 
 DATA = word_lists.DATA
@@ -60,12 +58,12 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     ],
     "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
-    "questions/asks_*": lambda *_: [find_answer_type(sentence) for sentence in SENTENCES],
-    "questions/asking_*": lambda *_: in_both_languages(find_asking_words),
+    "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
+    "questions/asking_*": lambda *_: in_both_languages(lambda *asked: read_as_it_stands(*asked).asking_words),
     "questions/election_*": lambda name, _: read_word_list(name),
     "questions/reporting_*": lambda name, _: read_word_list(name),
-    "questions/place*": lambda *_: [find_places(sentence) for sentence in SENTENCES],
-    "questions/*": lambda *_: in_both_languages(read_request),
+    "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
+    "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
     "verification/negations_*": lambda name, _: read_word_list(name),
 }

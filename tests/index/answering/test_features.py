@@ -21,6 +21,7 @@ from index.answering.features import (
 )
 from index.answering.matching import Matches, match_passages
 from index.models import Language
+from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from tests.corpora import ID, make_document, make_index
@@ -55,7 +56,7 @@ def index() -> PassageIndex:
 
 
 def ask(index: PassageIndex, question: str, language: Language = EN) -> tuple[Query, Matches]:
-    query = index.builder.build(question, language)
+    query = index.builder.build(read_as_it_stands(question, language))
     return query, match_passages(index, query, BOTH)
 
 
@@ -204,7 +205,7 @@ def test_a_document_named_in_the_question_counts_by_how_few_are_so_named(index: 
 def test_translations_hit_by_their_weight_and_are_not_the_questions_own() -> None:
     document = make_document("id", "Suara dihitung. Partai menang.", ID)
     index = make_index((document, [["Suara dihitung."], ["Partai menang."]]), is_crosslingual=True)
-    query = index.builder.build("votes", EN)
+    query = index.builder.build(read_as_it_stands("votes", EN))
     matches = match_passages(index, query, BOTH)
     (term,) = query.terms
     assert 0 < term.weights["suara"] < 1

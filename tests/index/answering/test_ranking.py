@@ -13,6 +13,7 @@ import pytest
 from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES
 from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
 from index.models import Subject
+from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from tests.corpora import EN, ID, make_document, make_index
 
@@ -32,7 +33,7 @@ def index() -> PassageIndex:
 
 
 def rank(index: PassageIndex, question: str, depth: int = 30) -> Ranking:
-    ranking = rank_passages(index, index.builder.build(question, EN), depth=depth)
+    ranking = rank_passages(index, index.builder.build(read_as_it_stands(question, EN)), depth=depth)
     assert ranking is not None
     return ranking
 
@@ -70,12 +71,13 @@ def test_the_passage_of_the_questions_words_comes_first(
 
 
 def test_nothing_matches_nothing(index: PassageIndex) -> None:
-    assert rank_passages(index, index.builder.build("penguins swim", EN)) is None
-    assert rank_passages(index, index.builder.build("", EN)) is None
+    assert rank_passages(index, index.builder.build(read_as_it_stands("penguins swim", EN))) is None
+    assert rank_passages(index, index.builder.build(read_as_it_stands("", EN))) is None
 
 
 def test_a_named_source_brings_its_passages_along_without_outranking_words(index: PassageIndex) -> None:
-    candidates, scores = find_candidates(index, index.builder.build("What did the Post write about turnout?", EN))
+    query = index.builder.build(read_as_it_stands("What did the Post write about turnout?", EN))
+    candidates, scores = find_candidates(index, query)
     # "Turnout" by its idf, log 3.5/1.5; the two passages of the Post by half of log(1 + 2 documents / 1).
     assert candidates.tolist() == [1, 2, 3]
     assert scores[0] > scores[1] == pytest.approx(0.5 * np.log(3))
@@ -85,7 +87,7 @@ def test_a_named_source_brings_its_passages_along_without_outranking_words(index
 
 
 def test_as_many_candidates_as_asked_for(index: PassageIndex) -> None:
-    query = index.builder.build("voters mayors turnout", EN)
+    query = index.builder.build(read_as_it_stands("voters mayors turnout", EN))
     all_candidates, all_scores = find_candidates(index, query)
     assert sorted(all_candidates) == [0, 1, 2, 3]
     for depth in (1, 2, 3):
@@ -98,7 +100,7 @@ def test_as_many_candidates_as_asked_for(index: PassageIndex) -> None:
 def test_the_order_is_that_of_the_weighted_features(index: PassageIndex) -> None:
     weights = load_weights()
     only_length = replace(weights, passage=np.eye(len(PASSAGE_FEATURES))[PASSAGE_FEATURES.index("log_terms")])
-    ranking = rank_passages(index, index.builder.build("mayors turnout", EN), only_length)
+    ranking = rank_passages(index, index.builder.build(read_as_it_stands("mayors turnout", EN)), only_length)
     assert ranking is not None
     assert ranking.scores == pytest.approx(ranking.features[:, PASSAGE_FEATURES.index("log_terms")])
     # Six terms, three, three: seven and per cent are two.
@@ -127,4 +129,4 @@ def test_translations_find_passages_only_across_languages() -> None:
     crossing = make_index((document, passages), is_crosslingual=True)
     assert list_passages(crossing, "Was the threshold lowered?")[0] == 0
     own = make_index((document, passages))
-    assert rank_passages(own, own.builder.build("Was the threshold lowered?", EN)) is None
+    assert rank_passages(own, own.builder.build(read_as_it_stands("Was the threshold lowered?", EN))) is None

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from index.models import Abstention, Language, Reason, Subject
-from index.questions.places import asks_about_election, find_places
+from index.questions.question import read_as_it_stands, read_question
 from tests.corpora import EN, ID, make_document, make_scope, open_seeds
 
 
@@ -35,7 +35,7 @@ from tests.corpora import EN, ID, make_document, make_scope, open_seeds
     ],
 )
 def test_countries_are_known_in_both_languages(text: str, places: dict[str, str]) -> None:
-    assert find_places(text) == places
+    assert read_as_it_stands(text).places == places
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_countries_are_known_in_both_languages(text: str, places: dict[str, str]
     ],
 )
 def test_words_of_elections(question: str, is_election: bool) -> None:
-    assert asks_about_election(question) is is_election
+    assert read_as_it_stands(question).is_about_elections is is_election
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_words_of_elections(question: str, is_election: bool) -> None:
 )
 def test_what_of_a_question_is_outside_the_seeds(question: str, outside: tuple[str, ...]) -> None:
     seeds = open_seeds()
-    assert make_scope(*seeds.documents).find_outside(question) == outside
+    assert make_scope(*seeds.documents).find_outside(read_question(question)) == outside
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_of_a_question_is_outside_the_seeds(question: str, outside: tuple[s
 def test_a_question_outside_is_refused_with_what_is_outside(
     question: str, language: Language, missing: tuple[str, ...]
 ) -> None:
-    refused = open_seeds().answer(question)
+    refused = open_seeds().answer(read_question(question))
     assert isinstance(refused, Abstention)
     assert (refused.reason, refused.missing, refused.language) == (Reason.OUT_OF_SCOPE, missing, language)
 
@@ -110,8 +110,8 @@ def test_a_question_outside_is_refused_with_what_is_outside(
 def test_a_collection_without_a_place_covers_every_place() -> None:
     document = make_document("d", "The vote was held.", published=dt.date(2020, 5, 1))
     scope = make_scope(document)
-    assert scope.find_outside("election in Brazil in 2020") == ()
-    assert scope.find_outside("election in Brazil in 2021") == ("2021",)
+    assert scope.find_outside(read_question("election in Brazil in 2020")) == ()
+    assert scope.find_outside(read_question("election in Brazil in 2021")) == ("2021",)
 
 
 def test_a_place_may_be_described_in_words() -> None:
@@ -119,5 +119,5 @@ def test_a_place_may_be_described_in_words() -> None:
         "d", "The vote was held.", about=Subject("the south of Brazil", "vote", dt.date(2018, 1, 1))
     )
     scope = make_scope(document)
-    assert scope.find_outside("pemilu di Brasil 2018") == ()
-    assert scope.find_outside("pemilu di Peru 2018") == ("Peru",)
+    assert scope.find_outside(read_question("pemilu di Brasil 2018")) == ()
+    assert scope.find_outside(read_question("pemilu di Peru 2018")) == ("Peru",)

@@ -20,6 +20,7 @@ from index.answering.selection import (
     select_quotes,
 )
 from index.models import Document, Reason, Span, Strength, Subject
+from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index
@@ -43,7 +44,7 @@ def index() -> PassageIndex:
 
 
 def rank(index: PassageIndex, question: str) -> tuple[Query, Ranking]:
-    query = index.builder.build(question, EN)
+    query = index.builder.build(read_as_it_stands(question, EN))
     ranking = rank_passages(index, query)
     assert ranking is not None
     return query, ranking
@@ -52,7 +53,7 @@ def rank(index: PassageIndex, question: str) -> tuple[Query, Ranking]:
 def judge(
     index: PassageIndex, question: str, policy: SelectionPolicy, outside: tuple[str, ...] = ()
 ) -> Acceptance | Refusal:
-    query = index.builder.build(question, EN)
+    query = index.builder.build(read_as_it_stands(question, EN))
     return judge_ranking(index, query, rank_passages(index, query), outside, policy)
 
 
@@ -271,7 +272,7 @@ def test_a_text_in_both_languages_is_quoted_once_in_the_askers(language: str) ->
         is_crosslingual=True,
     )
     # Names only: the words are those of either.
-    query = index.builder.build("Tokayev Astana Kazakhstan", EN if language == EN else ID)
+    query = index.builder.build(read_as_it_stands("Tokayev Astana Kazakhstan", EN if language == EN else ID))
     ranking = rank_passages(index, query)
     assert ranking is not None
     assert len(ranking.order) == 2

@@ -8,6 +8,7 @@ import pytest
 
 from index.building.stored_folder import open_folder
 from index.errors import CollectionError
+from index.questions.question import read_question
 from tests.corpora import SEEDS, open_seeds
 
 QUESTION = "How many parties are registered?"
@@ -28,7 +29,8 @@ def list_stored(store: Path) -> list[str]:
 def test_a_stored_folder_answers_as_one_that_was_just_read(tmp_path: Path) -> None:
     first, again = (open_folder(SEEDS, tmp_path) for _ in range(2))
     assert len(list_stored(tmp_path)) == 1
-    assert first.answer(QUESTION) == again.answer(QUESTION) == open_seeds().answer(QUESTION)
+    asked = read_question(QUESTION)
+    assert first.answer(asked) == again.answer(asked) == open_seeds().answer(asked)
     assert again.info == first.info
 
 

@@ -17,6 +17,7 @@ from index.building.build import BuildProgress, index_collection
 from index.building.snapshot import open_documents
 from index.errors import SnapshotError, WithdrawnDocumentError
 from index.models import Abstention, Answer, Language
+from index.questions.question import read_question
 from tests.corpora import EN, make_document, open_seeds
 
 QUESTIONS = (
@@ -35,7 +36,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer_all(collection: Collection) -> list[Answer | Abstention]:
-    return [collection.answer(question) for question in QUESTIONS]
+    return [collection.answer(read_question(question)) for question in QUESTIONS]
 
 
 def test_a_stored_collection_answers_as_the_one_that_was_stored(stored: Path) -> None:
@@ -154,7 +155,7 @@ def test_arrays_are_read_as_they_were_written(arrays: dict[str, np.ndarray]) -> 
 
 def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened() -> None:
     collection = open_seeds()
-    found = collection.answer("How many parties are registered?")
+    found = collection.answer(read_question("How many parties are registered?"))
     assert isinstance(found, Answer)
     quote = found.quotes[0]
     withdrawn = quote.citation.document_id
@@ -163,7 +164,7 @@ def test_nothing_of_a_withdrawn_document_is_found_listed_or_opened() -> None:
     assert len(rest.documents) == len(collection.documents) - 1
     for question in (*QUESTIONS, quote.text[:200]):
         for language in Language:
-            answer = rest.answer(question, language, max_quotes=50)
+            answer = rest.answer(read_question(question, language), max_quotes=50)
             citations = answer.closest if isinstance(answer, Abstention) else [q.citation for q in answer.quotes]
             assert withdrawn not in {citation.document_id for citation in citations}
     assert withdrawn not in {q.citation.document_id for q in rest.verify(quote.text).quotes}
@@ -180,7 +181,7 @@ def test_withdrawn_passages_take_no_places_among_the_candidates() -> None:
     few = make_document("few", "Officials said in a long statement that the turnout was low in most of the country.")
     collection = index_collection(open_seeds().info, [*many, few])
     rest = collection.without(document.id for document in many)
-    answer = rest.answer("turnout", EN)
+    answer = rest.answer(read_question("turnout", EN))
     assert isinstance(answer, Answer)
     assert [quote.citation.document_id for quote in answer.quotes] == ["few"]
 

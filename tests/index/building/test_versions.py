@@ -90,7 +90,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("data/questions/filler_en.txt", False),
         ("data/ranking.json", False),
         ("editing/saving.py", False),
-        ("questions/requests.py", False),
+        ("questions/frames.py", False),
         ("releases/generations.py", False),
         ("search/queries.py", False),
         ("verification/verifier.py", False),

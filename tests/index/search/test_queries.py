@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import analyze
 from index.analysis.lexicon import Lexicon, load_lexicon, read_translations
 from index.models import Language
+from index.questions.question import read_as_it_stands
 from index.search.queries import MAX_QUERY_TERMS, Query, QueryBuilder, QueryTerm
 from tests.corpora import Met, make_builder
 
@@ -32,6 +33,10 @@ def make_full_builder() -> QueryBuilder:
     return make_builder(list(met.values()), load_lexicon())
 
 
+def build(builder: QueryBuilder, text: str, language: Language) -> Query:
+    return builder.build(read_as_it_stands(text, language))
+
+
 def find_term(query: Query, surface: str) -> QueryTerm:
     (term,) = [term for term in query.terms if term.surface == surface]
     return term
@@ -39,14 +44,14 @@ def find_term(query: Query, surface: str) -> QueryTerm:
 
 def test_each_content_word_is_one_group_in_the_questions_order() -> None:
     builder = make_builder(enter({"voter": "voter", "mayor": "mayor"}, EN), None)
-    query = builder.build("Do voters choose the mayor, voters?", EN)
+    query = build(builder, "Do voters choose the mayor, voters?", EN)
     assert [(term.surface, term.start, term.end) for term in query.terms] == [
         ("voters", 3, 9),
         ("choose", 10, 16),
         ("mayor", 21, 26),
     ]
     assert [dict(term.weights) for term in query.terms] == [{"voter": 1.0}, {}, {"mayor": 1.0}]
-    assert (query.text, query.language) == ("Do voters choose the mayor, voters?", EN)
+    assert (query.question.text, query.question.language) == ("Do voters choose the mayor, voters?", EN)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +66,7 @@ def test_each_content_word_is_one_group_in_the_questions_order() -> None:
     ],
 )
 def test_names_are_capitalised_within_the_sentence(question: str, language: Language, names: set[str]) -> None:
-    query = make_builder([], None).build(question, language)
+    query = build(make_builder([], None), question, language)
     assert {term.surface for term in query.terms if term.is_name} == names
 
 
@@ -77,26 +82,27 @@ def test_names_are_capitalised_within_the_sentence(question: str, language: Lang
     ],
 )
 def test_numbers(question: str, language: Language, numbers: set[str]) -> None:
-    query = make_builder([], None).build(question, language)
+    query = build(make_builder([], None), question, language)
     assert {term.surface for term in query.terms if term.is_number} == numbers
 
 
 def test_words_that_point_at_a_source_are_marked() -> None:
     builder = make_builder([], None)
-    english = builder.build("What does the article say about mayors?", EN)
+    english = build(builder, "What does the article say about mayors?", EN)
     assert [(term.surface, term.is_reporting) for term in english.terms] == [
         ("article", True),
         ("say", True),
         ("mayors", False),
     ]
-    assert [term.is_reporting for term in builder.build("apa kata penulis soal gubernur", ID).terms][:2] == [True, True]
+    indonesian = build(builder, "apa kata penulis soal gubernur", ID)
+    assert [term.is_reporting for term in indonesian.terms][:2] == [True, True]
 
 
 def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:
     # English stems "voting" to "vote"; Indonesian leaves it whole.
     builder = make_builder(enter({"vote": "vote"}, EN) + enter({"voting": "voting"}, ID), None)
     for language in Language:
-        (term,) = builder.build("voting", language).terms
+        (term,) = build(builder, "voting", language).terms
         assert dict(term.weights) == {"vote": 1.0, "voting": 1.0}
         assert term.own == {"vote", "voting"}
 
@@ -104,31 +110,34 @@ def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:
 def test_translations_weigh_by_their_probability() -> None:
     lexicon = Lexicon([("vote", "suara", 1.0), ("vote", "coblos", 0.5)])
     builder = make_builder(enter({"suara": "suara", "coblos": "coblos"}, ID), lexicon)
-    (term,) = builder.build("votes", EN).terms
+    (term,) = build(builder, "votes", EN).terms
     assert dict(term.weights) == pytest.approx({"suara": (2 / 3) ** 0.35, "coblos": (1 / 3) ** 0.35})
     assert not term.own & term.weights.keys()
     # Back again: the word of the question's own language stands for itself.
-    (back,) = make_builder(enter({"vote": "vote"}, EN), lexicon).build("suara", ID).terms
+    (back,) = build(make_builder(enter({"vote": "vote"}, EN), lexicon), "suara", ID).terms
     assert dict(back.weights) == {"vote": 1.0}
 
 
 def test_without_a_lexicon_nothing_is_translated_nor_spelled_otherwise() -> None:
     vocabulary = enter({"suara": "suara", "konstitusi": "konstitusi", "tokayev": "tokayev"}, ID)
-    query = make_builder(vocabulary, None).build("vote constitution Tokaev", EN)
+    query = build(make_builder(vocabulary, None), "vote constitution Tokaev", EN)
     assert [dict(term.weights) for term in query.terms] == [{}, {}, {}]
 
 
 def test_the_longest_phrase_wins() -> None:
     lexicon = Lexicon([("polling station", "tps", 1.0), ("station", "stasiun", 1.0)])
     builder = make_builder(enter({"tps": "tps", "stasiun": "stasiun"}, ID), lexicon)
-    assert [dict(term.weights) for term in builder.build("polling stations", EN).terms] == [{"tps": 1.0}, {"tps": 1.0}]
-    assert [dict(term.weights) for term in builder.build("station", EN).terms] == [{"stasiun": 1.0}]
+    assert [dict(term.weights) for term in build(builder, "polling stations", EN).terms] == [
+        {"tps": 1.0},
+        {"tps": 1.0},
+    ]
+    assert [dict(term.weights) for term in build(builder, "station", EN).terms] == [{"stasiun": 1.0}]
 
 
 def test_each_word_of_a_phrase_has_its_own_translation() -> None:
     lexicon = Lexicon([("election law", "hukum pemilu", 1.0), ("law", "hukum", 1.0), ("election", "pemilu", 1.0)])
     builder = make_builder(enter({"hukum": "hukum", "milu": "pemilu", "pemilu": "pemilu"}, ID), lexicon)
-    election, law = builder.build("election law", EN).terms
+    election, law = build(builder, "election law", EN).terms
     assert dict(law.weights) == {"hukum": 1.0}
     assert set(election.weights) == {"pemilu"}
 
@@ -138,24 +147,24 @@ def test_a_phrase_of_no_single_words_shares_its_translation_where_the_documents_
     words = {"daftar": "daftar", "pilih": "pemilih"}
     third = pytest.approx({"daftar": 1 / 3, "pilih": 1 / 3, "tetap": 1 / 3})
     builder = make_builder(enter(words | {"tetap": "tetap"}, ID), lexicon)
-    assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [third, third]
+    assert [dict(term.weights) for term in build(builder, "voter lists", EN).terms] == [third, third]
     builder = make_builder(enter(words, ID), lexicon)
-    assert [dict(term.weights) for term in builder.build("voter lists", EN).terms] == [{}, {}]
+    assert [dict(term.weights) for term in build(builder, "voter lists", EN).terms] == [{}, {}]
 
 
 def test_a_word_of_a_phrase_that_its_translation_leaves_out_stands_for_all_of_it() -> None:
     lexicon = Lexicon([("ambassador", "duta besar", 1.0), ("envoy", "duta", 1.0), ("ambassador", "duta", 0.5)])
     builder = make_builder(enter({"ambassador": "ambassador"}, EN), lexicon)
-    assert [dict(term.weights) for term in builder.build("duta besar", ID).terms] == [{"ambassador": 1.0}] * 2
+    assert [dict(term.weights) for term in build(builder, "duta besar", ID).terms] == [{"ambassador": 1.0}] * 2
 
 
 def test_a_phrase_is_looked_up_with_its_stop_words() -> None:
     lexicon = Lexicon([("resign", "mengundurkan diri", 1.0), ("postpone", "mengundurkan", 1.0)])
     builder = make_builder(enter({"resign": "resign", "postpon": "postpone"}, EN), lexicon)
-    assert [dict(term.weights) for term in builder.build("siapa mengundurkan diri", ID).terms] == [
+    assert [dict(term.weights) for term in build(builder, "siapa mengundurkan diri", ID).terms] == [
         {"resign": 1.0, "postpon": 0.7}
     ]
-    assert [set(term.weights) for term in builder.build("siapa mengundurkan pemilu", ID).terms] == [{"postpon"}, set()]
+    assert [set(term.weights) for term in build(builder, "siapa mengundurkan pemilu", ID).terms] == [{"postpon"}, set()]
 
 
 @pytest.mark.parametrize(
@@ -172,32 +181,35 @@ def test_words_of_the_other_language_are_translated_too(
 ) -> None:
     lexicon = Lexicon([("opponent", "lawan", 1.0), ("exit poll", "keluar", 1.0)])
     words = enter({"lawan": "lawan", "keluar": "keluar"}, ID) + enter({"oppon": "opponents"}, EN)
-    query = make_builder(words, lexicon).build(question, language)
+    query = build(make_builder(words, lexicon), question, language)
     assert [term.weights.keys() - term.own for term in query.terms] == expected
 
 
 def test_function_words_of_the_other_language_are_none_of_the_questions_words() -> None:
     builder = make_builder(enter({"yang": "yang"}, EN), Lexicon([("vote", "suara", 1.0)]))
-    assert [term.surface for term in builder.build("siapa the current president", ID).terms] == ["current", "president"]
-    assert [term.surface for term in builder.build("who is di Andrew Yang", EN).terms] == ["Andrew", "Yang"]
+    assert [term.surface for term in build(builder, "siapa the current president", ID).terms] == [
+        "current",
+        "president",
+    ]
+    assert [term.surface for term in build(builder, "who is di Andrew Yang", EN).terms] == ["Andrew", "Yang"]
 
 
 def test_a_word_of_both_languages_is_read_in_the_questions_own() -> None:
     lexicon = Lexicon([("air", "udara", 1.0), ("water", "air", 1.0), ("mandate", "amanat", 1.0)])
     words = enter({"udara": "udara"}, ID) + enter({"water": "water", "mandat": "mandate"}, EN)
     builder = make_builder(words, lexicon)
-    assert [set(term.weights) for term in builder.build("air", EN).terms] == [{"udara"}]
-    assert [set(term.weights) for term in builder.build("air", ID).terms] == [{"water"}]
-    assert [set(term.weights) for term in builder.build("the amanat", EN).terms] == [{"mandat"}]
+    assert [set(term.weights) for term in build(builder, "air", EN).terms] == [{"udara"}]
+    assert [set(term.weights) for term in build(builder, "air", ID).terms] == [{"water"}]
+    assert [set(term.weights) for term in build(builder, "the amanat", EN).terms] == [{"mandat"}]
     # A name that the documents of the question's language hold is none of the other's words.
     builder = make_builder(words + enter({"amanat": "amanat"}, EN), lexicon)
-    assert [set(term.weights) for term in builder.build("the amanat", EN).terms] == [{"amanat"}]
+    assert [set(term.weights) for term in build(builder, "the amanat", EN).terms] == [{"amanat"}]
 
 
 def test_synonyms_go_by_way_of_the_other_language_and_count_less() -> None:
     lexicon = Lexicon([("lower", "turun", 1.0), ("reduce", "turun", 1.0)])
     builder = make_builder(enter({"reduc": "reduce", "lower": "lower"}, EN), lexicon)
-    (term,) = builder.build("lowered", EN).terms
+    (term,) = build(builder, "lowered", EN).terms
     assert dict(term.weights) == pytest.approx({"lower": 1.0, "reduc": 0.7 * 0.5**0.35})
     assert "reduc" not in term.own
 
@@ -212,10 +224,10 @@ def test_phrases_give_each_other_the_words_that_they_do_not_share() -> None:
         ]
     )
     builder = make_builder(enter({"tinggal": "meninggalkan", "parta": "partai"}, ID), lexicon)
-    leave, party = builder.build("keluar dari partai", ID).terms
+    leave, party = build(builder, "keluar dari partai", ID).terms
     assert dict(leave.weights) == pytest.approx({"tinggal": 0.7 * 0.5**0.35})
     assert dict(party.weights) == {"parta": 1.0}
-    ballot, paper = make_builder(enter({"ballot": "ballot"}, EN), lexicon).build("ballot paper", EN).terms
+    ballot, paper = build(make_builder(enter({"ballot": "ballot"}, EN), lexicon), "ballot paper", EN).terms
     assert dict(ballot.weights) == {"ballot": 1.0}
     assert dict(paper.weights) == pytest.approx({"ballot": 0.7 * 0.5**0.35})
 
@@ -223,7 +235,7 @@ def test_phrases_give_each_other_the_words_that_they_do_not_share() -> None:
 def test_where_the_documents_hold_no_translation_of_a_phrase_its_words_count_alone() -> None:
     lexicon = Lexicon([("counting machine", "mesin hitung", 1.0), ("count", "hitung", 1.0)])
     builder = make_builder(enter({"hitung": "menghitung"}, ID), lexicon)
-    assert [set(term.weights) for term in builder.build("counting machine", EN).terms] == [{"hitung"}, set()]
+    assert [set(term.weights) for term in build(builder, "counting machine", EN).terms] == [{"hitung"}, set()]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +255,7 @@ def test_where_the_documents_hold_no_translation_of_a_phrase_its_words_count_alo
     ],
 )
 def test_the_phrase_tells_the_sense(question: str, language: Language, wanted: set[str], unwanted: set[str]) -> None:
-    found = {word for term in make_full_builder().build(question, language).terms for word in term.weights}
+    found = {word for term in build(make_full_builder(), question, language).terms for word in term.weights}
     assert wanted <= found
     assert not unwanted & found
 
@@ -263,30 +275,30 @@ def test_other_spellings_and_cognates_are_found(
     question: str, language: Language, surface: str, term: str, word: str
 ) -> None:
     builder = make_builder(enter({term: word}, language.other), load_lexicon())
-    assert find_term(builder.build(question, language), surface).weights[term] > 0.5
+    assert find_term(build(builder, question, language), surface).weights[term] > 0.5
 
 
 def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
     builder = make_builder(enter({"tokayev": "tokayev", "tokaev": "tokaev"}, EN), load_lexicon())
-    assert dict(find_term(builder.build("is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
+    assert dict(find_term(build(builder, "is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
 
 
 def test_numbers_have_no_other_spellings() -> None:
     builder = make_builder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
-    assert dict(find_term(builder.build("in 2023", EN), "2023").weights) == {"2023": 1.0}
-    assert dict(find_term(builder.build("tujuh partai", ID), "tujuh").weights) == {"7": 1.0}
+    assert dict(find_term(build(builder, "in 2023", EN), "2023").weights) == {"2023": 1.0}
+    assert dict(find_term(build(builder, "tujuh partai", ID), "tujuh").weights) == {"7": 1.0}
 
 
 def test_a_question_of_many_words_is_cut() -> None:
     words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}x" for i in range(200)]
-    assert len(make_builder([], None).build(" ".join(words), EN).terms) == MAX_QUERY_TERMS
+    assert len(build(make_builder([], None), " ".join(words), EN).terms) == MAX_QUERY_TERMS
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(), st.sampled_from(Language))
 def test_any_question_becomes_groups_of_known_terms_with_weights_up_to_one(question: str, language: Language) -> None:
     vocabulary = enter({"vote": "vote", "7": "seven", "mazhili": "mazhilis"}, EN) + enter({"pilih": "pilih"}, ID)
-    query = make_builder(vocabulary, load_lexicon()).build(question, language)
+    query = build(make_builder(vocabulary, load_lexicon()), question, language)
     for term in query.terms:
         assert question[term.start : term.end] == term.surface != ""
         assert term.own

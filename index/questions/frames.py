@@ -1,4 +1,4 @@
-"""A message as a question: chat spellings and filler taken out; greetings, opinion requests and comments told apart."""
+"""What stands around a question: chat spellings, filler, greetings, requests for opinions and comments told apart."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import compile_lines, read_lines, read_rows
 from index.models import Language
 
-MAX_QUESTION_CHARS = 2_000
 _GREETINGS = ("greetings_en", "greetings_id")
 _FILLERS = ("filler_en", "filler_id")
 _INTRODUCTIONS = ("introduction_en", "introduction_id")
@@ -22,20 +21,32 @@ _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A message as a question.
+class Frame:
+    """What a message is beside what it asks.
 
     Attributes:
-        question: Chat spellings written out and filler taken out; for the index, never shown.
         is_greeting: Whether nothing but a greeting, thanks, small talk or a question about Kutip itself is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
     """
 
-    question: str
-    is_greeting: bool
-    asks_opinion: bool
-    is_unclear: bool
+    is_greeting: bool = False
+    asks_opinion: bool = False
+    is_unclear: bool = False
+
+
+class Unframed(NamedTuple):
+    """A message without its frame.
+
+    Attributes:
+        asked: Chat spellings written out and filler taken out; all words where nothing else is there.
+        tokens: Of `asked`.
+        frame: What was around it.
+    """
+
+    asked: str
+    tokens: TokenColumns
+    frame: Frame
 
 
 @cache
@@ -63,7 +74,7 @@ class _Phrase(NamedTuple):
 
 @cache
 def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
-    """Returns phrases by their first word in small letters; those that begin with something else under ""."""
+    """Return phrases by their first word in small letters; those that begin with something else under ""."""
     phrases = sorted(
         {phrase for stem in stems for phrase in read_lines(f"questions/{stem}.txt")}, key=len, reverse=True
     )
@@ -81,7 +92,7 @@ def _compile_phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _find_phrases(stems: tuple[str, ...], text: str) -> re.Pattern[str]:
-    """Returns a pattern that finds in a text what one of all phrases would, which takes long to compile."""
+    """Return a pattern that finds in a text what one of all phrases would, which takes long to compile."""
     lowered, phrases = _lower(text), _read_phrases(stems)
     words = {"", *_WORD.findall(lowered)}
     found = sorted(phrase for word in words for phrase in phrases.get(word, ()) if phrase.lowered in lowered)
@@ -98,39 +109,41 @@ def _compile_opinions() -> re.Pattern[str]:
     return compile_lines(*(f"questions/opinion_{language}.txt" for language in Language), frame=r"\b(?:{})")
 
 
-def read_request(text: str, language: Language) -> Request:
-    """Returns a message as a question.
+def take_out_frame(text: str, language: Language) -> Unframed:
+    """Tell what a message asks from what stands around it.
 
     Args:
-        text: As typed; what comes after 2,000 characters is not read.
+        text: As typed.
         language: It is in.
     """
-    text = text[:MAX_QUESTION_CHARS]
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi".
     as_typed = _remove_phrases(text)
     without_filler = _remove_phrases(_spell_out(as_typed, language))
     spelled = _spell_out(text, language)
+    forms = {form: read_tokens(form) for form in {text, as_typed, without_filler, spelled}}
     has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in (spelled, text))
-    is_empty = not split_tokens(without_filler)
-    words = _fold_words(spelled)
-    messages = {words, *map(_fold_words, (text, as_typed, without_filler))}
-    asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages)
-    return Request(
-        without_filler if not is_empty else spelled,
+    is_empty = not forms[without_filler].texts
+    asked = spelled if is_empty else without_filler
+    messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
+    asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages.values())
+    frame = Frame(
         is_greeting=asks_who or (has_greeting and is_empty),
-        asks_opinion=bool(_compile_opinions().search(words)),
-        is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages),
+        asks_opinion=bool(_compile_opinions().search(messages[spelled])),
+        is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
     )
+    return Unframed(asked, forms[asked], frame)
 
 
 @cache
 def _read_messages(stems: tuple[str, ...]) -> frozenset[str]:
-    """Returns the folded words of whole messages."""
-    return frozenset(_fold_words(message) for stem in stems for message in read_lines(f"questions/{stem}.txt"))
+    """Return the folded words of whole messages."""
+    return frozenset(
+        _fold_words(read_tokens(message)) for stem in stems for message in read_lines(f"questions/{stem}.txt")
+    )
 
 
-def _fold_words(text: str) -> str:
-    return " ".join(fold(token.text) for token in split_tokens(text))
+def _fold_words(tokens: TokenColumns) -> str:
+    return " ".join(map(fold, tokens.texts))
 
 
 def _remove_phrases(text: str) -> str:

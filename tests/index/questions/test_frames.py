@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import read_tokens, split_tokens
 from index.models import Language
-from index.questions import requests
-from index.questions.requests import MAX_QUESTION_CHARS, read_request
+from index.questions import frames
+from index.questions.question import MAX_QUESTION_CHARS, read_question
 
 EN, ID = Language.EN, Language.ID
 
 
 def read_words(text: str, language: Language) -> str:
     """The question's words, in lower case, without punctuation."""
-    return " ".join(token.text.lower() for token in split_tokens(read_request(text, language).question))
+    return " ".join(token.text.lower() for token in split_tokens(read_question(text, language).asked))
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_dpt_keeps_both_its_meanings(message: str) -> None:
     ],
 )
 def test_filler_and_greetings_are_taken_out_of_a_question(message: str, language: Language, expected: str) -> None:
-    request = read_request(message, language)
+    frame = read_question(message, language).frame
     assert read_words(message, language) == expected
-    assert not request.is_greeting
+    assert not frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_filler_and_greetings_are_taken_out_of_a_question(message: str, language
     ],
 )
 def test_greetings_thanks_and_small_talk(message: str, language: Language) -> None:
-    assert read_request(message, language).is_greeting
+    assert read_question(message, language).frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_greetings_thanks_and_small_talk(message: str, language: Language) -> No
     ],
 )
 def test_who_asks_about_kutip_itself_is_greeted(message: str, language: Language) -> None:
-    assert read_request(message, language).is_greeting
+    assert read_question(message, language).frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_who_asks_about_kutip_itself_is_greeted(message: str, language: Language
     ],
 )
 def test_comments_on_an_answer_and_filler_alone_ask_nothing(message: str, language: Language) -> None:
-    request = read_request(message, language)
-    assert request.is_unclear
-    assert not request.is_greeting
+    frame = read_question(message, language).frame
+    assert frame.is_unclear
+    assert not frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,9 @@ def test_comments_on_an_answer_and_filler_alone_ask_nothing(message: str, langua
     ],
 )
 def test_such_words_within_a_question_stay_a_question(message: str, language: Language) -> None:
-    request = read_request(message, language)
-    assert not request.is_unclear
-    assert not request.is_greeting
+    frame = read_question(message, language).frame
+    assert not frame.is_unclear
+    assert not frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_such_words_within_a_question_stay_a_question(message: str, language: La
     ],
 )
 def test_questions_and_filler_alone_are_no_greetings(message: str, language: Language) -> None:
-    assert not read_request(message, language).is_greeting
+    assert not read_question(message, language).frame.is_greeting
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_questions_and_filler_alone_are_no_greetings(message: str, language: Lan
     ],
 )
 def test_requests_for_a_judgement(message: str, language: Language) -> None:
-    assert read_request(message, language).asks_opinion
+    assert read_question(message, language).frame.asks_opinion
 
 
 @pytest.mark.parametrize(
@@ -251,27 +251,27 @@ def test_requests_for_a_judgement(message: str, language: Language) -> None:
     ],
 )
 def test_questions_of_fact_are_no_requests_for_a_judgement(message: str, language: Language) -> None:
-    assert not read_request(message, language).asks_opinion
+    assert not read_question(message, language).frame.asks_opinion
 
 
 def test_only_the_first_two_thousand_characters_are_read() -> None:
     text = "x" * (MAX_QUESTION_CHARS - 8) + " hello brp"
-    assert read_request(text, EN).question.startswith("xxx")
-    assert len(read_request("brp " * 10_000, ID).question) < MAX_QUESTION_CHARS * 3
+    assert read_question(text, EN).asked.startswith("xxx")
+    assert len(read_question("brp " * 10_000, ID).asked) < MAX_QUESTION_CHARS * 3
     assert "brp" not in read_words("a" * MAX_QUESTION_CHARS + " brp siapa", ID)
 
 
 @settings(deadline=None)
 @given(st.text(), st.sampled_from(Language))
 def test_any_message_is_read(text: str, language: Language) -> None:
-    request = read_request(text, language)
-    assert not (request.is_greeting and not split_tokens(text))
-    if split_tokens(text):
-        assert split_tokens(request.question)
+    question = read_question(text, language)
+    assert not (question.frame.is_greeting and not split_tokens(text))
+    assert bool(question.tokens.texts) is bool(split_tokens(text[:MAX_QUESTION_CHARS]))
+    assert question.tokens == read_tokens(question.asked)
 
 
 @pytest.mark.parametrize("text", ["HALO kak, siapa menang?", "Hİ who won", "please, thanks", "Selamat pagi semua", "x"])
 def test_phrases_are_taken_out_as_one_pattern_of_all_of_them_would(text: str) -> None:
-    phrases = sorted(phrase for some in requests._read_phrases(requests._GREETINGS).values() for phrase in some)
+    phrases = sorted(phrase for some in frames._read_phrases(frames._GREETINGS).values() for phrase in some)
     everything = re.compile(rf"(?<!\w)(?:{'|'.join(phrase.pattern for phrase in phrases)})(?!\w)", re.IGNORECASE)
-    assert requests._find_phrases(requests._GREETINGS, text).sub("*", text) == everything.sub("*", text)
+    assert frames._find_phrases(frames._GREETINGS, text).sub("*", text) == everything.sub("*", text)

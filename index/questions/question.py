@@ -1,0 +1,119 @@
+"""One message, read once: what all of answering asks instead of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from index.analysis.analyzer import Term, analyze_tokens
+from index.analysis.languages import detect_language
+from index.analysis.tokens import TokenColumns, read_tokens
+from index.models import Language, Span
+from index.questions.answer_types import AnswerType, find_answer_type, find_asking_words
+from index.questions.frames import Frame, take_out_frame
+from index.questions.places import find_places, find_years, has_election_words
+
+MAX_QUESTION_CHARS = 2_000
+"""So much of a message is read, wherever it is asked: a page of text."""
+
+# What may stand before the first word of a sentence.
+_OPENING_MARKS = " \t\n\"'“‘(¿"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message as a question. What takes time is computed when it is first asked for, and kept.
+
+    Attributes:
+        text: As typed; of a message that is too long the beginning.
+        is_cut: Whether it was too long.
+        language: It is read in, and its asker's.
+        asked: What is searched for: chat spellings written out and the frame taken out. Never shown; offsets count
+            in it.
+        frame: What stood around that.
+        tokens: Of `asked`.
+    """
+
+    text: str
+    is_cut: bool
+    language: Language
+    asked: str
+    frame: Frame
+    tokens: TokenColumns = field(compare=False, repr=False)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words as the index knows them, function words left out, in order."""
+        return tuple(analyze_tokens(self.tokens, self.language))
+
+    @cached_property
+    def answer_type(self) -> AnswerType | None:
+        """The kind of words that would answer, None where nothing asks."""
+        return find_answer_type(self.tokens.texts)
+
+    @cached_property
+    def asking_words(self) -> tuple[Span, ...]:
+        """Where it says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
+        return tuple(find_asking_words(self.tokens, self.language))
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The countries that it names: English name → the words as typed, in order."""
+        return find_places(self.asked, self.tokens)
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years from 1900 to 2099 that it names, in order."""
+        return tuple(find_years(self.tokens.texts))
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """Words with a capital, the first one left out."""
+        tokens = self.tokens
+        is_opened = bool(tokens.starts) and bool(self.asked[: tokens.starts[0]].strip(_OPENING_MARKS))
+        return tuple(
+            Span(start, end)
+            for place, (word, start, end) in enumerate(zip(*tokens, strict=True))
+            if word[0].isupper() and (place > 0 or is_opened)
+        )
+
+    @cached_property
+    def is_about_elections(self) -> bool:
+        """Whether it holds a word of elections and the offices that they fill, in either language."""
+        return has_election_words(self.tokens.texts)
+
+
+def cut_question(text: str) -> str:
+    """Return as much of a message as is read: what comes after `MAX_QUESTION_CHARS` characters is left out.
+
+    A word that would be divided is left out too, unless little but that word would be left.
+    """
+    head, rest = text[:MAX_QUESTION_CHARS], text[MAX_QUESTION_CHARS:]
+    if not (rest[:1].isalnum() and head[-1].isalnum()):
+        return head
+    words, _, divided = head.rpartition(" ")
+    return words if words and len(divided) < MAX_QUESTION_CHARS // 2 else head
+
+
+def read_question(text: str, language: Language | None = None) -> Question:
+    """Return a message as a question.
+
+    Args:
+        text: As typed.
+        language: The asker's; detected where None, English where it cannot be told.
+    """
+    read = cut_question(text)
+    language = language or detect_language(read) or Language.EN
+    asked, tokens, frame = take_out_frame(read, language)
+    return Question(read, len(read) < len(text), language, asked, frame, tokens)
+
+
+def read_as_it_stands(text: str, language: Language | None = None) -> Question:
+    """Return a text to be searched for in which nothing counts as a frame or as a chat's spelling, such as a claim.
+
+    Args:
+        text: All of it is read.
+        language: As of `read_question`.
+    """
+    language = language or detect_language(text) or Language.EN
+    return Question(text, False, language, text, Frame(), read_tokens(text))
