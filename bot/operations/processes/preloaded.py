@@ -25,6 +25,7 @@ from importlib import import_module
 from bot.operations.processes import build, reader
 from index.building.build import index_collection
 from index.models import CollectionInfo, Document, Language
+from index.questions.question import read_question
 
 JOBS: dict[str, Callable[[], None]] = {"build": build.main, "reader": reader.main}
 DESCRIPTORS = 4
@@ -60,7 +61,7 @@ def _preload() -> None:
     )
     collection = index_collection(CollectionInfo({}, {}), documents)
     for document in documents:
-        collection.answer(document.text)
+        collection.answer(read_question(document.text))
     gc.collect()
     # Never looked at again, what is there now stays shared with the children.
     gc.freeze()
