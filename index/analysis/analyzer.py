@@ -22,11 +22,13 @@ from index.analysis.numbers import (
     NUMBER_WORDS,
     ORDINAL_WORDS,
     PERCENT_WORDS,
-    compose_tens,
+    SCALES_AFTER_ONE,
+    counts_what_follows,
     is_ambiguous_month,
     month_term,
     normalize_number,
     ordinal_term,
+    read_number_words,
     split_date,
 )
 from index.analysis.tokens import TokenColumns, find_kind, read_tokens, read_words
@@ -35,6 +37,7 @@ from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
 _MAX_TERM_CHARS = 64
+_MAX_NUMBER_WORDS = 12  # "two hundred and fifty-five thousand two hundred and fifty-five"
 STOP_MARK = "_"  # which no token holds
 _MAX_REMEMBERED = 262_144
 
@@ -87,11 +90,11 @@ def _read_fixed_terms(language: Language) -> dict[str, str]:
     months = MONTH_WORDS[language]
     return (
         dict.fromkeys(read_word_list(f"analysis/stop_{language}.txt"), "")
-        | {word: ordinal_term(value) for word, value in ORDINAL_WORDS[language].items()}
+        | dict.fromkeys(ORDINAL_WORDS[language], "\0")
         | dict.fromkeys(PERCENT_WORDS[language], "%")
         | {word: month_term(month) for word, month in months.items()}
         | dict.fromkeys((word for names in MONTH_WORDS.values() for word in names if is_ambiguous_month(word)), "\0")
-        | dict.fromkeys(NUMBER_WORDS[language], "\0")
+        | dict.fromkeys([*NUMBER_WORDS[language], *SCALES_AFTER_ONE[language]], "\0")
         | {"": ""}
     )
 
@@ -225,19 +228,26 @@ def _read_in_context(tokens: TokenColumns, found: list[str | None], language: La
             yield from (Term(part, starts[i], ends[i]) for part in _terms_of_number(words[i], language))
             continue
         if term is None:
-            term, taken = _read_neighbours(words, i, language)
+            term, taken = _read_neighbours(tokens, i, language)
             skip_until = i + taken
         if term:
             yield Term(term, starts[i], ends[max(i, skip_until - 1)])
 
 
-def _read_neighbours(words: list[str], i: int, language: Language) -> tuple[str, int]:
+def _read_neighbours(tokens: TokenColumns, i: int, language: Language) -> tuple[str, int]:
     """Return the term of a number word or ambiguous month at `i`, and how many tokens it takes."""
+    words, starts, ends = tokens
     word = fold(words[i])
-    if word in NUMBER_WORDS[language]:
-        composed = compose_tens([fold(each) for each in words[i : i + 3]], language)
-        if composed is not None:
-            return str(composed[0]), composed[1]
+    before = fold(words[i - 1]) if i and starts[i] - ends[i - 1] == 1 else ""
+    number = read_number_words([fold(each) for each in words[i : i + _MAX_NUMBER_WORDS]], language)
+    if number is not None and (word not in SCALES_AFTER_ONE[language] or before in ("a", "one")):
+        value, taken, is_ordinal = number
+        following = i + taken
+        if is_ordinal and value > 1 and language is Language.ID and following < len(words):
+            is_beside = starts[following] - ends[following - 1] == 1
+            after = fold(words[following]) if is_beside and _terms[language][words[following]] else ""
+            is_ordinal = not counts_what_follows(before, after)
+        return ordinal_term(value) if is_ordinal else str(value), taken
     if word in MONTH_WORDS[language]:
         beside = words[max(0, i - 1) : i] + words[i + 1 : i + 2]
         if any(find_kind(each) == "number" for each in beside):
@@ -250,6 +260,8 @@ def _terms_of_number(token: str, language: Language) -> tuple[str, ...]:
         date = split_date(token)
         if date is not None:
             return date
+    if token[:3].lower() == "ke-":
+        return (ordinal_term(int(token[3:])),)
     digits = token.rstrip("stndrhSTNDRH")
     if len(digits) != len(token):
         return (ordinal_term(int(digits)),) if digits.isdecimal() and len(digits) < 10 else (digits,)

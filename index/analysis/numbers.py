@@ -1,7 +1,8 @@
 """Numbers, percentages, ordinals and dates in one form for both languages.
 
 The forms are terms like any other: "82.45" for 82.45 and 82,45; "%" for per cent and persen; "7" for seven and
-tujuh; "3rd" for third and ketiga; "~m03" for March and Maret.
+tujuh; "250" for two hundred and fifty and dua ratus lima puluh; "3rd" for third, ketiga and ke-3; "~m03" for March
+and Maret.
 """
 
 from __future__ import annotations
@@ -22,7 +23,25 @@ _UNITS = _by_language(
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
 )
 _ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ENGLISH_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ENGLISH_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_SCALES: dict[Language, dict[str, int]] = {
+    Language.EN: {"hundred": 100, "thousand": 1000},
+    Language.ID: {"puluh": 10, "ratus": 100, "ribu": 1000},
+}
+# Numbers after "a" or "one": "a hundred"; in Indonesian one word, "seratus".
+SCALES_AFTER_ONE: dict[Language, frozenset[str]] = {
+    Language.EN: frozenset(_SCALES[Language.EN]),
+    Language.ID: frozenset(),
+}
+_MILLION = 1_000_000
+# What stands before "kedua" where it counts what follows: "oleh kedua partai" is by both parties.
+_BEFORE_COUNTED = (
+    "agar antara atas bagi bahwa bersama dalam dari dengan di jika karena kepada ketika ke menurut oleh pada selain "
+    "sejak semua terhadap tentang untuk"
+)
 _MONTHS = _by_language(
     "january february march april may june july august september october november december",
     "januari februari maret april mei juni juli agustus september oktober november desember",
@@ -38,13 +57,18 @@ PERCENT_WORDS: dict[Language, frozenset[str]] = {
 NUMBER_WORDS: dict[Language, dict[str, int]] = {
     language: {word: value for value, word in enumerate(words) if value != 1} for language, words in _UNITS.items()
 }
-NUMBER_WORDS[Language.EN] |= {
-    word: value for value, word in zip(range(20, 100, 10), _ENGLISH_TENS.split(), strict=True)
+_TENS_WORDS = dict(zip(_ENGLISH_TENS.split(), range(20, 100, 10), strict=True))
+NUMBER_WORDS[Language.EN] |= _TENS_WORDS
+# "keduanya" is the two of them, as "dua-duanya" is.
+NUMBER_WORDS[Language.ID] |= {"seratus": 100, "seribu": 1000} | {
+    f"{prefix}{word}nya": value for value, word in enumerate(_UNITS[Language.ID]) if value > 1 for prefix in ("ke", "")
 }
 ORDINAL_WORDS: dict[Language, dict[str, int]] = {
-    Language.EN: {word: value for value, word in enumerate(_ENGLISH_ORDINALS.split()) if value},
-    Language.ID: {"pertama": 1, "kesatu": 1}
-    | {f"ke{word}": value for value, word in enumerate(_UNITS[Language.ID]) if value > 1},
+    Language.EN: {word: value for value, word in enumerate(_ENGLISH_ORDINALS.split()) if value}
+    | {f"{word[:-1]}ieth": value for word, value in _TENS_WORDS.items()},
+    Language.ID: {"pertama": 1, "pertamanya": 1, "kesatu": 1}
+    | {f"ke{word}": value for value, word in enumerate(_UNITS[Language.ID]) if value > 1}
+    | {"keseratus": 100, "keseribu": 1000},
 }
 MONTH_WORDS: dict[Language, dict[str, int]] = {
     language: {word: month for month, word in enumerate(words, start=1)} for language, words in _MONTHS.items()
@@ -103,27 +127,69 @@ def split_date(token: str) -> tuple[str, str, str] | None:
     return str(day), month_term(month), str(year)
 
 
-def compose_tens(words: list[str], language: Language) -> tuple[int, int] | None:
-    """Read a number from its leading words ("dua puluh lima", "twenty", "five").
+def counts_what_follows(before: str, after: str) -> bool:
+    """Whether an Indonesian ordinal counts what follows it ("oleh kedua partai"), and does not say which one it is.
 
     Args:
-        words: Folded words, the first three matter.
+        before: The folded word before it, "" where it begins a clause.
+        after: The folded content word right after it, "" where there is none.
+    """
+    return (not before or before in _BEFORE_COUNTED.split()) and after != "" and not after.startswith("kali")
+
+
+def find_readings(word: str, language: Language) -> frozenset[str]:
+    """Return the terms of all that a folded ordinal may mean where nothing tells: "ketiga" is third, and three."""
+    value = ORDINAL_WORDS[language].get(word, 0) if language is Language.ID else 0
+    return frozenset({str(value), ordinal_term(value)}) if value > 1 else frozenset()
+
+
+def read_number_words(words: list[str], language: Language) -> tuple[int, int, bool] | None:
+    """Read a number below a million from its leading words ("dua puluh lima", "twenty", "two hundred and fifth").
+
+    Args:
+        words: Folded words.
         language: Of the words.
 
     Returns:
-        The value and how many words it took, or None where the first word is no number.
+        The value, how many words it took, and whether it is an ordinal; None where the first word is no number.
     """
-    values = NUMBER_WORDS[language]
-    value = values.get(words[0])
-    if value is None:
+    if words[0] in SCALES_AFTER_ONE[language]:
+        return _grow(1, 0, words, language, _MILLION)
+    return _read_below(words, language, _MILLION)
+
+
+def _read_below(words: list[str], language: Language, limit: int) -> tuple[int, int, bool] | None:
+    """Read a number from 0 to below a limit; after another number, "one" is one too."""
+    if not words:
         return None
-    if language is Language.EN:
-        if value >= 20 and len(words) > 1 and 0 < (unit := values.get(words[1], 1 if words[1] == "one" else 0)) < 10:
-            return value + unit, 2
-        return value, 1
-    if len(words) > 1 and words[1] == "belas":
-        return value + 10, 2
-    if len(words) > 1 and words[1] == "puluh":
-        unit = values.get(words[2], 1 if words[2] == "satu" else 0) if len(words) > 2 else 0
-        return (value * 10 + unit, 3) if 0 < unit < 10 else (value * 10, 2)
-    return value, 1
+    word, values = words[0], NUMBER_WORDS[language]
+    ordinal = ORDINAL_WORDS[language].get(word)
+    if language is Language.EN and ordinal is not None:
+        return (ordinal, 1, True) if ordinal < limit else None
+    value = values.get(word, ordinal)
+    if value is None and word == _UNITS[language][1] and limit < _MILLION:
+        value = 1
+    if value is None or value >= limit:
+        return None
+    value, taken = (value + 10, 2) if words[1:2] == ["belas"] and value < 10 < limit else (value, 1)
+    grown = _grow(value, taken, words, language, limit)
+    return grown if ordinal is None else (*grown[:2], True)
+
+
+def _grow(value: int, taken: int, words: list[str], language: Language, limit: int) -> tuple[int, int, bool]:
+    """Multiply a number by the scales that follow it, and add what follows those."""
+    # What follows must be below the lowest digit that is not zero: no "ten five", no "zero one".
+    step = next((step for step in (1000, 100, 10) if value % step == 0 and value not in (0, 10)), 1)
+    while taken < len(words):
+        scale = _SCALES[language].get(words[taken], 0)
+        if 0 < value < scale and value * scale < limit:
+            value, taken, step = value * scale, taken + 1, scale
+            continue
+        skipped = taken + (words[taken] == "and" and step >= 100)
+        rest = _read_below(words[skipped:], language, step) if step > 1 else None
+        if rest is None or not rest[0]:
+            break
+        value, taken, step = value + rest[0], skipped + rest[1], 1
+        if rest[2]:
+            return value, taken, True
+    return value, taken, False

@@ -7,9 +7,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
-# Words with inner apostrophes; numeric dates come before numbers, and numbers keep the suffix of "3rd".
+# Words with inner apostrophes; numeric dates come before numbers, and numbers keep the suffix of "3rd" and the prefix
+# of "ke-3".
 _TOKEN = re.compile(
-    r"([^\W\d_]++(?:['’ʼ][^\W\d_]++)*+|%"
+    r"((?i:\bke)-\d{1,9}\b|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+|%"
     rf"|(?=\d)(?:(?<!\d)(?:{_DATE})(?!\d)|\d+(?:[.,]\d+)*(?:(?i:st|nd|rd|th)\b)?))"
 )
 _DATE_TOKEN = re.compile(_DATE)
@@ -72,5 +73,5 @@ def split_tokens(text: str) -> list[Token]:
 def find_kind(text: str) -> str:
     """Return the kind of a token by its text alone: "date", "number", "percent" or "word"."""
     if not text[0].isdecimal():
-        return "percent" if text == "%" else "word"
+        return "percent" if text == "%" else "number" if text[-1].isdecimal() else "word"
     return "date" if _DATE_TOKEN.fullmatch(text) else "number"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from index.analysis.folding import fold
@@ -17,6 +18,7 @@ _FILLERS = ("filler_en", "filler_id")
 _INTRODUCTIONS = ("introduction_en", "introduction_id")
 _UNCLEAR = ("unclear_en", "unclear_id")
 _WORD = re.compile(r"\w+")
+_DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
@@ -54,7 +56,7 @@ def _read_spellings(language: Language) -> dict[str, str]:
     """Return chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
     spellings = {}
     for slang, standard, *doubt in read_rows(f"questions/chat_{language}.tsv", 2, optional=1):
-        spellings[fold(slang)] = f"{slang} {standard}" if doubt else standard
+        spellings[" ".join(map(fold, slang.split()))] = f"{slang} {standard}" if doubt else standard
     return spellings
 
 
@@ -153,11 +155,21 @@ def _remove_phrases(text: str) -> str:
 
 
 def _spell_out(text: str, language: Language) -> str:
+    """Return a text with chat spellings, of a word or of two that stand together, written out."""
     spellings = _read_spellings(language)
+    words = list(re.finditer(r"[\w/'’]+", text))  # "w/" and "b4" are words of chats, if not of texts
     parts, end = [], 0
-    for word in re.finditer(r"[\w/'’]+", text):  # "w/" and "b4" are words of chats, if not of texts
-        standard = spellings.get(fold(word.group()))
+    for word, following in zip_longest(words, words[1:]):
+        if word.start() < end:
+            continue
+        standard, last = None, word
+        if following and text[word.end() : following.start()].isspace():
+            standard, last = spellings.get(f"{fold(word.group())} {fold(following.group())}"), following
+        if standard is None:
+            standard, last = spellings.get(fold(word.group())), word
+        if standard is None and language is Language.ID and (doubled := _DOUBLED.fullmatch(word.group())):
+            standard = "{0}-{0}{1}".format(*doubled.groups(""))
         if standard is not None:
             parts += [text[end : word.start()], standard]
-            end = word.end()
+            end = last.end()
     return "".join([*parts, text[end:]])

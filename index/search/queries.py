@@ -17,6 +17,7 @@ from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, s
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
+from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.word_lists import read_word_list
 from index.models import Language
@@ -132,7 +133,7 @@ class QueryBuilder:
         word = fold(surface)
         is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
         own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
-        own |= shorts
+        own |= shorts | find_readings(word, language)
         weights = dict(translated)
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():

@@ -40,7 +40,7 @@ def terms(text: str, language: Language) -> list[str]:
         ("don't, Kazakhstan’s", [("don't", "word"), ("Kazakhstan’s", "word")]),
         ("'quoted'", [("quoted", "word")]),
         ("proportional-majoritarian", [("proportional", "word"), ("majoritarian", "word")]),
-        ("ke-3", [("ke", "word"), ("3", "number")]),
+        ("ke-3", [("ke-3", "number")]),
         ("50/50", [("50", "number"), ("50", "number")]),
         ("a_b", [("a", "word"), ("b", "word")]),
         ("Қазақстан 日本", [("Қазақстан", "word"), ("日本", "word")]),

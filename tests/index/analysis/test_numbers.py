@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import analyze
-from index.analysis.numbers import compose_tens, normalize_number, split_date
+from index.analysis.numbers import normalize_number, read_number_words, split_date
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -50,7 +50,17 @@ def terms(text: str, language: Language) -> list[str]:
         ("third", "ketiga", ["3rd"]),
         ("2nd", "kedua", ["2rd"]),
         ("tenth", "kesepuluh", ["10rd"]),
-        ("21st", "21st", ["21rd"]),
+        ("21st", "ke-21", ["21rd"]),
+        ("twelfth", "kedua belas", ["12rd"]),
+        ("fifteenth", "kelima belas", ["15rd"]),
+        ("twentieth", "kedua puluh", ["20rd"]),
+        ("twenty-first", "kedua puluh satu", ["21rd"]),
+        ("100", "seratus", ["100"]),
+        ("1,000", "seribu", ["1000"]),
+        ("two hundred and fifty", "dua ratus lima puluh", ["250"]),
+        ("a hundred and twenty", "seratus dua puluh", ["120"]),
+        ("two thousand and twenty-four", "dua ribu dua puluh empat", ["2024"]),
+        ("fifteen thousand", "lima belas ribu", ["15000"]),
         ("March 2023", "Maret 2023", ["~m03", "2023"]),
         ("May 2023", "Mei 2023", ["~m05", "2023"]),
         ("November 22", "November 22", ["~m11", "22"]),
@@ -89,6 +99,23 @@ def test_a_date_is_the_same_however_it_is_written() -> None:
         ("one of the parties", EN, ["one", "parti"]),
         ("salah satu kursi", ID, ["kursi"]),
         ("dua pertiga", ID, ["2", "tiga"]),
+        ("one hundred voters", EN, ["one", "100", "voter"]),
+        ("hundreds of voters", EN, ["hundr", "voter"]),
+        ("the thousand voters", EN, ["thousand", "voter"]),
+        ("ratusan ribu", ID, ["ratus", "ribu"]),
+        ("5 ribu", ID, ["5", "ribu"]),
+        ("keduanya kalah", ID, ["2", "kalah"]),
+        ("kelima-limanya kalah", ID, ["5rd", "5", "kalah"]),
+        ("oleh kedua partai itu", ID, ["2", "parta"]),
+        ("Ketiga calon hadir", ID, ["3", "calon", "hadir"]),
+        ("menang, kedua calon", ID, ["menang", "2", "calon"]),
+        ("Kedua, calon", ID, ["2rd", "calon"]),
+        ("putaran kedua pemilu", ID, ["putar", "2rd", "pemilu"]),
+        ("untuk ketiga kalinya", ID, ["3rd", "kali"]),
+        ("pada kedua", ID, ["2rd"]),
+        ("pada pertama kali", ID, ["1rd"]),
+        ("dari 5 ke 6", ID, ["5", "6"]),
+        ("ke-3 dan ke-12", ID, ["3rd", "12rd"]),
         ("version 1.2.3", EN, ["version", "1.2.3"]),
         ("99/99/2023", EN, ["99/99/2023"]),
         ("50/50", EN, ["50", "50"]),
@@ -160,33 +187,48 @@ def test_any_date_in_words_is_the_date_in_digits(date: dt.date, language: Langua
     assert terms(date.isoformat(), language) == [str(date.day), f"~m{date.month:02d}", str(date.year)]
 
 
-@given(st.integers(2, 99))
-def test_any_number_below_a_hundred_in_indonesian_words(value: int) -> None:
-    tens, unit = divmod(value, 10)
-    if value < 10:
-        words = _UNITS[value]
-    elif value in (10, 11):
-        words = {10: "sepuluh", 11: "sebelas"}[value]
-    elif value < 20:
-        words = f"{_UNITS[unit]} belas"
-    else:
-        words = f"{_UNITS[tens]} puluh {_UNITS[unit] if unit else ''}".strip()
-    assert terms(f"{words} kursi", ID) == [str(value), "kursi"]
-
-
 @pytest.mark.parametrize(
     ("words", "language", "expected"),
     [
-        (["tujuh", "puluh", "kursi"], ID, (70, 2)),
-        (["tujuh", "kursi"], ID, (7, 1)),
-        (["kursi", "tujuh"], ID, None),
-        (["twenty", "seats"], EN, (20, 1)),
-        (["five", "twenty"], EN, (5, 1)),
-        (["twenty", "twelve"], EN, (20, 1)),
-        (["sixty"], EN, (60, 1)),
+        ("tujuh puluh kursi", ID, (70, 2, False)),
+        ("tujuh kursi", ID, (7, 1, False)),
+        ("kursi tujuh", ID, None),
+        ("tiga empat", ID, (3, 1, False)),
+        ("sepuluh lima", ID, (10, 1, False)),
+        ("dua ratus lima puluh ribu orang", ID, (250_000, 5, False)),
+        ("kedua puluh lima", ID, (25, 3, True)),
+        ("satu", ID, None),
+        ("twenty seats", EN, (20, 1, False)),
+        ("five twenty", EN, (5, 1, False)),
+        ("twenty twelve", EN, (20, 1, False)),
+        ("sixty", EN, (60, 1, False)),
+        ("two hundred and voters", EN, (200, 2, False)),
+        ("two hundred and fifth", EN, (205, 4, True)),
+        ("zero one", EN, (0, 1, False)),
+        ("one", EN, None),
     ],
 )
 def test_number_words_take_what_belongs_to_them(
-    words: list[str], language: Language, expected: tuple[int, int] | None
+    words: str, language: Language, expected: tuple[int, int, bool] | None
 ) -> None:
-    assert compose_tens(words, language) == expected
+    assert read_number_words(words.split(), language) == expected
+
+
+def spell_indonesian(value: int) -> str:
+    for scale, word in ((1000, "ribu"), (100, "ratus")):
+        count, rest = divmod(value, scale)
+        if count:
+            return (
+                f"{f'se{word}' if count == 1 else f'{spell_indonesian(count)} {word}'} {spell_indonesian(rest)}".strip()
+            )
+    tens, unit = divmod(value, 10)
+    if value in (10, 11):
+        return {10: "sepuluh", 11: "sebelas"}[value]
+    if tens == 1:
+        return f"{_UNITS[unit]} belas"
+    return f"{f'{_UNITS[tens]} puluh' if tens else ''} {_UNITS[unit] if unit else ''}".strip()
+
+
+@given(st.integers(2, 999_999))
+def test_any_number_below_a_million_in_indonesian_words(value: int) -> None:
+    assert terms(f"{spell_indonesian(value)} kursi", ID) == [str(value), "kursi"]

@@ -39,6 +39,18 @@ def read_words(text: str, language: Language) -> str:
         ("What is the threshold?", EN, "what is the threshold"),
         ("Apa itu maslikhat?", ID, "apa itu maslikhat"),
         ("Who is Knp?", EN, "who is knp"),
+        ("who can I vote 4 and how 2 register", EN, "who can i vote for and how to register"),
+        ("running 4 president", EN, "running for president"),
+        ("what time r u open 4 my vote?", EN, "what time are you open for my vote"),
+        ("4 parties and article 4 the second", EN, "4 parties and article 4 the second"),
+        ("I need 2 documents, 2 votes", EN, "i need 2 documents 2 votes"),
+        ("vote (4 times)", EN, "vote 4 times"),
+        ("partai2 dan calon2nya", ID, "partai partai dan calon calonnya"),
+        ("g20 dan uu2 pasal 2", ID, "g 20 dan uu 2 pasal 2"),
+        ("gmn yg brp kpn knp dmn", ID, "bagaimana yang berapa kapan kenapa di mana"),
+        ("sy dgn utk tdk bs hrs krn jgn", ID, "saya dengan untuk tidak bisa harus karena jangan"),
+        ("org thn bln tgl jd", ID, "orang tahun bulan tanggal jadi"),
+        ("wht r u doin 4 ur vote", EN, "what are you doing for your vote"),
     ],
 )
 def test_chat_spellings_are_written_out_in_their_own_language(message: str, language: Language, expected: str) -> None:

@@ -289,6 +289,13 @@ def test_numbers_have_no_other_spellings() -> None:
     assert dict(find_term(build(builder, "tujuh partai", ID), "tujuh").weights) == {"7": 1.0}
 
 
+def test_an_indonesian_ordinal_may_count_too() -> None:
+    builder = make_builder(enter({"3": "three", "3rd": "third"}, EN), load_lexicon())
+    for question, language in (("sebutkan ketiga partai", ID), ("partai ketiga", ID)):
+        assert {"3", "3rd"} <= find_term(build(builder, question, language), "ketiga").own
+    assert find_term(build(builder, "the third party", EN), "third").weights == {"3rd": 1.0}
+
+
 def test_a_question_of_many_words_is_cut() -> None:
     words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}x" for i in range(200)]
     assert len(build(make_builder([], None), " ".join(words), EN).terms) == MAX_QUERY_TERMS
