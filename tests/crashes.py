@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.settings.settings import Settings
 from bot.storage.store import Store
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, Person, say
+from tests.running import EN, Person
+from tests.texts import say
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent

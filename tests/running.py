@@ -15,8 +15,6 @@ from pathlib import Path
 from bot.application import build_application, serving
 from bot.context import KutipApplication
 from bot.logs import configure_logging
-from bot.messages.keys import Key
-from bot.messages.texts import phrase
 from bot.operations.processes.build import store_first
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
@@ -62,11 +60,6 @@ async def running(server: BotApiServer, settings: Settings) -> AsyncIterator[Kut
 def read_documents_again(settings: Settings) -> None:
     """Let the next start read the documents' folder, as the first one does; publishing them takes a build."""
     shutil.rmtree(settings.generations_folder)
-
-
-def say(key: Key, language: Language, **values: str) -> str:
-    """A text of Kutip's without plural forms."""
-    return phrase(key, language, count=None, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import pytest
 
 from bot.cli import main
 from bot.commands.admin.add import FIELD_OPTIONS
+from bot.messages.keys import Key
 from bot.values.audit import AuditOutcome
 from bot.values.questions import Place
 from index.documents.extraction.models import CorpusLimits
@@ -25,6 +26,7 @@ from index.models import Abstention, Reason
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.running import EN, ID
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -69,7 +71,7 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
     newer.write_text(TURNOUT.format("north", 71))
     done = shell.run("add", str(newer), "--replace", "north", "--publisher", "KPU", "--lang", "id")
     assert done.status == 0, done.err
-    assert "Disimpan sebagai north.txt, menggantikan teks north yang lama." in done.out
+    assert say(Key.SHELL_REPLACED, ID, file="north.txt", id="north") in done.out
     document = read_document(shell.seeds / "north.txt")
     assert (document.id, document.publisher, "71" in document.text) == ("north", "KPU", True)
     # It was called by its first line, which says something else now.
@@ -83,12 +85,12 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        (["--published", "soon"], "The field “published” must be a date such as 2023-03-19, not “soon”."),
+        (["--published", "soon"], say(Key.PROBLEM_FIELD_DATE, EN, field="“published”", value="“soon”")),
         (
             ["--url", "javascript:alert(1)"],
             "The field “url” must be an http or https address",
         ),
-        (["--language", ""], "The field “language” must not be empty."),
+        (["--language", ""], say(Key.PROBLEM_FIELD_EMPTY, EN, field="“language”")),
         (["second.txt", "--title", "One"], "--title, --url and --replace are for one file only"),
     ],
 )
@@ -116,7 +118,7 @@ async def ask_questions(shell: Shell) -> None:
 async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path: Path) -> None:
     await ask_questions(shell)
     listed = await shell.run_beside("questions", "--days", "3")
-    assert "What people asked (last 3 days)" in listed.out
+    assert say(Key.QUESTIONS_TITLE, EN, count=3, n="3") in listed.out
     assert "2× " in listed.out
     described = await shell.run_beside("unanswered", "--json")
     objects = [json.loads(line) for line in described.out.splitlines()]
@@ -159,7 +161,7 @@ def test_a_table_goes_to_standard_output(
 
 def test_questions_that_are_not_stored_are_said_to_be_off(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUTIP_QUESTIONS_KEPT_DAYS", "0")
-    assert shell.run("questions").out == "Questions are not stored: KUTIP_QUESTIONS_KEPT_DAYS is 0.\n"
+    assert shell.run("questions").out == f"{say(Key.QUESTIONS_OFF, EN)}\n"
     assert shell.run("stats", "--json").json["questions"] is None
 
 
@@ -174,15 +176,15 @@ async def test_health_with_telegram(
     healthy = await shell.run_beside("status", "--lang", "id")
     assert healthy.status == 0
     assert "Generasi 0001 dipakai untuk menjawab sejak " in healthy.out
-    assert "Dokumen: 2 · bagian teks: 2\n" in healthy.out
-    assert "Folder koleksi sejak generasi ini: 1 baru, 1 berubah, 0 dihapus\n" in healthy.out
-    assert "Telegram: terhubung sebagai @kutip_test_bot\n" in healthy.out
+    assert say(Key.HEALTH_DOCUMENTS, ID, documents="2", passages="2") + "\n" in healthy.out
+    assert say(Key.HEALTH_FOLDER_CHANGED, ID, added="1", changed="1", removed="0") + "\n" in healthy.out
+    assert say(Key.HEALTH_TELEGRAM, ID, name="kutip_test_bot") + "\n" in healthy.out
 
     refused_token = server.token[:-1] + "x"
     monkeypatch.setenv("KUTIP_TOKEN", refused_token)
     refused = await shell.run_beside("status")
     assert refused.status == 1
-    assert refused.out.endswith("Not in order: Telegram does not accept KUTIP_TOKEN.\n")
+    assert refused.out.endswith(say(Key.HEALTH_PROBLEM, EN, reason=say(Key.PROBLEM_TELEGRAM_REFUSES, EN)) + "\n")
     monkeypatch.setenv("KUTIP_API_URL", "http://127.0.0.1:9")
     away = await shell.run_beside("status", "--json")
     assert (away.status, away.json["telegram"]["reachable"]) == (1, False)
@@ -216,7 +218,7 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     assert empty.out.startswith(f"Data folder: {shell.data}\n")
     assert shell.run("status", "--lang", "id").out.startswith(f"Folder data: {shell.data}\n")
     assert empty.status == 1
-    assert empty.out.endswith("Not in order: No generation answers yet.\n")
+    assert empty.out.endswith(say(Key.HEALTH_PROBLEM, EN, reason=say(Key.PROBLEM_NO_GENERATION, EN)) + "\n")
     assert not shell.data.exists()
     shell.run("reindex")
     assert shell.run("status").status == 0
@@ -224,7 +226,7 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     (index,) = (shell.data / "generations" / "0001").glob("*.index")
     content = index.read_bytes()
     index.write_bytes(b"no index")
-    damaged = "Generation 0001 is damaged and cannot be used."
+    damaged = say(Key.PROBLEM_DAMAGED, EN, name="0001")
     assert shell.run("status", "--json").json["problems"] == [damaged]
     index.unlink()
     assert damaged in shell.run("status").out
@@ -233,7 +235,7 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     with closing(sqlite3.connect(shell.settings.database_path)) as connection:
         connection.execute("INSERT INTO migrations VALUES (999, 'later', '2030-01-01')")
         connection.commit()
-    assert "A newer version of Kutip wrote the database (schema 999)." in shell.run("status").out
+    assert say(Key.PROBLEM_DATABASE_NEWER, EN, version="999") in shell.run("status").out
     shell.settings.database_path.write_bytes(b"no database")
     assert "cannot be read (SQLITE_NOTADB)" in shell.run("status").out
     assert "Bermasalah: Basis data " in shell.run("status", "--lang", "id").out

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.commands.json_objects import describe_result, write_line
+from bot.messages.keys import Key
 from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
+from tests.texts import say
 
 ROOT = Path(__file__).parents[2]
 FIELDS = ["question", "language", "answered", "strength", "reason", "missing", "confidence", "quotes"]
@@ -197,9 +199,9 @@ def test_a_question_of_which_only_the_beginning_is_read_is_answered_with_a_note(
     assert main(["ask", *SEEDS, fits]) == 0
     assert "2,000" not in capsys.readouterr().out
     assert main(["ask", *SEEDS, f"{fits}?"]) == 0
-    assert capsys.readouterr().out.startswith("I read only the first 2,000 characters of your message.\n")
+    assert capsys.readouterr().out.startswith(say(Key.QUESTION_CUT, EN, n="2,000") + "\n")
     assert main(["ask", "--lang", "id", *SEEDS, f"{fits}?"]) == 0
-    assert capsys.readouterr().out.startswith("Hanya 2.000 karakter pertama dari pesan Anda yang saya baca.\n")
+    assert capsys.readouterr().out.startswith(say(Key.QUESTION_CUT, ID, n="2.000") + "\n")
     assert main(["ask", "--json", *SEEDS, f"{fits}?"]) == 0
     printed = capsys.readouterr()
     assert printed.err == "kutip: question 1 is longer than 2000 characters; only its beginning is read\n"

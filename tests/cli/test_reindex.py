@@ -22,7 +22,8 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.crashes import fill_database
-from tests.running import add_person, running
+from tests.running import EN, ID, add_person, running
+from tests.texts import say
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def read_serving(shell: Shell) -> str | None:
 
 def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     first = shell.run("reindex")
-    assert (first.status, first.out) == (0, "Generation 0001 is the first: it answers from now on.\n")
+    assert (first.status, first.out) == (0, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
     assert "kutip: Step 1 of 3" in first.err
     assert "kutip: 1 of 2 files\nkutip: 2 of 2 files\n" in first.err
 
@@ -55,7 +56,7 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     (shell.seeds / "south.txt").unlink()
     built = shell.run("reindex", "--lang", "id")
     assert built.status == 0
-    assert "Calon generasi 0002, dibandingkan dengan generasi 0001" in built.out
+    assert say(Key.GATE_TITLE, ID, name="0002", base="0001") in built.out
     for name in ("east", "north", "south"):
         assert f"({name})" in built.out
     assert built.out.endswith("kutip publish 0002. Untuk membuangnya: kutip discard 0002\n")
@@ -64,7 +65,7 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     published = shell.run("publish", "0002")
     assert published.status == 0
     assert published.out.startswith("Generation 0002 is published")
-    assert published.out.endswith("A running bot notices this by itself.\n")
+    assert published.out.endswith(f"{say(Key.SHELL_NOTICED, EN)}\n")
     assert shell.run("publish", "0002").err == "kutip: generation 0002 answers already\n"
 
     back = shell.run("rollback")
@@ -98,7 +99,7 @@ def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     (shell.seeds / "broken.pdf").write_bytes(b"no PDF")
     unclean = shell.run("reindex", "--publish-if-clean")
     assert unclean.status == 3
-    assert "• 1 file is skipped." in unclean.out
+    assert say(Key.GATE_REASON_SKIPPED, EN, count=1, n="1") in unclean.out
     assert "broken.pdf" in unclean.out
     assert read_serving(shell) == "0002"
     described = shell.run("reindex", "--publish-if-clean", "--json")
@@ -143,8 +144,8 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
 
     lifted = shell.run("withdraw", "--lift", "north", "south")
     assert lifted.out.splitlines() == [
-        "Restored: north is quoted again.",
-        "Restored: south is no longer withdrawn; the present generation does not hold it.",
+        say(Key.RESTORE_DONE, EN, id="north"),
+        say(Key.RESTORE_DONE_ABSENT, EN, id="south"),
     ]
     assert shell.run("withdraw", "--lift", "north").err == "kutip: 'north' is not withdrawn\n"
     assert [entry[:2] for entry in shell.read_audit() if entry[0] in ("withdraw", "restore")] == [

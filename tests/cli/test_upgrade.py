@@ -34,7 +34,8 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.botapi.keyboards import read_markup
 from tests.botapi.parsing import FormattedText
-from tests.running import EN, ID, Person, make_settings, running, say
+from tests.running import EN, ID, Person, make_settings, running
+from tests.texts import say
 from tests.workplaces import open_workplace
 
 pytestmark = pytest.mark.usefixtures("no_settings")

@@ -17,6 +17,7 @@ from bot.terminal.conversation import Conversation
 from bot.terminal.text import write_plain
 from index import build_collection
 from tests.samples import EN, ID
+from tests.texts import say
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEVEN = (
@@ -40,7 +41,7 @@ def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.startswith(f"Not the same. The source says “seven”, the message “six”.\n> {SEVEN}\n")
     assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
     assert run("--lang", "id", SEVEN) == 0
-    assert capsys.readouterr().out.startswith("Sama persis dengan sumbernya, kata demi kata.\n")
+    assert capsys.readouterr().out.startswith(f"{say(Key.VERBATIM, ID)}\n")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from index.documents.folder import read_collection
 from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -96,8 +97,8 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
     draft = await next_draft(admin)
     assert "Publisher: The Example Herald" in draft.text
     await admin.press(draft, "Genre")
-    await admin.press(draft, "official document")
-    assert "Genre: official document" in draft.text
+    await admin.press(draft, say(Key.GENRE_OFFICIAL, EN))
+    assert f"{say(Key.FIELD_GENRE, EN)}: {say(Key.GENRE_OFFICIAL, EN)}" in draft.text
     assert list_files(folder) == before
 
     await admin.press(draft, "Save")

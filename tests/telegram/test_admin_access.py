@@ -13,7 +13,8 @@ from bot.messages.commands import ADMIN_COMMANDS
 from bot.messages.keys import Key
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from tests.botapi import BotApiServer, Chat
-from tests.running import EN, Person, add_person, make_settings, running, say
+from tests.running import EN, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -80,7 +81,7 @@ async def test_others_get_what_an_unknown_command_gets(server: BotApiServer, adm
 async def test_admin_lists_what_admins_can_do(admin: Person) -> None:
     listed = (await admin.ask("/admin")).text
     assert listed.startswith(say(Key.ADMIN_TITLE, EN))
-    assert "Generation 0001 answers; documents: 5." in listed
+    assert say(Key.ADMIN_SERVING, EN, name="0001", documents="5") in listed
     for names in ADMIN_COMMANDS.values():
         assert f"/{names[EN]} – " in listed or names[EN] == "admin"
 

@@ -17,7 +17,8 @@ from bot.settings.settings import Settings
 from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message
 from tests.documents import make_pdf
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -154,7 +155,7 @@ async def add_pdf_and_page(admin: Person, server: BotApiServer, outsiders: Outsi
     draft = await next_draft(admin, EN)
     assert f"Publisher: {GAZETTE}" in draft.text
     await admin.press(draft, "Genre")
-    await admin.press(draft, "official document")
+    await admin.press(draft, say(Key.GENRE_OFFICIAL, EN))
     await admin.press(draft, say(Key.BUTTON_SAVE, EN))
     assert draft.text.endswith(say(Key.DRAFT_SAVED, EN, file="ruritania-votes.pdf"))
     await admin.send(document=server.add_file(PAGE, "page.html", "text/html"), caption="/add")
@@ -196,13 +197,13 @@ async def test_documents_come_by_chat_are_published_withdrawn_and_rolled_back(
     offer = await add_pdf_and_page(admin, server, outsiders)
     assert FACT not in (await voter.ask(QUESTION)).text
     gate = await build_from_offer(admin, offer)
-    added = gate.text.partition("Added documents")[2]
+    added = gate.text.partition(say(Key.GATE_ADDED, EN))[2]
     assert "• Ruritania votes (ruritania-votes)" in added
     assert "• Freedonia prints (freedonia-prints)" in added
     assert say(Key.GATE_GOLDEN, EN, before="1", after="1", total="1") in gate.text
     # Readers asked these two, before the document was there.
     assert say(Key.GATE_RECENT_COUNT, EN, changed="2", total="2") in gate.text
-    recent = gate.text.partition("Recent questions with another answer\n")[2]
+    recent = gate.text.partition(f"{say(Key.GATE_RECENT, EN)}\n")[2]
     assert {QUESTION, QUESTION_ID} <= set(recent.splitlines())
     assert [span for span in gate.spans("blockquote") if FACT in span]
     await outsiders.try_all(Key.COMMAND_REINDEX, "now")

@@ -28,7 +28,8 @@ from index.questions.question import read_question
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import fill_database
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 from tests.workplaces import list_deeds
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -313,7 +314,9 @@ async def test_a_build_that_fails_says_why_is_written_down_so_and_the_old_genera
     sent = await admin.send("/reindex")
     progress = await admin.chat.wait_for_reply(to=sent)
     await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
-    assert progress.text.startswith("The reindex failed.\ncollection.toml: The field “name” must be a group of fields.")
+    assert progress.text.startswith(
+        "\n".join((say(Key.BUILD_FAILED, EN), "collection.toml: The field “name” must be a group of fields."))
+    )
     assert "generation 0001 goes on answering" in progress.text
     assert await list_deeds(application.bot_data.place) == [("reindex", "", AuditOutcome.FAILED)]
     assert FACT in (await admin.ask(QUESTION)).text

@@ -31,7 +31,8 @@ from tests.crashes import (
     running_apart,
     write_documents,
 )
-from tests.running import EN, Person, add_person, make_settings, running, say
+from tests.running import EN, Person, add_person, make_settings, running
+from tests.texts import say
 from tests.waiting import wait_until
 
 pytestmark = [

@@ -27,7 +27,8 @@ from index.errors import CollectionError
 from index.models import Answer, Quote
 from index.questions.question import Question
 from tests.botapi import BotApiServer
-from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
+from tests.texts import say
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings", "brief_pauses"),

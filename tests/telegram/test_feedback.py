@@ -12,7 +12,8 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

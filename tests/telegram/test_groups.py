@@ -18,7 +18,8 @@ from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
-from tests.running import EN, ID, add_person, configure_log, running, say
+from tests.running import EN, ID, add_person, configure_log, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

@@ -15,7 +15,8 @@ from index import Collection
 from index.answering.selection import SelectionPolicy
 from index.models import Language
 from tests.botapi import BotApiServer, Chat
-from tests.running import EN, ID, Person, add_person, configure_log, say
+from tests.running import EN, ID, Person, add_person, configure_log
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

@@ -21,7 +21,8 @@ from index.models import Answer, Document, Language, Strength
 from index.questions.question import Question, read_question
 from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.clocks import HandClock
-from tests.running import EN, ID, Person, add_person, configure_log, running, say
+from tests.running import EN, ID, Person, add_person, configure_log, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

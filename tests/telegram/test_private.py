@@ -17,7 +17,8 @@ from bot.settings.settings import Settings
 from index.models import Answer
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 

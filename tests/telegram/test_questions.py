@@ -18,7 +18,8 @@ from bot.storage.masking import MARKER
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.questions import Place
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -187,7 +188,12 @@ async def test_the_figures_tell_votes_and_the_quotes_voted_against(
     await person.press(answer, "👎")
     for command in ("/stats", "/statistik 7"):
         figures = (await admin.ask(command)).text
-        for line in ("Questions: 2, ", "Answered 50%", "Languages: English 100%", "Asked in: private chats 100%"):
+        for line in (
+            "Questions: 2, ",
+            "Answered 50%",
+            "Languages: English 100%",
+            say(Key.STATS_PLACES, EN, shares="private chats 100%"),
+        ):
             assert f"\n{line}" in figures
         assert "Votes: 👍 0, 👎 1" in figures
         assert f"({HERALD})" in figures.splitlines()[-1]

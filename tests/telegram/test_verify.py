@@ -9,7 +9,8 @@ import pytest
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from tests.botapi import BotApiServer, Chat, User
-from tests.running import EN, ID, Person, add_person, make_settings, running, say
+from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -73,7 +74,7 @@ async def test_every_verdict_in_a_private_chat(person: Person, claim: str, headl
 async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
     person = add_person(server, "id")
     verdict = await person.ask(f"/cek {EXIT_POLL}")
-    assert verdict.text.startswith("Tidak sama persis. Di sumber: “82.45%”; di pesan: “92.45%”.\n")
+    assert verdict.text.startswith(say(Key.ALTERED, ID, source="82.45%", message="92.45%") + "\n")
     assert (await person.ask("/cek")).text == say(Key.EMPTY_CLAIM, ID)
 
 
@@ -114,14 +115,14 @@ async def test_a_long_forwarded_text_is_offered_to_be_checked(server: BotApiServ
     channel = server.add_group("Kabar Pemilu", kind="channel")
     forwarded = await person.send(SIX, forward_from=channel)
     answer = await person.chat.wait_for_reply()
-    assert "Check this text" in answer.labels
+    assert say(Key.BUTTON_CHECK_MESSAGE, EN) in answer.labels
     assert len(answer.labels) <= 4
-    assert await person.press(answer, "Check this text") == ""
+    assert await person.press(answer, say(Key.BUTTON_CHECK_MESSAGE, EN)) == ""
     verdict = await person.chat.wait_for_reply(to=forwarded)
     assert verdict.text.startswith(NOT_SIX)
 
     person.chat.delete(forwarded)
-    assert await person.press(answer, "Check this text") == say(Key.STALE_BUTTON, EN)
+    assert await person.press(answer, say(Key.BUTTON_CHECK_MESSAGE, EN)) == say(Key.STALE_BUTTON, EN)
 
 
 @pytest.mark.usefixtures("application")
@@ -130,7 +131,7 @@ async def test_what_is_typed_or_short_is_not_offered_to_be_checked(server: BotAp
     short = await person.ask(
         "How many parties are there?", forward_from=server.add_group("Kabar Pemilu", kind="channel")
     )
-    assert "Check this text" not in [*typed.labels, *short.labels]
+    assert say(Key.BUTTON_CHECK_MESSAGE, EN) not in [*typed.labels, *short.labels]
 
 
 @pytest.mark.parametrize("command", ["/cek@kutip_test_bot", "/VERIFY@Kutip_Test_Bot"])

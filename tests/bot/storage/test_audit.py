@@ -21,7 +21,8 @@ from bot.views.admin.audit import MAX_ENTRIES, render_audit
 from bot.views.callbacks import decode_callback
 from index.problems import is_full_disk
 from tests.crashes import fill_database
-from tests.running import EN, ID, say
+from tests.running import EN, ID
+from tests.texts import say
 
 ADMIN = 4_000_000_001
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
@@ -121,7 +122,7 @@ def test_every_action_has_words_and_what_is_unknown_is_shown_as_it_is() -> None:
         entry = AuditEntry(NOON, ADMIN, "publish", "0002", "0001", outcome)
         assert render_audit([entry], ID).text.endswith(say(key, ID))
         assert say(key, EN) not in render_audit([AuditEntry(NOON, ADMIN, "publish", "", "")], EN).text
-    assert "on the server" in render_audit([AuditEntry(NOON, 0, "publish", "", "")], EN).text
+    assert say(Key.AUDIT_SHELL, EN) in render_audit([AuditEntry(NOON, 0, "publish", "", "")], EN).text
     assert render_audit([], EN).text
 
 

@@ -8,6 +8,7 @@ from bot.terminal.conversation import COMMANDS, Reply
 from bot.terminal.text import write_plain
 from tests.conversations import abstain, begin, quote_all
 from tests.samples import EN, HERALD, ID, make_quote
+from tests.texts import say
 
 ENGLISH, INDONESIAN = (
     "How many parties are there in Kazakhstan?",
@@ -24,7 +25,7 @@ def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     first = conversation.respond(ENGLISH)
     assert "Not in this quote: “Bali”." in read(first)
     assert "> Seven parties." in read(first)
-    assert first.hint == "Quote 1 of 3. /more shows the next one, /context the text around it."
+    assert first.hint == say(Key.TERMINAL_MORE_HINT, EN, page="1", total="3")
     second = conversation.respond("/more")
     assert "> Tujuh partai." in read(second)
     assert "Not in this quote" not in read(second)
@@ -141,17 +142,14 @@ def test_a_question_that_is_cut_is_answered_with_a_note() -> None:
     fits = ENGLISH.ljust(1_999) + "?"
     assert "2,000" not in read(conversation.respond(fits))
     note, answer = conversation.respond(f"{fits}?").messages
-    assert note.text == "I read only the first 2,000 characters of your message."
+    assert note.text == say(Key.QUESTION_CUT, EN, n="2,000")
     assert "> Seven parties." in write_plain(answer)
 
 
 def test_odd_lines() -> None:
     conversation, collection = begin()
     assert conversation.respond("  ") == Reply()
-    assert (
-        read(conversation.respond("/\x1b[31mred x"))
-        == "I do not know the command /[31mred. /help lists the ones I know."
-    )
+    assert read(conversation.respond("/\x1b[31mred x")) == say(Key.TERMINAL_UNKNOWN_COMMAND, EN, command="/[31mred")
     assert collection.asked_in == []
 
 

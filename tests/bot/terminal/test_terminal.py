@@ -26,6 +26,7 @@ from bot.views.readers.answer import QuotePlace, render_quote
 from index.models import Language
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
+from tests.texts import say
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "How many political parties are registered?"
@@ -166,10 +167,7 @@ def test_a_pipe_gets_plain_answers_and_nothing_else() -> None:
 
 def test_a_pipe_ends_at_quit_and_keeps_its_language() -> None:
     done = run_chat("hello\n/keluar\nhello\n", "--lang", "id", PYTHONIOENCODING="ascii", LC_ALL="C")
-    assert done.stdout == (
-        "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan pada tahun 2022 dan 2023; "
-        "saya menjawab dengan kutipan persis beserta sumbernya.\n"
-    )
+    assert done.stdout == say(Key.GREETING, ID, scope="pemilu di Kazakhstan pada tahun 2022 dan 2023") + "\n"
 
 
 def test_an_empty_pipe_gets_nothing() -> None:

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.messages.keys import Key
 from bot.views.readers.abstention import render_abstention
 from index.models import Abstention, Authority, Citation, Language, Reason
 from tests.samples import CITATIONS, EN, HERALD, HERALD_URL, ID, INFO, LANGUAGES, TEXTS, UNDATED, check_sent
+from tests.texts import say
 
 
 def abstain(reason: Reason, *missing: str, closest: tuple[Citation, ...] = ()) -> Abstention:
@@ -16,16 +18,20 @@ def abstain(reason: Reason, *missing: str, closest: tuple[Citation, ...] = ()) -
 def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority() -> None:
     message = render_abstention(abstain(Reason.NOT_FOUND, "Jokowi", closest=(HERALD, UNDATED)), INFO, 5, EN)
     assert message.text == (
-        "I did not find an answer: “Jokowi” is in none of the 5 documents.\n"
-        "You can ask me about elections in Kazakhstan.\n"
-        "\n"
-        "Closest documents:\n"
-        "• [Kazakhstan's political reforms and the March 2023 elections]\n"
-        "The Korea Herald · 27 March 2023\n"
-        "• Presiden Kazakh di jalur kemenangan pemilu\n"
-        "EU Reporter · undated\n"
-        "\n"
-        "Official information: Central Election Commission"
+        "\n".join(
+            (
+                say(Key.NO_ANSWER, EN, count=1, words="“Jokowi”", n="5"),
+                say(Key.SCOPE, EN, scope="elections in Kazakhstan"),
+                "",
+                say(Key.CLOSEST, EN),
+                "• [Kazakhstan's political reforms and the March 2023 elections]",
+                "The Korea Herald · 27 March 2023",
+                "• Presiden Kazakh di jalur kemenangan pemilu",
+                "EU Reporter · undated",
+                "",
+                say(Key.AUTHORITY, EN, authority="Central Election Commission"),
+            )
+        )
     )
     assert check_sent(message).links == [
         ("[Kazakhstan's political reforms and the March 2023 elections]", HERALD_URL),
@@ -41,47 +47,46 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             abstain(Reason.NOT_FOUND, "Jokowi", "2024"),
             5,
             ID,
-            "Jawabannya tidak saya temukan: “Jokowi” dan “2024” tidak disebut dalam 5 dokumen koleksi ini.",
+            say(Key.NO_ANSWER, ID, count=2, words="“Jokowi” dan “2024”", n="5"),
         ),
         (
             abstain(Reason.NOT_FOUND, "Jokowi", "2024", "Bali"),
             1234,
             EN,
-            "I did not find an answer: “Jokowi”, “2024” and “Bali” are in none of the 1,234 documents.",
+            say(Key.NO_ANSWER, EN, count=3, words="“Jokowi”, “2024” and “Bali”", n="1,234"),
         ),
         (
             abstain(Reason.NOT_FOUND, "Jokowi"),
             1,
             EN,
-            "I did not find an answer: the only document does not mention “Jokowi”.",
+            say(Key.NO_ANSWER_ONE_DOCUMENT, EN, words="“Jokowi”"),
         ),
         (
             abstain(Reason.NOT_FOUND),
             5,
             EN,
-            "I did not find an answer: no passage answers your question in full.",
+            say(Key.NO_ANSWER_TOGETHER, EN),
         ),
-        (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, "Dokumen dalam koleksi ini bukan tentang “Indonesia”."),
-        (abstain(Reason.OUT_OF_SCOPE), 5, EN, "My documents do not cover that."),
-        (abstain(Reason.OFF_TOPIC), 5, ID, "Hal itu tidak dibahas dalam dokumen koleksi ini."),
+        (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, say(Key.OUT_OF_SCOPE_WORDS, ID, words="“Indonesia”")),
+        (abstain(Reason.OUT_OF_SCOPE), 5, EN, say(Key.OUT_OF_SCOPE, EN)),
+        (abstain(Reason.OFF_TOPIC), 5, ID, say(Key.OFF_TOPIC, ID)),
         (
             abstain(Reason.TOO_SHORT),
             5,
             EN,
-            "Please add a few words to your question, so that I know what to look for.",
+            say(Key.TOO_SHORT, EN),
         ),
         (
             abstain(Reason.OPINION_ASKED),
             5,
             EN,
-            "I take no side and give no advice; I only quote documents.",
+            say(Key.OPINION_ASKED, EN),
         ),
         (
             abstain(Reason.GREETING),
             5,
             ID,
-            "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan; "
-            "saya menjawab dengan kutipan persis beserta sumbernya.",
+            say(Key.GREETING, ID, scope="pemilu di Kazakhstan"),
         ),
     ],
 )
@@ -104,7 +109,7 @@ def test_a_collection_without_authority_or_a_safe_link() -> None:
     assert "Commission" not in render_abstention(abstain(Reason.OFF_TOPIC), replace(INFO, authority=None), 5, EN).text
     unsafe = replace(INFO, authority=Authority(names, "https://kpu.go.id@evil.example/"))
     message = render_abstention(abstain(Reason.OFF_TOPIC), unsafe, 5, EN)
-    assert message.text.endswith("Official information: Commission")
+    assert message.text.endswith(say(Key.AUTHORITY, EN, authority="Commission"))
     assert check_sent(message).links == []
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.messages.keys import Key
 from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
 from bot.views.message import Message, MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, check_shown_quote, render_answer, render_quote
@@ -30,6 +31,7 @@ from tests.samples import (
     make_quote,
     quotes,
 )
+from tests.texts import say
 
 SEVEN = "Overall, seven parties are now registered in the country."
 FOLLOWS = "Their participation was expected to strengthen a multiparty system."
@@ -81,20 +83,24 @@ def test_an_indonesian_reader_of_an_english_source() -> None:
     assert message.text.splitlines()[2:] == [
         "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 Maret 2023 · opini",
         "Tentang: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 Maret 2023",
-        "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan.",
+        say(Key.OTHER_LANGUAGE, ID),
     ]
-    assert list_labels(message) == [["Kutipan lain", "Konteks"], ["👍", "👎"]]
+    assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks"], ["👍", "👎"]]
 
 
 def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date() -> None:
     quote = make_quote("Parlemen yang lebih kuat akan dipilih tahun\ndepan.", UNDATED)
     message = render_quote(quote, QuotePlace("a"), EN)
     assert message.text == (
-        "Parlemen yang lebih kuat akan dipilih tahun depan.\n"
-        "Presiden Kazakh di jalur kemenangan pemilu\n"
-        "EU Reporter · undated\n"
-        "The source is in Indonesian; quoted as it stands, untranslated.\n"
-        "Mind the date: the source says “tahun depan” but is undated."
+        "\n".join(
+            (
+                "Parlemen yang lebih kuat akan dipilih tahun depan.",
+                "Presiden Kazakh di jalur kemenangan pemilu",
+                "EU Reporter · undated",
+                say(Key.OTHER_LANGUAGE, EN),
+                say(Key.RELATIVE_DATE_UNDATED, EN, words="tahun depan"),
+            )
+        )
     )
     assert check_sent(message).links == []
     assert list_labels(message) == [["Context", "Copy"], ["👍", "👎"]]
@@ -105,11 +111,11 @@ def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date(
     [
         (
             "A vote will be held next year in Astana.",
-            "Mind the date: “next year” is counted from 27 March 2023.",
+            say(Key.RELATIVE_DATE, EN, words="next year", date="27 March 2023"),
         ),
-        ("Today is the day.", "Mind the date: “Today” is counted from 27 March 2023."),
-        ("It began three weeks ago.", "Mind the date: “three weeks ago” is counted from 27 March 2023."),
-        ("It began earlier this year.", "Mind the date: “earlier this year” is counted from 27 March 2023."),
+        ("Today is the day.", say(Key.RELATIVE_DATE, EN, words="Today", date="27 March 2023")),
+        ("It began three weeks ago.", say(Key.RELATIVE_DATE, EN, words="three weeks ago", date="27 March 2023")),
+        ("It began earlier this year.", say(Key.RELATIVE_DATE, EN, words="earlier this year", date="27 March 2023")),
         ("It began in 2022, the year before.", None),
         ("They voted yesterdays.", None),
         ("Tahun depan is no English.", None),
@@ -131,7 +137,7 @@ def test_relative_dates_carry_the_date_of_the_source(text: str, note: str | None
 )
 def test_relative_dates_in_indonesian(text: str, found: str | None) -> None:
     message = render_quote(make_quote(text, replace(HERALD, language=ID)), PLACE, ID)
-    match = re.search(r"Perhatikan tanggalnya: “(.+)” dihitung dari 27 Maret 2023\.", message.text)
+    match = re.search(say(Key.RELATIVE_DATE, ID, words="(.+)", date="27 Maret 2023"), message.text)
     assert (match[1] if match else None) == found
 
 
@@ -148,7 +154,7 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     assert decode_callback(str(context.data)) == ShowContext("a", 0, is_partial=True)
     # A press brings the strength back, not the question.
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.PARTIAL), ID)
-    assert turned.text.startswith("Kutipan terdekat; mungkin tidak menjawab pertanyaan Anda.\n")
+    assert turned.text.startswith(f"{say(Key.PARTIAL, ID)}\n")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +202,7 @@ def test_page_role_and_plain_genres() -> None:
     bare = replace(UNDATED, title="\u200b", publisher=None)
     assert render_quote(make_quote(SEVEN, bare), PLACE, ID).text.splitlines()[1:] == [
         "eu-reporter",
-        "tanpa tanggal",
+        say(Key.UNDATED, ID),
     ]
 
 

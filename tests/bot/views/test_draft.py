@@ -30,6 +30,7 @@ from index.errors import SeedFileError
 from index.models import Language
 from index.problems import Problem
 from tests.samples import check_sent
+from tests.texts import say
 
 EN, ID = Language.EN, Language.ID
 NOTES = tuple(Note(kind, "7" if kind is NoteKind.HIDDEN_IN_TEXT else "url") for kind in NoteKind)
@@ -60,10 +61,10 @@ def labels(keyboard: tuple[tuple[Button, ...], ...]) -> list[str]:
     [
         (FieldName.GENRE, "Dokumen resmi", "official"),
         (FieldName.GENRE, "resmi", "official"),
-        (FieldName.GENRE, "official document", "official"),
+        (FieldName.GENRE, say(Key.GENRE_OFFICIAL, EN), "official"),
         (FieldName.GENRE, "opinion, perhaps", "opinion, perhaps"),
         (FieldName.GENRE, "", ""),
-        (FieldName.LANGUAGE, "bahasa Inggris", "en"),
+        (FieldName.LANGUAGE, say(Key.LANGUAGE_EN, ID), "en"),
         (FieldName.LANGUAGE, "ID", "id"),
         (FieldName.LANGUAGE, "bahasa", "bahasa"),
         (FieldName.TITLE, "Opini", "Opini"),
@@ -80,7 +81,7 @@ def test_what_is_typed_as_it_is_shown_is_its_value(field: FieldName, typed: str,
 def test_a_draft_shows_all_that_was_understood() -> None:
     view = render_draft(DRAFT, EN)
     for line in (
-        "New document, not saved yet",
+        say(Key.DRAFT_NEW, EN),
         "Id: turnout",
         "Title: Turnout",
         "Publisher: –",
@@ -92,9 +93,9 @@ def test_a_draft_shows_all_that_was_understood() -> None:
         "Pages: 7",
         "Seven parties took part.",
         "• Baca juga: lainnya",
-        "• Old one (old): the same text",
-        "• Older one (older): holds 50% of this text; 25% of it is in this text",
-        "• Invisible characters in the text: 7. They stay in the file but are never shown.",
+        say(Key.DRAFT_SIMILAR_SAME, EN, title="Old one", id="old"),
+        say(Key.DRAFT_SIMILAR_SHARE, EN, title="Older one", id="older", new="50", old="25"),
+        say(Key.NOTE_HIDDEN_IN_TEXT, EN, n="7"),
     ):
         assert line in view.text.split("\n")
     assert labels(view.keyboard)[-2:] == ["Save", "Discard"]

@@ -23,6 +23,7 @@ from index.errors import DocumentError, UnknownGenerationError
 from index.models import Language
 from index.problems import Fault, Problem
 from tests.running import EN, ID
+from tests.texts import say
 
 NUMBERS = {"version": 12, "most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
 
@@ -56,8 +57,8 @@ def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: Pr
 
 def test_numbers_are_written_as_the_reader_does() -> None:
     fault = Fault(Problem.TOO_MANY_PAGES, {"size": 10_000, "most": 2_000})
-    assert write_faults([fault], EN) == "This PDF has 10,000 pages; I read at most 2,000."
-    assert write_faults([fault], ID) == "PDF ini 10.000 halaman; yang dapat saya baca paling banyak 2.000 halaman."
+    assert write_faults([fault], EN) == say(Key.PROBLEM_TOO_MANY_PAGES, EN, size="10,000", most="2,000")
+    assert write_faults([fault], ID) == say(Key.PROBLEM_TOO_MANY_PAGES, ID, size="10.000", most="2.000")
     assert write_faults([Fault(Problem.TOO_LARGE, {"most": 20 * 2**20})], ID).endswith("20 MB.")
 
 
@@ -70,7 +71,7 @@ def test_several_faults_are_told_one_after_the_other_with_their_files() -> None:
 
 
 def test_an_error_is_told_in_words_with_codes_or_without() -> None:
-    assert write_error(DocumentError(Problem.EMPTY)) == "This file is empty."
+    assert write_error(DocumentError(Problem.EMPTY)) == say(Key.PROBLEM_EMPTY, EN)
     assert write_error(UnknownGenerationError("0007")) == "there is no generation 0007 that waits for a decision"
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.handlers.describing import describe_article
+from bot.messages.keys import Key
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import (
@@ -29,6 +30,7 @@ from index.errors import QuoteMismatchError
 from index.models import Abstention, Language, Quote, Reason, Span
 from tests.botapi.inline import InlineResult, read_result
 from tests.samples import EN, HERALD, ID, INFO, LANGUAGES, TEXTS, check_sent, make_quote, quotes
+from tests.texts import say
 
 USERNAME = "kutip_test_bot"
 WORDS = "Overall, seven parties are now registered in the country. More will follow."
@@ -73,7 +75,7 @@ def test_a_quote_is_listed_by_its_answer_and_sent_whole_with_two_links() -> None
     assert result.description == "The Korea Herald · 27 Maret 2023 · Kazakhstan · bahasa Inggris"
     assert result.content.spans("blockquote") == [WORDS]
     assert result.content.spans("bold")[0] == result.title
-    assert "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan." in result.text
+    assert say(Key.OTHER_LANGUAGE, ID) in result.text
     assert result.keyboard is not None
     assert [(button.label, button.url) for button in result.keyboard.buttons] == [
         ("Konteks", f"https://t.me/{USERNAME}?start=c_q_1"),

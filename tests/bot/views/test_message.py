@@ -11,6 +11,7 @@ from bot.views.shown import show
 from index.models import Language, Span
 from tests.botapi.parsing import format_text
 from tests.samples import list_covered, send
+from tests.texts import say
 
 # What Telegram looks for, and what stands around it.
 # fmt: off
@@ -147,4 +148,4 @@ def test_limits_are_held() -> None:
 def test_foreign_words_are_cut_with_a_mark() -> None:
     builder = MessageBuilder()
     builder.add_phrase(Key.AUTHORITY, Language.EN, authority=Foreign("Central Election Commission", max_units=20))
-    assert builder.build().text == "Official information: Central Election […]"
+    assert builder.build().text == say(Key.AUTHORITY, Language.EN, authority="Central Election […]")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.messages.keys import Key
 from bot.views.callbacks import AskSuggestion, ChooseLanguage, ShowSources, decode_callback, find_suggestion
 from bot.views.readers.notices import Notice, render_empty_question, render_flood, render_notice, render_question_cut
 from bot.views.readers.pages import render_help, render_language_choice, render_language_chosen, render_welcome
@@ -28,6 +29,7 @@ from tests.samples import (
     list_buttons,
     list_labels,
 )
+from tests.texts import say
 
 COMMANDS = {
     EN: ("/sources", "/language", "/help", "/privacy", "/forget", "/verify"),
@@ -55,7 +57,8 @@ def test_sources_are_paged() -> None:
     documents = make_documents(14)
     first, second, third = (render_sources(documents, page, EN) for page in range(3))
     assert first.text.startswith(
-        "Sources 1–6 of 14\n\n1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n2. Laporan 2\n"
+        say(Key.SOURCES_TITLE, EN, first="1", last="6", total="14")
+        + "\n\n1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n2. Laporan 2\n"
     )
     assert [label for message in (first, second, third) for label in list_labels(message)] == [
         ["1/3 ▶"],
@@ -74,7 +77,7 @@ def test_sources_are_paged() -> None:
     # Documents may go while a button stays.
     assert render_sources(documents[:2], 2, ID).text.startswith("Sumber 1–2 dari 2\n")
     assert render_sources(documents[:2], 0, ID).keyboard == ()
-    assert render_sources([], 0, ID).text == "Belum ada dokumen."
+    assert render_sources([], 0, ID).text == say(Key.NO_SOURCES, ID)
     assert list_all_sources(documents, EN) == [first, second, third]
     assert list_all_sources([], EN) == [render_sources([], 0, EN)]
 
@@ -127,15 +130,17 @@ def test_the_welcome_offers_questions(language: Language) -> None:
 
 def test_the_welcome_by_hand() -> None:
     assert render_welcome(INFO, 5, ID).text == (
-        "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan; "
-        "saya menjawab dengan kutipan persis beserta sumbernya.\n"
-        "\n"
-        "Saya mengutip dokumen kata demi kata dan menunjukkan sumbernya. Saya tidak menulis jawaban sendiri; "
-        "kalau jawabannya tidak ada, saya katakan apa adanya. Ada 5 dokumen yang sudah saya baca.\n"
-        "\n"
-        "/sumber memuat daftar dokumen, /bantuan menjelaskan cara kerja saya.\n"
-        "\n"
-        "Silakan mulai dengan salah satu pertanyaan ini:"
+        "\n".join(
+            (
+                say(Key.GREETING, ID, scope="pemilu di Kazakhstan"),
+                "",
+                f"{say(Key.WELCOME, ID)} {say(Key.WELCOME_HOLDINGS, ID, count=5, n='5')}",
+                "",
+                say(Key.WELCOME_COMMANDS, ID),
+                "",
+                say(Key.WELCOME_SUGGESTIONS, ID),
+            )
+        )
     )
 
 
@@ -174,11 +179,11 @@ def test_privacy_is_a_table_of_what_and_how_long() -> None:
     message = render_privacy(rows, EN)
     check_sent(message, COMMANDS[EN])
     lines = message.text.splitlines()
-    assert lines[0] == "What is stored, and for how long"
+    assert lines[0] == say(Key.PRIVACY_TITLE, EN)
     ends = [line.rsplit(": ")[-1] for line in lines if line.startswith("•")]
-    assert ends == ["365 days after your last message", "1 day"]
+    assert ends == [say(Key.KEPT_DAYS_AFTER_LAST_MESSAGE, EN, count=365, n="365"), "1 day"]
     assert [line.rsplit(": ")[-1] for line in render_privacy(rows, ID).text.splitlines()[2:4]] == [
-        "365 hari sejak pesan terakhir Anda",
+        say(Key.KEPT_DAYS_AFTER_LAST_MESSAGE, ID, count=365, n="365"),
         "1 hari",
     ]
 
@@ -194,12 +199,10 @@ def test_notices_fit_over_the_chat(language: Language) -> None:
 
 
 def test_notices_with_numbers() -> None:
-    assert render_flood(1, EN).text == "Too many questions. Please try again in 1 second."
-    assert render_flood(12, ID).text == "Terlalu banyak pertanyaan. Silakan coba lagi dalam 12 detik."
-    assert render_question_cut(1000, ID).text == "Hanya 1.000 karakter pertama dari pesan Anda yang saya baca."
-    assert render_empty_question(INFO, ID).text == (
-        "Silakan ketik pertanyaan Anda setelah perintahnya, misalnya: /tanya Siapa menang?"
-    )
+    assert render_flood(1, EN).text == say(Key.FLOOD, EN, count=1, n="1")
+    assert render_flood(12, ID).text == say(Key.FLOOD, ID, count=12, n="12")
+    assert render_question_cut(1000, ID).text == say(Key.QUESTION_CUT, ID, n="1.000")
+    assert render_empty_question(INFO, ID).text == say(Key.EMPTY_QUESTION_EXAMPLE, ID, example="Siapa menang?")
     assert "/" not in render_empty_question(replace(INFO, suggestions={}), EN).text
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.messages.keys import Key
 from bot.values.questions import CountedQuestion, Outcome, Place, QuestionCounts
 from bot.values.votes import DisputedQuote, Serving, VoteCounts
 from bot.views.admin.admin_callbacks import decode_admin_callback
@@ -26,6 +27,7 @@ from bot.views.admin.statistics import format_share, render_statistics
 from bot.views.shown import show
 from index.models import Language, Reason, Strength
 from tests.samples import EN, ID, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+from tests.texts import say
 
 DAY = dt.date(2026, 3, 1)
 OUTCOMES: list[Outcome] = [*Strength, *Reason]
@@ -52,20 +54,33 @@ COUNTED = st.builds(
 def test_the_list_by_hand() -> None:
     message = render_questions(ASKED, 1236, 2, 30, EN)
     assert message.text == (
-        "What people asked (last 30 days)\n1,236 in all, 2 different\n\n"
-        "1,234× Who won? · answered\n2× Siapa kalah? · not found"
+        "\n".join(
+            (
+                say(Key.QUESTIONS_TITLE, EN, count=30, n="30"),
+                say(Key.QUESTIONS_TOTAL, EN, n="1,236", different="2"),
+                "",
+                "1,234× Who won? · answered",
+                "2× Siapa kalah? · not found",
+            )
+        )
     )
     (button,) = list_buttons(message)
     assert decode_admin_callback(QUESTION_TABLE, button.data) == ("all", "30")
     unanswered = render_questions(ASKED[1:], 2, 1, 1, ID, only_unanswered=True)
     assert unanswered.text == (
-        "Pertanyaan yang belum terjawab dengan jelas (1 hari terakhir)\nSeluruhnya 2; yang berbeda 1\n\n"
-        "2× Siapa kalah? · tidak ditemukan"
+        "\n".join(
+            (
+                say(Key.UNANSWERED_TITLE, ID, count=1, n="1"),
+                say(Key.QUESTIONS_TOTAL, ID, n="2", different="1"),
+                "",
+                "2× Siapa kalah? · tidak ditemukan",
+            )
+        )
     )
     (button,) = list_buttons(unanswered)
     assert decode_admin_callback(QUESTION_TABLE, button.data) == ("unanswered", "1")
-    assert render_questions([], 0, 0, 30, EN).text.endswith("\nNothing was asked in that time.")
-    assert render_questions(ASKED, 40, 23, 30, EN).text.endswith("\n\n3 more are in the table.")
+    assert render_questions([], 0, 0, 30, EN).text.endswith(f"\n{say(Key.QUESTIONS_NONE, EN)}")
+    assert render_questions(ASKED, 40, 23, 30, EN).text.endswith("\n\n" + say(Key.QUESTIONS_MORE, EN, count=3, n="3"))
 
 
 @settings(deadline=None)
@@ -172,9 +187,9 @@ def test_figures_without_questions_or_without_a_log() -> None:
     assert "Tidak ada pertanyaan" in render_statistics(nothing, VoteCounts(), [], Serving("1", 1), 1, ID).text
     off = render_statistics(None, VoteCounts(1, 0), [], Serving("", 1), 1, EN).text
     assert off.splitlines()[2:] == [
-        "Questions are not stored: KUTIP_QUESTIONS_KEPT_DAYS is 0.",
+        say(Key.QUESTIONS_OFF, EN),
         "Votes: 👍 1, 👎 0",
-        "Generation – answers, with 1 document",
+        say(Key.STATS_SERVING, EN, count=1, generation="–", n="1"),
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.messages.keys import Key
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finished, render_progress, render_rolled_back
 from bot.views.admin.release_gate import GatePlace, render_gate
@@ -19,6 +20,7 @@ from index.problems import Fault, Problem
 from tests.corpora import make_document
 from tests.running import EN, ID
 from tests.samples import check_sent, list_buttons, list_covered
+from tests.texts import say
 
 PLACE = GatePlace("0008", "0007")
 LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 12
@@ -49,7 +51,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     )
     english, indonesian = (render_gate(release, PLACE, language) for language in (EN, ID))
     for words in (
-        "Candidate 0008, compared with generation 0007",
+        say(Key.GATE_TITLE, EN, name="0008", base="0007"),
         "Not clean",
         "1 file is skipped",
         "1 golden question is answered worse",
@@ -59,7 +61,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         "• Reforms (reforms): text, genre",
         "• a.pdf: This file holds macros. Please save it as a .docx without them.",
         "Before: reforms\n",
-        "After: reforms (closest words only)",
+        say(Key.GATE_AFTER, EN, source="reforms (closest words only)"),
         "From seven to five percent",
         "From seven to three percent",
     ):
@@ -68,7 +70,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     assert "• a.pdf: Berkas ini memuat makro. Silakan simpan sebagai .docx tanpa makro." in indonesian.text
     bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
-    assert labels(english) == ["Publish anyway", "Discard"]
+    assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), "Discard"]
     assert labels(render_gate(Release(5), PLACE, ID)) == ["Terbitkan", "Buang"]
     assert "Nothing changes" in render_gate(Release(5), PLACE, EN).text
 
@@ -84,7 +86,7 @@ def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
     )
     first = render_gate(release, PLACE, EN)
     assert "Page 1 of " in first.text
-    assert labels(first) == ["Publish anyway", "Discard", "▶"]
+    assert labels(first) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), "Discard", "▶"]
     total = int(first.text.split("Page 1 of ")[1].split()[0])
     pages = [render_gate(release, GatePlace("0008", "0007", page), EN) for page in range(total)]
     assert labels(pages[-1])[2:] == ["◀"]

@@ -29,6 +29,7 @@ from tests.samples import (
     make_quote,
     quotes,
 )
+from tests.texts import say
 
 SEVEN = "Overall, seven parties are now registered in the country."
 QUOTE = make_quote(SEVEN, highlight="seven parties")
@@ -52,52 +53,48 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
     [
         (
             judge(VerdictKind.VERBATIM),
-            "This is word for word what the source says.",
-            "Sama persis dengan sumbernya, kata demi kata.",
+            say(Key.VERBATIM, EN),
+            say(Key.VERBATIM, ID),
         ),
         (
             judge(VerdictKind.PART_OF_SENTENCE),
-            "Word for word, but cut short. In full:",
-            "Sama persis, tetapi kalimatnya terpotong. Selengkapnya:",
+            say(Key.PART_OF_SENTENCE, EN),
+            say(Key.PART_OF_SENTENCE, ID),
         ),
         (
             judge(VerdictKind.SHORTENED),
-            "Word for word, but words are left out. In full:",
-            "Sama persis, tetapi ada kata-kata yang dihilangkan. Selengkapnya:",
+            say(Key.SHORTENED, EN),
+            say(Key.SHORTENED, ID),
         ),
         (
             judge(VerdictKind.PARTLY_VERBATIM),
-            "Only part of this message stands in the source, word for word: the part in bold.",
-            "Hanya sebagian pesan ini yang sama persis dengan sumbernya, yaitu bagian yang dicetak tebal.",
+            say(Key.PARTLY_VERBATIM, EN),
+            say(Key.PARTLY_VERBATIM, ID),
         ),
         (
             judge(VerdictKind.ALTERED, NUMBER),
-            "Not the same. The source says “82.45%”, the message “92.45%”.",
-            "Tidak sama persis. Di sumber: “82.45%”; di pesan: “92.45%”.",
+            say(Key.ALTERED, EN, source="82.45%", message="92.45%"),
+            say(Key.ALTERED, ID, source="82.45%", message="92.45%"),
         ),
         (
             judge(VerdictKind.ALTERED, differ(DifferenceKind.INVISIBLE, "seven", "sev\u200b\u2060en")),
-            "Not the same. The message has invisible characters at “seven” (U+200B, U+2060) that the source does not "
-            "have.",
-            "Tidak sama persis. Pada “seven” di pesan ada karakter tak kasatmata (U+200B, U+2060) yang tidak ada di "
-            "sumber.",
+            say(Key.ALTERED_INVISIBLE, EN, words="seven", codes="U+200B, U+2060"),
+            say(Key.ALTERED_INVISIBLE, ID, words="seven", codes="U+200B, U+2060"),
         ),
         (
             judge(VerdictKind.ALTERED, differ(DifferenceKind.LOOKALIKE, "seven", "s\u0435ven")),
-            "Not the same. The message writes “s\u0435ven” with letters that only look the same (U+0435).",
-            "Tidak sama persis. Di pesan, “s\u0435ven” ditulis dengan huruf lain yang hanya mirip (U+0435).",
+            say(Key.ALTERED_LOOKALIKE, EN, words="s\u0435ven", codes="U+0435"),
+            say(Key.ALTERED_LOOKALIKE, ID, words="s\u0435ven", codes="U+0435"),
         ),
         (
             judge(VerdictKind.NOT_HERE),
-            "This quote is not in our documents. That does not make it false; it may come from elsewhere.",
-            "Kutipan ini tidak ada dalam dokumen kami. Belum tentu keliru; bisa jadi dari sumber lain.",
+            say(Key.NOT_HERE, EN),
+            say(Key.NOT_HERE, ID),
         ),
         (
             judge(VerdictKind.CLOSEST_IN_OTHER_LANGUAGE),
-            "This quote is in none of the documents in Indonesian. Closest passage, in English; I cannot compare "
-            "wordings across languages:",
-            "Kutipan ini tidak ada dalam dokumen berbahasa Indonesia. Bagian terdekat, dalam bahasa Inggris; karena "
-            "beda bahasa, susunan katanya tidak dapat saya bandingkan:",
+            say(Key.CLOSEST_IN_OTHER_LANGUAGE, EN, claim_language="Indonesian", language_name="English"),
+            say(Key.CLOSEST_IN_OTHER_LANGUAGE, ID, claim_language="bahasa Indonesia", language_name="bahasa Inggris"),
         ),
     ],
 )
@@ -121,9 +118,12 @@ def test_a_verdict_links_to_the_context_and_the_source() -> None:
 def test_differences_are_listed_in_order_and_counted_beyond_five() -> None:
     words = [differ(DifferenceKind.WORD, f"old{n}", f"new{n}") for n in range(6)]
     lines = render_verdict(judge(VerdictKind.ALTERED, NUMBER, *words), EN).text.split("\n")
-    assert lines[0] == "Not the same. The source says “82.45%”, the message “92.45%”."
-    assert lines[1] == "• The source says “old0”, the message “new0”."
-    assert lines[4:6] == ["• The source says “old3”, the message “new3”.", "2 more differences are not listed."]
+    assert lines[0] == say(Key.ALTERED, EN, source="82.45%", message="92.45%")
+    assert lines[1] == say(Key.DIFFERENCE, EN, source="old0", message="new0")
+    assert lines[4:6] == [
+        say(Key.DIFFERENCE, EN, source="old3", message="new3"),
+        say(Key.MORE_DIFFERENCES, EN, count=2, n="2"),
+    ]
 
 
 def test_sentences_apart_are_shown_apart() -> None:
@@ -148,12 +148,14 @@ def test_the_check_takes_the_place_of_the_votes() -> None:
         offered = list_buttons(offer_check(answer, EN))
         assert len(offered) <= 4
         assert [b.label for b in offered] == [b.label for b in list_buttons(answer) if "👍👎".find(b.label) < 0] + [
-            "Check this text"
+            say(Key.BUTTON_CHECK_MESSAGE, EN)
         ]
         data = offered[-1].data
         assert isinstance(data, str)
         assert decode_callback(data) == CheckMessage()
-    assert [b.label for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == ["Periksa teks ini"]
+    assert [b.label for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == [
+        say(Key.BUTTON_CHECK_MESSAGE, ID)
+    ]
 
 
 def test_an_empty_claim_is_answered_with_the_usage() -> None:
