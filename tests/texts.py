@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
+from bot.messages.texts import find_template, phrase, split_template
 from index.models import Language
 
 
 def say(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:
     """A text of Kutip's, its placeholders filled; `count` chooses the plural form where it has some."""
     return phrase(key, language, count=count, **values)
+
+
+def opening(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:
+    """How a text begins: its words up to the first placeholder without a value."""
+    said = ""
+    for words, name in split_template(find_template(key, language, count)):
+        said += words
+        if name is not None and name not in values:
+            return said
+        said += values[name] if name else ""
+    return said

@@ -26,7 +26,7 @@ from index.models import Abstention, Reason
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.running import EN, ID
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -61,7 +61,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
 
     again = shell.run("add", str(good), "--json")
     assert (again.status, again.json["document"]) == (1, None)
-    assert again.json["reason"] == (f"This text is in the collection folder already: {added.name}, id “{document.id}”.")
+    assert again.json["reason"] == say(Key.PROBLEM_SAME_CONTENT, EN, other=added.name, id=f"“{document.id}”")
     forced = shell.run("add", str(good), "--title", "Another", "--force", "--json")
     assert (forced.status, forced.json["document"], forced.json["fields"]["title"]) == (0, "another", "Another")
 
@@ -102,8 +102,8 @@ def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str],
 
 def test_what_cannot_be_read_or_written_is_said_in_one_line(shell: Shell, tmp_path: Path) -> None:
     missing = shell.run("add", str(tmp_path / "none.txt"))
-    assert missing.err == f"kutip: {tmp_path / 'none.txt'}: This file does not exist.\n"
-    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: This is not an ordinary file.\n"
+    assert missing.err == f"kutip: {tmp_path / 'none.txt'}: {say(Key.PROBLEM_ABSENT, EN)}\n"
+    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: {say(Key.PROBLEM_NOT_ORDINARY, EN)}\n"
     nowhere = shell.run("add", "north.txt", "--seeds", str(tmp_path / "nowhere"))
     assert (nowhere.status, nowhere.err.count("\n")) == (1, 1)
 
@@ -127,7 +127,9 @@ async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path:
         (1, "not_found", "id"),
     ]
     path = tmp_path / "questions.csv"
-    assert (await shell.run_beside("questions", "--csv", str(path))).out == f"Questions written to {path}: 2\n"
+    assert (await shell.run_beside("questions", "--csv", str(path))).out == say(
+        Key.SHELL_TABLE_SAVED, EN, file=str(path), n="2"
+    ) + "\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows[2][0] == "'=1+1 siapa?"
@@ -175,7 +177,7 @@ async def test_health_with_telegram(
     shell.write_turnout("east", 70)
     healthy = await shell.run_beside("status", "--lang", "id")
     assert healthy.status == 0
-    assert "Generasi 0001 dipakai untuk menjawab sejak " in healthy.out
+    assert opening(Key.HEALTH_SERVING_SINCE, ID, name="0001") in healthy.out
     assert say(Key.HEALTH_DOCUMENTS, ID, documents="2", passages="2") + "\n" in healthy.out
     assert say(Key.HEALTH_FOLDER_CHANGED, ID, added="1", changed="1", removed="0") + "\n" in healthy.out
     assert say(Key.HEALTH_TELEGRAM, ID, name="kutip_test_bot") + "\n" in healthy.out
@@ -237,10 +239,10 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
         connection.commit()
     assert say(Key.PROBLEM_DATABASE_NEWER, EN, version="999") in shell.run("status").out
     shell.settings.database_path.write_bytes(b"no database")
-    assert "cannot be read (SQLITE_NOTADB)" in shell.run("status").out
+    assert "(SQLITE_NOTADB)" in shell.run("status").out
     assert "Bermasalah: Basis data " in shell.run("status", "--lang", "id").out
     shell.settings.database_path.unlink()
     monkeypatch.setattr("bot.operations.health.MIN_FREE_BYTES", 2**62)
     full = shell.run("status")
     assert full.status == 1
-    assert "MB are free on the disk of" in full.out
+    assert opening(Key.PROBLEM_DISK_LOW, EN) in full.out

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.messages.keys import Key
 from bot.operations.withdrawing import withdraw
 from bot.settings.settings import Settings, load_settings
 from bot.values.audit import AuditOutcome
@@ -27,7 +28,8 @@ from index.documents.fields import DocumentFields
 from index.models import Answer
 from index.questions.question import read_question
 from tests.commands import TURNOUT, Shell
-from tests.running import EN
+from tests.running import EN, ID
+from tests.texts import opening
 from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 
 QUESTION = "What was the turnout?"
@@ -179,7 +181,7 @@ def test_a_restore_into_the_folders_of_the_settings(
     monkeypatch.setenv("KUTIP_DATABASE", str(database))
     seeds.mkdir()
     (data / "indexes").mkdir(parents=True)
-    assert shell.run("restore", str(backup), "--lang", "id").out.startswith("Sudah dipulihkan: ")
+    assert shell.run("restore", str(backup), "--lang", "id").out.startswith(opening(Key.SHELL_RESTORED, ID))
     assert sorted(path.name for path in data.iterdir()) == ["generations", "hash.key", "indexes"]
     assert database.is_file()
     assert shell.run("status", "--json").json["healthy"]

@@ -19,7 +19,7 @@ from bot.messages.keys import Key
 from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
-from tests.texts import say
+from tests.texts import opening, say
 
 ROOT = Path(__file__).parents[2]
 FIELDS = ["question", "language", "answered", "strength", "reason", "missing", "confidence", "quotes"]
@@ -181,7 +181,7 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert answer.startswith("How many political parties are registered?\n> ")
     assert greeting.startswith("halo\nHalo, saya Kutip.")
     assert main(["ask", *SEEDS, "halo"]) == 0
-    assert capsys.readouterr().out.startswith("Halo, saya Kutip.")
+    assert capsys.readouterr().out.startswith(opening(Key.GREETING, ID))
 
 
 def test_the_question_above_an_answer_cannot_steer_the_terminal(

@@ -23,7 +23,7 @@ from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.crashes import fill_database
 from tests.running import EN, ID, add_person, running
-from tests.texts import say
+from tests.texts import opening, say
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -59,17 +59,17 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert say(Key.GATE_TITLE, ID, name="0002", base="0001") in built.out
     for name in ("east", "north", "south"):
         assert f"({name})" in built.out
-    assert built.out.endswith("kutip publish 0002. Untuk membuangnya: kutip discard 0002\n")
+    assert built.out.endswith(say(Key.SHELL_CANDIDATE, ID, name="0002") + "\n")
     assert read_serving(shell) == "0001"
 
     published = shell.run("publish", "0002")
     assert published.status == 0
-    assert published.out.startswith("Generation 0002 is published")
+    assert published.out.startswith(opening(Key.SHELL_PUBLISHED, EN, name="0002"))
     assert published.out.endswith(f"{say(Key.SHELL_NOTICED, EN)}\n")
     assert shell.run("publish", "0002").err == "kutip: generation 0002 answers already\n"
 
     back = shell.run("rollback")
-    assert back.out.startswith("Generation 0001 answers again, in place of generation 0002.")
+    assert back.out.startswith(say(Key.ROLLBACK_DONE, EN, name="0001", left="0002"))
     assert "• " + TURNOUT.format("east", 70) in back.out
     assert read_serving(shell) == "0001"
     again = shell.run("rollback")
@@ -121,7 +121,7 @@ def test_a_failed_build_changes_nothing_and_is_remembered_and_written_down_as_fa
     failed = shell.run("reindex", "--publish")
     assert not left_behind.exists()
     assert (failed.status, failed.out) == (1, "")
-    assert failed.err.splitlines()[-1].startswith("kutip: The collection folder ")
+    assert failed.err.splitlines()[-1].startswith(f"kutip: {opening(Key.PROBLEM_FOLDER_EMPTY, EN)}")
     assert read_serving(shell) == "0001"
     assert shell.read_audit()[-1] == ("reindex", "", "0001")
     assert shell.read_outcomes()[-1] is AuditOutcome.FAILED
@@ -140,7 +140,7 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
     assert done.status == 0
     assert [line.split()[1] for line in done.out.splitlines()] == ["north", "south", "west"]
     assert shell.run("status", "--json").json["withdrawn"] == ["north", "south", "west"]
-    assert "north has been withdrawn since" in shell.run("withdraw", "north").out
+    assert opening(Key.SHELL_WITHDRAWN_BEFORE, EN, id="north") in shell.run("withdraw", "north").out
 
     lifted = shell.run("withdraw", "--lift", "north", "south")
     assert lifted.out.splitlines() == [

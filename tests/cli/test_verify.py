@@ -16,6 +16,7 @@ from bot.messages.texts import phrase
 from bot.terminal.conversation import Conversation
 from bot.terminal.text import write_plain
 from index import build_collection
+from index.models import Language
 from tests.samples import EN, ID
 from tests.texts import say
 
@@ -38,26 +39,21 @@ def run(*arguments: str) -> int:
 def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*SEVEN.replace("seven", "six").split()) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith(f"Not the same. The source says “seven”, the message “six”.\n> {SEVEN}\n")
+    assert shown.startswith(f"{say(Key.ALTERED, EN, source='seven', message='six')}\n> {SEVEN}\n")
     assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
     assert run("--lang", "id", SEVEN) == 0
     assert capsys.readouterr().out.startswith(f"{say(Key.VERBATIM, ID)}\n")
 
 
-@pytest.mark.parametrize(
-    ("language", "headline"),
-    [
-        ("en", "Only part of this message stands in the source, word for word (“Overall, seven parties are"),
-        ("id", "Hanya sebagian pesan ini yang sama persis dengan sumbernya (“Overall, seven parties are"),
-    ],
-)
+@pytest.mark.parametrize("language", Language)
 def test_plain_text_names_the_words_that_bold_letters_would_show(
-    language: str, headline: str, capsys: pytest.CaptureFixture[str]
+    language: Language, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("--lang", language, f"{SEVEN} Everybody knows that this is wrong.") == 0
     first, second, *_ = capsys.readouterr().out.splitlines()
-    assert first.startswith(headline)
-    assert first.endswith("In full:" if language == "en" else "Selengkapnya:")
+    before, after = say(Key.PARTLY_VERBATIM_PLAIN, language, words="…").split("…")
+    assert first.startswith(f"{before}“Overall, seven parties are")
+    assert first.endswith(after)
     assert second == f"> {SEVEN}"
 
 

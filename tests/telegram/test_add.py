@@ -19,7 +19,7 @@ from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
 from tests.running import EN, ID, Person, add_person, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -227,7 +227,7 @@ async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, 
     assert "Link: https://example.org/hopes" in draft.text
     assert say(Key.NOTE_LINK_TAKEN, EN) in draft.text
     assert say(Key.DRAFT_SIMILAR, EN) in draft.text
-    assert f"({original.id}): holds 100% of this text" in draft.text
+    assert opening(Key.DRAFT_SIMILAR_SHARE, EN, title=original.title, id=original.id, new="100") in draft.text
     assert await admin.press(draft, "Discard") == ""
     assert draft.text == say(Key.DRAFT_DROPPED, EN)
 

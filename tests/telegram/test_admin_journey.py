@@ -18,7 +18,7 @@ from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message
 from tests.documents import make_pdf
 from tests.running import EN, ID, Person, add_person, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -230,13 +230,13 @@ async def test_documents_come_by_chat_are_published_withdrawn_and_rolled_back(
     assert FACT in (await voter.ask(QUESTION)).text
     withdrawn = await press(in_group, question, say(Key.BUTTON_WITHDRAW, ID))
     assert say(Key.WITHDRAW_DONE, ID, id="ruritania-votes") in withdrawn.text
-    for reader, asked, old, opening in (
-        (voter, QUESTION, answer, "This document was withdrawn on"),
-        (pembaca, QUESTION_ID, jawaban, "Dokumen ini ditarik pada"),
+    for reader, asked, old, language in (
+        (voter, QUESTION, answer, EN),
+        (pembaca, QUESTION_ID, jawaban, ID),
     ):
         assert FACT not in (await reader.ask(asked)).text
-        notice = await reader.press(old, say(Key.BUTTON_CONTEXT, EN if reader is voter else ID))
-        assert notice.startswith(opening)
+        notice = await reader.press(old, say(Key.BUTTON_CONTEXT, language))
+        assert notice.startswith(opening(Key.WITHDRAWN, language))
         await reader.user.open_link(str(link))
         assert (await reader.chat.wait_for_reply()).text == notice
     fresh = add_person(server)

@@ -29,7 +29,7 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import fill_database
 from tests.running import EN, ID, Person, add_person, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 from tests.workplaces import list_deeds
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -137,13 +137,13 @@ async def test_a_document_comes_through_the_gate_is_withdrawn_and_comes_back(
     withdrawn = admin.chat.bot_messages[-1]
     assert NEW_FACT not in (await reader.ask(NEW_QUESTION)).text
     notice = await reader.press(answer, say(Key.BUTTON_CONTEXT, EN))
-    assert notice.startswith("This document was withdrawn on")
+    assert notice.startswith(opening(Key.WITHDRAWN, EN))
     await reader.user.start(encode_payload(OpenReceipt(quoted.quotes[0].id)))
     assert (await reader.chat.wait_for_reply()).text == notice
     assert "Ruritania" not in (await reader.ask("/sources")).text
-    assert "has been withdrawn since" in (await admin.ask("/withdraw ruritania")).text
+    assert opening(Key.WITHDRAW_ALREADY, EN) in (await admin.ask("/withdraw ruritania")).text
 
-    assert "quoted again" in await press(admin, withdrawn, say(Key.BUTTON_RESTORE, EN))
+    assert await press(admin, withdrawn, say(Key.BUTTON_RESTORE, EN)) == say(Key.RESTORE_DONE, EN, id="ruritania")
     assert NEW_FACT in (await reader.ask(NEW_QUESTION)).text
     entries = await application.bot_data.store.audit.list_latest(9)
     assert [(e.admin_id, e.action, e.subject, e.generation) for e in reversed(entries)] == [
@@ -163,8 +163,8 @@ async def test_a_changed_number_is_named_published_and_taken_back(
     gate = await reindex(admin, "/reindex now")
     # Not clean: nothing is published without a question.
     assert live.generation == "0001"
-    assert "Not clean" in gate.text
-    assert "1 golden question is answered worse" in gate.text
+    assert say(Key.GATE_NOT_CLEAN, EN) in gate.text
+    assert say(Key.GATE_REASON_WORSE, EN, count=1, n="1") in gate.text
     assert QUESTION in gate.text
     assert "Kazakhstan" in gate.text
     assert {"seven", "nine"} <= set(gate.spans("bold"))
@@ -174,8 +174,8 @@ async def test_a_changed_number_is_named_published_and_taken_back(
 
     question = await admin.ask("/rollback")
     done = await press(admin, question, say(Key.BUTTON_ROLL_BACK, EN))
-    assert "Generation 0001 answers again, in place of generation 0002" in done
-    assert "the next /reindex brings back" in done
+    assert say(Key.ROLLBACK_DONE, EN, name="0001", left="0002") in done
+    assert say(Key.ROLLBACK_NEXT, EN, left="0002") in done
     assert f"({REFORMS}): text" in done
     assert FACT in (await admin.ask(QUESTION)).text
     # There is nothing further, so that no button offers it.
@@ -273,7 +273,7 @@ async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons
     assert gate.labels == labels
     assert FACT in (await admin.ask(QUESTION)).text
     await application.bot_data.store._database.fetch("PRAGMA max_page_count = 1000000")
-    assert "is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+    assert opening(Key.BUILD_PUBLISHED, EN, name="0002") in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
     assert gate.labels == []
 
 
@@ -315,9 +315,9 @@ async def test_a_build_that_fails_says_why_is_written_down_so_and_the_old_genera
     progress = await admin.chat.wait_for_reply(to=sent)
     await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
     assert progress.text.startswith(
-        "\n".join((say(Key.BUILD_FAILED, EN), "collection.toml: The field “name” must be a group of fields."))
+        f"{say(Key.BUILD_FAILED, EN)}\ncollection.toml: {say(Key.PROBLEM_FIELD_NOT_GROUP, EN, field='“name”')}"
     )
-    assert "generation 0001 goes on answering" in progress.text
+    assert say(Key.GENERATION_GOES_ON, EN, serving="0001") in progress.text
     assert await list_deeds(application.bot_data.place) == [("reindex", "", AuditOutcome.FAILED)]
     assert FACT in (await admin.ask(QUESTION)).text
 
@@ -350,7 +350,7 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
     assert await admin.press(asked, say(Key.BUTTON_CANCEL, EN)) == say(Key.CANCELLED, EN)
     assert asked.labels == []
     assert application.bot_data.live.withdrawn == {}
-    assert "There is no document" in (await admin.ask("/withdraw nothing-like-it")).text
+    assert opening(Key.WITHDRAW_UNKNOWN, EN) in (await admin.ask("/withdraw nothing-like-it")).text
     assert (await admin.ask("/restore")).text == say(Key.RESTORE_NONE, EN)
 
 

@@ -32,7 +32,7 @@ from tests.crashes import (
     write_documents,
 )
 from tests.running import EN, Person, add_person, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 from tests.waiting import wait_until
 
 pytestmark = [
@@ -181,15 +181,19 @@ async def change_everything(crowd: Crowd, admin: Person, folder: Path, old: int,
     gate = await reindex(admin)
     assert "• broken.pdf" in gate.text
     with crowd.changing(new):
-        assert "is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH_ANYWAY, EN))
+        assert opening(Key.BUILD_PUBLISHED, EN, name="0002") in await press(
+            admin, gate, say(Key.BUTTON_PUBLISH_ANYWAY, EN)
+        )
     question = await admin.ask("/withdraw south")
     assert "Withdrawn" in await press(admin, question, say(Key.BUTTON_WITHDRAW, EN))
     crowd.withdrawn |= {"south"}
     question = await admin.ask("/rollback")
     with crowd.changing(old):
-        assert "answers again" in await press(admin, question, say(Key.BUTTON_ROLL_BACK, EN))
+        assert opening(Key.ROLLBACK_DONE, EN, name="0001") in await press(
+            admin, question, say(Key.BUTTON_ROLL_BACK, EN)
+        )
     crowd.restoring("south")
-    assert "quoted again" in (await admin.ask("/restore south")).text
+    assert (await admin.ask("/restore south")).text == say(Key.RESTORE_DONE, EN, id="south")
     assert crowd.seen[new]
 
 

@@ -28,7 +28,7 @@ from index.models import Answer, Quote
 from index.questions.question import Question
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings", "brief_pauses"),
@@ -335,8 +335,8 @@ async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, s
     async with running(server, settings):
         await server.wait_for_call("setMyCommands", count=6)
     profile = server.world.profile
-    assert profile.descriptions[""].startswith("Ask me about elections in Kazakhstan")
-    assert profile.descriptions["id"].startswith("Tanyakan apa saja tentang pemilu di Kazakhstan")
+    assert profile.descriptions[""].startswith(opening(Key.BOT_DESCRIPTION, EN))
+    assert profile.descriptions["id"].startswith(opening(Key.BOT_DESCRIPTION, ID))
     assert set(profile.short_descriptions) == {"", "id"}
     for code, language in (("", EN), ("id", ID)):
         commands = profile.commands['{"type": "default"}', code]

@@ -19,7 +19,7 @@ from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
 from tests.running import EN, ID, add_person, configure_log, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -493,24 +493,18 @@ async def test_moderators_are_obeyed_in_a_flood(
 # --- coming, going, and growing ---
 
 
-@pytest.mark.parametrize(
-    ("code", "hello"),
-    [
-        ("en", "Hello, I am Kutip. I answer questions about elections in Kazakhstan"),
-        ("id", "Halo, saya Kutip. Saya menjawab pertanyaan tentang pemilu di Kazakhstan"),
-    ],
-)
+@pytest.mark.parametrize(("language", "scope"), [(EN, "elections in Kazakhstan"), (ID, "pemilu di Kazakhstan")])
 @pytest.mark.usefixtures("application")
 async def test_one_short_introduction_in_the_language_of_whoever_adds_the_bot(
-    server: BotApiServer, code: str, hello: str
+    server: BotApiServer, language: Language, scope: str
 ) -> None:
-    adder = server.add_user("Adi", language_code=code)
+    adder = server.add_user("Adi", language_code=language.value)
     group = server.add_group("Kelas", bot_status=None, members=(adder,))
     group.add_bot(adder)
     # A link that adds the bot makes Telegram send this too.
     await group.send(adder, f"/start@{NAME} campaign")
     introduction = await group.wait_for_reply()
-    assert introduction.text.startswith(hello)
+    assert introduction.text.startswith(opening(Key.GROUP_INTRODUCTION, language) + scope)
     assert f"@{NAME}" in introduction.text
     group.promote(server.bot, adder)
     group.demote(server.bot, adder)
@@ -547,7 +541,7 @@ async def test_a_group_that_lets_the_bot_in_again_is_greeted_again_with_its_sett
     await ask(group, moderator, f"/language@{NAME} id")
     group.remove_bot(moderator)
     group.add_bot(moderator)
-    assert (await group.wait_for_reply()).text.startswith("Halo, saya Kutip.")
+    assert (await group.wait_for_reply()).text.startswith(opening(Key.GROUP_INTRODUCTION, ID))
     settings = await application.bot_data.store.chats.read_settings(group.id)
     assert settings.is_quiet
 

@@ -14,11 +14,11 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
-from index.models import Answer
+from index.models import Answer, Language
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -40,24 +40,19 @@ def callback_labels(message: Message) -> list[str]:
 # --- the first message, the commands ---
 
 
+SCOPES = {EN: "elections in Kazakhstan", ID: "pemilu di Kazakhstan"}
+
+
 @pytest.mark.parametrize(
-    ("language_code", "hello"),
-    [
-        ("en", "Hello, I am Kutip. Ask me about elections in Kazakhstan"),
-        ("id", "Halo, saya Kutip. Tanyakan apa saja tentang pemilu di Kazakhstan"),
-        ("ms", "Halo, saya Kutip."),
-        ("id-ID", "Halo, saya Kutip."),
-        ("kk", "Hello, I am Kutip."),
-        (None, "Hello, I am Kutip."),
-    ],
+    ("language_code", "language"), [("en", EN), ("id", ID), ("ms", ID), ("id-ID", ID), ("kk", EN), (None, EN)]
 )
 @pytest.mark.usefixtures("application")
 async def test_start_greets_in_the_users_language_with_four_questions(
-    server: BotApiServer, language_code: str | None, hello: str
+    server: BotApiServer, language_code: str | None, language: Language
 ) -> None:
     person = add_person(server, language_code)
     welcome = await person.ask("/start")
-    assert welcome.text.startswith(hello)
+    assert welcome.text.startswith(opening(Key.GREETING, language) + SCOPES[language])
     assert len(callback_labels(welcome)) == 4
     assert welcome.is_link_preview_off
 

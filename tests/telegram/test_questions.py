@@ -19,7 +19,7 @@ from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.questions import Place
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
-from tests.texts import say
+from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -189,10 +189,10 @@ async def test_the_figures_tell_votes_and_the_quotes_voted_against(
     for command in ("/stats", "/statistik 7"):
         figures = (await admin.ask(command)).text
         for line in (
-            "Questions: 2, ",
+            opening(Key.STATS_QUESTIONS, EN, n="2"),
             "Answered 50%",
-            "Languages: English 100%",
-            say(Key.STATS_PLACES, EN, shares="private chats 100%"),
+            say(Key.STATS_LANGUAGES, EN, shares="English 100%"),
+            say(Key.STATS_PLACES, EN, shares=f"{say(Key.PLACE_PRIVATE, EN)} 100%"),
         ):
             assert f"\n{line}" in figures
         assert "Votes: 👍 0, 👎 1" in figures

@@ -3,12 +3,11 @@ from dataclasses import replace
 import pytest
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
 from bot.terminal.conversation import COMMANDS, Reply
 from bot.terminal.text import write_plain
 from tests.conversations import abstain, begin, quote_all
 from tests.samples import EN, HERALD, ID, make_quote
-from tests.texts import say
+from tests.texts import opening, say
 
 ENGLISH, INDONESIAN = (
     "How many parties are there in Kazakhstan?",
@@ -28,42 +27,42 @@ def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     assert first.hint == say(Key.TERMINAL_MORE_HINT, EN, page="1", total="3")
     second = conversation.respond("/more")
     assert "> Tujuh partai." in read(second)
-    assert "Not in this quote" not in read(second)
+    assert opening(Key.PARTIAL_MISSING, EN) not in read(second)
     assert second.hint.startswith("Quote 2 of 3.")
     third = conversation.respond("/MORE")
     assert "> A seventh party." in read(third)
     assert third.hint == ""
-    assert read(conversation.respond("/more")) == phrase(Key.TERMINAL_NO_MORE, EN)
+    assert read(conversation.respond("/more")) == say(Key.TERMINAL_NO_MORE, EN)
     assert "> […] Before. A seventh party. After. […]" in read(conversation.respond("/context"))
 
 
 @pytest.mark.parametrize("command", ["/more", "/lagi", "/context", "/konteks"])
 def test_commands_on_a_quote_need_one(command: str) -> None:
     conversation, collection = begin()
-    assert read(conversation.respond(command)) == phrase(Key.TERMINAL_ASK_FIRST, EN)
+    assert read(conversation.respond(command)) == say(Key.TERMINAL_ASK_FIRST, EN)
     conversation.respond(ENGLISH)
     collection.result = abstain
-    assert "Official information" in read(conversation.respond(ENGLISH))
-    assert read(conversation.respond(command)) == phrase(Key.TERMINAL_NO_QUOTE, EN)
+    assert opening(Key.AUTHORITY, EN) in read(conversation.respond(ENGLISH))
+    assert read(conversation.respond(command)) == say(Key.TERMINAL_NO_QUOTE, EN)
 
 
 def test_the_interface_follows_the_question_until_a_language_is_chosen() -> None:
     conversation, collection = begin()
-    assert "Kutipan terdekat" in read(conversation.respond(INDONESIAN))
-    assert "Kutipan terdekat" in read(conversation.respond("2023"))
-    assert "Closest words" in read(conversation.respond(ENGLISH))
-    assert read(conversation.respond("/bahasa id")).startswith("Mulai sekarang")
-    assert "Kutipan terdekat" in read(conversation.respond(ENGLISH))
+    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(INDONESIAN))
+    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond("2023"))
+    assert say(Key.PARTIAL, EN)[:-1] in read(conversation.respond(ENGLISH))
+    assert read(conversation.respond("/bahasa id")) == say(Key.LANGUAGE_CHOSEN, ID)
+    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(ENGLISH))
     # The question's language still decides which quotes come first.
     assert collection.asked_in == [ID, ID, EN, EN]
 
 
 def test_a_language_given_at_the_start_stays() -> None:
     conversation, _ = begin(chosen=ID, fallback=EN)
-    assert "Kutipan terdekat" in read(conversation.respond(ENGLISH))
+    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(ENGLISH))
     conversation, _ = begin(fallback=ID)
-    assert read(conversation.respond("/language xx")) == phrase(Key.TERMINAL_LANGUAGE_USAGE, ID)
-    assert read(conversation.respond("/language")) == phrase(Key.TERMINAL_LANGUAGE_USAGE, ID)
+    assert read(conversation.respond("/language xx")) == say(Key.TERMINAL_LANGUAGE_USAGE, ID)
+    assert read(conversation.respond("/language")) == say(Key.TERMINAL_LANGUAGE_USAGE, ID)
 
 
 def test_help_lists_every_command_in_its_language() -> None:
@@ -125,14 +124,13 @@ def test_more_words_than_a_command_are_a_question() -> None:
 def test_ask_asks_as_in_telegram(command: str) -> None:
     conversation, _ = begin()
     assert read(conversation.respond(f"{command} {ENGLISH}")) == read(conversation.respond(ENGLISH))
-    assert read(conversation.respond(command)) == phrase(Key.EMPTY_QUESTION, EN)
+    assert read(conversation.respond(command)) == say(Key.EMPTY_QUESTION, EN)
 
 
 def test_start_introduces_kutip() -> None:
     conversation, collection = begin()
     assert read(conversation.respond("/start")) == (
-        "Hello, I am Kutip. Ask me about elections in Kazakhstan; I answer with exact quotes and their sources.\n\n"
-        f"{phrase(Key.TERMINAL_HINT, EN)}"
+        f"{say(Key.GREETING, EN, scope='elections in Kazakhstan')}\n\n{say(Key.TERMINAL_HINT, EN)}"
     )
     assert collection.asked_in == []
 
@@ -156,6 +154,6 @@ def test_odd_lines() -> None:
 def test_an_altered_quote_becomes_an_apology() -> None:
     conversation, collection = begin()
     collection.is_broken = True
-    assert read(conversation.respond(ENGLISH)) == phrase(Key.APOLOGY, EN)
+    assert read(conversation.respond(ENGLISH)) == say(Key.APOLOGY, EN)
     lying = begin(lambda q, lang: replace(quote_all(q, lang), quotes=(make_quote("\u200b", HERALD),)))[0]
-    assert read(lying.respond(ENGLISH)) == phrase(Key.APOLOGY, EN)
+    assert read(lying.respond(ENGLISH)) == say(Key.APOLOGY, EN)

@@ -26,7 +26,7 @@ from bot.views.readers.answer import QuotePlace, render_quote
 from index.models import Language
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
-from tests.texts import say
+from tests.texts import opening, say
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "How many political parties are registered?"
@@ -69,7 +69,7 @@ def test_a_conversation_at_the_prompt(keys: PipeInput) -> None:
     assert "The Korea Herald · Bakyt Dyussenbayev" in printed
     assert "Quote 1 of 3. /more shows the next one" in printed
     assert "▌ Tujuh partai.\n" in printed
-    assert "Mulai sekarang saya memakai bahasa Indonesia." in printed
+    assert say(Key.LANGUAGE_CHOSEN, ID) in printed
     assert "▌ A seventh party.\n" in printed
     assert "never read" not in printed
 
@@ -159,10 +159,10 @@ def test_a_pipe_gets_plain_answers_and_nothing_else() -> None:
     assert f"> {ANSWER}" in answer
     for fact in ("The Korea Herald", "27 March 2023", "Kazakhstan", HERALD_URL):
         assert fact in answer
-    assert greeting.startswith("Hello, I am Kutip.")
+    assert greeting.startswith(opening(Key.GREETING, EN))
     assert "\n\n\n" not in done.stdout
     assert done.stdout.endswith("\n")
-    assert not any(sign in done.stdout for sign in ("\x1b", "›", "/more shows"))
+    assert not any(sign in done.stdout for sign in ("\x1b", "›", opening(Key.TERMINAL_MORE_HINT, EN)))
 
 
 def test_a_pipe_ends_at_quit_and_keeps_its_language() -> None:

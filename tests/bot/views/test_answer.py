@@ -145,9 +145,7 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     quote = make_quote(SEVEN)
     answer = Answer("q", EN, Strength.PARTIAL, 0.3, (quote, quote), ("Jokowi", "@durov"))
     message = render_answer(answer, "a", EN)
-    assert message.text.startswith(
-        f"Closest words; they may not answer your question. Not in this quote: “Jokowi” and “@durov”.\n{SEVEN}\n"
-    )
+    assert message.text.startswith(say(Key.PARTIAL_MISSING, EN, words="“Jokowi” and “@durov”") + f"\n{SEVEN}\n")
     check_sent(message)
     more, context, *_ = list_buttons(message)
     assert decode_callback(str(more.data)) == ShowQuote("a", 1, is_partial=True)

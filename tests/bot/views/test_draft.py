@@ -86,7 +86,7 @@ def test_a_draft_shows_all_that_was_understood() -> None:
         "Title: Turnout",
         "Publisher: –",
         "Published: 14 February 2024",
-        "Genre: official document",
+        f"Genre: {say(Key.GENRE_OFFICIAL, EN)}",
         "Language: Indonesian",
         "Place: Bali",
         "Characters: 12,345",

@@ -65,8 +65,10 @@ def test_numbers_are_written_as_the_reader_does() -> None:
 def test_several_faults_are_told_one_after_the_other_with_their_files() -> None:
     fields = [Fault(Problem.FIELD_UNKNOWN, {"field": f"f{number}"}, "a.pdf.yaml") for number in range(7)]
     text = write_faults(fields, ID)
-    assert text.startswith("a.pdf.yaml: Data “f0” tidak dikenal. a.pdf.yaml: Data “f1” tidak dikenal.")
-    assert text.endswith("“f4” tidak dikenal. … dan 2 lagi")
+    assert text.startswith(
+        " ".join(f"a.pdf.yaml: {say(Key.PROBLEM_FIELD_UNKNOWN, ID, field=f'“{name}”')}" for name in ("f0", "f1"))
+    )
+    assert text.endswith(f"{say(Key.PROBLEM_FIELD_UNKNOWN, ID, field='“f4”')} {say(Key.GATE_MORE, ID, n='2')}")
     assert render_refused_file(DocumentError(*fields[:1]), EN, is_another_wanted=True).text.endswith("/cancel.")
 
 
@@ -89,9 +91,8 @@ def test_every_key_of_a_problem_is_used() -> None:
     assert {key for key in Key if key.name.startswith("PROBLEM_")} == set(_KEYS.values())
 
 
-@pytest.mark.parametrize(("language", "hint"), [(EN, "quotation marks"), (ID, "tanda kutip")])
-def test_a_title_with_a_colon_is_refused_with_the_way_out(language: Language, hint: str) -> None:
+def test_a_title_with_a_colon_is_refused_with_the_way_out() -> None:
     with pytest.raises(DocumentError) as caught:
         parse_fields("title: Kazakhstan: the vote")
-    assert hint in write_error(caught.value, language)
+    assert write_error(caught.value) == say(Key.PROBLEM_BROKEN_FIELDS, EN, line="1")
     assert parse_fields("title: 'Kazakhstan: the vote'").title == "Kazakhstan: the vote"

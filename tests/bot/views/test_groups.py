@@ -26,6 +26,7 @@ from bot.views.readers.receipts import render_changed_receipt, render_unknown_re
 from index.errors import QuoteMismatchError
 from index.models import Citation, Language, Quote
 from tests.samples import CITATIONS, EN, HERALD, INFO, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
+from tests.texts import opening
 
 NAME = "kutip_test_bot"
 COMMANDS = {
@@ -55,8 +56,10 @@ def test_group_messages_are_short_with_commands_that_name_the_bot_and_one_button
 
 
 def test_one_document_is_counted_as_one() -> None:
-    assert render_group_sources(1, NAME, EN).text.startswith("I quote from 1 document. It is listed")
-    assert render_group_sources(1234, NAME, Language.ID).text.startswith("Kutipan saya berasal dari 1.234 dokumen.")
+    assert render_group_sources(1, NAME, EN).text.startswith(opening(Key.GROUP_SOURCES, EN, count=1, n="1"))
+    assert render_group_sources(1234, NAME, Language.ID).text.startswith(
+        opening(Key.GROUP_SOURCES, Language.ID, count=1234, n="1.234")
+    )
 
 
 def test_a_public_quote_links_to_its_context_and_its_check() -> None:

@@ -72,7 +72,7 @@ def test_a_quote_is_listed_by_its_answer_and_sent_whole_with_two_links() -> None
     result = check_article(render_article(quote, USERNAME, ID))
     assert result.id == "q_1"
     assert result.title == "Overall, seven parties are now registered in the country."
-    assert result.description == "The Korea Herald · 27 Maret 2023 · Kazakhstan · bahasa Inggris"
+    assert result.description == f"The Korea Herald · 27 Maret 2023 · Kazakhstan · {say(Key.LANGUAGE_EN, ID)}"
     assert result.content.spans("blockquote") == [WORDS]
     assert result.content.spans("bold")[0] == result.title
     assert say(Key.OTHER_LANGUAGE, ID) in result.text

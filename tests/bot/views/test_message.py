@@ -115,7 +115,7 @@ def test_phrases_mix_our_words_with_those_of_others() -> None:
     words = quote_words(["Jokowi", "\u200b", "@durov", "x" * 90], Language.ID)
     builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, Language.ID, words=words)
     message = builder.build()
-    assert message.text == f"Dokumen dalam koleksi ini bukan tentang “Jokowi”, “@durov”, dan “{'x' * 36} […]”."
+    assert message.text == say(Key.OUT_OF_SCOPE_WORDS, Language.ID, words=f"“Jokowi”, “@durov”, dan “{'x' * 36} […]”")
     assert list_covered(message, StyleKind.CODE) == ["@durov"]
 
 

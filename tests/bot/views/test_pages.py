@@ -58,7 +58,8 @@ def test_sources_are_paged() -> None:
     first, second, third = (render_sources(documents, page, EN) for page in range(3))
     assert first.text.startswith(
         say(Key.SOURCES_TITLE, EN, first="1", last="6", total="14")
-        + "\n\n1. Laporan 1\nKPU · 1 February 2024 · official document · Indonesian\n\n2. Laporan 2\n"
+        + f"\n\n1. Laporan 1\nKPU · 1 February 2024 · {say(Key.GENRE_OFFICIAL, EN)} · {say(Key.LANGUAGE_ID, EN)}"
+        + "\n\n2. Laporan 2\n"
     )
     assert [label for message in (first, second, third) for label in list_labels(message)] == [
         ["1/3 ▶"],
@@ -85,7 +86,9 @@ def test_sources_are_paged() -> None:
 def test_a_source_of_which_little_is_known() -> None:
     (document,) = make_documents(1)
     bare = replace(document, publisher=None, published=None, genre=None, url=None, language=EN)
-    assert render_sources([bare], 0, ID).text.endswith("1. Laporan 1\ntanpa tanggal · bahasa Inggris")
+    assert render_sources([bare], 0, ID).text.endswith(
+        f"1. Laporan 1\n{say(Key.UNDATED, ID)} · {say(Key.LANGUAGE_EN, ID)}"
+    )
 
 
 @settings(deadline=None)

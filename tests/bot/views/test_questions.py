@@ -59,8 +59,8 @@ def test_the_list_by_hand() -> None:
                 say(Key.QUESTIONS_TITLE, EN, count=30, n="30"),
                 say(Key.QUESTIONS_TOTAL, EN, n="1,236", different="2"),
                 "",
-                "1,234× Who won? · answered",
-                "2× Siapa kalah? · not found",
+                f"1,234× Who won? · {say(Key.OUTCOME_STRONG, EN)}",
+                f"2× Siapa kalah? · {say(Key.OUTCOME_NOT_FOUND, EN)}",
             )
         )
     )
@@ -73,7 +73,7 @@ def test_the_list_by_hand() -> None:
                 say(Key.UNANSWERED_TITLE, ID, count=1, n="1"),
                 say(Key.QUESTIONS_TOTAL, ID, n="2", different="1"),
                 "",
-                "2× Siapa kalah? · tidak ditemukan",
+                f"2× Siapa kalah? · {say(Key.OUTCOME_NOT_FOUND, ID)}",
             )
         )
     )
@@ -184,7 +184,7 @@ def test_a_small_average_is_not_rounded_to_nothing(total: int, average: str) -> 
 
 def test_figures_without_questions_or_without_a_log() -> None:
     nothing = QuestionCounts(DAY, DAY, {DAY: 0})
-    assert "Tidak ada pertanyaan" in render_statistics(nothing, VoteCounts(), [], Serving("1", 1), 1, ID).text
+    assert say(Key.QUESTIONS_NONE, ID) in render_statistics(nothing, VoteCounts(), [], Serving("1", 1), 1, ID).text
     off = render_statistics(None, VoteCounts(1, 0), [], Serving("", 1), 1, EN).text
     assert off.splitlines()[2:] == [
         say(Key.QUESTIONS_OFF, EN),

@@ -52,27 +52,27 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     english, indonesian = (render_gate(release, PLACE, language) for language in (EN, ID))
     for words in (
         say(Key.GATE_TITLE, EN, name="0008", base="0007"),
-        "Not clean",
-        "1 file is skipped",
-        "1 golden question is answered worse",
-        "Documents: 5 (1 added, 1 changed, 0 removed)",
-        "of 48: 48 before, 47 after",
+        say(Key.GATE_NOT_CLEAN, EN),
+        say(Key.GATE_REASON_SKIPPED, EN, count=1, n="1"),
+        say(Key.GATE_REASON_WORSE, EN, count=1, n="1"),
+        say(Key.GATE_DOCUMENTS, EN, total="5", added="1", changed="1", removed="0"),
+        say(Key.GATE_GOLDEN, EN, total="48", before="48", after="47"),
         "• New one (new-one)",
         "• Reforms (reforms): text, genre",
-        "• a.pdf: This file holds macros. Please save it as a .docx without them.",
-        "Before: reforms\n",
-        say(Key.GATE_AFTER, EN, source="reforms (closest words only)"),
+        f"• a.pdf: {say(Key.PROBLEM_MACROS, EN)}",
+        say(Key.GATE_BEFORE, EN, source="reforms") + "\n",
+        say(Key.GATE_AFTER, EN, source=f"reforms {say(Key.GATE_PARTIAL, EN)}"),
         "From seven to five percent",
         "From seven to three percent",
     ):
         assert words in english.text
-    assert "Calon generasi 0008" in indonesian.text
-    assert "• a.pdf: Berkas ini memuat makro. Silakan simpan sebagai .docx tanpa makro." in indonesian.text
+    assert say(Key.GATE_TITLE, ID, name="0008", base="0007") in indonesian.text
+    assert f"• a.pdf: {say(Key.PROBLEM_MACROS, ID)}" in indonesian.text
     bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
-    assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), "Discard"]
-    assert labels(render_gate(Release(5), PLACE, ID)) == ["Terbitkan", "Buang"]
-    assert "Nothing changes" in render_gate(Release(5), PLACE, EN).text
+    assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]
+    assert labels(render_gate(Release(5), PLACE, ID)) == [say(Key.BUTTON_PUBLISH, ID), say(Key.BUTTON_DISCARD, ID)]
+    assert say(Key.GATE_NOTHING, EN) in render_gate(Release(5), PLACE, EN).text
 
 
 def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
@@ -86,7 +86,7 @@ def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
     )
     first = render_gate(release, PLACE, EN)
     assert "Page 1 of " in first.text
-    assert labels(first) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), "Discard", "▶"]
+    assert labels(first) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN), "▶"]
     total = int(first.text.split("Page 1 of ")[1].split()[0])
     pages = [render_gate(release, GatePlace("0008", "0007", page), EN) for page in range(total)]
     assert labels(pages[-1])[2:] == ["◀"]
@@ -137,7 +137,7 @@ def test_side_by_side_shows_what_differs_in_whole_words() -> None:
 def test_progress_names_the_stage_and_counts() -> None:
     status = BuildStatus(BuildStage.READING, 3, 6, 2, 1234, 1)
     text = render_progress(status, EN).text
-    assert "Step 1 of 3" in text
+    assert say(Key.PROGRESS_READING, EN) in text
     assert "▰▰▰▰▰▰▱▱▱▱▱▱ 3 of 6 files" in text
     assert "Documents: 2 (unchanged: 1) · passages: 1,234" in text
     assert "1.234" in render_progress(status, ID).text
@@ -159,7 +159,7 @@ def test_lists_of_documents_fit_with_the_longest_ids() -> None:
         check_sent(message)
     assert "29–30" not in render_withdrawal_choice(documents, 0, EN).text
     assert "25–30 of 30" in render_withdrawal_choice(documents, 99, EN).text
-    assert "only document" in render_withdrawal_question(documents[0], EN, is_last=True).text
+    assert say(Key.WITHDRAW_LAST, EN) in render_withdrawal_question(documents[0], EN, is_last=True).text
     withdrawn = {document.id: "2026-03-01" for document in documents}
     assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
     assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
