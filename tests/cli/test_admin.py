@@ -49,10 +49,10 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     done = shell.run("add", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id")
     assert done.status == 1
     assert done.err.startswith("kutip: ")
-    assert "bad\ufffd[2J.zip: This is an archive" in done.err
+    assert f"bad\ufffd[2J.zip: {say(Key.PROBLEM_ARCHIVE, EN)}" in done.err
     assert done.err.count("\n") == 1
     assert "Penerbit: KPU" in done.out
-    assert done.out.endswith("kutip reindex dan kutip publish.\n")
+    assert done.out.endswith(say(Key.SHELL_REINDEX, ID) + "\n")
     (added,) = set(shell.seeds.iterdir()) - {shell.seeds / "north.txt", shell.seeds / "south.txt"}
     document = read_document(added, CorpusLimits())
     assert (document.publisher, document.about.date) == ("KPU", dt.date(2026, 2, 14))
@@ -88,7 +88,7 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
         (["--published", "soon"], say(Key.PROBLEM_FIELD_DATE, EN, field="“published”", value="“soon”")),
         (
             ["--url", "javascript:alert(1)"],
-            "The field “url” must be an http or https address",
+            opening(Key.PROBLEM_FIELD_URL, EN, field="“url”"),
         ),
         (["--language", ""], say(Key.PROBLEM_FIELD_EMPTY, EN, field="“language”")),
         (["second.txt", "--title", "One"], "--title, --url and --replace are for one file only"),

@@ -25,6 +25,7 @@ from bot.values.drafts import DraftSummary
 from bot.values.questions import Place
 from bot.values.votes import VoteCounts
 from index.documents.fields import DocumentFields
+from index.errors import NoEarlierGenerationError
 from index.models import Answer
 from index.questions.question import read_question
 from tests.commands import TURNOUT, Shell
@@ -141,7 +142,7 @@ def test_generations_that_stay_behind_are_not_promised(shell: Shell, tmp_path: P
         patch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "new" / "data"))
         status = shell.run("status", "--json").json
         assert (status["generation"], status["candidates"], status["healthy"]) == ("0002", [], True)
-        assert shell.run("rollback").err == "kutip: there is no earlier generation to go back to\n"
+        assert shell.run("rollback").err == f"kutip: {NoEarlierGenerationError()}\n"
         assert shell.run("reindex", "--json").json["generation"] == "0004"
 
 

@@ -17,6 +17,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.storage.sqlite.database import OPENING
 from bot.values.audit import AuditOutcome
+from index.errors import NoEarlierGenerationError
 from index.models import Language
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer
@@ -48,7 +49,7 @@ def read_serving(shell: Shell) -> str | None:
 def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     first = shell.run("reindex")
     assert (first.status, first.out) == (0, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
-    assert "kutip: Step 1 of 3" in first.err
+    assert f"kutip: {say(Key.PROGRESS_READING, EN)}" in first.err
     assert "kutip: 1 of 2 files\nkutip: 2 of 2 files\n" in first.err
 
     shell.write_turnout("north", 63)
@@ -73,7 +74,7 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert "• " + TURNOUT.format("east", 70) in back.out
     assert read_serving(shell) == "0001"
     again = shell.run("rollback")
-    assert (again.status, again.out, again.err) == (1, "", "kutip: there is no earlier generation to go back to\n")
+    assert (again.status, again.out, again.err) == (1, "", f"kutip: {NoEarlierGenerationError()}\n")
 
     assert shell.run("reindex", "--json").json["generation"] == "0003"
     assert shell.run("discard", "0003", "--json").json == {"discarded": "0003", "serving": "0001"}

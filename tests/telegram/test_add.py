@@ -92,7 +92,7 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
 
     assert await admin.press(draft, "Publisher") == ""
     prompt = await admin.chat.wait_for_reply()
-    assert prompt.text.startswith("Publisher: please send the new value")
+    assert prompt.text.startswith(opening(Key.FIELD_ASK, EN, field=say(Key.FIELD_PUBLISHER, EN)))
     await admin.send("The Example\u202e Herald")
     draft = await next_draft(admin)
     assert "Publisher: The Example Herald" in draft.text

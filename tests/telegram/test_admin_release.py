@@ -191,7 +191,8 @@ async def test_two_admins_and_a_restart_have_clear_outcomes(
         gate = await reindex(admin)
         edit_seed(folder, "nine parties", "ten parties")
         # Clean, therefore published at once.
-        assert "generation 0003 answers from now on" in (await reindex(admin, "/reindex now")).text
+        published = await reindex(admin, "/reindex now")
+        assert published.text == say(Key.BUILD_PUBLISHED_CLEAN, EN, name="0003", base="0001")
         assert "ten parties" in (await admin.ask(QUESTION)).text
     async with running(server, settings) as application:
         assert "ten parties" in (await admin.ask(QUESTION)).text

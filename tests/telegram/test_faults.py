@@ -380,7 +380,7 @@ async def test_a_wrong_token_is_refused_in_one_line(server: BotApiServer, tmp_pa
         async with serving(build_application(settings)):
             pass
     message = str(caught.value)
-    assert message.startswith("Telegram does not accept KUTIP_TOKEN")
+    assert "copy it again from @BotFather" in message
     assert wrong not in message
     assert "\n" not in message
 
@@ -389,7 +389,7 @@ async def test_a_server_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     settings = load_settings(
         token="7000000001:AAE-x", api_url="http://127.0.0.1:1", data_folder=tmp_path, start_retries=0
     )
-    with pytest.raises(StartError, match=r"^Telegram cannot be reached at http://127\.0\.0\.1:1: aiohttp\.Client"):
+    with pytest.raises(StartError, match=r"reached at http://127\.0\.0\.1:1: aiohttp\.Client"):
         async with serving(build_application(settings)):
             pass
 

@@ -17,6 +17,8 @@ from bot.messages.texts import (
 from index.models import Language
 
 BOT = Path(__file__).parents[3] / "bot"
+TESTS = Path(__file__).parents[2]
+RUN_WORDS = 5
 
 # For features to come: said in both languages already, used by no code yet.
 AWAITED = {Key.HELP}
@@ -161,3 +163,20 @@ def test_plural_form_follows_the_count() -> None:
         find_template(Key.KEPT_DAYS, EN)
     with pytest.raises(KeyError):
         phrase(Key.GREETING, EN)
+
+
+def list_runs(text: str) -> set[tuple[str, ...]]:
+    """All runs of `RUN_WORDS` words of a text."""
+    words = re.findall(r"\w+", text)
+    return set(zip(*(words[start:] for start in range(RUN_WORDS)), strict=False))
+
+
+def test_other_tests_look_texts_up_by_key() -> None:
+    texts = [each for key in Key for language in Language for each in list_templates(key, language)]
+    said = {run for text in texts for words, _ in split_template(text) for run in list_runs(words)}
+    own = Path(__file__).parent
+    for path in TESTS.rglob("*.py"):
+        if own not in path.parents:
+            code = [line for line in path.read_text("utf-8").splitlines() if '"""' not in line]
+            literals = re.findall(r'"([^"]*)"', "\n".join(code))
+            assert said.isdisjoint(run for literal in literals for run in list_runs(literal)), path

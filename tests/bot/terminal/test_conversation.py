@@ -22,7 +22,7 @@ def read(reply: Reply) -> str:
 def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     conversation, _ = begin()
     first = conversation.respond(ENGLISH)
-    assert "Not in this quote: “Bali”." in read(first)
+    assert say(Key.PARTIAL_MISSING, EN, words="“Bali”") in read(first)
     assert "> Seven parties." in read(first)
     assert first.hint == say(Key.TERMINAL_MORE_HINT, EN, page="1", total="3")
     second = conversation.respond("/more")

@@ -67,7 +67,7 @@ def test_a_conversation_at_the_prompt(keys: PipeInput) -> None:
     assert printed.startswith("Elections in Kazakhstan, 2022-2023: 1 document\n")
     assert "▌ Seven parties.\n" in printed
     assert "The Korea Herald · Bakyt Dyussenbayev" in printed
-    assert "Quote 1 of 3. /more shows the next one" in printed
+    assert say(Key.TERMINAL_MORE_HINT, EN, page="1", total="3").partition(",")[0] in printed
     assert "▌ Tujuh partai.\n" in printed
     assert say(Key.LANGUAGE_CHOSEN, ID) in printed
     assert "▌ A seventh party.\n" in printed
@@ -204,7 +204,7 @@ def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None
         try:
             assert "5 documents" in read_until(ours, "›")
             os.write(ours, b"hello\r")
-            assert "\x1b[" in read_until(ours, "Hello, I am Kutip.*›")
+            assert "\x1b[" in read_until(ours, f"{opening(Key.GREETING, EN)}.*›")
             os.write(ours, b"\x04")
             assert chat.wait(timeout=30) == 0
         finally:

@@ -155,23 +155,23 @@ COUNTS = QuestionCounts(
 def test_the_figures_by_hand() -> None:
     disputed = [DisputedQuote(make_quote("Seven parties. Six lost.", highlight="Six lost."), VoteCounts(1, 7))]
     message = render_statistics(COUNTS, VoteCounts(20, 9), disputed, Serving("0007", 5), 4, EN)
-    assert check_sent(message).text == (
-        "Figures (last 4 days)\n"
-        "\n"
-        "Questions: 1,501, about 375 a day; most on 1 March 2026: 1,000\n"
-        "▁▂▅█\n"
-        "Answered 60%, closest words only 20%, no quote 20%\n"
-        "Why no quote: not found 20%, off topic <1%\n"
-        "Languages: Indonesian 80%, English 20%\n"
-        "Asked in: private chats 100%, chats I am not in <1%\n"
-        f"Most quoted: {HERALD} (800), eu-reporter (300) and c (99)\n"
-        "Time to answer: half within 4 ms, 95% within 1,250 ms\n"
-        "Votes: 👍 20, 👎 9\n"
-        "Generation 0007 answers, with 5 documents\n"
-        "\n"
-        "Most 👎:\n"
-        f"• 👎 7, 👍 1: “Six lost.” ({HERALD})"
-    )
+    assert check_sent(message).text.splitlines() == [
+        say(Key.STATS_TITLE, EN, count=4, n="4"),
+        "",
+        say(Key.STATS_QUESTIONS, EN, n="1,501", average="375", day="1 March 2026", most="1,000"),
+        "▁▂▅█",
+        say(Key.STATS_ANSWERED, EN, strong="60%", partial="20%", refused="20%"),
+        say(Key.STATS_REFUSED, EN, shares="not found 20%, off topic <1%"),
+        say(Key.STATS_LANGUAGES, EN, shares="Indonesian 80%, English 20%"),
+        say(Key.STATS_PLACES, EN, shares=f"private chats 100%, {say(Key.PLACE_GUEST, EN)} <1%"),
+        say(Key.STATS_DOCUMENTS, EN, documents=f"{HERALD} (800), eu-reporter (300) and c (99)"),
+        say(Key.STATS_LATENCY, EN, median="4", p95="1,250"),
+        say(Key.STATS_VOTES, EN, up="20", down="9"),
+        say(Key.STATS_SERVING, EN, count=5, generation="0007", n="5"),
+        "",
+        say(Key.STATS_DISPUTED, EN),
+        say(Key.STATS_DISPUTED_ROW, EN, down="7", up="1", quote="Six lost.", document=HERALD),
+    ]
 
 
 @pytest.mark.parametrize(("total", "average"), [(7, "0,2"), (1, "0,1"), (60, "2"), (700, "23")])

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli import main
 from bot.commands.readers.evaluate import describe_outcomes, write_report
+from bot.messages.keys import Key
 from index.collection import Collection
 from index.errors import QuestionFileError
 from index.models import Language
@@ -23,6 +24,7 @@ from index.releases.evaluation import (
     tally_groups,
 )
 from tests.corpora import EN, ID, SEEDS, make_collection, make_document
+from tests.texts import say
 
 
 def make_outcome(
@@ -222,4 +224,5 @@ def test_the_command_names_a_bad_line(tmp_path: Path, no_settings: None, capsys:
     path.write_text("{}\n")
     assert main(["evaluate", str(path), "--seeds", str(SEEDS)]) == 1
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("", "kutip: questions.jsonl: The field “id” of line 1 is missing or wrong.\n")
+    fault = say(Key.PROBLEM_QUESTION_FIELD, EN, field="“id”", line="1")
+    assert (printed.out, printed.err) == ("", f"kutip: questions.jsonl: {fault}\n")
