@@ -204,10 +204,9 @@ async def test_a_proxy_that_cannot_be_used_is_told_in_one_line(shell: Shell, mon
     assert (await shell.run_beside("reindex")).status == 0
     done = await shell.run_beside("status")
     assert (done.status, done.err) == (1, "")
-    assert done.out.splitlines()[-1] == (
-        "Not in order: Telegram cannot be reached at https://api.telegram.org "
-        "(a proxy of the kind socks5:// cannot be used, only http:// and https://)."
-    )
+    reason = "a proxy of the kind socks5:// cannot be used, only http:// and https://"
+    away = say(Key.PROBLEM_TELEGRAM_AWAY, EN, address="https://api.telegram.org", reason=reason)
+    assert done.out.splitlines()[-1] == say(Key.HEALTH_PROBLEM, EN, reason=away)
     monkeypatch.setenv("KUTIP_TOKEN", "abc")
     assert (await shell.run_beside("reindex")).status == 0
     refused = await shell.run_beside("status")
