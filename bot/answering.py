@@ -27,7 +27,7 @@ MAX_CHARS_ON_THE_LOOP = 5_000_000
 def answer_message(
     text: str, choose_languages: Callable[[Language | None], Languages], collection: Collection
 ) -> Exchange:
-    """Returns what a message gets, ready to be shown.
+    """Return what a message gets, ready to be shown.
 
     Args:
         text: As typed.
@@ -50,7 +50,7 @@ async def answer_in_chat(
     context: KutipContext,
     max_quotes: int | None = None,
 ) -> Exchange:
-    """What a message gets, ready to be sent: remembered, or from a thread where it would hold up everybody else.
+    """Return what a message gets, ready to be sent: remembered, or from a thread where it would hold up everybody else.
 
     Args:
         text: As typed.
@@ -104,7 +104,7 @@ def _detect(text: str) -> Language | None:
 def _conclude(
     question: Question, languages: Languages, found: Answer | Abstention, collection: Collection, started: float
 ) -> Exchange:
-    """Checks every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
+    """Check every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
     for quote in found.quotes if isinstance(found, Answer) else ():
         collection.check_quote(quote)
     return Exchange(question, languages.interface, found, time.perf_counter() - started)
