@@ -37,7 +37,7 @@ def main() -> None:
         console.print(Text.assemble(("› ", "bold green"), question))
         console.print()
         print_reply(conversation.respond(question), console)
-    picture = console.export_svg(title="kutip chat")
+    picture = console.export_svg(title="kutip chat", unique_id="chat")
     (HERE / "chat.svg").write_text(_WEB_FONT.sub("", picture), "utf-8")
 
 
