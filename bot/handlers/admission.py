@@ -6,8 +6,9 @@ import telegram
 
 from bot.context import KutipContext
 from bot.handlers.sending import find_interface_language, read_sender_id, reply
+from bot.messages.keys import Key
 from bot.traffic.limits import Activity
-from bot.views.readers.notices import render_flood
+from bot.views.message import say
 
 
 async def is_admitted(message: telegram.Message, context: KutipContext, activity: Activity) -> bool:
@@ -18,5 +19,5 @@ async def is_admitted(message: telegram.Message, context: KutipContext, activity
         return True
     if wait.is_to_be_told:
         language = await find_interface_language(message, context)
-        await reply(message, render_flood(wait.seconds, language), context)
+        await reply(message, say(Key.FLOOD, language, n=wait.seconds), context)
     return False

@@ -10,9 +10,10 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.sending import answer_guest, answer_inline, answer_press, send
 from bot.logs import describe_error
+from bot.messages.keys import Key
 from bot.storage.chat_languages import KnownLanguages
+from bot.views.message import say
 from bot.views.readers.inline import InlinePage, render_note
-from bot.views.readers.notices import Notice, render_notice
 from index.models import Language
 
 _SENT_AWAY = ("blocked", "kicked", "not a member", "deactivated")
@@ -41,7 +42,7 @@ async def handle_error(update: object, context: KutipContext) -> None:
 
 
 async def _apologise(update: Update, context: KutipContext) -> None:
-    notice = render_notice(Notice.APOLOGY, await _find_language(update, context))
+    notice = say(Key.APOLOGY, await _find_language(update, context))
     try:
         if update.inline_query:
             await answer_inline(update.inline_query, InlinePage())

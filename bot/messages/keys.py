@@ -261,7 +261,7 @@ class Key(enum.StrEnum):
     CHANGED_TRANSLATION_OF = "changed_translation_of"
     CHANGED_GENRE = "changed_genre"
     CHANGED_ABOUT = "changed_about"
-    CHANGED_PAGES = "changed_pages"
+    CHANGED_PAGE_STARTS = "changed_page_starts"
     BUTTON_PUBLISH = "button_publish"
     BUTTON_PUBLISH_ANYWAY = "button_publish_anyway"
     BUTTON_DISCARD = "button_discard"
@@ -386,7 +386,7 @@ class Key(enum.StrEnum):
     PROBLEM_MACROS = "problem_macros"
     PROBLEM_ENCRYPTED = "problem_encrypted"
     PROBLEM_NO_TEXT = "problem_no_text"
-    PROBLEM_ENCODING = "problem_encoding"
+    PROBLEM_NOT_UTF_8 = "problem_not_utf_8"
     PROBLEM_NO_CHARACTERS = "problem_no_characters"
     PROBLEM_CUT_SHORT = "problem_cut_short"
     PROBLEM_CORRUPT = "problem_corrupt"
@@ -501,3 +501,12 @@ class Key(enum.StrEnum):
     TERMINAL_UNKNOWN_COMMAND = "terminal_unknown_command"
     TERMINAL_EMPTY_CLAIM = "terminal_empty_claim"
     TERMINAL_LANGUAGE_USAGE = "terminal_language_usage"
+
+
+def name_key(prefix: str, member: enum.Enum) -> Key:
+    """Returns the key of what a member of an enumeration is called: of a prefix and its name.
+
+    Raises:
+        KeyError: There is none; a test holds that every member that is called something has one.
+    """
+    return Key[f"{prefix}_{member.name}"]

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import string
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
 
 from babel import Locale
@@ -48,13 +49,30 @@ def split_template(template: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((words, name) for words, name, _, _ in string.Formatter().parse(template))
 
 
-def phrase(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:
-    """Returns a text with its placeholders filled, in the plural form of `count` where it has plural forms.
+Value = str | float | dt.date
+"""What a placeholder may hold: words as they are, or a number or date, which is written as a language writes it."""
+
+
+def write_value(value: Value, language: Language) -> str:
+    """Returns a value as it stands in a text."""
+    if isinstance(value, str):
+        return value
+    return format_date(value, language) if isinstance(value, dt.date) else format_number(value, language)
+
+
+def choose_count(count: int | None, values: Mapping[str, object]) -> int | None:
+    """Returns what the plural form goes by: the count that is given, else the number `n`."""
+    return n if count is None and isinstance(n := values.get("n"), int) else count
+
+
+def phrase(key: Key, language: Language, *, count: int | None = None, **values: Value) -> str:
+    """Returns a text with its placeholders filled, in the plural form of `count`, else of `n`, where it has such.
 
     Raises:
         KeyError: The key or a value is missing.
     """
-    return find_template(key, language, count).format(**values)
+    template = find_template(key, language, choose_count(count, values))
+    return template.format(**{name: write_value(value, language) for name, value in values.items()})
 
 
 @functools.lru_cache(maxsize=1024)

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import Value, phrase
 from bot.values.exchanges import Exchange, Languages
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.context import render_context
-from bot.views.readers.notices import Notice, render_notice, render_question_cut
-from bot.views.readers.pages import render_language_chosen
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
 from index import Collection
@@ -96,7 +94,7 @@ class Conversation:
             command = self._commands.get(name.partition("@")[0].casefold())
             return command(argument) if command else self._refuse_command(name)
         except QuoteMismatchError:
-            return Reply((render_notice(Notice.APOLOGY, self.language),))
+            return self._say(Key.APOLOGY)
 
     def _list_commands(self) -> Mapping[str, Callable[[str], Reply]]:
         actions = {
@@ -137,7 +135,7 @@ class Conversation:
             reply = self._show_quote()
         if not question.is_cut:
             return reply
-        return replace(reply, messages=(render_question_cut(len(question.text), self.language), *reply.messages))
+        return replace(reply, messages=(say(Key.QUESTION_CUT, self.language, n=len(question.text)), *reply.messages))
 
     def _choose_languages(self, detected: Language | None) -> Languages:
         self.language = self._chosen or detected or self.language
@@ -154,8 +152,7 @@ class Conversation:
         total = len(answer.quotes)
         if self._page + 1 == total:
             return Reply((message,))
-        page, of = (format_number(number, self.language) for number in (self._page + 1, total))
-        return Reply((message,), phrase(Key.TERMINAL_MORE_HINT, self.language, page=page, total=of))
+        return Reply((message,), phrase(Key.TERMINAL_MORE_HINT, self.language, page=self._page + 1, total=total))
 
     def _place(self, answer: Answer) -> QuotePlace:
         return QuotePlace(_ANSWER_ID, self._page, len(answer.quotes), answer.strength)
@@ -188,7 +185,7 @@ class Conversation:
         if code.casefold() not in set(Language):
             return self._say(Key.TERMINAL_LANGUAGE_USAGE)
         self._chosen = self.language = Language(code.casefold())
-        return Reply((render_language_chosen(self.language),))
+        return self._say(Key.LANGUAGE_CHOSEN)
 
     def _show_help(self, _: str) -> Reply:
         builder = MessageBuilder()
@@ -204,12 +201,7 @@ class Conversation:
         return self._say(Key.TERMINAL_NO_QUOTE if self._has_asked else Key.TERMINAL_ASK_FIRST)
 
     def _refuse_command(self, name: str) -> Reply:
-        builder = MessageBuilder()
-        echoed = Foreign(name, max_units=40)
-        builder.add_phrase(Key.TERMINAL_UNKNOWN_COMMAND, self.language, command=echoed)
-        return Reply((builder.build(),))
+        return self._say(Key.TERMINAL_UNKNOWN_COMMAND, command=Foreign(name, max_units=40))
 
-    def _say(self, key: Key) -> Reply:
-        builder = MessageBuilder()
-        builder.add_phrase(key, self.language)
-        return Reply((builder.build(),))
+    def _say(self, key: Key, **values: Value | Foreign) -> Reply:
+        return Reply((say(key, self.language, count=None, **values),))

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.terminal.conversation import COMMANDS, LANGUAGE, Conversation, Reply
 from bot.terminal.streams import read_lines, say
 from bot.terminal.text import print_styled, write_plain
@@ -85,9 +85,8 @@ def chat_through_pipe(conversation: Conversation, stream: BinaryIO) -> None:
 
 def print_welcome(collection: Collection, language: Language, console: Console) -> None:
     """Prints what the collection is called, how many documents it holds, and questions to begin with."""
-    count = len(collection.documents)
     name = show(collection.info.name[language]).text
-    ready = phrase(Key.TERMINAL_READY, language, count=count, name=name, n=format_number(count, language))
+    ready = phrase(Key.TERMINAL_READY, language, name=name, n=len(collection.documents))
     console.print(Text(ready, "bold"))
     console.print(Text(phrase(Key.TERMINAL_HINT, language), _HINT_STYLE))
     suggestions = list_suggestions(collection.info, language)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_date, format_megabytes, format_number, phrase
+from bot.messages.texts import format_megabytes, phrase
 from bot.terminal.text import write_plain
 from bot.values.drafts import Draft
 from bot.views.admin.draft import render_facts
-from bot.views.admin.generations import BuildResult, render_build_result
 from bot.views.admin.release_gate import list_document_changes, list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
@@ -48,11 +47,6 @@ def write_added(draft: Draft, file_name: str, language: Language) -> str:
     return "\n\n".join([write_plain(render_facts(draft, language)), saved])
 
 
-def write_reindex_hint(language: Language) -> str:
-    """Returns what makes saved documents quotable."""
-    return phrase(Key.SHELL_REINDEX, language)
-
-
 def write_gate(release: Release, name: str, base: str, language: Language) -> str:
     """Returns all of the release gate of a candidate.
 
@@ -63,11 +57,6 @@ def write_gate(release: Release, name: str, base: str, language: Language) -> st
         language: The reader's.
     """
     return "\n".join(write_plain(page) for page in list_gate_pages(release, name, base, language))
-
-
-def write_candidate(name: str, language: Language) -> str:
-    """Returns how to decide about a candidate."""
-    return phrase(Key.SHELL_CANDIDATE, language, name=name)
 
 
 def write_published(name: str, base: str | None, language: Language) -> str:
@@ -81,11 +70,6 @@ def write_published(name: str, base: str | None, language: Language) -> str:
     if base is None:
         return phrase(Key.SHELL_FIRST, language, name=name)
     return f"{phrase(Key.SHELL_PUBLISHED, language, name=name, base=base)}\n{phrase(Key.SHELL_NOTICED, language)}"
-
-
-def write_discarded(name: str, serving: str, language: Language) -> str:
-    """Returns that a candidate is deleted."""
-    return write_plain(render_build_result(BuildResult.DISCARDED, language, name=name, serving=serving))
 
 
 def write_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> str:
@@ -122,18 +106,7 @@ def write_withdrawn(document_id: str, day: str | None, language: Language) -> st
     """
     if day is None:
         return phrase(Key.SHELL_WITHDRAWN, language, id=document_id)
-    since = format_date(dt.date.fromisoformat(day), language)
-    return phrase(Key.SHELL_WITHDRAWN_BEFORE, language, id=document_id, date=since)
-
-
-def write_lifted(document_id: str, language: Language, *, is_here: bool) -> str:
-    """Returns that a document may be quoted again; `is_here`: whether the serving generation holds it."""
-    return phrase(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
-
-
-def write_table_saved(path: Path, count: int, language: Language) -> str:
-    """Returns where a table of so many questions went."""
-    return phrase(Key.SHELL_TABLE_SAVED, language, file=show(str(path)).text, n=format_number(count, language))
+    return phrase(Key.SHELL_WITHDRAWN_BEFORE, language, id=document_id, date=dt.date.fromisoformat(day))
 
 
 def write_backed_up(facts: BackupFacts, path: Path, language: Language) -> str:
@@ -143,7 +116,7 @@ def write_backed_up(facts: BackupFacts, path: Path, language: Language) -> str:
         language,
         file=show(str(path)).text,
         size=format_megabytes(facts.size, language),
-        files=format_number(facts.files, language),
+        files=facts.files,
         name=facts.generation or "–",
     )
 
@@ -156,8 +129,7 @@ def write_restored(facts: BackupFacts, folders: tuple[Path, Path] | None, langua
         folders: The collection folder and the data folder, where the settings name others.
         language: The reader's.
     """
-    files = format_number(facts.files, language)
-    yield phrase(Key.SHELL_RESTORED, language, files=files, name=facts.generation or "–")
+    yield phrase(Key.SHELL_RESTORED, language, files=facts.files, name=facts.generation or "–")
     if folders is not None:
         seeds, data = (show(str(folder)).text for folder in folders)
         yield phrase(Key.SHELL_RESTORED_INTO, language, seeds=seeds, data=data)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import format_date, phrase
 from bot.views.links import link_to_words
 from bot.views.message import Foreign, MessageBuilder
 from bot.views.shown import show
-from index.models import Citation, Document, Genre, Language, Subject
+from index.models import Citation, CollectionInfo, Document, Genre, Language, Subject
 
 SEPARATOR = " · "
 _MAX_TITLE_UNITS = 200
 _MAX_FIELD_UNITS = 120
-_GENRES = {
-    Genre.NEWS: Key.GENRE_NEWS,
-    Genre.OPINION: Key.GENRE_OPINION,
-    Genre.ANALYSIS: Key.GENRE_ANALYSIS,
-    Genre.OFFICIAL: Key.GENRE_OFFICIAL,
-}
-_LANGUAGES = {Language.EN: Key.LANGUAGE_EN, Language.ID: Key.LANGUAGE_ID}
+_MAX_SCOPE_UNITS = 300
 
 
 def name_genre(genre: Genre, language: Language) -> str:
     """Returns "opinion" or "opini"."""
-    return phrase(_GENRES[genre], language)
+    return phrase(name_key("GENRE", genre), language)
 
 
 def name_language(named: Language, language: Language) -> str:
     """Returns the name of a language in the reader's."""
-    return phrase(_LANGUAGES[named], language)
+    return phrase(name_key("LANGUAGE", named), language)
+
+
+def name_scope(info: CollectionInfo, language: Language) -> Foreign:
+    """Returns what a collection is about, for a text of ours."""
+    return Foreign(info.scope[language], max_units=_MAX_SCOPE_UNITS)
 
 
 def format_published(source: Citation | Document, language: Language) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.messages.keys import Key
-from bot.messages.texts import find_separators, find_template, split_template
+from bot.messages.texts import Value, choose_count, find_separators, find_template, split_template, write_value
 from bot.views.autolinks import find_autolinks
 from bot.views.shown import count_units, shorten, show
 from index.models import Language, Span
@@ -149,17 +149,17 @@ class MessageBuilder:
         *,
         count: int | None = None,
         is_bold: bool = False,
-        **values: str | Foreign | Sequence[str | Foreign],
+        **values: Value | Foreign | Sequence[str | Foreign],
     ) -> None:
-        """Adds a text of ours; a value may hold words of others, or several pieces of both kinds."""
-        for words, name in split_template(find_template(key, language, count)):
+        """Adds a text of ours; a value may hold words of others, or several pieces of both kinds; else as `phrase`."""
+        for words, name in split_template(find_template(key, language, choose_count(count, values))):
             self.add(words, is_bold=is_bold)
             if name is None:
                 continue
             value = values[name]
-            for part in [value] if isinstance(value, (str, Foreign)) else value:
-                if isinstance(part, str):
-                    self.add(part, is_bold=is_bold)
+            for part in value if isinstance(value, Sequence) and not isinstance(value, str) else [value]:
+                if not isinstance(part, Foreign):
+                    self.add(write_value(part, language), is_bold=is_bold)
                 else:
                     self.add("“" if part.is_quoted else "")
                     self.add_foreign(part.text, is_bold=is_bold, url=part.url, max_units=part.max_units)
@@ -250,6 +250,19 @@ class MessageBuilder:
             parts = [_intersect(span, link) for link in found if link.start < span.end and span.start < link.end]
             codes += [span] if len(parts) > max_spans_of_a_piece else parts
         return codes
+
+
+def say(
+    key: Key,
+    language: Language,
+    *,
+    count: int | None = None,
+    **values: Value | Foreign | Sequence[str | Foreign],
+) -> Message:
+    """Returns a text of ours that stands alone; arguments as in `MessageBuilder.add_phrase`."""
+    builder = MessageBuilder()
+    builder.add_phrase(key, language, count=count, is_bold=False, **values)
+    return builder.build()
 
 
 def locate_style(message: Message, style: Style) -> Span:

@@ -19,7 +19,7 @@ from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
 from index.releases.golden import GoldenSet
 
 # Not compared: what no reader sees.
-_FIELDS = (
+COMPARED_FIELDS = (
     "title",
     "publisher",
     "author",
@@ -109,7 +109,7 @@ def _describe(documents: Iterable[Document]) -> dict[str, _Description]:
     return {
         document.id: _Description(
             document.id,
-            {TEXT: document.content_hash} | {name: getattr(document, name) for name in _FIELDS},
+            {TEXT: document.content_hash} | {name: getattr(document, name) for name in COMPARED_FIELDS},
         )
         for document in documents
     }

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import JsonObject, write_line
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations import adding
 from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.errors import write_error
-from bot.terminal.shell import write_added, write_reindex_hint
+from bot.terminal.shell import write_added
 from bot.terminal.streams import make_printable, say, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
@@ -82,7 +84,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
         else:
             say(write_line(_describe(path, draft, saved)) if parsed.json else write_added(draft, saved, language))
     if refused < len(parsed.files) and not parsed.json:
-        say(write_reindex_hint(language))
+        say(phrase(Key.SHELL_REINDEX, language))
     return _FAILED if refused else 0
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import add_parser
 from bot.commands.json_objects import write_line
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations import publishing
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_discarded, write_published, write_rolled_back
+from bot.terminal.shell import write_published, write_rolled_back
 from bot.terminal.streams import say
 from bot.values.audit import SHELL_ADMIN_ID
 from index.errors import GenerationError, UnknownGenerationError
@@ -42,7 +44,7 @@ async def discard(parsed: argparse.Namespace, place: Workplace, language: Langua
     if parsed.json:
         say(write_line({"discarded": parsed.name, "serving": place.serving or None}))
     else:
-        say(write_discarded(parsed.name, place.serving or "–", language))
+        say(phrase(Key.BUILD_DISCARDED, language, name=parsed.name, serving=place.serving or "–"))
     return 0
 
 

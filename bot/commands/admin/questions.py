@@ -13,15 +13,17 @@ from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import add_parser
 from bot.commands.json_objects import JsonObject, write_line
 from bot.errors import OutputError
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_table_saved
 from bot.terminal.streams import say
 from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.questions import DEFAULT_DAYS, MAX_DAYS, CountedQuestion, QuestionCounts
-from bot.views.admin.questions import MAX_LISTED, render_questions, render_questions_off, write_table
+from bot.views.admin.questions import MAX_LISTED, render_questions, write_table
 from bot.views.admin.statistics import render_statistics
+from bot.views.shown import show
 from index.models import Language
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ async def show_questions(
     if parsed.json or parsed.csv:
         await _export(parsed, days, place, language, only_unanswered=only_unanswered)
     elif not place.settings.questions_kept_days:
-        say(write_plain(render_questions_off(language)))
+        say(phrase(Key.QUESTIONS_OFF, language))
     else:
         found = await list_questions(place, days, MAX_LISTED, only_unanswered=only_unanswered)
         view = render_questions(
@@ -82,7 +84,7 @@ async def _export(
     if parsed.json:
         say(write_line({"file": str(parsed.csv), "questions": len(questions)}))
     else:
-        say(write_table_saved(parsed.csv, len(questions), language))
+        say(phrase(Key.SHELL_TABLE_SAVED, language, file=show(str(parsed.csv)).text, n=len(questions)))
 
 
 def _create_file(path: Path, data: bytes) -> None:

@@ -13,11 +13,11 @@ from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.operations.publishing import find_candidate, publish
 from bot.operations.reindexing import reindexing
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_candidate, write_gate, write_published
+from bot.terminal.shell import write_gate, write_published
 from bot.terminal.streams import say, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
@@ -67,7 +67,7 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     elif is_published:
         say(write_published(name, base, language))
     else:
-        say(write_candidate(name, language))
+        say(phrase(Key.SHELL_CANDIDATE, language, name=name))
     return NOT_CLEAN if parsed.publish_if_clean and not is_published else 0
 
 
@@ -114,8 +114,7 @@ class _Lines:
         part = _LINES * status.files // max(status.total_files, 1)
         if part > self._part:
             self._part = part
-            done, total = (format_number(number, self._language) for number in (status.files, status.total_files))
-            warn(phrase(Key.PROGRESS_FILES, self._language, done=done, total=total))
+            warn(phrase(Key.PROGRESS_FILES, self._language, done=status.files, total=status.total_files))
 
 
 def add_parsers(commands: Commands) -> None:

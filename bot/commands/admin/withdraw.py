@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import add_parser, add_seeds
 from bot.commands.json_objects import write_line
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations import withdrawing
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_lifted, write_withdrawn
+from bot.terminal.shell import write_withdrawn
 from bot.terminal.streams import say
 from bot.values.audit import SHELL_ADMIN_ID
 from index.models import Language
@@ -46,7 +48,8 @@ async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json
         if as_json:
             say(write_line({"document": document_id, "withdrawn": False, "since": None}))
         else:
-            say(write_lifted(document_id, language, is_here=document_id in held))
+            key = Key.RESTORE_DONE if document_id in held else Key.RESTORE_DONE_ABSENT
+            say(phrase(key, language, id=document_id))
 
 
 def add_parsers(commands: Commands) -> None:

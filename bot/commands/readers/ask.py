@@ -86,12 +86,11 @@ def _name(question: str) -> str:
 
 def _note_cut(exchange: Exchange) -> str:
     from bot.messages.keys import Key
-    from bot.messages.texts import format_number, phrase
+    from bot.messages.texts import phrase
 
     if not exchange.question.is_cut:
         return ""
-    read_chars = format_number(len(exchange.question.text), exchange.interface)
-    return phrase(Key.QUESTION_CUT, exchange.interface, n=read_chars)
+    return phrase(Key.QUESTION_CUT, exchange.interface, n=len(exchange.question.text))
 
 
 def add_parsers(commands: Commands) -> None:

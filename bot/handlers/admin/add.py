@@ -13,12 +13,13 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
-from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_room_for_a_draft, render_line, show_draft
+from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_room_for_a_draft, show_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
 from bot.views.admin.faults import render_refused_file
+from bot.views.message import say
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem
@@ -57,7 +58,7 @@ async def add_document(update: Update, context: KutipContext) -> None:
     elif context.args:
         await take_document(message, message, language, context, text=_cut_command(message.text or ""))
     elif await is_room_for_a_draft(message, language, context):
-        asked_id = await ask(message, render_line(Key.ADD_ASK, language), context)
+        asked_id = await ask(message, say(Key.ADD_ASK, language), context)
         await context.store.drafts.ask(message.from_user.id, message.chat_id, asked_id)
 
 
@@ -98,7 +99,7 @@ async def take_document(
         view = render_refused_file(too_large, language, is_another_wanted=is_another_wanted)
         await reply(message, view, context)
         return False
-    status = await message.reply_text(render_line(Key.ADD_READING, language).text)
+    status = await message.reply_text(say(Key.ADD_READING, language).text)
     try:
         if document is None:
             file_name, pasted = "", text or source.text or ""

@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from bot.context import KutipContext
 from bot.errors import StaleDecisionError, explain_failure
 from bot.logs import describe_error
+from bot.messages.keys import Key
 from bot.operations import publishing
-from bot.views.admin.generations import (
-    BuildResult,
-    render_build_result,
-    render_no_rollback,
-    render_not_decided,
-    render_rolled_back,
-)
-from bot.views.message import Message
+from bot.views.admin.generations import render_not_decided, render_rolled_back
+from bot.views.message import Message, say
 from index.errors import IndexingError, NoEarlierGenerationError, StaleGenerationError, UnknownGenerationError
 from index.models import Language
 
@@ -54,12 +49,12 @@ async def publish_candidate(
         return Decision(explain_absence(name, context.place.serving, language))
     except StaleGenerationError as error:
         base, serving = error.based_on or "", error.serving or ""
-        stale = render_build_result(BuildResult.STALE, language, name=name, serving=serving, base=base)
+        stale = say(Key.BUILD_STALE, language, name=name, serving=serving, base=base)
         return Decision(stale, is_open=True)
     except IndexingError as error:
         return Decision(refuse(error, language, context), is_open=True)
-    result = BuildResult.PUBLISHED_CLEAN if is_clean else BuildResult.PUBLISHED
-    return Decision(render_build_result(result, language, name=name, base=left))
+    result = Key.BUILD_PUBLISHED_CLEAN if is_clean else Key.BUILD_PUBLISHED
+    return Decision(say(result, language, name=name, base=left))
 
 
 async def discard_candidate(name: str, admin_id: int, language: Language, context: KutipContext) -> Decision:
@@ -71,7 +66,7 @@ async def discard_candidate(name: str, admin_id: int, language: Language, contex
     except IndexingError as error:
         return Decision(refuse(error, language, context), is_open=True)
     serving = context.place.serving
-    return Decision(render_build_result(BuildResult.DISCARDED, language, name=name, serving=serving))
+    return Decision(say(Key.BUILD_DISCARDED, language, name=name, serving=serving))
 
 
 async def roll_back_from(serving: str, admin_id: int, language: Language, context: KutipContext) -> Message:
@@ -79,9 +74,9 @@ async def roll_back_from(serving: str, admin_id: int, language: Language, contex
     try:
         done = await publishing.roll_back(context.place, serving, admin_id)
     except StaleDecisionError:
-        return render_no_rollback(context.place.serving, language, is_stale=True)
+        return say(Key.ROLLBACK_STALE, language, serving=context.place.serving)
     except NoEarlierGenerationError:
-        return render_no_rollback(context.place.serving, language, is_stale=False)
+        return say(Key.ROLLBACK_NONE, language, serving=context.place.serving)
     except IndexingError as error:
         return refuse(error, language, context)
     return render_rolled_back(done.name, done.left, done.changes, language)
@@ -89,8 +84,8 @@ async def roll_back_from(serving: str, admin_id: int, language: Language, contex
 
 def explain_absence(name: str, serving: str, language: Language) -> Message:
     """Returns why there is no such candidate any more."""
-    result = BuildResult.ALREADY_PUBLISHED if serving == name else BuildResult.GONE
-    return render_build_result(result, language, name=name, serving=serving)
+    result = Key.BUILD_ALREADY_PUBLISHED if serving == name else Key.BUILD_GONE
+    return say(result, language, name=name, serving=serving)
 
 
 def refuse(error: Exception, language: Language, context: KutipContext) -> Message:

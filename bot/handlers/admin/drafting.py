@@ -12,21 +12,14 @@ from bot.messages.keys import Key
 from bot.operations.adding import find_free_id, find_replaceable, summarize
 from bot.storage.drafts import MAX_DRAFTS
 from bot.values.drafts import Draft
-from bot.views.admin.draft import render_draft, render_too_many_drafts
+from bot.views.admin.draft import render_draft
 from bot.views.admin.faults import render_not_written, render_refused_file
-from bot.views.message import Message, MessageBuilder
+from bot.views.message import Message, say
 from index.editing.near_duplicates import find_near_duplicates
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
-
-
-def render_line(key: Key, language: Language) -> Message:
-    """Returns a text of ours that stands alone."""
-    builder = MessageBuilder()
-    builder.add_phrase(key, language)
-    return builder.build()
 
 
 async def show_draft(draft: Draft, message: telegram.Message, language: Language, context: KutipContext) -> None:
@@ -58,7 +51,7 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
     sender = message.from_user
     count = len(await context.store.drafts.list_of(sender.id)) if sender else MAX_DRAFTS
     if count >= MAX_DRAFTS:
-        await reply(message, render_too_many_drafts(count, language), context)
+        await reply(message, say(Key.TOO_MANY_DRAFTS, language, n=count), context)
         return False
     try:
         await asyncio.to_thread(check_writable, context.settings.seeds_folder)

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.drafting import ask, render_line, show_draft
+from bot.handlers.admin.drafting import ask, show_draft
 from bot.handlers.sending import answer_press, edit, find_interface_language, put_buttons, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
@@ -22,12 +22,11 @@ from bot.views.admin.draft import (
     make_field_keyboard,
     render_draft,
     render_drafts,
-    render_renamed,
     render_saved,
 )
 from bot.views.admin.faults import render_not_written, write_faults
 from bot.views.admin.fields import list_choices, render_field_prompt
-from bot.views.readers.notices import Notice, render_notice
+from bot.views.message import Foreign, say
 from index.editing.editable_fields import from_mapping
 from index.editorial import FieldName
 from index.errors import DocumentError, SeedFileError
@@ -64,7 +63,7 @@ async def cancel(update: Update, context: KutipContext) -> None:
     prompt = await store.find_prompt(admin_id, chat_id)
     if prompt is not None:
         await store.end_prompt(admin_id, chat_id)
-        await reply(message, render_line(Key.CANCELLED, language), context)
+        await reply(message, say(Key.CANCELLED, language), context)
         asked = next((draft for draft in drafts if draft.id == prompt.draft_id), None)
         if asked is not None:
             await show_draft(asked, message, language, context)
@@ -72,9 +71,9 @@ async def cancel(update: Update, context: KutipContext) -> None:
         await store.drop(drafts[0].id)
         if drafts[0].message_id is not None:
             await put_buttons(context.bot, chat_id, drafts[0].message_id)
-        await reply(message, render_line(Key.DRAFT_DROPPED, language), context)
+        await reply(message, say(Key.DRAFT_DROPPED, language), context)
     else:
-        await reply(message, render_line(Key.NOTHING_TO_CANCEL, language), context)
+        await reply(message, say(Key.NOTHING_TO_CANCEL, language), context)
 
 
 async def act_on_press(update: Update, context: KutipContext) -> None:
@@ -88,7 +87,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     draft = await context.store.drafts.find(draft_id)
     if draft is None:
         await put_buttons(context.bot, message.chat_id, message.message_id)
-        await answer_press(query, render_notice(Notice.STALE_BUTTON, language).text)
+        await answer_press(query, say(Key.STALE_BUTTON, language).text)
         return
     if draft.admin_id != query.from_user.id:
         await answer_press(query, phrase(Key.DRAFT_OF_ANOTHER, language))
@@ -116,7 +115,7 @@ async def _act(
             try:
                 draft = await store.change_field(draft, field, values[1] if action == DraftAction.CHOOSE else None)
             except ValueError:
-                return render_notice(Notice.STALE_BUTTON, language).text
+                return say(Key.STALE_BUTTON, language).text
             await store.end_prompt(draft.admin_id, draft.chat_id)
             await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         case DraftAction.BACK:
@@ -128,11 +127,11 @@ async def _act(
             await show_draft(draft, message, language, context)
         case DraftAction.DISCARD:
             await store.drop(draft.id)
-            await edit(context.bot, message.chat_id, message.message_id, render_line(Key.DRAFT_DROPPED, language))
+            await edit(context.bot, message.chat_id, message.message_id, say(Key.DRAFT_DROPPED, language))
         case DraftAction.SAVE:
             return await _save(draft, query, message, language, context)
         case _:
-            return render_notice(Notice.STALE_BUTTON, language).text
+            return say(Key.STALE_BUTTON, language).text
     return None
 
 
@@ -141,7 +140,7 @@ async def _replace(
 ) -> str | None:
     """Let a new document take the place of one in the folder; where that cannot be, return why."""
     if draft.digest is not None:
-        return render_notice(Notice.STALE_BUTTON, language).text
+        return say(Key.STALE_BUTTON, language).text
     said = from_mapping(dict(draft.summary.said))
     try:
         found = await prepare_replacement(context.place, document_id, draft.shown, said)
@@ -184,7 +183,7 @@ async def _save(
         )
         draft = await context.store.drafts.rename(draft, free)
         await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
-        return render_renamed(draft, language).text
+        return say(Key.DRAFT_RENAMED, language, id=Foreign(draft.document_id)).text
     # The draft goes last: after a crash in between, saving once more changes nothing.
     await context.store.drafts.drop(draft.id)
     withdrawal = context.services.live.withdrawn.get(draft.document_id)

@@ -6,13 +6,13 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command
-from bot.handlers.admin.drafting import is_room_for_a_draft, render_line, show_draft
+from bot.handlers.admin.drafting import is_room_for_a_draft, show_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_stored, summarize
-from bot.views.admin.draft import render_unknown_document
 from bot.views.admin.faults import render_not_written, render_refused_file
+from bot.views.message import Foreign, say
 from index.errors import DocumentError, SeedFileError
 
 
@@ -29,7 +29,7 @@ async def edit_document(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     document_id = " ".join(context.args or ())
     if not document_id:
-        await reply(message, render_line(Key.EDIT_USAGE, language), context)
+        await reply(message, say(Key.EDIT_USAGE, language), context)
         return
     if not await is_room_for_a_draft(message, language, context):
         return
@@ -42,7 +42,8 @@ async def edit_document(update: Update, context: KutipContext) -> None:
         await reply(message, render_refused_file(error, language), context)
         return
     if found is None:
-        await reply(message, render_unknown_document(document_id, language), context)
+        unknown = Foreign(document_id, max_units=80, is_quoted=True)
+        await reply(message, say(Key.EDIT_UNKNOWN, language, id=unknown), context)
         return
     seed, intake = found
     draft = await context.store.drafts.add(

@@ -13,11 +13,12 @@ from telegram.ext import ApplicationHandlerStop, filters
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_upload
 from bot.handlers.admin.add import take_document
-from bot.handlers.admin.drafting import render_line, show_draft
+from bot.handlers.admin.drafting import show_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.keys import Key
 from bot.values.drafts import Prompt
 from bot.views.admin.fields import read_value, render_field_refused
+from bot.views.message import say
 from index.models import Language
 from index.problems import is_full_disk
 
@@ -73,7 +74,7 @@ async def _take_value(message: telegram.Message, prompt: Prompt, language: Langu
     if message.from_user is None or draft is None or prompt.field is None:
         return
     if message.text is None:
-        await reply(message, render_line(Key.VALUE_NEEDED, language), context)
+        await reply(message, say(Key.VALUE_NEEDED, language), context)
         return
     try:
         draft = await drafts.change_field(draft, prompt.field, read_value(prompt.field, message.text))

@@ -17,17 +17,9 @@ from bot.messages.keys import Key
 from bot.operations.statistics import count, exporting, limit_days, list_questions
 from bot.values.questions import DEFAULT_DAYS, MAX_DAYS
 from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.questions import (
-    MAX_LISTED,
-    QUESTION_TABLE,
-    WHICH,
-    render_questions,
-    render_questions_off,
-    render_usage,
-    write_table,
-)
+from bot.views.admin.questions import MAX_LISTED, QUESTION_TABLE, WHICH, render_questions, write_table
 from bot.views.admin.statistics import render_statistics
-from bot.views.message import Message
+from bot.views.message import Message, say
 from index.models import Language
 
 MAX_TABLE_ROWS = 10_000
@@ -114,8 +106,8 @@ def _read_arguments(context: KutipContext) -> _Wanted | None:
 
 def _explain(message: telegram.Message, wanted: _Wanted | None, language: Language) -> Message:
     if wanted is not None:
-        return render_questions_off(language)
-    return render_usage((message.text or "").split()[0].lower().partition("@")[0], language)
+        return say(Key.QUESTIONS_OFF, language)
+    return say(Key.QUESTIONS_USAGE, language, command=(message.text or "").split()[0].lower().partition("@")[0])
 
 
 async def _send_table(

@@ -48,15 +48,12 @@ from bot.views.admin.admin_callbacks import (
 from bot.views.admin.generations import (
     render_build_failed,
     render_build_finished,
-    render_build_running,
     render_interrupted,
-    render_no_rollback,
     render_progress,
-    render_reindex_usage,
     render_rollback_question,
 )
 from bot.views.admin.release_gate import GatePlace, render_gate
-from bot.views.message import Message
+from bot.views.message import Foreign, Message, say
 from index.errors import UnknownGenerationError
 from index.models import Language
 
@@ -89,7 +86,8 @@ async def reindex(update: Update, context: KutipContext) -> None:
     words = context.args or []
     is_now = len(words) == 1 and words[0].lower() in _NOW
     if words and not is_now:
-        await reply(message, render_reindex_usage(" ".join(words), language), context)
+        unknown = Foreign(" ".join(words), max_units=80, is_quoted=True)
+        await reply(message, say(Key.REINDEX_USAGE, language, words=unknown), context)
         return
     await _start(message, message.from_user.id, language, context, publishes_clean=is_now)
 
@@ -183,7 +181,7 @@ async def _start(
         try:
             build = await stack.enter_async_context(reindexing(context.place, admin_id))
         except BuildRunningError:
-            await reply(message, render_build_running(language), context)
+            await reply(message, say(Key.BUILD_RUNNING, language), context)
             return
         progress_id = await reply(message, render_progress(None, language), context)
         shown = AwaitedBuild(message.chat_id, progress_id, language)
@@ -274,7 +272,7 @@ async def ask_rollback(update: Update, context: KutipContext) -> None:
         if place.has_earlier_generation:
             view = render_rollback_question(place.serving, language)
         else:
-            view = render_no_rollback(place.serving, language, is_stale=False)
+            view = say(Key.ROLLBACK_NONE, language, serving=place.serving)
         await reply(message, view, context)
 
 

@@ -25,13 +25,11 @@ from bot.views.admin.withdrawals import (
     make_key,
     render_already_withdrawn,
     render_restore_choice,
-    render_restored,
-    render_unknown_document,
     render_withdrawal_choice,
     render_withdrawal_question,
     render_withdrawn,
 )
-from bot.views.message import Message
+from bot.views.message import Foreign, Message, say
 from index.errors import IndexingError
 from index.models import Document, Language
 
@@ -122,7 +120,7 @@ async def restore_by_button(update: Update, context: KutipContext) -> None:
     document_id = next((one for one in withdrawn if make_key(one) == fields[0]), None)
     if document_id is None:
         document = _find_document(fields[0], context)
-        view = render_unknown_document(document.id if document else fields[0], language, restores=True)
+        view = say(Key.RESTORE_UNKNOWN, language, id=Foreign(document.id if document else fields[0], is_quoted=True))
     else:
         view = await _lift(document_id, query.from_user, language, context)
     await take_buttons_away(query)
@@ -137,7 +135,7 @@ def _ask(name: str, document: Document | None, language: Language, context: Kuti
     if known in withdrawn:
         return render_already_withdrawn(known, withdrawn[known].day, language)
     if document is None:
-        return render_unknown_document(name, language, restores=False)
+        return say(Key.WITHDRAW_UNKNOWN, language, id=Foreign(name, is_quoted=True))
     return render_withdrawal_question(document, language, is_last=len(context.collection.documents) == 1)
 
 
@@ -153,12 +151,13 @@ async def _withdraw(document: Document, admin: telegram.User, language: Language
 
 async def _lift(document_id: str, admin: telegram.User, language: Language, context: KutipContext) -> Message:
     if document_id not in context.services.live.withdrawn:
-        return render_unknown_document(document_id, language, restores=True)
+        return say(Key.RESTORE_UNKNOWN, language, id=Foreign(document_id, is_quoted=True))
     try:
         await withdrawing.lift_withdrawal(context.place, document_id, admin.id)
     except IndexingError as error:
         return refuse(error, language, context)
-    return render_restored(document_id, language, is_here=_find_document(make_key(document_id), context) is not None)
+    is_here = _find_document(make_key(document_id), context) is not None
+    return say(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
 
 
 def _list_withdrawn(context: KutipContext) -> dict[str, str]:

@@ -15,6 +15,7 @@ from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, send
+from bot.messages.keys import Key
 from bot.storage.store import KeptAnswer
 from bot.values.exchanges import Languages
 from bot.values.questions import Place
@@ -30,12 +31,10 @@ from bot.views.callbacks import (
     decode_callback,
     find_suggestion,
 )
-from bot.views.message import Message
+from bot.views.message import Message, say
 from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
-from bot.views.readers.notices import Notice, render_notice, render_withdrawn_notice
-from bot.views.readers.pages import render_language_chosen
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Strength
 
@@ -50,7 +49,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     query = update.callback_query
     if query is None or query.message is None:
         return
-    notice: Notice | None
+    notice: Key | None
     language = await _find_language(query.message.chat.id, query, context)
     match decode_callback(query.data):
         case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
@@ -60,7 +59,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
                 notice = await _act_on_quote(callback, kept, query, query.message, context)
             except WithdrawnDocumentError as error:
                 day = context.find_withdrawal_day(error.document_id)
-                await answer_press(query, render_withdrawn_notice(day, language).text)
+                await answer_press(query, say(Key.WITHDRAWN, language, date=day).text)
                 return
         case AskSuggestion() as callback:
             notice = await _ask(callback, query.message, context, query)
@@ -68,15 +67,15 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
             view = show_page(page, language, context, is_admin=context.settings.admins.pressed(query))
             notice = await _put(view, query.message, context)
         case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
-            notice = Notice.MODERATORS_ONLY
+            notice = Key.MODERATORS_ONLY
         case ChooseLanguage(language):
             await context.store.choose_language(query.message.chat.id, language)
-            notice = await _put(render_language_chosen(language), query.message, context)
+            notice = await _put(say(Key.LANGUAGE_CHOSEN, language), query.message, context)
         case None:
-            notice = Notice.STALE_BUTTON
-    if notice is Notice.STALE_BUTTON and not _is_of_others(query, query.message.chat):
+            notice = Key.STALE_BUTTON
+    if notice is Key.STALE_BUTTON and not _is_of_others(query, query.message.chat):
         await _take_buttons_away(query.message)
-    await answer_press(query, render_notice(notice, language).text if notice else None)
+    await answer_press(query, say(notice, language).text if notice else None)
 
 
 async def _act_on_quote(
@@ -85,16 +84,16 @@ async def _act_on_quote(
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
     context: KutipContext,
-) -> Notice | None:
+) -> Key | None:
     if kept is None or callback.page >= len(kept.receipts):
-        return Notice.STALE_BUTTON
+        return Key.STALE_BUTTON
     collection = context.collection
     try:
         quote = collection.open_quote(kept.receipts[callback.page])
     except ChangedDocumentError:
-        return Notice.CHANGED_DOCUMENT
+        return Key.CHANGED_DOCUMENT
     except UnknownReceiptError:
-        return Notice.STALE_BUTTON
+        return Key.STALE_BUTTON
     collection.check_quote(quote)
     strength = Strength.PARTIAL if callback.is_partial else Strength.STRONG
     place = QuotePlace(kept.id, callback.page, len(kept.receipts), strength)
@@ -113,10 +112,10 @@ async def _ask(
     message: telegram.MaybeInaccessibleMessage,
     context: KutipContext,
     query: telegram.CallbackQuery,
-) -> Notice | None:
+) -> Key | None:
     suggestion = find_suggestion(callback, context.collection.info)
     if suggestion is None:
-        return Notice.STALE_BUTTON
+        return Key.STALE_BUTTON
     question, asked_in = suggestion
 
     async def choose_languages(_: Language | None) -> Languages:
@@ -136,9 +135,9 @@ async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, contex
     return await context.services.moderators.include(query.from_user.id, chat.id, context.bot)
 
 
-async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Notice | None:
+async def _put(view: Message, message: telegram.MaybeInaccessibleMessage, context: KutipContext) -> Key | None:
     is_shown = await edit(context.bot, message.chat.id, message.message_id, view)
-    return None if is_shown else Notice.STALE_BUTTON
+    return None if is_shown else Key.STALE_BUTTON
 
 
 def _is_of_others(query: telegram.CallbackQuery, chat: telegram.Chat) -> bool:

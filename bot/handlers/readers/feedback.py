@@ -6,11 +6,11 @@ import telegram
 
 from bot.context import KutipContext
 from bot.handlers.sending import put_buttons
+from bot.messages.keys import Key
 from bot.views.callbacks import Complain, Vote
 from bot.views.message import Keyboard
 from bot.views.readers.answer import QuotePlace, make_keyboard
 from bot.views.readers.feedback import make_complaint_keyboard
-from bot.views.readers.notices import Notice
 from index.models import Language, Quote
 
 
@@ -21,7 +21,7 @@ async def rate(
     language: Language,
     query: telegram.CallbackQuery,
     context: KutipContext,
-) -> Notice | None:
+) -> Key | None:
     """Store a vote, or the reason for one, and show the buttons that come next.
 
     Returns:
@@ -33,12 +33,12 @@ async def rate(
         if callback.complaint is not None:
             await votes.cast(voter, quote.id, is_up=False, complaint=callback.complaint)
         await _put_buttons(query, usual)
-        return Notice.COMPLAINT_NOTED if callback.complaint else None
+        return Key.COMPLAINT_NOTED if callback.complaint else None
     is_changed = await votes.cast(voter, quote.id, is_up=callback.is_up)
     if callback.is_up:
-        return Notice.VOTE_UP_CHANGED if is_changed else Notice.VOTE_UP
+        return Key.VOTE_UP_CHANGED if is_changed else Key.VOTE_UP
     await _put_buttons(query, make_complaint_keyboard(callback, language))
-    return Notice.VOTE_DOWN_CHANGED if is_changed else Notice.VOTE_DOWN
+    return Key.VOTE_DOWN_CHANGED if is_changed else Key.VOTE_DOWN
 
 
 async def _put_buttons(query: telegram.CallbackQuery, keyboard: Keyboard) -> None:

@@ -23,9 +23,9 @@ from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
 from bot.traffic.limits import Activity
 from bot.values.questions import Place
-from bot.views.message import Message
+from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
-from bot.views.readers.groups import render_group_empty_question, render_group_help, render_group_sources, render_unsure
+from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
 from index.models import Abstention
 
@@ -94,7 +94,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
         view = await _compose(message, question, context, is_command=is_command)
     else:
         language = await find_interface_language(message, context)
-        view = render_group_empty_question(context.bot.username, language)
+        view = say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
     if view is not None:
         await reply(message, view, context)
 

@@ -11,7 +11,9 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.context import KutipContext
 from bot.handlers.sending import send_to
-from bot.views.readers.groups import render_introduction
+from bot.messages.keys import Key
+from bot.views.citation import name_scope
+from bot.views.message import say
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +59,8 @@ async def _introduce(change: telegram.ChatMemberUpdated, context: KutipContext) 
     known = await context.store.find_languages(change.chat.id)
     language = known.chosen or (await context.find_shared_languages(change.from_user)).interface
     context.services.limits.count_message(change.chat.id)
-    view = render_introduction(context.collection.info, context.bot.username, language)
+    scope = name_scope(context.collection.info, language)
+    view = say(Key.GROUP_INTRODUCTION, language, scope=scope, bot=context.bot.username)
     await send_to(context.bot, change.chat.id, view)
 
 

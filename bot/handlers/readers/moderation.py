@@ -18,10 +18,8 @@ from bot.handlers.sending import find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
-from bot.views.message import Message
-from bot.views.readers.groups import render_quiet
-from bot.views.readers.notices import Notice, render_notice
-from bot.views.readers.pages import render_language_choice, render_language_chosen
+from bot.views.message import Message, say
+from bot.views.readers.pages import render_language_choice
 from index.models import Language
 
 _CANNOT_BE_DELETED = "message can't be deleted"
@@ -45,7 +43,7 @@ async def choose_language(update: Update, context: KutipContext) -> None:
     code = "".join(context.args or ()).lower()
     if code in set(Language):
         await context.store.choose_language(message.chat_id, Language(code))
-        await _confirm(message, render_language_chosen(Language(code)), context)
+        await _confirm(message, say(Key.LANGUAGE_CHOSEN, Language(code)), context)
     else:
         await _confirm(message, render_language_choice(await find_interface_language(message, context)), context)
 
@@ -57,7 +55,8 @@ async def toggle_quiet(update: Update, context: KutipContext) -> None:
         return
     is_quiet = await context.store.chats.toggle_quiet(message.chat_id)
     language = await find_interface_language(message, context)
-    await _confirm(message, render_quiet(context.bot.username, language, is_quiet=is_quiet), context)
+    view = say(Key.QUIET_ON if is_quiet else Key.QUIET_OFF, language, bot=context.bot.username)
+    await _confirm(message, view, context)
 
 
 async def delete_answer(update: Update, context: KutipContext) -> None:
@@ -67,14 +66,14 @@ async def delete_answer(update: Update, context: KutipContext) -> None:
         return
     answer = message.reply_to_message
     if answer is None or answer.from_user != context.bot.bot:
-        await _explain(Notice.DELETE_USAGE, message, context)
+        await _explain(Key.DELETE_USAGE, message, context)
         return
     try:
         await context.bot.delete_message(message.chat_id, answer.message_id)
     except BadRequest as error:
         reason = error.message.lower()
         if _CANNOT_BE_DELETED in reason:
-            await _explain(Notice.TOO_OLD_TO_DELETE, message, context)
+            await _explain(Key.TOO_OLD_TO_DELETE, message, context)
         elif _ALREADY_DELETED not in reason:
             raise
 
@@ -90,12 +89,12 @@ async def _may(message: telegram.Message, context: KutipContext) -> bool:
     if limits.may_tell(group_id, "moderators") and not limits.admit(
         Activity.QUESTION, read_sender_id(message), group_id
     ):
-        await _explain(Notice.MODERATORS_ONLY, message, context)
+        await _explain(Key.MODERATORS_ONLY, message, context)
     return False
 
 
-async def _explain(notice: Notice, message: telegram.Message, context: KutipContext) -> None:
-    await _confirm(message, render_notice(notice, await find_interface_language(message, context)), context)
+async def _explain(notice: Key, message: telegram.Message, context: KutipContext) -> None:
+    await _confirm(message, say(notice, await find_interface_language(message, context)), context)
 
 
 async def _confirm(message: telegram.Message, view: Message, context: KutipContext) -> None:

@@ -9,7 +9,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.context import KutipContext
 from bot.handlers.sending import PRIVATE, find_interface_language, reply
-from bot.views.readers.notices import Notice, render_notice
+from bot.messages.keys import Key
+from bot.views.message import say
 
 RECORDINGS = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 
@@ -25,12 +26,12 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 async def explain_unknown_command(update: Update, context: KutipContext) -> None:
     """Point to the commands that there are."""
-    await _explain(Notice.UNKNOWN_COMMAND, update, context)
+    await _explain(Key.UNKNOWN_COMMAND, update, context)
 
 
 async def explain_recording(update: Update, context: KutipContext) -> None:
     """Say that recordings are not listened to."""
-    await _explain(Notice.UNSUPPORTED_VOICE, update, context)
+    await _explain(Key.UNSUPPORTED_VOICE, update, context)
 
 
 async def explain_media(update: Update, context: KutipContext) -> None:
@@ -40,9 +41,9 @@ async def explain_media(update: Update, context: KutipContext) -> None:
         return
     album_id = message.media_group_id
     if album_id is None or context.services.replies.is_new_album(message.chat_id, album_id):
-        await _explain(Notice.UNSUPPORTED_MEDIA, update, context)
+        await _explain(Key.UNSUPPORTED_MEDIA, update, context)
 
 
-async def _explain(notice: Notice, update: Update, context: KutipContext) -> None:
+async def _explain(notice: Key, update: Update, context: KutipContext) -> None:
     if message := update.message:
-        await reply(message, render_notice(notice, await find_interface_language(message, context)), context)
+        await reply(message, say(notice, await find_interface_language(message, context)), context)

@@ -11,8 +11,9 @@ from bot.context import KutipContext
 from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.views.message import say
 from bot.views.readers.pages import render_language_choice
-from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
+from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_privacy
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -54,4 +55,4 @@ async def forget(update: Update, context: KutipContext) -> None:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
         await context.store.forget(message.chat_id)
-        await send(message, render_forgotten(language), context)
+        await send(message, say(Key.FORGOTTEN, language), context)

@@ -22,10 +22,10 @@ from bot.traffic.recent_replies import Reply
 from bot.traffic.sequencing import end_composing
 from bot.values.exchanges import Exchange
 from bot.values.questions import Place
-from bot.views.message import Message
+from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
-from bot.views.readers.notices import render_empty_question, render_question_cut
+from bot.views.readers.pages import render_empty_question
 from bot.views.readers.verdict import offer_check
 from index.models import Abstention
 
@@ -101,7 +101,7 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     exchange = await _find_answer(message, question, context)
     view = await compose_answer(exchange, context)
     if exchange.question.is_cut:
-        await reply(message, render_question_cut(len(exchange.question.text), exchange.interface), context)
+        await reply(message, say(Key.QUESTION_CUT, exchange.interface, n=len(exchange.question.text)), context)
     if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
         view = offer_check(view, exchange.interface)
     _remember(message, question, await reply(message, view, context), context)

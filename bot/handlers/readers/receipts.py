@@ -6,9 +6,9 @@ import telegram
 
 from bot.context import KutipContext
 from bot.handlers.sending import find_interface_language, send
-from bot.views.message import Message
+from bot.messages.keys import Key
+from bot.views.message import Message, say
 from bot.views.readers.context import render_context
-from bot.views.readers.notices import render_withdrawn_notice
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from bot.views.readers.verdict import render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
@@ -52,7 +52,7 @@ def _find_quote(receipt: str, language: Language, context: KutipContext) -> Quot
     except ChangedDocumentError as error:
         return render_changed_receipt(collection.cite(error.document_id), language)
     except WithdrawnDocumentError as error:
-        return render_withdrawn_notice(context.find_withdrawal_day(error.document_id), language)
+        return say(Key.WITHDRAWN, language, date=context.find_withdrawal_day(error.document_id))
     except UnknownReceiptError:
         return render_unknown_receipt(collection.info, language)
     collection.check_quote(quote)

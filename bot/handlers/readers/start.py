@@ -19,8 +19,8 @@ from bot.messages.keys import Key
 from bot.traffic.limits import Activity
 from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
+from bot.views.message import say
 from bot.views.readers.inline import put_question_above
-from bot.views.readers.notices import Notice, render_notice
 from bot.views.readers.pages import render_help, render_welcome
 from index.models import Language
 
@@ -62,7 +62,7 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
     carried = await context.store.carried.find(token)
     if carried is None:
         language = await find_interface_language(message, context)
-        await send(message, render_notice(Notice.STALE_BUTTON, language), context)
+        await send(message, say(Key.STALE_BUTTON, language), context)
         return
     asked_in = carried.language
 

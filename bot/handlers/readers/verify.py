@@ -19,9 +19,8 @@ from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
 from bot.views.callbacks import CheckMessage, encode_callback
-from bot.views.message import Message
-from bot.views.readers.notices import Notice, render_flood, render_notice
-from bot.views.readers.verdict import render_empty_claim, render_verdict
+from bot.views.message import Message, say
+from bot.views.readers.verdict import render_verdict
 from index.models import Language
 
 
@@ -46,7 +45,7 @@ async def check_command(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     claim = read_claim(message)
-    view = await compose_verdict(claim, language, context) if claim else render_empty_claim(language)
+    view = await compose_verdict(claim, language, context) if claim else say(Key.EMPTY_CLAIM, language)
     await reply(message, view, context)
 
 
@@ -59,11 +58,11 @@ async def check_message(update: Update, context: KutipContext) -> None:
     answered = query.message.reply_to_message if isinstance(query.message, telegram.Message) else None
     claim = read_text(answered) if answered else ""
     if answered is None or not claim:
-        await answer_press(query, render_notice(Notice.STALE_BUTTON, found.interface).text)
+        await answer_press(query, say(Key.STALE_BUTTON, found.interface).text)
         return
     wait = context.services.limits.admit(Activity.CHECK, query.from_user.id)
     if wait is not None:
-        await answer_press(query, render_flood(wait.seconds, found.interface).text)
+        await answer_press(query, say(Key.FLOOD, found.interface, n=wait.seconds).text)
         return
     await reply(answered, await compose_verdict(claim, found.interface, context), context)
     await answer_press(query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import format_date, phrase
 from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.views.message import Foreign, Message, MessageBuilder
@@ -12,20 +12,6 @@ from index.models import Language
 
 MAX_ENTRIES = 15
 _MAX_SUBJECT_UNITS = 80
-_WORDS: dict[str, Key] = {
-    AuditedAction.REINDEX: Key.AUDIT_REINDEX,
-    AuditedAction.PUBLISH: Key.AUDIT_PUBLISH,
-    AuditedAction.DISCARD: Key.AUDIT_DISCARD,
-    AuditedAction.ROLL_BACK: Key.AUDIT_ROLL_BACK,
-    AuditedAction.WITHDRAW: Key.AUDIT_WITHDRAW,
-    AuditedAction.RESTORE: Key.AUDIT_RESTORE,
-    AuditedAction.ADD: Key.AUDIT_ADD,
-    AuditedAction.EDIT: Key.AUDIT_EDIT,
-    AuditedAction.REPLACE: Key.AUDIT_REPLACE,
-    AuditedAction.EXPORT: Key.AUDIT_EXPORT,
-    AuditedAction.BACKUP: Key.AUDIT_BACKUP,
-    AuditedAction.RESTORE_BACKUP: Key.AUDIT_RESTORE_BACKUP,
-}
 
 
 def render_audit(entries: Sequence[AuditEntry], language: Language) -> Message:
@@ -45,11 +31,10 @@ def render_audit(entries: Sequence[AuditEntry], language: Language) -> Message:
             builder.add(format_date(day, language))
         builder.start_line()
         builder.add(f"{entry.at:%H:%M} · {entry.admin_id or phrase(Key.AUDIT_SHELL, language)} · ")
-        action = _WORDS.get(entry.action)
-        if action is None:
-            builder.add_foreign(entry.action, max_units=_MAX_SUBJECT_UNITS)
+        if entry.action in set(AuditedAction):
+            builder.add_phrase(name_key("AUDIT", AuditedAction(entry.action)), language)
         else:
-            builder.add_phrase(action, language)
+            builder.add_foreign(entry.action, max_units=_MAX_SUBJECT_UNITS)
         if entry.subject:
             builder.add(": ")
             builder.add_foreign(entry.subject, max_units=_MAX_SUBJECT_UNITS)

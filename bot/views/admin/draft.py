@@ -6,13 +6,13 @@ import datetime as dt
 import enum
 from collections.abc import Sequence
 
-from bot.messages.keys import Key
-from bot.messages.texts import format_date, format_number, phrase
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import phrase
 from bot.values.drafts import Draft
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.fields import NO_VALUE, add_field, list_choices, name_field
-from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, StyleKind
+from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, StyleKind, say
 from bot.views.shown import shorten, show
 from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.models import Language
@@ -45,12 +45,6 @@ _MAX_NOTES = 10
 _MAX_LABEL_UNITS = 48
 # Telegram cuts longer messages in two; some clients a little before the limit.
 _MIN_CUT_CHARS = 3_800
-_NOTES = {
-    NoteKind.RESERVED_FIELD: Key.NOTE_RESERVED_FIELD,
-    NoteKind.UNKNOWN_FIELD: Key.NOTE_UNKNOWN_FIELD,
-    NoteKind.WRONG_FIELD: Key.NOTE_WRONG_FIELD,
-    NoteKind.HIDDEN_CHARACTERS: Key.NOTE_HIDDEN_CHARACTERS,
-}
 
 
 def encode_field(field: FieldName) -> str:
@@ -98,10 +92,10 @@ def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> Non
 def _add_text(builder: MessageBuilder, draft: Draft, language: Language) -> None:
     summary = draft.summary
     builder.start_paragraph()
-    builder.add_phrase(Key.DRAFT_LENGTH, language, n=format_number(summary.char_count, language))
+    builder.add_phrase(Key.DRAFT_LENGTH, language, n=summary.char_count)
     if summary.page_count:
         builder.start_line()
-        builder.add_phrase(Key.DRAFT_PAGES, language, n=format_number(summary.page_count, language))
+        builder.add_phrase(Key.DRAFT_PAGES, language, n=summary.page_count)
     opening = shorten(show(summary.opening).text, _MAX_OPENING_UNITS)
     if opening:
         builder.start_line()
@@ -110,7 +104,7 @@ def _add_text(builder: MessageBuilder, draft: Draft, language: Language) -> None
         builder.add_shown_block(opening, None, StyleKind.QUOTE)
     if summary.furniture_count:
         builder.start_paragraph()
-        builder.add_phrase(Key.DRAFT_FURNITURE, language, n=format_number(summary.furniture_count, language))
+        builder.add_phrase(Key.DRAFT_FURNITURE, language, n=summary.furniture_count)
         for sample in summary.furniture:
             builder.start_line()
             builder.add("• ")
@@ -158,13 +152,13 @@ def _add_notes(builder: MessageBuilder, draft: Draft, language: Language) -> Non
 def _add_note(builder: MessageBuilder, note: Note, language: Language) -> None:
     match note.kind:
         case NoteKind.HIDDEN_IN_TEXT:
-            builder.add_phrase(Key.NOTE_HIDDEN_IN_TEXT, language, n=format_number(int(note.subject), language))
+            builder.add_phrase(Key.NOTE_HIDDEN_IN_TEXT, language, n=int(note.subject))
         case NoteKind.NOTHING_QUOTABLE:
             builder.add_phrase(Key.NOTE_NOTHING_QUOTABLE, language)
         case NoteKind.LINK_TAKEN:
             builder.add_phrase(Key.NOTE_LINK_TAKEN, language)
         case _:
-            builder.add_phrase(_NOTES[note.kind], language, field=Foreign(note.subject, max_units=60))
+            builder.add_phrase(name_key("NOTE", note.kind), language, field=Foreign(note.subject, max_units=60))
 
 
 def _make_keyboard(draft: Draft, language: Language) -> list[list[Button]]:
@@ -222,24 +216,16 @@ def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_
         builder.add_phrase(Key.DRAFT_SAVED, language, file=Foreign(file_name))
     if withdrawn_since is not None:
         builder.start_line()
-        day = format_date(dt.date.fromisoformat(withdrawn_since), language)
+        day = dt.date.fromisoformat(withdrawn_since)
         builder.add_phrase(Key.DRAFT_WITHDRAWN, language, date=day, id=Foreign(draft.document_id))
     return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
 
 
-def render_renamed(draft: Draft, language: Language) -> Message:
-    """Returns the note that a draft has got another id."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.DRAFT_RENAMED, language, id=Foreign(draft.document_id))
-    return builder.build()
-
-
 def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
     """Returns an admin's drafts, with a button that opens each."""
-    builder = MessageBuilder()
     if not drafts:
-        builder.add_phrase(Key.NO_DRAFTS, language)
-        return builder.build()
+        return say(Key.NO_DRAFTS, language)
+    builder = MessageBuilder()
     builder.add_phrase(Key.DRAFTS_TITLE, language, is_bold=True)
     rows = []
     for number, draft in enumerate(drafts, 1):
@@ -250,20 +236,6 @@ def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
         builder.add(f" · {draft.document_id}")
         rows.append([_button(f"{number}. {shorten(title, _MAX_LABEL_UNITS)}", draft, DraftAction.OPEN)])
     return builder.build(*rows)
-
-
-def render_too_many_drafts(count: int, language: Language) -> Message:
-    """Returns the request to save or discard a draft before the next."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.TOO_MANY_DRAFTS, language, n=format_number(count, language))
-    return builder.build()
-
-
-def render_unknown_document(document_id: str, language: Language) -> Message:
-    """Returns that there is no document of an id."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.EDIT_UNKNOWN, language, id=Foreign(document_id, max_units=80, is_quoted=True))
-    return builder.build()
 
 
 def _button(label: str, draft: Draft, *fields: str) -> Button:

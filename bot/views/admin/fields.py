@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import format_date, phrase, read_date
 from bot.views.citation import name_genre, name_language
 from bot.views.message import Foreign, Message, MessageBuilder
@@ -17,20 +17,6 @@ from index.models import Genre, Language
 
 NO_VALUE = "–"
 _MAX_VALUE_UNITS = 160
-_LABELS = {
-    FieldName.TITLE: Key.FIELD_TITLE,
-    FieldName.PUBLISHER: Key.FIELD_PUBLISHER,
-    FieldName.AUTHOR: Key.FIELD_AUTHOR,
-    FieldName.AUTHOR_ROLE: Key.FIELD_AUTHOR_ROLE,
-    FieldName.PUBLISHED: Key.FIELD_PUBLISHED,
-    FieldName.GENRE: Key.FIELD_GENRE,
-    FieldName.LANGUAGE: Key.FIELD_LANGUAGE,
-    FieldName.URL: Key.FIELD_URL,
-    FieldName.PLACE: Key.FIELD_PLACE,
-    FieldName.EVENT: Key.FIELD_EVENT,
-    FieldName.EVENT_IN_INDONESIAN: Key.FIELD_EVENT_IN_INDONESIAN,
-    FieldName.EVENT_DATE: Key.FIELD_EVENT_DATE,
-}
 _HINTS = {
     FieldName.PUBLISHED: Key.FIELD_HINT_DATE,
     FieldName.EVENT_DATE: Key.FIELD_HINT_DATE,
@@ -40,7 +26,7 @@ _HINTS = {
 
 def name_field(field: FieldName, language: Language) -> str:
     """Returns what a field is called."""
-    return phrase(_LABELS[field], language)
+    return phrase(name_key("FIELD", field), language)
 
 
 def add_field(builder: MessageBuilder, field: FieldName, values: Mapping[FieldName, str], language: Language) -> None:

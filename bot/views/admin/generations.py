@@ -1,62 +1,19 @@
-"""What became of a candidate or of a rollback: one message each."""
+"""How a build goes on, what became of it, and going back to an earlier generation."""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 
-from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import phrase
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
-from bot.views.message import Button, Foreign, Message, MessageBuilder
+from bot.views.message import Button, Message, MessageBuilder
 from index.changes import Release
 from index.models import Language
 from index.problems import Fault, Problem
-
-
-class BuildResult(enum.Enum):
-    """What became of a candidate: the key of how that is said."""
-
-    PUBLISHED = Key.BUILD_PUBLISHED
-    PUBLISHED_CLEAN = Key.BUILD_PUBLISHED_CLEAN
-    DISCARDED = Key.BUILD_DISCARDED
-    STALE = Key.BUILD_STALE
-    ALREADY_PUBLISHED = Key.BUILD_ALREADY_PUBLISHED
-    GONE = Key.BUILD_GONE
-
-
-def render_build_result(
-    result: BuildResult, language: Language, *, name: str, serving: str = "", base: str = ""
-) -> Message:
-    """Returns what became of a candidate.
-
-    Args:
-        result: What.
-        language: The reader's.
-        name: The candidate's.
-        serving: The generation that serves now.
-        base: That with which the candidate was compared.
-    """
-    builder = MessageBuilder()
-    builder.add_phrase(result.value, language, name=name, serving=serving, base=base)
-    return builder.build()
-
-
-def render_build_running(language: Language) -> Message:
-    """Returns that another build runs."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.BUILD_RUNNING, language)
-    return builder.build()
-
-
-def render_reindex_usage(words: str, language: Language) -> Message:
-    """Returns that words behind `/reindex` were not understood, and what may stand there."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.REINDEX_USAGE, language, words=Foreign(words, max_units=80, is_quoted=True))
-    return builder.build()
 
 
 def render_build_failed(faults: Sequence[Fault], serving: str, language: Language) -> Message:
@@ -113,13 +70,6 @@ def render_rollback_question(serving: str, language: Language) -> Message:
     return builder.build(buttons)
 
 
-def render_no_rollback(serving: str, language: Language, *, is_stale: bool) -> Message:
-    """Returns why there was no rollback: another generation serves already, or there is none before it."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.ROLLBACK_STALE if is_stale else Key.ROLLBACK_NONE, language, serving=serving)
-    return builder.build()
-
-
 def render_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> Message:
     """Returns that an earlier generation serves, and what the next reindex would do.
 
@@ -149,11 +99,6 @@ def _end_unchanged(builder: MessageBuilder, serving: str, language: Language) ->
 
 
 BAR_CELLS = 12
-_STAGES = {
-    BuildStage.READING: Key.PROGRESS_READING,
-    BuildStage.STORING: Key.PROGRESS_STORING,
-    BuildStage.COMPARING: Key.PROGRESS_COMPARING,
-}
 
 
 def render_progress(status: BuildStatus | None, language: Language) -> Message:
@@ -171,16 +116,15 @@ def render_progress(status: BuildStatus | None, language: Language) -> Message:
         return builder.build()
     builder.add(name_stage(status.stage, language))
     builder.start_line()
-    files, total = (format_number(number, language) for number in (status.files, status.total_files))
     builder.add(f"{draw_bar(status.files, status.total_files)} ")
-    builder.add_phrase(Key.PROGRESS_FILES, language, done=files, total=total)
+    builder.add_phrase(Key.PROGRESS_FILES, language, done=status.files, total=status.total_files)
     _add_counts(builder, status, language)
     return builder.build()
 
 
 def name_stage(stage: BuildStage, language: Language) -> str:
     """Returns which step of a build is done now."""
-    return phrase(_STAGES[stage], language)
+    return phrase(name_key("PROGRESS", stage), language)
 
 
 def render_build_finished(status: BuildStatus | None, language: Language) -> Message:
@@ -199,8 +143,11 @@ def draw_bar(done: int, total: int) -> str:
 
 
 def _add_counts(builder: MessageBuilder, status: BuildStatus, language: Language) -> None:
-    documents, passages, reused = (
-        format_number(number, language) for number in (status.documents, status.passages, status.reused)
-    )
     builder.start_line()
-    builder.add_phrase(Key.PROGRESS_FOUND, language, documents=documents, passages=passages, reused=reused)
+    builder.add_phrase(
+        Key.PROGRESS_FOUND,
+        language,
+        documents=status.documents,
+        passages=status.passages,
+        reused=status.reused,
+    )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_date, format_megabytes, format_number, phrase
+from bot.messages.texts import format_date, format_megabytes, phrase
 from bot.values.health import CollectionHealth, Health, TelegramHealth
 from bot.views.admin.faults import write_faults
 from index.changes import FileChanges
@@ -29,9 +29,6 @@ def write_health(health: Health, language: Language) -> Iterator[str]:
 
 
 def _write_collection(collection: CollectionHealth, language: Language) -> Iterator[str]:
-    def number(count: int) -> str:
-        return format_number(count, language)
-
     if collection.serving is None:
         if collection.problem == Fault(Problem.NO_GENERATION):
             yield phrase(Key.HEALTH_NONE, language)
@@ -41,8 +38,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
         date, time = _split_moment(collection.events.serving_since, language)
         yield phrase(Key.HEALTH_SERVING_SINCE, language, name=collection.serving, date=date, time=time)
     if collection.documents is not None and collection.passages is not None:
-        documents, passages = number(collection.documents), number(collection.passages)
-        yield phrase(Key.HEALTH_DOCUMENTS, language, documents=documents, passages=passages)
+        yield phrase(Key.HEALTH_DOCUMENTS, language, documents=collection.documents, passages=collection.passages)
     if collection.withdrawn:
         yield phrase(Key.HEALTH_WITHDRAWN, language, ids=", ".join(collection.withdrawn))
     if collection.candidates:
@@ -51,7 +47,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
     if changes == FileChanges():
         yield phrase(Key.HEALTH_FOLDER_SAME, language)
     elif changes is not None:
-        added, changed, removed = (number(len(each)) for each in (changes.added, changes.changed, changes.removed))
+        added, changed, removed = (len(each) for each in (changes.added, changes.changed, changes.removed))
         yield phrase(Key.HEALTH_FOLDER_CHANGED, language, added=added, changed=changed, removed=removed)
     if collection.failure is not None:
         date, time = _split_moment(collection.failure.at, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
 
@@ -22,7 +22,7 @@ def render_overview(commands: Mapping[str, Key], generation: str, document_count
     builder = MessageBuilder()
     builder.add_phrase(Key.ADMIN_TITLE, language, is_bold=True)
     builder.start_line()
-    builder.add_phrase(Key.ADMIN_SERVING, language, name=generation, documents=format_number(document_count, language))
+    builder.add_phrase(Key.ADMIN_SERVING, language, name=generation, documents=document_count)
     builder.start_line()
     for name, key in commands.items():
         builder.start_line()

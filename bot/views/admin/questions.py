@@ -7,8 +7,8 @@ import io
 import unicodedata
 from collections.abc import Sequence
 
-from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import phrase
 from bot.values.questions import CountedQuestion, Outcome
 from bot.views.admin.admin_callbacks import encode_admin_callback
 from bot.views.citation import name_language
@@ -21,16 +21,6 @@ QUESTION_TABLE = "table"
 """The button that sends the table; its fields are `WHICH` and the number of days."""
 WHICH = {False: "all", True: "unanswered"}
 _MAX_QUESTION_UNITS = 120
-_OUTCOMES: dict[Outcome, Key] = {
-    Strength.STRONG: Key.OUTCOME_STRONG,
-    Strength.PARTIAL: Key.OUTCOME_PARTIAL,
-    Reason.GREETING: Key.OUTCOME_GREETING,
-    Reason.TOO_SHORT: Key.OUTCOME_TOO_SHORT,
-    Reason.OPINION_ASKED: Key.OUTCOME_OPINION_ASKED,
-    Reason.OUT_OF_SCOPE: Key.OUTCOME_OUT_OF_SCOPE,
-    Reason.OFF_TOPIC: Key.OUTCOME_OFF_TOPIC,
-    Reason.NOT_FOUND: Key.OUTCOME_NOT_FOUND,
-}
 _COLUMNS = (
     Key.COLUMN_QUESTION,
     Key.COLUMN_TIMES,
@@ -45,7 +35,7 @@ _FORMULA_STARTS = frozenset("=+-@")
 
 def name_outcome(outcome: Outcome, language: Language) -> str:
     """Returns "answered", or why there was no quote, in a word or two."""
-    return phrase(_OUTCOMES[outcome], language)
+    return phrase(name_key("OUTCOME", outcome), language)
 
 
 def render_questions(
@@ -69,48 +59,27 @@ def render_questions(
     """
     builder = MessageBuilder()
     title = Key.UNANSWERED_TITLE if only_unanswered else Key.QUESTIONS_TITLE
-    builder.add_phrase(title, language, count=days, n=format_number(days, language), is_bold=True)
+    builder.add_phrase(title, language, n=days, is_bold=True)
     builder.start_line()
     if not questions:
         builder.add_phrase(Key.QUESTIONS_NONE, language)
         return builder.build()
-    total = format_number(asked, language)
-    builder.add_phrase(Key.QUESTIONS_TOTAL, language, n=total, different=format_number(different, language))
+    builder.add_phrase(Key.QUESTIONS_TOTAL, language, n=asked, different=different)
     builder.start_line()
     for question in questions[:MAX_LISTED]:
         builder.start_line()
         builder.add_phrase(
             Key.QUESTIONS_ROW,
             language,
-            times=format_number(question.times, language),
+            times=question.times,
             question=Foreign(question.text, max_units=_MAX_QUESTION_UNITS),
             outcome=name_outcome(question.outcome, language),
         )
     if different > MAX_LISTED:
-        rest = different - MAX_LISTED
         builder.start_paragraph()
-        builder.add_phrase(Key.QUESTIONS_MORE, language, count=rest, n=format_number(rest, language))
+        builder.add_phrase(Key.QUESTIONS_MORE, language, n=different - MAX_LISTED)
     data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
     return builder.build([Button(phrase(Key.BUTTON_TABLE, language), data)])
-
-
-def render_usage(command: str, language: Language) -> Message:
-    """Returns how a command takes a number of days and the word for a table.
-
-    Args:
-        command: With the slash.
-        language: The reader's.
-    """
-    builder = MessageBuilder()
-    builder.add_phrase(Key.QUESTIONS_USAGE, language, command=command)
-    return builder.build()
-
-
-def render_questions_off(language: Language) -> Message:
-    """Returns that questions are not stored, and which setting says so."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.QUESTIONS_OFF, language)
-    return builder.build()
 
 
 def write_table(questions: Sequence[CountedQuestion], language: Language) -> bytes:
@@ -127,7 +96,7 @@ def write_table(questions: Sequence[CountedQuestion], language: Language) -> byt
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([phrase(key, language) for key in _COLUMNS])
     languages = {each: name_language(each, language) for each in Language}
-    outcomes = {each: name_outcome(each, language) for each in _OUTCOMES}
+    outcomes = {each: name_outcome(each, language) for each in (*Strength, *Reason)}
     for question in questions:
         writer.writerow(
             [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.views.admin.admin_callbacks import DISCARD, PUBLISH, SHOW_GATE, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.side_by_side import place_side_by_side
@@ -26,20 +26,6 @@ _MAX_QUESTION_UNITS = 200
 # Adds one item, which stays on one page, to a message.
 _Item = Callable[[MessageBuilder], None]
 _T = TypeVar("_T")
-_FIELDS = {
-    "text": Key.CHANGED_TEXT,
-    "title": Key.CHANGED_TITLE,
-    "publisher": Key.CHANGED_PUBLISHER,
-    "author": Key.CHANGED_AUTHOR,
-    "author_role": Key.CHANGED_AUTHOR_ROLE,
-    "published": Key.CHANGED_PUBLISHED,
-    "language": Key.CHANGED_LANGUAGE,
-    "url": Key.CHANGED_URL,
-    "translation_of": Key.CHANGED_TRANSLATION_OF,
-    "genre": Key.CHANGED_GENRE,
-    "about": Key.CHANGED_ABOUT,
-    "page_starts": Key.CHANGED_PAGES,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +56,8 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
     builder = MessageBuilder()
     builder.add_phrase(Key.GATE_TITLE, language, is_bold=True, name=place.candidate, base=place.based_on)
     if len(pages) > 1:
-        here, last = format_number(page + 1, language), format_number(len(pages), language)
         builder.start_line()
-        builder.add_phrase(Key.GATE_PAGE, language, page=here, total=last)
+        builder.add_phrase(Key.GATE_PAGE, language, page=page + 1, total=len(pages))
     for item in pages[page]:
         item(builder)
     return builder.build(*_make_keyboard(release, place.candidate, page, len(pages), language))
@@ -166,7 +151,7 @@ def _list_section(
         def add_item(builder: MessageBuilder, entry: _T = entry, *, is_first: bool = number == 0) -> None:
             if is_first:
                 builder.start_paragraph()
-                builder.add_phrase(title, language, is_bold=True, n=format_number(len(entries), language))
+                builder.add_phrase(title, language, is_bold=True, n=len(entries))
             add(builder, entry, language)
 
         yield add_item
@@ -177,13 +162,10 @@ def _list_section(
 
 def _add_more(builder: MessageBuilder, count: int, language: Language) -> None:
     builder.start_line()
-    builder.add_phrase(Key.GATE_MORE, language, n=format_number(count, language))
+    builder.add_phrase(Key.GATE_MORE, language, n=count)
 
 
 def _add_summary(builder: MessageBuilder, release: Release, language: Language) -> None:
-    def number(count: int) -> str:
-        return format_number(count, language)
-
     builder.start_paragraph()
     if release.is_clean:
         builder.add_phrase(Key.GATE_CLEAN, language, is_bold=True)
@@ -192,7 +174,7 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
     for key, count in ((Key.GATE_REASON_SKIPPED, len(release.skipped)), (Key.GATE_REASON_WORSE, len(release.worse))):
         if count:
             builder.start_line()
-            builder.add_phrase(key, language, count=count, n=number(count))
+            builder.add_phrase(key, language, n=count)
     if release.golden_faults:
         builder.start_line()
         builder.add_phrase(Key.GATE_REASON_GOLDEN, language)
@@ -202,19 +184,18 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
     builder.add_phrase(
         Key.GATE_DOCUMENTS,
         language,
-        total=number(release.document_count),
-        added=number(len(release.added)),
-        changed=number(len(release.changed)),
-        removed=number(len(release.removed)),
+        total=release.document_count,
+        added=len(release.added),
+        changed=len(release.changed),
+        removed=len(release.removed),
     )
     if release.golden_count:
         builder.start_line()
-        before, after, total = map(number, (release.right_before, release.right_after, release.golden_count))
+        before, after, total = release.right_before, release.right_after, release.golden_count
         builder.add_phrase(Key.GATE_GOLDEN, language, before=before, after=after, total=total)
     if release.recent_count:
         builder.start_line()
-        changed, asked = number(len(release.recent)), number(release.recent_count)
-        builder.add_phrase(Key.GATE_RECENT_COUNT, language, changed=changed, total=asked)
+        builder.add_phrase(Key.GATE_RECENT_COUNT, language, changed=len(release.recent), total=release.recent_count)
     if release.is_info_changed:
         builder.start_line()
         builder.add_phrase(Key.GATE_INFO, language)
@@ -229,7 +210,7 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
     builder.add_foreign(change.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
     builder.add(f" ({change.id})")
     if change.fields:
-        builder.add(": " + ", ".join(phrase(_FIELDS[field], language) for field in change.fields))
+        builder.add(": " + ", ".join(phrase(Key[f"CHANGED_{field.upper()}"], language) for field in change.fields))
 
 
 def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:

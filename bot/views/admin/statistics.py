@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.messages.keys import Key
-from bot.messages.texts import find_separators, format_date, format_number, phrase
-from bot.values.questions import Place, QuestionCounts
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import find_separators, format_number, phrase
+from bot.values.questions import QuestionCounts
 from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCounts
 from bot.views.admin.questions import name_outcome
 from bot.views.citation import name_language
@@ -17,12 +17,6 @@ _MAX_DOCUMENTS = 3
 _MAX_QUOTE_UNITS = 160
 _MAX_DAYS_DRAWN = 31
 _BARS = "▁▂▃▄▅▆▇█"
-_PLACES = {
-    Place.PRIVATE: Key.PLACE_PRIVATE,
-    Place.GROUP: Key.PLACE_GROUP,
-    Place.INLINE: Key.PLACE_INLINE,
-    Place.GUEST: Key.PLACE_GUEST,
-}
 
 
 def render_statistics(
@@ -44,7 +38,7 @@ def render_statistics(
         language: The reader's.
     """
     builder = MessageBuilder()
-    builder.add_phrase(Key.STATS_TITLE, language, count=days, n=format_number(days, language), is_bold=True)
+    builder.add_phrase(Key.STATS_TITLE, language, n=days, is_bold=True)
     builder.start_line()
     if counts is None:
         builder.start_line()
@@ -55,14 +49,9 @@ def render_statistics(
     else:
         _add_questions(builder, counts, language)
     builder.start_line()
-    builder.add_phrase(
-        Key.STATS_VOTES, language, up=format_number(votes.up, language), down=format_number(votes.down, language)
-    )
+    builder.add_phrase(Key.STATS_VOTES, language, up=votes.up, down=votes.down)
     builder.start_line()
-    documents = format_number(serving.documents, language)
-    builder.add_phrase(
-        Key.STATS_SERVING, language, count=serving.documents, n=documents, generation=Foreign(serving.generation or "–")
-    )
+    builder.add_phrase(Key.STATS_SERVING, language, n=serving.documents, generation=Foreign(serving.generation or "–"))
     if disputed:
         builder.start_paragraph()
         builder.add_phrase(Key.STATS_DISPUTED, language)
@@ -72,8 +61,8 @@ def render_statistics(
         builder.add_phrase(
             Key.STATS_DISPUTED_ROW,
             language,
-            up=format_number(item.votes.up, language),
-            down=format_number(item.votes.down, language),
+            up=item.votes.up,
+            down=item.votes.down,
             quote=Foreign(highlight, max_units=_MAX_QUOTE_UNITS),
             document=Foreign(item.quote.citation.document_id),
         )
@@ -86,10 +75,10 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
     builder.add_phrase(
         Key.STATS_QUESTIONS,
         language,
-        n=format_number(counts.total, language),
-        average=format_number(_round_average(counts.total / len(counts.by_day)), language),
-        day=format_date(busiest, language),
-        most=format_number(counts.by_day[busiest], language),
+        n=counts.total,
+        average=_round_average(counts.total / len(counts.by_day)),
+        day=busiest,
+        most=counts.by_day[busiest],
     )
     if 1 < len(counts.by_day) <= _MAX_DAYS_DRAWN:
         builder.start_line()
@@ -106,7 +95,10 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
     lines = [
         (Key.STATS_REFUSED, refused),
         (Key.STATS_LANGUAGES, {name_language(each, language): times for each, times in counts.languages.items()}),
-        (Key.STATS_PLACES, {phrase(_PLACES[place], language): times for place, times in counts.places.items()}),
+        (
+            Key.STATS_PLACES,
+            {phrase(name_key("PLACE", place), language): times for place, times in counts.places.items()},
+        ),
     ]
     for key, tally in lines:
         if tally:
@@ -120,8 +112,8 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
         builder.add_phrase(
             Key.STATS_LATENCY,
             language,
-            median=format_number(counts.median_ms, language),
-            p95=format_number(counts.p95_ms, language),
+            median=counts.median_ms,
+            p95=counts.p95_ms,
         )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_date, format_number, phrase
+from bot.messages.texts import phrase
 from bot.views.admin.admin_callbacks import (
     ASK_WITHDRAWAL,
     CANCEL,
@@ -16,7 +16,7 @@ from bot.views.admin.admin_callbacks import (
     encode_admin_callback,
 )
 from bot.views.citation import add_title
-from bot.views.message import Button, Foreign, Message, MessageBuilder
+from bot.views.message import Button, Message, MessageBuilder, say
 from bot.views.shown import shorten
 from index.models import Document, Language
 from index.receipts import make_document_key
@@ -44,8 +44,8 @@ def render_withdrawal_choice(documents: Sequence[Document], page: int, language:
     first = page * DOCUMENTS_PER_PAGE
     listed = documents[first : first + DOCUMENTS_PER_PAGE]
     builder = MessageBuilder()
-    numbers = [format_number(number, language) for number in (first + 1, first + len(listed), len(documents))]
-    builder.add_phrase(Key.WITHDRAW_CHOOSE, language, first=numbers[0], last=numbers[1], total=numbers[2])
+    last = first + len(listed)
+    builder.add_phrase(Key.WITHDRAW_CHOOSE, language, first=first + 1, last=last, total=len(documents))
     for document in listed:
         builder.start_paragraph()
         _add_document(builder, document)
@@ -92,7 +92,7 @@ def render_withdrawn(document: Document, language: Language) -> Message:
 def render_already_withdrawn(document_id: str, day: str, language: Language) -> Message:
     """Returns since when a document has been withdrawn, with a button that lifts it."""
     builder = MessageBuilder()
-    builder.add_phrase(Key.WITHDRAW_ALREADY, language, date=_format_day(day, language))
+    builder.add_phrase(Key.WITHDRAW_ALREADY, language, date=dt.date.fromisoformat(day))
     return builder.build([_make_restore_button(document_id, language)])
 
 
@@ -103,42 +103,20 @@ def render_restore_choice(withdrawn: Mapping[str, str], language: Language) -> M
         withdrawn: Ids, and since which ISO dates.
         language: The reader's.
     """
-    builder = MessageBuilder()
     if not withdrawn:
-        builder.add_phrase(Key.RESTORE_NONE, language)
-        return builder.build()
+        return say(Key.RESTORE_NONE, language)
+    builder = MessageBuilder()
     builder.add_phrase(Key.RESTORE_CHOOSE, language)
     listed = list(withdrawn.items())[:MAX_RESTORABLE]
     for document_id, day in listed:
         builder.start_line()
         builder.add(f"• {document_id}: ")
-        builder.add_phrase(Key.WITHDRAWN_SINCE, language, date=_format_day(day, language))
+        builder.add_phrase(Key.WITHDRAWN_SINCE, language, date=dt.date.fromisoformat(day))
     if len(withdrawn) > len(listed):
         builder.start_line()
-        builder.add_phrase(Key.GATE_MORE, language, n=format_number(len(withdrawn) - len(listed), language))
+        builder.add_phrase(Key.GATE_MORE, language, n=len(withdrawn) - len(listed))
     rows = [[_make_button(document_id, RESTORE, make_key(document_id))] for document_id, _ in listed]
     return builder.build(*rows)
-
-
-def render_restored(document_id: str, language: Language, *, is_here: bool) -> Message:
-    """Returns that a document may be quoted again.
-
-    Args:
-        document_id: Which.
-        language: The reader's.
-        is_here: Whether the serving generation holds it.
-    """
-    builder = MessageBuilder()
-    builder.add_phrase(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
-    return builder.build()
-
-
-def render_unknown_document(document_id: str, language: Language, *, restores: bool) -> Message:
-    """Returns that an id stands for no document that could be withdrawn, or restored."""
-    builder = MessageBuilder()
-    key = Key.RESTORE_UNKNOWN if restores else Key.WITHDRAW_UNKNOWN
-    builder.add_phrase(key, language, id=Foreign(document_id, is_quoted=True))
-    return builder.build()
 
 
 def _add_document(builder: MessageBuilder, document: Document) -> None:
@@ -153,7 +131,3 @@ def _make_restore_button(document_id: str, language: Language) -> Button:
 
 def _make_button(label: str, name: str, *fields: str) -> Button:
     return Button(shorten(label, _MAX_LABEL_UNITS), encode_admin_callback(name, *fields))
-
-
-def _format_day(day: str, language: Language) -> str:
-    return format_date(dt.date.fromisoformat(day), language)

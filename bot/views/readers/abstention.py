@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number
-from bot.views.citation import add_fields, add_title, format_published
+from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, quote_words
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
@@ -24,7 +23,7 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
     if abstention.reason is Reason.GREETING:
         return builder.build()
     builder.start_line()
-    builder.add_phrase(Key.SCOPE, language, scope=_name_scope(info, language))
+    builder.add_phrase(Key.SCOPE, language, scope=name_scope(info, language))
     if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
         _add_closest(builder, abstention.closest, language)
         _add_authority(builder, info, language)
@@ -38,16 +37,12 @@ def render_refusal(abstention: Abstention, info: CollectionInfo, document_count:
     return builder.build()
 
 
-def _name_scope(info: CollectionInfo, language: Language) -> Foreign:
-    return Foreign(info.scope[language], max_units=300)
-
-
 def _add_reason(
     builder: MessageBuilder, abstention: Abstention, info: CollectionInfo, document_count: int, language: Language
 ) -> None:
     match abstention.reason:
         case Reason.GREETING:
-            builder.add_phrase(Key.GREETING, language, scope=_name_scope(info, language))
+            builder.add_phrase(Key.GREETING, language, scope=name_scope(info, language))
         case Reason.TOO_SHORT:
             builder.add_phrase(Key.TOO_SHORT, language)
         case Reason.OPINION_ASKED:
@@ -81,8 +76,7 @@ def _add_not_found(builder: MessageBuilder, abstention: Abstention, document_cou
         builder.add_phrase(Key.NO_ANSWER_ONE_DOCUMENT, language, words=words)
     else:
         count = sum(isinstance(word, Foreign) for word in words)
-        holdings = format_number(document_count, language)
-        builder.add_phrase(Key.NO_ANSWER, language, count=count, words=words, n=holdings)
+        builder.add_phrase(Key.NO_ANSWER, language, count=count, words=words, n=document_count)
 
 
 def _add_closest(builder: MessageBuilder, closest: tuple[Citation, ...], language: Language) -> None:

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_date, phrase
+from bot.messages.texts import phrase
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
 from bot.views.citation import add_citation, format_published
 from bot.views.links import check_url, link_to_words
@@ -155,7 +155,7 @@ def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language:
         if citation.published is None:
             notes.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=echoed)
         else:
-            notes.add_phrase(Key.RELATIVE_DATE, language, words=echoed, date=format_date(citation.published, language))
+            notes.add_phrase(Key.RELATIVE_DATE, language, words=echoed, date=citation.published)
     builder.append(notes)
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.values.votes import Complaint
 from bot.views.callbacks import Complain, Vote, encode_callback
 from bot.views.message import Button, Keyboard
 from index.models import Language
-
-_LABELS = {
-    Complaint.WRONG_TOPIC: Key.BUTTON_WRONG_TOPIC,
-    Complaint.OUTDATED: Key.BUTTON_OUTDATED,
-    Complaint.INCOMPLETE: Key.BUTTON_INCOMPLETE,
-}
 
 
 def make_vote_buttons(answer_id: str, page: int, *, is_partial: bool) -> tuple[Button, ...]:
@@ -36,5 +30,5 @@ def make_complaint_keyboard(vote: Vote, language: Language) -> Keyboard:
         data = encode_callback(Complain(vote.answer_id, vote.page, complaint, vote.is_partial))
         return Button(phrase(key, language), data)
 
-    reasons = tuple(make_button(key, complaint) for complaint, key in _LABELS.items())
+    reasons = tuple(make_button(name_key("BUTTON", complaint), complaint) for complaint in Complaint)
     return reasons[:2], (*reasons[2:], make_button(Key.BUTTON_BACK, None))

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.views.deep_links import AskCarried, make_link
-from bot.views.message import Button, Foreign, Message, MessageBuilder
-from index.models import CollectionInfo, Language
-
-
-def render_introduction(info: CollectionInfo, username: str, language: Language) -> Message:
-    """Returns the one message that a group gets when the bot is added: what for, and how to ask.
-
-    Args:
-        info: The collection's.
-        username: The bot's, without @.
-        language: The reader's.
-    """
-    builder = MessageBuilder()
-    scope = Foreign(info.scope[language], max_units=300)
-    builder.add_phrase(Key.GROUP_INTRODUCTION, language, scope=scope, bot=username)
-    return builder.build()
+from bot.views.message import Button, Message, MessageBuilder
+from index.models import Language
 
 
 def render_group_help(username: str, language: Language, *, sees_everything: bool) -> Message:
@@ -48,16 +34,8 @@ def render_group_sources(document_count: int, username: str, language: Language)
         language: The reader's.
     """
     builder = MessageBuilder()
-    number = format_number(document_count, language)
-    builder.add_phrase(Key.GROUP_SOURCES, language, count=document_count, n=number)
+    builder.add_phrase(Key.GROUP_SOURCES, language, n=document_count)
     return builder.build([_link_to_private_chat(f"https://t.me/{username}", language)])
-
-
-def render_group_empty_question(username: str, language: Language) -> Message:
-    """Returns the request for a question after a bare /ask; arguments as in `render_introduction`."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.GROUP_EMPTY_QUESTION, language, bot=username)
-    return builder.build()
 
 
 def render_unsure(token: str, username: str, language: Language) -> Message:
@@ -71,13 +49,6 @@ def render_unsure(token: str, username: str, language: Language) -> Message:
     builder = MessageBuilder()
     builder.add_phrase(Key.GROUP_UNSURE, language)
     return builder.build([_link_to_private_chat(make_link(username, AskCarried(token)), language)])
-
-
-def render_quiet(username: str, language: Language, *, is_quiet: bool) -> Message:
-    """Returns whether quiet mode is on now; arguments as in `render_introduction`."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.QUIET_ON if is_quiet else Key.QUIET_OFF, language, bot=username)
-    return builder.build()
 
 
 def _link_to_private_chat(url: str, language: Language) -> Button:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number
 from bot.views.callbacks import ChooseLanguage, encode_callback, suggest_question
-from bot.views.message import Button, Foreign, Message, MessageBuilder
+from bot.views.citation import name_scope
+from bot.views.message import Button, Foreign, Message, MessageBuilder, say
 from bot.views.shown import shorten, show
 from index.models import CollectionInfo, Language
 
@@ -47,11 +47,11 @@ def render_welcome(info: CollectionInfo, document_count: int, language: Language
         language: The reader's.
     """
     builder = MessageBuilder()
-    builder.add_phrase(Key.GREETING, language, scope=Foreign(info.scope[language], max_units=300))
+    builder.add_phrase(Key.GREETING, language, scope=name_scope(info, language))
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME, language)
     builder.add(" ")
-    builder.add_phrase(Key.WELCOME_HOLDINGS, language, count=document_count, n=format_number(document_count, language))
+    builder.add_phrase(Key.WELCOME_HOLDINGS, language, n=document_count)
     builder.start_paragraph()
     builder.add_phrase(Key.WELCOME_COMMANDS, language)
     suggestions = list_suggestions(info, language)[:_MAX_SUGGESTIONS]
@@ -77,8 +77,9 @@ def render_language_choice(language: Language) -> Message:
     return builder.build([Button(label, encode_callback(ChooseLanguage(choice))) for choice, label in _LABELS.items()])
 
 
-def render_language_chosen(language: Language) -> Message:
-    """Returns the confirmation, in the language that was chosen."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.LANGUAGE_CHOSEN, language)
-    return builder.build()
+def render_empty_question(info: CollectionInfo, language: Language) -> Message:
+    """Returns the request for a question after a bare /ask, with an example."""
+    examples = list_suggestions(info, language)
+    if examples:
+        return say(Key.EMPTY_QUESTION_EXAMPLE, language, example=Foreign(examples[0], max_units=300))
+    return say(Key.EMPTY_QUESTION, language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.texts import phrase
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
 
@@ -57,8 +57,7 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
     builder.start_line()
     for row in rows:
         builder.start_line()
-        days = format_number(row.days, language)
-        how_long = phrase(row.kept_from.value, language, count=row.days, n=days)
+        how_long = phrase(row.kept_from.value, language, n=row.days)
         builder.add_phrase(Key.PRIVACY_ROW, language, what=phrase(row.data.value, language), how_long=how_long)
     builder.start_paragraph()
     builder.add_phrase(Key.PRIVACY_NOT_STORED, language)
@@ -67,11 +66,4 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
     if any(row.data is StoredData.QUESTIONS for row in rows):
         builder.start_paragraph()
         builder.add_phrase(Key.PRIVACY_QUESTIONS, language)
-    return builder.build()
-
-
-def render_forgotten(language: Language) -> Message:
-    """Returns the confirmation that everything about the reader is deleted."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.FORGOTTEN, language)
     return builder.build()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.views.citation import add_citation
-from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.citation import add_citation, name_scope
+from bot.views.message import Message, MessageBuilder
 from index.models import Citation, CollectionInfo, Language
 
 
@@ -33,5 +33,5 @@ def render_unknown_receipt(info: CollectionInfo, language: Language) -> Message:
     builder = MessageBuilder()
     builder.add_phrase(Key.RECEIPT_UNKNOWN, language)
     builder.start_line()
-    builder.add_phrase(Key.SCOPE, language, scope=Foreign(info.scope[language], max_units=300))
+    builder.add_phrase(Key.SCOPE, language, scope=name_scope(info, language))
     return builder.build()

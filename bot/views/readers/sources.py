@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_number
 from bot.views.callbacks import ShowSources, encode_callback
 from bot.views.citation import add_fields, add_title, format_published, name_genre, name_language
 from bot.views.message import Button, Foreign, Message, MessageBuilder
@@ -41,8 +40,8 @@ def render_sources(
     page = min(max(page, 0), last_page)
     first = page * SOURCES_PER_PAGE
     listed = documents[first : first + SOURCES_PER_PAGE]
-    numbers = [format_number(n, language) for n in (first + 1, first + len(listed), len(documents))]
-    builder.add_phrase(Key.SOURCES_TITLE, language, is_bold=True, first=numbers[0], last=numbers[1], total=numbers[2])
+    last, total = first + len(listed), len(documents)
+    builder.add_phrase(Key.SOURCES_TITLE, language, is_bold=True, first=first + 1, last=last, total=total)
     for number, document in enumerate(listed, first + 1):
         builder.start_paragraph()
         builder.add(f"{number}. ")

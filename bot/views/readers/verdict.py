@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.messages.keys import Key
-from bot.messages.texts import format_number, phrase
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import phrase
 from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
@@ -21,17 +21,7 @@ _MAX_QUOTE_UNITS = 1600
 _MAX_DIFFERENCES = 5
 _MAX_WORDS_UNITS = 90
 _MAX_CODES = 4
-_HEADLINES = {
-    VerdictKind.VERBATIM: Key.VERBATIM,
-    VerdictKind.PART_OF_SENTENCE: Key.PART_OF_SENTENCE,
-    VerdictKind.SHORTENED: Key.SHORTENED,
-    VerdictKind.PARTLY_VERBATIM: Key.PARTLY_VERBATIM,
-    VerdictKind.NOT_HERE: Key.NOT_HERE,
-}
-_DISGUISES = {
-    DifferenceKind.INVISIBLE: (Key.ALTERED_INVISIBLE, Key.DIFFERENCE_INVISIBLE),
-    DifferenceKind.LOOKALIKE: (Key.ALTERED_LOOKALIKE, Key.DIFFERENCE_LOOKALIKE),
-}
+_DISGUISES = {DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE}
 
 
 def render_verdict(
@@ -59,7 +49,7 @@ def render_verdict(
         words = quote_words(map(_highlighted, verdict.quotes), language, max_units=_MAX_WORDS_UNITS)
         builder.add_phrase(Key.PARTLY_VERBATIM_PLAIN, language, words=words)
     else:
-        builder.add_phrase(_HEADLINES[verdict.kind], language)
+        builder.add_phrase(Key[verdict.kind.name], language)
     if not verdict.quotes:
         return builder.build()
     _add_quotes(builder, verdict.quotes, language)
@@ -71,13 +61,6 @@ def render_verdict(
 def has_words(claim: str) -> bool:
     """Whether a claim holds anything that can be compared."""
     return any(character.isalnum() for character in claim)
-
-
-def render_empty_claim(language: Language) -> Message:
-    """Returns how to use the command that came without a quote."""
-    builder = MessageBuilder()
-    builder.add_phrase(Key.EMPTY_CLAIM, language)
-    return builder.build()
 
 
 def offer_check(message: Message, language: Language) -> Message:
@@ -97,10 +80,10 @@ def _add_differences(builder: MessageBuilder, differences: tuple[Difference, ...
     for number, difference in enumerate(differences[:_MAX_DIFFERENCES]):
         builder.start_line()
         codes = _list_codes(difference)
-        disguise = _DISGUISES.get(difference.kind) if codes else None
-        if disguise:
+        if codes and difference.kind in _DISGUISES:
+            key = name_key("DIFFERENCE", difference.kind) if number else name_key("ALTERED", difference.kind)
             words = Foreign(difference.claim, max_units=_MAX_WORDS_UNITS)
-            builder.add_phrase(disguise[number > 0], language, words=words, codes=codes)
+            builder.add_phrase(key, language, words=words, codes=codes)
         else:
             builder.add_phrase(
                 Key.DIFFERENCE if number else Key.ALTERED,
@@ -111,7 +94,7 @@ def _add_differences(builder: MessageBuilder, differences: tuple[Difference, ...
     left = len(differences) - _MAX_DIFFERENCES
     if left > 0:
         builder.start_line()
-        builder.add_phrase(Key.MORE_DIFFERENCES, language, count=left, n=format_number(left, language))
+        builder.add_phrase(Key.MORE_DIFFERENCES, language, n=left)
 
 
 def _list_codes(difference: Difference) -> str:

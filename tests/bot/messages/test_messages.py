@@ -1,10 +1,11 @@
 import datetime as dt
+import enum
 import re
 from pathlib import Path
 
 import pytest
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import (
     find_separators,
     find_template,
@@ -14,8 +15,31 @@ from bot.messages.texts import (
     read_locale,
     split_template,
 )
-from index.models import Language
+from bot.values.audit import AuditedAction
+from bot.values.builds import BuildStage
+from bot.values.health import HealthProblem
+from bot.values.questions import Place
+from bot.values.votes import Complaint
+from index.editorial import FieldName, NoteKind
+from index.models import DifferenceKind, Genre, Language, Reason, Strength, VerdictKind
+from index.problems import Problem
+from index.releases.comparison import COMPARED_FIELDS, TEXT
 
+# What enumerations are called: the prefix of their keys, and their members.
+NAMED: dict[str, list[enum.Enum]] = {
+    "ALTERED": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
+    "AUDIT": [*AuditedAction],
+    "BUTTON": [*Complaint],
+    "DIFFERENCE": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
+    "FIELD": [*FieldName],
+    "GENRE": [*Genre],
+    "LANGUAGE": [*Language],
+    "NOTE": [*NoteKind],
+    "OUTCOME": [*Strength, *Reason],
+    "PLACE": [*Place],
+    "PROBLEM": [*Problem, *HealthProblem],
+    "PROGRESS": [*BuildStage],
+}
 BOT = Path(__file__).parents[3] / "bot"
 TESTS = Path(__file__).parents[2]
 RUN_WORDS = 5
@@ -111,9 +135,23 @@ def test_plural_forms_are_those_of_the_language() -> None:
             assert isinstance(entry, str) or set(entry) == expected
 
 
+@pytest.mark.parametrize(("prefix", "members"), NAMED.items())
+def test_every_member_is_called_something_in_both_languages(prefix: str, members: list[enum.Enum]) -> None:
+    for member in members:
+        for language in Language:
+            assert all(list_templates(name_key(prefix, member), language))
+
+
+def test_every_field_that_is_compared_is_called_something() -> None:
+    assert all(Key[f"CHANGED_{name.upper()}"] for name in (*COMPARED_FIELDS, TEXT))
+
+
 def test_no_key_is_unused() -> None:
-    code = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py") if p.name != "messages.py")
+    code = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py") if p.name != "keys.py")
+    assert set(re.findall(r'name_key\("([A-Z]+)"', code)) == set(NAMED)
     used = set(re.findall(r"\bKey\.([A-Z_]+)", code))
+    used |= {name_key(prefix, member).name for prefix, members in NAMED.items() for member in members}
+    used |= {kind.name for kind in VerdictKind} | {f"CHANGED_{name.upper()}" for name in (*COMPARED_FIELDS, TEXT)}
     assert used - {key.name for key in Key} == set()
     assert {key.name for key in Key} - used == {key.name for key in AWAITED}
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.values.drafts import Draft, DraftSummary
+from bot.views import message as views
 from bot.views.admin.draft import (
     decode_field,
     encode_field,
@@ -16,11 +17,10 @@ from bot.views.admin.draft import (
     render_draft,
     render_drafts,
     render_saved,
-    render_unknown_document,
 )
 from bot.views.admin.faults import render_not_written
 from bot.views.admin.fields import read_value, render_field_prompt, render_field_refused
-from bot.views.message import Button
+from bot.views.message import Button, Foreign
 from bot.views.shown import count_units
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import from_mapping
@@ -127,7 +127,8 @@ def test_the_longest_draft_fits_and_links_nothing(language: Language) -> None:
         assert field is decode_field(encode_field(field))
         assert render_field_refused(field, language).text
         check_sent(render_field_prompt(field, draft.values, language), ("/cancel", "/batal"))
-    check_sent(render_unknown_document(NASTY, language), ("/sources", "/sumber"))
+    unknown = Foreign(NASTY, max_units=80, is_quoted=True)
+    check_sent(views.say(Key.EDIT_UNKNOWN, language, id=unknown), ("/sources", "/sumber"))
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

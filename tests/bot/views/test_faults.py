@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_template, split_template
 from bot.terminal.errors import write_error
 from bot.values import health
 from bot.values.health import HealthFault, HealthProblem
-from bot.views.admin.faults import _KEYS, render_refused_file, write_faults
+from bot.views.admin.faults import render_refused_file, write_faults
 from index import problems
 from index.documents.front_matter import parse_fields
 from index.documents.records import read_faults
@@ -38,7 +38,7 @@ def read_details(problem: Problem | HealthProblem) -> set[str]:
 
 
 def make_fault(problem: Problem | HealthProblem, value: str = "x") -> Fault | HealthFault:
-    names = {name for _, name in split_template(find_template(_KEYS[problem], EN)) if name}
+    names = {name for _, name in split_template(find_template(name_key("PROBLEM", problem), EN)) if name}
     details = {name: NUMBERS.get(name, value) for name in names}
     return Fault(problem, details) if isinstance(problem, Problem) else HealthFault(problem, details)
 
@@ -85,10 +85,6 @@ def test_whatever_names_and_values_hold_a_line_comes_of_it(found: list[tuple[Pro
         assert text
         assert "\n" not in text
     assert read_faults(dump_faults(faults)) == tuple(faults)
-
-
-def test_every_key_of_a_problem_is_used() -> None:
-    assert {key for key in Key if key.name.startswith("PROBLEM_")} == set(_KEYS.values())
 
 
 def test_a_title_with_a_colon_is_refused_with_the_way_out() -> None:

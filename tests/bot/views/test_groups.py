@@ -11,16 +11,10 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.values.votes import Complaint
 from bot.views.callbacks import Complain, Vote, decode_callback
-from bot.views.message import Message
+from bot.views.citation import name_scope
+from bot.views.message import Message, say
 from bot.views.readers.feedback import make_complaint_keyboard
-from bot.views.readers.groups import (
-    render_group_empty_question,
-    render_group_help,
-    render_group_sources,
-    render_introduction,
-    render_quiet,
-    render_unsure,
-)
+from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from index.errors import QuoteMismatchError
@@ -37,12 +31,12 @@ COMMANDS = {
 
 def list_group_messages(language: Language) -> list[Message]:
     return [
-        render_introduction(INFO, NAME, language),
+        say(Key.GROUP_INTRODUCTION, language, scope=name_scope(INFO, language), bot=NAME),
         *(render_group_help(NAME, language, sees_everything=sees) for sees in (True, False)),
         *(render_group_sources(count, NAME, language) for count in (1, 5)),
-        render_group_empty_question(NAME, language),
+        say(Key.GROUP_EMPTY_QUESTION, language, bot=NAME),
         render_unsure("T" * 24, NAME, language),
-        *(render_quiet(NAME, language, is_quiet=is_quiet) for is_quiet in (True, False)),
+        *(say(key, language, bot=NAME) for key in (Key.QUIET_ON, Key.QUIET_OFF)),
     ]
 
 
@@ -86,7 +80,7 @@ def test_any_public_quote_is_taken_by_telegram_as_it_is(quote: Quote, language: 
 @given(TEXTS, LANGUAGES)
 def test_any_scope_makes_an_introduction_that_telegram_takes(scope: str, language: Language) -> None:
     info = replace(INFO, scope=dict.fromkeys(Language, scope))
-    check_sent(render_introduction(info, NAME, language), COMMANDS[language])
+    check_sent(say(Key.GROUP_INTRODUCTION, language, scope=name_scope(info, language), bot=NAME), COMMANDS[language])
     check_sent(render_unknown_receipt(info, language))
 
 

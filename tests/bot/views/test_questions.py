@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.values.questions import CountedQuestion, Outcome, Place, QuestionCounts
 from bot.values.votes import DisputedQuote, Serving, VoteCounts
+from bot.views import message as views
 from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.questions import (
-    QUESTION_TABLE,
-    neutralize_cell,
-    render_questions,
-    render_questions_off,
-    render_usage,
-    write_table,
-)
+from bot.views.admin.questions import QUESTION_TABLE, neutralize_cell, render_questions, write_table
 from bot.views.admin.statistics import format_share, render_statistics
 from bot.views.shown import show
 from index.models import Language, Reason, Strength
@@ -94,8 +88,10 @@ def test_any_questions_make_a_message(
 @pytest.mark.parametrize("language", Language)
 def test_usage_and_switched_off(language: Language) -> None:
     for command in OWN_COMMANDS:
-        assert check_sent(render_usage(command, language), OWN_COMMANDS).text.count(command) == 3
-    assert "KUTIP_QUESTIONS_KEPT_DAYS" in check_sent(render_questions_off(language)).text
+        assert (
+            check_sent(views.say(Key.QUESTIONS_USAGE, language, command=command), OWN_COMMANDS).text.count(command) == 3
+        )
+    assert "KUTIP_QUESTIONS_KEPT_DAYS" in check_sent(views.say(Key.QUESTIONS_OFF, language)).text
 
 
 def read_table(table: bytes) -> list[list[str]]:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.views import message as views
 from bot.views.callbacks import CheckMessage, decode_callback
 from bot.views.message import MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, render_quote
-from bot.views.readers.verdict import offer_check, render_empty_claim, render_verdict
+from bot.views.readers.verdict import offer_check, render_verdict
 from bot.views.shown import compare_shown
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
@@ -163,14 +164,14 @@ def test_the_check_takes_the_place_of_the_votes() -> None:
         data = offered[-1].data
         assert isinstance(data, str)
         assert decode_callback(data) == CheckMessage()
-    assert [b.label for b in list_buttons(offer_check(render_empty_claim(ID), ID))] == [
+    assert [b.label for b in list_buttons(offer_check(views.say(Key.EMPTY_CLAIM, ID), ID))] == [
         say(Key.BUTTON_CHECK_MESSAGE, ID)
     ]
 
 
 def test_an_empty_claim_is_answered_with_the_usage() -> None:
     for language in Language:
-        assert render_empty_claim(language).text == phrase(Key.EMPTY_CLAIM, language)
+        assert views.say(Key.EMPTY_CLAIM, language).text == phrase(Key.EMPTY_CLAIM, language)
 
 
 DIFFERENCES = st.builds(differ, st.sampled_from(DifferenceKind), TEXTS, TEXTS)
