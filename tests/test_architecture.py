@@ -236,20 +236,16 @@ def test_the_project_keeps_its_directions() -> None:
 
 
 def find_shared_names(root: Path) -> dict[str, list[str]]:
-    """The names of classes of `index` that another module of either package has too."""
+    """The names of classes that two modules have, of either package."""
     owners: dict[str, list[str]] = defaultdict(list)
     for module, path in find_modules(root).items():
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 owners[node.name].append(module)
-    return {
-        name: modules
-        for name, modules in owners.items()
-        if len(modules) > 1 and any(is_within(module, "index") for module in modules)
-    }
+    return {name: modules for name, modules in owners.items() if len(modules) > 1}
 
 
-def test_a_name_of_a_class_of_the_index_means_one_thing() -> None:
+def test_a_name_of_a_class_means_one_thing() -> None:
     assert find_shared_names(ROOT) == {}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
-from bot.values.questions import MAX_DAYS, CountedQuestion, QuestionCounts
+from bot.values.question_counts import MAX_DAYS, CountedQuestion, QuestionCounts
 from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCounts
 from index.collection import Collection
 from index.errors import ReceiptError

@@ -22,7 +22,7 @@ from bot.logs import describe_error
 from bot.storage.masking import mask_identifiers
 from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.group_commits import Insertion
-from bot.values.questions import CountedQuestion, Place, QuestionCounts, normalize_question, read_outcome
+from bot.values.question_counts import CountedQuestion, Place, QuestionCounts, normalize_question, read_outcome
 from index.models import Abstention, Answer, Language, Reason
 
 # The longer a text, the more it tells of its writer; questions are shorter.

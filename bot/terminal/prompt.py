@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.terminal.conversation import COMMANDS, LANGUAGE, Conversation, Reply
-from bot.terminal.streams import read_lines, say
+from bot.terminal.streams import print_out, read_lines
 from bot.terminal.text import print_styled, write_plain
 from bot.views.readers.pages import list_suggestions
 from bot.views.shown import show
@@ -79,7 +79,7 @@ def chat_through_pipe(conversation: Conversation, stream: BinaryIO) -> None:
             return
         if reply.messages:
             text = "\n\n".join(write_plain(message) for message in reply.messages)
-            say(text if is_first else f"\n{text}")
+            print_out(text if is_first else f"\n{text}")
             is_first = False
 
 

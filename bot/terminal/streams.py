@@ -25,7 +25,7 @@ def make_printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
-def say(text: str) -> None:
+def print_out(text: str) -> None:
     """Writes a text and a line break to standard output at once, so that a reader at a pipe need not wait."""
     print(text, flush=True)  # noqa: T201 (its one place)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SentReply:
     """The bot's answer to a message.
 
     Attributes:
@@ -25,17 +25,17 @@ class RecentReplies:
 
     def __init__(self, capacity: int = 2000) -> None:
         self._capacity = capacity
-        self._replies: OrderedDict[tuple[int, int], Reply] = OrderedDict()
+        self._replies: OrderedDict[tuple[int, int], SentReply] = OrderedDict()
         self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
 
-    def add(self, chat_id: int, question_id: int, reply: Reply) -> None:
+    def add(self, chat_id: int, question_id: int, reply: SentReply) -> None:
         """Remember the reply to a message, in place of an earlier one."""
         self._replies[chat_id, question_id] = reply
         self._replies.move_to_end((chat_id, question_id))
         if len(self._replies) > self._capacity:
             self._replies.popitem(last=False)
 
-    def find(self, chat_id: int, question_id: int) -> Reply | None:
+    def find(self, chat_id: int, question_id: int) -> SentReply | None:
         """The reply to a message, if it is still remembered."""
         return self._replies.get((chat_id, question_id))
 

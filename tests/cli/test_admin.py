@@ -18,7 +18,7 @@ from bot.cli import main
 from bot.commands.admin.add import FIELD_OPTIONS
 from bot.messages.keys import Key
 from bot.values.audit import AuditOutcome
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.editorial import FieldName

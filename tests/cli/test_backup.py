@@ -22,7 +22,7 @@ from bot.operations.withdrawing import withdraw
 from bot.settings.settings import Settings, load_settings
 from bot.values.audit import AuditOutcome
 from bot.values.drafts import DraftSummary
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.values.votes import VoteCounts
 from index.documents.fields import DocumentFields
 from index.errors import NoEarlierGenerationError

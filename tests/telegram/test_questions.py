@@ -16,7 +16,7 @@ from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.storage.masking import MARKER
 from bot.traffic.typing import Debouncer, SettledQueries
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say

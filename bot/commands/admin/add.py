@@ -19,7 +19,7 @@ from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.errors import write_error
 from bot.terminal.shell import write_added
-from bot.terminal.streams import make_printable, say, warn
+from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
 from index.collection import Collection
@@ -80,11 +80,11 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
             hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
             warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
             if parsed.json:
-                say(write_line(_describe_refusal(path, error)))
+                print_out(write_line(_describe_refusal(path, error)))
         else:
-            say(write_line(_describe(path, draft, saved)) if parsed.json else write_added(draft, saved, language))
+            print_out(write_line(_describe(path, draft, saved)) if parsed.json else write_added(draft, saved, language))
     if refused < len(parsed.files) and not parsed.json:
-        say(phrase(Key.SHELL_REINDEX, language))
+        print_out(phrase(Key.SHELL_REINDEX, language))
     return _FAILED if refused else 0
 
 

@@ -14,7 +14,7 @@ from bot.operations.restoring import restore_backup
 from bot.operations.workplace import Workplace
 from bot.settings.settings import load_settings
 from bot.terminal.shell import BackupFacts, write_backed_up, write_restored
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.models import Language
 
@@ -27,9 +27,9 @@ async def make_backup(parsed: argparse.Namespace, place: Workplace, language: La
     path: Path = parsed.file.absolute()
     facts = _sum_up(await back_up(place, path, SHELL_ADMIN_ID, is_forced=parsed.force), path)
     if parsed.json:
-        say(write_line(_describe(facts, path)))
+        print_out(write_line(_describe(facts, path)))
     else:
-        say(write_backed_up(facts, path, language))
+        print_out(write_backed_up(facts, path, language))
     return 0
 
 
@@ -44,10 +44,10 @@ def restore(parsed: argparse.Namespace) -> int:
         settings = load_settings(seeds_folder=folders[0], data_folder=folders[1], database=None)
     facts = _sum_up(run(restore_backup(path, settings, SHELL_ADMIN_ID)), path)
     if parsed.json:
-        say(write_line(_describe(facts, path)))
+        print_out(write_line(_describe(facts, path)))
     else:
         for line in write_restored(facts, folders, choose_language(parsed)):
-            say(line)
+            print_out(line)
     return 0
 
 

@@ -13,7 +13,7 @@ from bot.messages.texts import phrase
 from bot.operations import publishing
 from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_published, write_rolled_back
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.errors import GenerationError, UnknownGenerationError
 from index.models import Language
@@ -29,9 +29,9 @@ async def publish(parsed: argparse.Namespace, place: Workplace, language: Langua
     except UnknownGenerationError:
         raise _explain_absence(parsed.name, place) from None
     if parsed.json:
-        say(write_line({"published": parsed.name, "replaced": base}))
+        print_out(write_line({"published": parsed.name, "replaced": base}))
     else:
-        say(write_published(parsed.name, base, language))
+        print_out(write_published(parsed.name, base, language))
     return 0
 
 
@@ -42,9 +42,9 @@ async def discard(parsed: argparse.Namespace, place: Workplace, language: Langua
     except UnknownGenerationError:
         raise _explain_absence(parsed.name, place) from None
     if parsed.json:
-        say(write_line({"discarded": parsed.name, "serving": place.serving or None}))
+        print_out(write_line({"discarded": parsed.name, "serving": place.serving or None}))
     else:
-        say(phrase(Key.BUILD_DISCARDED, language, name=parsed.name, serving=place.serving or "–"))
+        print_out(phrase(Key.BUILD_DISCARDED, language, name=parsed.name, serving=place.serving or "–"))
     return 0
 
 
@@ -52,9 +52,9 @@ async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Lang
     """Lets the generation before the present one answer again."""
     done = await publishing.roll_back(place, place.serving, SHELL_ADMIN_ID)
     if parsed.json:
-        say(write_line({"serving": done.name, "left": done.left}))
+        print_out(write_line({"serving": done.name, "left": done.left}))
     else:
-        say(write_rolled_back(done.name, done.left, done.changes, language))
+        print_out(write_rolled_back(done.name, done.left, done.changes, language))
     return 0
 
 

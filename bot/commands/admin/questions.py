@@ -17,11 +17,11 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
 from bot.operations.workplace import Workplace
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
-from bot.values.questions import DEFAULT_DAYS, MAX_DAYS, CountedQuestion, QuestionCounts
-from bot.views.admin.questions import MAX_LISTED, render_questions, write_table
+from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS, CountedQuestion, QuestionCounts
+from bot.views.admin.question_lists import MAX_LISTED, render_questions, write_table
 from bot.views.admin.statistics import render_statistics
 from bot.views.shown import show
 from index.models import Language
@@ -41,13 +41,13 @@ async def show_questions(
     if parsed.json or parsed.csv:
         await _export(parsed, days, place, language, only_unanswered=only_unanswered)
     elif not place.settings.questions_kept_days:
-        say(phrase(Key.QUESTIONS_OFF, language))
+        print_out(phrase(Key.QUESTIONS_OFF, language))
     else:
         found = await list_questions(place, days, MAX_LISTED, only_unanswered=only_unanswered)
         view = render_questions(
             found.questions, found.asked, found.different, days, language, only_unanswered=only_unanswered
         )
-        say(write_plain(view))
+        print_out(write_plain(view))
     return 0
 
 
@@ -55,10 +55,10 @@ async def show_statistics(parsed: argparse.Namespace, place: Workplace, language
     """Shows the figures of some days."""
     found = await count(place, await open_collection(place), limit_days(place, parsed.days))
     if parsed.json:
-        say(write_line(_describe_statistics(found)))
+        print_out(write_line(_describe_statistics(found)))
     else:
         view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
-        say(write_plain(view))
+        print_out(write_plain(view))
     return 0
 
 
@@ -73,7 +73,7 @@ async def _export(
     ):
         if parsed.csv is None:
             for question in questions:
-                say(write_line(_describe_question(question)))
+                print_out(write_line(_describe_question(question)))
             return
         table = write_table(questions, language)
         if parsed.csv == _STANDARD_OUTPUT:
@@ -82,9 +82,9 @@ async def _export(
             return
         _create_file(parsed.csv, table)
     if parsed.json:
-        say(write_line({"file": str(parsed.csv), "questions": len(questions)}))
+        print_out(write_line({"file": str(parsed.csv), "questions": len(questions)}))
     else:
-        say(phrase(Key.SHELL_TABLE_SAVED, language, file=show(str(parsed.csv)).text, n=len(questions)))
+        print_out(phrase(Key.SHELL_TABLE_SAVED, language, file=show(str(parsed.csv)).text, n=len(questions)))
 
 
 def _create_file(path: Path, data: bytes) -> None:

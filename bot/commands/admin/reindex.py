@@ -18,7 +18,7 @@ from bot.operations.publishing import find_candidate, publish
 from bot.operations.reindexing import reindexing
 from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_gate, write_published
-from bot.terminal.streams import say, warn
+from bot.terminal.streams import print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.generations import name_stage
@@ -50,7 +50,7 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     release = None if base is None else (await find_candidate(place, name)).release
     is_clean = release is None or release.is_clean
     if release is not None and not parsed.json:
-        say(f"{write_gate(release, name, base or '', language)}\n")
+        print_out(f"{write_gate(release, name, base or '', language)}\n")
     is_published = base is None or parsed.publish or (parsed.publish_if_clean and is_clean)
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
@@ -63,11 +63,11 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
             "documents": last.documents if last else None,
             "passages": last.passages if last else None,
         }
-        say(write_line({**described, **_describe(release)}))
+        print_out(write_line({**described, **_describe(release)}))
     elif is_published:
-        say(write_published(name, base, language))
+        print_out(write_published(name, base, language))
     else:
-        say(phrase(Key.SHELL_CANDIDATE, language, name=name))
+        print_out(phrase(Key.SHELL_CANDIDATE, language, name=name))
     return NOT_CLEAN if parsed.publish_if_clean and not is_published else 0
 
 

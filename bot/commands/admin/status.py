@@ -13,7 +13,7 @@ from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.health import check_health
-from bot.terminal.streams import make_printable, say
+from bot.terminal.streams import make_printable, print_out
 from bot.values.health import Health
 from bot.views.admin.faults import write_faults
 from bot.views.admin.health import write_health
@@ -31,13 +31,13 @@ def show_status(parsed: argparse.Namespace) -> int:
     settings = read_settings(parsed)
     health = run(check_health(settings, is_offline=parsed.offline))
     if parsed.json:
-        say(write_line(_describe(health)))
+        print_out(write_line(_describe(health)))
     else:
         language = choose_language(parsed)
         folder = make_printable(str(settings.data_folder))
-        say(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
+        print_out(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
         for line in write_health(health, language):
-            say(line)
+            print_out(line)
     return 0 if health.is_healthy else _UNHEALTHY
 
 

@@ -14,7 +14,7 @@ from bot.messages.texts import phrase
 from bot.operations import withdrawing
 from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_withdrawn
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.models import Language
 
@@ -35,9 +35,9 @@ async def _withdraw(ids: list[str], place: Workplace, language: Language, *, as_
         since = await withdrawing.withdraw(place, document_id, SHELL_ADMIN_ID)
         if as_json:
             day = since or dt.datetime.now(dt.UTC).date().isoformat()
-            say(write_line({"document": document_id, "withdrawn": True, "since": day}))
+            print_out(write_line({"document": document_id, "withdrawn": True, "since": day}))
         else:
-            say(write_withdrawn(document_id, since, language))
+            print_out(write_withdrawn(document_id, since, language))
 
 
 async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json: bool) -> None:
@@ -46,10 +46,10 @@ async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json
     for document_id in ids:
         await withdrawing.lift_withdrawal(place, document_id, SHELL_ADMIN_ID)
         if as_json:
-            say(write_line({"document": document_id, "withdrawn": False, "since": None}))
+            print_out(write_line({"document": document_id, "withdrawn": False, "since": None}))
         else:
             key = Key.RESTORE_DONE if document_id in held else Key.RESTORE_DONE_ABSENT
-            say(phrase(key, language, id=document_id))
+            print_out(phrase(key, language, id=document_id))
 
 
 def add_parsers(commands: Commands) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds
 from bot.commands.readers.folder import open_collection
-from bot.terminal.streams import read_lines, say, warn
+from bot.terminal.streams import print_out, read_lines, warn
 from bot.values.exchanges import Exchange, Languages
 from index.models import Abstention, Language
 from index.questions.question import MAX_QUESTION_CHARS
@@ -37,7 +37,7 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
         exchange = _answer(text, collection, language)
         if exchange.question.is_cut:
             warn(f"question {number} is longer than {MAX_QUESTION_CHARS} characters; only its beginning is read")
-        say(write_line(describe_result(replace(exchange.found, question=text, language=exchange.interface))))
+        print_out(write_line(describe_result(replace(exchange.found, question=text, language=exchange.interface))))
 
 
 def answer_in_words(
@@ -64,7 +64,7 @@ def answer_in_words(
             message = render_printed(exchange.found, exchange.interface)
         named = _name(text) if are_named else ""
         written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(message))))
-        say(written if is_first else f"\n{written}")
+        print_out(written if is_first else f"\n{written}")
         is_first = False
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_seeds
 from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 from index.releases.evaluation import Judgement, Tally, tally_groups
 
 if TYPE_CHECKING:
@@ -76,4 +76,4 @@ def _run_evaluate(parsed: argparse.Namespace) -> None:
     outcomes = evaluate(open_collection(parsed.seeds), questions)
     lines = describe_outcomes(outcomes) if parsed.json else write_report(outcomes)
     for line in lines:
-        say(line)
+        print_out(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_language, add_seeds, read_system_language
 from bot.commands.readers.folder import open_collection
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -28,10 +28,10 @@ def _run_sources(parsed: argparse.Namespace) -> None:
         from bot.commands.json_objects import describe_document, write_line
 
         for document in collection.documents:
-            say(write_line(describe_document(document)))
+            print_out(write_line(describe_document(document)))
     else:
         from bot.terminal.text import write_plain
         from bot.views.readers.sources import list_all_sources
 
         pages = list_all_sources(collection.documents, parsed.lang or read_system_language())
-        say("\n\n".join(write_plain(page) for page in pages))
+        print_out("\n\n".join(write_plain(page) for page in pages))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_language, add_seeds
 from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
-from bot.terminal.streams import say
+from bot.terminal.streams import print_out
 
 if TYPE_CHECKING:
     from bot.commands.arguments import Commands
@@ -34,7 +34,7 @@ def _run_verify(parsed: argparse.Namespace) -> None:
     if parsed.json:
         from bot.commands.json_objects import describe_verdict, write_line
 
-        say(write_line(describe_verdict(open_collection(parsed.seeds).verify(claim, parsed.lang))))
+        print_out(write_line(describe_verdict(open_collection(parsed.seeds).verify(claim, parsed.lang))))
     else:
         from bot.terminal.text import write_plain
         from bot.views.readers.verdict import has_words, render_verdict
@@ -42,4 +42,4 @@ def _run_verify(parsed: argparse.Namespace) -> None:
         if not has_words(claim):
             parsed.parser.error("the text holds no words to check")
         verdict = open_collection(parsed.seeds).verify(claim, parsed.lang)
-        say(write_plain(render_verdict(verdict, verdict.language, is_plain=True)))
+        print_out(write_plain(render_verdict(verdict, verdict.language, is_plain=True)))

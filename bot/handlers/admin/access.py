@@ -32,7 +32,7 @@ from index.problems import is_full_disk
 
 logger = logging.getLogger(__name__)
 
-Callback = Callable[[Update, KutipContext], Coroutine[Any, Any, None]]
+Action = Callable[[Update, KutipContext], Coroutine[Any, Any, None]]
 
 
 class AdminHandler(BaseHandler[Update, KutipContext, Any]):
@@ -100,7 +100,7 @@ async def _say_that_the_disk_is_full(update: Update, context: KutipContext) -> N
         await reply(message, render_full_disk(serving, language), context)
 
 
-def make_admin_command(names: Sequence[str], callback: Callback) -> AdminHandler:
+def make_admin_command(names: Sequence[str], callback: Action) -> AdminHandler:
     """A command of admins; its words are in `context.args`.
 
     Args:
@@ -110,7 +110,7 @@ def make_admin_command(names: Sequence[str], callback: Callback) -> AdminHandler
     return AdminHandler(CommandHandler(names, callback, filters.UpdateType.MESSAGE))
 
 
-def make_admin_button(name: str, callback: Callback) -> AdminHandler:
+def make_admin_button(name: str, callback: Action) -> AdminHandler:
     """A button of admins, made with `bot.views.admin_callbacks.encode_admin_callback`.
 
     Args:
@@ -120,7 +120,7 @@ def make_admin_button(name: str, callback: Callback) -> AdminHandler:
     return AdminHandler(CallbackQueryHandler(callback, f"^{re.escape(make_prefix(name))}(:|$)"))
 
 
-def make_admin_upload(wanted: filters.BaseFilter, callback: Callback) -> AdminHandler:
+def make_admin_upload(wanted: filters.BaseFilter, callback: Action) -> AdminHandler:
     """A file or text that an admin sends.
 
     Args:

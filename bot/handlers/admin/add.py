@@ -13,8 +13,8 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
-from bot.handlers.admin.drafting import ask, begin_draft, explain_failure, is_room_for_a_draft, show_draft
-from bot.handlers.sending import find_interface_language, reply
+from bot.handlers.admin.drafting import ask, begin_draft, is_room_for_a_draft, show_draft, tell_failure
+from bot.handlers.sending import find_interface_language, reply, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
@@ -99,7 +99,7 @@ async def take_document(
         view = render_refused_file(too_large, language, is_another_wanted=is_another_wanted)
         await reply(message, view, context)
         return False
-    status = await message.reply_text(say(Key.ADD_READING, language).text)
+    status_id = await send(message, say(Key.ADD_READING, language), context)
     try:
         if document is None:
             file_name, pasted = "", text or source.text or ""
@@ -111,13 +111,13 @@ async def take_document(
             intake = await read_upload(context.place, data, file_name)
         draft = await begin_draft(intake, data, file_name, message, context)
     except (DocumentError, SeedFileError) as error:
-        await explain_failure(error, message, status, language, context, is_another_wanted=is_another_wanted)
+        await tell_failure(error, message, status_id, language, context, is_another_wanted=is_another_wanted)
         return False
     except Exception:
-        await status.delete()
+        await context.bot.delete_message(message.chat_id, status_id)
         raise
     await show_draft(draft, message, language, context)
-    await status.delete()
+    await context.bot.delete_message(message.chat_id, status_id)
     return True
 
 

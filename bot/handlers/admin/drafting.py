@@ -83,10 +83,10 @@ async def begin_draft(
     )
 
 
-async def explain_failure(
+async def tell_failure(
     error: DocumentError | SeedFileError,
     message: telegram.Message,
-    status: telegram.Message,
+    status_id: int,
     language: Language,
     context: KutipContext,
     *,
@@ -97,5 +97,5 @@ async def explain_failure(
         view = render_refused_file(error, language, is_another_wanted=is_another_wanted)
     else:
         view = render_not_written(error, language)
-    if not await edit(context.bot, status.chat_id, status.message_id, view):
+    if not await edit(context.bot, message.chat_id, status_id, view):
         await reply(message, view, context)

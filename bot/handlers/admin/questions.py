@@ -15,9 +15,9 @@ from bot.handlers.sending import answer_press, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.statistics import count, exporting, limit_days, list_questions
-from bot.values.questions import DEFAULT_DAYS, MAX_DAYS
+from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
 from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.questions import MAX_LISTED, QUESTION_TABLE, WHICH, render_questions, write_table
+from bot.views.admin.question_lists import MAX_LISTED, QUESTION_TABLE, WHICH, render_questions, write_table
 from bot.views.admin.statistics import render_statistics
 from bot.views.message import Message, say
 from index.models import Language

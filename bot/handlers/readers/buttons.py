@@ -18,7 +18,7 @@ from bot.handlers.sending import answer_press, edit, send
 from bot.messages.keys import Key
 from bot.storage.store import KeptAnswer
 from bot.values.exchanges import Languages
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.views.admin.admin_callbacks import is_admin_callback
 from bot.views.callbacks import (
     AskSuggestion,

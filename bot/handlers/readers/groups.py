@@ -22,7 +22,7 @@ from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
 from bot.traffic.limits import Activity
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure

@@ -13,7 +13,7 @@ from bot.context import KutipContext
 from bot.handlers.addressing import is_from_bot, read_question
 from bot.handlers.sending import answer_guest
 from bot.values.exchanges import Exchange
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import Article, render_article, render_note
 from index.models import Abstention, Language, Reason

@@ -16,7 +16,7 @@ from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.traffic.limits import Activity
 from bot.values.exchanges import Languages
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.views.readers.inline import (
     InlinePage,
     Suggestion,

@@ -18,10 +18,10 @@ from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.store import make_answer_id
 from bot.traffic.limits import Activity
-from bot.traffic.recent_replies import Reply
+from bot.traffic.recent_replies import SentReply
 from bot.traffic.sequencing import end_composing
 from bot.values.exchanges import Exchange
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
@@ -113,7 +113,7 @@ async def _find_answer(message: telegram.Message, question: str, context: KutipC
 
 
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:
-    reply_made = Reply(reply_id, hash(question))
+    reply_made = SentReply(reply_id, hash(question))
     context.services.replies.add(message.chat_id, message.message_id, reply_made)
 
 

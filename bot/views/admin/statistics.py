@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_separators, format_number, phrase
-from bot.values.questions import QuestionCounts
+from bot.values.question_counts import QuestionCounts
 from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCounts
-from bot.views.admin.questions import name_outcome
+from bot.views.admin.question_lists import name_outcome
 from bot.views.citation import name_language
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.models import Language, Strength

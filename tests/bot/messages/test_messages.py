@@ -18,7 +18,7 @@ from bot.messages.texts import (
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStage
 from bot.values.health import HealthProblem
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from bot.values.votes import Complaint
 from index.editorial import FieldName, NoteKind
 from index.models import DifferenceKind, Genre, Language, Reason, Strength, VerdictKind

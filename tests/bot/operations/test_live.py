@@ -22,7 +22,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.values.audit import AuditOutcome
 from bot.values.builds import BuildStage, BuildStatus
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from index.errors import (
     CollectionError,
     NoEarlierGenerationError,

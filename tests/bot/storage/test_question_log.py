@@ -20,7 +20,7 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
 from bot.storage.sqlite.database import Database
 from bot.storage.store import Store
-from bot.values.questions import CountedQuestion, Place, normalize_question
+from bot.values.question_counts import CountedQuestion, Place, normalize_question
 from index.models import Abstention, Answer, Reason, Strength
 from tests.clocks import Calendar
 from tests.samples import EN, ID, make_quote

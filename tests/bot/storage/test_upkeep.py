@@ -17,7 +17,7 @@ from bot.logs import configure_logging
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store, make_answer_id, purge_daily, purge_expired
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
 from tests.running import make_settings, running

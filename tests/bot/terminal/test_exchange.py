@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.context import resolve_languages
 from bot.storage.chat_languages import KnownLanguages
-from bot.traffic.recent_replies import RecentReplies, Reply
+from bot.traffic.recent_replies import RecentReplies, SentReply
 from bot.values.exchanges import Languages
 from bot.views.message import MessageBuilder, StyleKind, read_styled
 from bot.views.readers.inline import put_question_above
@@ -48,14 +48,14 @@ def test_languages_follow_the_choice_the_question_the_last_and_the_app(
 def test_replies_are_remembered_up_to_the_capacity_and_dropped_by_chat() -> None:
     replies = RecentReplies(capacity=3)
     for question_id in range(4):
-        replies.add(1, question_id, Reply(100 + question_id, 7))
+        replies.add(1, question_id, SentReply(100 + question_id, 7))
     assert replies.find(1, 0) is None
-    assert replies.find(1, 3) == Reply(103, 7)
-    replies.add(1, 1, Reply(200, 8))
-    replies.add(2, 1, Reply(300, 9))
-    assert (replies.find(1, 1), replies.find(1, 2)) == (Reply(200, 8), None)
+    assert replies.find(1, 3) == SentReply(103, 7)
+    replies.add(1, 1, SentReply(200, 8))
+    replies.add(2, 1, SentReply(300, 9))
+    assert (replies.find(1, 1), replies.find(1, 2)) == (SentReply(200, 8), None)
     replies.forget(1)
-    assert (replies.find(1, 1), replies.find(2, 1)) == (None, Reply(300, 9))
+    assert (replies.find(1, 1), replies.find(2, 1)) == (None, SentReply(300, 9))
 
 
 def test_an_album_is_new_once_and_again_after_it_is_forgotten() -> None:

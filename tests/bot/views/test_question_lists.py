@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.values.questions import CountedQuestion, Outcome, Place, QuestionCounts
+from bot.values.question_counts import CountedQuestion, Outcome, Place, QuestionCounts
 from bot.values.votes import DisputedQuote, Serving, VoteCounts
 from bot.views import message as views
 from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.questions import QUESTION_TABLE, neutralize_cell, render_questions, write_table
+from bot.views.admin.question_lists import QUESTION_TABLE, neutralize_cell, render_questions, write_table
 from bot.views.admin.statistics import format_share, render_statistics
 from bot.views.shown import show
 from index.models import Language, Reason, Strength

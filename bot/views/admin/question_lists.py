@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.values.questions import CountedQuestion, Outcome
+from bot.values.question_counts import CountedQuestion, Outcome
 from bot.views.admin.admin_callbacks import encode_admin_callback
 from bot.views.citation import name_language
 from bot.views.message import Button, Foreign, Message, MessageBuilder
