@@ -1,4 +1,7 @@
-"""What Telegram shows of the bot: its name, descriptions and menus of commands, in both languages."""
+"""What Telegram shows of the bot: its name, descriptions and menus of commands, in both languages.
+
+Telegram limits these calls hard, the name's above all: each is compared first and set only where it differs.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +28,10 @@ from bot.views.shown import shorten, show
 from index.models import CollectionInfo, Language
 
 MAX_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
-
-
 MAX_SHORT_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
-
-
 # English is what Telegram shows to everybody who has no language of their own here.
 LANGUAGE_CODES: dict[Language, str | None] = {Language.EN: None, Language.ID: "id"}
-
-
 _T = TypeVar("_T")
-
 
 logger = logging.getLogger(__name__)
 

@@ -1,7 +1,4 @@
-"""What Telegram shows of the bot before anybody writes to it: name, descriptions, commands.
-
-Telegram limits these calls hard, the name's above all: each is compared first and set only where it differs.
-"""
+"""The names of commands in both languages, and who sees which in a menu; a command is described by its key."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The texts live in `locales/en.toml` and `locales/id.toml`. A value is one template, or a table of plural
 forms by CLDR category (`one`, `other`); Indonesian has `other` alone. Placeholders are `{name}`.
-May import `index` and Babel; never telegram, views, handlers or storage.
+What a member of an enumeration is called stands behind a prefix and the member's name: `name_key`.
 """
 
 from __future__ import annotations

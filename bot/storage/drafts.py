@@ -28,7 +28,7 @@ _COLUMNS = "id, admin, chat, document, file_name, digest, shown, written, summar
 
 
 class Drafts:
-    """The part of the store that knows drafts. Admins' ids stand here as they are, as in `bot.audit`."""
+    """The part of the store that knows drafts. Admins' ids stand here as they are, as in `bot.storage.audit`."""
 
     def __init__(self, database: Database, now: Callable[[], float]) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""What an admin is adding or editing, as values: views show them, `bot.drafts` keeps them."""
+"""What an admin is adding or editing, as values: views show them, `bot.storage.drafts` keeps them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DraftSummary:
         similar: Documents of the collection that hold nearly the same text.
         replaceable: Ids of documents in the folder whose place it may take.
         same_file: The file in the folder that holds the same, that of the first of them; empty where there is none.
-        said: The fields that the file itself sets, as `index.editable_fields.to_mapping` gives them.
+        said: The fields that the file itself sets, as `index.editing.editable_fields.to_mapping` gives them.
     """
 
     kind: str

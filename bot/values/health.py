@@ -1,4 +1,4 @@
-"""How Kutip fares on this server, as values: `bot.commands.status` finds it out, `bot.views.health` says it."""
+"""How Kutip fares on this server, as values: `bot.operations.health` finds it out, `bot.views.admin.health` says it."""
 
 from __future__ import annotations
 

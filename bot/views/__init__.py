@@ -1,5 +1,5 @@
-"""Answers and notices as Telegram messages: pure functions from values to `Message`.
+"""What people read: pure functions from values to a `Message`, which Telegram, a terminal or a page can show.
 
-Views may import `index`, `bot.messages` and telegram's value types; never handlers, storage or asyncio. Every
-view takes the reader's language. What a document or a person wrote enters through `views.shown`.
+Views know values, messages and the ground of `index`; no Telegram, nothing that reads, searches or stores. Every view
+takes the reader's language. What a document or a person wrote enters through `views.shown`.
 """

@@ -104,14 +104,14 @@ def make_admin_command(names: Sequence[str], callback: Action) -> AdminHandler:
     """A command of admins; its words are in `context.args`.
 
     Args:
-        names: In all languages, without the slash: `bot.profile.name_command` of a key in `ADMIN_COMMANDS`.
+        names: In all languages, without the slash: `bot.messages.commands.name_command` of a key in `ADMIN_COMMANDS`.
         callback: Does it; `update.message` is set.
     """
     return AdminHandler(CommandHandler(names, callback, filters.UpdateType.MESSAGE))
 
 
 def make_admin_button(name: str, callback: Action) -> AdminHandler:
-    """A button of admins, made with `bot.views.admin_callbacks.encode_admin_callback`.
+    """A button of admins, made with `bot.views.admin.admin_callbacks.encode_admin_callback`.
 
     Args:
         name: Of the button; its fields are read with `decode_admin_callback`.
