@@ -9,7 +9,7 @@ import pytest
 from bot.answering import answer_in_chat, answer_message
 from bot.context import KutipApplication, KutipContext
 from bot.values.exchanges import Exchange, Languages
-from bot.values.questions import Place
+from bot.values.question_counts import Place
 from index import Collection
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language
