@@ -93,6 +93,7 @@ class QueryBuilder:
         self._lexicon = lexicon
         self._cognates = cognates
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
+        self._weighed: dict[tuple[Stems, Language], list[dict[str, float]]] = {}
 
     def build(self, question: Question) -> Query:
         """Returns the query of a question."""
@@ -159,21 +160,25 @@ class QueryBuilder:
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
         for phrase in self._find_phrases(question, terms):
-            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
+            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase.words, phrase.language), strict=True):
                 if start in places:
                     found[places[start]] = weights
         return found
 
-    def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
-        """Returns for each content word of a phrase what stands for it in either language."""
-        synonyms = self._find_synonyms(phrase.words, phrase.language)
-        translations = self._align_translations(phrase.words, phrase.language)
+    def _weigh_phrase(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
+        """Returns for each content word of a dictionary entry what stands for it in either language."""
+        found = self._weighed.get((phrase, language))  # of no more phrases than the lexicon has
+        if found is not None:
+            return found
+        synonyms = self._find_synonyms(phrase, language)
+        translations = self._align_translations(phrase, language)
         found = [same | other for same, other in zip(synonyms, translations, strict=True)]
-        if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
+        if len(found) == 1 and len(phrase) > 1:  # "vote for": what only "vote" is counts less
             (weights,) = found
-            (alone,) = self._align_translations(drop_stop_words(phrase.words), phrase.language)
+            (alone,) = self._align_translations(drop_stop_words(phrase), language)
             for word, weight in alone.items():
                 weights[word] = max(SYNONYM_WEIGHT * weight, weights.get(word, 0.0))
+        self._weighed[phrase, language] = found
         return found
 
     def _find_phrases(self, question: Question, terms: Sequence[Term]) -> list[FoundPhrase]:
@@ -196,8 +201,7 @@ class QueryBuilder:
         """Whether a word has a translation, or a phrase one that the index may hold: else its words count alone."""
         if self._lexicon is None or not self._lexicon.translate(phrase, language):
             return False
-        is_word = len(drop_stop_words(phrase)) == 1
-        return is_word or any(self._align_translations(phrase, language)) or any(self._find_synonyms(phrase, language))
+        return len(drop_stop_words(phrase)) == 1 or any(self._weigh_phrase(phrase, language))
 
     def _is_met(self, term: str, language: Language) -> bool:
         """Whether the documents of a language hold a term."""
