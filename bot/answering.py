@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.values.exchanges import Exchange, Languages
-from index import Collection, detect_language
+from index.analysis.languages import detect_language
 from index.models import Abstention, Answer, Language
 from index.questions.question import Question, cut_question, read_question
 

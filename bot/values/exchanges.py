@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.models import Abstention, Answer, Language, Quote, Strength
-from index.questions.question import Question
+
+if TYPE_CHECKING:
+    from index.questions.question import Question
 
 
 @dataclass(frozen=True, slots=True)
