@@ -19,6 +19,7 @@ from index.questions.question import Question, cut_question, read_question
 if TYPE_CHECKING:
     from bot.context import KutipContext
     from bot.values.question_counts import Place
+    from index import Collection
 
 # Measured: up to here an answer takes at most 15 ms, in which nobody notices that others wait.
 MAX_CHARS_ON_THE_LOOP = 5_000_000
