@@ -1,6 +1,6 @@
-"""The command `kutip`: reads the arguments, opens what a command needs, and turns errors into one line.
+"""The command `kutip`: reads the arguments, runs the module of the command, and turns errors into one line.
 
-Each command imports what it needs when it runs: `kutip ask --json` does not wait for Telegram's library.
+No other command's module is imported: `kutip ask` does not wait for Telegram's library.
 """
 
 from __future__ import annotations
@@ -18,21 +18,26 @@ from bot.terminal.streams import make_printable, warn, write_utf8
 from index.errors import IndexingError
 
 _FAILED = 1
-# What holds each command's arguments and its run, in the order of `kutip --help`.
-_COMMANDS = {
-    "bot.commands.readers.chat": ("chat",),
-    "bot.commands.readers.run": ("run",),
-    "bot.commands.readers.ask": ("ask",),
-    "bot.commands.readers.verify": ("verify",),
-    "bot.commands.readers.sources": ("sources",),
-    "bot.commands.readers.evaluate": ("evaluate",),
-    "bot.commands.admin.reindex": ("reindex",),
-    "bot.commands.admin.generations": ("publish", "discard", "rollback"),
-    "bot.commands.admin.withdraw": ("withdraw",),
-    "bot.commands.admin.add": ("add",),
-    "bot.commands.admin.questions": ("stats", "questions", "unanswered"),
-    "bot.commands.admin.status": ("status",),
-    "bot.commands.admin.backup": ("backup", "restore"),
+# The module of each command and what it does, in the order of `kutip --help`; `define_chat` defines `kutip chat`.
+COMMANDS = {
+    "chat": ("bot.commands.readers.chat", "ask in this terminal"),
+    "run": ("bot.commands.readers.run", "serve the bot in Telegram"),
+    "ask": ("bot.commands.readers.ask", "answer a question, or one a line from standard input"),
+    "verify": ("bot.commands.readers.verify", "say whether a text is a quote from the documents"),
+    "sources": ("bot.commands.readers.sources", "list the documents"),
+    "evaluate": ("bot.commands.readers.evaluate", "score the answers to a file of questions with known answers"),
+    "reindex": ("bot.commands.admin.reindex", "build the collection anew from the documents' folder"),
+    "publish": ("bot.commands.admin.generations", "let a candidate answer from now on"),
+    "discard": ("bot.commands.admin.generations", "delete a candidate"),
+    "rollback": ("bot.commands.admin.generations", "let the generation before the present one answer again"),
+    "withdraw": ("bot.commands.admin.withdraw", "keep documents from being quoted"),
+    "add": ("bot.commands.admin.add", "put files into the documents' folder"),
+    "stats": ("bot.commands.admin.questions", "show how much is asked and how well it is answered"),
+    "questions": ("bot.commands.admin.questions", "list what is asked most"),
+    "unanswered": ("bot.commands.admin.questions", "list what is asked most without a clear answer"),
+    "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
+    "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
+    "restore": ("bot.commands.admin.backup", "restore a backup"),
 }
 # As shells report programs that SIGINT or SIGPIPE ended.
 _INTERRUPTED = 130
@@ -71,17 +76,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
-    """Returns the parser; each command sets `run` to its function.
+    """Returns the parser; it sets `run` to the function of the command.
 
     Args:
-        command: The first argument; where it names a command, the modules of the others are not imported.
+        command: The first argument; only the command that it names knows its own arguments.
     """
     parser = argparse.ArgumentParser(
         prog="kutip", description="Answers election questions with exact, cited quotes from chosen documents."
     )
     parser.add_argument("--version", action="version", version=f"kutip {version('kutip')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    modules = [module for module, names in _COMMANDS.items() if command in names] or list(_COMMANDS)
-    for module in modules:
-        import_module(module).add_parsers(commands)
+    for name, (module, help_text) in COMMANDS.items():
+        added = commands.add_parser(name, help=help_text)
+        if name == command:
+            getattr(import_module(module), f"define_{name}")(added)
     return parser

@@ -7,12 +7,8 @@ import locale
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.models import Language
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_seeds(parser: argparse.ArgumentParser) -> None:
@@ -49,21 +45,15 @@ def _read_language(code: str) -> Language:
         raise argparse.ArgumentTypeError(f"{code!r} is neither en nor id") from None
 
 
-def add_parser(
-    commands: Commands, name: str, help_text: str, run: Callable[[argparse.Namespace], int], details: str = ""
-) -> argparse.ArgumentParser:
-    """Adds a command of those who run the collection, with `--json` and `--lang`.
+def define_for_admins(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int], details: str) -> None:
+    """Lets a command of those who run the collection take `--json` and `--lang`.
 
     Args:
-        commands: Where to.
-        name: As typed.
-        help_text: For the list of commands.
+        parser: Of the command.
         run: What it does; returns the exit status.
-        details: For its own help, after that text.
+        details: What it does, for its own help.
     """
-    description = f"{help_text[0].upper()}{help_text[1:]}.{' ' if details else ''}{details}"
-    parser = commands.add_parser(name, help=help_text, description=description)
+    parser.description = details
     parser.add_argument("--json", action="store_true", help="JSON for programs instead of words")
     add_language(parser, "the system's")
     parser.set_defaults(run=run)
-    return parser

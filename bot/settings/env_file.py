@@ -13,7 +13,7 @@ PREFIX = "KUTIP_"
 ENV_FILE = ".env"
 # Editors on Windows put a byte order mark before the first name.
 ENCODING = "utf-8-sig"
-# The fields of `bot.settings.Settings`.
+# The fields of `bot.settings.settings.Settings`.
 SETTINGS = (
     "token",
     "bot_name",

@@ -1,6 +1,6 @@
 """The two folders that a command in a terminal needs, read without the other settings, whose library starts slowly.
 
-They are the fields `seeds_folder` and `data_folder` of `bot.settings.Settings`, and found as it finds them.
+They are the fields `seeds_folder` and `data_folder` of `bot.settings.settings.Settings`, and found as it finds them.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli import main
+from bot.cli import COMMANDS, main
 from bot.commands.json_objects import describe_result, write_line
 from bot.messages.keys import Key
 from index import build_collection
@@ -69,6 +69,18 @@ def read_json(output: str) -> list[dict[str, Any]]:
 
 def type_in(monkeypatch: pytest.MonkeyPatch, lines: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines), "utf-8"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert printed.startswith(f"usage: kutip {command} [-h]")
+    module, help_text = COMMANDS[command]
+    if module.startswith("bot.commands.admin"):
+        assert f"{help_text[0].upper()}{help_text[1:]}." in printed
 
 
 def test_an_answer_has_exactly_the_fields_of_the_contract() -> None:
@@ -310,7 +322,7 @@ def test_an_interrupt_is_no_error(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.building.stored_folder.open_folder", interrupt)
+    monkeypatch.setattr("bot.commands.readers.folder.open_folder", interrupt)
     assert main(["sources", *SEEDS]) == 130
     assert capsys.readouterr().err == ""
 

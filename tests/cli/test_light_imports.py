@@ -43,6 +43,13 @@ def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles_and_a_stored_
     assert stored.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit", "pydantic", "yaml"})
 
 
+def test_the_list_of_commands_takes_none_of_them(tmp_path: Path) -> None:
+    helped = list_modules(
+        "import contextlib\nfrom bot.cli import main\nwith contextlib.suppress(SystemExit): main(['--help'])", tmp_path
+    )
+    assert helped.isdisjoint({"telegram", "httpx", "asyncio", "numpy", "pydantic", "rich"})
+
+
 def test_no_language_identifier_is_needed(tmp_path: Path) -> None:
     detect = "from index.analysis.languages import detect_language; assert detect_language('Tokayev') is None"
     assert list_modules(detect, tmp_path).isdisjoint({"py3langid"})

@@ -6,10 +6,9 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.arguments import add_seeds, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -31,9 +30,6 @@ from index.editorial import FieldName, NearDuplicate
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 _FAILED = 1
 # For these, preparing would take longer than it saves.
@@ -175,14 +171,14 @@ def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
     return {"file": str(path), "document": None, "problem": error.problem.value, "reason": write_error(error)}
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
+def define_add(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip add FILE…`."""
     details = (
-        "Each file is read with limits on time and memory, and what was understood of it is shown. A refused file is "
-        "named with the reason; the others are added, and the exit status is then 1. Each option sets a field of all "
-        'files; an empty value ("") clears it.'
+        "Put files into the documents' folder. Each file is read with limits on time and memory, and what was "
+        "understood of it is shown. A refused file is named with the reason; the others are added, and the exit "
+        'status is then 1. Each option sets a field of all files; an empty value ("") clears it.'
     )
-    parser = add_parser(commands, "add", "put files into the documents' folder", add, details)
+    define_for_admins(parser, add, details)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf or .docx")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)

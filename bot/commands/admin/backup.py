@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import choose_language, in_workplace, read_settings, run
-from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.arguments import add_seeds, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
@@ -17,9 +16,6 @@ from bot.terminal.shell import BackupFacts, write_backed_up, write_restored
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.models import Language
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 
 async def make_backup(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
@@ -59,21 +55,26 @@ def _describe(facts: BackupFacts, path: Path) -> JsonObject:
     return {"file": str(path), "bytes": facts.size, "generation": facts.generation, "folder_files": facts.files}
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the commands."""
+def define_backup(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip backup FILE.tar.gz`."""
     details = (
-        "It holds the documents' folder, the serving generation with all withdrawals, the database and the hash key; "
-        "not the settings, hence not the token. The bot may run meanwhile."
+        "Back up all that cannot be made again. It holds the documents' folder, the serving generation with all "
+        "withdrawals, the database and the hash key; not the settings, hence not the token. The bot may run "
+        "meanwhile."
     )
-    parser = add_parser(commands, "backup", "back up all that cannot be made again", in_workplace(make_backup), details)
+    define_for_admins(parser, in_workplace(make_backup), details)
     parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where to; made for its owner only")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
     add_seeds(parser)
+
+
+def define_restore(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip restore FILE.tar.gz`."""
     details = (
-        "Only where the documents' folder and the data folder hold nothing yet. Everything is checked before anything "
-        "is put in its place."
+        "Restore a backup. Only where the documents' folder and the data folder hold nothing yet. Everything is "
+        "checked before anything is put in its place."
     )
-    parser = add_parser(commands, "restore", "restore a backup", restore, details)
+    define_for_admins(parser, restore, details)
     parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="made by kutip backup")
     help_text = "into the folders seeds and data in this one (default: into the folders of the settings)"
     parser.add_argument("--into", type=Path, metavar="DIR", help=help_text)

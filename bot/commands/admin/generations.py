@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import in_workplace
-from bot.commands.arguments import add_parser
+from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -17,9 +16,6 @@ from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.errors import GenerationError, UnknownGenerationError
 from index.models import Language
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 
 async def publish(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
@@ -66,13 +62,23 @@ def _explain_absence(name: str, place: Workplace) -> GenerationError:
     return GenerationError(f"there is no candidate {name}; candidates that wait: {waiting}")
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the commands."""
-    for name, help_text, command in (
-        ("publish", "let a candidate answer from now on", publish),
-        ("discard", "delete a candidate", discard),
-    ):
-        parser = add_parser(commands, name, help_text, in_workplace(command))
-        parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")
-    help_text = "let the generation before the present one answer again"
-    add_parser(commands, "rollback", help_text, in_workplace(roll_back))
+def define_publish(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip publish NAME`."""
+    define_for_admins(parser, in_workplace(publish), "Let a candidate answer from now on.")
+    _add_name(parser)
+
+
+def define_discard(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip discard NAME`."""
+    define_for_admins(parser, in_workplace(discard), "Delete a candidate.")
+    _add_name(parser)
+
+
+def define_rollback(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip rollback`."""
+    details = "Let the generation before the present one answer again."
+    define_for_admins(parser, in_workplace(roll_back), details)
+
+
+def _add_name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")

@@ -7,10 +7,9 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import add_parser
+from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.errors import OutputError
 from bot.messages.keys import Key
@@ -25,9 +24,6 @@ from bot.views.admin.question_lists import MAX_LISTED, render_questions, write_t
 from bot.views.admin.statistics import render_statistics
 from bot.views.shown import show
 from index.models import Language
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 _MAX_ROWS = 1_000_000
 _STANDARD_OUTPUT = Path("-")
@@ -146,19 +142,27 @@ def _describe_counts(counts: QuestionCounts) -> JsonObject:
     }
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the commands."""
-    help_text = "show how much is asked and how well it is answered"
-    _add_days(add_parser(commands, "stats", help_text, in_workplace(show_statistics)))
-    for name, help_text, only_unanswered in (
-        ("questions", "list what is asked most", False),
-        ("unanswered", "list what is asked most without a clear answer", True),
-    ):
-        show = in_workplace(partial(show_questions, only_unanswered=only_unanswered))
-        parser = add_parser(commands, name, help_text, show)
-        _add_days(parser)
-        table_help = "write all of them as a table to a new file; - for standard output"
-        parser.add_argument("--csv", type=Path, metavar="FILE", help=table_help)
+def define_stats(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip stats`."""
+    define_for_admins(parser, in_workplace(show_statistics), "Show how much is asked and how well it is answered.")
+    _add_days(parser)
+
+
+def define_questions(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip questions`."""
+    _define_list(parser, "List what is asked most.", only_unanswered=False)
+
+
+def define_unanswered(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip unanswered`."""
+    _define_list(parser, "List what is asked most without a clear answer.", only_unanswered=True)
+
+
+def _define_list(parser: argparse.ArgumentParser, details: str, *, only_unanswered: bool) -> None:
+    define_for_admins(parser, in_workplace(partial(show_questions, only_unanswered=only_unanswered)), details)
+    _add_days(parser)
+    help_text = "write all of them as a table to a new file; - for standard output"
+    parser.add_argument("--csv", type=Path, metavar="FILE", help=help_text)
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:

@@ -7,10 +7,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import in_workplace
-from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.arguments import add_seeds, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -25,9 +24,6 @@ from bot.views.admin.generations import name_stage
 from index.changes import Release
 from index.models import Language
 from index.releases.comparison import write_release
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 NOT_CLEAN = 3
 _LINES = 10
@@ -117,16 +113,15 @@ class _Lines:
             warn(phrase(Key.PROGRESS_FILES, self._language, done=status.files, total=status.total_files))
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
+def define_reindex(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip reindex`."""
     details = (
+        "Build the collection anew from the documents' folder. "
         "Without an option it stays a candidate, and what it would change is shown. Clean means: no file is skipped "
         "and no golden question is answered worse. The first build of all is published at once. "
         "Exit status: 0 done; 1 failed, nothing has changed; 3 built, but not published because it is not clean."
     )
-    parser = add_parser(
-        commands, "reindex", "build the collection anew from the documents' folder", in_workplace(reindex), details
-    )
+    define_for_admins(parser, in_workplace(reindex), details)
     decision = parser.add_mutually_exclusive_group()
     decision.add_argument("--publish", action="store_true", help="publish it, whatever changes")
     decision.add_argument("--publish-if-clean", action="store_true", help="publish it if it is clean")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import choose_language, read_settings, run
-from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.arguments import add_seeds, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -19,9 +18,6 @@ from bot.views.admin.faults import write_faults
 from bot.views.admin.health import write_health
 from index.changes import BuildFailure
 from index.models import Language
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 _UNHEALTHY = 1
 
@@ -72,12 +68,12 @@ def _write_moment(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
+def define_status(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip status`."""
     details = (
-        "Exit status: 0 if nothing keeps it from answering, else 1. The last failed build is shown but changes "
-        "nothing about that. Nothing is written."
+        "Say how Kutip fares on this server. Exit status: 0 if nothing keeps it from answering, else 1. The last "
+        "failed build is shown but changes nothing about that. Nothing is written."
     )
-    parser = add_parser(commands, "status", "say how Kutip fares on this server", show_status, details)
+    define_for_admins(parser, show_status, details)
     parser.add_argument("--offline", action="store_true", help="do not contact Telegram")
     add_seeds(parser)

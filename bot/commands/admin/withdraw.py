@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from bot.commands.admin.opening import in_workplace
-from bot.commands.arguments import add_parser, add_seeds
+from bot.commands.arguments import add_seeds, define_for_admins
 from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -17,9 +16,6 @@ from bot.terminal.shell import write_withdrawn
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.models import Language
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
 
 async def withdraw(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
@@ -52,10 +48,13 @@ async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json
             print_out(phrase(key, language, id=document_id))
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    details = "At once, in every generation, until it is lifted. Either all of the documents or none are."
-    parser = add_parser(commands, "withdraw", "keep documents from being quoted", in_workplace(withdraw), details)
+def define_withdraw(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip withdraw ID…`."""
+    details = (
+        "Keep documents from being quoted. At once, in every generation, until it is lifted. Either all of the "
+        "documents or none are."
+    )
+    define_for_admins(parser, in_workplace(withdraw), details)
     parser.add_argument("ids", nargs="+", metavar="ID", help="of a document; kutip sources --json lists them")
     parser.add_argument("--lift", action="store_true", help="let them be quoted again")
     add_seeds(parser)

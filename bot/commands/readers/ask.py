@@ -6,19 +6,22 @@ import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds
+from bot.commands.json_objects import describe_result, write_line
 from bot.commands.readers.folder import open_collection
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.terminal.streams import print_out, read_lines, warn
+from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages
+from bot.views.readers.abstention import render_abstention
+from bot.views.readers.answer import render_printed
+from bot.views.shown import shorten, show
+from index import Collection
 from index.models import Abstention, Language
 from index.questions.question import MAX_QUESTION_CHARS
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
-    from index import Collection
 
 _MAX_SHOWN_UNITS = 120
 
@@ -31,8 +34,6 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
         collection: What is asked.
         language: The reader's; each question's where None.
     """
-    from bot.commands.json_objects import describe_result, write_line
-
     for number, text in enumerate(questions, 1):
         exchange = _answer(text, collection, language)
         if exchange.question.is_cut:
@@ -51,10 +52,6 @@ def answer_in_words(
         language: The reader's; each question's where None.
         are_named: Whether each stands above its answer, where they are many.
     """
-    from bot.terminal.text import write_plain
-    from bot.views.readers.abstention import render_abstention
-    from bot.views.readers.answer import render_printed
-
     is_first = True
     for text in questions:
         exchange = _answer(text, collection, language)
@@ -79,23 +76,17 @@ def _answer(text: str, collection: Collection, language: Language | None) -> Exc
 
 
 def _name(question: str) -> str:
-    from bot.views.shown import shorten, show
-
     return shorten(show(question).text, _MAX_SHOWN_UNITS)
 
 
 def _note_cut(exchange: Exchange) -> str:
-    from bot.messages.keys import Key
-    from bot.messages.texts import phrase
-
     if not exchange.question.is_cut:
         return ""
     return phrase(Key.QUESTION_CUT, exchange.interface, n=len(exchange.question.text))
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("ask", help="answer a question, or one a line from standard input")
+def define_ask(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip ask QUESTION…`."""
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_language(parser)
@@ -104,7 +95,6 @@ def add_parsers(commands: Commands) -> None:
 
 
 def _run_ask(parsed: argparse.Namespace) -> None:
-
     collection = open_collection(parsed.seeds)
     is_piped = parsed.question == ["-"]
     if is_piped:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds, read_system_language
 from bot.commands.readers.folder import open_collection
 from bot.settings.folders import find_folders
+from bot.terminal.conversation import Conversation
+from bot.terminal.prompt import chat_at_prompt, chat_through_pipe, make_console, open_history
 
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
-
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("chat", help="ask in this terminal")
+def define_chat(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip chat`."""
     add_seeds(parser)
     add_language(parser)
     parser.set_defaults(run=_run_chat)
 
 
 def _run_chat(parsed: argparse.Namespace) -> None:
-    from bot.answering import answer_message
-    from bot.terminal.conversation import Conversation
-    from bot.terminal.prompt import chat_at_prompt, chat_through_pipe, make_console, open_history
-
     collection = open_collection(parsed.seeds)
     conversation = Conversation(collection, answer_message, parsed.lang, read_system_language())
     if sys.stdin.isatty() and sys.stdout.isatty():

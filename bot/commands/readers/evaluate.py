@@ -6,16 +6,12 @@ import argparse
 import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_seeds
 from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
-from index.releases.evaluation import Judgement, Tally, tally_groups
-
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
+from index.releases.evaluation import Judgement, Tally, evaluate, read_questions, tally_groups
 
 _HEADINGS = ("questions", "hit@1", "hit@3", "highlight", "answered", "refused", "no quote")
 
@@ -60,9 +56,8 @@ def _explain(outcome: Judgement) -> str:
     return "other quotes only" if outcome.is_quoted else "nothing quoted"
 
 
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("evaluate", help="score the answers to a file of questions with known answers")
+def define_evaluate(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip evaluate FILE.jsonl`."""
     parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="questions, one JSON object a line")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: a question each, then the groups")
     add_seeds(parser)
@@ -70,8 +65,6 @@ def add_parsers(commands: Commands) -> None:
 
 
 def _run_evaluate(parsed: argparse.Namespace) -> None:
-    from index.releases.evaluation import evaluate, read_questions
-
     questions = read_questions(parsed.file)
     outcomes = evaluate(open_collection(parsed.seeds), questions)
     lines = describe_outcomes(outcomes) if parsed.json else write_report(outcomes)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from bot.settings.folders import find_folders
 from bot.terminal.streams import make_printable, warn
+from index import Collection
+from index.building.stored_folder import open_folder
 from index.models import Language
-
-if TYPE_CHECKING:
-    from index import Collection
+from index.releases.state import read_withdrawn
 
 
 def open_collection(seeds_folder: Path | None) -> Collection:
@@ -21,9 +21,6 @@ def open_collection(seeds_folder: Path | None) -> Collection:
     Raises:
         IndexingError: Nothing can be answered from it.
     """
-    from bot.settings.folders import find_folders
-    from index.building.stored_folder import open_folder
-
     folders = find_folders()
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
     collection = _leave_out_withdrawn(collection, folders.generations)
@@ -36,8 +33,6 @@ def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Co
     """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
     if not generations_folder.exists():
         return collection
-    from index.releases.state import read_withdrawn
-
     held = [one for one in read_withdrawn(generations_folder) if collection.index.documents.find_id(one) is not None]
     if not held:
         return collection

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_language, add_seeds, read_system_language
+from bot.commands.json_objects import describe_document, write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
+from bot.terminal.text import write_plain
+from bot.views.readers.sources import list_all_sources
 
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
-
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("sources", help="list the documents")
+def define_sources(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip sources`."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_language(parser, "the system's")
     add_seeds(parser)
@@ -25,13 +23,8 @@ def add_parsers(commands: Commands) -> None:
 def _run_sources(parsed: argparse.Namespace) -> None:
     collection = open_collection(parsed.seeds)
     if parsed.json:
-        from bot.commands.json_objects import describe_document, write_line
-
         for document in collection.documents:
             print_out(write_line(describe_document(document)))
     else:
-        from bot.terminal.text import write_plain
-        from bot.views.readers.sources import list_all_sources
-
         pages = list_all_sources(collection.documents, parsed.lang or read_system_language())
         print_out("\n\n".join(write_plain(page) for page in pages))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_language, add_seeds
+from bot.commands.json_objects import describe_verdict, write_line
 from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
+from bot.terminal.text import write_plain
+from bot.views.readers.verdict import has_words, render_verdict
 
-if TYPE_CHECKING:
-    from bot.commands.arguments import Commands
 
-
-def add_parsers(commands: Commands) -> None:
-    """Adds the command."""
-    parser = commands.add_parser("verify", help="say whether a text is a quote from the documents")
+def define_verify(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip verify TEXT…`."""
     parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     add_language(parser, "the text's")
@@ -32,13 +30,8 @@ def _run_verify(parsed: argparse.Namespace) -> None:
     else:
         claim = repair_argument(" ".join(parsed.text))
     if parsed.json:
-        from bot.commands.json_objects import describe_verdict, write_line
-
         print_out(write_line(describe_verdict(open_collection(parsed.seeds).verify(claim, parsed.lang))))
     else:
-        from bot.terminal.text import write_plain
-        from bot.views.readers.verdict import has_words, render_verdict
-
         if not has_words(claim):
             parsed.parser.error("the text holds no words to check")
         verdict = open_collection(parsed.seeds).verify(claim, parsed.lang)
