@@ -13,11 +13,12 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
-from bot.handlers.admin.drafting import ask, begin_draft, is_room_for_a_draft, show_draft, tell_failure
-from bot.handlers.sending import find_interface_language, reply, send
+from bot.handlers.admin.drafting import ask, is_room_for_a_draft, show_draft, tell_failure
+from bot.handlers.sending import find_interface_language, read_sender_id, reply, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
+from bot.operations.drafting import begin_draft
 from bot.views.admin.faults import render_refused_file
 from bot.views.message import say
 from index.errors import DocumentError, SeedFileError
@@ -109,7 +110,9 @@ async def take_document(
             file_name = document.file_name or _UNNAMED
             data = await _download(document, most, too_large)
             intake = await read_upload(context.place, data, file_name)
-        draft = await begin_draft(intake, data, file_name, message, context)
+        draft = await begin_draft(
+            context.place, context.collection, intake, data, file_name, read_sender_id(message), message.chat_id
+        )
     except (DocumentError, SeedFileError) as error:
         await tell_failure(error, message, status_id, language, context, is_another_wanted=is_another_wanted)
         return False

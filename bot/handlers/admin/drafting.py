@@ -9,15 +9,12 @@ import telegram
 from bot.context import KutipContext
 from bot.handlers.sending import edit, put_buttons, reply, send
 from bot.messages.keys import Key
-from bot.operations.adding import find_free_id, find_replaceable, summarize
 from bot.storage.drafts import MAX_DRAFTS
 from bot.values.drafts import Draft
 from bot.views.admin.draft import render_draft
 from bot.views.admin.faults import render_not_written, render_refused_file
 from bot.views.message import Message, say
-from index.editing.near_duplicates import find_near_duplicates
 from index.editing.saving import check_writable
-from index.editing.uploads import Intake
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 
@@ -59,28 +56,6 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
         await reply(message, render_not_written(error, language), context)
         return False
     return True
-
-
-async def begin_draft(
-    intake: Intake, data: bytes, file_name: str, message: telegram.Message, context: KutipContext
-) -> Draft:
-    """Keep what was read as a draft of a new document; errors as in `find_free_id`."""
-    if message.from_user is None:
-        raise ValueError("a message of nobody")
-    place, content = context.place, intake.choose_content(data)
-    similar = await asyncio.to_thread(find_near_duplicates, intake.text, context.collection.documents)
-    document_id = await find_free_id(place, context.collection, intake.fields.title or "", file_name)
-    replaceable, same_file = await find_replaceable(place, intake, content, file_name, similar)
-    return await context.store.drafts.add(
-        message.from_user.id,
-        message.chat_id,
-        document_id,
-        file_name,
-        summarize(intake, similar, replaceable, same_file),
-        intake.fields,
-        intake.fields,
-        content=content,
-    )
 
 
 async def tell_failure(

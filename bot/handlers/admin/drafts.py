@@ -12,7 +12,7 @@ from bot.handlers.sending import answer_press, edit, find_interface_language, pu
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.adding import find_free_id, prepare_replacement, save
+from bot.operations.drafting import put_in_place, rename_draft, save_draft
 from bot.values.drafts import Draft
 from bot.views.admin.admin_callbacks import decode_admin_callback
 from bot.views.admin.draft import (
@@ -27,7 +27,6 @@ from bot.views.admin.draft import (
 from bot.views.admin.faults import render_not_written, write_faults
 from bot.views.admin.fields import list_choices, render_field_prompt
 from bot.views.message import Foreign, say
-from index.editing.editable_fields import from_mapping
 from index.editorial import FieldName
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
@@ -141,14 +140,10 @@ async def _replace(
     """Let a new document take the place of one in the folder; where that cannot be, return why."""
     if draft.digest is not None:
         return say(Key.STALE_BUTTON, language).text
-    said = from_mapping(dict(draft.summary.said))
     try:
-        found = await prepare_replacement(context.place, document_id, draft.shown, said)
+        draft = await put_in_place(context.place, draft, document_id)
     except (SeedFileError, DocumentError) as error:
         return write_faults(error.faults[:1], language)
-    store = context.store.drafts
-    draft = await store.put_in_place(draft, document_id, found.file_name, found.digest, found.fields)
-    await store.end_prompt(draft.admin_id, draft.chat_id)
     await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
     return None
 
@@ -168,24 +163,14 @@ async def _save(
     draft: Draft, query: telegram.CallbackQuery, message: telegram.Message, language: Language, context: KutipContext
 ) -> str | None:
     """Write a draft into the folder; where that fails, it stays as it is and the reason is returned."""
-    content = b"" if draft.is_edit else await context.store.drafts.read_content(draft.id)
     try:
-        file_name = await save(context.place, draft, content, query.from_user.id)
+        file_name = await save_draft(context.place, draft, query.from_user.id)
     except SeedFileError as error:
         if error.problem is not Problem.SEED_TAKEN or draft.digest is not None:
             return render_not_written(error, language).text
-        free = await find_free_id(
-            context.place,
-            context.collection,
-            draft.shown.title or "",
-            draft.file_name,
-            frozenset({draft.document_id}),
-        )
-        draft = await context.store.drafts.rename(draft, free)
+        draft = await rename_draft(context.place, context.collection, draft)
         await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         return say(Key.DRAFT_RENAMED, language, id=Foreign(draft.document_id)).text
-    # The draft goes last: after a crash in between, saving once more changes nothing.
-    await context.store.drafts.drop(draft.id)
     withdrawal = context.services.live.withdrawn.get(draft.document_id)
     since = withdrawal.day if withdrawal else None
     view = render_saved(draft, file_name, language, withdrawn_since=since)

@@ -10,7 +10,7 @@ from bot.handlers.admin.drafting import is_room_for_a_draft, show_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.adding import read_stored, summarize
+from bot.operations.drafting import begin_edit
 from bot.views.admin.faults import render_not_written, render_refused_file
 from bot.views.message import Foreign, say
 from index.errors import DocumentError, SeedFileError
@@ -34,26 +34,15 @@ async def edit_document(update: Update, context: KutipContext) -> None:
     if not await is_room_for_a_draft(message, language, context):
         return
     try:
-        found = await read_stored(context.place, document_id)
+        draft = await begin_edit(context.place, document_id, message.from_user.id, message.chat_id)
     except SeedFileError as error:
         await reply(message, render_not_written(error, language), context)
         return
     except DocumentError as error:
         await reply(message, render_refused_file(error, language), context)
         return
-    if found is None:
+    if draft is None:
         unknown = Foreign(document_id, max_units=80, is_quoted=True)
         await reply(message, say(Key.EDIT_UNKNOWN, language, id=unknown), context)
         return
-    seed, intake = found
-    draft = await context.store.drafts.add(
-        message.from_user.id,
-        message.chat_id,
-        document_id,
-        seed.name,
-        summarize(intake),
-        intake.fields,
-        intake.written,
-        digest=seed.digest,
-    )
     await show_draft(draft, message, language, context)
