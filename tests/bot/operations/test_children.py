@@ -103,6 +103,7 @@ async def test_a_child_that_is_killed_says_so(way: str) -> None:
 
 
 async def test_the_prepared_process_knows_no_secret(own_preloaded: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    await wait_until(lambda: read_environment(own_preloaded) != "")
     assert set(read_environment(own_preloaded).rstrip("\0").split("\0")) == {
         f"{name}={value}" for name, value in children.ENVIRONMENT.items()
     }
