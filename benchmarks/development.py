@@ -47,17 +47,22 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def read_set(folder: Path) -> DevelopmentSet:
-    """Read one set."""
+def read_relevant(folder: Path) -> dict[str, set[str]]:
+    """Return question id → ids of the passages that answer it, of one set."""
     relevant: dict[str, set[str]] = defaultdict(set)
     with gzip.open(folder / "qrels.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             question, _, passage, _ = line.rstrip("\n").split("\t")
             relevant[question].add(passage)
+    return relevant
+
+
+def read_set(folder: Path) -> DevelopmentSet:
+    """Read one set."""
     return DevelopmentSet(
         folder.name,
         make_documents(read_rows(folder / "corpus.jsonl.gz")),
         read_rows(folder / "queries.jsonl.gz"),
         read_rows(folder / "unanswerable.jsonl.gz"),
-        dict(relevant),
+        dict(read_relevant(folder)),
     )

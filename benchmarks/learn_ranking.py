@@ -1,302 +1,365 @@
 """Learns the weights of re-ranking, highlight and confidence from development questions.
 
-    python -m benchmarks.learn_ranking FOLDER [--write]
+    python -m benchmarks.learn_ranking FOLDER [--questions SEEDS=FILE.jsonl …] [--write]
 
-Three linear models: a softmax over each question's candidates for passages, another over each relevant passage's
-sentences for highlights, and a logistic model of whether the first answer is right. Figures are cross-validated in
-five folds of whole articles; `--write` then fits on everything and writes `index/data/ranking.json`.
+Three linear models. A softmax over each question's candidates ranks passages; it learns from paragraphs as documents
+(mix, idk_id, squad_en) and from whole articles with their titles, one to all of them in a collection, in one language
+and in both. Another over each relevant passage's sentences chooses the highlight. A logistic model of five kinds of
+evidence says how sure the first quote is; it learns from one-article collections and from `--questions`: a folder of
+documents with questions on it, such as `seeds=tests/data/more_questions.jsonl`. No weight may go against its sign.
 
-The first set is learned from twice, with its articles' titles and without: real titles name less of the answer.
-Confidence also learns from small collections cut out of the sets, since a real one may hold five documents.
+Figures are cross-validated in five folds of whole articles, and by leaving out one file of `--questions` at a time.
+`--write` then fits on everything and writes `index/data/ranking.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
+from benchmarks.asked_collections import AskedCollection, cut_collections
 from benchmarks.development import DevelopmentSet, read_set
-from index.answering.features import (
-    CONFIDENCE_FEATURES,
-    PASSAGE_FEATURES,
-    SENTENCE_FEATURES,
-    describe_confidence,
-    describe_passages,
-    describe_sentences,
-)
-from index.answering.matching import Matches, match_passages
-from index.answering.ranking import find_candidates
+from index.answering.confidence import Evidence
+from index.answering.evidence import gather_evidence
+from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages, describe_sentences
+from index.answering.matching import match_passages
+from index.answering.ranking import find_candidates, rank_passages
+from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.building.assembly import index_documents
-from index.models import Document
-from index.questions.question import read_as_it_stands
+from index.building.build import build_collection
+from index.questions.question import read_question
+from index.releases.evaluation import read_questions
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
-from index.search.queries import Query
 
 FOLDS = 5
-SMALL_COLLECTIONS = 120
-ARTICLES_IN_SMALL_COLLECTION = (1, 1, 2, 3)  # one article: every question is on its topic, answered or not
-PASSAGES_OF_AN_ARTICLE = 12
+# Features that hold for every passage of these sets, whose questions name no other country and no kind of election:
+# their weights are set, not learned.
+SET_WEIGHTS = {"place": 4.0, "vote": 4.0}
+LEARNED = [number for number, name in enumerate(PASSAGE_FEATURES) if name not in SET_WEIGHTS]
+# A sign for each kind of evidence that is learned; the vetoes are set.
+SIGNS = {"lead": 1, "mass": 1, "coverage": 1, "lacks_value": -1}
+VETOES = {"is_of_another_vote": -6.0, "is_elsewhere": -2.5}
+_RIDGE = 1e-3
 
 
 @dataclass
-class Example:
-    """One question against one collection."""
+class Choice:
+    """One question and the alternatives among which the right ones should score highest.
 
+    Attributes:
+        group: The set that it is from.
+        fold: Its article's.
+        features: Of the alternatives, shape (n, features).
+        is_right: Which are right, shape (n,).
+        weight: How much it counts.
+    """
+
+    group: str
     fold: int
-    query: Query
-    matches: Matches
     features: Floats
-    is_relevant: np.ndarray
-    kind: str = "answerable"
-    sentence_features: Floats | None = None
-    holds_answer: np.ndarray | None = None
-    confidence_inputs: Floats = field(default_factory=lambda: np.empty(0))
+    is_right: np.ndarray
+    weight: float = 1.0
 
 
-def examine(
-    index: PassageIndex, text: str, relevant: set[str], answers: list[str], fold: int, kind: str
-) -> Example | None:
+@dataclass
+class Judged:
+    """The first quote of a question, and whether it is right."""
+
+    group: str
+    evidence: Evidence
+    is_right: bool
+    is_answerable: bool
+    weight: float
+
+
+def assign_fold(article: str) -> int:
+    """Return an article's fold."""
+    return zlib.crc32(article.encode()) % FOLDS
+
+
+def choose_passages(
+    index: PassageIndex, text: str, group: str, article: str, is_right: Callable[[int], bool]
+) -> Choice | None:
     """Return a question's candidates with their features, None where nothing matches."""
-    query = index.builder.build(read_as_it_stands(text))
+    query = index.builder.build(read_question(text))
     candidates, scores = find_candidates(index, query)
     if not len(candidates):
         return None
-    matches = match_passages(index, query, candidates)
-    example = Example(
-        fold,
-        query,
-        matches,
-        describe_passages(index, query, matches, scores),
-        np.array([index.documents[n].id in relevant for n in index.document_numbers[candidates]]),
-        kind,
-    )
-    for place in np.flatnonzero(example.is_relevant):
-        passage = index.passages[candidates[place]]
-        document = index.documents[index.document_numbers[candidates[place]]]
-        held = np.array(
-            [any(a in document.text[s.start : s.end].casefold() for a in answers) for s in passage.sentences]
-        )
-        if held.any() and len(held) > 1:
-            example.sentence_features = describe_sentences(query, matches)[matches.find_sentences(place)]
-            example.holds_answer = held
-    return example
+    features = describe_passages(match_passages(index, query, candidates), scores)
+    right = np.array([is_right(int(number)) for number in candidates])
+    return Choice(group, assign_fold(article), features, right)
 
 
-def assign_folds(data: DevelopmentSet) -> dict[str, int]:
-    """Return a fold for every document, whole articles together."""
-    groups = sorted({document.title or document.id for document in data.documents})
-    random.Random(1).shuffle(groups)
-    folds = {group: number % FOLDS for number, group in enumerate(groups)}
-    return {document.id: folds[document.title or document.id] for document in data.documents}
-
-
-def examine_set(data: DevelopmentSet, folds: dict[str, int]) -> list[Example]:
-    """Return examples for a set's questions, answerable or not."""
+def read_paragraphs(data: DevelopmentSet) -> tuple[list[Choice | None], list[Choice]]:
+    """Return the choices of passages of a set, and those of sentences."""
     index = index_documents(data.documents)
-    examples = []
+    numbers: dict[str, list[int]] = {}
+    for number, passage in enumerate(index.passages):
+        numbers.setdefault(passage.document_id, []).append(number)
+    passages, sentences = [], []
     for row in data.questions:
-        relevant = data.relevant.get(row["id"], set())
-        if relevant:
-            fold = folds[min(relevant)]
-            answers = [answer.casefold() for answer in row.get("answers", ())]
-            examples.append(examine(index, row["text"], relevant, answers, fold, "answerable"))
-    for number, row in enumerate(data.unanswerable):
-        examples.append(examine(index, row["text"], set(), [], number % FOLDS, row["kind"]))
-    return [example for example in examples if example is not None]
+        relevant, article = data.relevant[row["id"]], str(row.get("title") or row["id"])
+        own = {number for one in relevant for number in numbers.get(one, ())}
+        passages.append(choose_passages(index, row["text"], data.name, article, own.__contains__))
+        sentences += _choose_sentences(index, row["text"], sorted(own), row.get("answers", ()), data.name, article)
+    return passages, sentences
 
 
-def examine_small_collections(data: DevelopmentSet) -> list[Example]:
-    """Return examples for collections of a few articles each, asked their own and other articles' questions."""
-    draw = random.Random(2)
-    articles: dict[str, list[Document]] = defaultdict(list)
-    for document in data.documents:
-        articles[document.title].append(document)
-    by_title = defaultdict(list)
-    titles = {document.id: document.title for document in data.documents}
-    for row in data.questions:
-        for passage in data.relevant.get(row["id"], ()):
-            by_title[titles[passage]].append(row)
-    folds, examples = assign_folds(data), []
-    for _ in range(SMALL_COLLECTIONS):
-        chosen = draw.sample(sorted(articles), draw.choice(ARTICLES_IN_SMALL_COLLECTION))
-        documents = [
-            d
-            for title in chosen
-            for d in draw.sample(articles[title], min(PASSAGES_OF_AN_ARTICLE, len(articles[title])))
-        ]
-        held = {document.id for document in documents}
-        index = index_documents(documents)
-        fold = folds[documents[0].id]
-        own = [row for title in chosen for row in by_title[title] if data.relevant[row["id"]] & held]
-        removed = [row for title in chosen for row in by_title[title] if not data.relevant[row["id"]] & held]
-        strangers = [row for title in by_title if title not in chosen for row in by_title[title]]
-        for kind, rows in (("answerable", own), ("removed", removed), ("offtopic", strangers)):
-            for row in draw.sample(rows, min(12, len(rows))):
-                relevant = data.relevant[row["id"]] & held if kind == "answerable" else set()
-                examples.append(examine(index, row["text"], relevant, [], fold, kind))
-    return [example for example in examples if example is not None]
+def _choose_sentences(
+    index: PassageIndex, text: str, numbers: list[int], answers: Sequence[str], group: str, article: str
+) -> list[Choice]:
+    query = index.builder.build(read_question(text))
+    if not query.terms or not numbers:
+        return []
+    matches = match_passages(index, query, np.array(numbers))
+    features, found = describe_sentences(matches), []
+    for place, number in enumerate(numbers):
+        passage, document = index.passages[number], index.documents[index.document_numbers[number]]
+        held = np.array(
+            [any(answer in document.text[span.start : span.end] for answer in answers) for span in passage.sentences]
+        )
+        if held.any() and not held.all():
+            found.append(Choice(group, assign_fold(article), features[matches.find_sentences(place)], held))
+    return found
 
 
-def fit_softmax(groups: list[tuple[Floats, np.ndarray]], penalty: float) -> Floats:
-    """Return the weights that maximise the likelihood of the right rows, a softmax a group (ListNet, Cao 2007)."""
-    rows = np.concatenate([features for features, _ in groups])
-    scale = rows.std(axis=0) + 1e-9
-    rows = rows / scale
-    target = np.concatenate([right / right.sum() for _, right in groups])
-    lengths = np.array([len(right) for _, right in groups])
-    starts, segments = np.cumsum(lengths) - lengths, np.repeat(np.arange(len(groups)), lengths)
+def read_articles(collections: Iterable[AskedCollection], group: str) -> list[Choice | None]:
+    """Return the choices of passages of whole articles."""
+    return [
+        choose_passages(
+            asked.index,
+            question.text,
+            group,
+            question.article,
+            lambda number, asked=asked, question=question: asked.answers(question, number),
+        )
+        for asked in collections
+        for question in asked.questions
+        if question.answers
+    ]
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        values = rows @ weights
-        values -= np.maximum.reduceat(values, starts)[segments]
-        log_total = np.log(np.add.reduceat(np.exp(values), starts))[segments]
-        gradient = rows.T @ (np.exp(values - log_total) - target) / len(groups)
-        return (
-            -float(target @ (values - log_total)) / len(groups) + penalty * float(weights @ weights) / 2,
-            gradient + penalty * weights,
+
+def judge(index: PassageIndex, text: str, is_right: Callable[[Selection], bool]) -> tuple[Evidence, bool] | None:
+    """Return the evidence for the first quote and whether it is right, None where nothing is found."""
+    query = index.builder.build(read_question(text))
+    ranking = rank_passages(index, query) if query.terms else None
+    if ranking is None:
+        return None
+    first = next(select_quotes(index, query, ranking, SelectionPolicy()))
+    return gather_evidence(index, query, ranking.matches, ranking.scores, first), is_right(first)
+
+
+def judge_articles(collections: Iterable[AskedCollection]) -> list[Judged]:
+    """Return the first quotes of collections of one article; near misses, not separable by words, hardly count."""
+    found = []
+    for asked in collections:
+        for question in asked.questions:
+            judged = judge(
+                asked.index,
+                question.text,
+                lambda quote, question=question: any(
+                    quote.span.start < span.end and quote.span.end > span.start for _, span in question.answers
+                ),
+            )
+            if judged is not None:
+                weight = 0.05 if question.kind == "near_miss" else 0.25
+                found.append(Judged("articles", *judged, question.kind == "answerable", weight))
+    return found
+
+
+def judge_file(seeds: Path, file: Path) -> list[Judged]:
+    """Return the first quotes of a file of questions on a folder of documents."""
+    index, found = build_collection(seeds).index, []
+    for question in read_questions(file):
+        accepted = [" ".join(words.casefold().split()) for words in question.any]
+
+        def is_right(
+            quote: Selection, accepted: list[str] = accepted, documents: Sequence[str] = question.docs
+        ) -> bool:
+            held = " ".join(quote.document.text[slice(*quote.span)].casefold().split())
+            return quote.document.id in documents and any(words in held for words in accepted)
+
+        judged = judge(index, question.q, is_right)
+        if judged is not None:
+            found.append(Judged(file.stem, *judged, bool(question.any), 1.0))
+    return found
+
+
+def fit_softmax(choices: Iterable[Choice | None], columns: Sequence[int], *, may_be_negative: bool = False) -> Floats:
+    """Return the weights under which right alternatives are likeliest, shape (len(columns),)."""
+    usable = [one for one in choices if one is not None and one.is_right.any() and not one.is_right.all()]
+    features = np.vstack([one.features[:, columns] for one in usable])
+    starts = np.cumsum([0, *(len(one.features) for one in usable[:-1])])
+    counts = np.array([len(one.features) for one in usable])
+    right = np.concatenate([one.is_right for one in usable]).astype(np.float64)
+    weights = np.array([one.weight for one in usable])
+    weights /= weights.sum()
+    scale = features.std(axis=0) + 1e-9
+    scaled = features / scale
+
+    def measure_loss(candidate: Floats) -> tuple[float, Floats]:
+        scores = scaled @ candidate
+        exponentials = np.exp(scores - np.maximum.reduceat(scores, starts).repeat(counts))
+        totals = np.add.reduceat(exponentials, starts)
+        rights = np.add.reduceat(exponentials * right, starts)
+        loss = -weights @ np.log(np.maximum(rights / totals, 1e-12)) + _RIDGE * candidate @ candidate
+        shares = exponentials / totals.repeat(counts)
+        shares -= exponentials * right / np.maximum(rights, 1e-300).repeat(counts)
+        return float(loss), (shares * weights.repeat(counts)) @ scaled + 2 * _RIDGE * candidate
+
+    bounds = None if may_be_negative else [(0.0, None)] * len(columns)
+    found = minimize(measure_loss, np.full(len(columns), 0.1), jac=True, method="L-BFGS-B", bounds=bounds)
+    fitted: Floats = found.x / scale
+    return fitted
+
+
+def fit_evidence(judged: Sequence[Judged]) -> tuple[Floats, float]:
+    """Return the weights of `SIGNS` and the bias of the logistic model of whether a first quote is right."""
+    inputs = np.array([[float(getattr(one.evidence, name)) for name in SIGNS] for one in judged])
+    vetoed = np.array([sum(w * getattr(one.evidence, name) for name, w in VETOES.items()) for one in judged])
+    labels = np.array([one.is_right for one in judged], np.float64)
+    weights = np.array([one.weight for one in judged])
+    weights /= weights.sum()
+
+    def measure_loss(candidate: Floats) -> tuple[float, Floats]:
+        probabilities = 1 / (1 + np.exp(-(inputs @ candidate[:-1] + candidate[-1] + vetoed)))
+        likelihoods = labels * np.log(probabilities + 1e-12) + (1 - labels) * np.log(1 - probabilities + 1e-12)
+        slope = weights * (probabilities - labels)
+        ridge = _RIDGE / 2 * candidate[:-1]
+        return float(-weights @ likelihoods + ridge @ candidate[:-1]), np.append(
+            inputs.T @ slope + 2 * ridge, slope.sum()
         )
 
-    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x / scale
+    bounds = [(0.0, None) if sign > 0 else (None, 0.0) for sign in SIGNS.values()] + [(None, None)]
+    found = minimize(measure_loss, np.zeros(len(SIGNS) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return found.x[:-1], float(found.x[-1])
 
 
-def fit_logistic(rows: Floats, labels: Floats, importance: Floats, penalty: float) -> tuple[Floats, float]:
-    """Return weights and bias of a logistic regression with weighted examples."""
-    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    inputs = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
-    share = importance / importance.sum()
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        values = inputs @ weights
-        errors = 1 / (1 + np.exp(-values)) - labels
-        likelihood = np.logaddexp(0, np.where(labels > 0, -values, values))
-        kept = np.append(weights[:-1], 0.0)
-        return float(share @ likelihood) + penalty * float(kept @ kept) / 2, inputs.T @ (
-            share * errors
-        ) + penalty * kept
-
-    found = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
-    weights = found[:-1] / scale
-    return weights, float(found[-1] - weights @ mean)
+def find_rank(choice: Choice | None, columns: Sequence[int], weights: Floats) -> int:
+    """Return the place of the first right alternative, from 0; 99 where there is none."""
+    if choice is None:
+        return 99
+    order = np.argsort(-(choice.features[:, columns] @ weights), kind="stable")
+    right = np.flatnonzero(choice.is_right[order])
+    return int(right[0]) if len(right) else 99
 
 
-def fit_passages(examples: list[Example]) -> Floats:
-    """Fit the re-ranking."""
-    return fit_softmax(
-        [
-            (e.features, e.is_relevant.astype(float))
-            for e in examples
-            if e.is_relevant.any() and not e.is_relevant.all()
-        ],
-        1e-4,
-    )
+def report_choices(
+    name: str, groups: dict[str, list[Choice | None]], columns: Sequence[int], *, may_be_negative: bool = False
+) -> None:
+    """Print cross-validated shares of right first alternatives and of right ones among five."""
+    print(f"{name}: right first / in five")
+    known = [one for group in groups.values() for one in group if one is not None]
+    fitted = [
+        fit_softmax((one for one in known if one.fold != fold), columns, may_be_negative=may_be_negative)
+        for fold in range(FOLDS)
+    ]
+    for group, choices in groups.items():
+        ranks = np.array([99 if one is None else find_rank(one, columns, fitted[one.fold]) for one in choices])
+        print(f"  {group:10} {np.mean(ranks == 0):.3f} / {np.mean(ranks < 5):.3f}  ({len(ranks)})")
 
 
-def fit_sentences(examples: list[Example]) -> Floats:
-    """Fit the highlight."""
-    return fit_softmax(
-        [
-            (e.sentence_features, e.holds_answer.astype(float))
-            for e in examples
-            if e.sentence_features is not None and e.holds_answer is not None and not e.holds_answer.all()
-        ],
-        1e-4,
-    )
+def report_evidence(groups: dict[str, list[Judged]]) -> None:
+    """Print, for each file with the others learned from, how well right first quotes are told from all others."""
+    policy = SelectionPolicy()
+    for left_out, own in groups.items():
+        weights, bias = fit_evidence([one for name, group in groups.items() if name != left_out for one in group])
+        sure = 1 / (1 + np.exp(-np.array([_add_up(one, weights, bias) for one in own])))
+        right = np.array([one.is_right for one in own])
+        if right.all() or not right.any():
+            continue
+        ranks = rankdata(sure)[right]
+        area = (ranks.sum() - right.sum() * (right.sum() + 1) / 2) / (right.sum() * (~right).sum())
+        answerable = np.array([one.is_answerable for one in own])
+        strong, likely = sure >= policy.strong_confidence, sure >= policy.likely_confidence
+        likely &= ~strong
+        others = ~answerable
+        print(
+            f"  {left_out}: AUROC {area:.3f}; strong {right[strong].sum()}/{strong[answerable].sum()}, likely "
+            f"{right[likely].sum()}/{likely[answerable].sum()}; of {others.sum()} without an answer strong "
+            f"{strong[others].sum()}, likely {likely[others].sum()}"
+        )
 
 
-def prepare_confidence(examples: list[Example], weights: Floats) -> None:
-    """Fill in the inputs of the confidence model, which depend on the re-ranking."""
-    for example in examples:
-        scores = example.features @ weights
-        example.confidence_inputs = describe_confidence(example.query, example.matches, example.features, scores)
+def _add_up(judged: Judged, weights: Floats, bias: float) -> float:
+    learned = sum(w * getattr(judged.evidence, name) for name, w in zip(SIGNS, weights, strict=True))
+    return float(bias + learned + sum(w * getattr(judged.evidence, name) for name, w in VETOES.items()))
 
 
-def fit_confidence(examples: list[Example], weights: Floats) -> tuple[Floats, float]:
-    """Fit whether the first candidate is right; near misses are not separable by words and are left out."""
-    chosen = [e for e in examples if e.kind != "near_miss"]
-    labels = np.array([bool(e.is_relevant[np.argmax(e.features @ weights)]) for e in chosen], np.float64)
-    kinds = np.array([e.kind for e in chosen])
-    importance = np.ones(len(chosen))
-    for kind in set(kinds):  # as much weight for each kind as for the answerable questions
-        importance[kinds == kind] = 1 / (kinds == kind).sum()
-    return fit_logistic(np.stack([e.confidence_inputs for e in chosen]), labels, importance, 1e-4)
-
-
-def report(name: str, examples: list[Example], models: list[tuple[Floats, Floats, tuple[Floats, float]]]) -> None:
-    """Print cross-validated figures of one set."""
-    ranks, sure, held, kinds = [], [], [], []
-    for example in examples:
-        passage, sentence, (confidence, bias) = models[example.fold]
-        scores = example.features @ passage
-        kinds.append(example.kind)
-        sure.append(describe_confidence(example.query, example.matches, example.features, scores) @ confidence + bias)
-        if example.kind == "answerable":
-            right = np.flatnonzero(example.is_relevant[np.argsort(-scores, kind="stable")])
-            ranks.append(right[0] if len(right) else 99)
-        if example.holds_answer is not None and example.sentence_features is not None:
-            held.append(example.holds_answer[np.argmax(example.sentence_features @ sentence)])
-    place, certainty, kind = np.array(ranks), np.array(sure), np.array(kinds)
-    reciprocal = np.where(place < 10, 1 / (place + 1), 0)
-    line = f"{name:8s} R@1 {np.mean(place == 0):.3f}  R@5 {np.mean(place < 5):.3f}  MRR {np.mean(reciprocal):.3f}"
-    if held:
-        line += f"  best sentence holds the answer {np.mean(held):.3f}"
-    positive = certainty[kind == "answerable"]
-    for other in sorted(set(kinds) - {"answerable"}):
-        negative = certainty[kind == other]
-        order = rankdata(np.r_[positive, negative])[: len(positive)]
-        area = (order.sum() - len(positive) * (len(positive) + 1) / 2) / (len(positive) * len(negative))
-        floor = np.quantile(positive[place == 0], 0.05)
-        line += f"  {other}: AUROC {area:.3f}, refused {np.mean(negative < floor):.2f}"
-    print(line)
-    probability = 1 / (1 + np.exp(-certainty))
-    right = np.zeros(len(kinds), bool)
-    right[kind == "answerable"] = place == 0
-    for threshold in (0.12, 0.3, 0.4, 0.5, 0.6):
-        kept = [f"right answers {np.mean(probability[right] >= threshold):.2f}"]
-        kept += [f"{k} {np.mean(probability[kind == k] >= threshold):.2f}" for k in sorted(set(kinds) - {"answerable"})]
-        print(f"         confidence of at least {threshold:.2f}: {', '.join(kept)}")
+def read_all(folder: Path) -> tuple[dict[str, list[Choice | None]], dict[str, list[Choice]]]:
+    """Return the choices of passages and of sentences, by set; each set counts the same."""
+    passages: dict[str, list[Choice | None]] = {}
+    sentences: dict[str, list[Choice]] = {}
+    for name in ("mix", "idk_id", "squad_en"):
+        passages[name], sentences[name] = read_paragraphs(read_set(folder / name))
+    for articles, count, questions in ((1, 12, 40), (5, 4, 100), (20, 1, 500), (None, 1, 600)):
+        cut = [
+            one
+            for seed, language in enumerate(("en", "id"), start=1)
+            for one in cut_collections(
+                folder, articles=articles, languages=(language,), count=count, questions=questions, seed=seed
+            )
+        ]
+        passages[f"w{articles or 'all'}"] = read_articles(cut, f"w{articles or 'all'}")
+    twins = cut_collections(folder, articles=None, languages=("en", "id"), count=1, questions=600, seed=8)
+    passages["wtwin"] = read_articles(twins, "wtwin")
+    for group in (*passages.values(), *sentences.values()):
+        for choice in group:
+            if choice is not None:
+                choice.weight = 1_000 / len(group)
+    return passages, sentences
 
 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="the folder that holds the sets")
-    parser.add_argument("--sets", default="mix,idk_id", help="sets to learn from")
+    parser.add_argument("--questions", nargs="*", default=(), metavar="SEEDS=FILE", help="questions on a folder")
     parser.add_argument("--write", action="store_true", help="fit on everything and write the weights")
     options = parser.parse_args()
-    sets = [read_set(options.folder / name) for name in options.sets.split(",")]
-    examples = {data.name: examine_set(data, assign_folds(data)) for data in sets}
-    untitled = replace(sets[0], documents=[replace(document, title="") for document in sets[0].documents])
-    examples["untitled"] = examine_set(untitled, assign_folds(sets[0]))
-    examples["small"] = [example for data in sets[:1] for example in examine_small_collections(data)]
-
-    def fit(held_out: int | None) -> tuple[Floats, Floats, tuple[Floats, float]]:
-        kept = [e for group in examples.values() for e in group if e.fold != held_out]
-        passage = fit_passages(kept)
-        prepare_confidence(kept, passage)
-        return passage, fit_sentences(kept), fit_confidence(kept, passage)
-
-    models = [fit(held_out) for held_out in range(FOLDS)]
-    for name, group in examples.items():
-        report(name, group, models)
+    passages, sentences = read_all(options.folder)
+    report_choices("passages", passages, LEARNED)
+    columns = range(len(SENTENCE_FEATURES))
+    report_choices("sentences", dict(sentences), columns, may_be_negative=True)
+    judged = {"articles": []}
+    for seed, language in enumerate(("en", "id"), start=3):
+        cut = cut_collections(options.folder, articles=1, languages=(language,), count=14, questions=20, seed=seed)
+        judged["articles"] += judge_articles(cut)
+    for pair in options.questions:
+        seeds, _, file = pair.partition("=")
+        judged[Path(file).stem] = judge_file(Path(seeds), Path(file))
+    print("evidence")
+    report_evidence(judged)
     if options.write:
-        passage, sentence, (confidence, bias) = fit(None)
-        table = {
-            "passage": dict(zip(PASSAGE_FEATURES, passage.round(4).tolist(), strict=True)),
-            "sentence": dict(zip(SENTENCE_FEATURES, sentence.round(4).tolist(), strict=True)),
-            "confidence": dict(zip(CONFIDENCE_FEATURES, confidence.round(4).tolist(), strict=True))
-            | {"bias": round(bias, 4)},
-        }
-        path = Path(__file__).parent.parent / "index" / "data" / "ranking.json"
-        path.write_text(json.dumps(table, indent=2) + "\n", "utf-8")
+        write_weights(passages, sentences, judged)
+
+
+def write_weights(
+    passages: dict[str, list[Choice | None]], sentences: dict[str, list[Choice]], judged: dict[str, list[Judged]]
+) -> None:
+    """Fit on everything and writes the weights."""
+    fitted = fit_softmax((one for group in passages.values() for one in group), LEARNED)
+    named = dict(zip((PASSAGE_FEATURES[number] for number in LEARNED), fitted, strict=True)) | SET_WEIGHTS
+    highlight = fit_softmax(
+        (one for group in sentences.values() for one in group), range(len(SENTENCE_FEATURES)), may_be_negative=True
+    )
+    evidence, bias = fit_evidence([one for group in judged.values() for one in group])
+    table = {
+        "passage": {name: round(float(named[name]), 4) for name in PASSAGE_FEATURES},
+        "sentence": dict(zip(SENTENCE_FEATURES, highlight.round(4).tolist(), strict=True)),
+        "evidence": dict(zip(SIGNS, evidence.round(4).tolist(), strict=True)) | VETOES | {"bias": round(bias, 4)},
+    }
+    path = Path(__file__).parent.parent / "index" / "data" / "ranking.json"
+    path.write_text(json.dumps(table, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from index.search.queries import Query
 
 
 class Retriever:
-    """Searches documents of one passage or a few."""
+    """Search documents of one passage or a few."""
 
     def __init__(self, corpus: list[Row], *, is_crosslingual: bool = True) -> None:
         """Index the rows, and warm the lexicon up."""

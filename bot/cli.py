@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": ("bot.commands.readers.verify", "say whether a text is a quote from the documents"),
     "sources": ("bot.commands.readers.sources", "list the documents"),
     "evaluate": ("bot.commands.readers.evaluate", "score the answers to a file of questions with known answers"),
+    "explain": ("bot.commands.readers.explain", "say how a question finds its answer"),
     "reindex": ("bot.commands.admin.reindex", "build the collection anew from the documents' folder"),
     "publish": ("bot.commands.admin.generations", "let a candidate answer from now on"),
     "discard": ("bot.commands.admin.generations", "delete a candidate"),

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import overload
 
 from index.analysis.languages import detect_language
+from index.answering.explanation import Explanation, explain_ranking
+from index.answering.judgement import Refusal, judge_ranking
 from index.answering.ranking import rank_passages
 from index.answering.scope import Scope
-from index.answering.selection import Refusal, Selection, SelectionPolicy, judge_ranking
+from index.answering.selection import Selection, SelectionPolicy
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
@@ -38,7 +40,7 @@ _MAX_RUNS = 5
 
 
 class Collection:
-    """Answers questions with quotes. Immutable once built; safe to share between threads.
+    """Answer questions with quotes. Immutable once built; safe to share between threads.
 
     Attributes:
         info: Name, scope and authority.
@@ -107,6 +109,12 @@ class Collection:
             return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)
         quotes = self._make_quotes(verdict.selections)
         return Answer(text, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+
+    def explain(self, question: Question) -> Explanation:
+        """Tell step by step how a question is answered."""
+        query = self.index.builder.build(question)
+        ranking = rank_passages(self.index, query) if query.terms else None
+        return explain_ranking(self.index, query, ranking, self._policy)
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
         """Say whether a text that is passed on as a quote stands in the documents, and in which words.

@@ -227,6 +227,7 @@ class Strength(enum.StrEnum):
     """How far the quotes answer the question."""
 
     STRONG = "strong"
+    LIKELY = "likely"
     PARTIAL = "partial"
 
 

@@ -71,6 +71,10 @@ class Lexicon:
         self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
         self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
+    def knows(self, phrase: Stems, language: Language) -> bool:
+        """Whether a word or phrase of `language`, as `analyze_phrase` reads it, has translations."""
+        return bool(self.translate(phrase, language))
+
     def translate(self, phrase: Stems, language: Language) -> tuple[Translation, ...]:
         """Return the translations of a word or phrase of `language`, most probable first; empty if unknown.
 
@@ -106,8 +110,8 @@ def drop_stop_words(phrase: Stems) -> Stems:
 def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:
     """Return the arrays of a lexicon."""
     rows = list(pairs)
-    sources = _read_entries((english for english, _, _ in rows), Language.EN)
-    targets = _read_entries((indonesian for _, indonesian, _ in rows), Language.ID)
+    sources = read_entries((english for english, _, _ in rows), Language.EN)
+    targets = read_entries((indonesian for _, indonesian, _ in rows), Language.ID)
     # A phrase's number is its place among the keys.
     to_indonesian: dict[Stems, dict[Stems, float]] = {}
     to_english: dict[Stems, dict[Stems, float]] = {}
@@ -140,8 +144,13 @@ def _pack_translations(
     }
 
 
-def _read_entries(entries: Iterable[str], language: Language) -> dict[str, Stems]:
-    """Return dictionary entries as `analyze_phrase` reads them, faster than one by one."""
+def read_entries(entries: Iterable[str], language: Language) -> dict[str, Stems]:
+    """Return dictionary entries as `analyze_phrase` reads them, faster than one by one.
+
+    Args:
+        entries: Words and phrases.
+        language: They are in.
+    """
     parts = {entry: entry.split() for entry in entries}
     words = {word for entry in parts.values() for word in entry}
     articles = read_word_list(f"analysis/article_{language}.txt")

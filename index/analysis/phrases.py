@@ -1,4 +1,4 @@
-"""Where the words and phrases of a lexicon stand in a text: the longest first, from left to right."""
+"""Where known words and phrases stand in a text: the longest first, from left to right."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from index.models import Language
 
 
 class FoundPhrase(NamedTuple):
-    """A word or phrase of a lexicon in a text.
+    """A known word or phrase in a text.
 
     Attributes:
-        words: As the lexicon knows it.
-        language: In which it knows it.
+        words: As it is known.
+        language: It is known in.
         starts: Offsets in the text of its words that are no stop words.
     """
 

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.answering.glosses import asks_for_gloss, find_glosses
+from index.answering.values import find_values
 from index.questions.answer_types import AnswerType
+from index.questions.votes import find_votes_asked, find_votes_mentioned
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
-from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, concatenate_ranges, is_among, unite
+from index.search.postings import concatenate_ranges, is_among, unite
 from index.search.queries import Query, QueryTerm
 
 _NEARBY_TERMS = 3
-
-
-# A translation covers more of a question's word than its share among the translations.
-HIT_EXPONENT = 0.7
+# A translation of a country's name is surer than that.
+_LEAST_WEIGHT_OF_NAME = 0.4
 
 
 REPORTING_SHARE = 0.25
@@ -32,11 +35,18 @@ class Matches:
         candidates: Passage numbers, best BM25 first, shape (c,).
         idf: BM25's idf of each group, ≥ 0, shape (g,).
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
+        information: How much each group says, > 0, sums to 1, shape (g,).
+        is_name: Whether the documents write a group as a name, shape (g,).
         sentence_hits: Best weight of each group in each sentence, shape (g, s).
         own_hits: The same, translations left out.
+        pairs: Whether neighbouring question words stand at most one term apart, shape (g - 1, s).
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
         answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
         answers_nearby: Importance of the best question word within three terms of such a word, shape (s,).
+        is_elsewhere: Whether the question names countries and a candidate's document deals with others only, while the
+            passage names none of them, shape (c,).
+        is_of_another_vote: Whether the question names a kind of election, and a candidate and its document only others,
+            shape (c,).
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         field_hits: Best weight of each group in each candidate's document fields, shape (g, c).
         term_counts: Terms in each sentence, shape (s,).
@@ -46,27 +56,79 @@ class Matches:
     candidates: npt.NDArray[np.int64]
     idf: Floats
     importance: Floats
+    information: Floats
+    is_name: npt.NDArray[np.bool_]
     sentence_hits: Floats
     own_hits: Floats
+    pairs: Floats
     sentence_bigrams: Floats
     answer_hits: Floats
     answers_nearby: Floats
+    is_elsewhere: npt.NDArray[np.bool_]
+    is_of_another_vote: npt.NDArray[np.bool_]
     first_sentences: npt.NDArray[np.int64]
     field_hits: Floats
     term_counts: Floats
     hit_counts: Floats
 
+    def cover(self) -> float:
+        """Return the largest share of the question's importance that one passage holds, in [0, 1]."""
+        held = np.maximum.reduceat(self.sentence_hits, self.first_sentences[:-1], axis=-1)
+        return float((self.importance @ held).max())
+
     def find_sentences(self, candidate: int) -> slice:
-        """Returns the columns of the sentences of a candidate, given by its place."""
+        """Return the columns of the sentences of a candidate, given by its place."""
         return slice(int(self.first_sentences[candidate]), int(self.first_sentences[candidate + 1]))
 
 
 def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
-    """Returns each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
+    """Return each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
     reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
     raw = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
     weights: Floats = raw / raw.sum() if len(raw) else raw
     return weights
+
+
+def is_name(index: PassageIndex, term: QueryTerm) -> bool:
+    """Whether the documents write a word of a question as a name, however it was typed."""
+    return not term.is_number and any(index.is_written_as_name(text) for text in term.own)
+
+
+def _find_elsewhere(
+    index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], passage_hits: Floats
+) -> npt.NDArray[np.bool_]:
+    countries = query.question.places
+    elsewhere = np.zeros(len(candidates), np.bool_)
+    if not countries:
+        return elsewhere
+    named = {fold(word) for typed in countries.values() for word in read_words(typed)}
+    rows = [row for row, term in enumerate(query.terms) if fold(term.surface) in named]
+    is_named = (passage_hits[rows] >= _LEAST_WEIGHT_OF_NAME).any(axis=0) if rows else elsewhere
+    for place in np.flatnonzero(~is_named).tolist():
+        own = index.list_countries(int(index.document_numbers[candidates[place]]))
+        elsewhere[place] = bool(own) and own.isdisjoint(countries)
+    return elsewhere
+
+
+def _find_other_votes(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(candidates), np.bool_)
+    asked = find_votes_asked(query.question.tokens.texts)
+    for place, number in enumerate(candidates.tolist() if asked else ()):
+        document = index.documents[index.document_numbers[number]]
+        about = document.about
+        fields = " ".join(filter(None, (document.title, about.event, about.event_in_indonesian)))
+        mentioned = find_votes_mentioned(read_words(fields))
+        if asked.isdisjoint(mentioned):
+            passage = index.passages[number]
+            mentioned |= find_votes_mentioned(read_words(document.text[passage.start : passage.end]))
+            found[place] = bool(mentioned) and asked.isdisjoint(mentioned)
+    return found
+
+
+def _weigh_information(query: Query) -> Floats:
+    raw = np.array([term.information * (REPORTING_SHARE if term.is_reporting else 1.0) for term in query.terms])
+    shares: Floats = raw / raw.sum() if len(raw) else raw
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +146,14 @@ class _QueryTable:
     is_own: npt.NDArray[np.bool_]
 
     def find_columns(self, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-        """Returns the column of each token, shape (tokens,)."""
+        """Return the column of each token, shape (tokens,)."""
         if not len(self.term_ids):
             return np.zeros(len(tokens), np.int64)
         columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
         return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
 
     def mark(self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> _QueryTable:
-        """Returns the table with more columns, in which some tokens stand for a group as well as for what they did.
+        """Return the table with more columns, in which some tokens stand for a group as well as for what they did.
 
         Args:
             row: Of the group.
@@ -108,7 +170,7 @@ class _QueryTable:
 def _find_phrase(
     numbers: Sequence[int], tokens: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """Returns the places of the tokens of a phrase where they stand one after the other in a sentence."""
+    """Return the places of the tokens of a phrase where they stand one after the other in a sentence."""
     last = len(tokens) - len(numbers) + 1
     is_here = sentences[: max(0, last)] == sentences[len(numbers) - 1 :]
     for offset, number in enumerate(numbers):
@@ -116,19 +178,27 @@ def _find_phrase(
     return np.unique(is_here.nonzero()[0][:, None] + np.arange(len(numbers)))
 
 
-def _count_passages(index: PassageIndex, term: QueryTerm) -> float:
-    """Returns in how many passages a term of the query stands, by weight; a phrase in those of its rarest word."""
-    phrases = sum(min(index.bm25.count_passages({word: 1.0}) for word in phrase) for phrase in term.phrases)
-    return min(index.bm25.count_passages(term.weights) + phrases, float(index.bm25.corpus_size))
+def count_passages(index: PassageIndex, term: QueryTerm) -> int:
+    """Return in how many passages a question's word stands.
+
+    Where the documents know the word itself, what else may stand for it does not make it more common; else what most
+    likely stands for it tells.
+    """
+    own = [index.bm25.count_term(text) for text in term.own if text in term.weights]
+    if any(own):
+        return min(filter(None, own))
+    if term.weights:
+        return index.bm25.count_term(max(term.weights, key=lambda text: term.weights[text]))
+    return max((min(map(index.bm25.count_term, phrase)) for phrase in term.phrases), default=0)
 
 
-def _tabulate_query(index: PassageIndex, query: Query) -> _QueryTable:
+def _tabulate_query(index: PassageIndex, query: Query, idfs: Floats) -> _QueryTable:
     term_ids = index.bm25.term_ids
     entries = [
-        (row, term_ids[text], weight, text in term.own)
-        for row, term in enumerate(query.terms)
-        for text, weight in term.weights.items()
-        if text in term_ids
+        (row, term_ids[text], weight * min(1.0, index.bm25.weigh_term(text) / idf), text in term.own)
+        for row, (term, idf) in enumerate(zip(query.terms, idfs, strict=True))
+        for text, weight in term.alternatives.weights.items()
+        if text in term_ids and (text in term.weights)
     ]
     known = sorted({term_id for _, term_id, _, _ in entries})
     columns = {term_id: column for column, term_id in enumerate(known)}
@@ -143,17 +213,18 @@ def _tabulate_query(index: PassageIndex, query: Query) -> _QueryTable:
 
 
 def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Matches:
-    """Looks a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
+    """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
     store = index.sentences
     sentence_numbers = concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
     starts, ends = store.sentence_starts[sentence_numbers], store.sentence_starts[sentence_numbers + 1]
     where = concatenate_ranges(starts, ends)
     counts = ends - starts
     sentences = np.arange(len(counts)).repeat(counts)
-    dfs = [_count_passages(index, term) for term in query.terms]
-    importance = weigh_groups(index, query, np.array(dfs))
+    dfs = np.array([count_passages(index, term) for term in query.terms], np.float64)
+    importance = weigh_groups(index, query, dfs)
+    idfs = np.array([index.bm25.weigh_count(df) for df in dfs])
     tokens = store.tokens[where]
-    table = _tabulate_query(index, query)
+    table = _tabulate_query(index, query, np.maximum(idfs, 1e-6))
     columns = table.find_columns(tokens)
     for row, term in enumerate(query.terms):
         for phrase in term.phrases:
@@ -165,14 +236,28 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
     bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
     matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
     token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
+    pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
+    names = np.array([is_name(index, term) for term in query.terms], np.bool_)
+    hits = _max_by_sentence(table.weights, columns[found], sentences[found], len(counts))
+    if asks_for_gloss(query, names):
+        glosses = find_glosses(index, query, names, candidates, hits)
+        answers = glosses, glosses
+    else:
+        gives_reason = store.gives_reason[sentence_numbers]
+        answers = _find_answers(index, query, tokens, store.flags[where], token_importance, sentences, gives_reason)
     return Matches(
         candidates,
-        np.array([max(0.0, index.bm25.weigh_count(df)) for df in dfs]),
+        idfs,
         importance,
-        _max_by_sentence(table.weights, columns[found], sentences[found], len(counts)) ** HIT_EXPONENT,
+        _weigh_information(query),
+        names,
+        hits,
         _max_by_sentence(table.is_own.astype(np.float64), columns[found], sentences[found], len(counts)),
-        _share_bigrams(matched, sentences, (len(query.terms), len(counts))),
-        *_find_answers(query, store.flags[where], token_importance, sentences, store.gives_reason[sentence_numbers]),
+        pairs,
+        pairs.mean(axis=0) if len(pairs) else np.zeros(len(counts)),
+        *answers,
+        _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
+        _find_other_votes(index, query, candidates),
         first_sentences,
         _match_fields(index, query, candidates),
         counts.astype(np.float64),
@@ -183,7 +268,7 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
 def _max_by_sentence(
     values: Floats, columns: npt.NDArray[np.int64], sentences: npt.NDArray[np.int64], sentence_count: int
 ) -> Floats:
-    """Returns each row's largest value among the columns that stand in each sentence, 0 where none does.
+    """Return each row's largest value among the columns that stand in each sentence, 0 where none does.
 
     Args:
         values: Shape (g, t).
@@ -198,11 +283,11 @@ def _max_by_sentence(
     return largest
 
 
-def _share_bigrams(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
-    """Returns per sentence the share of the question's neighbouring pairs that stand at most one term apart."""
+def _find_pairs(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
+    """Return which of the question's neighbouring words stand at most one term apart, shape (g - 1, s)."""
     groups, sentence_count = shape
     if groups < 2:
-        return np.zeros(sentence_count)
+        return np.zeros((0, sentence_count))
     pairs = np.zeros(sentence_count, np.uint64)
     one = np.uint64(1)
     for gap in (1, 2):
@@ -210,17 +295,20 @@ def _share_bigrams(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.in
         together = (left & (right >> one)) | (right & (left >> one))
         held = (together.astype(np.bool_) & (sentences[:-gap] == sentences[gap:])).nonzero()[0]
         np.bitwise_or.at(pairs, sentences[held], together[held])
-    return np.bitwise_count(pairs) / (groups - 1)
+    bits = np.left_shift(one, np.arange(groups - 1, dtype=np.uint64))[:, None]
+    return ((pairs & bits) > 0).astype(np.float64)
 
 
 def _find_answers(
+    index: PassageIndex,
     query: Query,
+    tokens: npt.NDArray[np.int32],
     flags: npt.NDArray[np.uint8],
     token_importance: Floats,
     sentences: npt.NDArray[np.int64],
     gives_reason: npt.NDArray[np.bool_],
 ) -> tuple[Floats, Floats]:
-    """Returns which sentences hold what is asked for beyond the question's words, and what stands beside it.
+    """Return which sentences hold what is asked for beyond the question's words, and what stands beside it.
 
     Returns:
         1 for such sentences, shape (s,), and the largest importance of a question word within three terms of one,
@@ -228,15 +316,14 @@ def _find_answers(
     """
     asked = query.question.answer_type
     found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
-    if asked is None or asked is AnswerType.OTHER:
+    if asked is None or asked in (AnswerType.OTHER, AnswerType.DEFINITION):
+        return found, nearby
+    if asked is AnswerType.PROCEDURE:
+        found[sentences[is_among(index.steps, tokens)]] = 1.0
         return found, nearby
     if asked is AnswerType.REASON:
         return gives_reason.astype(np.float64), nearby
-    if asked is AnswerType.NUMBER:
-        is_wanted = ((flags & (IS_NUMBER | IS_PERCENT)) > 0) & ((flags & IS_DATE) == 0)
-    else:
-        is_wanted = (flags & (IS_DATE if asked is AnswerType.TIME else IS_CAPITALIZED)) > 0
-    fresh = np.flatnonzero(is_wanted & (token_importance == 0))
+    fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & (token_importance == 0))
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
     beside = np.clip(beside, 0, len(sentences) - 1)  # what is cut is beside its neighbour anyway

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA
-from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
+from index.answering.confidence import EvidenceWeights
+from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
 from index.answering.matching import Matches, match_passages
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
@@ -29,7 +30,7 @@ DEPTH = 30
 FIELD_WEIGHT = 0.5
 # "When is the election?" asks for the day of the event that a document is about, if it names that day: enough to
 # settle the order among passages that share the question's few words.
-EVENT_DATE_LIFT = 2.0
+EVENT_DATE_LIFT = 6.0
 # Looking a passage's document up among the lifted ones costs as much as adding so many postings to sums.
 _LIFT_LOOKUP_COST = 12
 
@@ -40,8 +41,7 @@ class Weights:
 
     passage: Floats
     sentence: Floats
-    confidence: Floats
-    confidence_bias: float
+    evidence: EvidenceWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,12 @@ class Ranking:
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
-    """Returns the weights that ship with Kutip."""
+    """Return the weights that ship with Kutip."""
     table = json.loads((DATA / "ranking.json").read_text("utf-8"))
     return Weights(
         np.array([table["passage"][name] for name in PASSAGE_FEATURES]),
         np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),
-        np.array([table["confidence"][name] for name in CONFIDENCE_FEATURES]),
-        table["confidence"]["bias"],
+        EvidenceWeights(**table["evidence"]),
     )
 
 
@@ -102,7 +101,7 @@ def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
 
 
 def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tuple[npt.NDArray[np.int64], Floats]:
-    """Finds the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
+    """Find the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
 
     Args:
         index: What to search.
@@ -113,7 +112,7 @@ def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tu
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    groups, lifts = [term.weigh_words() for term in query.terms], _find_lifts(index, query)
+    groups, lifts = [term.alternatives for term in query.terms], _find_lifts(index, query)
     wanted = depth
     while True:
         found, scores = index.bm25.find_best(groups, wanted, lifts)
@@ -126,7 +125,7 @@ def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tu
 def rank_passages(
     index: PassageIndex, query: Query, weights: Weights | None = None, depth: int = DEPTH
 ) -> Ranking | None:
-    """Ranks the passages that share a word, a translation or a spelling with a question.
+    """Rank the passages that share a word, a translation or a spelling with a question.
 
     Args:
         index: What to search.
@@ -141,7 +140,7 @@ def rank_passages(
     if not len(candidates):
         return None
     matches = match_passages(index, query, candidates)
-    features = describe_passages(index, query, matches, scores)
+    features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
     if query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         final[_find_event_dates(index, candidates)] += EVENT_DATE_LIFT
@@ -149,7 +148,7 @@ def rank_passages(
 
 
 def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
-    """Returns the places of the candidates that hold the day and month of what their document is about."""
+    """Return the places of the candidates that hold the day and month of what their document is about."""
     found = []
     for place, number in enumerate(candidates):
         date = index.documents[index.document_numbers[number]].about.date

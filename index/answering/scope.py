@@ -14,13 +14,13 @@ class Scope:
     """What the documents of a collection are about."""
 
     def __init__(self, places: Iterable[str], years: Iterable[str], bm25: PassageBM25) -> None:
-        """Takes what `list_subjects` found, and the passages' words."""
+        """Take what `list_subjects` found, and the passages' words."""
         self._places = frozenset(places)
         self._years = frozenset(years)
         self._bm25 = bm25
 
     def find_outside(self, question: Question) -> tuple[str, ...]:
-        """Returns the places and years of a question, as typed, that put it outside the collection; empty if none do.
+        """Return the places and years of a question, as typed, that put it outside the collection; empty if none do.
 
         A year is outside when no document holds it or is of it. Another country is outside when no document names
         it, or when the question is about an election and names no place that the documents are about.
@@ -35,7 +35,7 @@ class Scope:
         if words in self._years:
             return True
         return any(
-            all(self._bm25.count_passages({term.text: 1.0}) for term in terms)
+            all(self._bm25.count_term(term.text) for term in terms)
             for language in Language
             if (terms := analyze(words, language))
         )

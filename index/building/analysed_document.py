@@ -57,7 +57,7 @@ class AnalysedDocument:
 
 
 class _TermNumbers:
-    """Numbers for the terms of one document."""
+    """Number for the terms of one document."""
 
     def __init__(self, language: Language, columns: SentenceColumns) -> None:
         """Give numbers to the terms of its sentences in the order of first occurrence."""
@@ -110,6 +110,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
 @lru_cache(maxsize=65_536)
 def _flag_term(term: str) -> int:
     """Return the flags that a term has wherever it stands."""
+    if term.endswith("rd"):
+        return 0  # an ordinal counts nothing
     if any(c.isdigit() for c in term):
         return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
     return IS_PERCENT if term == "%" else 0

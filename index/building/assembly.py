@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon, load_lexicon
+from index.analysis.thesaurus import load_thesaurus
 from index.arrays import StringTable, name_arrays
 from index.building.analysed_document import AnalysedDocument, analyze_document
 from index.documents.store import DocumentStore
 from index.errors import EmptyIndexError
 from index.models import Document
-from index.questions.places import list_subjects
+from index.questions.places import find_country_of, list_subjects
 from index.search.bm25 import PassageBM25
 from index.search.index import PassageIndex
 from index.search.postings import Tokens
@@ -74,7 +75,10 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "fields": _post_fields(analysed, numbers),
         "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
         "lexicon": lexicon.arrays if lexicon else {},
+        "thesaurus": load_thesaurus().arrays if lexicon else {},
     }
+    countries = [";".join(sorted(find_country_of(document))) for document in documents]
+    parts["scope.countries"] = StringTable.pack(countries).arrays
     for name, subjects in list_subjects(documents).items():
         parts[f"scope.{name}"] = StringTable.pack(sorted(subjects)).arrays
     for name, part in parts.items():

@@ -16,22 +16,28 @@ from index.models import Language, Span
 
 
 class AnswerType(enum.StrEnum):
-    """The kind of words that would answer a question."""
+    """The kind of words that would answer a question; `NUMBER` is any number, whatever it counts."""
 
     PERSON = "person"
     TIME = "time"
     PLACE = "place"
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    DURATION = "duration"
     NUMBER = "number"
     REASON = "reason"
+    DEFINITION = "definition"
+    PROCEDURE = "procedure"
     OTHER = "other"
 
 
 @cache
-def _read_cues(language: Language) -> list[tuple[AnswerType, re.Pattern[str]]]:
+def _read_cues(name: str) -> list[tuple[AnswerType, re.Pattern[str]]]:
     def read_row(label: str, cues: str) -> tuple[AnswerType, re.Pattern[str]]:
         return AnswerType(label), re.compile(rf"\b(?:{cues})\b")
 
-    return read_table(f"questions/asks_{language}.tsv", 2, read_row)
+    return read_table(name, 2, read_row)
 
 
 def find_answer_type(tokens: Iterable[str]) -> AnswerType | None:
@@ -39,11 +45,20 @@ def find_answer_type(tokens: Iterable[str]) -> AnswerType | None:
     words = " ".join(map(fold, tokens))
     found: list[tuple[int, int, AnswerType]] = []
     for language in Language:
-        for order, (answer_type, pattern) in enumerate(_read_cues(language)):
+        for order, (answer_type, pattern) in enumerate(_read_cues(f"questions/asks_{language}.tsv")):
             match = pattern.search(words)
             if match:
                 found.append((match.start(), order, answer_type))
-    return min(found)[2] if found else None
+    asked = min(found)[2] if found else None
+    return (_find_implied(words) or asked) if asked in (None, AnswerType.OTHER) else asked
+
+
+def _find_implied(words: str) -> AnswerType | None:
+    for language in Language:
+        for answer_type, pattern in _read_cues(f"questions/implied_{language}.tsv"):
+            if pattern.search(words):
+                return answer_type
+    return None
 
 
 @cache
@@ -59,3 +74,9 @@ def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
         Span(tokens.starts[bisect_right(ends, match.start())], tokens.ends[bisect_right(ends, match.end() - 1)])
         for match in _read_asking(language).finditer(" ".join(folded))
     ]
+
+
+@cache
+def read_units() -> dict[AnswerType, tuple[str, ...]]:
+    """Return kind of value → the words that stand beside one, in both languages."""
+    return dict(read_table("questions/units.tsv", 2, lambda kind, words: (AnswerType(kind), tuple(words.split()))))

@@ -30,11 +30,15 @@ class Frame:
         is_greeting: Whether nothing but a greeting, thanks, small talk or a question about Kutip itself is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
+        is_own_case: Whether it is about the asker's own registration, ballot or polling station.
+        looks_ahead: Whether it is about a next election or a day of the asker's, of which past documents know nothing.
     """
 
     is_greeting: bool = False
     asks_opinion: bool = False
     is_unclear: bool = False
+    is_own_case: bool = False
+    looks_ahead: bool = False
 
 
 class Unframed(NamedTuple):
@@ -107,8 +111,14 @@ def _lower(text: str) -> str:
 
 
 @cache
-def _compile_opinions() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/opinion_{language}.txt" for language in Language), frame=r"\b(?:{})")
+def _compile_patterns(name: str) -> re.Pattern[str]:
+    return compile_lines(*(f"questions/{name}_{language}.txt" for language in Language), frame=r"\b(?:{})")
+
+
+@cache
+def _compile_sources() -> re.Pattern[str]:
+    names = (f"questions/sources_{language}.txt" for language in Language)
+    return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
 
 
 def take_out_frame(text: str, language: Language) -> Unframed:
@@ -130,8 +140,10 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages.values())
     frame = Frame(
         is_greeting=asks_who or (has_greeting and is_empty),
-        asks_opinion=bool(_compile_opinions().search(messages[spelled])),
+        asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
+        is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
+        looks_ahead=bool(_compile_patterns("ahead").search(messages[spelled])),
     )
     return Unframed(asked, forms[asked], frame)
 
@@ -151,7 +163,7 @@ def _fold_words(tokens: TokenColumns) -> str:
 def _remove_phrases(text: str) -> str:
     for stems in (_GREETINGS, _FILLERS):
         text = _find_phrases(stems, text).sub(" ", text)
-    return text
+    return _compile_sources().sub(" ", text)
 
 
 def _spell_out(text: str, language: Language) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from index.analysis.analyzer import stem
+from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, find_kind, read_tokens
 from index.analysis.word_lists import read_pairs, read_word_list
@@ -19,6 +20,10 @@ _MAX_PLACE_WORDS = 4
 
 
 _MAX_WORD_CHARS_OF_DOUBT = 2
+# A text is about the country that it names so often, and so much more often than all others.
+_LEAST_TIMES = 2
+_LEAST_SHARE = 0.6
+_MAX_CHARS_FOR_COUNTRY = 200_000
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +76,21 @@ def has_election_words(tokens: Iterable[str]) -> bool:
     return any(stem(word, language) in _read_election_stems(language) for language in Language for word in words)
 
 
+def is_assumable(word: str) -> bool:
+    """Whether a word may be left out where all documents are about it: no word of elections but their very names."""
+    folded = fold(word)
+    if any(folded in read_word_list(f"questions/election_nouns_{language}.txt") for language in Language):
+        return True
+    return not any(stem(folded, language) in _read_election_stems(language) for language in Language)
+
+
 def list_subjects(documents: Iterable[Document]) -> dict[str, set[str]]:
-    """Return the `places` that documents are about, countries by their English names, and the `years` they are of."""
+    """Return what documents are about.
+
+    Returns:
+        `places`: countries by their English names; `years` that they are of; `assumed`: the terms of the place and the
+        words for an election that the fields of every document hold, which a question may name or leave out.
+    """
     places: set[str] = set()
     years: set[str] = set()
     for document in documents:
@@ -80,4 +98,52 @@ def list_subjects(documents: Iterable[Document]) -> dict[str, set[str]]:
         places.update(find_places(place, read_tokens(place)))
         dates = (document.about.date, document.published)
         years.update(str(date.year) for date in dates if date is not None)
-    return {"places": places, "years": years}
+    return {"places": places, "years": years, "assumed": _find_shared(documents)}
+
+
+def _find_shared(documents: Iterable[Document]) -> set[str]:
+    shared: set[str] | None = None
+    for document in documents:
+        about = document.about
+        own = {
+            term.text
+            for language in Language
+            for text, is_place in ((about.place, True), (about.event, False), (about.event_in_indonesian, False))
+            for term in analyze(text or "", language)
+            if is_place or term.text in _read_election_stems(language)
+        }
+        shared = own if shared is None else shared & own
+    return shared or set()
+
+
+def find_country_of(document: Document) -> frozenset[str]:
+    """Return the countries that a document deals with by its fields, or else the one that its text keeps naming.
+
+    For ranking only, never to be shown: English names, empty where nothing tells.
+    """
+    for text in (document.about.place, document.about.event, document.title):
+        if named := find_places(text or "", read_tokens(text or "")):
+            return frozenset(named)
+    named_in_text = Counter(_list_countries(read_tokens(document.text[:_MAX_CHARS_FOR_COUNTRY]).texts))
+    if not named_in_text:
+        return frozenset()
+    (country, times), total = named_in_text.most_common(1)[0], named_in_text.total()
+    return frozenset((country,)) if times >= _LEAST_TIMES and times >= _LEAST_SHARE * total else frozenset()
+
+
+def _list_countries(words: Sequence[str]) -> Iterator[str]:
+    """Yield the countries of one-word names, and of longer ones, as often as they stand in a text."""
+    places, openers = _read_places(), _read_openers()
+    for i, word in enumerate(words):
+        if word[0].isupper() and len(word) > _MAX_WORD_CHARS_OF_DOUBT and fold(word) in openers:
+            for length in range(_MAX_PLACE_WORDS, 0, -1):
+                country = places.get(tuple(map(fold, words[i : i + length])))
+                if country is not None:
+                    yield country
+                    break
+
+
+@lru_cache(maxsize=1)
+def _read_openers() -> frozenset[str]:
+    """Return the first words of all countries' names."""
+    return frozenset(name[0] for name in _read_places())

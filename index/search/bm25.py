@@ -4,19 +4,19 @@ The only module that imports rank_bm25. Its `__init__` and `_calc_idf` run unmod
 floor are rank_bm25's; `get_scores` gives the same numbers from postings instead of a dict a passage, and `find_best`
 the best passages by them without scoring all the others.
 
-A weighted term group (one question word with its translations and spellings) scores as one term whose tf and df
-are weighted sums: probabilistic structured queries, Darwish & Oard, "Probabilistic structured query methods",
-SIGIR 2003. A group of one term at weight 1 is that term.
+A weighted term group (one question word with its translations and spellings) scores as its best term, and each
+other term that is there adds a fifth of its score: the disjunction maximum with a tie breaker of Lucene and tantivy.
+No term counts for more than the question's own word would: a rare word keeps its worth beside a common translation.
+A group of one term at weight 1 is that term.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from operator import mul
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,24 @@ B = 0.75
 LEAST_IDF = 1e-6
 # How far each addition in single precision may be off, as a share of the largest possible score.
 _ROUNDING = 2.0**-21
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """What may stand for one word of a question.
+
+    Attributes:
+        weights: Term → weight, ≥ 0.
+        own: The word's own terms, translations and other spellings left out.
+    """
+
+    weights: Mapping[str, float]
+    own: Collection[str]
+
+    @classmethod
+    def of(cls, term: str) -> Alternatives:
+        """Return a word that nothing else stands for."""
+        return cls({term: 1.0}, (term,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # mappings compare by content
@@ -157,14 +175,15 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         term_id = self.term_ids.get(term)
         return term_id if term_id is not None and term_id < len(self._idfs) else None
 
-    def count_passages(self, group: Mapping[str, float]) -> float:
-        """Return the document frequency of a weighted group, Σ weight·df, at most the number of passages."""
-        total = sum(
-            weight * (self._starts[term_id + 1] - self._starts[term_id])
-            for term, weight in group.items()
-            if weight > 0 and (term_id := self._find_number(term)) is not None
-        )
-        return min(total, float(self.corpus_size))
+    def count_term(self, term: str) -> int:
+        """Return in how many passages a term stands."""
+        number = self._find_number(term)
+        return 0 if number is None else self._starts[number + 1] - self._starts[number]
+
+    def weigh_term(self, term: str) -> float:
+        """Return the idf of a term by rank_bm25's formula and floor, > 0; the largest there is for an unknown term."""
+        number = self._find_number(term)
+        return self._weigh(number) if number is not None else max(self.weigh_count(0.5), LEAST_IDF)
 
     def weigh_count(self, df: float) -> float:
         """Return the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
@@ -187,12 +206,12 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return scores
 
     def find_best(
-        self, groups: Iterable[Mapping[str, float]], k: int, lifts: Sequence[Source] = ()
+        self, groups: Iterable[Alternatives], k: int, lifts: Sequence[Source] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Find the passages of the highest scores for a question of weighted groups, as sorting all would.
 
         Args:
-            groups: Term → weight, ≥ 0; unknown terms and terms of no weight count for nothing.
+            groups: One for each word of the question; unknown terms and terms of no weight count for nothing.
             k: How many are wanted, ≥ 1.
             lifts: What else adds to the scores; their `measure` is exact.
 
@@ -202,36 +221,31 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         """
         found = [*self._find_groups(groups)]
         words = [self._make_source(group) for group in found]
-        weights = [weight for group in found for weight in group.weights]
-        # A small weight makes the rounding of what it is multiplied with matter more.
-        rounding = _ROUNDING * (len(weights) + len(lifts) + 8) / min([1.0, *weights])
+        rounding = _ROUNDING * (sum(len(group.numbers) for group in found) + len(lifts) + 8)
         exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
-    def _find_groups(self, groups: Iterable[Mapping[str, float]]) -> Iterator[TermGroup]:
-        """Yield the known terms of each group that has any."""
+    def _find_groups(self, groups: Iterable[Alternatives]) -> Iterator[TermGroup]:
+        """Yield the known terms of each group that has any, in the order given."""
         for group in groups:
-            numbers, weights = [], []
-            for term, weight in group.items():
+            numbers, factors = [], []
+            own = [number for term in group.own if (number := self._find_number(term)) is not None]
+            ceiling = max(map(self._weigh, own), default=math.inf)
+            for term, weight in group.weights.items():
                 if weight > 0 and (number := self._find_number(term)) is not None:
                     numbers.append(number)
-                    weights.append(weight)
+                    factors.append(weight * min(self._weigh(number), ceiling))
             if numbers:
-                yield TermGroup(numbers, weights, max(self._weigh_terms(numbers, weights), LEAST_IDF))
+                yield TermGroup(numbers, factors)
 
-    def _weigh_terms(self, numbers: Sequence[int], weights: Sequence[float]) -> float:
-        starts = self._starts
-        counts = [starts[number + 1] - starts[number] for number in numbers]
-        return self.weigh_count(sum(map(mul, weights, counts)))
+    def _weigh(self, number: int) -> float:
+        """Return the idf of a term, never nothing."""
+        return max(float(self._idfs[number]), LEAST_IDF)
 
     def _make_source(self, group: TermGroup) -> Source:
-        factor = group.idf * (self.k1 + 1)
-        words = [self._make_word(number, factor) for number in group.numbers]
-        if group.is_plain:
-            return words[0]
-        largest = [self._largest[number] for number in group.numbers]
-        ratio = sum(weight * most / (1 - most) for weight, most in zip(group.weights, largest, strict=True))
-        return WordGroup(words, group.weights, self._scratch.ratios, factor, factor * ratio / (ratio + 1))
+        factors = [factor * (self.k1 + 1) for factor in group.factors]
+        words = [self._make_word(number, factor) for number, factor in zip(group.numbers, factors, strict=True)]
+        return words[0] if len(words) == 1 else WordGroup(words, self._scratch)
 
     def _make_word(self, number: int, factor: float) -> Word:
         postings, start, end = self.postings, self._starts[number], self._starts[number + 1]

@@ -12,6 +12,10 @@ import numpy.typing as npt
 from index.search.maxscore import Source
 from index.search.postings import Floats, Numbers, Postings
 
+# What each term of a group beside the best one adds of its score: measured best of 0, .1, .2 and .35 on collections of
+# all sizes together.
+TIE_SHARE = 0.2
+
 
 @dataclass(slots=True)
 class TermGroup:
@@ -19,18 +23,11 @@ class TermGroup:
 
     Attributes:
         numbers: Of the terms, at least one.
-        weights: Of the terms, > 0.
-        idf: Of the group.
+        factors: What each term's saturated frequency is multiplied with, > 0.
     """
 
     numbers: Sequence[int]
-    weights: Sequence[float]
-    idf: float
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one term at full weight."""
-        return len(self.numbers) == 1 and self.weights[0] == 1
+    factors: Sequence[float]
 
 
 def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:
@@ -65,7 +62,7 @@ class ExactScores:
         scores, norms = np.zeros(len(passages)), self._norms.take(passages)
         wanted = passages.astype(self._postings.passages.dtype)
         for group in self._groups:
-            scores += group.idf * saturate(self._count_group(group, wanted), norms, self._k1)
+            scores += self._score_group(group, wanted, norms)
         if self._lifts:
             lifted = np.zeros(len(passages))
             for lift in self._lifts:
@@ -73,14 +70,13 @@ class ExactScores:
             scores += lifted
         return scores
 
-    def _count_group(self, group: TermGroup, passages: Numbers) -> Floats:
-        """Return the weighted frequency of a group in each of some passages, shape (len(passages),)."""
-        if group.is_plain:
-            return self._count(group.numbers[0], passages)
-        frequencies = np.zeros(len(passages))
-        for number, weight in zip(group.numbers, group.weights, strict=True):
-            frequencies += self._count(number, passages) * weight
-        return frequencies
+    def _score_group(self, group: TermGroup, passages: Numbers, norms: Floats) -> Floats:
+        """Return what a group adds to each of some passages, shape (len(passages),)."""
+        best = total = np.zeros(len(passages))
+        for number, factor in zip(group.numbers, group.factors, strict=True):
+            score = factor * saturate(self._count(number, passages), norms, self._k1)
+            best, total = np.maximum(best, score), total + score
+        return best + TIE_SHARE * (total - best)
 
     def _count(self, term: int, passages: Numbers) -> Floats:
         """Return how often a term stands in each of some passages, shape (len(passages),)."""

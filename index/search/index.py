@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -16,11 +16,15 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
-from index.arrays import Arrays, select_arrays
+from index.analysis.thesaurus import Thesaurus
+from index.analysis.word_lists import read_word_list
+from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
-from index.models import Passage, Span
+from index.models import Language, Passage, Span
+from index.questions.answer_types import read_units
 from index.search.bm25 import PassageBM25
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
 from index.search.queries import QueryBuilder
@@ -28,6 +32,7 @@ from index.search.vocabulary import Vocabulary
 
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
+_MAX_REMEMBERED_NAMES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class PassageIndex:
         self.passages = PassageStore(
             self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
         )
+        self._names: dict[str, bool] = {}
+        self._countries = StringTable(select_arrays("scope.countries", arrays))
         self._field_terms = arrays["fields.terms"].data
         self._field_starts = arrays["fields.starts"].data
         self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
@@ -133,10 +140,21 @@ class PassageIndex:
 
     @cached_property
     def builder(self) -> QueryBuilder:
-        """Builds queries over this index's vocabulary."""
+        """Build queries over this index's vocabulary."""
         cognates = CognateTable.open(select_arrays("cognates", self.arrays), self.vocabulary.name_term)
-        lexicon = select_arrays("lexicon", self.arrays)
-        return QueryBuilder(self.vocabulary, cognates, Lexicon.open(lexicon) if lexicon else None)
+        lexicon, thesaurus = (select_arrays(name, self.arrays) for name in ("lexicon", "thesaurus"))
+        assumed = frozenset(StringTable(select_arrays("scope.assumed", self.arrays)))
+        return QueryBuilder(
+            self.vocabulary,
+            cognates,
+            Lexicon.open(lexicon) if lexicon else None,
+            Thesaurus.open(thesaurus) if thesaurus else None,
+            assumed,
+        )
+
+    def list_countries(self, document: int) -> frozenset[str]:
+        """Return the English names of the countries that a document deals with, as far as it tells."""
+        return frozenset(filter(None, self._countries[document].split(";")))
 
     @cached_property
     def translations(self) -> dict[int, int]:
@@ -146,6 +164,22 @@ class PassageIndex:
             pairs[document] = original
             pairs[original] = document
         return pairs
+
+    @cached_property
+    def steps(self) -> npt.NDArray[np.int32]:
+        """The numbers of terms that tell how something is done, or by whom, ascending."""
+        return self._number_words(
+            word for language in Language for word in read_word_list(f"questions/steps_{language}.txt")
+        )
+
+    @cached_property
+    def units(self) -> Mapping[str, npt.NDArray[np.int32]]:
+        """For each kind of value the numbers of the terms that stand beside one, ascending."""
+        return {kind: self._number_words(words) for kind, words in read_units().items()}
+
+    def _number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
+        terms = {term.text for language in Language for word in words for term in analyze(word, language)}
+        return np.array(sorted(number for term in terms if (number := self.vocabulary.get(term)) is not None), np.int32)
 
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the documents whose fields hold a term, by number, ascending; None where none does."""
@@ -163,6 +197,14 @@ class PassageIndex:
         Args:
             term: Of passages or fields; the first of many passages tell.
         """
+        found = self._names.get(term)
+        if found is None:
+            if len(self._names) >= _MAX_REMEMBERED_NAMES:
+                self._names.clear()  # threads share this: what one needs is never looked up again after storing
+            found = self._names[term] = self._looks_like_name(term)
+        return found
+
+    def _looks_like_name(self, term: str) -> bool:
         number = self.vocabulary.get(term)
         if number is None or number >= len(self.bm25.idf):
             return self.find_fields(term) is not None

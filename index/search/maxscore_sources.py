@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.search.exact_scores import TIE_SHARE
 from index.search.maxscore import Sums
 from index.search.postings import ROW_SHARE, Numbers
 
-_ONE = np.float32(1)
 # The sums have at most so many rows, each of at least so many passages.
 _MAX_ROWS = 64
 _MIN_COLUMNS = 512
@@ -27,14 +27,16 @@ class Scratch(threading.local):
 
     Attributes:
         grid: Sums by passage, shape (rows, columns).
-        ratios: A group's sums by passage, shape (passages,).
+        totals: A group's sums by passage, shape (passages,).
+        bests: A group's highest scores by passage, shape (passages,).
         work: By passage, shape (passages,); not kept at zero.
     """
 
     def __init__(self, passages: int) -> None:
         rows = max(1, min(_MAX_ROWS, passages // _MIN_COLUMNS))
         self.grid: Sums = np.zeros((rows, -(-passages // rows)), np.float32)
-        self.ratios: Sums = np.zeros(passages, np.float32)
+        self.totals: Sums = np.zeros(passages, np.float32)
+        self.bests: Sums = np.zeros(passages, np.float32)
         self.work: Sums = np.zeros(passages, np.float32)
 
 
@@ -94,7 +96,7 @@ class Word:
 
 
 class WordGroup:
-    """Weighted words that score as one: what adds up over them is weighted frequencies over length norms, "ratios".
+    """Weighted words that score as one: the best of those that stand in a passage, and a share of the others.
 
     Attributes:
         bound: The most that they add to a passage's score.
@@ -102,67 +104,57 @@ class WordGroup:
         lookup_cost: What measuring a passage costs.
     """
 
-    def __init__(
-        self, words: Sequence[Word], weights: Sequence[float], ratios: Sums, factor: float, bound: float
-    ) -> None:
-        """Take words, whose own factors and bounds do not count.
-
-        Args:
-            words: At least one.
-            weights: Of the words, > 0.
-            ratios: Zeros to work in, shape (passages,).
-            factor: The idf and what else it counts.
-            bound: The most that they add to a passage's score.
-        """
-        self._words = [*zip(words, weights, strict=True)]
-        self._listed = [(word, weight) for word, weight in self._words if word.row is None]
-        self._rows = [(word.row, weight) for word, weight in self._words if word.row is not None]
-        self._work = words[0].work
-        self._sizes = [len(word.passages) for word, _ in self._listed]
-        self._ratios = ratios
-        self._factor = np.float32(factor)
-        self.bound = bound
-        size, passes = sum(self._sizes), len(ratios) // ROW_SHARE
+    def __init__(self, words: Sequence[Word], scratch: Scratch) -> None:
+        """Take words, at least one, and sums to work in."""
+        self._words = words
+        self._listed = [word for word in words if word.row is None]
+        self._rows = [(word.row, word.factor) for word in words if word.row is not None]
+        self._sizes = [len(word.passages) for word in self._listed]
+        self._scratch = scratch
+        bounds = [word.bound for word in words]
+        self.bound = max(bounds) + TIE_SHARE * (sum(bounds) - max(bounds))
+        size, passes = sum(self._sizes), len(scratch.work) // ROW_SHARE
         self._is_dense = bool(self._rows) or size * _SPARSE_COST > 2 * passes
         self.size = max(1, size + 2 * passes * (1 + len(self._rows)) if self._is_dense else _SPARSE_COST * size)
         self.lookup_cost = _SEARCH_COST * len(self._listed) + len(self._rows)
 
     def add_to(self, sums: Sums) -> None:
         """Add scores."""
+        totals, bests = self._scratch.totals, self._scratch.bests
         if self._listed:
-            passages = np.concatenate([word.passages for word, _ in self._listed])
-            ratios = _find_ratios(np.concatenate([word.saturations for word, _ in self._listed]))
-            ratios *= np.array([weight for _, weight in self._listed], np.float32).repeat(self._sizes)
-            np.add.at(self._ratios, passages, ratios)
+            passages = np.concatenate([word.passages for word in self._listed])
+            scores = np.concatenate([word.saturations for word in self._listed])
+            scores *= np.array([word.factor for word in self._listed], np.float32).repeat(self._sizes)
+            np.add.at(totals, passages, scores)
+            np.maximum.at(bests, passages, scores)
         if self._is_dense:
-            for row, weight in self._rows:
-                ratios = _find_ratios(row, self._work)
-                ratios *= np.float32(weight)
-                np.add(self._ratios, ratios, out=self._ratios)
-            np.add(sums, self._score(self._ratios, self._work), out=sums)
-            self._ratios.fill(0)
+            work = self._scratch.work
+            for row, factor in self._rows:
+                np.multiply(row, np.float32(factor), out=work)
+                np.add(totals, work, out=totals)
+                np.maximum(bests, work, out=bests)
+            np.add(sums, _join(bests, totals), out=sums)
+            totals.fill(0)
+            bests.fill(0)
         else:
-            scores = self._score(self._ratios.take(passages))
-            self._ratios[passages] = 0
+            joined = _join(bests.take(passages), totals.take(passages))
+            totals[passages] = bests[passages] = 0
             # A passage that holds several of the words stands here several times, with the same value each time.
-            sums[passages] = sums.take(passages) + scores
+            sums[passages] = sums.take(passages) + joined
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
         """Return the scores of some passages."""
-        ratios = np.zeros(len(passages), np.float32)
-        for word, weight in self._words:
-            ratios += _find_ratios(word.look_up(passages)) * np.float32(weight)
-        return self._score(ratios)
-
-    def _score(self, ratios: Sums, out: Sums | None = None) -> Sums:
-        scores = np.add(ratios, _ONE, out=out)
-        np.divide(ratios, scores, out=scores)
-        scores *= self._factor
-        return scores
+        totals, bests = np.zeros((2, len(passages)), np.float32)
+        for word in self._words:
+            scores = word.measure(passages)
+            totals += scores
+            np.maximum(bests, scores, out=bests)
+        return _join(bests, totals)
 
 
-def _find_ratios(saturations: Sums, out: Sums | None = None) -> Sums:
-    """Return frequencies over length norms: what s / (1 - s) is of saturations s."""
-    ratios = np.subtract(_ONE, saturations, out=out)
-    np.divide(saturations, ratios, out=ratios)
-    return ratios
+def _join(bests: Sums, totals: Sums) -> Sums:
+    """Return what words add together, given the best of them and their sum; what was given is used up."""
+    totals -= bests
+    totals *= np.float32(TIE_SHARE)
+    totals += bests
+    return totals

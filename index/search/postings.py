@@ -148,6 +148,8 @@ def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
 
 def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
     """Return which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
+    if not len(members):
+        return np.zeros(len(numbers), np.bool_)
     places = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
     found: npt.NDArray[np.bool_] = members[places] == numbers
     return found

@@ -8,34 +8,55 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
+from typing import TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
+from index.analysis.frequencies import weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
+from index.analysis.thesaurus import Thesaurus
 from index.analysis.word_lists import read_word_list
 from index.models import Language
+from index.questions.places import is_assumable
 from index.questions.question import Question
+from index.search.bm25 import Alternatives
 from index.search.vocabulary import Vocabulary
 
+# Damps the weights once more while passages are searched: what is found through an unlikely translation may be right.
+SEARCH_EXPONENT = 0.4
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
 PROBABILITY_EXPONENT = 0.35
 # Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
 SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
 MIN_SYNONYM_PROBABILITY = 0.03
+# What the thesaurus has for a word, by the share of its senses; measured on collections of all sizes together.
+PARAPHRASE_WEIGHT = 0.4
+PARAPHRASE_EXPONENT = 0.5
+# A paraphrase's translations count by so much, the most probable ones only.
+TRANSLATED_SHARE = 0.8
+MAX_WAYS = 3
+# So many alternatives of a word are searched for, the weightiest.
+MAX_ALTERNATIVES = 16
 MAX_QUERY_TERMS = 64
+# A translation that is less likely is another word.
+_LEAST_WEIGHT_OF_ASSUMED = 0.6
 _MAX_LONG_FORM = 5  # terms
 MAX_REMEMBERED_WORDS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True)
 class QueryTerm:
     """One content word of a question.
 
@@ -45,7 +66,7 @@ class QueryTerm:
         end: Offset after it.
         own: Its own stems, translations left out.
         weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
-        is_name: Whether it is capitalised within a sentence.
+        information: How much it says by how rare it is in its language, in (0, 1].
         is_number: Whether it has a digit or is a number word.
         is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
             long …"), rather than what about.
@@ -57,7 +78,7 @@ class QueryTerm:
     end: int
     own: frozenset[str]
     weights: Mapping[str, float]
-    is_name: bool = False
+    information: float = 1.0
     is_number: bool = False
     is_reporting: bool = False
     phrases: tuple[Stems, ...] = ()
@@ -67,13 +88,14 @@ class QueryTerm:
         """Whether anything in the index may stand for it."""
         return bool(self.weights or self.phrases)
 
-    def weigh_words(self) -> Mapping[str, float]:
-        """Returns `weights` with the words of the phrases, among whom a phrase's weight is shared."""
-        weights = dict(self.weights)
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """What is searched for it: `weights` damped, and the words of phrases, which share its weight."""
+        weights = {term: 1.0 if term in self.own else weight**SEARCH_EXPONENT for term, weight in self.weights.items()}
         for phrase in self.phrases:
             for word in phrase:
                 weights[word] = max(1 / len(phrase), weights.get(word, 0.0))
-        return weights
+        return Alternatives(weights, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +107,65 @@ class Query:
 
 
 class QueryBuilder:
-    """Turns questions into queries for one vocabulary."""
+    """Turn questions into queries for one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, cognates: CognateTable, lexicon: Lexicon | None) -> None:
-        """Takes the terms of an index and their cognates; without a lexicon only a question's own words count."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        cognates: CognateTable,
+        lexicon: Lexicon | None,
+        thesaurus: Thesaurus | None = None,
+        assumed: Collection[str] = frozenset(),
+    ) -> None:
+        """Take what questions are put to.
+
+        Args:
+            vocabulary: The terms of an index.
+            cognates: Of those terms.
+            lexicon: Without one no translation counts.
+            thesaurus: Without one no synonym counts but those that translate the same word.
+            assumed: Terms that name what every document is about; asking with or without them is the same.
+        """
+        self._assumed = assumed
         self._vocabulary = vocabulary
         self._lexicon = lexicon
+        self._thesaurus = thesaurus
         self._cognates = cognates
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
+        self._known: dict[tuple[Stems, Language, bool], bool] = {}
         self._weighed: dict[tuple[Stems, Language], list[dict[str, float]]] = {}
+        self._paraphrases: dict[tuple[Stems, Language], dict[str, float]] = {}
 
     def build(self, question: Question) -> Query:
-        """Returns the query of a question."""
+        """Return the query of a question."""
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
         translations = self._translate(question, terms)
         short_forms = _find_short_forms(terms, language)
-        name_starts = {start for start, _ in question.names}
         groups: dict[str, QueryTerm] = {}
         for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
             if term.text in groups:
                 continue
             group = self._build_group(question.asked, term, translated, shorts, language)
-            if term.start in name_starts:
-                group = replace(group, is_name=True)
             if any(start <= term.start < end for start, end in question.asking_words):
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
-        return Query(question, tuple(groups.values()))
+        return Query(question, self._leave_out_assumed(tuple(groups.values())))
+
+    def _leave_out_assumed(self, terms: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
+        """Return the terms without those that would have been assumed anyway, unless nothing else is asked about."""
+        left = tuple(term for term in terms if not self._is_assumed(term))
+        return left if any(not term.is_reporting for term in left) else terms
+
+    def _is_assumed(self, term: QueryTerm) -> bool:
+        if not is_assumable(term.surface):
+            return False
+        return any(
+            other in self._assumed for other, weight in term.weights.items() if weight >= _LEAST_WEIGHT_OF_ASSUMED
+        )
 
     def _choose_terms(self, question: Question) -> Sequence[Term]:
-        """Returns the terms of a question without the function words of the other language that it may hold."""
+        """Return the terms of a question without the function words of the other language that it may hold."""
         language = question.language
         if self._lexicon is None:
             return question.terms
@@ -139,6 +189,8 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
+        if len(weights) > MAX_ALTERNATIVES:
+            weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
         return QueryTerm(
             surface,
@@ -146,6 +198,7 @@ class QueryBuilder:
             term.end,
             frozenset(own),
             weights,
+            information=weigh_word(word, language),
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
             phrases=tuple(
@@ -154,61 +207,104 @@ class QueryBuilder:
         )
 
     def _translate(self, question: Question, terms: Sequence[Term]) -> list[dict[str, float]]:
-        """Returns each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
+        """Return each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
         found: list[dict[str, float]] = [{} for _ in terms]
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
-        for phrase in self._find_phrases(question, terms):
-            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase.words, phrase.language), strict=True):
+        words = {language: analyze_phrase_tokens(question.tokens, language) for language in Language}
+        for phrase in self._find_phrases(question, words, terms, self._lexicon):
+            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
                 if start in places:
                     found[places[start]] = weights
+        for phrase in self._find_phrases(question, words, terms, self._thesaurus):
+            paraphrases = self._weigh_paraphrases(phrase)
+            for place in (places[start] for start in phrase.starts if start in places):
+                for word, weight in paraphrases.items():
+                    found[place][word] = max(weight, found[place].get(word, 0.0))
         return found
 
-    def _weigh_phrase(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
-        """Returns for each content word of a dictionary entry what stands for it in either language."""
-        found = self._weighed.get((phrase, language))  # of no more phrases than the lexicon has
-        if found is not None:
-            return found
-        synonyms = self._find_synonyms(phrase, language)
-        translations = self._align_translations(phrase, language)
+    def _weigh_paraphrases(self, phrase: FoundPhrase) -> dict[str, float]:
+        """Return what the thesaurus has for a phrase, and what that is in the other language."""
+        key = phrase.words, phrase.language
+        remembered = self._paraphrases.get(key)
+        if remembered is not None or self._thesaurus is None:
+            return remembered or {}
+        weights: dict[str, float] = {}
+        own = drop_stop_words(phrase.words)
+        for synonym, share in self._thesaurus.list_synonyms(phrase.words, phrase.language):
+            weight = PARAPHRASE_WEIGHT * share**PARAPHRASE_EXPONENT
+            ways = [(drop_stop_words(synonym), weight)]
+            for translation in self._lexicon.translate(synonym, phrase.language)[:MAX_WAYS] if self._lexicon else ():
+                probability: float = translation.probability**PROBABILITY_EXPONENT
+                ways.append((translation.stems, weight * TRANSLATED_SHARE * probability))
+            for stems, together in ways:
+                if all(stem_ in self._vocabulary for stem_ in stems):
+                    for stem_ in stems:
+                        if stem_ not in own:  # "international observers" is no "observers" twice
+                            weights[stem_] = max(together / len(stems) ** 0.5, weights.get(stem_, 0.0))
+        return _remember(self._paraphrases, key, weights)
+
+    def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
+        """Return for each content word of a phrase what stands for it in either language."""
+        key = phrase.words, phrase.language
+        remembered = self._weighed.get(key)
+        if remembered is not None:
+            return [dict(weights) for weights in remembered]
+        synonyms = self._find_synonyms(phrase.words, phrase.language)
+        translations = self._align_translations(phrase.words, phrase.language)
         found = [same | other for same, other in zip(synonyms, translations, strict=True)]
-        if len(found) == 1 and len(phrase) > 1:  # "vote for": what only "vote" is counts less
+        if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
             (weights,) = found
-            (alone,) = self._align_translations(drop_stop_words(phrase), language)
+            (alone,) = self._align_translations(drop_stop_words(phrase.words), phrase.language)
             for word, weight in alone.items():
                 weights[word] = max(SYNONYM_WEIGHT * weight, weights.get(word, 0.0))
-        self._weighed[phrase, language] = found
+        _remember(self._weighed, key, [dict(weights) for weights in found])
         return found
 
-    def _find_phrases(self, question: Question, terms: Sequence[Term]) -> list[FoundPhrase]:
-        """Returns what the lexicon translates: of the question's language, then of the other one's words in it."""
-        if self._lexicon is None:
+    def _find_phrases(
+        self,
+        question: Question,
+        words: Mapping[Language, Sequence[Term]],
+        terms: Sequence[Term],
+        known: Lexicon | Thesaurus | None,
+    ) -> list[FoundPhrase]:
+        """Return what is known: of the question's language, then of the other one's words in it."""
+        if known is None:
             return []
-        tokens, language = question.tokens, question.language
-        words = analyze_phrase_tokens(tokens, language)
-        found = find_phrases(words, language, partial(self._knows, language=language))
-        known = {start for phrase in found for start in phrase.starts}
-        foreign = {term.start for term in terms if term.start not in known and not self._is_met(term.text, language)}
+        language = question.language
+
+        def find(language: Language) -> list[FoundPhrase]:
+            return find_phrases(words[language], language, lambda phrase: self._knows(phrase, language, known))
+
+        found = find(language)
+        starts = {start for phrase in found for start in phrase.starts}
+        foreign = {term.start for term in terms if term.start not in starts and not self._is_met(term.text, language)}
         if foreign:
-            other = language.other
-            words = analyze_phrase_tokens(tokens, other)
-            others = find_phrases(words, other, partial(self._knows, language=other))
-            found += [phrase for phrase in others if not foreign.isdisjoint(phrase.starts)]
+            found += [phrase for phrase in find(language.other) if not foreign.isdisjoint(phrase.starts)]
         return found
 
-    def _knows(self, phrase: Stems, language: Language) -> bool:
+    def _knows(self, phrase: Stems, language: Language, known: Lexicon | Thesaurus) -> bool:
+        key = phrase, language, known is self._lexicon
+        found = self._known.get(key)
+        if found is None:
+            is_known = self._has_meaning(phrase, language) if known is self._lexicon else known.knows(phrase, language)
+            found = _remember(self._known, key, is_known)
+        return found
+
+    def _has_meaning(self, phrase: Stems, language: Language) -> bool:
         """Whether a word has a translation, or a phrase one that the index may hold: else its words count alone."""
-        if self._lexicon is None or not self._lexicon.translate(phrase, language):
+        if self._lexicon is None or not self._lexicon.knows(phrase, language):
             return False
-        return len(drop_stop_words(phrase)) == 1 or any(self._weigh_phrase(phrase, language))
+        is_word = len(drop_stop_words(phrase)) == 1
+        return is_word or any(self._align_translations(phrase, language)) or any(self._find_synonyms(phrase, language))
 
     def _is_met(self, term: str, language: Language) -> bool:
         """Whether the documents of a language hold a term."""
         return term in self._vocabulary and self._vocabulary.is_of_language(term, language)
 
     def _align_translations(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
-        """Returns for each content word of a dictionary entry the words of its translations that stand for it.
+        """Return for each content word of a dictionary entry the words of its translations that stand for it.
 
         "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
         for "wali kota") stands for all that are left, its weight shared among the translation's words. A word that no
@@ -238,7 +334,7 @@ class QueryBuilder:
         return [weights or dict(everything) for weights in found]
 
     def _find_synonyms(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
-        """Returns for each content word of a dictionary entry what else its language has for it, with weights.
+        """Return for each content word of a dictionary entry what else its language has for it, with weights.
 
         That is what shares a translation with the entry: "meninggalkan partai" gives "meninggalkan" to "keluar" of
         "keluar dari partai", as they have "partai" in common. The words of a phrase share its weight.
@@ -268,7 +364,7 @@ class QueryBuilder:
         ]
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
-        """Returns the cognates of a word; where nothing else is known of it, its other spellings too."""
+        """Return the cognates of a word; where nothing else is known of it, its other spellings too."""
         key = (word, language)
         related = self._related.get(key)
         if related is None:
@@ -278,14 +374,19 @@ class QueryBuilder:
                 for term, weight in self._cognates.find_cognates(word).items()
                 if not is_known or not self._vocabulary.is_of_language(term, language)
             }
-            if len(self._related) >= MAX_REMEMBERED_WORDS:
-                self._related.clear()  # threads share this: what one needs is never looked up again after storing
-            self._related[key] = related
+            _remember(self._related, key, related)
         return related
 
 
+def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
+    if len(memory) >= MAX_REMEMBERED_WORDS:
+        memory.clear()  # threads share this: what one needs is never looked up again after storing
+    memory[key] = value
+    return value
+
+
 def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozenset[str]]:
-    """Returns for each term the stems of what the long form that it is part of is shortened to, if it is."""
+    """Return for each term the stems of what the long form that it is part of is shortened to, if it is."""
     stems, shorts = tuple(term.text for term in terms), read_short_forms(language)
     found: list[frozenset[str]] = [frozenset() for _ in stems]
     for start in range(len(stems)):

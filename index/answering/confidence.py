@@ -1,0 +1,54 @@
+"""How sure an answer is: a logistic model of five features whose signs are fixed by what they mean.
+
+More of the question's words in the quote, a larger share of them or a larger lead never make it less sure; how much
+the collection holds does not count.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a quote as an answer, and against it.
+
+    Attributes:
+        lead: The log-odds of the quote among what else might answer, its own translation and near copies left out, in
+            [-3, 4].
+        mass: ln(1 + how much of what the question says the quote and its document's fields hold), ≥ 0.
+        coverage: The share of what the question says that they hold, in [0, 1].
+        lacks_value: Whether a number or a time is asked for and the highlight holds none but the question's.
+        is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
+        is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
+    """
+
+    lead: float
+    mass: float
+    coverage: float
+    lacks_value: bool
+    is_of_another_vote: bool
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWeights:
+    """A logistic model over `Evidence`: what favours an answer has a weight ≥ 0, what speaks against one ≤ 0."""
+
+    lead: float
+    mass: float
+    coverage: float
+    lacks_value: float
+    is_of_another_vote: float
+    is_elsewhere: float
+    bias: float
+
+    def share_out(self, evidence: Evidence) -> dict[str, float]:
+        """Return what each kind of evidence adds to the log-odds, and the bias that they start from."""
+        kinds = ("lead", "mass", "coverage", "lacks_value", "is_of_another_vote", "is_elsewhere")
+        return {"bias": self.bias} | {kind: getattr(self, kind) * float(getattr(evidence, kind)) for kind in kinds}
+
+    def estimate(self, evidence: Evidence) -> float:
+        """Return the probability that the quote answers, in (0, 1)."""
+        return 1 / (1 + math.exp(-sum(self.share_out(evidence).values())))

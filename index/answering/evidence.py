@@ -1,0 +1,193 @@
+"""What tells whether a quote answers a question: word by word, and beside the other candidates."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.answering.confidence import Evidence
+from index.answering.glosses import asks_for_gloss
+from index.answering.matching import Matches
+from index.answering.selection import SAME_PLACE, Selection, find_depth
+from index.answering.values import NUMERIC, find_values
+from index.models import Span
+from index.questions.answer_types import AnswerType
+from index.search.index import PassageIndex
+from index.search.postings import unite
+from index.search.queries import Query, QueryTerm
+
+# What scores so much less is hardly a rival, whatever it shares.
+_NEGLIGIBLE = 6.0
+_SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
+# An unlikely translation that is there says more than its weight: it was found beside the others.
+_WEIGHT_EXPONENT = 0.4
+# From this weight on a document's own fields hold a word.
+_HELD_BY_FIELDS = 0.5
+# Currency signs are no words.
+_CURRENCY = re.compile(r"[$£€¥]\s?\d")
+# A passage that shares so many of its words with the first is the same text once more, and no rival.
+_SAME_TEXT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WordEvidence:
+    """How far a quote has what one word of the question stands for.
+
+    Attributes:
+        term: The word.
+        quote: The best weight of what the quote holds for it, damped, in [0, 1].
+        passage: The same of the passage around.
+        fields: The same of the document's title, place, event, people and dates.
+        worth: How much it counts: what it says, less what every document's fields say anyway.
+    """
+
+    term: QueryTerm
+    quote: float
+    passage: float
+    fields: float
+    worth: float
+
+
+def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iterator[WordEvidence]:
+    """Yield what a quote has of each word that the question is about."""
+    in_quote = frozenset(_list_terms(index, selection, selection.span))
+    in_passage = frozenset(_list_passage_terms(index, _number(selection)))
+    document = int(index.document_numbers[_number(selection)])
+    dates = (selection.document.published, selection.document.about.date)
+    years = {str(date.year) for date in dates if date is not None}
+    term_ids = index.bm25.term_ids
+    for term in query.terms:
+        if term.is_reporting:
+            continue
+        ids = [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids]
+        phrases = [[term_ids[word] for word in phrase] for phrase in term.phrases]
+        found = [(index.find_fields(text), weight) for text, weight in term.weights.items()]
+        postings = [(posting, weight) for posting, weight in found if posting is not None]
+        fields = max((weight for posting, weight in postings if document in posting), default=0.0)
+        worth = term.information
+        if not years.isdisjoint(term.own):
+            fields = 1.0
+        elif fields > _HELD_BY_FIELDS:
+            worth *= 1 - len(unite([posting for posting, _ in postings])) / len(index.documents)
+        yield WordEvidence(term, _weigh(ids, phrases, in_quote), _weigh(ids, phrases, in_passage), fields, worth)
+
+
+def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[list[int]], held: frozenset[int]) -> float:
+    if any(held.issuperset(phrase) for phrase in phrases):
+        return 1.0
+    best = max((weight for number, weight in ids if number in held), default=0.0)
+    return math.pow(best, _WEIGHT_EXPONENT)
+
+
+def gather_evidence(
+    index: PassageIndex,
+    query: Query,
+    matches: Matches,
+    scores: npt.NDArray[np.float64],
+    selection: Selection,
+    words: Sequence[WordEvidence] | None = None,
+) -> Evidence:
+    """Return what speaks for the first quote of a ranking.
+
+    Args:
+        index: Where it is from.
+        query: What is asked.
+        matches: The candidates.
+        scores: Of the candidates, shape (c,).
+        selection: The quote.
+        words: What `weigh_words` yields for it, where that is known already.
+    """
+    words = [*weigh_words(index, query, selection)] if words is None else words
+    place = matches.candidates.tolist().index(_number(selection))
+    held = sum(word.worth * max(word.quote, word.fields) for word in words)
+    total = sum(word.worth for word in words)
+    return Evidence(
+        _measure_lead(index, matches, scores, selection),
+        math.log1p(held),
+        # What every document is about needs no evidence.
+        held / total if total else 1.0,
+        _lacks_value(index, query, matches, place, selection),
+        bool(matches.is_of_another_vote[place]),
+        bool(matches.is_elsewhere[place]),
+    )
+
+
+def _measure_lead(
+    index: PassageIndex, matches: Matches, scores: npt.NDArray[np.float64], selection: Selection
+) -> float:
+    """Return the log-odds of the quote's softmax share among its rivals."""
+    own_number = _number(selection)
+    document = int(index.document_numbers[own_number])
+    translation = index.translations.get(document)
+    own = frozenset(_list_passage_terms(index, own_number))
+    depth = find_depth(index, own_number)
+    rivals = 0.0
+    for number, score in zip(matches.candidates.tolist(), scores.tolist(), strict=True):
+        if number == own_number:
+            continue
+        is_translation = translation is not None and index.document_numbers[number] == translation
+        if is_translation and abs(find_depth(index, number) - depth) <= SAME_PLACE:
+            continue
+        if score < selection.score - _NEGLIGIBLE:
+            rivals += math.exp(score - selection.score)
+            continue
+        terms = frozenset(_list_passage_terms(index, number))
+        if len(terms & own) < _SAME_TEXT * min(len(terms), len(own)):
+            rivals += math.exp(min(score - selection.score, 50.0))
+    return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
+
+
+def _number(selection: Selection) -> int:
+    if selection.passage is None:
+        raise ValueError("the quote is from no ranking")
+    return selection.passage
+
+
+def _lacks_value(index: PassageIndex, query: Query, matches: Matches, place: int, selection: Selection) -> bool:
+    first = int(matches.first_sentences[place])
+    sentences = index.passages[_number(selection)].sentences
+    columns = [
+        first + number
+        for number, sentence in enumerate(sentences)
+        if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
+    ]
+    asked = query.question.answer_type
+    if asks_for_gloss(query, matches.is_name):
+        return not any(matches.answer_hits[column] for column in columns)
+    if asked is AnswerType.PROCEDURE:
+        return not any(matches.answer_hits[column] for column in columns)
+    if asked not in NUMERIC:
+        return False
+    given = {index.bm25.term_ids[text] for term in query.terms for text in term.weights if text in index.bm25.term_ids}
+    for first, last in _find_tokens(index, selection, selection.highlight):
+        tokens, flags = index.sentences.tokens[first:last], index.sentences.flags[first:last]
+        if not given.issuperset(tokens[find_values(index, asked, tokens, flags)].tolist()):
+            return False
+    highlight = selection.document.text[selection.highlight.start : selection.highlight.end]
+    return not (asked is AnswerType.MONEY and _CURRENCY.search(highlight))
+
+
+def _find_tokens(index: PassageIndex, selection: Selection, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the first token and the end of each sentence of the passage that lies in a span."""
+    store = index.sentences
+    place = _number(selection)
+    for number, sentence in enumerate(index.passages[place].sentences, start=int(store.passage_starts[place])):
+        if sentence.start < span.end and sentence.end > span.start:
+            yield int(store.sentence_starts[number]), int(store.sentence_starts[number + 1])
+
+
+def _list_terms(index: PassageIndex, selection: Selection, span: Span) -> Iterator[int]:
+    for first, last in _find_tokens(index, selection, span):
+        yield from index.sentences.tokens[first:last].tolist()
+
+
+def _list_passage_terms(index: PassageIndex, number: int) -> list[int]:
+    store = index.sentences
+    first, last = store.passage_starts[number : number + 2]
+    terms: list[int] = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]].tolist()
+    return terms

@@ -1,0 +1,135 @@
+"""The trip of a question told step by step: what was read, what was searched, what was found, what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.answering.confidence import Evidence
+from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.features import PASSAGE_FEATURES
+from index.answering.ranking import Ranking, load_weights
+from index.answering.selection import Selection, SelectionPolicy, select_quotes
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedTerm:
+    """A word of a question as it was searched for.
+
+    Attributes:
+        typed: As typed.
+        information: How much it says, in (0, 1].
+        importance: Its share of the question, in [0, 1].
+        idf: Its weight in BM25, ≥ 0.
+        is_name: Whether the documents write it as a name.
+        is_frame: Whether it says what kind of answer is wanted rather than what about.
+        alternatives: What may stand for it in the documents → weight and number of passages, weightiest first.
+    """
+
+    typed: str
+    information: float
+    importance: float
+    idf: float
+    is_name: bool
+    is_frame: bool
+    alternatives: Mapping[str, tuple[float, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCandidate:
+    """A quote that might be given.
+
+    Attributes:
+        document_id: Where it stands.
+        highlight: The sentence that would answer.
+        score: Of the re-ranking.
+        shares: What each feature adds to the score.
+        words: How far it holds each word.
+    """
+
+    document_id: str
+    highlight: str
+    score: float
+    shares: Mapping[str, float]
+    words: tuple[WordEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The trip of a question.
+
+    Attributes:
+        query: What was searched.
+        terms: In the question's order.
+        candidates: Best first.
+        evidence: For the first candidate, None where nothing was found.
+        shares: What each kind of evidence adds to the log-odds of the confidence; `bias` is what they start from.
+        confidence: In (0, 1).
+    """
+
+    query: Query
+    terms: tuple[ExplainedTerm, ...]
+    candidates: tuple[ExplainedCandidate, ...]
+    evidence: Evidence | None
+    shares: Mapping[str, float]
+    confidence: float
+
+
+def explain_ranking(index: PassageIndex, query: Query, ranking: Ranking | None, policy: SelectionPolicy) -> Explanation:
+    """Tell how a question was answered.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates, None where nothing matches.
+        policy: How many quotes there are.
+    """
+    if ranking is None:
+        return Explanation(query, (), (), None, {}, 0.0)
+    selections = tuple(select_quotes(index, query, ranking, policy))
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0])
+    weights = load_weights().evidence
+    return Explanation(
+        query,
+        _explain_terms(index, query, ranking),
+        tuple(_explain_candidate(index, query, ranking, selection) for selection in selections),
+        evidence,
+        weights.share_out(evidence),
+        weights.estimate(evidence),
+    )
+
+
+def _explain_terms(index: PassageIndex, query: Query, ranking: Ranking) -> tuple[ExplainedTerm, ...]:
+    matches = ranking.matches
+    return tuple(
+        ExplainedTerm(
+            term.surface,
+            term.information,
+            float(importance),
+            float(idf),
+            bool(is_name),
+            term.is_reporting,
+            {
+                text: (weight, index.bm25.count_term(text))
+                for text, weight in sorted(term.alternatives.weights.items(), key=lambda item: -item[1])
+            },
+        )
+        for term, importance, idf, is_name in zip(
+            query.terms, matches.importance, matches.idf, matches.is_name, strict=True
+        )
+    )
+
+
+def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> ExplainedCandidate:
+    place = ranking.matches.candidates.tolist().index(selection.passage)
+    shares = ranking.features[place] * load_weights().passage
+    start, end = selection.highlight
+    return ExplainedCandidate(
+        selection.document.id,
+        selection.document.text[start:end],
+        selection.score,
+        dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
+        tuple(weigh_words(index, query, selection)),
+    )

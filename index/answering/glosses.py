@@ -1,0 +1,109 @@
+"""Sentences that say what a word stands for: "Mazhilis (the lower house of parliament)", "Masa tenang adalah …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_lines, read_word_list
+from index.models import Language
+from index.questions.answer_types import AnswerType
+from index.search.bm25 import Floats
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.5
+# The words beside a name among which an office says who that is.
+_ROLE_REACH = 12
+_CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
+
+
+@cache
+def _read_glosses(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
+
+
+def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
+    """Whether a question asks what a word stands for, or who somebody is whom it names.
+
+    Args:
+        query: What is asked.
+        is_name: Whether the documents write each word as a name, shape (g,).
+    """
+    asked = query.question.answer_type
+    if asked is AnswerType.DEFINITION or (asked is None and is_bare(query)):
+        return True
+    names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
+    return asked is AnswerType.PERSON and bool(names) and all(names)
+
+
+def is_bare(query: Query) -> bool:
+    """Whether a message holds a single word beside function words, as one typed into a search box."""
+    return sum(not term.is_reporting for term in query.terms) == 1
+
+
+def find_glosses(
+    index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats
+) -> Floats:
+    """Return for each sentence of the candidates 1 if it explains what is asked about, shape (s,).
+
+    Args:
+        index: Where the candidates are from.
+        query: What is asked.
+        is_name: Whether the documents write each word as a name, shape (g,).
+        candidates: Passage numbers, shape (c,).
+        hits: Of the words in the sentences, shape (g, s).
+    """
+    wanted = [row for row, term in enumerate(query.terms) if not term.is_reporting]
+    found = np.zeros(hits.shape[1])
+    column = 0
+    for number in candidates.tolist():
+        passage = index.passages[number]
+        document = index.documents[index.document_numbers[number]]
+        for span in passage.sentences:
+            if wanted and (hits[wanted, column] >= _LEAST_WEIGHT).all():
+                text = document.text[span.start : span.end]
+                found[column] = _explains(text, document.language, query, wanted, bool(is_name[wanted].all()))
+            column += 1
+    return found
+
+
+def _explains(text: str, language: Language, query: Query, wanted: list[int], is_person: bool) -> bool:
+    """Whether what follows the words, or for a name what stands before them, says what they stand for."""
+    weights = [query.terms[row].weights for row in wanted]
+    places = [
+        term for term in analyze(text, language) if any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for one in weights)
+    ]
+    for place, term in enumerate(places):
+        is_last = place + 1 == len(places) or places[place + 1].start > term.end + 1
+        if not is_last:
+            continue
+        if _read_glosses(language).match(text, term.end):
+            return True
+        if is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
+            return True
+    return False
+
+
+def _names_role(text: str, start: int, end: int) -> bool:
+    """Whether an office stands beside a name: right before it, or set off by a comma before or behind it."""
+    before = text[:start]
+    if run := _CAPITALISED_RUN.search(before):
+        if _holds_role(run.group()):
+            return True
+        before = before[: run.start()]
+    if before.rstrip().endswith(",") and _holds_role(" ".join(before.split()[-_ROLE_REACH:])):
+        return True
+    behind = text[end:]
+    return behind.startswith((",", " (")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
+
+
+def _holds_role(text: str) -> bool:
+    words = set(map(fold, read_words(text)))
+    return any(not words.isdisjoint(read_word_list(f"answering/roles_{language}.txt")) for language in Language)

@@ -1,0 +1,123 @@
+"""What a ranking is good for: quotes and how sure they are, or none and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.glosses import is_bare
+from index.answering.matching import is_name
+from index.answering.ranking import Ranking, load_weights
+from index.answering.selection import Selection, SelectionPolicy, select_quotes
+from index.models import Document, Reason, Strength
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+_SHOWN = (Strength.STRONG, Strength.LIKELY)
+# A translation of a name is surer than that.
+_NAMED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Quotes, best first, and how far they answer; `missing` are words that the first one lacks."""
+
+    strength: Strength
+    confidence: float
+    selections: tuple[Selection, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No quote: why, which words are missing, and the documents that come nearest, best first."""
+
+    reason: Reason
+    confidence: float
+    missing: tuple[str, ...]
+    closest: tuple[Document, ...]
+
+
+def judge_ranking(
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking | None,
+    outside: tuple[str, ...],
+    policy: SelectionPolicy,
+) -> Found | Refusal:
+    """Decide how sure an answer is, and whether it is one.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates, None where nothing matches.
+        outside: Places and years of the question that the collection does not cover.
+        policy: The thresholds.
+    """
+    unknown = tuple(term.surface for term in query.terms if not term.is_known)
+    if ranking is None:
+        reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
+        return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
+    selections = select_quotes(index, query, ranking, policy)
+    first = next(selections)
+    words = [*weigh_words(index, query, first)]
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
+    confidence = load_weights().evidence.estimate(evidence)
+    strength = _grade(confidence, policy)
+    if outside and not (strength in _SHOWN and _joins(outside, words)):
+        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, _list_closest(index, ranking, policy))
+    frame = query.question.frame
+    if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
+        return Refusal(Reason.TOO_SHORT, confidence, (), _list_closest(index, ranking, policy))
+    if strength is not None and (frame.is_own_case or frame.looks_ahead):
+        strength = Strength.PARTIAL
+    if strength is None:
+        is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
+        return Refusal(
+            Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
+            confidence,
+            unknown,
+            () if is_off_topic else _list_closest(index, ranking, policy),
+        )
+    missing = tuple(word.term.surface for word in words if not max(word.passage, word.fields))
+    return Found(strength, confidence, (first, *selections), missing)
+
+
+def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
+    """Whether a quote itself names each place that lies outside what the documents are about."""
+    named = {fold(word) for typed in outside for word in read_words(typed)}
+    quoted = {fold(word.term.surface) for word in words if word.quote >= _NAMED}
+    return bool(named) and named <= quoted
+
+
+def _explains(ranking: Ranking, first: Selection) -> bool:
+    place = ranking.matches.candidates.tolist().index(first.passage)
+    return bool(ranking.matches.answer_hits[ranking.matches.find_sentences(place)].any())
+
+
+def estimate_confidence(index: PassageIndex, query: Query, ranking: Ranking, first: Selection) -> float:
+    """Return the probability that the first quote of a ranking answers the question, in (0, 1)."""
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first)
+    return load_weights().evidence.estimate(evidence)
+
+
+def _grade(confidence: float, policy: SelectionPolicy) -> Strength | None:
+    if confidence >= policy.strong_confidence:
+        return Strength.STRONG
+    if confidence >= policy.likely_confidence:
+        return Strength.LIKELY
+    return Strength.PARTIAL if confidence >= policy.partial_confidence else None
+
+
+def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:
+    """Return the documents that come nearest, best first."""
+    numbers = dict.fromkeys(index.document_numbers[ranking.matches.candidates[ranking.order]].tolist())
+    return tuple(index.documents[number] for number in list(numbers)[: policy.max_closest])
+
+
+def _is_on_topic(index: PassageIndex, query: Query) -> bool:
+    """Whether a question is about elections, or names somebody or something that the documents know."""
+    return query.question.is_about_elections or any(term.is_known and is_name(index, term) for term in query.terms)

@@ -1,0 +1,55 @@
+"""Which words of a text are values of the kind that a question asks for: a count, a share, money, a time, a name."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from index.questions.answer_types import AnswerType
+from index.search.index import PassageIndex
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
+
+# Kinds of answer that are values; others are told by whole sentences or not at all.
+NUMERIC = frozenset(
+    (AnswerType.COUNT, AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION, AnswerType.NUMBER, AnswerType.TIME)
+)
+NAMES = frozenset((AnswerType.PERSON, AnswerType.PLACE))
+# "5 (lima) tahun", "Rp 2 juta": so many terms may stand between a number and its unit.
+_REACH = 2
+
+
+def find_values(
+    index: PassageIndex, asked: AnswerType, tokens: npt.NDArray[np.int32], flags: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text are values of the kind that is asked for, shape (tokens,).
+
+    Args:
+        index: Where the text is from.
+        asked: One of `NUMERIC` or `NAMES`.
+        tokens: The text's terms, shape (tokens,).
+        flags: Of the terms, shape (tokens,).
+    """
+    if asked in NAMES:
+        return (flags & IS_CAPITALIZED) > 0
+    is_date = (flags & IS_DATE) > 0
+    # The day of a date counts nothing.
+    is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
+    numbers = ((flags & IS_NUMBER) > 0) & ~is_date
+    if asked is AnswerType.NUMBER:
+        return numbers
+    units = index.units
+    if asked is AnswerType.TIME:
+        return is_date | (numbers & _is_beside(is_among(units[AnswerType.DURATION], tokens), _REACH))
+    if asked is AnswerType.COUNT:
+        shares = is_among(units[AnswerType.SHARE], tokens)
+        return numbers & ~np.append(shares[1:], np.False_)
+    return numbers & _is_beside(is_among(units[asked], tokens), _REACH)
+
+
+def _is_beside(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
+    """Return which places have a marked one among so many before or behind them."""
+    beside = np.zeros(len(marked), np.bool_)
+    for distance in range(1, reach + 1):
+        beside[distance:] |= marked[:-distance]
+        beside[:-distance] |= marked[distance:]
+    return beside
