@@ -43,7 +43,7 @@ class SelectionPolicy:
 
     strong_confidence: float = 0.82
     likely_confidence: float = 0.46
-    partial_confidence: float = 0.31
+    partial_confidence: float = 0.27
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 420
