@@ -43,7 +43,7 @@ from index.search.index import PassageIndex
 FOLDS = 5
 # Features that hold for every passage of these sets, whose questions name no other country and no kind of election:
 # their weights are set, not learned.
-SET_WEIGHTS = {"place": 4.0, "vote": 4.0}
+SET_WEIGHTS = {"place": 4.0, "vote": 4.0, "home": 3.0}
 LEARNED = [number for number, name in enumerate(PASSAGE_FEATURES) if name not in SET_WEIGHTS]
 # A sign for each kind of evidence that is learned; the vetoes are set.
 SIGNS = {"lead": 1, "mass": 1, "coverage": 1, "lacks_value": -1}

@@ -30,6 +30,7 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
+from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import make_content_key, read_receipt, write_receipt
 from index.search.index import PassageIndex
@@ -63,6 +64,7 @@ class Collection:
         self.skipped = tuple(skipped)
         self.warnings = tuple(warnings)
         self._policy = policy
+        self._home = find_home(info)
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
         self._verifier = Verifier(index)
@@ -101,7 +103,7 @@ class Collection:
             return Abstention(text, language, reason)
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
-        ranking = rank_passages(self.index, query)
+        ranking = rank_passages(self.index, query, self._home)
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         verdict = judge_ranking(self.index, query, ranking, outside, policy)
         if isinstance(verdict, Refusal):
@@ -113,7 +115,7 @@ class Collection:
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
         query = self.index.builder.build(question)
-        ranking = rank_passages(self.index, query) if query.terms else None
+        ranking = rank_passages(self.index, query, self._home) if query.terms else None
         return explain_ranking(self.index, query, ranking, self._policy)
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:

@@ -23,6 +23,7 @@ PASSAGE_FEATURES = (
     "information",
     "place",
     "vote",
+    "home",
 )
 SENTENCE_FEATURES = (
     "coverage",
@@ -89,6 +90,7 @@ def describe_passages(matches: Matches, scores: Floats) -> Floats:
         matches.information @ passage_hits,
         (~matches.is_elsewhere).astype(np.float64),
         (~matches.is_of_another_vote).astype(np.float64),
+        matches.at_home,
     )
     return np.stack(columns, axis=1)
 

@@ -47,6 +47,8 @@ class Matches:
             passage names none of them, shape (c,).
         is_of_another_vote: Whether the question names a kind of election, and a candidate and its document only others,
             shape (c,).
+        at_home: Where the question names no country, 1 for documents on the one that the collection is on, 0 for those
+            on others, .5 for those that do not tell; else 1, shape (c,).
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         field_hits: Best weight of each group in each candidate's document fields, shape (g, c).
         term_counts: Terms in each sentence, shape (s,).
@@ -66,6 +68,7 @@ class Matches:
     answers_nearby: Floats
     is_elsewhere: npt.NDArray[np.bool_]
     is_of_another_vote: npt.NDArray[np.bool_]
+    at_home: Floats
     first_sentences: npt.NDArray[np.int64]
     field_hits: Floats
     term_counts: Floats
@@ -108,6 +111,15 @@ def _find_elsewhere(
         own = index.list_countries(int(index.document_numbers[candidates[place]]))
         elsewhere[place] = bool(own) and own.isdisjoint(countries)
     return elsewhere
+
+
+def _place_at_home(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], home: str | None) -> Floats:
+    at_home = np.ones(len(candidates))
+    if home is not None and not query.question.places:
+        for place, document in enumerate(index.document_numbers[candidates].tolist()):
+            countries = index.list_countries(document)
+            at_home[place] = float(home in countries) if countries else 0.5
+    return at_home
 
 
 def _find_other_votes(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -212,7 +224,9 @@ def _tabulate_query(index: PassageIndex, query: Query, idfs: Floats) -> _QueryTa
     return _QueryTable(np.array(known, np.int32), weights, is_own)
 
 
-def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Matches:
+def match_passages(
+    index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], home: str | None = None
+) -> Matches:
     """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
     store = index.sentences
     sentence_numbers = concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
@@ -258,6 +272,7 @@ def match_passages(index: PassageIndex, query: Query, candidates: npt.NDArray[np
         *answers,
         _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
         _find_other_votes(index, query, candidates),
+        _place_at_home(index, query, candidates, home),
         first_sentences,
         _match_fields(index, query, candidates),
         counts.astype(np.float64),

@@ -123,13 +123,18 @@ def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tu
 
 
 def rank_passages(
-    index: PassageIndex, query: Query, weights: Weights | None = None, depth: int = DEPTH
+    index: PassageIndex,
+    query: Query,
+    home: str | None = None,
+    weights: Weights | None = None,
+    depth: int = DEPTH,
 ) -> Ranking | None:
     """Rank the passages that share a word, a translation or a spelling with a question.
 
     Args:
         index: What to search.
         query: What is asked.
+        home: The English name of the country that the collection is about, if it is one.
         weights: Of the re-ranking; those that ship with Kutip by default.
         depth: How many passages are re-ranked, ≥ 1.
 
@@ -139,7 +144,7 @@ def rank_passages(
     candidates, scores = find_candidates(index, query, depth)
     if not len(candidates):
         return None
-    matches = match_passages(index, query, candidates)
+    matches = match_passages(index, query, candidates, home)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
     if query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:

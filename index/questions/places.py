@@ -11,7 +11,7 @@ from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, find_kind, read_tokens
 from index.analysis.word_lists import read_pairs, read_word_list
-from index.models import Document, Language
+from index.models import CollectionInfo, Document, Language
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -114,6 +114,12 @@ def _find_shared(documents: Iterable[Document]) -> set[str]:
         }
         shared = own if shared is None else shared & own
     return shared or set()
+
+
+def find_home(info: CollectionInfo) -> str | None:
+    """Return the English name of the one country that a collection says it covers, None where it names none or more."""
+    named = {country for scope in info.scope.values() for country in find_places(scope, read_tokens(scope))}
+    return named.pop() if len(named) == 1 else None
 
 
 def find_country_of(document: Document) -> frozenset[str]:
