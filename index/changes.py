@@ -65,12 +65,14 @@ class AnswerChange:
 
 
 class Grade(enum.IntEnum):
-    """How good an answer to a golden question is."""
+    """How good an answer to a golden question is: wrong, or the strength that the right quote is given with."""
 
     WRONG = 0
-    UNSURE = 1
-    """The right quote comes first, but only as the closest words."""
-    RIGHT = 2
+    """Another quote comes first or none, the right one is weaker than is asked for, or a refusal would be right."""
+    PARTIAL = 1
+    LIKELY = 2
+    STRONG = 3
+    """Or nothing is quoted where a refusal is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Release:
         skipped: Files that cannot be used, and why.
         warnings: Files that are used, but not as they were meant to be.
         golden_count: Golden questions that were put to both.
-        right_before: How many the old collection gets right, if only as the closest words.
+        right_before: How many the old collection gets right, however strongly.
         right_after: The same for the new one.
         golden: The golden questions whose answers or grades differ, in the file's order.
         golden_faults: Why the golden questions cannot be read; none if they can.

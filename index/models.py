@@ -224,11 +224,18 @@ class Context:
 
 
 class Strength(enum.StrEnum):
-    """How far the quotes answer the question."""
+    """How far the quotes answer the question, the furthest first."""
 
     STRONG = "strong"
     LIKELY = "likely"
+    """Shown as what probably answers."""
     PARTIAL = "partial"
+    """Shown as what comes closest, and may not answer."""
+
+    def reaches(self, least: Strength) -> bool:
+        """Whether it is at least as much."""
+        order = list(Strength)
+        return order.index(self) <= order.index(least)
 
 
 class Reason(enum.StrEnum):
@@ -248,7 +255,7 @@ class Answer:
 
     Attributes:
         language: The asker's.
-        strength: `STRONG` when the question is answered, `PARTIAL` for the closest words.
+        strength: How sure it is that they answer.
         confidence: In [0, 1].
         quotes: One to five, unless more were asked for.
         missing: Words of the question, as typed, that the first quote lacks; the document may hold them elsewhere.

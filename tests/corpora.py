@@ -11,10 +11,11 @@ from index import Collection, build_collection
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon, load_lexicon
 from index.answering.scope import Scope
+from index.answering.selection import SelectionPolicy
 from index.building.analysed_document import analyze_document
 from index.building.assembly import assemble, index_documents
 from index.building.build import index_collection
-from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Subject
+from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
 from index.questions.places import list_subjects
 from index.search.index import PassageIndex
 from index.search.postings import LANGUAGE_BITS
@@ -86,6 +87,16 @@ def make_scope(*documents: Document) -> Scope:
 
 def make_collection(*documents: Document) -> Collection:
     return index_collection(INFO, documents)
+
+
+def grade_alike(collection: Collection, strength: Strength) -> Collection:
+    """The same collection, which gives every quote that it finds with one strength."""
+    policies = {
+        Strength.STRONG: SelectionPolicy(0.0, 0.0, 0.0),
+        Strength.LIKELY: SelectionPolicy(1.0, 0.0, 0.0),
+        Strength.PARTIAL: SelectionPolicy(1.0, 1.0, 0.0),
+    }
+    return Collection(collection.info, collection.index, policy=policies[strength])
 
 
 @cache

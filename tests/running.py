@@ -18,9 +18,10 @@ from bot.logs import configure_logging
 from bot.operations.processes.build import store_first
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
-from index.models import Language
+from index.models import Language, Strength
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Chat, Message, User
+from tests.corpora import grade_alike
 
 EN, ID = Language.EN, Language.ID
 
@@ -60,6 +61,12 @@ async def running(server: BotApiServer, settings: Settings) -> AsyncIterator[Kut
 def read_documents_again(settings: Settings) -> None:
     """Let the next start read the documents' folder, as the first one does; publishing them takes a build."""
     shutil.rmtree(settings.generations_folder)
+
+
+def serve_graded(application: KutipApplication, strength: Strength) -> None:
+    """Let the bot give every quote that it finds from now on with one strength."""
+    live = application.bot_data.live
+    live.serve("graded by the test", grade_alike(live.collection, strength))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def describe_result(result: Answer | Abstention) -> JsonObject:
     return {
         "question": result.question,
         "language": result.language.value,
-        "answered": answer is not None and answer.strength is Strength.STRONG,
+        "answered": answer is not None and answer.strength.reaches(Strength.LIKELY),
         "strength": answer.strength.value if answer else None,
         "reason": result.reason.value if isinstance(result, Abstention) else None,
         "missing": list(result.missing),

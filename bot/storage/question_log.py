@@ -37,11 +37,11 @@ _INSERT = (
 # SQLite takes what is neither grouped nor counted from the row that `max` comes from.
 _LIST = """
     SELECT question, language, outcome, document, count(*) AS times, max(day) AS last FROM questions
-    WHERE day >= ? AND (? OR outcome != 'strong')
+    WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))
     GROUP BY form ORDER BY times DESC, last DESC, form LIMIT ?"""
 _COUNT = """
     SELECT count(*), count(DISTINCT form) FROM questions
-    WHERE day >= ? AND (? OR outcome != 'strong')"""
+    WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))"""
 
 _TALLY = """
     SELECT day, outcome, language, place, document, count(*) FROM questions
@@ -143,7 +143,7 @@ class QuestionLog:
         Args:
             days: Today is one of them; None for all that are kept.
             limit: The most that are listed.
-            only_unanswered: Whether those that got a strong answer are left out.
+            only_unanswered: Whether those that got a strong or likely answer are left out.
         """
         await self.write()
         first_day = self._find_first_day(days).isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.models import Abstention, Answer, Language, Quote, Strength
+from index.models import Abstention, Answer, Language, Strength
 
 if TYPE_CHECKING:
     from index.questions.question import Question
@@ -40,7 +40,10 @@ class Exchange:
     found: Answer | Abstention
     seconds: float
 
-    @property
-    def strong_quotes(self) -> tuple[Quote, ...]:
-        """The quotes of a strong answer, for where nobody can be told that others may not answer."""
-        return self.found.quotes if isinstance(self.found, Answer) and self.found.strength is Strength.STRONG else ()
+    def take_answer(self, least: Strength) -> Answer | None:
+        """Return the answer where it is sure enough to be shown, else None.
+
+        Args:
+            least: The least that is shown where it was asked.
+        """
+        return self.found if isinstance(self.found, Answer) and self.found.strength.reaches(least) else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.values.votes import Complaint
-from index.models import CollectionInfo, Language
+from index.models import CollectionInfo, Language, Strength
 
 _VERSION = "k1"
 MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
@@ -23,6 +23,7 @@ _COMPLAINTS: dict[Complaint | None, str] = {
     Complaint.INCOMPLETE: "i",
     None: "b",
 }
+_STRENGTHS = {Strength.STRONG: "s", Strength.LIKELY: "l", Strength.PARTIAL: "p"}
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
@@ -33,12 +34,12 @@ class ShowQuote:
     Attributes:
         answer_id: 1 to 32 of `[A-Za-z0-9_-]`.
         page: The quote's place, from 0.
-        is_partial: Whether the quotes are the closest words only.
+        strength: How far the quotes answer the question.
     """
 
     answer_id: str
     page: int
-    is_partial: bool = False
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ShowContext:
 
     answer_id: str
     page: int
-    is_partial: bool = False
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Vote:
     answer_id: str
     page: int
     is_up: bool
-    is_partial: bool = False
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Complain:
     answer_id: str
     page: int
     complaint: Complaint | None
-    is_partial: bool = False
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,14 @@ def encode_callback(callback: Callback) -> str:
         ValueError: A field does not fit: the data would not come back as the same value.
     """
     match callback:
-        case ShowQuote(answer_id, page, is_partial):
-            fields = ["q", answer_id, str(page), "p" if is_partial else "s"]
-        case ShowContext(answer_id, page, is_partial):
-            fields = ["c", answer_id, str(page), "p" if is_partial else "s"]
-        case Vote(answer_id, page, is_up, is_partial):
-            fields = ["u" if is_up else "n", answer_id, str(page), "p" if is_partial else "s"]
-        case Complain(answer_id, page, complaint, is_partial):
-            fields = ["r", answer_id, str(page), "p" if is_partial else "s", _COMPLAINTS[complaint]]
+        case ShowQuote(answer_id, page, strength):
+            fields = ["q", answer_id, str(page), _STRENGTHS[strength]]
+        case ShowContext(answer_id, page, strength):
+            fields = ["c", answer_id, str(page), _STRENGTHS[strength]]
+        case Vote(answer_id, page, is_up, strength):
+            fields = ["u" if is_up else "n", answer_id, str(page), _STRENGTHS[strength]]
+        case Complain(answer_id, page, complaint, strength):
+            fields = ["r", answer_id, str(page), _STRENGTHS[strength], _COMPLAINTS[complaint]]
         case AskSuggestion(digest):
             fields = ["a", digest]
         case ShowSources(page):
@@ -143,10 +144,11 @@ def decode_callback(data: str | None) -> Callback | None:
     if version != _VERSION:
         return None
     match fields:
-        case [action, answer_id, page, "p" | "s" as strength, *more] if _ANSWER_ID.fullmatch(
+        case [action, answer_id, page, "s" | "l" | "p" as letter, *more] if _ANSWER_ID.fullmatch(
             answer_id
         ) and _NUMBER.fullmatch(page):
-            return _decode_about_quote(action, answer_id, int(page), strength == "p", more)
+            (strength,) = (strength for strength, own in _STRENGTHS.items() if own == letter)
+            return _decode_about_quote(action, answer_id, int(page), strength, more)
         case ["a", digest] if _DIGEST.fullmatch(digest):
             return AskSuggestion(digest)
         case ["d", page] if _NUMBER.fullmatch(page):
@@ -159,18 +161,18 @@ def decode_callback(data: str | None) -> Callback | None:
 
 
 def _decode_about_quote(
-    action: str, answer_id: str, page: int, is_partial: bool, more: list[str]
+    action: str, answer_id: str, page: int, strength: Strength, more: list[str]
 ) -> ShowQuote | ShowContext | Vote | Complain | None:
     match action, more:
         case "q", []:
-            return ShowQuote(answer_id, page, is_partial)
+            return ShowQuote(answer_id, page, strength)
         case "c", []:
-            return ShowContext(answer_id, page, is_partial)
+            return ShowContext(answer_id, page, strength)
         case "u" | "n", []:
-            return Vote(answer_id, page, action == "u", is_partial)
+            return Vote(answer_id, page, action == "u", strength)
         case "r", [code] if code in _COMPLAINTS.values():
             (complaint,) = (complaint for complaint, own in _COMPLAINTS.items() if own == code)
-            return Complain(answer_id, page, complaint, is_partial)
+            return Complain(answer_id, page, complaint, strength)
     return None
 
 

@@ -134,7 +134,7 @@ def _compare_answers(question: str, language: Language, old: Collection, new: Co
 def _grade(outcome: Judgement) -> Grade:
     if not outcome.is_right:
         return Grade.WRONG
-    return Grade.RIGHT if outcome.is_answered or not outcome.question.any else Grade.UNSURE
+    return Grade.STRONG if outcome.strength is None else Grade[outcome.strength.name]
 
 
 def _show(answer: Answer | Abstention) -> ShownAnswer:

@@ -28,7 +28,9 @@ class GoldenQuestion(BaseModel):
         lang: The asker's language.
         q: The question as typed.
         docs: Ids of the documents that answer it.
-        any: Words of which a right quote holds one, as they stand in the document; empty: a refusal is right.
+        any: Words of which a right quote holds one, as they stand in the document; empty: a refusal is right, with
+            nothing quoted.
+        grade: The least that a right quote has to be given as.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +41,7 @@ class GoldenQuestion(BaseModel):
     q: str
     docs: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
+    grade: Strength = Strength.PARTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Judgement:
     Attributes:
         rank: Place of the first right quote, from 1; None where no quote is right or nothing was quoted.
         is_highlighted: Whether the first quote's highlight holds the accepted words.
-        is_answered: Whether the answer is strong.
-        is_quoted: Whether anything was quoted, if only as the closest words.
+        strength: Of the answer; None where nothing was quoted.
         language: That the question was taken for.
         direction: "en→id" and so on, the asker's language and that of the first quote; None without a quote.
     """
@@ -57,15 +59,26 @@ class Judgement:
     question: GoldenQuestion
     rank: int | None
     is_highlighted: bool
-    is_answered: bool
-    is_quoted: bool
+    strength: Strength | None
     language: Language
     direction: str | None
 
     @property
     def is_right(self) -> bool:
-        """Whether the first quote is right, or nothing is given for an answer where a refusal is."""
-        return self.rank == 1 if self.question.any else not self.is_answered
+        """Whether the first quote is right and strong enough, or nothing is quoted where a refusal is right."""
+        if not self.question.any:
+            return self.strength is None
+        return self.rank == 1 and self.strength is not None and self.strength.reaches(self.question.grade)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer is strong or likely."""
+        return self.strength is not None and self.strength.reaches(Strength.LIKELY)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether anything was quoted, if only as what comes closest."""
+        return self.strength is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,23 @@ class Tally:
     answered: float | None
     refused: float | None
     quoted_nothing: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeTally:
+    """How often a grade was given, and how often rightly.
+
+    Attributes:
+        grade: How the first quote was given; None where nothing was quoted.
+        answerable_count: Questions with a known answer that got it.
+        right_count: Those of them of which the first quote is right.
+        unanswerable_count: Questions of which a refusal is right that got it.
+    """
+
+    grade: Strength | None
+    answerable_count: int
+    right_count: int
+    unanswerable_count: int
 
 
 def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
@@ -145,8 +175,7 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judge
         question,
         right[0] if right else None,
         first is not None and right[:1] == [1] and holds(first.text[slice(*first.highlight)]),
-        isinstance(answer, Answer) and answer.strength is Strength.STRONG,
-        bool(quotes),
+        answer.strength if isinstance(answer, Answer) else None,
         answer.language,
         f"{question.lang}→{first.citation.language}" if first else None,
     )
@@ -183,6 +212,17 @@ def tally_groups(outcomes: Sequence[Judgement]) -> tuple[Tally, ...]:
         *(tally(d, [o for o in outcomes if o.direction == d and o.question.any]) for d in directions),
         tally("all", outcomes),
     )
+
+
+def tally_grades(outcomes: Sequence[Judgement]) -> tuple[GradeTally, ...]:
+    """Return the counts of each grade, the strongest first, and of where nothing was quoted."""
+    tallies = []
+    for strength in (*Strength, None):
+        graded = [outcome for outcome in outcomes if outcome.strength is strength]
+        answerable = [outcome for outcome in graded if outcome.question.any]
+        right = sum(outcome.rank == 1 for outcome in answerable)
+        tallies.append(GradeTally(strength, len(answerable), right, len(graded) - len(answerable)))
+    return tuple(tallies)
 
 
 def _share(values: Sequence[bool]) -> float | None:

@@ -119,6 +119,11 @@ def test_an_answer_has_exactly_the_fields_of_the_contract() -> None:
     }
 
 
+def test_likely_answers_are_answers() -> None:
+    likely = describe_result(Answer("Who?", EN, Strength.LIKELY, 0.6, (make_quote("Seven."),)))
+    assert (likely["answered"], likely["strength"], likely["reason"]) == (True, "likely", None)
+
+
 def test_partial_answers_and_abstentions_are_no_answers() -> None:
     partial = describe_result(Answer("Who?", EN, Strength.PARTIAL, 0.4, (make_quote("Seven."),)))
     assert (partial["answered"], partial["strength"], partial["reason"]) == (False, "partial", None)

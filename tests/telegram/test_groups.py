@@ -14,11 +14,10 @@ from bot.messages.texts import phrase
 from bot.settings.settings import Settings
 from bot.traffic.limits import WINDOW_SECONDS, Limits
 from bot.traffic.moderators import REMEMBERED_SECONDS, Moderators
-from index.models import Answer, Language, Strength
-from index.questions.question import read_question
+from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
-from tests.running import EN, ID, add_person, configure_log, running
+from tests.running import EN, ID, add_person, configure_log, running, serve_graded
 from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -27,16 +26,11 @@ NAME = "kutip_test_bot"
 ASK, TANYA = f"/ask@{NAME}", f"/tanya@{NAME}"
 QUESTION = "What does the Constitutional Court do?"
 FACT = "the establishment of the Constitutional Court"
-OBSERVERS = "What did international observers report about the presidential vote?"
-OBSERVERS_FACT = "Pengamat internasional melaporkan tidak ada pelanggaran serius"
+PARTNER = "Why is Kazakhstan a key partner of the European Union?"
+PARTNER_FACT = "Kazakhstan adalah mitra utama UE"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
 INDONESIAN_FACT = "82.45%"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
-UNCERTAIN = (
-    "By how much was the electoral threshold lowered?",
-    "Apa tugas Mahkamah Konstitusi?",
-    "What is a maslikhat?",
-)
 
 
 @pytest.fixture
@@ -115,8 +109,8 @@ async def test_the_answer_follows_the_language_of_the_question(group: Chat, siti
     answer = await ask(group, siti, f"{TANYA} {INDONESIAN_QUESTION}")
     assert INDONESIAN_FACT in answer.text
     assert say(Key.BUTTON_CONTEXT, ID) in answer.labels
-    answer = await ask(group, budi, f"{ASK} {OBSERVERS}")
-    assert OBSERVERS_FACT in answer.text
+    answer = await ask(group, budi, f"{ASK} {PARTNER}")
+    assert PARTNER_FACT in answer.text
     assert say(Key.OTHER_LANGUAGE, EN) in answer.text
 
 
@@ -165,8 +159,8 @@ async def test_a_caption_may_hold_the_command(server: BotApiServer, siti: User) 
 @pytest.mark.usefixtures("application")
 async def test_a_reply_to_the_bot_is_a_question(group: Chat, siti: User, budi: User) -> None:
     first = await ask(group, siti, f"{ASK} {QUESTION}")
-    follow_up = await group.send(budi, OBSERVERS, reply_to=first)
-    assert OBSERVERS_FACT in (await group.wait_for_reply(to=follow_up)).text
+    follow_up = await group.send(budi, PARTNER, reply_to=first)
+    assert PARTNER_FACT in (await group.wait_for_reply(to=follow_up)).text
 
 
 @pytest.mark.usefixtures("application")
@@ -240,30 +234,44 @@ async def test_a_bare_command_in_a_topic_does_not_ask_the_name_of_the_topic(serv
 # --- weak matches ---
 
 
-def find_uncertain(application: KutipApplication) -> tuple[str, Language]:
-    """A question of which the collection has only the closest words."""
-    collection = application.bot_data.live.collection
-    for question in UNCERTAIN:
-        found = collection.answer(read_question(question))
-        if isinstance(found, Answer) and found.strength is Strength.PARTIAL:
-            return question, found.language
-    raise AssertionError("every question here is answered for certain by now: think of another one")
+@pytest.mark.parametrize(("question", "command", "language"), [(QUESTION, ASK, EN), (INDONESIAN_QUESTION, TANYA, ID)])
+async def test_a_likely_answer_is_labelled_for_a_command_and_silence_for_the_rest(
+    server: BotApiServer,
+    siti: User,
+    budi: User,
+    application: KutipApplication,
+    question: str,
+    command: str,
+    language: Language,
+) -> None:
+    serve_graded(application, Strength.LIKELY)
+    group = server.add_group("Terbuka", bot_status="administrator", members=(siti, budi))
+    answer = await ask(group, siti, f"{command} {question}")
+    (quote,) = answer.spans("blockquote")
+    assert answer.text.startswith(f"{say(Key.LIKELY, language)}\n{quote}")
+    assert answer.labels == [say(Key.BUTTON_CONTEXT, language), say(Key.BUTTON_CHECK, language)]
+    talk = await group.send(budi, question)
+    assert (await ask(group, siti, command, reply_to=talk)).text == answer.text
+    await group.send(budi, question, reply_to=answer)
+    await group.send(budi, f"@{NAME} {question}")
+    await server.wait_idle()
+    assert len(group.bot_messages) == 2
 
 
 async def test_a_weak_match_is_a_line_for_a_command_and_silence_for_the_rest(
     server: BotApiServer, group: Chat, siti: User, application: KutipApplication
 ) -> None:
-    question, language = find_uncertain(application)
-    unsure = await ask(group, siti, f"{ASK} {question}")
-    assert unsure.text == say(Key.GROUP_UNSURE, language)
+    serve_graded(application, Strength.PARTIAL)
+    unsure = await ask(group, siti, f"{ASK} {QUESTION}")
+    assert unsure.text == say(Key.GROUP_UNSURE, EN)
     assert unsure.spans("blockquote") == []
-    await group.send(siti, question, reply_to=unsure)
+    await group.send(siti, QUESTION, reply_to=unsure)
     await server.wait_idle()
     assert len(group.bot_messages) == 1
-    # The private chat shows the closest words.
-    await siti.open_link(str(unsure.button(say(Key.BUTTON_PRIVATE_CHAT, language)).url))
+    # The private chat shows the closest match.
+    await siti.open_link(str(unsure.button(say(Key.BUTTON_PRIVATE_CHAT, EN)).url))
     shown = await siti.private_chat.wait_for_reply()
-    assert shown.text.startswith(question)
+    assert shown.text.startswith(f"{QUESTION}\n\n{say(Key.PARTIAL, EN)}")
     assert len(shown.spans("blockquote")) == 1
 
 
@@ -323,11 +331,11 @@ async def test_quiet_mode_answers_commands_only_until_it_is_turned_off(
 ) -> None:
     assert (await ask(group, moderator, f"/quiet@{NAME}")).text == say(Key.QUIET_ON, EN, bot=NAME)
     answer = await ask(group, siti, f"{ASK} {QUESTION}")
-    await group.send(siti, OBSERVERS, reply_to=answer)
+    await group.send(siti, PARTNER, reply_to=answer)
     await server.wait_idle()
     assert len(group.bot_messages) == 2
     assert (await ask(group, moderator, f"/senyap@{NAME}")).text == say(Key.QUIET_OFF, EN, bot=NAME)
-    assert OBSERVERS_FACT in (await ask(group, siti, OBSERVERS, reply_to=answer)).text
+    assert PARTNER_FACT in (await ask(group, siti, PARTNER, reply_to=answer)).text
 
 
 async def test_quiet_mode_survives_a_restart(
@@ -404,7 +412,7 @@ async def test_others_are_told_once_a_minute_that_they_may_not(
     await server.wait_idle()
     assert len(group.bot_messages) == 2
     assert not answer.is_deleted
-    assert OBSERVERS_FACT in (await ask(group, siti, OBSERVERS, reply_to=answer)).text, "it is not quiet"
+    assert PARTNER_FACT in (await ask(group, siti, PARTNER, reply_to=answer)).text, "it is not quiet"
     clock.seconds += WINDOW_SECONDS
     assert (await ask(group, siti, f"/quiet@{NAME}")).text == say(Key.MODERATORS_ONLY, EN)
 
@@ -587,7 +595,7 @@ async def test_settings_move_with_a_group_that_becomes_a_supergroup(server: BotA
     grown = group.upgrade(siti)
     answer = await ask(grown, siti, f"{ASK} {QUESTION}")
     assert say(Key.BUTTON_CONTEXT, ID) in answer.labels
-    await grown.send(siti, OBSERVERS, reply_to=answer)
+    await grown.send(siti, PARTNER, reply_to=answer)
     await server.wait_idle()
     assert len(grown.bot_messages) == 1, "quiet, and not introduced again"
 

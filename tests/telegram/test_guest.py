@@ -11,11 +11,9 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
-from index import Collection
-from index.answering.selection import SelectionPolicy
-from index.models import Language
+from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat
-from tests.running import EN, ID, Person, add_person, configure_log
+from tests.running import EN, ID, Person, add_person, configure_log, serve_graded
 from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -101,10 +99,15 @@ async def test_no_answer_is_one_line_in_the_language_of_the_question(
     assert refusal.spans("blockquote") == []
 
 
+async def test_a_likely_answer_is_labelled(application: KutipApplication, person: Person, group: Chat) -> None:
+    serve_graded(application, Strength.LIKELY)
+    answer = await person.user.call_guest(group, QUESTION).answered()
+    assert answer.text.startswith(f"{say(Key.LIKELY, EN)}\n{FACT}")
+    assert FACT in answer.spans("blockquote")[0]
+
+
 async def test_a_weak_match_is_refused_like_none(application: KutipApplication, person: Person, group: Chat) -> None:
-    before = application.bot_data.live.collection
-    policy = SelectionPolicy(strong_confidence=1.0, partial_confidence=0.0)
-    application.bot_data.live.serve("of the test", Collection(before.info, before.index, policy=policy))
+    serve_graded(application, Strength.PARTIAL)
     assert (await person.user.call_guest(group, QUESTION).answered()).text == say(Key.NO_ANSWER_TOGETHER, EN)
 
 

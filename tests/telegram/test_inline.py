@@ -21,7 +21,7 @@ from index.models import Answer, Document, Language, Strength
 from index.questions.question import Question, read_question
 from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.clocks import HandClock
-from tests.running import EN, ID, Person, add_person, configure_log, running
+from tests.running import EN, ID, Person, add_person, configure_log, running, serve_graded
 from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -169,7 +169,7 @@ async def test_what_was_looked_up_is_remembered_until_the_documents_change(
     assert searches == [QUESTION]
     await person.user.type_inline(QUESTION.upper())
     assert searches == [QUESTION, QUESTION.upper()]
-    serve(application, SelectionPolicy(strong_confidence=1.0))
+    serve_graded(application, Strength.PARTIAL)
     server.clock.advance(31)
     assert (await person.user.type_inline(QUESTION)).results == ()
 
@@ -180,7 +180,7 @@ async def test_private_questions_are_remembered_too(
     first = await person.ask(QUESTION)
     assert (await add_person(server).ask(QUESTION)).text == first.text
     assert searches == [QUESTION]
-    serve(application, SelectionPolicy(strong_confidence=1.0))
+    serve_graded(application, Strength.PARTIAL)
     assert (await person.ask(QUESTION)).text != first.text
 
 
@@ -276,7 +276,7 @@ async def test_a_result_sent_to_the_bot_itself_is_no_question(server: BotApiServ
 async def test_many_quotes_come_in_pages(application: KutipApplication, person: Person) -> None:
     template = "The commission of district {n} counted {n} ballots in the village of Aksu."
     documents = [Document(f"district-{n}", f"Report {n}", template.format(n=n), Language.EN) for n in range(101, 115)]
-    serve(application, SelectionPolicy(0.0, 0.0, score_window=100.0), *documents)
+    serve(application, SelectionPolicy(0.0, 0.0, 0.0, score_window=100.0), *documents)
     question = "How many ballots did the commission count in the village of Aksu?"
     first = await person.user.type_inline(question)
     assert len(first.results) == 10
@@ -302,17 +302,33 @@ async def test_an_empty_query_offers_the_suggested_questions_with_their_answers(
         question: collection.answer(read_question(question, language))
         for question in collection.info.suggestions[language]
     }
-    strong = {
-        question: answer.quotes[0]
+    answers = {
+        question: answer
         for question, answer in found.items()
-        if isinstance(answer, Answer) and answer.strength is Strength.STRONG
+        if isinstance(answer, Answer) and answer.strength is not Strength.PARTIAL
     }
-    assert [result.title for result in listed] == list(strong) != []
-    for result, quote in zip(listed, strong.values(), strict=True):
+    assert {answer.strength for answer in answers.values()} == {Strength.STRONG, Strength.LIKELY}
+    assert [result.title for result in listed] == list(answers)
+    for result, answer in zip(listed, answers.values(), strict=True):
         sent = person.user.choose_inline(result, group)
+        is_likely = answer.strength is Strength.LIKELY
+        assert result.description.startswith(say(Key.INLINE_LIKELY, language)) == is_likely
         assert sent.text.startswith(f"{result.title}\n\n")
-        assert [shown.split() for shown in sent.spans("blockquote")] == [quote.text.split()]
+        assert sent.text.startswith(f"{result.title}\n\n{say(Key.LIKELY, language)}\n") == is_likely
+        assert [shown.split() for shown in sent.spans("blockquote")] == [answer.quotes[0].text.split()]
     assert sent.labels == [say(Key.BUTTON_CONTEXT, language), say(Key.BUTTON_CHECK, language)]
+
+
+async def test_a_likely_answer_is_labelled_in_the_list_and_in_what_is_sent(
+    application: KutipApplication, person: Person, group: Chat
+) -> None:
+    serve_graded(application, Strength.LIKELY)
+    results = (await person.user.type_inline(f"id {QUESTION}")).results
+    assert len(results) > 1
+    for result in results:
+        assert result.description.startswith(f"{say(Key.INLINE_LIKELY, ID)} · ")
+        (quote,) = result.content.spans("blockquote")
+        assert person.user.choose_inline(result, group).text.startswith(f"{say(Key.LIKELY, ID)}\n{quote}\n")
 
 
 # --- languages ---
@@ -360,7 +376,7 @@ async def test_nothing_found_leads_to_the_private_chat_which_answers_that_questi
 
 
 async def test_a_weak_match_is_shown_in_the_private_chat_only(application: KutipApplication, person: Person) -> None:
-    serve(application, SelectionPolicy(strong_confidence=1.0, partial_confidence=0.0))
+    serve_graded(application, Strength.PARTIAL)
     nothing = await person.user.type_inline(f"id {QUESTION}")
     assert nothing.results == ()
     assert nothing.button_text == say(Key.INLINE_NOTHING_FOUND, ID)

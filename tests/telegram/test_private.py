@@ -14,10 +14,10 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
-from index.models import Answer, Language
+from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, serve_graded
 from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -25,8 +25,10 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 ABOUT_THE_COURT = "What does the Constitutional Court do?"
-ABOUT_OBSERVERS = "What did international observers report about the presidential vote?"
-OBSERVERS_FACT = "Pengamat internasional melaporkan tidak ada pelanggaran serius"
+ABOUT_THE_COURT_IN_INDONESIAN = "Apa tugas Mahkamah Konstitusi?"
+COURT_FACT = "The Court will ensure that our country’s laws are in line with our Constitution"
+ABOUT_PARTNERS = "Why is Kazakhstan a key partner of the European Union?"
+PARTNERS_FACT = "Kazakhstan adalah mitra utama UE"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
 UNMENTIONED = "Who is the president's wife?"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
@@ -58,15 +60,16 @@ async def test_start_greets_in_the_users_language_with_four_questions(
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer, person: Person) -> None:
+async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer) -> None:
+    person = add_person(server, "id")
     welcome = await person.ask("/start")
-    assert await person.press(welcome, ABOUT_OBSERVERS) == ""
+    assert await person.press(welcome, ABOUT_THE_COURT_IN_INDONESIAN) == ""
     answer = await person.chat.wait_for_reply()
-    assert answer.text.startswith(ABOUT_OBSERVERS)
-    assert answer.spans("bold")[0] == ABOUT_OBSERVERS
+    assert answer.text.startswith(ABOUT_THE_COURT_IN_INDONESIAN)
+    assert answer.spans("bold")[0] == ABOUT_THE_COURT_IN_INDONESIAN
     (quote,) = answer.spans("blockquote")
-    assert OBSERVERS_FACT in quote
-    assert say(Key.OTHER_LANGUAGE, EN) in answer.text
+    assert COURT_FACT in quote
+    assert say(Key.OTHER_LANGUAGE, ID) in answer.text
 
 
 @pytest.mark.parametrize(
@@ -172,8 +175,8 @@ async def test_an_indonesian_question_is_answered_in_indonesian(person: Person) 
 
 @pytest.mark.usefixtures("application")
 async def test_a_quote_in_the_other_language_is_labelled(person: Person) -> None:
-    answer = await person.ask(ABOUT_OBSERVERS)
-    assert OBSERVERS_FACT in answer.text
+    answer = await person.ask(ABOUT_PARTNERS)
+    assert PARTNERS_FACT in answer.text
     assert say(Key.OTHER_LANGUAGE, EN) in answer.text
     assert say(Key.OTHER_LANGUAGE, EN) not in (await person.ask(QUESTION)).text
 
@@ -210,6 +213,33 @@ async def test_context_opens_around_the_quote_and_closes_again(person: Person) -
     assert len(context) > len(quote)
     await person.press(answer, say(Key.BUTTON_BACK, EN))
     assert answer.text == before
+
+
+@pytest.mark.parametrize(
+    ("strength", "key"), [(Strength.STRONG, None), (Strength.LIKELY, Key.LIKELY), (Strength.PARTIAL, Key.PARTIAL)]
+)
+async def test_what_is_said_above_a_quote_stays_through_pages_and_context(
+    application: KutipApplication, person: Person, strength: Strength, key: Key | None
+) -> None:
+    serve_graded(application, strength)
+    answer = await person.ask(QUESTION)
+    label = f"{say(key, EN)}\n" if key else ""
+
+    def is_labelled() -> bool:
+        return answer.text.startswith(f"{label}{answer.spans('blockquote')[0]}")
+
+    assert is_labelled()
+    await person.press(answer, say(Key.BUTTON_MORE, EN))
+    assert is_labelled()
+    second = answer.text
+    await person.press(answer, say(Key.BUTTON_CONTEXT, EN))
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    assert answer.text == second
+    await person.press(answer, "👎")
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    await person.press(answer, say(Key.BUTTON_CONTEXT, EN))
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    assert answer.text == second
 
 
 @pytest.mark.usefixtures("application")

@@ -17,8 +17,9 @@ from bot.settings.settings import Settings
 from bot.storage.masking import MARKER
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.question_counts import Place
+from index.models import Strength
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
 from tests.texts import opening, say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -156,6 +157,22 @@ async def test_admins_see_what_was_asked_and_what_was_not_answered(
     for wrong in ("0", "-1", "7 8", "all", "٣", "99999999999"):
         assert (await admin.ask(f"/questions {wrong}")).text == say(Key.QUESTIONS_USAGE, EN, command="/questions")
     assert (await admin.ask("/stats csv")).text == say(Key.QUESTIONS_USAGE, EN, command="/stats")
+
+
+async def test_a_likely_answer_is_counted_by_itself_and_is_not_unanswered(
+    application: KutipApplication, admin: Person, person: Person
+) -> None:
+    for strength in Strength:
+        serve_graded(application, strength)
+        await person.ask(f"{QUESTION} {strength}")
+    await person.ask(OUTSIDE)
+    assert f"· {say(Key.OUTCOME_LIKELY, EN)}" in (await admin.ask("/questions")).text
+    shares = say(Key.STATS_ANSWERED, EN, strong="25%", likely="25%", partial="25%", refused="25%")
+    assert shares in (await admin.ask("/stats")).text
+    unanswered = (await admin.ask("/unanswered")).text
+    assert "2 in all, 2 different" in unanswered
+    assert f"{QUESTION} {Strength.PARTIAL}" in unanswered
+    assert OUTSIDE in unanswered
 
 
 async def test_the_table_comes_as_a_file_by_word_and_by_button_and_is_audited(

@@ -11,18 +11,28 @@ from bot.commands.arguments import add_seeds
 from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
-from index.releases.evaluation import Judgement, Tally, evaluate, read_questions, tally_groups
+from index.releases.evaluation import (
+    GradeTally,
+    Judgement,
+    Tally,
+    evaluate,
+    read_questions,
+    tally_grades,
+    tally_groups,
+)
 
 _HEADINGS = ("questions", "hit@1", "hit@3", "highlight", "answered", "refused", "no quote")
 
 
 def write_report(outcomes: Sequence[Judgement]) -> Iterator[str]:
-    """Yields a table of shares by kind, by direction and over all, then the questions that went wrong."""
+    """Yields a table of shares by kind, by direction and over all, what each grade is worth, and what went wrong."""
     groups = tally_groups(outcomes)
     width = max(len(group.label) for group in groups)
     yield " ".join([" " * width, *(f"{heading:>9}" for heading in _HEADINGS)])
     for group in groups:
         yield " ".join([f"{group.label:<{width}}", *(f"{cell:>9}" for cell in _format_cells(group))])
+    yield ""
+    yield from _list_grades(tally_grades(outcomes))
     wrong = [outcome for outcome in outcomes if not outcome.is_right or outcome.language != outcome.question.lang]
     if wrong:
         yield ""
@@ -32,12 +42,27 @@ def write_report(outcomes: Sequence[Judgement]) -> Iterator[str]:
 
 
 def describe_outcomes(outcomes: Sequence[Judgement]) -> Iterator[str]:
-    """Yields one JSON object a question, then one a group."""
+    """Yields one JSON object a question, then one a group and one a grade."""
     for outcome in outcomes:
         described = dataclasses.asdict(outcome) | {"question": outcome.question.id, "kind": outcome.question.kind}
         yield write_line(described | {"right": outcome.is_right})
     for group in tally_groups(outcomes):
         yield write_line({"group": group.label} | dataclasses.asdict(group))
+    for grade in tally_grades(outcomes):
+        yield write_line(dataclasses.asdict(grade))
+
+
+def _list_grades(grades: Sequence[GradeTally]) -> Iterator[str]:
+    """Yields the share of right first quotes in each grade, and what questions got to which a refusal is right."""
+    *given, refused = grades
+    shares = [
+        f"{grade.grade} {grade.right_count}/{grade.answerable_count}"
+        + (f" ({grade.right_count / grade.answerable_count:.3f})" if grade.answerable_count else "")
+        for grade in given
+    ]
+    yield f"right of each grade: {', '.join(shares)}; no quote {refused.answerable_count}"
+    counts = [f"{grade.grade} {grade.unanswerable_count}" for grade in given]
+    yield f"where a refusal is right: {', '.join(counts)}; no quote {refused.unanswerable_count}"
 
 
 def _format_cells(group: Tally) -> Iterator[str]:
@@ -50,7 +75,9 @@ def _explain(outcome: Judgement) -> str:
     if outcome.language != outcome.question.lang:
         return f"taken for {outcome.language}"
     if not outcome.question.any:
-        return "answered, where a refusal is right"
+        return f"{outcome.strength}, where a refusal is right"
+    if outcome.rank == 1:
+        return f"the right quote is only {outcome.strength}, and {outcome.question.grade} is asked for"
     if outcome.rank is not None:
         return f"the right quote came in place {outcome.rank}"
     return "other quotes only" if outcome.is_quoted else "nothing quoted"
@@ -59,7 +86,7 @@ def _explain(outcome: Judgement) -> str:
 def define_evaluate(parser: argparse.ArgumentParser) -> None:
     """Define `kutip evaluate FILE.jsonl`."""
     parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="questions, one JSON object a line")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line: a question each, then the groups")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line: questions, groups, grades")
     add_seeds(parser)
     parser.set_defaults(run=_run_evaluate)
 

@@ -36,7 +36,7 @@ from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Language, Strength
+from index.models import Language
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -95,8 +95,7 @@ async def _act_on_quote(
     except UnknownReceiptError:
         return Key.STALE_BUTTON
     collection.check_quote(quote)
-    strength = Strength.PARTIAL if callback.is_partial else Strength.STRONG
-    place = QuotePlace(kept.id, callback.page, len(kept.receipts), strength)
+    place = QuotePlace(kept.id, callback.page, len(kept.receipts), callback.strength)
     if isinstance(callback, (Vote, Complain)):
         return await rate(callback, quote, place, kept.language, query, context)
     if isinstance(callback, ShowContext):

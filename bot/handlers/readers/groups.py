@@ -27,7 +27,7 @@ from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
-from index.models import Abstention
+from index.models import Abstention, Strength
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -106,8 +106,8 @@ async def _compose(
     collection, username = context.collection, context.bot.username
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     exchange = await answer_in_chat(question, find_languages, Place.GROUP, context)
-    if exchange.strong_quotes:
-        return render_public_quote(exchange.strong_quotes[0], username, exchange.interface)
+    if answer := exchange.take_answer(Strength.LIKELY if is_command else Strength.STRONG):
+        return render_public_quote(answer.quotes[0], answer.strength, username, exchange.interface)
     if not is_command:
         return None
     if isinstance(exchange.found, Abstention):

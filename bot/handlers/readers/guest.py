@@ -16,7 +16,7 @@ from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import Article, render_article, render_note
-from index.models import Abstention, Language, Reason
+from index.models import Abstention, Language, Reason, Strength
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -41,8 +41,8 @@ async def answer_call(update: Update, context: KutipContext) -> None:
 
 
 def _render(exchange: Exchange, context: KutipContext) -> Article:
-    if exchange.strong_quotes:
-        return render_article(exchange.strong_quotes[0], context.bot.username, exchange.interface)
+    if answer := exchange.take_answer(Strength.LIKELY):
+        return render_article(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
     found, asked = exchange.found, exchange.question
     if not isinstance(found, Abstention):
         found = Abstention(asked.text, asked.language, Reason.NOT_FOUND)

@@ -1,4 +1,4 @@
-"""Inline queries: `@bot question` in any chat. Only strong answers; an error is an empty list."""
+"""Inline queries: `@bot question` in any chat. Only strong and likely answers; an error is an empty list."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
-from index.models import Language
+from index.models import Language, Strength
 
 MAX_QUOTES = 20
 
@@ -75,14 +75,14 @@ async def _make_page(
     if not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
         context.services.settled_queries.hold(query.from_user.id, question, note)
-    if exchange.strong_quotes:
-        return render_page(exchange.strong_quotes, first, username, exchange.interface)
+    if answer := exchange.take_answer(Strength.LIKELY):
+        return render_page(answer, first, username, exchange.interface)
     token = await context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
     return render_nothing_found(token, exchange.interface)
 
 
 async def _answer_suggestions(language: Language, context: KutipContext) -> list[Suggestion]:
-    """The suggested questions that the collection answers, each with its best quote."""
+    """The suggested questions that the collection answers, each with its answer."""
 
     async def choose_languages(_: Language | None) -> Languages:
         return Languages(language, language)
@@ -90,6 +90,6 @@ async def _answer_suggestions(language: Language, context: KutipContext) -> list
     suggestions = []
     for question in list_suggestions(context.collection.info, language):
         exchange = await answer_in_chat(question, choose_languages, None, context, MAX_QUOTES)
-        if exchange.strong_quotes:
-            suggestions.append(Suggestion(question, exchange.strong_quotes[0]))
+        if answer := exchange.take_answer(Strength.LIKELY):
+            suggestions.append(Suggestion(question, answer))
     return suggestions

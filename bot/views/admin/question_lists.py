@@ -55,7 +55,7 @@ def render_questions(
         different: How many different ones.
         days: That were looked at, today included.
         language: The reader's.
-        only_unanswered: Whether these are the questions without a strong answer.
+        only_unanswered: Whether these are the questions without a strong or likely answer.
     """
     builder = MessageBuilder()
     title = Key.UNANSWERED_TITLE if only_unanswered else Key.QUESTIONS_TITLE

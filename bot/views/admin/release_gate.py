@@ -238,6 +238,7 @@ def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Langua
 def _name_source(answer: ShownAnswer, language: Language) -> list[str | Foreign]:
     if not answer.quote:
         return [phrase(Key.GATE_NO_QUOTE, language)]
-    if answer.strength is Strength.STRONG:
+    doubts = {Strength.LIKELY: Key.GATE_LIKELY, Strength.PARTIAL: Key.GATE_PARTIAL}
+    if answer.strength not in doubts:
         return [answer.document_id]
-    return [f"{answer.document_id} {phrase(Key.GATE_PARTIAL, language)}"]
+    return [f"{answer.document_id} {phrase(doubts[answer.strength], language)}"]

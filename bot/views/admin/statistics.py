@@ -89,6 +89,7 @@ def _add_questions(builder: MessageBuilder, counts: QuestionCounts, language: La
         Key.STATS_ANSWERED,
         language,
         strong=format_share(counts.outcomes.get(Strength.STRONG, 0), counts.total),
+        likely=format_share(counts.outcomes.get(Strength.LIKELY, 0), counts.total),
         partial=format_share(counts.outcomes.get(Strength.PARTIAL, 0), counts.total),
         refused=format_share(sum(refused.values()), counts.total),
     )

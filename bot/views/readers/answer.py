@@ -50,11 +50,6 @@ class QuotePlace:
     total: int = 1
     strength: Strength = Strength.STRONG
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether the quotes are the closest words only."""
-        return self.strength is Strength.PARTIAL
-
 
 def render_answer(answer: Answer, answer_id: str, language: Language, *, can_share: bool = True) -> Message:
     """Returns the best quote of an answer; arguments and errors as in `render_quote`."""
@@ -91,18 +86,21 @@ def render_quote(
     return _compose(quote, language, keyboard, place.strength, missing)
 
 
-def render_cited(quote: Quote, language: Language, keyboard: Keyboard = ()) -> Message:
+def render_cited(
+    quote: Quote, language: Language, keyboard: Keyboard = (), strength: Strength = Strength.STRONG
+) -> Message:
     """Returns a quote with its citation and notes.
 
     Args:
         quote: The quote.
         language: The reader's.
         keyboard: The buttons below.
+        strength: How far it answers a question; where none was asked, nothing is said of it.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    return _compose(quote, language, keyboard)
+    return _compose(quote, language, keyboard, strength)
 
 
 def _compose(
@@ -127,12 +125,8 @@ def _render_words(
 ) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     builder = MessageBuilder()
-    if strength is Strength.PARTIAL:
-        words = quote_words(missing, language)
-        if words:
-            builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
-        else:
-            builder.add_phrase(Key.PARTIAL, language)
+    if strength is not Strength.STRONG:
+        _add_doubt(builder, strength, missing, language)
         builder.start_line()
     shown, (shown_highlight,) = show(quoted, (highlight,))
     text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
@@ -142,6 +136,15 @@ def _render_words(
     message = builder.build()
     check_shown_quote(message, quoted)
     return message
+
+
+def _add_doubt(builder: MessageBuilder, strength: Strength, missing: tuple[str, ...], language: Language) -> None:
+    # What a probable answer lacks is said in other words, or goes without saying.
+    words = quote_words(missing, language) if strength is Strength.PARTIAL else []
+    if words:
+        builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+    else:
+        builder.add_phrase(Key.PARTIAL if strength is Strength.PARTIAL else Key.LIKELY, language)
 
 
 def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
@@ -214,11 +217,11 @@ def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_sh
     """
     buttons: list[Button] = []
     if place.total > 1:
-        following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.is_partial)
+        following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.strength)
         label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
         buttons.append(Button(label, encode_callback(following)))
-    context = encode_callback(ShowContext(place.answer_id, place.page, place.is_partial))
+    context = encode_callback(ShowContext(place.answer_id, place.page, place.strength))
     buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), context))
     if place.total == 1:
         buttons += make_copy_button(quote, language, can_share=can_share)
-    return tuple(buttons), make_vote_buttons(place.answer_id, place.page, is_partial=place.is_partial)
+    return tuple(buttons), make_vote_buttons(place.answer_id, place.page, place.strength)

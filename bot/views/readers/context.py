@@ -51,5 +51,5 @@ def render_context(
 
 
 def _make_back_button(place: QuotePlace, language: Language) -> Button:
-    back = encode_callback(ShowQuote(place.answer_id, place.page, place.is_partial))
+    back = encode_callback(ShowQuote(place.answer_id, place.page, place.strength))
     return Button(phrase(Key.BUTTON_BACK, language), back)

@@ -7,13 +7,13 @@ from bot.messages.texts import phrase
 from bot.values.votes import Complaint
 from bot.views.callbacks import Complain, Vote, encode_callback
 from bot.views.message import Button, Keyboard
-from index.models import Language
+from index.models import Language, Strength
 
 
-def make_vote_buttons(answer_id: str, page: int, *, is_partial: bool) -> tuple[Button, ...]:
+def make_vote_buttons(answer_id: str, page: int, strength: Strength) -> tuple[Button, ...]:
     """Returns the two buttons for and against a quote of an answer; fields as in `callbacks.ShowQuote`."""
     return tuple(
-        Button(label, encode_callback(Vote(answer_id, page, is_up, is_partial)))
+        Button(label, encode_callback(Vote(answer_id, page, is_up, strength)))
         for label, is_up in (("👍", True), ("👎", False))
     )
 
@@ -27,7 +27,7 @@ def make_complaint_keyboard(vote: Vote, language: Language) -> Keyboard:
     """
 
     def make_button(key: Key, complaint: Complaint | None) -> Button:
-        data = encode_callback(Complain(vote.answer_id, vote.page, complaint, vote.is_partial))
+        data = encode_callback(Complain(vote.answer_id, vote.page, complaint, vote.strength))
         return Button(phrase(key, language), data)
 
     reasons = tuple(make_button(name_key("BUTTON", complaint), complaint) for complaint in Complaint)

@@ -14,7 +14,7 @@ from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_p
 from bot.views.message import Button, Message, MessageBuilder
 from bot.views.readers.answer import render_cited
 from bot.views.shown import count_units, shorten, show
-from index.models import Citation, Language, Quote
+from index.models import Answer, Citation, Language, Quote, Strength
 
 ARTICLES_PER_PAGE = 10
 MAX_ARTICLES = 50
@@ -70,10 +70,10 @@ class InlinePage:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A suggested question with the quote that answers it best."""
+    """A suggested question with what answers it, `STRONG` or `LIKELY`."""
 
     question: str
-    quote: Quote
+    answer: Answer
 
 
 def read_offset(offset: str) -> int | None:
@@ -83,11 +83,11 @@ def read_offset(offset: str) -> int | None:
     return int(offset) if _OFFSET.fullmatch(offset) else None
 
 
-def render_page(quotes: Sequence[Quote], first: int, username: str, language: Language) -> InlinePage:
-    """Returns one page of quotes.
+def render_page(answer: Answer, first: int, username: str, language: Language) -> InlinePage:
+    """Returns one page of an answer's quotes.
 
     Args:
-        quotes: All of them, best first; those after the fiftieth are left out.
+        answer: `STRONG` or `LIKELY`; quotes after the fiftieth are left out.
         first: The place of the page's first quote, from 0.
         username: The bot's, without @.
         language: In which Kutip speaks.
@@ -95,9 +95,9 @@ def render_page(quotes: Sequence[Quote], first: int, username: str, language: La
     Raises:
         QuoteMismatchError: What would be shown is not what a quote says.
     """
-    unique = list({quote.id: quote for quote in quotes}.values())[:MAX_ARTICLES]
+    unique = list({quote.id: quote for quote in answer.quotes}.values())[:MAX_ARTICLES]
     after = first + ARTICLES_PER_PAGE
-    articles = tuple(render_article(quote, username, language) for quote in unique[first:after])
+    articles = tuple(render_article(quote, answer.strength, username, language) for quote in unique[first:after])
     return InlinePage(articles, str(after) if after < len(unique) else "")
 
 
@@ -106,26 +106,28 @@ def render_suggestions(suggestions: Sequence[Suggestion], username: str, languag
     unique = list({suggestion.question: suggestion for suggestion in suggestions}.values())
     articles = []
     for suggestion in unique[:ARTICLES_PER_PAGE]:
-        message = put_question_above(suggestion.question, render_public_quote(suggestion.quote, username, language))
+        quote, strength = suggestion.answer.quotes[0], suggestion.answer.strength
+        message = put_question_above(suggestion.question, render_public_quote(quote, strength, username, language))
         digest = hashlib.sha256(suggestion.question.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        title = show(suggestion.question).text or _find_title(suggestion.quote)
-        articles.append(_make_article(f"s_{digest}", title, suggestion.quote.citation, message, language))
+        title = show(suggestion.question).text or _find_title(quote)
+        articles.append(_make_article(f"s_{digest}", title, quote.citation, strength, message, language))
     return InlinePage(tuple(articles))
 
 
-def render_article(quote: Quote, username: str, language: Language) -> Article:
+def render_article(quote: Quote, strength: Strength, username: str, language: Language) -> Article:
     """Returns a quote as one result: the answering words, where they stand, and the message with the full citation.
 
     Args:
         quote: The quote.
+        strength: How far it answers the question, `STRONG` or `LIKELY`; said in the result and in the message.
         username: The bot's, without @.
         language: In which Kutip speaks.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    message = render_public_quote(quote, username, language)
-    return _make_article(quote.id, _find_title(quote), quote.citation, message, language)
+    message = render_public_quote(quote, strength, username, language)
+    return _make_article(quote.id, _find_title(quote), quote.citation, strength, message, language)
 
 
 def render_note(message: Message) -> Article:
@@ -144,8 +146,10 @@ def render_nothing_found(token: str, language: Language) -> InlinePage:
     return InlinePage(button=StartButton(label, encode_payload(AskCarried(token))))
 
 
-def _make_article(article_id: str, title: str, citation: Citation, message: Message, language: Language) -> Article:
-    return Article(article_id, shorten(title, _MAX_TITLE_UNITS), message, _describe(citation, language))
+def _make_article(
+    article_id: str, title: str, citation: Citation, strength: Strength, message: Message, language: Language
+) -> Article:
+    return Article(article_id, shorten(title, _MAX_TITLE_UNITS), message, _describe(citation, strength, language))
 
 
 def _find_title(quote: Quote) -> str:
@@ -153,8 +157,9 @@ def _find_title(quote: Quote) -> str:
     return highlight or show(quote.citation.title).text or quote.citation.document_id
 
 
-def _describe(citation: Citation, language: Language) -> str:
+def _describe(citation: Citation, strength: Strength, language: Language) -> str:
     fields = [
+        phrase(Key.INLINE_LIKELY, language) if strength is Strength.LIKELY else "",
         show(citation.publisher or "").text,
         format_published(citation, language),
         show(citation.about.place or "").text,
@@ -183,11 +188,12 @@ def put_question_above(question: str, answer: Message) -> Message:
     return Message(above + answer.text, (*asked.styles, *shifted), answer.keyboard)
 
 
-def render_public_quote(quote: Quote, username: str, language: Language) -> Message:
+def render_public_quote(quote: Quote, strength: Strength, username: str, language: Language) -> Message:
     """Returns a quote with its citation and two links: to its context, and to whether it still stands.
 
     Args:
         quote: The quote.
+        strength: How far it answers the question.
         username: The bot's, without @.
         language: In which Kutip speaks.
 
@@ -201,4 +207,4 @@ def render_public_quote(quote: Quote, username: str, language: Language) -> Mess
             (Key.BUTTON_CHECK, CheckReceipt(quote.id)),
         )
     )
-    return render_cited(quote, language, (buttons,))
+    return render_cited(quote, language, (buttons,), strength)

@@ -103,6 +103,18 @@ AGREED_LINES = [
         "Type your question. In groups: /ask@{bot}. Check a quote: /verify.",
         {"bot": "{bot}"},
     ),
+    (
+        Key.LIKELY,
+        "Kemungkinan besar ini jawabannya:",
+        "Probably this:",
+        {},
+    ),
+    (
+        Key.PARTIAL,
+        "Kutipan terdekat; mungkin bukan jawabannya.",
+        "Closest match; it may not answer your question.",
+        {},
+    ),
 ]
 
 

@@ -176,14 +176,15 @@ async def test_questions_are_counted_once_most_asked_first(log_of_questions: Que
     ba = CountedQuestion("Did B beat A?", ID, Reason.NOT_FOUND, None, 1, DAY)
     assert await log_of_questions.list_recent(10) == [won, ab, ba]
     assert await log_of_questions.list_asked(1, 2) == [ab, ba]
+    log_of_questions.note("Who lost?", answer(Strength.LIKELY), Place.GROUP, 0.0)
     unanswered = await log_of_questions.list_asked(2, 10, only_unanswered=True)
     assert [(question.text, question.times) for question in unanswered] == [
         ("Did A beat B?", 1),
         ("Did B beat A?", 1),
         ("who won", 1),
     ]
-    assert await log_of_questions.count_asked(2) == (4, 3)
-    assert await log_of_questions.count_asked(1) == (3, 3)
+    assert await log_of_questions.count_asked(2) == (5, 4)
+    assert await log_of_questions.count_asked(1) == (4, 4)
     assert await log_of_questions.count_asked(2, only_unanswered=True) == (3, 3)
 
 

@@ -148,11 +148,28 @@ def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     assert message.text.startswith(say(Key.PARTIAL_MISSING, EN, words="“Jokowi” and “@durov”") + f"\n{SEVEN}\n")
     check_sent(message)
     more, context, *_ = list_buttons(message)
-    assert decode_callback(str(more.data)) == ShowQuote("a", 1, is_partial=True)
-    assert decode_callback(str(context.data)) == ShowContext("a", 0, is_partial=True)
+    assert decode_callback(str(more.data)) == ShowQuote("a", 1, Strength.PARTIAL)
+    assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.PARTIAL)
     # A press brings the strength back, not the question.
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.PARTIAL), ID)
     assert turned.text.startswith(f"{say(Key.PARTIAL, ID)}\n")
+
+
+def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
+    quote = make_quote(SEVEN)
+    answer = Answer("q", EN, Strength.LIKELY, 0.6, (quote, quote), ("Jokowi",))
+    message = render_answer(answer, "a", EN)
+    assert message.text.startswith(f"{say(Key.LIKELY, EN)}\n{SEVEN}\n")
+    assert "Jokowi" not in message.text
+    check_sent(message)
+    more, context, *votes = list_buttons(message)
+    assert decode_callback(str(more.data)) == ShowQuote("a", 1, Strength.LIKELY)
+    assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.LIKELY)
+    assert decode_callback(str(votes[0].data)) == Vote("a", 0, is_up=True, strength=Strength.LIKELY)
+    turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
+    assert turned.text.startswith(f"{say(Key.LIKELY, ID)}\n{SEVEN}\n")
+    opened = render_context(make_context(quote, "", ""), quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
+    assert decode_callback(str(list_buttons(opened)[0].data)) == ShowQuote("a", 1, Strength.LIKELY)
 
 
 @pytest.mark.parametrize(

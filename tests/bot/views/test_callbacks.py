@@ -17,18 +17,19 @@ from bot.views.callbacks import (
     find_suggestion,
     suggest_question,
 )
-from index.models import CollectionInfo, Language
+from index.models import CollectionInfo, Language, Strength
 
 ANSWER_IDS = st.text("ABCXYZabcxyz0123456789_-", min_size=1, max_size=32)
 PAGES = st.integers(0, 999_999)
+STRENGTHS = st.sampled_from(Strength)
 CALLBACKS = st.one_of(
-    st.builds(ShowQuote, ANSWER_IDS, PAGES, st.booleans()),
-    st.builds(ShowContext, ANSWER_IDS, PAGES, st.booleans()),
+    st.builds(ShowQuote, ANSWER_IDS, PAGES, STRENGTHS),
+    st.builds(ShowContext, ANSWER_IDS, PAGES, STRENGTHS),
     st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
     st.builds(ShowSources, PAGES),
     st.builds(ChooseLanguage, st.sampled_from(Language)),
-    st.builds(Vote, ANSWER_IDS, PAGES, st.booleans(), st.booleans()),
-    st.builds(Complain, ANSWER_IDS, PAGES, st.one_of(st.none(), st.sampled_from(Complaint)), st.booleans()),
+    st.builds(Vote, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS),
+    st.builds(Complain, ANSWER_IDS, PAGES, st.one_of(st.none(), st.sampled_from(Complaint)), STRENGTHS),
 )
 
 
@@ -37,6 +38,20 @@ def test_callbacks_come_back_as_they_were_and_fit(callback: Callback) -> None:
     data = encode_callback(callback)
     assert 1 <= len(data.encode()) <= 64
     assert data.isascii()
+    assert decode_callback(data) == callback
+
+
+@pytest.mark.parametrize(
+    ("data", "callback"),
+    [
+        ("k1:q:abc:1:s", ShowQuote("abc", 1)),
+        ("k1:q:abc:1:p", ShowQuote("abc", 1, Strength.PARTIAL)),
+        ("k1:c:abc:0:l", ShowContext("abc", 0, Strength.LIKELY)),
+        ("k1:u:abc:0:p", Vote("abc", 0, is_up=True, strength=Strength.PARTIAL)),
+        ("k1:r:abc:0:s:b", Complain("abc", 0, None)),
+    ],
+)
+def test_buttons_that_are_out_there_keep_their_meaning(data: str, callback: Callback) -> None:
     assert decode_callback(data) == callback
 
 

@@ -18,9 +18,21 @@ from bot.views.readers.groups import render_group_help, render_group_sources, re
 from bot.views.readers.inline import render_public_quote
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from index.errors import QuoteMismatchError
-from index.models import Citation, Language, Quote
-from tests.samples import CITATIONS, EN, HERALD, INFO, LANGUAGES, TEXTS, check_sent, list_buttons, make_quote, quotes
-from tests.texts import opening
+from index.models import Citation, Language, Quote, Strength
+from tests.samples import (
+    CITATIONS,
+    EN,
+    HERALD,
+    INFO,
+    LANGUAGES,
+    STRENGTHS,
+    TEXTS,
+    check_sent,
+    list_buttons,
+    make_quote,
+    quotes,
+)
+from tests.texts import opening, say
 
 NAME = "kutip_test_bot"
 COMMANDS = {
@@ -58,20 +70,27 @@ def test_one_document_is_counted_as_one() -> None:
 
 def test_a_public_quote_links_to_its_context_and_its_check() -> None:
     quote = replace(make_quote("Seven parties are registered."), id="q_Ab-1")
-    message = render_public_quote(quote, NAME, EN)
+    message = render_public_quote(quote, Strength.STRONG, NAME, EN)
     # This receipt begins as another kind of link does, and so is marked.
     assert [button.url for button in list_buttons(message)] == [
         f"https://t.me/{NAME}?start=c_q_Ab-1",
         f"https://t.me/{NAME}?start=v_q_Ab-1",
     ]
     with pytest.raises(QuoteMismatchError):
-        render_public_quote(make_quote("\u200b\n"), NAME, EN)
+        render_public_quote(make_quote("\u200b\n"), Strength.STRONG, NAME, EN)
+
+
+def test_a_likely_public_quote_says_so_above_it() -> None:
+    quote = make_quote("Seven parties are registered.")
+    for language in Language:
+        message = render_public_quote(quote, Strength.LIKELY, NAME, language)
+        assert message.text.startswith(f"{say(Key.LIKELY, language)}\nSeven parties are registered.\n")
 
 
 @settings(deadline=None)
-@given(quotes(), LANGUAGES)
-def test_any_public_quote_is_taken_by_telegram_as_it_is(quote: Quote, language: Language) -> None:
-    message = render_public_quote(quote, NAME, language)
+@given(quotes(), STRENGTHS, LANGUAGES)
+def test_any_public_quote_is_taken_by_telegram_as_it_is(quote: Quote, strength: Strength, language: Language) -> None:
+    message = render_public_quote(quote, strength, NAME, language)
     check_sent(message)
     assert len(list_buttons(message)) == 2
 
@@ -98,10 +117,10 @@ def test_a_changed_document_is_named_as_it_is_now() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("is_partial", [True, False])
-def test_the_reasons_lead_back_to_the_same_quote(language: Language, is_partial: bool) -> None:
-    keyboard = make_complaint_keyboard(Vote("A" * 32, 4, is_up=False, is_partial=is_partial), language)
+@pytest.mark.parametrize("strength", Strength)
+def test_the_reasons_lead_back_to_the_same_quote(language: Language, strength: Strength) -> None:
+    keyboard = make_complaint_keyboard(Vote("A" * 32, 4, is_up=False, strength=strength), language)
     buttons = [button for row in keyboard for button in row]
     assert [decode_callback(button.data) for button in buttons] == [
-        Complain("A" * 32, 4, complaint, is_partial) for complaint in (*Complaint, None)
+        Complain("A" * 32, 4, complaint, strength) for complaint in (*Complaint, None)
     ]

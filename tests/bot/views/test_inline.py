@@ -27,9 +27,9 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from index.errors import QuoteMismatchError
-from index.models import Abstention, Language, Quote, Reason, Span
+from index.models import Abstention, Answer, Language, Quote, Reason, Span, Strength
 from tests.botapi.inline import InlineResult, read_result
-from tests.samples import EN, HERALD, ID, INFO, LANGUAGES, TEXTS, check_sent, make_quote, quotes
+from tests.samples import EN, HERALD, ID, INFO, LANGUAGES, STRENGTHS, TEXTS, check_sent, make_quote, quotes
 from tests.texts import say
 
 USERNAME = "kutip_test_bot"
@@ -63,13 +63,17 @@ def number_quotes(count: int) -> list[Quote]:
     return [replace(make_quote(WORDS), id=f"r{number}") for number in range(count)]
 
 
+def make_answer(*quoted: Quote, strength: Strength = Strength.STRONG) -> Answer:
+    return Answer("?", EN, strength, 0.9, quoted)
+
+
 def list_ids(page: InlinePage) -> list[str]:
     return [article.id for article in page.articles]
 
 
 def test_a_quote_is_listed_by_its_answer_and_sent_whole_with_two_links() -> None:
     quote = replace(make_quote(WORDS, highlight="Overall, seven parties are now registered in the country."), id="q_1")
-    result = check_article(render_article(quote, USERNAME, ID))
+    result = check_article(render_article(quote, Strength.STRONG, USERNAME, ID))
     assert result.id == "q_1"
     assert result.title == "Overall, seven parties are now registered in the country."
     assert result.description == f"The Korea Herald · 27 Maret 2023 · Kazakhstan · {say(Key.LANGUAGE_EN, ID)}"
@@ -84,21 +88,40 @@ def test_a_quote_is_listed_by_its_answer_and_sent_whole_with_two_links() -> None
     assert [decode_payload(payload) for payload in ("c_q_1", "v_q_1")] == [OpenReceipt("q_1"), CheckReceipt("q_1")]
 
 
+@pytest.mark.parametrize("language", Language)
+def test_a_likely_answer_is_named_first_in_the_list_and_said_above_its_quote(language: Language) -> None:
+    named, said = say(Key.INLINE_LIKELY, language), say(Key.LIKELY, language)
+    (article,) = render_page(make_answer(make_quote(WORDS), strength=Strength.LIKELY), 0, USERNAME, language).articles
+    result = check_article(article)
+    assert result.title == WORDS
+    assert result.description.startswith(f"{named} · The Korea Herald · ")
+    assert result.text.startswith(f"{said}\n{WORDS}\n")
+    asked = Suggestion("How many?", make_answer(make_quote(WORDS), strength=Strength.LIKELY))
+    (article,) = render_suggestions([asked], USERNAME, language).articles
+    result = check_article(article)
+    assert result.title == "How many?"
+    assert result.description.startswith(f"{named} · The Korea Herald · ")
+    assert result.text.startswith(f"How many?\n\n{said}\n{WORDS}\n")
+
+
 def test_a_long_answer_is_cut_at_a_word_in_the_list_only() -> None:
     words = "electoral " * 60 + "threshold"
-    result = check_article(render_article(make_quote(words), USERNAME, EN))
+    result = check_article(render_article(make_quote(words), Strength.STRONG, USERNAME, EN))
     assert result.title.endswith("electoral […]")
     assert result.content.spans("blockquote") == [words]
 
 
 def test_what_is_unknown_of_a_source_is_left_out_of_its_line() -> None:
     citation = replace(HERALD, publisher=None, published=None, about=replace(HERALD.about, place=None))
-    assert check_article(render_article(make_quote(WORDS, citation), USERNAME, EN)).description == "undated · English"
+    assert (
+        check_article(render_article(make_quote(WORDS, citation), Strength.STRONG, USERNAME, EN)).description
+        == "undated · English"
+    )
 
 
 def test_a_quote_without_a_visible_answer_is_listed_by_its_title() -> None:
     quote = replace(make_quote("\u200b\u200bSeven parties."), highlight=Span(0, 1))
-    assert take(render_article(quote, USERNAME, EN)).title == HERALD.title
+    assert take(render_article(quote, Strength.STRONG, USERNAME, EN)).title == HERALD.title
 
 
 @pytest.mark.usefixtures("nothing_rendered")
@@ -107,7 +130,7 @@ def test_altered_words_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
         "bot.views.readers.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
     )
     with pytest.raises(QuoteMismatchError):
-        render_article(make_quote(WORDS), USERNAME, EN)
+        render_article(make_quote(WORDS), Strength.STRONG, USERNAME, EN)
 
 
 @pytest.mark.parametrize(
@@ -126,14 +149,14 @@ def test_altered_words_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_quotes_come_in_pages_of_ten_up_to_fifty(
     count: int, first: int, shown: tuple[int, int], next_offset: str
 ) -> None:
-    page = render_page(number_quotes(count), first, USERNAME, EN)
+    page = render_page(make_answer(*number_quotes(count)), first, USERNAME, EN)
     assert list_ids(page) == [f"r{number}" for number in range(*shown)]
     assert page.next_offset == next_offset
     assert page.button is None
 
 
 def test_a_quote_that_was_found_twice_is_listed_once() -> None:
-    assert list_ids(render_page([*number_quotes(2), *number_quotes(2)], 0, USERNAME, EN)) == ["r0", "r1"]
+    assert list_ids(render_page(make_answer(*number_quotes(2), *number_quotes(2)), 0, USERNAME, EN)) == ["r0", "r1"]
 
 
 @pytest.mark.parametrize(
@@ -145,13 +168,13 @@ def test_only_offsets_of_ours_are_read(offset: str, first: int | None) -> None:
 
 
 def test_a_suggestion_is_listed_by_its_question_and_sent_with_its_answer() -> None:
-    page = render_suggestions([Suggestion("How many parties?", make_quote(WORDS))], USERNAME, EN)
+    page = render_suggestions([Suggestion("How many parties?", make_answer(make_quote(WORDS)))], USERNAME, EN)
     check_page(page)
     (result,) = map(take, page.articles)
     assert result.title == "How many parties?"
     assert result.text.startswith("How many parties?\n\n")
     assert result.content.spans("blockquote") == [WORDS]
-    again = render_suggestions([Suggestion("How many parties?", make_quote("Others."))] * 2, USERNAME, ID)
+    again = render_suggestions([Suggestion("How many parties?", make_answer(make_quote("Others.")))] * 2, USERNAME, ID)
     assert list_ids(again) == list_ids(page)
 
 
@@ -177,18 +200,24 @@ def test_a_refusal_among_others_is_one_line(reason: Reason, language: Language) 
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(quotes(), IDS), max_size=2), LANGUAGES)
-def test_any_quotes_make_a_page_that_telegram_takes(drawn: Sequence[tuple[Quote, str]], language: Language) -> None:
+@given(st.lists(st.tuples(quotes(), IDS), max_size=2), STRENGTHS, LANGUAGES)
+def test_any_quotes_make_a_page_that_telegram_takes(
+    drawn: Sequence[tuple[Quote, str]], strength: Strength, language: Language
+) -> None:
     numbered = [replace(quote, id=receipt) for quote, receipt in drawn]
-    check_page(render_page(numbered, 0, USERNAME, language))
+    check_page(render_page(make_answer(*numbered, strength=strength), 0, USERNAME, language))
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(TEXTS, quotes()), max_size=1), LANGUAGES)
+@given(st.lists(st.tuples(TEXTS, quotes()), max_size=1), STRENGTHS, LANGUAGES)
 def test_any_suggestions_make_a_page_that_telegram_takes(
-    drawn: Sequence[tuple[str, Quote]], language: Language
+    drawn: Sequence[tuple[str, Quote]], strength: Strength, language: Language
 ) -> None:
-    check_page(render_suggestions([Suggestion(*pair) for pair in drawn], USERNAME, language))
+    check_page(
+        render_suggestions(
+            [Suggestion(text, make_answer(quote, strength=strength)) for text, quote in drawn], USERNAME, language
+        )
+    )
 
 
 @settings(deadline=None)
@@ -203,5 +232,9 @@ def test_any_refusal_is_one_that_telegram_takes(
 
 def test_dates_are_said_in_the_language_of_the_interface() -> None:
     citation = replace(HERALD, published=dt.date(2023, 8, 1))
-    assert "1 Agustus 2023" in take(render_article(make_quote(WORDS, citation), USERNAME, ID)).description
-    assert "1 August 2023" in take(render_article(make_quote(WORDS, citation), USERNAME, EN)).description
+    assert (
+        "1 Agustus 2023" in take(render_article(make_quote(WORDS, citation), Strength.STRONG, USERNAME, ID)).description
+    )
+    assert (
+        "1 August 2023" in take(render_article(make_quote(WORDS, citation), Strength.STRONG, USERNAME, EN)).description
+    )

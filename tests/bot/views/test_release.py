@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ CHANGE = AnswerChange(
     ShownAnswer(f"{LONG}From seven to five percent, they said. {LONG}", "reforms", Strength.STRONG),
     ShownAnswer(f"{LONG}From seven to three percent, they said. {LONG}", "reforms", Strength.PARTIAL),
 )
-WORSE = GoldenChange("en01", CHANGE, Grade.RIGHT, Grade.WRONG)
+WORSE = GoldenChange("en01", CHANGE, Grade.STRONG, Grade.WRONG)
 
 
 def labels(message: Message) -> list[str]:
@@ -68,6 +70,11 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         assert words in english.text
     assert say(Key.GATE_TITLE, ID, name="0008", base="0007") in indonesian.text
     assert f"• a.pdf: {say(Key.PROBLEM_MACROS, ID)}" in indonesian.text
+    likely = replace(CHANGE, before=replace(CHANGE.before, strength=Strength.LIKELY))
+    doubted = replace(release, golden=(), recent=(likely,))
+    for language in (EN, ID):
+        before = say(Key.GATE_BEFORE, language, source=f"reforms {say(Key.GATE_LIKELY, language)}")
+        assert f"{before}\n" in render_gate(doubted, PLACE, language).text
     bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
     assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]

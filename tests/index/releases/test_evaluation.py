@@ -12,15 +12,17 @@ from bot.commands.readers.evaluate import describe_outcomes, write_report
 from bot.messages.keys import Key
 from index.collection import Collection
 from index.errors import QuestionFileError
-from index.models import Language
+from index.models import Language, Strength
 from index.releases.evaluation import (
     GoldenQuestion,
+    GradeTally,
     Judgement,
     Tally,
     evaluate,
     evaluate_question,
     read_questions,
     tally,
+    tally_grades,
     tally_groups,
 )
 from tests.corpora import EN, ID, SEEDS, make_collection, make_document
@@ -33,28 +35,34 @@ def make_outcome(
     *,
     rank: int | None = None,
     is_highlighted: bool = False,
-    is_answered: bool = False,
-    is_quoted: bool = True,
+    strength: Strength | None = Strength.PARTIAL,
+    grade: Strength = Strength.PARTIAL,
     lang: Language = EN,
     language: Language | None = None,
     direction: str | None = "en→en",
     is_answerable: bool = True,
 ) -> Judgement:
     question = GoldenQuestion(
-        id=question_id, kind=kind, lang=lang, q="Who won?", docs=("d",), any=("won",) if is_answerable else ()
+        id=question_id,
+        kind=kind,
+        lang=lang,
+        q="Who won?",
+        docs=("d",),
+        any=("won",) if is_answerable else (),
+        grade=grade,
     )
-    return Judgement(question, rank, is_highlighted, is_answered, is_quoted, language or lang, direction)
+    return Judgement(question, rank, is_highlighted, strength, language or lang, direction)
 
 
-# Of five answerable questions two are right at once and one in third place; of three others one is answered.
+# Of five answerable questions two are right at once and one in third place; of three others one is refused.
 OUTCOMES = (
-    make_outcome("m1", "mono", rank=1, is_highlighted=True, is_answered=True),
-    make_outcome("m2", "mono", rank=3, is_answered=True),
-    make_outcome("m3", "mono", is_quoted=False, direction=None),
+    make_outcome("m1", "mono", rank=1, is_highlighted=True, strength=Strength.STRONG),
+    make_outcome("m2", "mono", rank=3, strength=Strength.STRONG),
+    make_outcome("m3", "mono", strength=None, direction=None),
     make_outcome("x1", "cross", rank=1, direction="en→id"),
-    make_outcome("x2", "cross", rank=4, is_answered=True, direction="en→id"),
-    make_outcome("a1", "absent", is_answerable=False, is_quoted=False, direction=None),
-    make_outcome("a2", "absent", is_answerable=False, is_answered=True),
+    make_outcome("x2", "cross", rank=4, strength=Strength.LIKELY, direction="en→id"),
+    make_outcome("a1", "absent", is_answerable=False, strength=None, direction=None),
+    make_outcome("a2", "absent", is_answerable=False, strength=Strength.LIKELY),
     make_outcome("a3", "absent", is_answerable=False),
 )
 
@@ -71,8 +79,26 @@ def test_tallies() -> None:
     assert tally("none", ()) == Tally("none", 0, None, None, None, None, None, None)
 
 
-def test_a_first_quote_is_right_or_a_refusal_is() -> None:
-    assert [outcome.question.id for outcome in OUTCOMES if outcome.is_right] == ["m1", "x1", "a1", "a3"]
+def test_a_first_quote_is_right_or_a_refusal_with_nothing_quoted() -> None:
+    assert [outcome.question.id for outcome in OUTCOMES if outcome.is_right] == ["m1", "x1", "a1"]
+
+
+def test_each_grade_is_counted_with_what_is_right_in_it() -> None:
+    assert tally_grades(OUTCOMES) == (
+        GradeTally(Strength.STRONG, 2, 1, 0),
+        GradeTally(Strength.LIKELY, 1, 0, 1),
+        GradeTally(Strength.PARTIAL, 1, 1, 1),
+        GradeTally(None, 1, 0, 1),
+    )
+
+
+@pytest.mark.parametrize("grade", Strength)
+@pytest.mark.parametrize("strength", [*Strength, None])
+def test_a_right_quote_has_to_be_as_strong_as_is_asked_for(strength: Strength | None, grade: Strength) -> None:
+    order = [None, Strength.PARTIAL, Strength.LIKELY, Strength.STRONG]
+    outcome = make_outcome("g", "mono", rank=1 if strength else None, strength=strength, grade=grade)
+    assert outcome.is_right == (order.index(strength) >= order.index(grade))
+    assert not make_outcome("g", "mono", rank=2, strength=Strength.STRONG, grade=grade).is_right
 
 
 @pytest.fixture(scope="module")
@@ -116,10 +142,12 @@ GOOD = {"id": "a", "kind": "mono", "lang": "en", "q": "Who?", "docs": ["d"], "an
 def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     bare = {"id": "b", "kind": "absent", "lang": "id", "q": "Siapa?"}
-    path.write_text(f"{json.dumps(GOOD)}\n\n{json.dumps(bare)}\n", "utf-8")
+    graded = GOOD | {"grade": "likely"}
+    path.write_text("".join(f"{json.dumps(line)}\n\n" for line in (GOOD, bare, graded)), "utf-8")
     assert read_questions(path) == (
         GoldenQuestion(id="a", kind="mono", lang=EN, q="Who?", docs=("d",), any=("x",)),
         GoldenQuestion(id="b", kind="absent", lang=ID, q="Siapa?"),
+        GoldenQuestion(id="a", kind="mono", lang=EN, q="Who?", docs=("d",), any=("x",), grade=Strength.LIKELY),
     )
 
 
@@ -130,6 +158,7 @@ def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
         ("[]", "question_not_json (line: 3"),
         ('{"id": "b"}', "question_field (line: 3, field: kind)"),
         (json.dumps(GOOD | {"lang": "de"}), "question_field (line: 3, field: lang)"),
+        (json.dumps(GOOD | {"grade": "sure"}), "question_field (line: 3, field: grade)"),
         (json.dumps(GOOD | {"answer": "x"}), "question_field (line: 3, field: answer)"),
         (json.dumps(GOOD | {"any": "x"}), "question_field (line: 3, field: any)"),
         ("not json", "question_not_json (line: 3)"),
@@ -164,35 +193,45 @@ def test_the_report_is_a_table_and_what_went_wrong() -> None:
     assert table["cross"] == ["2", "0.500", "0.500", "0.000", "0.500", "-", "-"]
     assert len({len(line) for line in lines[: lines.index("")]}) == 1
     assert lines[lines.index("") + 1 :] == [
+        "right of each grade: strong 1/2 (0.500), likely 0/1 (0.000), partial 2/2 (1.000); no quote 1",
+        "where a refusal is right: strong 0, likely 1, partial 1; no quote 1",
+        "",
         "wrong:",
         "  m2 (mono): Who won? - the right quote came in place 3",
         "  m3 (mono): Who won? - nothing quoted",
         "  x2 (cross): Who won? - the right quote came in place 4",
-        "  a2 (absent): Who won? - answered, where a refusal is right",
+        "  a2 (absent): Who won? - likely, where a refusal is right",
+        "  a3 (absent): Who won? - partial, where a refusal is right",
         "  l1 (mono): Who won? - taken for en",
     ]
 
 
-def test_a_report_without_mistakes_is_a_table_only() -> None:
-    assert "" not in list(write_report(OUTCOMES[:1]))
+def test_a_report_without_mistakes_ends_with_the_grades() -> None:
+    assert list(write_report(OUTCOMES[:1]))[-2:] == [
+        "right of each grade: strong 1/1 (1.000), likely 0/0, partial 0/0; no quote 0",
+        "where a refusal is right: strong 0, likely 0, partial 0; no quote 0",
+    ]
+    weak = make_outcome("w", "mono", rank=1, strength=Strength.LIKELY, grade=Strength.STRONG)
+    assert [*write_report([weak])][-1].endswith(" - the right quote is only likely, and strong is asked for")
     (line,) = [line for line in write_report([make_outcome("o", "mono")]) if line.startswith("  ")][-1:]
     assert line.endswith("other quotes only")
 
 
 def test_outcomes_as_json() -> None:
-    first, *_, last = [json.loads(line) for line in describe_outcomes(OUTCOMES)]
+    first, *_, last, strong, likely, partial, refused = [json.loads(line) for line in describe_outcomes(OUTCOMES)]
     assert first == {
         "question": "m1",
         "kind": "mono",
         "rank": 1,
         "is_highlighted": True,
-        "is_answered": True,
-        "is_quoted": True,
+        "strength": "strong",
         "language": "en",
         "direction": "en→en",
         "right": True,
     }
     assert (last["group"], last["questions"], last["hit_at_1"]) == ("all", 8, 0.4)
+    assert strong == {"grade": "strong", "answerable_count": 2, "right_count": 1, "unanswerable_count": 0}
+    assert [grade["grade"] for grade in (likely, partial, refused)] == ["likely", "partial", None]
 
 
 def test_the_command_prints_the_table(tmp_path: Path, no_settings: None, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,7 +241,7 @@ def test_the_command_prints_the_table(tmp_path: Path, no_settings: None, capsys:
         | {"docs": ["korea-herald-reforms"], "any": ["seven parties are now registered"]},
         {"id": "w", "kind": "mono", "lang": "en", "q": "What does the Constitutional Court do?"}
         | {"docs": ["nika-election-outcome"], "any": ["no such words"]},
-        {"id": "o", "kind": "offtopic", "lang": "id", "q": "resep rendang padang"},
+        {"id": "o", "kind": "offtopic", "lang": "id", "q": "Cara menanam cabai di pot"},
     ]
     path.write_text("".join(f"{json.dumps(question)}\n" for question in questions), "utf-8")
     assert main(["evaluate", str(path), "--seeds", str(SEEDS)]) == 0
@@ -216,7 +255,8 @@ def test_the_command_prints_the_table(tmp_path: Path, no_settings: None, capsys:
     assert main(["evaluate", str(path), "--json", "--seeds", str(SEEDS)]) == 0
     described = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["right"] for line in described[:3]] == [True, False, True]
-    assert [line["group"] for line in described[3:]] == ["mono", "offtopic", "en→en", "all"]
+    assert [line["group"] for line in described[3:-4]] == ["mono", "offtopic", "en→en", "all"]
+    assert [line["grade"] for line in described[-4:]] == [*Strength, None]
 
 
 def test_the_command_names_a_bad_line(tmp_path: Path, no_settings: None, capsys: pytest.CaptureFixture[str]) -> None:

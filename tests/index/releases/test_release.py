@@ -15,8 +15,9 @@ from index.changes import AnswerChange, DocumentChange, Grade, RecentQuestion, R
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
 from index.releases.comparison import compare_collections, read_release, write_release
+from index.releases.evaluation import GoldenQuestion
 from index.releases.golden import GoldenSet, find_golden_set
-from tests.corpora import EN, SEEDS, make_collection, make_document, open_seeds
+from tests.corpora import EN, SEEDS, grade_alike, make_collection, make_document, open_seeds
 
 THRESHOLD = "By how much was the electoral threshold lowered?"
 COURT = "What does the Constitutional Court do?"
@@ -62,6 +63,46 @@ def test_without_a_change_there_is_nothing_to_tell() -> None:
     assert release.is_clean
     assert release.document_count == 5
     assert release.golden_count == 48
+
+
+def test_without_a_change_the_documents_that_come_with_the_project_are_clean(folder: Path) -> None:
+    release = compare_collections(open_seeds(), build_collection(folder), find_golden_set(folder))
+    assert release.is_clean
+    assert release.right_before == release.right_after > 0
+
+
+ANSWERABLE = GoldenQuestion(id="a", kind="own", lang=EN, q=COURT, docs=("korea-herald-reforms",), any=("court",))
+
+
+@pytest.mark.parametrize("before", Strength)
+@pytest.mark.parametrize("after", Strength)
+def test_a_weaker_grade_of_the_same_words_is_worse(before: Strength, after: Strength) -> None:
+    grades = {Strength.STRONG: Grade.STRONG, Strength.LIKELY: Grade.LIKELY, Strength.PARTIAL: Grade.PARTIAL}
+    old, new = grade_alike(open_seeds(), before), grade_alike(open_seeds(), after)
+    release = compare_collections(old, new, GoldenSet((ANSWERABLE,), is_own=True))
+    assert (release.right_before, release.right_after) == (1, 1)
+    assert len(release.worse) == (grades[after] < grades[before])
+    assert len(release.better) == (grades[after] > grades[before])
+    assert release.is_clean == (not release.worse)
+    for change in release.golden:
+        assert (change.before, change.after) == (grades[before], grades[after])
+        assert change.answer.before.quote == change.answer.after.quote
+
+
+def test_less_than_the_grade_that_is_asked_for_is_wrong() -> None:
+    asked = ANSWERABLE.model_copy(update={"grade": Strength.LIKELY})
+    old, new = (grade_alike(open_seeds(), strength) for strength in (Strength.LIKELY, Strength.PARTIAL))
+    release = compare_collections(old, new, GoldenSet((asked,), is_own=True))
+    assert (release.right_before, release.right_after) == (1, 0)
+    assert [(change.before, change.after) for change in release.worse] == [(Grade.LIKELY, Grade.WRONG)]
+
+
+@pytest.mark.parametrize("strength", Strength)
+def test_a_quote_where_a_refusal_is_right_is_wrong_however_it_is_given(strength: Strength) -> None:
+    absent = GoldenQuestion(id="a", kind="absent", lang=EN, q="How many people live in Kazakhstan?")
+    release = compare_collections(open_seeds(), grade_alike(open_seeds(), strength), GoldenSet((absent,), is_own=True))
+    assert [(change.before, change.after) for change in release.worse] == [(Grade.STRONG, Grade.WRONG)]
+    assert (release.right_before, release.right_after) == (1, 0)
 
 
 def test_documents_that_come_go_and_get_other_fields() -> None:
