@@ -18,6 +18,8 @@ SOURCES: Final = (
     "building",
     "data/analysis",
     "data/passages",
+    "data/questions/election_en.txt",
+    "data/questions/election_id.txt",
     "data/questions/place_names.tsv",
     "data/questions/places.tsv",
     "documents",

@@ -80,6 +80,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("building/assembly.py", True),
         ("data/analysis/freedict.tsv", True),
         ("data/passages/furniture_id.txt", True),
+        ("data/questions/election_en.txt", True),
         ("documents/extraction/pdf.py", True),
         ("passages/sentences.py", True),
         ("search/postings.py", True),
