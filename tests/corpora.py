@@ -1,7 +1,7 @@
 """Small collections for tests of the index: documents from sentences, and whole collections from texts."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import numpy as np
 from index import Collection, build_collection
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon, load_lexicon
+from index.analysis.thesaurus import Thesaurus
 from index.answering.scope import Scope
 from index.answering.selection import SelectionPolicy
 from index.building.analysed_document import analyze_document
@@ -72,11 +73,16 @@ def make_index(*paragraphs: tuple[Document, Sequence[Sequence[str]]], is_crossli
     return assemble(analysed, load_lexicon() if is_crosslingual else None)
 
 
-def make_builder(met: Sequence[Met], lexicon: Lexicon | None) -> QueryBuilder:
+def make_builder(
+    met: Sequence[Met],
+    lexicon: Lexicon | None,
+    thesaurus: Thesaurus | None = None,
+    assumed: Set[str] = frozenset(),
+) -> QueryBuilder:
     """What makes queries over different terms, each with the word and the language in which it was met."""
     bits = np.array([LANGUAGE_BITS[language] for _, _, language in met], np.uint8)
     vocabulary = Vocabulary.pack([term for term, _, _ in met], bits)
-    return QueryBuilder(vocabulary, CognateTable((term, word) for term, word, _ in met), lexicon)
+    return QueryBuilder(vocabulary, CognateTable((term, word) for term, word, _ in met), lexicon, thesaurus, assumed)
 
 
 def make_scope(*documents: Document) -> Scope:

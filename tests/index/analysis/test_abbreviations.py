@@ -45,7 +45,7 @@ def test_a_short_form_stands_for_its_phrase_only_where_all_of_it_stands(question
     assert not term.weights
     assert term.is_known
     assert hits == [1, 0, 0]
-    assert term.weigh_words() == pytest.approx(dict.fromkeys(("komisi", "pilih", "umum"), 1 / 3))
+    assert term.alternatives.weights == pytest.approx(dict.fromkeys(("komisi", "pilih", "umum"), 1 / 3))
 
 
 def test_a_phrase_does_not_reach_into_the_next_sentence() -> None:

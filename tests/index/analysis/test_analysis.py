@@ -14,8 +14,6 @@ from index.analysis.tokens import read_tokens, read_words, split_tokens
 from index.analysis.word_lists import read_word_list
 from index.answering.selection import leans_on_earlier
 from index.models import Language
-from index.questions.answer_types import AnswerType
-from index.questions.question import read_as_it_stands
 
 EN, ID = Language.EN, Language.ID
 
@@ -195,44 +193,6 @@ def test_threads_stem_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "asked"),
-    [
-        ("Who won?", "person"),
-        ("whos the ambassador in korea", "person"),
-        ("Which candidate came second?", "person"),
-        ("When is the election?", "time"),
-        ("In which year was the referendum?", "time"),
-        ("How long ago was that?", "number"),
-        ("Where did he vote?", "place"),
-        ("Which country invited the observers?", "place"),
-        ("How many parties are there?", "number"),
-        ("What percentage of seats is reserved?", "number"),
-        ("Why did he leave the party?", "reason"),
-        ("What is the reason for the early vote?", "reason"),
-        ("What is a maslikhat?", "other"),
-        ("Which system was used?", "other"),
-        ("Tell me about the ballots", None),
-        ("Siapa yang menang?", "person"),
-        ("Kapan pemilu digelar?", "time"),
-        ("Pada tahun berapa referendum itu?", "time"),
-        ("Di mana presiden memberikan suara?", "place"),
-        ("Kota mana yang terbesar?", "place"),
-        ("Berapa kursi yang diperebutkan?", "number"),
-        ("Seberapa besar ambang batasnya?", "number"),
-        ("Mengapa pemilu dipercepat?", "reason"),
-        ("kenapa sih dia keluar", "reason"),
-        ("Apa itu maslikhat?", "other"),
-        ("Bagaimana sistemnya?", "other"),
-        ("brp partainya", "number"),
-        ("Ceritakan surat suaranya", None),
-        ("", None),
-    ],
-)
-def test_what_a_question_asks_for(question: str, asked: str | None) -> None:
-    assert read_as_it_stands(question).answer_type == (None if asked is None else AnswerType(asked))
-
-
-@pytest.mark.parametrize(
     ("sentence", "language", "gives_reason"),
     [
         ("He left because the President should be above parties.", EN, True),
@@ -309,20 +269,3 @@ def test_sentences_are_analysed_at_once_as_one_by_one(sentences: list[str], lang
         assert columns.surfaces[part] == [sentence[term.start : term.end] for term in terms]
         assert columns.opens[at] is (terms[:1] != [] and terms[0].start == 0)
         assert columns.gives_reason[at] is has_reason_cue(read_words(sentence), language)
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "asking"),
-    [
-        ("How long does the president’s term last?", EN, ["How long"]),
-        ("how often, and at what time?", EN, ["how often", "what time"]),
-        ("What kind of system was used?", EN, ["What kind of"]),
-        ("How many long speeches were there?", EN, []),
-        ("Berapa lama masa jabatannya, dan seberapa sering?", ID, ["Berapa lama", "seberapa sering"]),
-        ("TPS tutup jam brp?", ID, ["jam brp"]),
-        ("Jenis apa surat suaranya?", ID, ["Jenis apa"]),
-        ("", ID, []),
-    ],
-)
-def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: Language, asking: list[str]) -> None:
-    assert [question[start:end] for start, end in read_as_it_stands(question, language).asking_words] == asking

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from importlib import resources
 
 import numpy as np
 import pytest
 
-from index.answering.features import CONFIDENCE_FEATURES, PASSAGE_FEATURES, SENTENCE_FEATURES
+from index.answering.confidence import EvidenceWeights
+from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES
 from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
 from index.models import Subject
 from index.questions.question import read_as_it_stands
@@ -47,12 +48,15 @@ def test_weights_fit_the_features() -> None:
     weights = load_weights()
     assert weights.passage.shape == (len(PASSAGE_FEATURES),)
     assert weights.sentence.shape == (len(SENTENCE_FEATURES),)
-    assert weights.confidence.shape == (len(CONFIDENCE_FEATURES),)
-    assert np.isfinite(np.concatenate([weights.passage, weights.sentence, weights.confidence])).all()
+    assert np.isfinite([*weights.passage, *weights.sentence, *asdict(weights.evidence).values()]).all()
     table = json.loads((resources.files("index") / "data" / "ranking.json").read_text("utf-8"))
     assert set(table["passage"]) == set(PASSAGE_FEATURES)
     assert set(table["sentence"]) == set(SENTENCE_FEATURES)
-    assert set(table["confidence"]) == {*CONFIDENCE_FEATURES, "bias"}
+    assert set(table["evidence"]) == {field.name for field in fields(EvidenceWeights)}
+
+
+def test_nothing_that_speaks_for_a_passage_counts_against_it() -> None:
+    assert (load_weights().passage >= 0).all()
 
 
 @pytest.mark.parametrize(
@@ -99,12 +103,15 @@ def test_as_many_candidates_as_asked_for(index: PassageIndex) -> None:
 
 def test_the_order_is_that_of_the_weighted_features(index: PassageIndex) -> None:
     weights = load_weights()
-    only_length = replace(weights, passage=np.eye(len(PASSAGE_FEATURES))[PASSAGE_FEATURES.index("log_terms")])
-    ranking = rank_passages(index, index.builder.build(read_as_it_stands("mayors turnout", EN)), only_length)
+    place = PASSAGE_FEATURES.index("information")
+    only_information = replace(weights, passage=np.eye(len(PASSAGE_FEATURES))[place])
+    query = index.builder.build(read_as_it_stands("mayors of towns: turnout", EN))
+    ranking = rank_passages(index, query, weights=only_information)
     assert ranking is not None
-    assert ranking.scores == pytest.approx(ranking.features[:, PASSAGE_FEATURES.index("log_terms")])
-    # Six terms, three, three: seven and per cent are two.
-    assert ranking.matches.candidates[ranking.order[0]] == 0
+    assert ranking.scores == pytest.approx(ranking.features[:, place])
+    # Mayors and towns say more together than either of the other words.
+    assert ranking.matches.candidates[ranking.order].tolist()[0] == 0
+    assert ranking.scores[ranking.order].tolist() == sorted(ranking.scores, reverse=True)
 
 
 def test_equal_passages_stand_in_the_documents_order() -> None:

@@ -266,6 +266,79 @@ def test_questions_of_fact_are_no_requests_for_a_judgement(message: str, languag
     assert not read_question(message, language).frame.asks_opinion
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "expected"),
+    [
+        ("According to the documents, who won?", EN, "who won"),
+        ("ACCORDING TO THE DOCUMENTS WHO WON", EN, "who won"),
+        ("Who won according to this article?", EN, "who won"),
+        ("based on your sources who won", EN, "who won"),
+        ("in the text, who won", EN, "who won"),
+        ("Menurut dokumen, siapa yang menang?", ID, "siapa yang menang"),
+        ("siapa yang menang menurut artikel ini", ID, "siapa yang menang"),
+        ("Berdasarkan dokumen yang ada, siapa yang menang?", ID, "siapa yang menang"),
+        ("dalam teks, siapa yang menang?", ID, "siapa yang menang"),
+        # Somebody is pointed at, or the documents are what is asked about.
+        ("Who won according to Bulutaev?", EN, "who won according to bulutaev"),
+        ("Which documents do I need?", EN, "which documents do i need"),
+        ("Who wrote the article?", EN, "who wrote the article"),
+        ("menurut Bulutaev siapa yang menang", ID, "menurut bulutaev siapa yang menang"),
+        ("dokumen apa yang harus dibawa", ID, "dokumen apa yang harus dibawa"),
+    ],
+)
+def test_words_that_only_point_at_the_documents_are_taken_out(message: str, language: Language, expected: str) -> None:
+    assert read_words(message, language) == expected
+
+
+def test_words_that_point_at_the_documents_alone_ask_nothing() -> None:
+    assert read_question("According to the documents", EN).frame.is_unclear
+    assert read_question("menurut dokumen", ID).frame.is_unclear
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "is_own_case"),
+    [
+        ("where is my polling station", EN, True),
+        ("Am I registered?", EN, True),
+        ("is my registration complete", EN, True),
+        ("how do i check my voter status", EN, True),
+        ("tps saya di mana", ID, True),
+        ("apakah nama saya terdaftar", ID, True),
+        ("nama gue ada di dpt ga", ID, True),
+        ("where are the polling stations", EN, False),
+        ("Is the new party registered?", EN, False),
+        ("how do I register?", EN, False),
+        ("di mana tps", ID, False),
+        ("partai apa yang terdaftar", ID, False),
+        ("bagaimana cara saya mendaftar", ID, False),
+    ],
+)
+def test_the_askers_own_case(message: str, language: Language, is_own_case: bool) -> None:
+    assert read_question(message, language).frame.is_own_case is is_own_case
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "looks_ahead"),
+    [
+        ("when is the next election?", EN, True),
+        ("who will win the upcoming vote", EN, True),
+        ("what time do polls close today", EN, True),
+        ("Who is going to be president?", EN, True),
+        ("kapan pemilu berikutnya", ID, True),
+        ("siapa yang akan menang", ID, True),
+        ("TPS buka jam berapa besok", ID, True),
+        ("kapan pilkada tahun depan", ID, True),
+        ("who won the election", EN, False),
+        ("What will the police do during the vote?", EN, False),
+        ("What did he do the next day?", EN, False),
+        ("siapa yang menang pemilu", ID, False),
+        ("Kapan parlemen yang lebih kuat akan dipilih?", ID, False),
+    ],
+)
+def test_questions_about_what_comes_after_the_documents(message: str, language: Language, looks_ahead: bool) -> None:
+    assert read_question(message, language).frame.looks_ahead is looks_ahead
+
+
 def test_only_the_first_two_thousand_characters_are_read() -> None:
     text = "x" * (MAX_QUESTION_CHARS - 8) + " hello brp"
     assert read_question(text, EN).asked.startswith("xxx")

@@ -20,7 +20,7 @@ def test_what_a_message_asks() -> None:
     question = read_question("Halo min, brp kursi DPR Kazakhstan di pemilu 2023?")
     assert question.language is ID
     assert question.tokens.texts == ["berapa", "kursi", "DPR", "Kazakhstan", "di", "pemilu", "2023"]
-    assert (question.answer_type, question.years, question.is_about_elections) == (AnswerType.NUMBER, ("2023",), True)
+    assert (question.answer_type, question.years, question.is_about_elections) == (AnswerType.COUNT, ("2023",), True)
     assert question.places == {"kazakhstan": "Kazakhstan"}
     assert [question.asked[start:end] for start, end in question.names] == ["DPR", "Kazakhstan"]
 

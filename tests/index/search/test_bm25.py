@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 import index.search.maxscore
+import index.search.maxscore_sources
 import index.search.postings
 from index.errors import IndexingError
-from index.search.bm25 import K1, LEAST_IDF, B, PassageBM25
+from index.search.bm25 import K1, LEAST_IDF, Alternatives, B, PassageBM25
+from index.search.exact_scores import TIE_SHARE
 from index.search.maxscore_sources import Scratch, Word, WordGroup
 from index.search.postings import number_terms, post_tokens
 
@@ -29,7 +31,11 @@ WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", 
 CORPORA = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=40).filter(any)
 QUERIES = st.lists(st.one_of(WORDS, st.just("unknown")), max_size=6)
 WEIGHTS = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.01, 1))
-GROUPS = st.lists(st.dictionaries(st.one_of(WORDS, st.just("unknown")), WEIGHTS, max_size=5), max_size=5)
+TERMS = st.one_of(WORDS, st.just("unknown"))
+# The word's own terms may be among those that weigh something, or be none that the index holds.
+GROUPS = st.lists(
+    st.builds(Alternatives, st.dictionaries(TERMS, WEIGHTS, max_size=5), st.sets(TERMS, max_size=2)), max_size=5
+)
 
 
 @contextmanager
@@ -47,24 +53,34 @@ def search_early() -> Iterator[None]:
         yield
 
 
-def score_groups(
-    corpus: Sequence[Sequence[str]], stock: BM25Okapi, groups: Sequence[Mapping[str, float]]
-) -> list[float]:
+def sum_by_passage() -> mock._patch[int]:
+    """Groups of words without rows are summed up passage by passage, however many passages hold them."""
+    return mock.patch.object(index.search.maxscore_sources, "_SPARSE_COST", 0)
+
+
+def score_groups(corpus: Sequence[Sequence[str]], stock: BM25Okapi, groups: Sequence[Alternatives]) -> list[float]:
     """Every passage's score by the definition, word by word."""
+    idfs = {term: max(idf, LEAST_IDF) for term, idf in stock.idf.items()}
     scores = []
     for terms in corpus:
         norm = K1 * (1 - B + B * len(terms) / stock.avgdl)
         score = 0.0
         for group in groups:
-            df = sum(weight * sum(term in other for other in corpus) for term, weight in group.items())
-            tf = sum(weight * terms.count(term) for term, weight in group.items())
-            if df > 0:
-                df = min(df, len(corpus))
-                idf = math.log(len(corpus) - df + 0.5) - math.log(df + 0.5)
-                idf = stock.epsilon * stock.average_idf if idf < 0 else idf
-                score += max(idf, LEAST_IDF) * (tf * (K1 + 1) / (tf + norm))
+            ceiling = max((idfs[term] for term in group.own if term in idfs), default=math.inf)
+            parts = [
+                weight * min(idfs[term], ceiling) * terms.count(term) * (K1 + 1) / (terms.count(term) + norm)
+                for term, weight in group.weights.items()
+                if term in idfs
+            ]
+            best = max(parts, default=0.0)
+            score += best + TIE_SHARE * (sum(parts) - best)
         scores.append(score)
     return scores
+
+
+def weigh(*own: str, **others: float) -> Alternatives:
+    """A word of a question: its own terms at weight 1, others beside them."""
+    return Alternatives(dict.fromkeys(own, 1.0) | others, own)
 
 
 def sort_scores(scores: Sequence[float], k: int) -> list[int]:
@@ -97,22 +113,24 @@ def reopen(bm25: PassageBM25, tmp_path: Path | None = None) -> PassageBM25:
     return PassageBM25.open(arrays, MappingProxyType(term_ids))
 
 
-def list_best(bm25: PassageBM25, groups: Sequence[Mapping[str, float]], k: int) -> tuple[list[int], list[float]]:
+def list_best(bm25: PassageBM25, groups: Sequence[Alternatives], k: int) -> tuple[list[int], list[float]]:
     passages, scores = bm25.find_best(groups, k)
     return passages.tolist(), scores.tolist()
 
 
 @given(CORPORA, QUERIES, GROUPS, st.integers(1, 50))
 def test_what_is_opened_scores_as_what_was_built(
-    corpus: list[list[str]], query: list[str], groups: list[dict[str, float]], k: int
+    corpus: list[list[str]], query: list[str], groups: list[Alternatives], k: int
 ) -> None:
-    query, groups = [*query, "unheld"], [*groups, {"unheld": 1.0}]
+    query, groups = [*query, "unheld"], [*groups, Alternatives.of("unheld")]
     built = PassageBM25(corpus)
     opened = reopen(built)
     assert opened.get_scores(query).tolist() == BM25Okapi(corpus, k1=K1, b=B).get_scores(query).tolist()
     assert opened.idf == built.idf
     assert opened.doc_len == built.doc_len
-    assert [opened.count_passages(group) for group in groups] == [built.count_passages(group) for group in groups]
+    terms = [term for group in groups for term in group.weights]
+    assert [opened.count_term(term) for term in terms] == [built.count_term(term) for term in terms]
+    assert [opened.weigh_term(term) for term in terms] == [built.weigh_term(term) for term in terms]
     assert list_best(opened, groups, k) == list_best(built, groups, k)
     with search_early():
         assert list_best(opened, groups, k) == list_best(built, groups, k)
@@ -136,7 +154,7 @@ def test_memory_maps_are_searched(tmp_path: Path) -> None:
     built = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, 30) if n < 5_000] for _ in range(3_000)])
     opened = reopen(built, tmp_path)
     for _ in range(20):
-        groups = [{f"w{n}": 1.0, f"w{n + 1}": 0.5} for n in draw.zipf(1.3, 4)]
+        groups = [weigh(f"w{n}", **{f"w{n + 1}": 0.5}) for n in draw.zipf(1.3, 4)]
         assert list_best(opened, groups, 10) == list_best(built, groups, 10)
 
 
@@ -161,15 +179,15 @@ def test_groups_of_one_rank_as_the_stock_class_where_idf_is_positive(
     stock, ours = BM25Okapi(corpus, k1=K1, b=B), PassageBM25(corpus)
     query = [term for term in query if stock.idf.get(term, 1) > 0]
     scores = stock.get_scores(query)
-    passages, found = ours.find_best([{term: 1.0} for term in query], k)
+    passages, found = ours.find_best([Alternatives.of(term) for term in query], k)
     assert passages.tolist() == sort_scores(scores.tolist(), k)
     assert found == pytest.approx(scores[passages], abs=1e-9)
 
 
 @settings(max_examples=60)
 @given(CORPORA, GROUPS, st.integers(1, 50))
-@example([["vote"], ["suara"], ["suara", "vote"]], [{"vote": 1.0, "suara": 1.0}], 2)
-def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list[dict[str, float]], k: int) -> None:
+@example([["vote"], ["suara"], ["suara", "vote"]], [Alternatives({"vote": 1.0, "suara": 1.0}, ("vote",))], 2)
+def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list[Alternatives], k: int) -> None:
     bm25 = PassageBM25(corpus)
     scores = score_groups(corpus, BM25Okapi(corpus, k1=K1, b=B), groups)
     passages, found = bm25.find_best(groups, k)
@@ -181,6 +199,10 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
         no_rows = PassageBM25(corpus)
     with search_early():
         assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
+        assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
+        with sum_by_passage():
+            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
+    with sum_by_passage():
         assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
 
 
@@ -207,7 +229,7 @@ class EvenLift:
 @settings(max_examples=60)
 @given(CORPORA, GROUPS, st.integers(1, 50), st.floats(0.001, 20))
 def test_lifts_count_whichever_way_is_searched(
-    corpus: list[list[str]], groups: list[dict[str, float]], k: int, value: float
+    corpus: list[list[str]], groups: list[Alternatives], k: int, value: float
 ) -> None:
     bm25, lift = PassageBM25(corpus), EvenLift(len(corpus), value)
     words = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
@@ -230,7 +252,7 @@ def test_the_best_of_many_are_those_of_a_full_sort() -> None:
         scores = stock.get_scores(query)
         for k in (1, 10, 30):
             with search_early():
-                passages, found = ours.find_best([{term: 1.0} for term in query], k)
+                passages, found = ours.find_best([Alternatives.of(term) for term in query], k)
             assert passages.tolist() == sort_scores(scores.tolist(), k)
             assert found.tolist() == scores[passages].tolist()
 
@@ -239,7 +261,7 @@ def test_the_best_of_many_for_groups_are_those_of_all() -> None:
     draw = np.random.default_rng(4)
     bm25 = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(3_000)])
     for _ in range(30):
-        groups = [{f"w{n}": 1.0, f"w{n + 1}": 0.5, f"w{3 * n}": 0.2} for n in draw.zipf(1.3, 3)]
+        groups = [weigh(f"w{n}", **{f"w{n + 1}": 0.5, f"w{3 * n}": 0.2}) for n in draw.zipf(1.3, 3)]
         passages, scores = list_best(bm25, groups, 3_000)
         assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
         with search_early():
@@ -255,66 +277,94 @@ def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[floa
         postings = post_tokens(tokens, norms)
     rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
     scratch = Scratch(len(corpus))
+    factors = [2 * weight for weight in weights[: len(tokens.term_ids)]]
     words = []
-    for term in range(len(weights[: len(tokens.term_ids)])):
+    for term, factor in enumerate(factors):
         held = slice(*postings.starts[term : term + 2].tolist())
         saturations = postings.saturations[held]
-        words.append(Word(postings.passages[held], saturations, rows.get(term), scratch.work, 2.0, 9.0))
+        bound = factor * float(postings.largest[term])
+        words.append(Word(postings.passages[held], saturations, rows.get(term), scratch.work, factor, bound))
     tf = np.array([[terms.count(term) for terms in corpus] for term in list(tokens.term_ids)[: len(words)]])
-    sources: list[tuple[Word | WordGroup, Any]] = [
-        *zip(words, tf / norms, strict=True),
-        (
-            WordGroup(words, weights[: len(words)], scratch.ratios, 2.0, 9.0),
-            (tf / norms * np.array(weights[: len(words)])[:, None]).sum(axis=0),
-        ),
-    ]
-    for source, ratios in sources * 2:
+    added = tf / (tf + norms) * np.array(factors)[:, None]
+    together = added.max(axis=0) + TIE_SHARE * (added.sum(axis=0) - added.max(axis=0))
+    # Twice: what a word leaves behind in the sums to work in would show.
+    with sum_by_passage():
+        sparse = WordGroup(words, scratch)
+    sources: list[Word | WordGroup] = [*words, WordGroup(words, scratch), sparse]
+    for source, expected in zip(sources * 2, [*added, together, together] * 2, strict=True):
         sums = np.zeros(len(corpus), np.float32)
         source.add_to(sums)
-        assert sums == pytest.approx(2 * ratios / (ratios + 1), rel=1e-4)
+        assert sums == pytest.approx(expected, rel=1e-4)
         assert source.measure(np.arange(len(corpus))) == pytest.approx(sums, rel=1e-4)
-        assert not scratch.ratios.any()
+        assert source.bound >= sums.max() * (1 - 1e-6)
+        assert not scratch.totals.any()
+        assert not scratch.bests.any()
 
 
-def test_a_weighted_group_scores_as_one_word() -> None:
-    # All passages are of mean length, so the norm is k1. df = 1 + .5 = 1.5, idf = ln(4 / 2).
-    corpus = [["vote", "x"], ["x", "y"], ["pemilu", "pemilu"], ["y", "z"], ["z", "w"]]
-    bm25 = PassageBM25(corpus)
-    group = {"vote": 1.0, "pemilu": 0.5}
-    assert bm25.count_passages(group) == 1.5
-    assert bm25.weigh_count(bm25.count_passages(group)) == pytest.approx(math.log(2))
-    # tf is 1 in the first and .5 · 2 in the third: 1 · 2.2 / (1 + 1.2) = 1 in both, first come first.
-    passages, scores = bm25.find_best([group], 5)
-    assert passages.tolist() == [0, 2]
-    assert scores == pytest.approx([math.log(2)] * 2)
-    # At weight 1 df is 2, idf ln(3.5 / 2.5), and the third has tf 2: 2 · 2.2 / (2 + 1.2) = 1.375.
-    passages, scores = bm25.find_best([{"vote": 1.0, "pemilu": 1.0}], 5)
-    assert passages.tolist() == [2, 0]
-    assert scores == pytest.approx([math.log(1.4) * 1.375, math.log(1.4)])
+# All passages are of mean length, so the norm is k1: a word that stands once counts its idf, one that stands twice
+# 2 · 2.2 / (2 + 1.2) = 1.375 of it. In one of five passages idf is ln(4.5 / 1.5), in two ln(3.5 / 2.5).
+SMALL = [["vote", "pemilu"], ["x", "coblos"], ["pemilu", "pemilu"], ["y", "z"], ["z", "w"]]
+RARE, COMMON = math.log(3), math.log(1.4)
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        # Both stand in the first: the best, and a fifth of the other.
+        (weigh("vote", pemilu=0.5), {0: RARE + 0.2 * 0.5 * COMMON, 2: 0.5 * COMMON * 1.375}),
+        # A rarer translation counts no more than the question's own word would.
+        (weigh("pemilu", vote=1.0), {2: COMMON * 1.375, 0: COMMON + 0.2 * COMMON}),
+        (weigh("pemilu", coblos=0.5), {2: COMMON * 1.375, 0: COMMON, 1: 0.5 * COMMON}),
+        # Of several own words the rarest counts.
+        (weigh("pemilu", "vote", coblos=0.5), {0: RARE + 0.2 * COMMON, 1: 0.5 * RARE, 2: COMMON * 1.375}),
+        # The index lacks the own word: what stands for it keeps its own worth.
+        (
+            Alternatives({"coblos": 0.8, "pemilu": 0.5}, ("ballot",)),
+            {1: 0.8 * RARE, 2: 0.5 * COMMON * 1.375, 0: 0.5 * COMMON},
+        ),
+        # The own word caps what stands for it even where it weighs nothing itself.
+        (Alternatives({"coblos": 1.0}, ("pemilu",)), {1: COMMON}),
+        (Alternatives.of("pemilu"), {2: COMMON * 1.375, 0: COMMON}),
+    ],
+)
+def test_a_group_scores_as_its_best_word_and_a_fifth_of_the_others(
+    group: Alternatives, expected: dict[int, float]
+) -> None:
+    passages, scores = PassageBM25(SMALL).find_best([group], 5)
+    assert dict(zip(passages.tolist(), scores.tolist(), strict=True)) == pytest.approx(expected)
+    assert passages.tolist() == sorted(expected, key=lambda passage: -expected[passage])
+
+
+def test_words_are_counted_and_weighed() -> None:
+    bm25 = PassageBM25(SMALL)
+    assert [bm25.count_term(term) for term in ("vote", "pemilu", "z", "unknown")] == [1, 2, 2, 0]
+    assert [bm25.weigh_term(term) for term in ("vote", "pemilu")] == pytest.approx([RARE, COMMON])
+    # An unknown word is rarer than any that is there.
+    assert bm25.weigh_term("unknown") > RARE
+    assert [bm25.weigh_count(df) for df in (0, 1, 2)] == pytest.approx([0, RARE, COMMON])
 
 
 def test_a_repeated_group_counts_twice() -> None:
     bm25 = PassageBM25([["vote"], ["x"], ["y"]])
-    once, twice = bm25.find_best([{"vote": 1.0}], 1)[1], bm25.find_best([{"vote": 1.0}] * 2, 1)[1]
+    once, twice = bm25.find_best([Alternatives.of("vote")], 1)[1], bm25.find_best([Alternatives.of("vote")] * 2, 1)[1]
     assert twice == pytest.approx(2 * once)
 
 
 def test_a_word_of_half_of_the_passages_or_of_the_only_one_is_found() -> None:
-    assert PassageBM25([["vote"], ["x"]]).find_best([{"vote": 1.0}], 5)[0].tolist() == [0]
-    assert PassageBM25([["vote"]]).find_best([{"vote": 1.0}], 5)[0].tolist() == [0]
-    passages, scores = PassageBM25([["vote"], ["vote"] * 3]).find_best([{"vote": 1.0}], 5)
+    vote = [Alternatives.of("vote")]
+    assert PassageBM25([["vote"], ["x"]]).find_best(vote, 5)[0].tolist() == [0]
+    assert PassageBM25([["vote"]]).find_best(vote, 5)[0].tolist() == [0]
+    passages, scores = PassageBM25([["vote"], ["vote"] * 3]).find_best(vote, 5)
     assert passages.tolist() == [1, 0]
     assert all(scores > 0)
 
 
 def test_nothing_is_found_for_unknown_words() -> None:
     bm25 = PassageBM25([["vote"], ["x"]])
-    nothing: list[list[dict[str, float]]] = [[], [{}], [{"unknown": 1.0}], [{"vote": 0.0}]]
-    for groups in nothing:
+    for groups in ([], [weigh()], [weigh("unknown")], [Alternatives({"vote": 0.0}, ("vote",))]):
         passages, scores = bm25.find_best(groups, 3)
         assert len(passages) == len(scores) == 0
-        assert bm25.count_passages(groups[0] if groups else {}) == 0
-    assert bm25.weigh_count(bm25.count_passages({"unknown": 1.0})) == 0
+    assert bm25.count_term("unknown") == bm25.weigh_count(0) == 0
     assert bm25.get_scores(["unknown"]).tolist() == [0, 0]
 
 
@@ -327,7 +377,7 @@ def test_passages_without_words_are_refused(corpus: list[list[str]]) -> None:
 def test_threads_do_not_disturb_each_other() -> None:
     draw = np.random.default_rng(2)
     bm25 = PassageBM25([[f"w{n}" for n in draw.integers(0, 50, 20)] for _ in range(2_000)])
-    questions = [[{f"w{n}": 1.0, f"w{n + 1}": 0.5} for n in draw.integers(0, 50, 4)] for _ in range(40)]
+    questions = [[weigh(f"w{n}", **{f"w{n + 1}": 0.5}) for n in draw.integers(0, 50, 4)] for _ in range(40)]
     with search_early():
         expected = [bm25.find_best(groups, 10)[0].tolist() for groups in questions]
         found: dict[int, list[list[int]]] = {}

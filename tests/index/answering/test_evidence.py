@@ -1,0 +1,225 @@
+"""What speaks for a quote, and that more of it never makes an answer less sure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from math import log, log1p
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis.frequencies import weigh_word
+from index.answering.confidence import Evidence
+from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.matching import match_passages
+from index.answering.ranking import load_weights
+from index.answering.selection import Selection
+from index.models import Language, Span, Subject
+from index.questions.question import read_as_it_stands
+from index.search.index import PassageIndex
+from tests.corpora import EN, ID, make_document, make_index
+
+WEIGHTS = load_weights().evidence
+# What is added up in another order may be off by so much.
+ROUNDING = 1e-9
+EVIDENCE = st.builds(
+    Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), st.booleans(), st.booleans(), st.booleans()
+)
+
+
+@given(EVIDENCE, EVIDENCE)
+def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evidence) -> None:
+    weaker = Evidence(
+        min(one.lead, other.lead),
+        min(one.mass, other.mass),
+        min(one.coverage, other.coverage),
+        one.lacks_value or other.lacks_value,
+        one.is_of_another_vote or other.is_of_another_vote,
+        one.is_elsewhere or other.is_elsewhere,
+    )
+    assert 0 < WEIGHTS.estimate(weaker) <= WEIGHTS.estimate(one) < 1
+
+
+def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
+    signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
+    against = ("lacks_value", "is_of_another_vote", "is_elsewhere")
+    assert signs == {name: -1 if name in against else 1 for name in signs}
+
+
+def test_the_model_is_logistic() -> None:
+    weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, is_elsewhere=-5.0, bias=0.5)
+    nothing = Evidence(0.0, 0.0, 0.0, False, False, False)
+    assert weights.estimate(nothing) == pytest.approx(1 / (1 + np.exp(-0.5)))
+    assert weights.estimate(Evidence(1.0, 1.0, 1.0, True, False, True)) == pytest.approx(1 / (1 + np.exp(2.5)))
+
+
+QUOTED = "Voters chose seven mayors in Almaty, and snow delayed the count."
+HELD = ["voters", "chose", "seven", "mayors", "almaty", "snow", "delayed", "count"]
+REST = "Rain fell over the western towns on Monday."
+OTHER = "Budgets were published late."
+
+
+@pytest.fixture(scope="module")
+def index() -> PassageIndex:
+    subject = Subject("Peru", "early referendum", dt.date(2022, 11, 20))
+    first = make_document("first", f"{QUOTED} {REST}", title="Ballots", published=dt.date(2023, 3, 27), about=subject)
+    second = make_document("second", OTHER, title="Ballots and budgets", about=Subject("Peru"))
+    return make_index((first, [[QUOTED, REST]]), (second, [[OTHER]]))
+
+
+def quote(index: PassageIndex, passage: int = 0, text: str = QUOTED, score: float = 0.0) -> Selection:
+    document = index.documents[index.document_numbers[passage]]
+    start = document.text.index(text)
+    span = Span(start, start + len(text))
+    return Selection(document, span, span, score, passage)
+
+
+def gather(
+    index: PassageIndex, question: str, scores: tuple[float, ...] = (0.0, -1.0), language: Language = EN
+) -> Evidence:
+    query = index.builder.build(read_as_it_stands(question, language))
+    matches = match_passages(index, query, np.arange(len(scores)))
+    return gather_evidence(index, query, matches, np.array(scores), quote(index, score=scores[0]))
+
+
+@given(
+    st.lists(st.sampled_from([*HELD, "penguin", "monday", "budgets"]), min_size=1, max_size=6, unique=True), st.data()
+)
+def test_a_held_word_more_never_makes_an_answer_less_sure(
+    index: PassageIndex, words: list[str], data: st.DataObject
+) -> None:
+    added = data.draw(st.sampled_from(HELD))
+    place = data.draw(st.integers(0, len(words)))
+    before = gather(index, " ".join(words))
+    after = gather(index, " ".join([*words[:place], added, *words[place:]]))
+    assert after.mass >= before.mass - ROUNDING
+    assert after.coverage >= before.coverage - ROUNDING
+    assert after.lead == before.lead
+    # A bare word asks what it stands for; with another one it does not.
+    assert after.lacks_value <= before.lacks_value
+    assert WEIGHTS.estimate(after) >= WEIGHTS.estimate(before) - ROUNDING
+
+
+def test_a_word_counts_by_what_it_says() -> None:
+    document = make_document("d", QUOTED)
+    alone = make_index((document, [[QUOTED]]))
+    evidence = gather(alone, "snow mayors penguins", (0.0,))
+    held = weigh_word("snow", EN) + weigh_word("mayors", EN)
+    assert evidence.mass == pytest.approx(log1p(held))
+    assert evidence.coverage == pytest.approx(held / (held + weigh_word("penguins", EN)))
+
+
+def weigh(index: PassageIndex, question: str) -> list[WordEvidence]:
+    return [*weigh_words(index, index.builder.build(read_as_it_stands(question, EN)), quote(index))]
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted", "passage", "fields"),
+    [
+        ("snow", 1, 1, 0),
+        ("monday", 0, 1, 0),
+        ("penguins", 0, 0, 0),
+        ("referendum", 0, 0, 1),
+        # The years of a document are those of its quotes.
+        ("2022", 0, 0, 1),
+        ("2023", 0, 0, 1),
+        ("2021", 0, 0, 0),
+    ],
+)
+def test_where_a_word_stands(index: PassageIndex, word: str, quoted: float, passage: float, fields: float) -> None:
+    (found,) = weigh(index, word)
+    assert (found.quote, found.passage, found.fields) == (quoted, passage, fields)
+
+
+def test_what_every_documents_fields_hold_is_worth_nothing(index: PassageIndex) -> None:
+    # Both titles say "ballots"; one document of two is about a referendum.
+    ballots, referendum = weigh(index, "ballots referendum")
+    assert (ballots.fields, ballots.worth) == (1, 0)
+    assert referendum.worth == pytest.approx(weigh_word("referendum", EN) / 2)
+    # It needs no evidence, nor is it any.
+    assert (gather(index, "ballots").coverage, gather(index, "ballots").mass) == (1, 0)
+    assert gather(index, "mayors delayed ballots") == gather(index, "mayors delayed")
+    # Nor is the place that would have been assumed anyway.
+    assert gather(index, "mayors delayed in Peru") == gather(index, "mayors delayed")
+
+
+def test_words_that_point_at_a_source_are_no_evidence(index: PassageIndex) -> None:
+    assert [found.term.surface for found in weigh(index, "What does the article say about snow?")] == ["snow"]
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("How many mayors?", False),
+        ("Berapa jumlah mayors?", False),
+        # The number is the question's own.
+        ("How many of seven mayors?", True),
+        ("When did voters choose?", True),
+        ("What percentage of voters?", True),
+        ("How long did snow fall?", True),
+        # Names and reasons are no values.
+        ("Who chose mayors?", False),
+        ("Why was the count delayed?", False),
+        ("mayors chosen", False),
+    ],
+)
+def test_values_that_a_highlight_lacks(index: PassageIndex, question: str, lacks: bool) -> None:
+    assert gather(index, question).lacks_value is lacks
+
+
+@pytest.mark.parametrize(
+    "text", ["The fine is $50 for voters.", "The fine is £ 1,200 for voters.", "Dendanya Rp100.000."]
+)
+def test_money_is_known_by_its_sign(text: str) -> None:
+    index = make_index((make_document("d", text), [[text]]))
+    query = index.builder.build(read_as_it_stands("What does the fine cost in money?", EN))
+    assert query.question.answer_type == "money"
+    matches = match_passages(index, query, np.array([0]))
+    assert not gather_evidence(index, query, matches, np.zeros(1), quote(index, text=text)).lacks_value
+
+
+def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> float:
+    """The lead of the first of some documents of one passage: (id, text, id of the original)."""
+    index = make_index(
+        *(
+            (make_document(name, text, ID if original else EN, translation_of=original), [[text]])
+            for name, text, original in texts
+        )
+    )
+    query = index.builder.build(read_as_it_stands("mayors", EN))
+    matches = match_passages(index, query, np.arange(len(texts)))
+    selection = quote(index, text=texts[0][1], score=scores[0])
+    return gather_evidence(index, query, matches, np.array(scores), selection).lead
+
+
+def test_the_lead_is_measured_among_rivals() -> None:
+    first, second, third = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None), ("c", "Rivers rose.", None)
+    assert lead([first, second], [2.0, 1.0]) == pytest.approx(1.0)
+    assert lead([first, second, third], [2.0, 1.0, 1.0]) == pytest.approx(1 - log(2))
+    # It is bounded on both sides.
+    assert lead([first], [2.0]) == 4
+    assert lead([first, second], [2.0, -90.0]) == 4
+    assert lead([first, second], [2.0, 90.0]) == -3
+
+
+def test_a_translation_and_the_same_text_once_more_are_no_rivals() -> None:
+    first, second = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)
+    translation = ("a-id", "Pemilih memilih wali kota.", "a")
+    copied = ("d", "On Monday voters chose mayors.", None)
+    assert lead([first, second, translation], [2.0, 1.0, 2.0]) == pytest.approx(1.0)
+    assert lead([first, second, copied], [2.0, 1.0, 2.0]) == pytest.approx(1.0)
+    # Another document's text in the other language is a rival.
+    assert lead([first, second, ("e-id", "Pemilih memilih wali kota.", "b")], [2.0, 1.0, 2.0]) < 1
+
+
+@given(st.floats(-5, 5), st.floats(0, 3))
+def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float) -> None:
+    texts = [("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)]
+    smaller, larger = lead(texts, [0.0, score]), lead(texts, [0.0, score - more])
+    assert -3 <= smaller <= larger <= 4
+    evidence = Evidence(smaller, 1.0, 0.5, False, False, False)
+    assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)

@@ -1,0 +1,85 @@
+"""Sentences that say what a word stands for, or who somebody is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.answering.matching import match_passages
+from index.models import Language
+from index.questions.question import read_as_it_stands
+from tests.corpora import EN, ID, make_document, make_index
+
+
+def find_explanations(question: str, language: Language, sentences: list[str], of: Language) -> list[str]:
+    """The sentences of one passage that explain what a question asks about."""
+    index = make_index((make_document("d", " ".join(sentences), of), [sentences]), is_crosslingual=True)
+    query = index.builder.build(read_as_it_stands(question, language))
+    hits = match_passages(index, query, np.array([0])).answer_hits
+    return [sentence for sentence, hit in zip(sentences, hits, strict=True) if hit]
+
+
+MAZHILIS = [
+    "The Mazhilis (the lower house of parliament) has 98 members.",
+    "The Mazhilis is the lower house.",
+    "The Mazhilis, the lower house, met.",
+]
+OTHERS = ["Deputies of the Mazhilis met.", "The Mazhilis (98) met.", "On Monday the Mazhilis was full."]
+SILENCE = [
+    "Masa tenang adalah masa tanpa kampanye.",
+    "Masa tenang, yaitu tiga hari sebelum pemungutan suara, dimulai.",
+    "Masa tenang yang selanjutnya disebut jeda.",
+    "Masa tenang (tiga hari tanpa kampanye) dimulai.",
+]
+CAMPAIGN = ["Pada masa tenang media diam.", "Tenang saja, masa kampanye adalah hak."]
+
+
+@pytest.mark.parametrize("question", ["What is a Mazhilis?", "Mazhilis?", "mazhilis", "define Mazhilis"])
+def test_a_word_is_explained_by_what_follows_it(question: str) -> None:
+    assert find_explanations(question, EN, [*MAZHILIS, *OTHERS], EN) == MAZHILIS
+
+
+@pytest.mark.parametrize("question", ["Apa itu masa tenang?", "masa tenang itu apa"])
+def test_a_phrase_is_explained_by_what_follows_all_of_it(question: str) -> None:
+    assert find_explanations(question, ID, [*SILENCE, *CAMPAIGN], ID) == SILENCE
+
+
+def test_an_explanation_in_the_other_language_is_found() -> None:
+    assert find_explanations("Apa itu Mazhilis?", ID, [*MAZHILIS, *OTHERS], EN) == MAZHILIS
+
+
+ENVOY = [
+    "The ambassador to Jakarta, Kazbek Bokebayev, spoke.",
+    "Later Ambassador Kazbek Bokebayev left.",
+    "Then Kazbek Bokebayev, deputy head of the mission, spoke.",
+    "Then Kazbek Bokebayev (the ambassador) spoke.",
+]
+ENVOY_SPEAKS = [
+    "It was a good day, said Kazbek Bokebayev.",
+    "The ambassador waited while Kazbek Bokebayev spoke.",
+    "Then Kazbek Bokebayev, who was late, spoke.",
+    "Later Kazbek Bokebayev left and a minister came.",
+]
+DUTA = ["Hadir pula Wakil Kepala Misi, Kazbek Bokebayev.", "Lalu Duta Besar Kazbek Bokebayev pulang."]
+DUTA_BERBICARA = ["Pemilu berjalan baik, kata Kazbek Bokebayev.", "Lalu Kazbek Bokebayev pulang."]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "explained", "others", "of"),
+    [
+        ("Who is Kazbek Bokebayev?", EN, ENVOY, ENVOY_SPEAKS, EN),
+        ("Siapa Kazbek Bokebayev?", ID, ENVOY, ENVOY_SPEAKS, EN),
+        ("Siapa Kazbek Bokebayev?", ID, DUTA, DUTA_BERBICARA, ID),
+        ("who is kazbek bokebayev", EN, DUTA, DUTA_BERBICARA, ID),
+    ],
+)
+def test_a_name_is_explained_by_an_office_beside_it(
+    question: str, language: Language, explained: list[str], others: list[str], of: Language
+) -> None:
+    assert find_explanations(question, language, [*explained, *others], of) == explained
+
+
+def test_who_did_something_asks_for_a_name_and_not_for_an_office() -> None:
+    sentences = ["Later Tokayev won.", "Snow fell all day."]
+    assert find_explanations("Who won?", EN, sentences, EN) == sentences[:1]
+    assert find_explanations("Who is Tokayev?", EN, sentences, EN) == []

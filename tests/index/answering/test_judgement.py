@@ -1,0 +1,197 @@
+"""Whether an answer is strong, likely, partial or none, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from index.answering.judgement import Found, Refusal, estimate_confidence, judge_ranking
+from index.answering.ranking import rank_passages
+from index.answering.selection import SelectionPolicy, select_quotes
+from index.models import Language, Reason, Strength, Subject
+from index.questions.question import read_question
+from index.search.index import PassageIndex
+from tests.corpora import EN, ID, make_document, make_index
+
+# Everything is shown as an answer, whatever the confidence, or nothing is.
+OPEN = SelectionPolicy(strong_confidence=0.0, likely_confidence=0.0, partial_confidence=0.0)
+CLOSED = SelectionPolicy(strong_confidence=1.0, likely_confidence=1.0, partial_confidence=1.0)
+PARAGRAPHS = [
+    ["The Constitutional Court was founded in January.", "This body protects the rights of citizens."],
+    ["Voters chose mayors in March.", "The mayor of Almaty is a member of the Green Party."],
+    ["Seven parties are registered.", "The quota for women is 30 percent."],
+    ["Turnout fell in Almaty.", "Yuri Bulutaev thinks of schools."],
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> PassageIndex:
+    text = "\n\n".join(" ".join(sentences) for sentences in PARAGRAPHS)
+    return make_index((make_document("report", text, title="Report"), PARAGRAPHS), is_crosslingual=True)
+
+
+def judge(
+    index: PassageIndex,
+    question: str,
+    policy: SelectionPolicy,
+    outside: tuple[str, ...] = (),
+    language: Language = EN,
+) -> Found | Refusal:
+    query = index.builder.build(read_question(question, language))
+    return judge_ranking(index, query, rank_passages(index, query), outside, policy)
+
+
+def find(index: PassageIndex, question: str, language: Language = EN) -> Found:
+    found = judge(index, question, OPEN, language=language)
+    assert isinstance(found, Found)
+    return found
+
+
+def test_confidence_decides_between_the_grades(index: PassageIndex) -> None:
+    question = "How many parties are registered?"
+    query = index.builder.build(read_question(question, EN))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    first = next(select_quotes(index, query, ranking, SelectionPolicy()))
+    confidence = estimate_confidence(index, query, ranking, first)
+    assert 0 < confidence < 1
+    above = float(np.nextafter(confidence, 1))
+    for policy, strength in [
+        (SelectionPolicy(strong_confidence=confidence, likely_confidence=0, partial_confidence=0), Strength.STRONG),
+        (SelectionPolicy(strong_confidence=above, likely_confidence=confidence), Strength.LIKELY),
+        (SelectionPolicy(1, likely_confidence=above, partial_confidence=confidence), Strength.PARTIAL),
+    ]:
+        found = judge(index, question, policy)
+        assert isinstance(found, Found)
+        assert (found.strength, found.confidence, found.missing) == (strength, confidence, ())
+        assert found.selections[0] == first
+    refused = judge(index, question, SelectionPolicy(1, likely_confidence=1, partial_confidence=above))
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.confidence, refused.missing) == (Reason.NOT_FOUND, confidence, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Am I registered as a voter of Almaty?", EN),
+        ("apakah saya terdaftar sebagai pemilih Almaty", ID),
+        ("Who will win the vote of mayors in Almaty?", EN),
+        ("siapa yang akan menang pemilihan wali kota Almaty berikutnya", ID),
+    ],
+)
+def test_the_askers_own_case_and_what_lies_ahead_are_never_answered(
+    index: PassageIndex, question: str, language: Language
+) -> None:
+    assert find(index, question, language).strength is Strength.PARTIAL
+    assert isinstance(judge(index, question, CLOSED, language=language), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many parties are registered?", ()),
+        ("Is the quota for women 30 percent?", ()),
+        ("Did turnout fall because of schools?", ()),
+        # Known of another passage, but not in this one.
+        ("What percent is the Bulutaev quota for women?", ("Bulutaev",)),
+        # Known of none.
+        ("Is the quota for women 40 percent?", ("40",)),
+        ("How many parties are registered in Surabaya?", ("Surabaya",)),
+        ("How many parties are registered, and how many abolished?", ("abolished",)),
+        ("what percent is the bulutaev quota for women?", ("bulutaev",)),
+        # They say what kind of answer is wanted.
+        ("How often are seven parties registered?", ()),
+    ],
+)
+def test_what_the_passage_and_the_fields_lack_is_named(
+    index: PassageIndex, question: str, missing: tuple[str, ...]
+) -> None:
+    assert find(index, question).missing == missing
+
+
+def test_each_word_that_is_missing_makes_an_answer_less_sure(index: PassageIndex) -> None:
+    questions = [
+        "Is the quota for women 30 percent?",
+        "Is the quota for women 30 percent in Surabaya?",
+        "Is the quota for women and penguins 30 percent in Surabaya?",
+    ]
+    confidences = [find(index, question).confidence for question in questions]
+    assert confidences == sorted(confidences, reverse=True)
+    assert len(set(confidences)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "missing"),
+    [
+        ("Do candidates register bread?", Reason.NOT_FOUND, ("candidates", "bread")),
+        ("does almaty bake bread, butter and flour?", Reason.NOT_FOUND, ("bake", "bread", "butter", "flour")),
+        ("Do chefs register bread, butter and flour?", Reason.OFF_TOPIC, ("chefs", "bread", "butter", "flour")),
+    ],
+)
+def test_refusals_tell_other_topics_from_what_is_not_found(
+    index: PassageIndex, question: str, reason: Reason, missing: tuple[str, ...]
+) -> None:
+    refused = judge(index, question, CLOSED)
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.missing) == (reason, missing)
+    assert [document.id for document in refused.closest] == ([] if reason is Reason.OFF_TOPIC else ["report"])
+
+
+@pytest.mark.parametrize("question", ["parties", "schools", "Rights and", "mayors?"])
+def test_a_bare_word_that_no_quote_explains_is_too_short(index: PassageIndex, question: str) -> None:
+    for policy in (OPEN, CLOSED):
+        refused = judge(index, question, policy)
+        assert isinstance(refused, Refusal)
+        assert (refused.reason, refused.missing) == (Reason.TOO_SHORT, ())
+        assert refused.closest
+
+
+def test_a_bare_word_that_a_quote_explains_is_answered() -> None:
+    sentences = [["The Mazhilis (the lower house of parliament) met.", "Deputies spoke."]]
+    index = make_index((make_document("d", " ".join(sentences[0])), sentences))
+    assert [selection.document.id for selection in find(index, "Mazhilis").selections] == ["d"]
+
+
+def test_the_years_of_a_document_are_not_missing_from_its_quotes() -> None:
+    text = "Voters elected the president."
+    document = make_document("d", text, published=dt.date(2023, 3, 27), about=Subject(date=dt.date(2022, 11, 20)))
+    index = make_index((document, [[text]]))
+    for year, missing in (("2022", ()), ("2023", ()), ("2021", ("2021",))):
+        assert find(index, f"Who elected the president in {year}?").missing == missing
+
+
+def test_nothing_that_matches_is_refused_without_a_document(index: PassageIndex) -> None:
+    refused = judge(index, "Do chefs bake bread?", OPEN)
+    assert refused == Refusal(Reason.OFF_TOPIC, 0.0, ("chefs", "bake", "bread"), ())
+
+
+def test_what_is_outside_the_collection_is_refused_before_all_else(index: PassageIndex) -> None:
+    refused = judge(index, "How many parties are registered in Peru?", OPEN, outside=("Peru",))
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.missing) == (Reason.OUT_OF_SCOPE, ("Peru",))
+    refused = judge(index, "Do chefs bake bread in 2050?", OPEN, outside=("2050",))
+    assert refused == Refusal(Reason.OUT_OF_SCOPE, 0.0, ("2050",), ())
+
+
+def test_a_place_outside_that_the_quote_itself_names_is_answered_where_the_answer_is_sure() -> None:
+    text = "Parliament will develop its relations with Peru."
+    index = make_index((make_document("d", text), [[text]]))
+    question = "How will relations with Peru develop?"
+    found = judge(index, question, OPEN, outside=("Peru",))
+    assert isinstance(found, Found)
+    for refused in (
+        judge(index, question, CLOSED, outside=("Peru",)),
+        judge(index, question, OPEN, outside=("Peru", "2050")),
+        judge(index, question, SelectionPolicy(1, likely_confidence=1, partial_confidence=0), outside=("Peru",)),
+    ):
+        assert isinstance(refused, Refusal)
+        assert refused.reason is Reason.OUT_OF_SCOPE
+
+
+def test_a_text_that_stands_in_one_language_is_quoted_in_the_other() -> None:
+    sentences = [["Kazakhstan mengharapkan pemilu yang adil."]]
+    index = make_index((make_document("voi-id", sentences[0][0], ID), sentences), is_crosslingual=True)
+    found = find(index, "What does Kazakhstan hope for?")
+    assert [selection.document.id for selection in found.selections] == ["voi-id"]

@@ -1,0 +1,61 @@
+"""Which words of a text are values of the kind that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.answering.values import find_values
+from index.models import Language
+from index.questions.answer_types import AnswerType
+from tests.corpora import EN, ID, make_document, make_index
+
+KINDS = ("count", "share", "money", "duration", "number", "time")
+
+
+def list_values(text: str, language: Language, asked: AnswerType) -> list[str]:
+    index = make_index((make_document("d", text, language), [[text]]))
+    tokens = index.sentences.tokens
+    found = tokens[find_values(index, asked, tokens, index.sentences.flags)]
+    return [index.vocabulary.name_term(term) for term in found.tolist()]
+
+
+def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
+    """The same values for several kinds."""
+    return dict.fromkeys(kinds, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("There are seven parties.", EN, {"count": ["7"], "number": ["7"]}),
+        ("Sebanyak 26 pemantau hadir.", ID, {"count": ["26"], "number": ["26"]}),
+        # A number that is a share counts nothing.
+        ("Ambang batasnya 3,5% suara sah.", ID, {"share": ["3.5"], "number": ["3.5"]}),
+        ("Turnout was seventy percent.", EN, {"share": ["70"], "number": ["70"]}),
+        ("Dendanya Rp100.000 saja.", ID, spread(["100000"], "count", "money", "number")),
+        ("The fine is 50 dollars.", EN, spread(["50"], "count", "money", "number")),
+        ("It costs 5 million tenge.", EN, spread(["5"], "count", "money", "number")),
+        (
+            "Masa jabatannya 5 (lima) tahun.",
+            ID,
+            spread(["5", "5"], "count", "duration", "number", "time"),
+        ),
+        ("The term is seven years.", EN, spread(["7"], "count", "duration", "number", "time")),
+        # The day of a date is no count, nor is a year.
+        ("Pemilu digelar 19 Maret 2023.", ID, {"time": ["19", "~m03", "2023"]}),
+        ("The vote was on March 19, 2023.", EN, {"time": ["~m03", "19", "2023"]}),
+        ("Since 2004 all changed.", EN, {"time": ["2004"]}),
+        # Ordinals count nothing.
+        ("The first chair took the 3rd seat.", EN, {}),
+        ("Ketua pertama dan kursi kelima.", ID, {}),
+        ("Voters chose mayors.", EN, {}),
+    ],
+)
+def test_numbers_by_kind(text: str, language: Language, expected: dict[str, list[str]]) -> None:
+    found = {kind: list_values(text, language, AnswerType(kind)) for kind in KINDS}
+    assert {kind: values for kind, values in found.items() if values} == expected
+
+
+@pytest.mark.parametrize("asked", [AnswerType.PERSON, AnswerType.PLACE])
+def test_names_are_capitalised_within_their_sentence(asked: AnswerType) -> None:
+    assert list_values("Voters heard that Tokayev was in Astana.", EN, asked) == ["tokayev", "astana"]

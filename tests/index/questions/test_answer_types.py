@@ -1,0 +1,106 @@
+"""What a question asks for, and which of its words say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Language
+from index.questions.answer_types import AnswerType, read_units
+from index.questions.question import read_as_it_stands
+
+EN, ID = Language.EN, Language.ID
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who won?", "person"),
+        ("whos the ambassador in korea", "person"),
+        ("Which candidate came second?", "person"),
+        ("When is the election?", "time"),
+        ("In which year was the referendum?", "time"),
+        ("How long ago was that?", "time"),
+        ("What is the deadline for registration?", "time"),
+        ("Where did he vote?", "place"),
+        ("Which country invited the observers?", "place"),
+        ("How many parties are there?", "count"),
+        ("What percentage of seats is reserved?", "share"),
+        ("What share of the vote did he get?", "share"),
+        ("How much does it cost to register?", "money"),
+        ("registration fee", "money"),
+        ("How long is the term?", "duration"),
+        ("What is the term of office of the president?", "duration"),
+        ("How old must a candidate be?", "number"),
+        # The noun implies a number where nothing else says so.
+        ("What was the turnout?", "number"),
+        ("turnout Almaty", "number"),
+        ("Who raised the threshold?", "person"),
+        ("Why did he leave the party?", "reason"),
+        ("What is the reason for the early vote?", "reason"),
+        ("What is a maslikhat?", "definition"),
+        ("What does quorum mean?", "definition"),
+        ("What is meant by quorum?", "definition"),
+        ("How do I register?", "procedure"),
+        ("Who can vote?", "procedure"),
+        ("What documents do I need?", "procedure"),
+        ("Which system was used?", "other"),
+        ("Tell me about the ballots", None),
+        ("Siapa yang menang?", "person"),
+        ("Kapan pemilu digelar?", "time"),
+        ("Pada tahun berapa referendum itu?", "time"),
+        ("batas waktu pendaftaran", "time"),
+        ("Di mana presiden memberikan suara?", "place"),
+        ("Kota mana yang terbesar?", "place"),
+        ("Berapa kursi yang diperebutkan?", "count"),
+        ("Ada berapa partai, jumlahnya berapa?", "count"),
+        ("Berapa persen suaranya?", "share"),
+        ("Berapa biaya pendaftaran?", "money"),
+        ("gaji anggota parlemen berapa", "money"),
+        ("Berapa lama masa jabatan presiden?", "duration"),
+        ("masa jabatannya berapa", "duration"),
+        ("Seberapa besar ambang batasnya?", "number"),
+        ("brp partainya", "number"),
+        ("ambang batas parlemen", "number"),
+        ("Mengapa pemilu dipercepat?", "reason"),
+        ("kenapa sih dia keluar", "reason"),
+        ("Apa itu maslikhat?", "definition"),
+        ("masa tenang itu apa", "definition"),
+        ("apa yang dimaksud dengan masa tenang", "definition"),
+        ("Bagaimana cara mendaftar?", "procedure"),
+        ("Siapa yang boleh memilih?", "procedure"),
+        ("syaratnya apa", "procedure"),
+        ("Bagaimana sistemnya?", "other"),
+        ("Ceritakan surat suaranya", None),
+        ("", None),
+    ],
+)
+def test_what_a_question_asks_for(question: str, asked: str | None) -> None:
+    assert read_as_it_stands(question).answer_type == (None if asked is None else AnswerType(asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asking"),
+    [
+        ("How long does the president’s term last?", EN, ["How long"]),
+        ("how often, and at what time?", EN, ["how often", "what time"]),
+        ("What kind of system was used?", EN, ["What kind of"]),
+        ("How many long speeches were there?", EN, ["How many"]),
+        ("What is meant by quorum?", EN, ["What is meant by"]),
+        ("the amount of many long speeches", EN, ["amount of"]),
+        ("long speeches often", EN, []),
+        ("Berapa lama masa jabatannya, dan seberapa sering?", ID, ["Berapa lama", "seberapa sering"]),
+        ("TPS tutup jam brp?", ID, ["jam brp"]),
+        ("Jenis apa surat suaranya?", ID, ["Jenis apa"]),
+        ("", ID, []),
+    ],
+)
+def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: Language, asking: list[str]) -> None:
+    assert [question[start:end] for start, end in read_as_it_stands(question, language).asking_words] == asking
+
+
+def test_units_are_of_both_languages() -> None:
+    units = read_units()
+    assert units.keys() == {AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION}
+    assert {"percent", "persen"} < set(units[AnswerType.SHARE])
+    assert {"dollars", "rupiah"} < set(units[AnswerType.MONEY])
+    assert {"years", "tahun"} < set(units[AnswerType.DURATION])
