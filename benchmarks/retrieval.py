@@ -11,9 +11,10 @@ import numpy as np
 
 from benchmarks.development import Row, make_documents
 from index.answering.features import describe_sentences
+from index.answering.judgement import estimate_confidence
 from index.answering.matching import match_passages
 from index.answering.ranking import Ranking, load_weights, rank_passages
-from index.answering.selection import SelectionPolicy, choose_highlight, estimate_confidence
+from index.answering.selection import SelectionPolicy, choose_highlight, select_quotes
 from index.building.assembly import index_documents
 from index.questions.question import read_as_it_stands
 from index.search.queries import Query
@@ -47,7 +48,10 @@ class Retriever:
     def confidence(self, question: str) -> float:
         """Return the probability that the first document answers."""
         query, ranking = self._ask(question)
-        return 0.0 if ranking is None else estimate_confidence(query, ranking)
+        if ranking is None:
+            return 0.0
+        first = next(select_quotes(self._index, query, ranking, SelectionPolicy()))
+        return estimate_confidence(self._index, query, ranking, first)
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:
         """Return the answering sentence or two of a given document, as offsets into its text."""
@@ -62,7 +66,7 @@ class Retriever:
                 matches.importance @ matches.sentence_hits[:, matches.find_sentences(place)].max(axis=1)
             ),
         )
-        features = describe_sentences(query, matches)[matches.find_sentences(best)]
+        features = describe_sentences(matches)[matches.find_sentences(best)]
         sentences = self._index.passages[numbers[best]].sentences
         first, last = choose_highlight(features @ load_weights().sentence, sentences, SelectionPolicy())
         return sentences[first].start, sentences[last - 1].end
