@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from index.analysis.word_lists import read_table
 from index.models import Language
 
 _LEAST = 0.15
+# Shorter words are too near to others.
+_LEAST_CHARS = 5
+_CHARS_FOR_TWO_EDITS = 9
 
 
 @cache
@@ -15,6 +20,26 @@ def _read_frequencies(language: Language) -> dict[str, float]:
     """Return folded word → Zipf frequency (log10 of the times in a billion words) of the commoner words."""
     rows = read_table(f"analysis/frequencies_{language}.tsv", 2, lambda zipf, words: (float(zipf), words))
     return {word: zipf for zipf, words in rows for word in words.split(" ")}
+
+
+def find_spelling(word: str, language: Language) -> str | None:
+    """Return the common word that an unknown folded word is most likely a slip of, None where none is near.
+
+    One letter too many, missing, wrong or in its neighbour's place, two in a long word; the commonest of the nearest.
+    """
+    if len(word) < _LEAST_CHARS or not word.isalpha():
+        return None
+    frequencies = _read_frequencies(language)
+    if word in frequencies:
+        return None
+    edits = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
+    near = [
+        (OSA.distance(word, other, score_cutoff=edits), -zipf, other)
+        for other, zipf in frequencies.items()
+        if abs(len(other) - len(word)) <= edits and other[0] == word[0]
+    ]
+    distance, _, nearest = min(near, default=(edits + 1, 0.0, ""))
+    return nearest if distance <= edits else None
 
 
 def weigh_word(word: str, language: Language) -> float:

@@ -23,6 +23,8 @@ from index.search.queries import Query, QueryTerm
 
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
+# The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
+_NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # An unlikely translation that is there says more than its weight: it was found beside the others.
 _WEIGHT_EXPONENT = 0.4
@@ -126,7 +128,7 @@ def _measure_lead(
     translation = index.translations.get(document)
     own = frozenset(_list_passage_terms(index, own_number))
     depth = find_depth(index, own_number)
-    rivals = 0.0
+    rivals = math.exp(min(_NOTHING - selection.score, 50.0))
     for number, score in zip(matches.candidates.tolist(), scores.tolist(), strict=True):
         if number == own_number:
             continue

@@ -12,7 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import AnswerType, find_answer_type
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -44,8 +44,11 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
 
 
 def is_bare(query: Query) -> bool:
-    """Whether a message holds a single word beside function words, as one typed into a search box."""
-    return sum(not term.is_reporting for term in query.terms) == 1
+    """Whether a message holds one content word at the most and asks nothing, as what is typed into a search box."""
+    question = query.question
+    reporting = read_word_list(f"questions/reporting_{question.language}.txt")
+    surfaces = [fold(question.asked[term.start : term.end]) for term in question.terms]
+    return sum(word not in reporting for word in surfaces) <= 1 and find_answer_type(read_words(question.text)) is None
 
 
 def find_glosses(

@@ -13,6 +13,7 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.models import Document, Reason, Strength
+from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -67,7 +68,10 @@ def judge_ranking(
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
     confidence = load_weights().evidence.estimate(evidence)
     strength = _grade(confidence, policy)
-    if outside and not (strength in _SHOWN and _joins(outside, words)):
+    is_joined = (
+        strength in _SHOWN and _joins(outside, words) and not names_election_of(query.question.tokens.texts, outside)
+    )
+    if outside and not is_joined:
         return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, _list_closest(index, ranking, policy))
     frame = query.question.frame
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):

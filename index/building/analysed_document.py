@@ -20,7 +20,7 @@ from index.models import Document, Language, Passage
 from index.passages.passages import split_passages
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
-_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+_YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)

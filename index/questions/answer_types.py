@@ -32,6 +32,10 @@ class AnswerType(enum.StrEnum):
     OTHER = "other"
 
 
+# A noun says more surely what is wanted: "what is the turnout".
+_VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
+
+
 @cache
 def _read_cues(name: str) -> list[tuple[AnswerType, re.Pattern[str]]]:
     def read_row(label: str, cues: str) -> tuple[AnswerType, re.Pattern[str]]:
@@ -50,7 +54,7 @@ def find_answer_type(tokens: Iterable[str]) -> AnswerType | None:
             if match:
                 found.append((match.start(), order, answer_type))
     asked = min(found)[2] if found else None
-    return (_find_implied(words) or asked) if asked in (None, AnswerType.OTHER) else asked
+    return (_find_implied(words) or asked) if asked in _VAGUE else asked
 
 
 def _find_implied(words: str) -> AnswerType | None:

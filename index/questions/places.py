@@ -20,6 +20,8 @@ _MAX_PLACE_WORDS = 4
 
 
 _MAX_WORD_CHARS_OF_DOUBT = 2
+# "the election in Norway": so many words on, a country is that of the election.
+_REACH_OF_ELECTION = 2
 # A text is about the country that it names so often, and so much more often than all others.
 _LEAST_TIMES = 2
 _LEAST_SHARE = 0.6
@@ -114,6 +116,27 @@ def _find_shared(documents: Iterable[Document]) -> set[str]:
         }
         shared = own if shared is None else shared & own
     return shared or set()
+
+
+def names_election_of(words: Sequence[str], places: Iterable[str]) -> bool:
+    """Whether a text names an election or office of places: "pilpres Indonesia", "the election in Norway".
+
+    Args:
+        words: Of the text.
+        places: As typed in it.
+    """
+    folded = [fold(word) for word in words]
+    named = {fold(word) for place in places for word in read_tokens(place).texts}
+    elections = [
+        number
+        for number, word in enumerate(folded)
+        if any(stem(word, language) in _read_election_stems(language) for language in Language)
+    ]
+    return any(
+        word in named and abs(number - election) <= _REACH_OF_ELECTION
+        for number, word in enumerate(folded)
+        for election in elections
+    )
 
 
 def find_home(info: CollectionInfo) -> str | None:

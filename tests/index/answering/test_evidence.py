@@ -198,22 +198,28 @@ def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> f
 
 def test_the_lead_is_measured_among_rivals() -> None:
     first, second, third = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None), ("c", "Rivers rose.", None)
-    assert lead([first, second], [2.0, 1.0]) == pytest.approx(1.0)
-    assert lead([first, second, third], [2.0, 1.0, 1.0]) == pytest.approx(1 - log(2))
+    assert lead([first, second], [32.0, 31.0]) == pytest.approx(1.0, abs=1e-3)
+    assert lead([first, second, third], [32.0, 31.0, 31.0]) == pytest.approx(1 - log(2), abs=1e-3)
     # It is bounded on both sides.
-    assert lead([first], [2.0]) == 4
-    assert lead([first, second], [2.0, -90.0]) == 4
-    assert lead([first, second], [2.0, 90.0]) == -3
+    assert lead([first], [32.0]) == 4
+    assert lead([first, second], [32.0, -60.0]) == 4
+    assert lead([first, second], [32.0, 90.0]) == -3
+
+
+def test_who_is_alone_leads_over_nothing_only_as_far_as_it_holds_something() -> None:
+    alone = [("a", "Voters chose mayors.", None)]
+    assert lead(alone, [17.0]) == pytest.approx(1.0)
+    assert lead(alone, [14.0]) == pytest.approx(-2.0)
 
 
 def test_a_translation_and_the_same_text_once_more_are_no_rivals() -> None:
     first, second = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)
     translation = ("a-id", "Pemilih memilih wali kota.", "a")
     copied = ("d", "On Monday voters chose mayors.", None)
-    assert lead([first, second, translation], [2.0, 1.0, 2.0]) == pytest.approx(1.0)
-    assert lead([first, second, copied], [2.0, 1.0, 2.0]) == pytest.approx(1.0)
+    assert lead([first, second, translation], [32.0, 31.0, 32.0]) == pytest.approx(1.0, abs=1e-3)
+    assert lead([first, second, copied], [32.0, 31.0, 32.0]) == pytest.approx(1.0, abs=1e-3)
     # Another document's text in the other language is a rival.
-    assert lead([first, second, ("e-id", "Pemilih memilih wali kota.", "b")], [2.0, 1.0, 2.0]) < 1
+    assert lead([first, second, ("e-id", "Pemilih memilih wali kota.", "b")], [32.0, 31.0, 32.0]) < 1
 
 
 @given(st.floats(-5, 5), st.floats(0, 3))
