@@ -32,7 +32,8 @@ from tests.samples import (
     make_quote,
     quotes,
 )
-from tests.texts import opening, say
+from tests.texts import opening
+from tests.texts import say as say_text
 
 NAME = "kutip_test_bot"
 COMMANDS = {
@@ -84,7 +85,7 @@ def test_a_likely_public_quote_says_so_above_it() -> None:
     quote = make_quote("Seven parties are registered.")
     for language in Language:
         message = render_public_quote(quote, Strength.LIKELY, NAME, language)
-        assert message.text.startswith(f"{say(Key.LIKELY, language)}\nSeven parties are registered.\n")
+        assert message.text.startswith(f"{say_text(Key.LIKELY, language)}\nSeven parties are registered.\n")
 
 
 @settings(deadline=None)
