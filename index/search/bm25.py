@@ -183,7 +183,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     def weigh_term(self, term: str) -> float:
         """Return the idf of a term by rank_bm25's formula and floor, > 0; the largest there is for an unknown term."""
         number = self._find_number(term)
-        return self._weigh(number) if number is not None else max(self.weigh_count(0.5), LEAST_IDF)
+        return self._weigh(number) if number is not None else self.weigh_count(0.5)
 
     def weigh_count(self, df: float) -> float:
         """Return the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
@@ -191,7 +191,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             return 0.0
         df = min(df, float(self.corpus_size))
         idf = math.log(self.corpus_size - df + 0.5) - math.log(df + 0.5)
-        return float(self.epsilon * self.average_idf) if idf < 0 else idf
+        return max(LEAST_IDF, self.epsilon * self.average_idf if idf < 0 else idf)
 
     def get_scores(self, query: Iterable[str]) -> Floats:
         """Return what the stock class returns: every passage's score for plain terms, repeats counted."""
