@@ -33,7 +33,7 @@ class Matches:
 
     Attributes:
         candidates: Passage numbers, best BM25 first, shape (c,).
-        idf: BM25's idf of each group, ≥ 0, shape (g,).
+        idf: BM25's idf of each group, ≥ 0, 0 for what no passage holds, shape (g,).
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
         information: How much each group says, > 0, sums to 1, shape (g,).
         is_name: Whether the documents write a group as a name, shape (g,).
