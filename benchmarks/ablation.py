@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +22,7 @@ import numpy as np
 from benchmarks.development import DevelopmentSet, read_rows, read_set
 from benchmarks.retrieval import Retriever
 from index.analysis.cognates import CognateTable
+from index.analysis.thesaurus import Thesaurus
 from index.answering import ranking
 from index.answering.features import PASSAGE_FEATURES
 from index.search import queries
@@ -42,29 +45,35 @@ def drop_synonyms() -> Iterator[None]:
 
 @contextmanager
 def drop_cognates() -> Iterator[None]:
-    """No cognates and no repair of spellings."""
+    """No cognates."""
     with patch.object(CognateTable, "find_cognates", lambda _self, _word: {}):
         yield
 
 
 @contextmanager
-def drop_reranking() -> Iterator[None]:
-    """BM25's order."""
+def drop_thesaurus() -> Iterator[None]:
+    """No other words for what a question says, but those that translate the same word."""
+    with patch.object(Thesaurus, "list_synonyms", lambda _self, _phrase, _language: ()):
+        yield
+
+
+@contextmanager
+def drop_features(*dropped: str) -> Iterator[None]:
+    """Leave some of what it looks at out of the re-ranking."""
     weights = ranking.load_weights()
-    only_bm25 = np.zeros(len(PASSAGE_FEATURES))
-    only_bm25[PASSAGE_FEATURES.index("bm25_of_best")] = 1.0
-    plain = ranking.Weights(only_bm25, weights.sentence, weights.confidence, weights.confidence_bias)
-    with patch.object(ranking, "load_weights", lambda: plain):
+    kept = np.array([name not in dropped for name in PASSAGE_FEATURES])
+    with patch.object(ranking, "load_weights", lambda: replace(weights, passage=weights.passage * kept)):
         yield
 
 
 STAGES: dict[str, tuple[Callable[[], Any], bool]] = {
     "everything": (change_nothing, True),
-    "without synonyms": (drop_synonyms, True),
-    "without cognates and spelling repair": (drop_cognates, True),
-    "without re-ranking": (drop_reranking, True),
+    "without synonyms by way of the other language": (drop_synonyms, True),
+    "without the thesaurus": (drop_thesaurus, True),
+    "without cognates": (drop_cognates, True),
     "without translations, synonyms and cognates": (change_nothing, False),
-}
+    "without re-ranking": (partial(drop_features, *(set(PASSAGE_FEATURES) - {"bm25"})), True),
+} | {f"without `{name}`": (partial(drop_features, name), True) for name in PASSAGE_FEATURES}
 
 
 def measure(data: DevelopmentSet, corpus: list[Row], *, is_crosslingual: bool) -> str:
