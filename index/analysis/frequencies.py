@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +22,16 @@ def _read_frequencies(language: Language) -> dict[str, float]:
     return {word: zipf for zipf, words in rows for word in words.split(" ")}
 
 
+@cache
+def _sort_by_shape(language: Language) -> dict[tuple[str, int], list[str]]:
+    """Return (first letter, length) → words."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in _read_frequencies(language):
+        found.setdefault((word[0], len(word)), []).append(word)
+    return found
+
+
+@lru_cache(maxsize=1024)
 def find_spelling(word: str, language: Language) -> str | None:
     """Return the common word that an unknown folded word is most likely a slip of, None where none is near.
 
@@ -33,13 +43,14 @@ def find_spelling(word: str, language: Language) -> str | None:
     if word in frequencies:
         return None
     edits = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
+    shapes = _sort_by_shape(language)
     near = [
-        (OSA.distance(word, other, score_cutoff=edits), -zipf, other)
-        for other, zipf in frequencies.items()
-        if abs(len(other) - len(word)) <= edits and other[0] == word[0]
+        (distance, -frequencies[other], other)
+        for length in range(len(word) - edits, len(word) + edits + 1)
+        for other in shapes.get((word[0], length), ())
+        if (distance := OSA.distance(word, other, score_cutoff=edits)) <= edits
     ]
-    distance, _, nearest = min(near, default=(edits + 1, 0.0, ""))
-    return nearest if distance <= edits else None
+    return min(near)[2] if near else None
 
 
 def weigh_word(word: str, language: Language) -> float:

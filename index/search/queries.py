@@ -191,7 +191,7 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
-        if not weights and not is_number and own.isdisjoint(self._vocabulary):
+        if not weights and not is_number and not any(text in self._vocabulary for text in own):
             weights = self._weigh_slip(word, language)
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
