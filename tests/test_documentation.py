@@ -10,10 +10,13 @@ import ast
 import re
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, product
 from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
 
 import pytest
 
@@ -132,17 +135,35 @@ def test_the_functions_of_a_way_are_there(heading: str) -> None:
     assert [(path, name) for path, name in steps if name not in list_definitions(path)] == []
 
 
+class Call(NamedTuple):
+    """A function that was called.
+
+    Attributes:
+        path: Its module.
+        name: With the name of its class.
+        caller: The module of either package that called it, None where nobody else did.
+    """
+
+    path: str
+    name: str
+    caller: str | None
+
+
 @contextmanager
-def walking() -> Iterator[list[tuple[str, str]]]:
-    """Gives what is called of both packages in this thread until the block ends: module and function, in order."""
-    calls: list[tuple[str, str]] = []
+def walking() -> Iterator[list[Call]]:
+    """Gives what is called of both packages in this thread until the block ends, in order."""
+    calls: list[Call] = []
     packages = (f"{ROOT / 'bot'}/", f"{ROOT / 'index'}/")
     start = len(f"{ROOT}/")
 
-    def note(frame: object, event: str, _: object) -> None:
-        code = frame.f_code  # type: ignore[attr-defined]
-        if event == "call" and code.co_filename.startswith(packages):
-            calls.append((code.co_filename[start:], code.co_qualname))
+    def note(frame: FrameType, event: str, _: object) -> None:
+        path = frame.f_code.co_filename
+        if event != "call" or not path.startswith(packages):
+            return
+        caller = frame.f_back
+        while caller is not None and not caller.f_code.co_filename.startswith(packages):
+            caller = caller.f_back
+        calls.append(Call(path[start:], frame.f_code.co_qualname, caller and caller.f_code.co_filename[start:]))
 
     sys.setprofile(note)
     try:
@@ -151,23 +172,25 @@ def walking() -> Iterator[list[tuple[str, str]]]:
         sys.setprofile(None)
 
 
-def check_order(heading: str, calls: Sequence[tuple[str, str]]) -> None:
+def check_order(heading: str, calls: Sequence[Call]) -> None:
     """Hold a way against what was called: each of its functions after the one before it."""
     at = 0
     for path, name in read_way(heading):
         names = {(path, name), (path, f"{name}.__init__")}
-        place = next((place for place in range(at, len(calls)) if calls[place] in names), None)
+        place = next((place for place in range(at, len(calls)) if calls[place][:2] in names), None)
         assert place is not None, f"{path} {name} is not called after the step before it"
         at = place + 1
 
 
 def test_a_way_told_in_another_order_is_found() -> None:
-    steps = read_way("### A question in a shell")
+    steps = [Call(path, name, None) for path, name in read_way("### A question in a shell")]
     check_order("### A question in a shell", steps)
     with pytest.raises(AssertionError, match="is not called after the step before it"):
         check_order("### A question in a shell", [*steps[1:], steps[0]])
 
 
+# What does its work without waiting.
+AT_ONCE = ("index/", "bot/views/", "bot/messages/", "bot/values/", "bot/answering.py")
 SEEDS = ("--seeds", str(ROOT / "seeds"))
 QUESTION = "How many political parties are registered?"
 
@@ -175,10 +198,15 @@ QUESTION = "How many political parties are registered?"
 async def test_a_question_in_telegram_goes_the_way_told(
     application: KutipApplication, person: Person, nothing_rendered: None
 ) -> None:
-    await person.ask("Who observed the elections?")
+    for question in ("Who observed the elections?", "How many seats does the Mazhilis have?"):
+        await person.ask(question)
     with walking() as calls:
         await person.ask(QUESTION)
     check_order("### A question in Telegram", calls)
+    # What waits is called again whenever it goes on; what does not wait is told where it is entered more than once.
+    entered = Counter(call.path for call in calls if call.path.startswith(AT_ONCE) and call.caller != call.path)
+    told = set(_SPAN.findall(find_section(ARCHITECTURE, "## What is entered more than once")))
+    assert [path for path, times in entered.items() if times > 1 and path not in told] == []
 
 
 def test_a_question_in_a_shell_goes_the_way_told(
@@ -274,6 +302,13 @@ def test_commands_in_guides_are_taken_by_the_command_line(page: str) -> None:
 def test_what_the_command_line_does_not_take_is_found() -> None:
     commands = [*spell_out("kutip reindex [--publish|--discard] FILE…"), *spell_out("kutip status [--offline]")]
     assert [words for words in commands if is_taken(words)] == [["status"], ["status", "--offline"]]
+
+
+def test_the_readme_names_every_command() -> None:
+    (commands,) = (action for action in make_parser()._actions if action.choices)
+    named = {words[0] for command in list_commands("README.md") for words in spell_out(command)}
+    assert commands.choices is not None
+    assert set(commands.choices) - named == set()
 
 
 def test_the_example_of_the_readme_is_what_the_command_prints(
