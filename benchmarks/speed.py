@@ -37,7 +37,7 @@ from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import load_lexicon
 from index.models import Language
 from index.questions.question import read_as_it_stands
-from index.search.bm25 import K1, B, PassageBM25
+from index.search.bm25 import K1, Alternatives, B, PassageBM25
 from index.search.postings import LANGUAGE_BITS
 from index.search.queries import QueryBuilder
 from index.search.vocabulary import Vocabulary
@@ -52,7 +52,7 @@ SLOW_QUESTIONS = 20
 
 T = TypeVar("T")
 Terms = Sequence[str]
-Groups = Sequence[Mapping[str, float]]
+Groups = Sequence[Alternatives]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def make_ours(corpus: Iterable[Terms]) -> Engine:
     """Return the product's search."""
     bm25 = PassageBM25(corpus)
     return Engine(
-        lambda terms: bm25.find_best([{term: 1.0} for term in terms], TOP)[0].tolist(),
+        lambda terms: bm25.find_best([Alternatives.of(term) for term in terms], TOP)[0].tolist(),
         lambda groups: bm25.find_best(groups, CROSSLINGUAL_TOP)[0].tolist(),
     )
 
@@ -132,7 +132,7 @@ def make_tantivy(corpus: Iterable[Terms]) -> Engine:
 
     return Engine(
         lambda terms: find([(term, 1.0) for term in terms], TOP),
-        lambda groups: find([pair for group in groups for pair in group.items()], CROSSLINGUAL_TOP),
+        lambda groups: find([pair for group in groups for pair in group.weights.items()], CROSSLINGUAL_TOP),
     )
 
 
@@ -173,12 +173,12 @@ def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> 
     languages = np.full(len(terms), LANGUAGE_BITS[Language.EN], np.uint8)
     lexicon = load_lexicon()
     builder = QueryBuilder(Vocabulary.pack(terms, languages), CognateTable(zip(terms, terms, strict=True)), lexicon)
-    asked = []
+    asked: list[Groups] = []
     for question in questions:
         translated = [(term, lexicon.translate((term,), Language.EN)) for term in question]
         words = [" ".join(found[0].stems) if found else term for term, found in translated]
         query = builder.build(read_as_it_stands(" ".join(words), Language.ID))
-        asked.append([dict(term.weights) for term in query.terms if term.weights])
+        asked.append([term.alternatives for term in query.terms if term.weights])
     return asked
 
 
@@ -266,8 +266,8 @@ def compare_engines(corpus: Sequence[Terms], question_count: int, bandwidth: flo
     _print_table(plain, f"{np.mean([len(terms) for terms in questions]):.1f} words, the best {TOP}", "rank_bm25")
     print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).\n")
     searches = {name: engine.find_groups for name, engine in engines.items() if engine.find_groups is not None}
-    size = np.median([sum(counts.get(term, 0) for group in asked for term in group) for asked in groups])
-    terms = np.mean([sum(map(len, asked)) for asked in groups])
+    size = np.median([sum(counts.get(term, 0) for group in asked for term in group.weights) for asked in groups])
+    terms = np.mean([sum(len(group.weights) for group in asked) for asked in groups])
     crosslingual = time_questions(searches, groups, "Kutip")
     _print_table(crosslingual, f"{terms:.0f} weighted terms, the best {CROSSLINGUAL_TOP}", "Kutip")
     print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).")
