@@ -78,6 +78,8 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), _list_closest(index, ranking, policy))
     if strength is not None and (frame.is_own_case or frame.looks_ahead):
         strength = Strength.PARTIAL
+    elif strength is Strength.STRONG and frame.is_of_now:
+        strength = Strength.LIKELY
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return Refusal(

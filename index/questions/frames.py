@@ -32,6 +32,7 @@ class Frame:
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
         is_own_case: Whether it is about the asker's own registration, ballot or polling station.
         looks_ahead: Whether it is about a next election or a day of the asker's, of which past documents know nothing.
+        is_of_now: Whether it asks how things stand now, which documents tell of their own day.
     """
 
     is_greeting: bool = False
@@ -39,6 +40,7 @@ class Frame:
     is_unclear: bool = False
     is_own_case: bool = False
     looks_ahead: bool = False
+    is_of_now: bool = False
 
 
 class Unframed(NamedTuple):
@@ -144,6 +146,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
         looks_ahead=bool(_compile_patterns("ahead").search(messages[spelled])),
+        is_of_now=bool(_compile_patterns("now").search(messages[spelled])),
     )
     return Unframed(asked, forms[asked], frame)
 

@@ -89,6 +89,14 @@ def test_the_askers_own_case_and_what_lies_ahead_are_never_answered(
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [("Is the quota for women 30 percent right now?", EN), ("kuota perempuan sekarang 30 persen?", ID)],
+)
+def test_how_things_stand_now_is_likely_at_most(index: PassageIndex, question: str, language: Language) -> None:
+    assert find(index, question, language).strength is Strength.LIKELY
+
+
+@pytest.mark.parametrize(
     ("question", "missing"),
     [
         ("How many parties are registered?", ()),

@@ -360,3 +360,19 @@ def test_phrases_are_taken_out_as_one_pattern_of_all_of_them_would(text: str) ->
     phrases = sorted(phrase for some in frames._read_phrases(frames._GREETINGS).values() for phrase in some)
     everything = re.compile(rf"(?<!\w)(?:{'|'.join(phrase.pattern for phrase in phrases)})(?!\w)", re.IGNORECASE)
     assert frames._find_phrases(frames._GREETINGS, text).sub("*", text) == everything.sub("*", text)
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "is_of_now"),
+    [
+        ("Who is the president right now?", EN, True),
+        ("how many parties are there currently", EN, True),
+        ("ambang batas parlemen sekarang berapa", ID, True),
+        ("Siapa presiden saat ini?", ID, True),
+        ("Who was the president?", EN, False),
+        ("Saat itu siapa presidennya?", ID, False),
+    ],
+)
+def test_questions_about_how_things_stand_now(message: str, language: Language, is_of_now: bool) -> None:
+    frame = read_question(message, language).frame
+    assert (frame.is_of_now, frame.looks_ahead) == (is_of_now, False)
