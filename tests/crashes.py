@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.settings.settings import Settings
 from bot.storage.store import Store
+from index.documents.collection_file import GOLDEN_FILE_NAME
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, Person
 from tests.texts import say
@@ -67,16 +68,34 @@ def is_running(process: int) -> bool:
     return bool(stat) and stat.rpartition(")")[2].split()[0] != "Z"
 
 
-async def find_builder(parent: int) -> int:
-    """The process that builds, once there is one."""
-    found: list[int] = []
+def hold_builds(folder: Path) -> None:
+    """Let builds of a folder of documents read their golden questions from a pipe, at which they wait."""
+    pipe = folder.with_name("pipe")
+    os.mkfifo(pipe)
+    (folder / GOLDEN_FILE_NAME).symlink_to(pipe)
 
-    def find() -> bool:
-        found[:] = list_workers(parent)
-        return bool(found)
 
-    await wait_until(find)
-    return found[0]
+@asynccontextmanager
+async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
+    """The process of a build that has written its index, and goes on only where the block has ended.
+
+    Args:
+        folder: Of the documents, after `hold_builds`.
+        parent: The bot's process.
+    """
+    opened: list[int] = []
+
+    def is_reading() -> bool:
+        with contextlib.suppress(OSError):  # nobody reads yet
+            opened.append(os.open(folder / GOLDEN_FILE_NAME, os.O_WRONLY | os.O_NONBLOCK))
+        return bool(opened)
+
+    await wait_until(is_reading)
+    try:
+        (process,) = list_workers(parent)
+        yield process
+    finally:
+        os.close(opened[0])
 
 
 async def fill_database(store: Store) -> None:
