@@ -132,7 +132,6 @@ async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterat
         await server.wait_until(
             lambda: any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")[polls:]),
             what="the bot to poll",
-            timeout_seconds=30,
         )
         yield process
     finally:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from tests.botapi.waiting import PATIENCE_SECONDS
+
 
 async def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let the loop work until something is so; fails after half a minute."""
-    async with asyncio.timeout(30):
+    """Let the loop work until something is so; fails where that takes too long."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not is_so():  # noqa: ASYNC110
             await asyncio.sleep(0.005)

@@ -10,6 +10,7 @@ from tests.botapi.media import attach_media
 from tests.botapi.membership import Membership
 from tests.botapi.messages import Message, external_reply_to
 from tests.botapi.parsing import format_caption, format_text
+from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.queries import CallbackAnswer, CallbackQuery
@@ -106,7 +107,7 @@ class Chat(Membership):
         return self.world.callbacks.press(user, message, label_or_data)
 
     async def press(
-        self, user: User, message: Message, label_or_data: str, *, timeout_seconds: float = 5.0
+        self, user: User, message: Message, label_or_data: str, *, timeout_seconds: float = PATIENCE_SECONDS
     ) -> CallbackAnswer:
         """Press a callback button and wait for the bot's answer.
 
@@ -116,7 +117,7 @@ class Chat(Membership):
         """
         return await self.tap(user, message, label_or_data).answered(timeout_seconds)
 
-    async def wait_for_reply(self, *, to: Message | None = None, timeout_seconds: float = 5.0) -> Message:
+    async def wait_for_reply(self, *, to: Message | None = None, timeout_seconds: float = PATIENCE_SECONDS) -> Message:
         """The bot's next message in this chat that was not waited for yet, or its next reply to `to`."""
 
         def find() -> Message | None:
@@ -130,13 +131,15 @@ class Chat(Membership):
         self.unread.remove(message)
         return message
 
-    async def wait_for_edit(self, message: Message, *, count: int = 1, timeout_seconds: float = 5.0) -> Message:
+    async def wait_for_edit(
+        self, message: Message, *, count: int = 1, timeout_seconds: float = PATIENCE_SECONDS
+    ) -> Message:
         """The message, once it has been edited at least `count` times in all."""
         what = f"edit {count} of {message}"
         await self.world.expect(lambda: len(message.edits) >= count, what, timeout_seconds)
         return message
 
-    async def wait_for_deletion(self, message: Message, *, timeout_seconds: float = 5.0) -> None:
+    async def wait_for_deletion(self, message: Message, *, timeout_seconds: float = PATIENCE_SECONDS) -> None:
         await self.world.expect(lambda: message.is_deleted, f"the deletion of {message}", timeout_seconds)
 
     def _origin(self, source: User | Chat | str | None) -> dict[str, Any] | None:

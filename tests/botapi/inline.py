@@ -12,6 +12,7 @@ from tests.botapi.keyboards import Keyboard, read_markup
 from tests.botapi.messages import Message
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import FormattedText, format_caption, format_text
+from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -65,7 +66,7 @@ class InlineQuery:
     created: float
     answer: InlineAnswer | None = None
 
-    async def answered(self, timeout_seconds: float = 5.0) -> InlineAnswer:
+    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> InlineAnswer:
         """The bot's answer; WaitTimeoutError if the list stays empty."""
         what = f"an answer to the inline query {self.text!r}"
         await self.world.expect(lambda: self.answer is not None, what, timeout_seconds)

@@ -13,6 +13,7 @@ from tests.botapi.limits import MAX_CALLBACK_ANSWER_UNITS, is_deep_link_payload
 from tests.botapi.messages import Message
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import format_text
+from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -42,7 +43,7 @@ class CallbackQuery:
     created: float
     answer: CallbackAnswer | None = None
 
-    async def answered(self, timeout_seconds: float = 5.0) -> CallbackAnswer:
+    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> CallbackAnswer:
         """The bot's answer; WaitTimeoutError if the spinner keeps turning."""
         await self.world.expect(
             lambda: self.answer is not None,
@@ -120,7 +121,7 @@ class GuestQuery:
     created: float
     answer: Message | None = None
 
-    async def answered(self, timeout_seconds: float = 5.0) -> Message:
+    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> Message:
         """The message with which the bot answered."""
         await self.world.expect(
             lambda: self.answer is not None,

@@ -25,6 +25,7 @@ from tests.botapi.http_front import HttpFront
 from tests.botapi.idle import running_tasks, wait_idle
 from tests.botapi.updates import Update
 from tests.botapi.users import User
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.botapi.world import BotSettings, World
 
 DEFAULT_TOKEN = "7000000001:AAE-test_token_for_a_local_server_0"
@@ -201,7 +202,7 @@ class BotApiServer:
         self.world.faults.clear()
 
     async def wait_until(
-        self, predicate: Callable[[], T], *, what: str = "a condition", timeout_seconds: float = 5.0
+        self, predicate: Callable[[], T], *, what: str = "a condition", timeout_seconds: float = PATIENCE_SECONDS
     ) -> T:
         """The predicate's first true value; checked after every call of the bot and every change.
 
@@ -210,7 +211,7 @@ class BotApiServer:
         """
         return await self.world.expect(lambda: predicate() or None, what, timeout_seconds)
 
-    async def wait_for_call(self, method: str, *, count: int = 1, timeout_seconds: float = 5.0) -> Call:
+    async def wait_for_call(self, method: str, *, count: int = 1, timeout_seconds: float = PATIENCE_SECONDS) -> Call:
         """The `count`-th call of a method, once it has ended."""
 
         def find() -> Call | None:
@@ -224,7 +225,7 @@ class BotApiServer:
         self._application = application
         self._known_tasks = running_tasks(application)
 
-    async def wait_idle(self, *, timeout_seconds: float = 5.0) -> None:
+    async def wait_idle(self, *, timeout_seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until the attached bot has handled every update and every call is answered."""
         await wait_idle(self.world, self._front, self._application, self._known_tasks, timeout_seconds)
 

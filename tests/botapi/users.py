@@ -10,6 +10,7 @@ from tests.botapi.inline import InlineAnswer, InlineQuery, InlineResult
 from tests.botapi.limits import MAX_INLINE_QUERY_UNITS, is_deep_link_payload
 from tests.botapi.messages import Message
 from tests.botapi.queries import GuestQuery
+from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -51,7 +52,7 @@ class User:
         return self.world.inline.ask(self, query[:MAX_INLINE_QUERY_UNITS], offset, chat_type)
 
     async def type_inline(
-        self, query: str, *, offset: str = "", chat_type: str = "sender", timeout_seconds: float = 5.0
+        self, query: str, *, offset: str = "", chat_type: str = "sender", timeout_seconds: float = PATIENCE_SECONDS
     ) -> InlineAnswer:
         """Type an inline query and wait for the bot's answer (or the one that Telegram still caches)."""
         return await self.query_inline(query, offset=offset, chat_type=chat_type).answered(timeout_seconds)

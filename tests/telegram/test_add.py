@@ -62,7 +62,7 @@ def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:
 async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Language = EN) -> Message:
     """The next message that shows a draft; what is said while a file is read is passed over."""
     while True:
-        message = await person.chat.wait_for_reply(timeout_seconds=30)
+        message = await person.chat.wait_for_reply()
         if message.text.startswith(say(title, language)):
             return message
 
@@ -70,7 +70,7 @@ async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Langu
 async def refusal(person: Person, name: str, data: bytes, server: BotApiServer) -> str:
     status = await person.ask(document=upload(server, data, name), caption="/add")
     if status.text.startswith(("Reading", "Sedang")):
-        await person.chat.wait_for_edit(status, timeout_seconds=30)
+        await person.chat.wait_for_edit(status)
     return status.text
 
 

@@ -130,7 +130,7 @@ def outsiders(server: BotApiServer, admin: Person, group: Chat) -> Outsiders:
 async def next_draft(person: Person, language: Language) -> Message:
     """The next message that shows a new draft; what is said while a file is read is passed over."""
     while True:
-        message = await person.chat.wait_for_reply(timeout_seconds=30)
+        message = await person.chat.wait_for_reply()
         if message.text.startswith(say(Key.DRAFT_NEW, language)):
             return message
 

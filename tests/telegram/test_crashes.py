@@ -308,7 +308,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
 
 async def find_draft(admin: Person) -> Message:
     while True:
-        message = await admin.chat.wait_for_reply(timeout_seconds=30)
+        message = await admin.chat.wait_for_reply()
         if message.text.startswith(say(Key.DRAFT_NEW, EN)):
             return message
 

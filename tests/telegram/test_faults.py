@@ -27,6 +27,7 @@ from index.errors import CollectionError
 from index.models import Answer, Quote
 from index.questions.question import Question
 from tests.botapi import BotApiServer
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
 from tests.texts import opening, say
 
@@ -357,7 +358,7 @@ async def test_a_profile_that_cannot_be_set_stops_nothing(
     server.fail_next("setMyName", retry_after=80_000)
     server.fail_next("getMyDescription", status=500, times=None)
     async with running(server, settings):
-        await server.wait_for_call("setMyCommands", count=6, timeout_seconds=10)
+        await server.wait_for_call("setMyCommands", count=6)
         assert FACT in (await person.ask(QUESTION)).text
     assert "the bot's name could not be set: Flood control exceeded" in read_log(log, settings)
 
@@ -432,7 +433,7 @@ async def test_a_token_that_is_revoked_while_polling_is_noticed(server: BotApiSe
     async with running(server, settings) as application:
         server.fail_next("getUpdates", status=401, description="Unauthorized", times=None)
         await add_person(server).send(QUESTION)
-        await asyncio.wait_for(application.bot_data.token_refused.wait(), 5)
+        await asyncio.wait_for(application.bot_data.token_refused.wait(), PATIENCE_SECONDS)
         server.clear_faults()
 
 
@@ -461,14 +462,14 @@ async def test_the_process_answers_until_it_is_told_to_stop(
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        started = asyncio.create_task(server.wait_for_call("deleteWebhook", timeout_seconds=30))
+        started = asyncio.create_task(server.wait_for_call("deleteWebhook"))
         ended = asyncio.create_task(process.wait())
         await asyncio.wait([started, ended], return_when=asyncio.FIRST_COMPLETED)
         assert not ended.done(), (await process.communicate())[1].decode()
         ended.cancel()
         assert FACT in (await person.ask(QUESTION)).text
         process.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.wait_for(process.communicate(), 30)
+        _, errors = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
     finally:
         if process.returncode is None:
             process.kill()

@@ -20,6 +20,7 @@ from index.building.assembly import index_documents
 from index.models import Answer, Document, Language, Strength
 from index.questions.question import Question, read_question
 from tests.botapi import BotApiServer, Chat, InlineResult
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.clocks import HandClock
 from tests.running import EN, ID, Person, add_person, configure_log, running, serve_graded
 from tests.texts import say
@@ -51,7 +52,7 @@ class Pauses:
 
     async def wait_for(self, count: int) -> None:
         """Wait until so many pauses have begun in all."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while len(self.seconds) < count:
                 self._begun.clear()
                 await self._begun.wait()

@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import io
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from bot.values.question_counts import CountedQuestion, Place, normalize_questio
 from index.models import Abstention, Answer, Reason, Strength
 from tests.clocks import Calendar
 from tests.samples import EN, ID, make_quote
+from tests.waiting import wait_until
 
 DAY = dt.date(2026, 3, 1)
 HERALD = "korea-herald-reforms"
@@ -59,13 +60,6 @@ def refusal(reason: Reason = Reason.NOT_FOUND) -> Abstention:
 def read_rows(path: Path, columns: str = "*") -> list[tuple[object, ...]]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         return connection.execute(f"SELECT {columns} FROM questions").fetchall()
-
-
-async def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let other tasks run until something is so, which nobody announces."""
-    async with asyncio.timeout(5):
-        while not is_so():  # noqa: ASYNC110
-            await asyncio.sleep(0)
 
 
 async def test_what_is_stored_of_a_question(log_of_questions: QuestionLog, path: Path) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.traffic.typing import SettledQueries
+from tests.waiting import wait_until
 
 SIRI, ADI = 1, 2
 
@@ -41,9 +40,7 @@ async def test_a_query_settles_by_itself_and_nobody_settles_anothers() -> None:
     queries = SettledQueries(settled_seconds=0.0)
     siri, adi = type_in(queries, SIRI, "how", "how many"), type_in(queries, ADI, "how many parties")
     assert (siri, adi) == ([], [])
-    async with asyncio.timeout(5):
-        while not (siri and adi):  # noqa: ASYNC110  # nobody announces it
-            await asyncio.sleep(0)
+    await wait_until(lambda: bool(siri and adi))
     assert (siri, adi) == (["how many"], ["how many parties"])
     # What settled is over: the next is another question, even if it goes on from it.
     assert type_in(queries, SIRI, "how many parties", "berapa") == ["how many parties"]

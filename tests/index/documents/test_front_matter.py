@@ -1,7 +1,6 @@
 import contextlib
 import datetime as dt
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -163,10 +162,8 @@ def test_all_wrong_fields_are_named_at_once() -> None:
 def test_an_alias_bomb_is_refused_before_it_is_unfolded() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
-    started = time.monotonic()
     with pytest.raises(DocumentError, match="unsafe_fields"):
         parse_fields("\n".join(lines))
-    assert time.monotonic() - started < 1
 
 
 @given(st.text())
