@@ -1,6 +1,9 @@
 """Time that stands still until a test moves it."""
 
+import asyncio
 import datetime as dt
+
+import pytest
 
 
 class HandClock:
@@ -21,3 +24,10 @@ class Calendar:
 
     def __call__(self) -> dt.date:
         return self.day
+
+
+def let_pass(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let time pass at once for whatever waits in this event loop: a limit is reached although nothing was slow."""
+    loop = asyncio.get_running_loop()
+    now = loop.time
+    monkeypatch.setattr(loop, "time", lambda: now() + seconds)

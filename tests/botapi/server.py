@@ -51,13 +51,12 @@ class BotApiServer:
         *,
         username: str = "kutip_test_bot",
         name: str = "Kutip",
-        clock: Clock | None = None,
         round_trip_seconds: float = 0.0,
         is_case_sensitive: bool = False,
         **settings: Any,
     ) -> None:
         self.token = token
-        self.clock = clock or Clock()
+        self.clock = Clock()
         self.world = World(int(token.partition(":")[0]), name, username, BotSettings(**settings), self.clock)
         self.url = ""
         self._front = HttpFront(self.world, token, round_trip_seconds, is_case_sensitive=is_case_sensitive)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 30.0
-"""After so long a bot counts as one that never does what is waited for, however busy the machine is."""
+PATIENCE_SECONDS = 300.0
+"""After so long a bot counts as one that never does what is waited for: no busy machine takes a tenth of it."""
 
 
 class Changes:

@@ -18,6 +18,7 @@ from bot.commands.json_objects import describe_result, write_line
 from bot.messages.keys import Key
 from index import build_collection
 from index.models import Abstention, Answer, Quote, Reason, Strength
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
 from tests.texts import opening, say
 
@@ -58,7 +59,7 @@ def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.C
         capture_output=True,
         cwd=ROOT,
         env={**os.environ, **environment},
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 
@@ -356,7 +357,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
         process.stdout.close()
         process.stdin.write(b"hello\n" * 100)
         process.stdin.close()
-        assert process.wait(timeout=30) == 141
+        assert process.wait(timeout=PATIENCE_SECONDS) == 141
         assert process.stderr.read() == b""
 
 
@@ -366,5 +367,7 @@ def test_json_needs_no_telegram_library() -> None:
         f"main(['ask', '--json', '--seeds', {SEEDS[1]!r}, 'hello']); "
         "print([name for name in ('telegram', 'rich', 'prompt_toolkit') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=PATIENCE_SECONDS, check=True
+    )
     assert done.stdout.splitlines()[-1] == b"[]"

@@ -35,7 +35,6 @@ PAGE = (
 ).encode()
 GAZETTE = "The Ruritanian Gazette"
 CHANGED_QUESTION = "How many political parties are registered?"
-BUILD_SECONDS = 60.0
 
 
 @pytest.fixture
@@ -138,7 +137,7 @@ async def next_draft(person: Person, language: Language) -> Message:
 async def press(person: Person, message: Message, label: str) -> Message:
     """Press a button; the message that comes below."""
     assert await person.press(message, label) == ""
-    return await person.chat.wait_for_reply(to=message, timeout_seconds=BUILD_SECONDS)
+    return await person.chat.wait_for_reply(to=message)
 
 
 async def add_pdf_and_page(admin: Person, server: BotApiServer, outsiders: Outsiders) -> Message:
@@ -169,7 +168,7 @@ async def add_pdf_and_page(admin: Person, server: BotApiServer, outsiders: Outsi
 async def build_from_offer(admin: Person, offer: Message) -> Message:
     """Press the offered button; the gate that comes when the build is done."""
     progress = await press(admin, offer, say(Key.BUTTON_REINDEX, EN))
-    gate = await admin.chat.wait_for_reply(to=offer, timeout_seconds=BUILD_SECONDS)
+    gate = await admin.chat.wait_for_reply(to=offer)
     assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
     return gate
 
@@ -283,7 +282,7 @@ async def test_the_gate_names_the_questions_that_a_changed_number_answers_anew(
     path.write_text(text.replace("seven parties are now registered", "nine parties are now registered"), "utf-8")
     sent = await editor.send("/perbarui")
     await editor.chat.wait_for_reply(to=sent)
-    gate = await editor.chat.wait_for_reply(to=sent, timeout_seconds=BUILD_SECONDS)
+    gate = await editor.chat.wait_for_reply(to=sent)
     golden_title, recent_title = say(Key.GATE_REWORDED, ID), say(Key.GATE_RECENT, ID)
     reworded, _, recent = gate.text.partition(golden_title)[2].partition(recent_title)
     assert f"({REFORMS})" in gate.text

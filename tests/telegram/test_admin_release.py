@@ -41,7 +41,6 @@ FACT = "seven parties are now registered"
 NEW_QUESTION = "How many observers did Ruritania register?"
 NEW_FACT = "Ruritania registered 4,321 observers"
 NEW = f"---\nid: ruritania\ntitle: Ruritania votes\nlanguage: en\n---\n{NEW_FACT} before its election in May.\n"
-BUILD_SECONDS = 60.0
 
 
 @pytest.fixture
@@ -94,7 +93,7 @@ async def reindex(admin: Person, command: str = "/reindex") -> Message:
     """Start a build; what came below the progress message when it was done."""
     sent = await admin.send(command)
     progress = await admin.chat.wait_for_reply(to=sent)
-    result = await admin.chat.wait_for_reply(to=sent, timeout_seconds=BUILD_SECONDS)
+    result = await admin.chat.wait_for_reply(to=sent)
     assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
     return result
 
@@ -314,7 +313,7 @@ async def test_a_build_that_fails_says_why_is_written_down_so_and_the_old_genera
     (folder / "collection.toml").write_text("name = 1", "utf-8")
     sent = await admin.send("/reindex")
     progress = await admin.chat.wait_for_reply(to=sent)
-    await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
+    await server.wait_until(lambda: "failed" in progress.text)
     assert progress.text.startswith(
         f"{say(Key.BUILD_FAILED, EN)}\ncollection.toml: {say(Key.PROBLEM_FIELD_NOT_GROUP, EN, field='“name”')}"
     )
@@ -335,7 +334,7 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
     offer = await admin.chat.wait_for_reply()
     await admin.press(offer, "Reindex")
     await admin.chat.wait_for_reply(to=offer)
-    gate = await admin.chat.wait_for_reply(to=offer, timeout_seconds=BUILD_SECONDS)
+    gate = await admin.chat.wait_for_reply(to=offer)
     assert gate.labels[2:] == ["▶"]
     await admin.press(gate, "▶")
     await admin.chat.wait_for_edit(gate)

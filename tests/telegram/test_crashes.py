@@ -22,7 +22,6 @@ from bot.values.votes import VoteCounts
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Message
 from tests.crashes import (
-    BUILD_SECONDS,
     NAMES,
     QUESTION,
     held_build,
@@ -45,7 +44,6 @@ pytestmark = [
 SECONDS_BETWEEN_QUESTIONS = 0.02
 # On a busy machine questions are sent later rather than piled up.
 MAX_OPEN_QUESTIONS = 40
-ANSWER_SECONDS = 60.0
 
 
 @pytest.fixture
@@ -137,11 +135,11 @@ class Crowd:
         self._open.add(asked)
         # All quotes of an answer stand in an inline list; a message goes through the database too.
         if number % 2:
-            answer = await person.user.type_inline(QUESTION, timeout_seconds=ANSWER_SECONDS)
+            answer = await person.user.type_inline(QUESTION)
             shown = [result.text for result in answer.results]
         else:
             await person.send(QUESTION)
-            shown = [(await person.chat.wait_for_reply(timeout_seconds=ANSWER_SECONDS)).text]
+            shown = [(await person.chat.wait_for_reply()).text]
         self._open.discard(asked)
         self._check(shown, asked)
 
@@ -164,7 +162,7 @@ async def break_builds(admin: Person, server: BotApiServer, folder: Path) -> Non
         progress = await admin.chat.wait_for_reply(to=sent)
         async with held_build(folder, os.getpid()) as builder:
             hurt(builder)
-        await server.wait_until(lambda: "failed" in progress.text, timeout_seconds=BUILD_SECONDS)
+        await server.wait_until(lambda: "failed" in progress.text)
         return progress.text
 
     assert "status -9" in await fail(lambda builder: os.kill(builder, signal.SIGKILL))

@@ -35,6 +35,7 @@ from index.problems import Fault, Problem
 from index.questions.question import read_question
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.corpora import EN
 from tests.crashes import list_workers
 from tests.waiting import wait_until
@@ -275,7 +276,7 @@ def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path) -> 
         input=ORDER.dump_json(order),
         capture_output=True,
         cwd=ROOT,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=True,
     )
     outcome = MESSAGE.validate_json(done.stdout.splitlines()[-1])

@@ -24,6 +24,7 @@ from bot.terminal.prompt import chat_at_prompt, make_completer, make_console, op
 from bot.terminal.text import print_styled, write_plain
 from bot.views.readers.answer import QuotePlace, render_quote
 from index.models import Language
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
 from tests.texts import opening, say
@@ -57,7 +58,7 @@ def run_chat(lines: str, *arguments: str, **environment: str) -> subprocess.Comp
         encoding="utf-8",
         cwd=ROOT,
         env={**os.environ, **environment},
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 
@@ -206,7 +207,7 @@ def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None
             os.write(ours, b"hello\r")
             assert "\x1b[" in read_until(ours, f"{opening(Key.GREETING, EN)}.*›")
             os.write(ours, b"\x04")
-            assert chat.wait(timeout=30) == 0
+            assert chat.wait(timeout=PATIENCE_SECONDS) == 0
         finally:
             chat.kill()
             os.close(ours)
@@ -214,9 +215,9 @@ def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None
 
 
 def read_until(terminal: int, pattern: str) -> str:
-    """What the terminal shows up to a match; fails where none comes within half a minute."""
+    """What the terminal shows up to a match; fails where none comes."""
     seen = b""
     while not re.search(pattern, text := seen.decode("utf-8", "ignore"), re.DOTALL):
-        assert select.select([terminal], [], [], 30)[0], text
+        assert select.select([terminal], [], [], PATIENCE_SECONDS)[0], text
         seen += os.read(terminal, 65536)
     return text

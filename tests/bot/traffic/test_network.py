@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
+from bot.traffic.http_requests import READ_TIMEOUT_SECONDS
 from bot.traffic.retrying import PatientRequest
 from tests.botapi import BotApiServer
+from tests.clocks import let_pass
 from tests.running import Person
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("brief_pauses")
 
 
 @pytest.fixture
 async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    request = PatientRequest(read_timeout=0.3)
-    async with Bot(server.token, base_url=server.base_url, request=request) as opened:
+    async with Bot(server.token, base_url=server.base_url, request=PatientRequest()) as opened:
         yield opened
 
 
@@ -26,17 +29,29 @@ def texts(person: Person) -> list[str]:
     return [message.text for message in person.chat.bot_messages]
 
 
-async def test_a_message_is_not_sent_again_after_a_timeout(server: BotApiServer, bot: Bot, person: Person) -> None:
+async def test_a_message_is_not_sent_again_after_a_timeout(
+    server: BotApiServer, bot: Bot, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.fail_next("sendMessage", hang="after")
+    sending = asyncio.create_task(bot.send_message(person.chat.id, "Hello"))
+    await person.chat.wait_for_reply()
+    let_pass(READ_TIMEOUT_SECONDS, monkeypatch)
     with pytest.raises(TimedOut):
-        await bot.send_message(person.chat.id, "Hello")
+        await sending
     assert texts(person) == ["Hello"]
 
 
-async def test_an_edit_is_made_again_after_a_timeout(server: BotApiServer, bot: Bot, person: Person) -> None:
+async def test_an_edit_is_made_again_after_a_timeout(
+    server: BotApiServer, bot: Bot, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sent = await bot.send_message(person.chat.id, "Hello")
-    server.fail_next("editMessageText", hang="before", times=2)
-    await bot.edit_message_text("Goodbye", person.chat.id, sent.message_id)
+    fault = server.fail_next("editMessageText", hang="before", times=2)
+    editing = asyncio.create_task(bot.edit_message_text("Goodbye", person.chat.id, sent.message_id))
+    await wait_until(lambda: fault.hits == 1)
+    let_pass(READ_TIMEOUT_SECONDS, monkeypatch)
+    await wait_until(lambda: fault.hits == 2)
+    let_pass(READ_TIMEOUT_SECONDS, monkeypatch)
+    await editing
     assert texts(person) == ["Goodbye"]
 
 

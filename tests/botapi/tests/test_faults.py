@@ -19,6 +19,7 @@ from tests.botapi import BotApiServer, Chat
 from tests.botapi.calls import DROPPED
 from tests.botapi.echo import build_bot
 from tests.botapi.faults import When
+from tests.clocks import let_pass
 
 
 @pytest.fixture
@@ -92,10 +93,15 @@ async def test_a_dropped_connection_before_or_after_the_effect(
 
 
 @pytest.mark.parametrize(("when", "sent"), [("before", 0), ("after", 1)])
-async def test_an_answer_that_never_comes(server: BotApiServer, client: Bot, chat: Chat, when: When, sent: int) -> None:
-    server.fail_next("sendMessage", hang=when)
+async def test_an_answer_that_never_comes(
+    server: BotApiServer, client: Bot, chat: Chat, monkeypatch: pytest.MonkeyPatch, when: When, sent: int
+) -> None:
+    fault = server.fail_next("sendMessage", hang=when)
+    sending = asyncio.create_task(client.send_message(chat.id, "x", read_timeout=60))
+    await server.wait_until(lambda: fault.hits and len(chat.bot_messages) == sent, what="the call")
+    let_pass(60, monkeypatch)
     with pytest.raises(TimedOut):
-        await client.send_message(chat.id, "x", read_timeout=0.1)
+        await sending
     assert len(chat.bot_messages) == sent
     await server.wait_idle()
 
