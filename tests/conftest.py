@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import io
 import logging
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every process is started anew, as where none can be forked."""
     monkeypatch.setattr(children, "_preloaded", None)
+
+
+def pytest_unconfigure() -> None:
+    """The process that starts others, once a test has prepared it, ends before whoever started it."""
+    if (children := sys.modules.get("bot.operations.processes.children")) is not None:
+        children.dismiss()
 
 
 @pytest.fixture
