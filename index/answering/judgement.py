@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis.folding import fold
@@ -13,6 +13,7 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.models import Document, Reason, Strength
+from index.questions.answer_types import AnswerType
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -20,6 +21,8 @@ from index.search.queries import Query
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
 _NAMED = 0.5
+# More than that of what a question says no answer ever lacked on the development sets.
+_MOST_UNKNOWN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,23 @@ def judge_ranking(
     confidence = load_weights().evidence.estimate(evidence)
     strength = _grade(confidence, policy)
     is_joined = (
-        strength in _SHOWN and _joins(outside, words) and not names_election_of(query.question.tokens.texts, outside)
+        strength in _SHOWN
+        and query.question.answer_type is not AnswerType.PERSON
+        and _joins(outside, words)
+        and not names_election_of(query.question.tokens.texts, outside)
     )
     if outside and not is_joined:
         return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, _list_closest(index, ranking, policy))
     frame = query.question.frame
-    if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
+    is_bare_word = query.question.answer_type is None and is_bare(query) and not _explains(ranking, first)
+    if is_bare_word or all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), _list_closest(index, ranking, policy))
     if strength is not None and (frame.is_own_case or frame.looks_ahead):
         strength = Strength.PARTIAL
     elif strength is Strength.STRONG and frame.is_of_now:
         strength = Strength.LIKELY
+    if strength in _SHOWN and _is_about_other(index, query, words):
+        strength = None
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return Refusal(
@@ -97,6 +106,22 @@ def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
     named = {fold(word) for typed in outside for word in read_words(typed)}
     quoted = {fold(word.term.surface) for word in words if word.quote >= _NAMED}
     return bool(named) and named <= quoted
+
+
+def _is_about_other(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether a question is about somebody or something that no document holds.
+
+    Most of what it says is unknown, or a name is; where a person is asked for, any unknown word may name the place or
+    the office. A name counts as held where a part of it beside it is: documents that say "Xi" know "Xi Jinping".
+    """
+    said = sum(word.term.information for word in words)
+    unknown = [word.term for word in words if not word.term.is_known and not word.term.is_number]
+    if sum(term.information for term in unknown) > _MOST_UNKNOWN * said:
+        return True
+    named = [word.term for word in words if word.passage >= _NAMED and is_name(index, word.term)]
+    beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
+    is_person = query.question.answer_type is AnswerType.PERSON
+    return any(term.start not in beside and term.end not in beside for term in unknown if is_person or term.is_unheard)
 
 
 def _explains(ranking: Ranking, first: Selection) -> bool:

@@ -73,6 +73,7 @@ class QueryTerm:
         is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
             long …"), rather than what about.
         phrases: Terms of the index's vocabulary that stand for it one after the other: "Komisi Pemilihan Umum" for KPU.
+        is_unheard: Whether neither the documents nor the lexicon and the thesaurus know it, as most often names.
     """
 
     surface: str
@@ -84,6 +85,7 @@ class QueryTerm:
     is_number: bool = False
     is_reporting: bool = False
     phrases: tuple[Stems, ...] = ()
+    is_unheard: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -191,8 +193,10 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
+        is_unheard = False
         if not weights and not is_number and not any(text in self._vocabulary for text in own):
             weights = self._weigh_slip(word, language)
+            is_unheard = not weights and not self._is_in_dictionaries(word)
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
@@ -208,7 +212,12 @@ class QueryBuilder:
             phrases=tuple(
                 phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
             ),
+            is_unheard=is_unheard,
         )
+
+    def _is_in_dictionaries(self, word: str) -> bool:
+        tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
+        return any(table.knows((stem(word, language),), language) for table in tables for language in Language)
 
     def _weigh_slip(self, word: str, language: Language) -> dict[str, float]:
         """Return what stands for the word that an unknown one is a slip of."""

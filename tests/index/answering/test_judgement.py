@@ -106,8 +106,7 @@ def test_how_things_stand_now_is_likely_at_most(index: PassageIndex, question: s
         ("What percent is the Bulutaev quota for women?", ("Bulutaev",)),
         # Known of none.
         ("Is the quota for women 40 percent?", ("40",)),
-        ("How many parties are registered in Surabaya?", ("Surabaya",)),
-        ("How many parties are registered, and how many abolished?", ("abolished",)),
+        ("How many parties are registered by churches?", ("churches",)),
         ("what percent is the bulutaev quota for women?", ("bulutaev",)),
         # They say what kind of answer is wanted.
         ("How often are seven parties registered?", ()),
@@ -122,12 +121,39 @@ def test_what_the_passage_and_the_fields_lack_is_named(
 def test_each_word_that_is_missing_makes_an_answer_less_sure(index: PassageIndex) -> None:
     questions = [
         "Is the quota for women 30 percent?",
-        "Is the quota for women 30 percent in Surabaya?",
-        "Is the quota for women and penguins 30 percent in Surabaya?",
+        "Is the quota for women 30 percent in churches?",
+        "Is the quota for women 30 percent in churches of boats?",
     ]
     confidences = [find(index, question).confidence for question in questions]
     assert confidences == sorted(confidences, reverse=True)
     assert len(set(confidences)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        # Most of what is said.
+        ("How many parties are abolished?", ("abolished",)),
+        # No word, so most likely a name.
+        ("How many parties are registered as members of Kumquatia in March?", ("Kumquatia",)),
+        # Whoever is the mayor of another town.
+        ("Who is the mayor of Surabaya who chose the members of the Green Party in March?", ("Surabaya",)),
+    ],
+)
+def test_what_no_document_knows_is_not_answered(index: PassageIndex, question: str, missing: tuple[str, ...]) -> None:
+    refused = judge(index, question, OPEN)
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.missing) == (Reason.NOT_FOUND, missing)
+
+
+def test_nobody_abroad_is_named_and_numbers_alone_ask_nothing(index: PassageIndex) -> None:
+    assert isinstance(judge(index, "What made turnout fall in Almaty?", OPEN, ("Almaty",)), Found)
+    abroad = judge(index, "Who made turnout fall in Almaty?", OPEN, ("Almaty",))
+    assert isinstance(abroad, Refusal)
+    assert abroad.reason is Reason.OUT_OF_SCOPE
+    alone = judge(index, "30 + 7", OPEN)
+    assert isinstance(alone, Refusal)
+    assert alone.reason is Reason.TOO_SHORT
 
 
 @pytest.mark.parametrize(
