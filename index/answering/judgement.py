@@ -16,12 +16,12 @@ from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
-from index.search.queries import Query
+from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
 _NAMED = 0.5
-# More than that of what a question says no answer ever lacked on the development sets.
+# No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN = 0.4
 
 
@@ -87,8 +87,8 @@ def judge_ranking(
         strength = Strength.PARTIAL
     elif strength is Strength.STRONG and frame.is_of_now:
         strength = Strength.LIKELY
-    if strength in _SHOWN and _is_about_other(index, query, words):
-        strength = None
+    if strength in _SHOWN:
+        strength = _lower_for_unheld(strength, index, query, words)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return Refusal(
@@ -108,20 +108,31 @@ def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
     return bool(named) and named <= quoted
 
 
-def _is_about_other(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
-    """Whether a question is about somebody or something that no document holds.
+def _lower_for_unheld(
+    strength: Strength, index: PassageIndex, query: Query, words: Sequence[WordEvidence]
+) -> Strength | None:
+    """Return the grade of a quote that would be shown as an answer, if the question is about what no document holds.
 
-    Most of what it says is unknown, or a name is; where a person is asked for, any unknown word may name the place or
-    the office. A name counts as held where a part of it beside it is: documents that say "Xi" know "Xi Jinping".
+    None where most of what it says is unknown, or a person is asked for: any word may name the office or the place.
+    What no dictionary knows either is a name most often, and the quote the closest at most.
     """
+    unheld = _find_unheld(index, query, words)
     said = sum(word.term.information for word in words)
-    unknown = [word.term for word in words if not word.term.is_known and not word.term.is_number]
-    if sum(term.information for term in unknown) > _MOST_UNKNOWN * said:
-        return True
+    is_mostly_unknown = sum(term.information for term in unheld) > _MOST_UNKNOWN * said
+    if is_mostly_unknown or (unheld and query.question.answer_type is AnswerType.PERSON):
+        return None
+    return Strength.PARTIAL if any(term.is_unheard for term in unheld) else strength
+
+
+def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> list[QueryTerm]:
+    """Return the words that no document holds.
+
+    A name counts as held where a part of it beside it is: documents that say "Xi" know "Xi Jinping".
+    """
     named = [word.term for word in words if word.passage >= _NAMED and is_name(index, word.term)]
     beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
-    is_person = query.question.answer_type is AnswerType.PERSON
-    return any(term.start not in beside and term.end not in beside for term in unknown if is_person or term.is_unheard)
+    unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
+    return [term for term in unknown if term.start not in beside and term.end not in beside]
 
 
 def _explains(ranking: Ranking, first: Selection) -> bool:
