@@ -90,6 +90,13 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     ]
 
 
+def test_the_first_build_names_the_files_that_it_cannot_use(shell: Shell) -> None:
+    (shell.seeds / "broken.txt").write_bytes(b"\xff\xfe\x00")
+    built = shell.run("reindex", "--publish-if-clean")
+    assert (built.status, built.out) == (0, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
+    assert "skipped broken.txt: " in built.err
+
+
 def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     assert shell.run("reindex").status == 0
     shell.write_turnout("north", 63)

@@ -16,6 +16,7 @@ from bot.messages.texts import phrase
 from bot.operations.publishing import find_candidate, publish
 from bot.operations.reindexing import reindexing
 from bot.operations.workplace import Workplace
+from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.shell import write_gate, write_published
 from bot.terminal.streams import print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
@@ -50,6 +51,8 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     is_published = base is None or parsed.publish or (parsed.publish_if_clean and is_clean)
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
+    if base is None and (collection := await place.open_collection()) is not None:
+        warn_of_files(collection)  # no gate has named them
     if parsed.json:
         described: dict[str, object] = {
             "generation": name,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.settings.folders import find_folders
-from bot.terminal.streams import make_printable, warn
+from bot.terminal.faulty_files import warn_of_files
+from bot.terminal.streams import warn
 from index import Collection
 from index.building.stored_folder import open_folder
-from index.models import Language
 from index.releases.state import read_withdrawn
 
 
@@ -25,7 +25,7 @@ def open_collection(seeds_folder: Path | None) -> Collection:
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
     collection = _leave_out_withdrawn(collection, folders.generations)
     if collection.skipped or collection.warnings:
-        _warn_of_files(collection)
+        warn_of_files(collection)
     return collection
 
 
@@ -38,12 +38,3 @@ def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Co
         return collection
     warn(f"withdrawn, therefore not quoted: {', '.join(held)}")
     return collection.without(held)
-
-
-def _warn_of_files(collection: Collection) -> None:
-    from bot.views.admin.faults import write_faults
-
-    for file in collection.skipped:
-        warn(f"skipped {make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")
-    for file in collection.warnings:
-        warn(f"{make_printable(file.name)}: {write_faults(file.faults, Language.EN)}")
