@@ -6,7 +6,10 @@ import compileall
 import gc
 import io
 import logging
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 
 from bot.operations.processes import children
 from bot.settings.settings import Settings
+from tests.published import SHARED_FOLDER
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -40,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     And those that a bot starts are forked from one, which all tests of a process share.
     """
     if not hasattr(config, "workerinput"):
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="kutip-tests-")
         for package in ("bot", "index"):
             compileall.compile_dir(config.rootpath / package, quiet=2)
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
@@ -59,8 +64,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000)
 
 
-def pytest_unconfigure() -> None:
-    """The process that starts others, once a test has prepared it, ends before whoever started it."""
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What tests shared is deleted; the process that starts others ends before whoever started it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(SHARED_FOLDER), ignore_errors=True)
     if (children := sys.modules.get("bot.operations.processes.children")) is not None:
         children.dismiss()
 

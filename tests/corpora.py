@@ -1,5 +1,6 @@
 """Small collections for tests of the index: documents from sentences, and whole collections from texts."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Sequence, Set
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Collection, build_collection
+from index import Collection
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon, load_lexicon
 from index.analysis.thesaurus import Thesaurus
@@ -18,6 +19,7 @@ from index.building.assembly import assemble, index_documents
 from index.building.build import index_collection
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
 from index.questions.places import list_subjects
+from index.releases.generations import Generations
 from index.search.index import PassageIndex
 from index.search.postings import LANGUAGE_BITS
 from index.search.queries import QueryBuilder
@@ -108,4 +110,7 @@ def grade_alike(collection: Collection, strength: Strength) -> Collection:
 @cache
 def open_seeds() -> Collection:
     """The documents that come with the project, indexed once for all tests."""
-    return build_collection(SEEDS)
+    from tests.published import publish_seeds
+
+    with contextlib.closing(Generations(publish_seeds())) as generations:
+        return generations.open("0001").collection

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from bot.application import build_application, serving
 from bot.context import KutipApplication
 from bot.logs import configure_logging
-from bot.operations.processes.build import store_first
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
-from index.releases.generations import Generations
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.corpora import grade_alike
+from tests.published import publish_seeds
 
 EN, ID = Language.EN, Language.ID
 
@@ -31,22 +26,11 @@ def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> 
 
     Where it answers from the project's documents, they are published already, as by an earlier start.
     """
-    settings = load_settings(
-        token=server.token, api_url=server.url, data_folder=data_folder, poll_timeout_seconds=5, **fields
-    )
+    fields |= {"token": server.token, "api_url": server.url, "data_folder": data_folder, "poll_timeout_seconds": 5}
+    settings = load_settings(**fields)
     if settings.seeds_folder == find_seeds_folder() and not settings.generations_folder.exists():
-        shutil.copytree(_publish_seeds(), settings.generations_folder)
+        shutil.copytree(publish_seeds(), settings.generations_folder)
     return settings
-
-
-@cache
-def _publish_seeds() -> Path:
-    """Publishes the project's documents, once for all tests of a process."""
-    folder = Path(tempfile.mkdtemp(prefix="kutip-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with contextlib.closing(Generations(folder)) as generations:
-        store_first(find_seeds_folder(), generations)
-    return folder
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def read_names(requirements: Iterable[str]) -> set[str]:
     return {normalize_name(name) for name in names} - {"kutip"}
 
 
+@cache
 def find_imported(folder: Path) -> set[str]:
     """The distributions whose modules the sources of a folder import, wherever in a source that stands."""
     modules: set[str] = set()

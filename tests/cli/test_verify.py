@@ -15,8 +15,8 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.terminal.conversation import Conversation
 from bot.terminal.text import write_plain
-from index import build_collection
 from index.models import Language
+from tests.corpora import open_seeds
 from tests.samples import EN, ID
 from tests.texts import say
 
@@ -58,7 +58,7 @@ def test_plain_text_names_the_words_that_bold_letters_would_show(
 
 
 def test_no_help_in_a_terminal_speaks_of_bold_letters() -> None:
-    conversation = Conversation(build_collection(SEEDS), answer_message, EN, EN)
+    conversation = Conversation(open_seeds(), answer_message, EN, EN)
     (english,) = conversation.respond("/help").messages
     conversation.respond("/bahasa id")
     (indonesian,) = conversation.respond("/bantuan").messages
@@ -111,12 +111,12 @@ def test_a_text_without_words_is_a_wrong_call(
         printed = capsys.readouterr()
         assert (stopped.value.code, printed.out) == (2, "")
         assert printed.err.endswith("kutip verify: error: the text holds no words to check\n")
-    (message,) = Conversation(build_collection(SEEDS), answer_message, EN, EN).respond(f"/verify {claim}").messages
+    (message,) = Conversation(open_seeds(), answer_message, EN, EN).respond(f"/verify {claim}").messages
     assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, EN)
 
 
 def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
-    collection = build_collection(SEEDS)
+    collection = open_seeds()
     for language, command in ((EN, "/verify"), (ID, "/CEK")):
         conversation = Conversation(collection, answer_message, language, EN)
         (message,) = conversation.respond(f"{command} {SEVEN}").messages

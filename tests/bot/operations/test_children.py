@@ -102,15 +102,17 @@ async def test_a_child_that_is_killed_says_so(way: str) -> None:
     assert not is_there(child.pid)
 
 
-async def test_the_prepared_process_knows_no_secret(own_preloaded: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    await wait_until(lambda: read_environment(own_preloaded) != "")
-    assert set(read_environment(own_preloaded).rstrip("\0").split("\0")) == {
+async def test_the_prepared_process_knows_no_secret() -> None:
+    prepare()
+    assert children._preloaded is not None
+    prepared = children._preloaded.pid
+    await wait_until(lambda: read_environment(prepared) != "")
+    assert set(read_environment(prepared).rstrip("\0").split("\0")) == {
         f"{name}={value}" for name, value in children.ENVIRONMENT.items()
     }
     # The second does nothing.
     prepare()
-    assert children._preloaded is not None
-    assert children._preloaded.pid == own_preloaded
+    assert children._preloaded.pid == prepared
 
 
 async def test_where_the_prepared_process_is_gone_jobs_are_done_all_the_same(own_preloaded: int) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from index.analysis import abbreviations, analyzer, frequencies, lexicon, thesaurus, word_lists
-from index.analysis.word_lists import compile_lines, read_rows, read_sections, read_word_list
+from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import glosses
 from index.answering.selection import leans_on_earlier
 from index.errors import WordListError
@@ -60,8 +60,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/short_forms_*": lambda *_: abbreviations.read_long_forms(),
     "analysis/frequencies_*": lambda _, language: frequencies._read_frequencies(language),
     "analysis/synonyms_*": lambda *_: list_arrays(thesaurus.load_thesaurus().arrays),
-    "analysis/glossary/*": lambda *_: list(lexicon.read_translations()),
-    "analysis/freedict*": lambda *_: list(lexicon.read_translations()),
+    "analysis/glossary/*": lambda name, _: read_pairs(name),  # one of a dozen that cldr's reader reads
+    "analysis/freedict*": lambda name, _: read_pairs(name),
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
     "answering/roles_*": lambda name, _: read_word_list(name),

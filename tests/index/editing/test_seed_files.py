@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields, check_text
@@ -40,13 +39,10 @@ PAGE = (
     b"<html><head><title>Result</title><meta name='author' content='Ana Ortiz'></head><body><article><h1>Result</h1>"
     b"<p>Seven parties took part in the vote on Sunday, the commission said.</p></article></body></html>"
 )
-NASTY = st.text(
-    st.one_of(
-        st.characters(exclude_categories=["Cs"]),
-        st.sampled_from("-:#'\"\n\t \u202e\u200b\ufeff\u2028\x85🗳️א|>&*!%@`{}[]"),
-    ),
-    max_size=60,
-)
+SIGNS = st.sampled_from("-:#'\"\n\t \u202e\u200b\ufeff\u2028\x85🗳️א|>&*!%@`{}[]")
+LINES = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), SIGNS), max_size=60)
+TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), SIGNS), max_size=60)
+WORDS = st.builds("{}word{}".format, TEXTS, TEXTS)
 
 
 def read_only(folder: Path) -> Document:
@@ -76,28 +72,24 @@ def is_valid_line(value: str) -> bool:
 
 @given(
     st.fixed_dictionaries(
-        {"title": NASTY.filter(is_valid_line)},
+        {"title": LINES.filter(is_valid_line)},
         optional={
-            "publisher": NASTY,
-            "author": NASTY,
+            "publisher": LINES,
+            "author": LINES,
             "published": st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)).map(dt.date.isoformat),
             "genre": st.sampled_from(["news", "opinion"]),
             "about": st.fixed_dictionaries(
-                {}, optional={"place": NASTY, "event": NASTY, "date": st.just("2024-02-14")}
+                {}, optional={"place": LINES, "event": LINES, "date": st.just("2024-02-14")}
             ),
         },
     ),
-    NASTY.map(lambda text: text.replace("\r", "\n")),
+    WORDS.map(lambda text: text.replace("\r", "\n")),
 )
 @example({"title": "no"}, "---\ntitle: x\n---\ny")
 @example({"title": "- a: 'b' \"c\" # d", "publisher": "~", "author": "null"}, "...\n---\n\ufeffx")
 @example({"title": "12:30", "about": {"date": "2024-02-14"}, "published": "2024-02-14"}, " x \n")
 def test_any_fields_and_any_text_come_back_as_they_were(mapping: dict[str, object], text: str) -> None:
-    assume(any(map(str.isalnum, text)) and "\0" not in text)
-    try:
-        fields = from_mapping(mapping)
-    except ValidationError:
-        assume(False)
+    fields = from_mapping(mapping)
     with TemporaryDirectory() as name:
         folder = Path(name)
         file_name = save_document(folder, "an-id", ".txt", text.encode(), fields)
@@ -295,11 +287,10 @@ def test_editing_a_field_changes_nothing_else(tmp_path: Path, path: Path) -> Non
     assert after.__dict__ | {"publisher": None} == before.__dict__ | {"publisher": None}
 
 
-@given(st.sampled_from(["", "\ufeff"]), st.booleans(), NASTY.filter(lambda text: any(map(str.isalnum, text))))
+@given(st.sampled_from(["", "\ufeff"]), st.booleans(), WORDS)
 @example("\ufeff", True, "\r\n\r\nx\r")
 @example("", False, "x")
 def test_the_text_stays_byte_for_byte(mark: str, has_fields: bool, body: str) -> None:
-    assume("\0" not in body)
     raw = (mark + ("---\r\ntitle: A\n---\r\n" if has_fields else "") + body).encode()
     with TemporaryDirectory() as name:
         path = Path(name) / "a.txt"

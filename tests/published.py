@@ -1,0 +1,38 @@
+"""The project's documents as a first generation: made once for all tests, then opened or copied."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SHARED_FOLDER = "PYTEST_KUTIP_FOLDER"
+"""The variable with the folder that all processes of one run of the tests share; `conftest` makes it."""
+
+
+@cache
+def publish_seeds() -> Path:
+    """The folder of the generations, not to be changed; the process that needs it first makes it."""
+    from bot.operations.processes.build import store_first  # most tests do without it
+    from bot.settings.folders import find_seeds_folder
+    from index.releases.generations import Generations
+
+    folder = Path(os.environ[SHARED_FOLDER]) / "generations"
+    with _locking(folder.with_suffix(".lock")):
+        if not folder.exists():
+            made = folder.with_suffix(".part")
+            with contextlib.closing(Generations(made)) as generations:
+                store_first(find_seeds_folder(), generations)
+            made.rename(folder)
+    return folder
+
+
+@contextlib.contextmanager
+def _locking(path: Path) -> Iterator[None]:
+    import fcntl
+
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
