@@ -54,6 +54,7 @@ FLOORS = [
     index.documents.extraction
     index.questions
     index.passages
+    index.passages.structure
     index.analysis
     index.receipts index.changes index.editorial index.models index.characters index.arrays index.errors index.problems
     """.splitlines()

@@ -1,0 +1,1 @@
+"""How laws, guides and minutes are divided, and what their parts are called."""
