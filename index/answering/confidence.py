@@ -1,4 +1,4 @@
-"""How sure an answer is: a logistic model of five features whose signs are fixed by what they mean.
+"""How sure an answer is: a logistic model of features whose signs are fixed by what they mean.
 
 More of the question's words in the quote, a larger share of them or a larger lead never make it less sure; how much
 the collection holds does not count.
@@ -19,7 +19,9 @@ class Evidence:
             [-3, 4].
         mass: ln(1 + how much of what the question says the quote and its document's fields hold), ≥ 0.
         coverage: The share of what the question says that they hold, in [0, 1].
-        lacks_value: Whether a number or a time is asked for and the highlight holds none but the question's.
+        lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
+            the question's.
+        lacks_explanation: Whether a meaning or a way to do something is asked for and the highlight tells none.
         is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
         is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
     """
@@ -28,6 +30,7 @@ class Evidence:
     mass: float
     coverage: float
     lacks_value: bool
+    lacks_explanation: bool
     is_of_another_vote: bool
     is_elsewhere: bool
 
@@ -40,13 +43,14 @@ class EvidenceWeights:
     mass: float
     coverage: float
     lacks_value: float
+    lacks_explanation: float
     is_of_another_vote: float
     is_elsewhere: float
     bias: float
 
     def share_out(self, evidence: Evidence) -> dict[str, float]:
         """Return what each kind of evidence adds to the log-odds, and the bias that they start from."""
-        kinds = ("lead", "mass", "coverage", "lacks_value", "is_of_another_vote", "is_elsewhere")
+        kinds = ("lead", "mass", "coverage", "lacks_value", "lacks_explanation", "is_of_another_vote", "is_elsewhere")
         return {"bias": self.bias} | {kind: getattr(self, kind) * float(getattr(evidence, kind)) for kind in kinds}
 
     def estimate(self, evidence: Evidence) -> float:

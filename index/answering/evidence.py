@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answering.confidence import Evidence
-from index.answering.glosses import asks_for_gloss
+from index.answering.fulfilment import find_tokens, lacks_explanation, lacks_value
 from index.answering.matching import Matches
 from index.answering.selection import SAME_PLACE, Selection, find_depth
-from index.answering.values import NUMERIC, find_values
 from index.models import Span
-from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.postings import unite
 from index.search.queries import Query, QueryTerm
@@ -30,8 +27,6 @@ _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 _WEIGHT_EXPONENT = 0.4
 # From this weight on a document's own fields hold a word.
 _HELD_BY_FIELDS = 0.5
-# Currency signs are no words.
-_CURRENCY = re.compile(r"[$£€¥]\s?\d")
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
 
@@ -113,7 +108,8 @@ def gather_evidence(
         math.log1p(held),
         # What every document is about needs no evidence.
         held / total if total else 1.0,
-        _lacks_value(index, query, matches, place, selection),
+        lacks_value(index, query, selection),
+        lacks_explanation(index, query, matches, selection),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),
     )
@@ -150,41 +146,8 @@ def _number(selection: Selection) -> int:
     return selection.passage
 
 
-def _lacks_value(index: PassageIndex, query: Query, matches: Matches, place: int, selection: Selection) -> bool:
-    first = int(matches.first_sentences[place])
-    sentences = index.passages[_number(selection)].sentences
-    columns = [
-        first + number
-        for number, sentence in enumerate(sentences)
-        if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
-    ]
-    asked = query.question.answer_type
-    if asks_for_gloss(query, matches.is_name):
-        return not any(matches.answer_hits[column] for column in columns)
-    if asked is AnswerType.PROCEDURE:
-        return not any(matches.answer_hits[column] for column in columns)
-    if asked not in NUMERIC:
-        return False
-    given = {index.bm25.term_ids[text] for term in query.terms for text in term.weights if text in index.bm25.term_ids}
-    for first, last in _find_tokens(index, selection, selection.highlight):
-        tokens, flags = index.sentences.tokens[first:last], index.sentences.flags[first:last]
-        if not given.issuperset(tokens[find_values(index, asked, tokens, flags)].tolist()):
-            return False
-    highlight = selection.document.text[selection.highlight.start : selection.highlight.end]
-    return not (asked is AnswerType.MONEY and _CURRENCY.search(highlight))
-
-
-def _find_tokens(index: PassageIndex, selection: Selection, span: Span) -> Iterator[tuple[int, int]]:
-    """Yield the first token and the end of each sentence of the passage that lies in a span."""
-    store = index.sentences
-    place = _number(selection)
-    for number, sentence in enumerate(index.passages[place].sentences, start=int(store.passage_starts[place])):
-        if sentence.start < span.end and sentence.end > span.start:
-            yield int(store.sentence_starts[number]), int(store.sentence_starts[number + 1])
-
-
 def _list_terms(index: PassageIndex, selection: Selection, span: Span) -> Iterator[int]:
-    for first, last in _find_tokens(index, selection, span):
+    for first, last in find_tokens(index, selection, span):
         yield from index.sentences.tokens[first:last].tolist()
 
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
-from index.analysis.tokens import read_words
+from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
+from index.answering.offices import find_office
 from index.models import Language
-from index.questions.answer_types import AnswerType, find_answer_type
+from index.questions.answer_types import AnswerType, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -39,6 +40,8 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     asked = query.question.answer_type
     if asked is AnswerType.DEFINITION or (asked is None and is_bare(query)):
         return True
+    if find_office(query):
+        return False
     names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
     return asked is AnswerType.PERSON and bool(names) and all(names)
 
@@ -48,7 +51,7 @@ def is_bare(query: Query) -> bool:
     question = query.question
     reporting = read_word_list(f"questions/reporting_{question.language}.txt")
     surfaces = [fold(question.asked[term.start : term.end]) for term in question.terms]
-    return sum(word not in reporting for word in surfaces) <= 1 and find_answer_type(read_words(question.text)) is None
+    return sum(word not in reporting for word in surfaces) <= 1 and find_cue(read_tokens(question.text)) is None
 
 
 def find_glosses(

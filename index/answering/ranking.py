@@ -14,10 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.numbers import month_term
-from index.analysis.word_lists import DATA
+from index.analysis.folding import fold
+from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
+from index.answering.glosses import asks_for_gloss
 from index.answering.matching import Matches, match_passages
+from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.maxscore import Sums
@@ -28,9 +31,11 @@ DEPTH = 30
 # A document named in the question ("what does the Korea Herald write about …") lifts its passages this much of a
 # word's idf: enough to bring them among the candidates, too little to outrank a word in the passage itself.
 FIELD_WEIGHT = 0.5
-# "When is the election?" asks for the day of the event that a document is about, if it names that day: enough to
-# settle the order among passages that share the question's few words.
-EVENT_DATE_LIFT = 6.0
+# "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
+# explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
+ANSWER_LIFT = 12.0
+# A less likely translation is another word.
+_LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking a passage's document up among the lifted ones costs as much as adding so many postings to sums.
 _LIFT_LOOKUP_COST = 12
 
@@ -147,8 +152,14 @@ def rank_passages(
     matches = match_passages(index, query, candidates, home)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
-    if query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
-        final[_find_event_dates(index, candidates)] += EVENT_DATE_LIFT
+    if asks_for_gloss(query, matches.is_name):
+        final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
+    elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
+        for place in _find_event_dates(index, candidates):
+            if not matches.is_of_another_vote[place]:
+                document = int(index.document_numbers[candidates[place]])
+                share = _share_about_event(index, query, matches, document)
+                final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
 
 
@@ -166,3 +177,17 @@ def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) ->
         if all(term is not None and term in tokens for term in wanted):
             found.append(place)
     return found
+
+
+def _share_about_event(index: PassageIndex, query: Query, matches: Matches, document: int) -> float:
+    """Return how much of what a question says is the event that a document is about, in [0, 1]."""
+    nouns = frozenset().union(*(read_word_list(f"questions/election_nouns_{language}.txt") for language in Language))
+    is_of_event = [
+        fold(term.surface) in nouns
+        or any(
+            weight >= _LEAST_WEIGHT_OF_FIELD and (held := index.find_fields(text)) is not None and document in held
+            for text, weight in term.weights.items()
+        )
+        for term in query.terms
+    ]
+    return float(matches.information @ np.array(is_of_event, np.float64))

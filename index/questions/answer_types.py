@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
@@ -44,17 +44,39 @@ def _read_cues(name: str) -> list[tuple[AnswerType, re.Pattern[str]]]:
     return read_table(name, 2, read_row)
 
 
-def find_answer_type(tokens: Iterable[str]) -> AnswerType | None:
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a question asks for, and where it says so.
+
+    Attributes:
+        answer_type: The kind of words that would answer.
+        span: Of the words that say so, in the text that was read; None where a noun implies it.
+    """
+
+    answer_type: AnswerType
+    span: Span | None
+
+
+def find_cue(tokens: TokenColumns) -> Cue | None:
     """Return what a question asks for by its earliest cue in either language, None where nothing in it asks."""
-    words = " ".join(map(fold, tokens))
-    found: list[tuple[int, int, AnswerType]] = []
+    folded = list(map(fold, tokens.texts))
+    words = " ".join(folded)
+    found: list[tuple[int, int, int, AnswerType]] = []
     for language in Language:
         for order, (answer_type, pattern) in enumerate(_read_cues(f"questions/asks_{language}.tsv")):
             match = pattern.search(words)
             if match:
-                found.append((match.start(), order, answer_type))
-    asked = min(found)[2] if found else None
-    return (_find_implied(words) or asked) if asked in _VAGUE else asked
+                found.append((match.start(), order, match.end(), answer_type))
+    start, _, end, asked = min(found) if found else (0, 0, 0, None)
+    if asked in _VAGUE and (implied := _find_implied(words)):
+        return Cue(implied, None)
+    return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
+
+
+def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Span:
+    """Return where a part of the folded words, joined by spaces, stands in the text."""
+    ends = list(accumulate(len(word) + 1 for word in folded))
+    return Span(tokens.starts[bisect_right(ends, start)], tokens.ends[bisect_right(ends, end - 1)])
 
 
 def _find_implied(words: str) -> AnswerType | None:
@@ -73,11 +95,8 @@ def _read_asking(language: Language) -> re.Pattern[str]:
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
     folded = list(map(fold, tokens.texts))
-    ends = list(accumulate(len(word) + 1 for word in folded))
-    return [
-        Span(tokens.starts[bisect_right(ends, match.start())], tokens.ends[bisect_right(ends, match.end() - 1)])
-        for match in _read_asking(language).finditer(" ".join(folded))
-    ]
+    matches = _read_asking(language).finditer(" ".join(folded))
+    return [_locate(tokens, folded, match.start(), match.end()) for match in matches]
 
 
 @cache

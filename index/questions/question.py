@@ -9,7 +9,7 @@ from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.languages import detect_language
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.models import Language, Span
-from index.questions.answer_types import AnswerType, find_answer_type, find_asking_words
+from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
 from index.questions.frames import Frame, take_out_frame
 from index.questions.places import find_places, find_years, has_election_words
 
@@ -47,9 +47,14 @@ class Question:
         return tuple(analyze_tokens(self.tokens, self.language))
 
     @cached_property
+    def cue(self) -> Cue | None:
+        """What it asks for and where it says so, None where nothing asks."""
+        return find_cue(self.tokens)
+
+    @property
     def answer_type(self) -> AnswerType | None:
         """The kind of words that would answer, None where nothing asks."""
-        return find_answer_type(self.tokens.texts)
+        return self.cue.answer_type if self.cue else None
 
     @cached_property
     def asking_words(self) -> tuple[Span, ...]:

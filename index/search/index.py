@@ -168,16 +168,17 @@ class PassageIndex:
     @cached_property
     def steps(self) -> npt.NDArray[np.int32]:
         """The numbers of terms that tell how something is done, or by whom, ascending."""
-        return self._number_words(
+        return self.number_words(
             word for language in Language for word in read_word_list(f"questions/steps_{language}.txt")
         )
 
     @cached_property
     def units(self) -> Mapping[str, npt.NDArray[np.int32]]:
         """For each kind of value the numbers of the terms that stand beside one, ascending."""
-        return {kind: self._number_words(words) for kind, words in read_units().items()}
+        return {kind: self.number_words(words) for kind, words in read_units().items()}
 
-    def _number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
+    def number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
+        """Return the numbers of the terms that words of either language are, ascending."""
         terms = {term.text for language in Language for word in words for term in analyze(word, language)}
         return np.array(sorted(number for term in terms if (number := self.vocabulary.get(term)) is not None), np.int32)
 

@@ -1,0 +1,144 @@
+"""Whether a highlight holds what a question asks for: a value beside what is counted, a person beside the office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.answering.glosses import asks_for_gloss
+from index.answering.matching import Matches
+from index.answering.offices import find_office, names_holder
+from index.answering.selection import Selection
+from index.answering.values import NUMERIC, find_values
+from index.models import Span
+from index.questions.answer_types import AnswerType
+from index.search.index import PassageIndex
+from index.search.postings import IS_CAPITALIZED, is_among
+from index.search.queries import Query, QueryTerm
+
+# Currency signs are no words.
+_CURRENCY = re.compile(r"[$£€¥]\s?\d")
+# So many terms may stand between a number and what it counts: "29 out of 98 elected members".
+_COUNT_REACH = 4
+# Of so many words beside "how many" one may be what is counted: "how many registered parties".
+_COUNTED_WORDS = 2
+# A word that says less may count anybody: people, orang.
+_LEAST_OF_COUNTED = 0.25
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The terms of the sentences of a highlight.
+
+    Attributes:
+        tokens: Shape (t,).
+        flags: Shape (t,).
+        sentences: The sentence of each, ascending, shape (t,).
+    """
+
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    sentences: npt.NDArray[np.int64]
+
+    def find(self, index: PassageIndex, term: QueryTerm) -> npt.NDArray[np.bool_]:
+        """Return which terms stand for a word of the question, shape (t,)."""
+        ids = index.bm25.term_ids
+        likely = [ids[text] for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT and text in ids]
+        found = is_among(np.array(sorted(likely), np.int32), self.tokens)
+        for phrase in term.phrases:
+            numbers = [ids[word] for word in phrase]
+            for start in range(len(self.tokens) - len(numbers) + 1):
+                if self.tokens[start : start + len(numbers)].tolist() == numbers:
+                    found[start : start + len(numbers)] = True
+        return found
+
+
+def find_tokens(index: PassageIndex, selection: Selection, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the first token and the end of each sentence of a selection's passage that lies in a span."""
+    if selection.passage is None:
+        raise ValueError("the quote is from no ranking")
+    store, place = index.sentences, selection.passage
+    for number, sentence in enumerate(index.passages[place].sentences, start=int(store.passage_starts[place])):
+        if sentence.start < span.end and sentence.end > span.start:
+            yield int(store.sentence_starts[number]), int(store.sentence_starts[number + 1])
+
+
+def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether a number, a time or who holds an office is asked for, and the highlight gives none but the question's."""
+    asked = query.question.answer_type
+    if asked is AnswerType.PERSON:
+        office = find_office(query)
+        if not office:
+            return False
+        text = _read(index, selection)
+        is_capitalised = (text.flags & IS_CAPITALIZED) > 0
+        is_asked = np.logical_or.reduce([text.find(index, term) for term in query.terms])
+        found = [text.find(index, term) for term in office]
+        return not names_holder(index, text.tokens, is_capitalised, found, is_asked)
+    if asked not in NUMERIC:
+        return False
+    highlight = selection.document.text[selection.highlight.start : selection.highlight.end]
+    if asked is AnswerType.MONEY and _CURRENCY.search(highlight):
+        return False
+    text = _read(index, selection)
+    ids = index.bm25.term_ids
+    given = np.array(sorted({ids[own] for term in query.terms for own in term.weights if own in ids}), np.int32)
+    is_value = find_values(index, asked, text.tokens, text.flags) & ~is_among(given, text.tokens)
+    if asked is AnswerType.COUNT and is_value.any():
+        counted = _find_counted(query)
+        if counted:
+            beside = np.zeros(len(text.tokens), np.bool_)
+            for term in counted:
+                beside |= text.find(index, term)
+            is_value &= _spread(beside, text.sentences, _COUNT_REACH)
+    return not is_value.any()
+
+
+def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:
+    """Whether a meaning or a way to do something is asked for, and the highlight tells none."""
+    is_explained = asks_for_gloss(query, matches.is_name) or query.question.answer_type is AnswerType.PROCEDURE
+    if not is_explained:
+        return False
+    place = matches.candidates.tolist().index(selection.passage)
+    first = int(matches.first_sentences[place])
+    sentences = index.passages[selection.passage or 0].sentences
+    return not any(
+        matches.answer_hits[first + number]
+        for number, sentence in enumerate(sentences)
+        if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
+    )
+
+
+def _read(index: PassageIndex, selection: Selection) -> _Text:
+    ranges = [*find_tokens(index, selection, selection.highlight)]
+    tokens = [index.sentences.tokens[first:end] for first, end in ranges]
+    flags = [index.sentences.flags[first:end] for first, end in ranges]
+    sentences = np.repeat(np.arange(len(ranges)), [end - first for first, end in ranges])
+    return _Text(np.concatenate(tokens), np.concatenate(flags), sentences)
+
+
+def _spread(marked: npt.NDArray[np.bool_], sentences: npt.NDArray[np.int64], reach: int) -> npt.NDArray[np.bool_]:
+    """Return which terms have a marked one within so many terms of the same sentence, shape (t,)."""
+    beside = marked.copy()
+    for distance in range(1, min(reach, len(marked) - 1) + 1):
+        is_same = sentences[distance:] == sentences[:-distance]
+        beside[distance:] |= marked[:-distance] & is_same
+        beside[:-distance] |= marked[distance:] & is_same
+    return beside
+
+
+def _find_counted(query: Query) -> Sequence[QueryTerm]:
+    """Return the words of which one is what is counted: after the words that ask for a number, else before them."""
+    cue = query.question.cue
+    about = [term for term in query.terms if not (term.is_reporting or term.is_number)]
+    if cue is None or cue.span is None:
+        return about
+    after = [term for term in about if term.start >= cue.span.start][:_COUNTED_WORDS]
+    counted = after or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
+    return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
