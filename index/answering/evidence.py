@@ -62,7 +62,7 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
         if term.is_reporting:
             continue
         ids = [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids]
-        phrases = [[term_ids[word] for word in phrase] for phrase in term.phrases]
+        phrases = [([term_ids[word] for word in phrase], weight) for phrase, weight in term.phrases.items()]
         found = [(index.find_fields(text), weight) for text, weight in term.weights.items()]
         postings = [(posting, weight) for posting, weight in found if posting is not None]
         fields = max((weight for posting, weight in postings if document in posting), default=0.0)
@@ -74,11 +74,12 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
         yield WordEvidence(term, _weigh(ids, phrases, in_quote), _weigh(ids, phrases, in_passage), fields, worth)
 
 
-def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[list[int]], held: frozenset[int]) -> float:
-    if any(held.issuperset(phrase) for phrase in phrases):
-        return 1.0
-    best = max((weight for number, weight in ids if number in held), default=0.0)
-    return math.pow(best, _WEIGHT_EXPONENT)
+def _weigh(
+    ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], float]], held: frozenset[int]
+) -> float:
+    words = max((weight for number, weight in ids if number in held), default=0.0)
+    best = max((weight for phrase, weight in phrases if held.issuperset(phrase)), default=words)
+    return math.pow(max(best, words), _WEIGHT_EXPONENT)
 
 
 def gather_evidence(

@@ -51,7 +51,9 @@ class _Text:
         ids = index.bm25.term_ids
         likely = [ids[text] for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT and text in ids]
         found = is_among(np.array(sorted(likely), np.int32), self.tokens)
-        for phrase in term.phrases:
+        for phrase, weight in term.phrases.items():
+            if weight < _LEAST_WEIGHT:
+                continue
             numbers = [ids[word] for word in phrase]
             for start in range(len(self.tokens) - len(numbers) + 1):
                 if self.tokens[start : start + len(numbers)].tolist() == numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -164,18 +165,22 @@ class _QueryTable:
         columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
         return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
 
-    def mark(self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> _QueryTable:
+    def mark(
+        self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64], weight: float
+    ) -> _QueryTable:
         """Return the table with more columns, in which some tokens stand for a group as well as for what they did.
 
         Args:
             row: Of the group.
             columns: Of all tokens; changed for those.
             places: Of the tokens, shape (n,).
+            weight: In (0, 1].
         """
         before, now = np.unique(columns[places], return_inverse=True)
         columns[places] = self.weights.shape[1] + now
         weights, is_own = self.weights[:, before], self.is_own[:, before]
-        weights[row], is_own[row] = 1.0, True
+        weights[row] = np.maximum(weights[row], weight)
+        is_own[row] |= weight == 1.0
         return _QueryTable(self.term_ids, np.hstack((self.weights, weights)), np.hstack((self.is_own, is_own)))
 
 
@@ -241,9 +246,10 @@ def match_passages(
     table = _tabulate_query(index, query, np.maximum(idfs, 1e-6))
     columns = table.find_columns(tokens)
     for row, term in enumerate(query.terms):
-        for phrase in term.phrases:
-            numbers = [index.bm25.term_ids[word] for word in phrase]
-            table = table.mark(row, columns, _find_phrase(numbers, tokens, sentences))
+        for phrase, weight in sorted(term.phrases.items(), key=itemgetter(1)):
+            places = _find_phrase([index.bm25.term_ids[word] for word in phrase], tokens, sentences)
+            if len(places):
+                table = table.mark(row, columns, places, weight)
     found = (columns != len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])

@@ -9,7 +9,7 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -47,6 +47,7 @@ MAX_WAYS = 3
 SLIP_WEIGHT = 0.9
 # So many alternatives of a word are searched for, the weightiest.
 MAX_ALTERNATIVES = 16
+MAX_UNITS = 6
 MAX_QUERY_TERMS = 64
 # A translation that is less likely is another word.
 _LEAST_WEIGHT_OF_ASSUMED = 0.6
@@ -72,7 +73,8 @@ class QueryTerm:
         is_number: Whether it has a digit or is a number word.
         is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
             long …"), rather than what about.
-        phrases: Terms of the index's vocabulary that stand for it one after the other: "Komisi Pemilihan Umum" for KPU.
+        phrases: Terms of the index's vocabulary that stand for it one after the other, with weights in (0, 1]: "Komisi
+            Pemilihan Umum" for KPU.
         is_unheard: Whether neither the documents nor the lexicon and the thesaurus know it, as most often names.
     """
 
@@ -84,7 +86,7 @@ class QueryTerm:
     information: float = 1.0
     is_number: bool = False
     is_reporting: bool = False
-    phrases: tuple[Stems, ...] = ()
+    phrases: Mapping[Stems, float] = field(default_factory=dict)
     is_unheard: bool = False
 
     @property
@@ -96,9 +98,9 @@ class QueryTerm:
     def alternatives(self) -> Alternatives:
         """What is searched for it: `weights` damped, and the words of phrases, which share its weight."""
         weights = {term: 1.0 if term in self.own else weight**SEARCH_EXPONENT for term, weight in self.weights.items()}
-        for phrase in self.phrases:
+        for phrase, weight in self.phrases.items():
             for word in phrase:
-                weights[word] = max(1 / len(phrase), weights.get(word, 0.0))
+                weights[word] = max(weight / len(phrase), weights.get(word, 0.0))
         return Alternatives(weights, self.own)
 
 
@@ -139,18 +141,19 @@ class QueryBuilder:
         self._known: dict[tuple[Stems, Language, bool], bool] = {}
         self._weighed: dict[tuple[Stems, Language], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], dict[str, float]] = {}
+        self._units: dict[tuple[Stems, Language], dict[Stems, float]] = {}
 
     def build(self, question: Question) -> Query:
         """Return the query of a question."""
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
-        translations = self._translate(question, terms)
+        translations, units = self._translate(question, terms)
         short_forms = _find_short_forms(terms, language)
         groups: dict[str, QueryTerm] = {}
-        for term, translated, shorts in zip(terms, translations, short_forms, strict=True):
+        for term, translated, phrases, shorts in zip(terms, translations, units, short_forms, strict=True):
             if term.text in groups:
                 continue
-            group = self._build_group(question.asked, term, translated, shorts, language)
+            group = self._build_group(question.asked, term, translated, phrases, shorts, language)
             if any(start <= term.start < end for start, end in question.asking_words):
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
@@ -182,7 +185,13 @@ class QueryBuilder:
         ]
 
     def _build_group(
-        self, asked: str, term: Term, translated: Mapping[str, float], shorts: frozenset[str], language: Language
+        self,
+        asked: str,
+        term: Term,
+        translated: Mapping[str, float],
+        phrases: Mapping[Stems, float],
+        shorts: frozenset[str],
+        language: Language,
     ) -> QueryTerm:
         surface = asked[term.start : term.end]
         word = fold(surface)
@@ -209,11 +218,12 @@ class QueryBuilder:
             information=weigh_word(word, language),
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
-            phrases=tuple(
-                phrase for phrase in read_long_forms().get(word, ()) if all(one in self._vocabulary for one in phrase)
-            ),
+            phrases={**phrases, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
             is_unheard=is_unheard,
         )
+
+    def _may_occur(self, phrase: Stems) -> bool:
+        return all(word in self._vocabulary for word in phrase)
 
     def _is_in_dictionaries(self, word: str) -> bool:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
@@ -234,9 +244,15 @@ class QueryBuilder:
             weights = {**weights, stem_: 1.0}
         return {term: SLIP_WEIGHT * weight for term, weight in weights.items()}
 
-    def _translate(self, question: Question, terms: Sequence[Term]) -> list[dict[str, float]]:
-        """Return each term's translations in the vocabulary; a phrase's words each carry all of its translation's."""
+    def _translate(
+        self, question: Question, terms: Sequence[Term]
+    ) -> tuple[list[dict[str, float]], list[dict[Stems, float]]]:
+        """Return each term's translations in the vocabulary, and those of several words that stand for it together.
+
+        A phrase's words each carry all of its translation's.
+        """
         found: list[dict[str, float]] = [{} for _ in terms]
+        units: list[dict[Stems, float]] = [{} for _ in terms]
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
@@ -245,12 +261,28 @@ class QueryBuilder:
             for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
                 if start in places:
                     found[places[start]] = weights
+            (*_, last) = phrase.starts
+            if len(drop_stop_words(phrase.words)) == 1 and last in places:
+                units[places[last]] = self._weigh_units(phrase)
         for phrase in self._find_phrases(question, words, terms, self._thesaurus):
             paraphrases = self._weigh_paraphrases(phrase)
             for place in (places[start] for start in phrase.starts if start in places):
                 for word, weight in paraphrases.items():
                     found[place][word] = max(weight, found[place].get(word, 0.0))
-        return found
+        return found, units
+
+    def _weigh_units(self, phrase: FoundPhrase) -> dict[Stems, float]:
+        """Return the translations of several words that stand for a word, the most probable ones."""
+        key = phrase.words, phrase.language
+        remembered = self._units.get(key)
+        if remembered is not None or self._lexicon is None:
+            return remembered or {}
+        units = [
+            (translation.stems, translation.probability**PROBABILITY_EXPONENT)
+            for translation in self._lexicon.translate(phrase.words, phrase.language)
+            if len(translation.stems) > 1 and self._may_occur(translation.stems)
+        ]
+        return _remember(self._units, key, dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS]))
 
     def _weigh_paraphrases(self, phrase: FoundPhrase) -> dict[str, float]:
         """Return what the thesaurus has for a phrase, and what that is in the other language."""
