@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.numbers import month_term
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_tokens, lacks_explanation, lacks_value
 from index.answering.matching import Matches
@@ -56,7 +57,7 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
     in_passage = frozenset(_list_passage_terms(index, _number(selection)))
     document = int(index.document_numbers[_number(selection)])
     dates = (selection.document.published, selection.document.about.date)
-    years = {str(date.year) for date in dates if date is not None}
+    times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
     term_ids = index.bm25.term_ids
     for term in query.terms:
         if term.is_reporting:
@@ -67,7 +68,7 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
         postings = [(posting, weight) for posting, weight in found if posting is not None]
         fields = max((weight for posting, weight in postings if document in posting), default=0.0)
         worth = term.information
-        if not years.isdisjoint(term.own):
+        if not times.isdisjoint(term.own):
             fields = 1.0
         elif fields > _HELD_BY_FIELDS:
             worth *= 1 - len(unite([posting for posting, _ in postings])) / len(index.documents)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import SentenceColumns, analyze, analyze_sentences
 from index.analysis.folding import fold
+from index.analysis.numbers import month_term
 from index.arrays import read_arrays, write_arrays
 from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage
@@ -39,7 +40,7 @@ class AnalysedDocument:
         words: The folded word that each term was first met as.
         term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
         posted_count: How many terms the passages hold.
-        field_terms: Numbers of the terms in title, publisher, author, place or event, ascending.
+        field_terms: Numbers of the terms in title, publisher, author, place, event or its date, ascending.
     """
 
     document: Document
@@ -134,7 +135,8 @@ def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
         about.place,
         about.event,
     )
-    return {
+    times = (str(about.date.year), month_term(about.date.month)) if about.date else ()
+    return {terms.note(term, term, document.language) for term in times} | {
         terms.note(term.text, text[term.start : term.end], language)
         for text in filter(None, fields)
         for language in Language  # a publisher's name is in its own language, whatever the document's
