@@ -7,7 +7,7 @@ the collection holds does not count.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Evidence:
         lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
             the question's.
         lacks_explanation: Whether a meaning or a way to do something is asked for and the highlight tells none.
+        lacks_place: Whether a place is named that the quote's document nowhere names.
         is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
         is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
     """
@@ -31,6 +32,7 @@ class Evidence:
     coverage: float
     lacks_value: bool
     lacks_explanation: bool
+    lacks_place: bool
     is_of_another_vote: bool
     is_elsewhere: bool
 
@@ -44,13 +46,14 @@ class EvidenceWeights:
     coverage: float
     lacks_value: float
     lacks_explanation: float
+    lacks_place: float
     is_of_another_vote: float
     is_elsewhere: float
     bias: float
 
     def share_out(self, evidence: Evidence) -> dict[str, float]:
         """Return what each kind of evidence adds to the log-odds, and the bias that they start from."""
-        kinds = ("lead", "mass", "coverage", "lacks_value", "lacks_explanation", "is_of_another_vote", "is_elsewhere")
+        kinds = (field.name for field in fields(evidence))
         return {"bias": self.bias} | {kind: getattr(self, kind) * float(getattr(evidence, kind)) for kind in kinds}
 
     def estimate(self, evidence: Evidence) -> float:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.folding import fold
 from index.analysis.numbers import month_term
+from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_tokens, lacks_explanation, lacks_value
-from index.answering.matching import Matches
+from index.answering.matching import Matches, is_name
 from index.answering.selection import SAME_PLACE, Selection, find_depth
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.postings import unite
+from index.search.postings import is_among, unite
 from index.search.queries import Query, QueryTerm
 
 # What scores so much less is hardly a rival, whatever it shares.
@@ -28,6 +30,8 @@ _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 _WEIGHT_EXPONENT = 0.4
 # From this weight on a document's own fields hold a word.
 _HELD_BY_FIELDS = 0.5
+# A translation of a name is surer than that.
+_NAMED = 0.5
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
 
@@ -75,9 +79,7 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
         yield WordEvidence(term, _weigh(ids, phrases, in_quote), _weigh(ids, phrases, in_passage), fields, worth)
 
 
-def _weigh(
-    ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], float]], held: frozenset[int]
-) -> float:
+def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], float]], held: frozenset[int]) -> float:
     words = max((weight for number, weight in ids if number in held), default=0.0)
     best = max((weight for phrase, weight in phrases if held.issuperset(phrase)), default=words)
     return math.pow(max(best, words), _WEIGHT_EXPONENT)
@@ -112,9 +114,31 @@ def gather_evidence(
         held / total if total else 1.0,
         lacks_value(index, query, selection),
         lacks_explanation(index, query, matches, selection),
+        any(_names_place(index, query, word) and not _is_in_document(index, word, selection) for word in words),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),
     )
+
+
+def _names_place(index: PassageIndex, query: Query, word: WordEvidence) -> bool:
+    """Whether a word of a question names a place: a country, or what is written as a name behind "in" or "di"."""
+    question, term = query.question, word.term
+    if any(term.surface in typed for typed in question.places.values()):
+        return True
+    before = question.asked[: term.start].split()
+    is_behind = bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
+    return is_behind and (term.surface[0].isupper() or is_name(index, term))
+
+
+def _is_in_document(index: PassageIndex, word: WordEvidence, selection: Selection) -> bool:
+    if max(word.passage, word.fields) >= _NAMED:
+        return True
+    ids, store = index.bm25.term_ids, index.sentences
+    passages = index.list_passages(int(index.document_numbers[_number(selection)]))
+    first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
+    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
+    wanted = [ids[text] for text, weight in word.term.weights.items() if weight >= _NAMED and text in ids]
+    return bool(is_among(np.array(sorted(wanted), np.int32), tokens).any())
 
 
 def _measure_lead(

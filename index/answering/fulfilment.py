@@ -24,12 +24,12 @@ from index.search.queries import Query, QueryTerm
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
-# Of so many words beside "how many" one may be what is counted: "how many registered parties".
+# Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
 _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
-# A less likely translation is another word.
-_LEAST_WEIGHT = 0.4
+# A less likely translation is another word, but beside a number it may be what is counted.
+_LEAST_WEIGHT, _LEAST_OF_COUNTED_WEIGHT = 0.4, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class _Text:
     flags: npt.NDArray[np.uint8]
     sentences: npt.NDArray[np.int64]
 
-    def find(self, index: PassageIndex, term: QueryTerm) -> npt.NDArray[np.bool_]:
-        """Return which terms stand for a word of the question, shape (t,)."""
+    def find(self, index: PassageIndex, term: QueryTerm, least_weight: float) -> npt.NDArray[np.bool_]:
+        """Return which terms stand for a word of the question with so much weight at least, shape (t,)."""
         ids = index.bm25.term_ids
-        likely = [ids[text] for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT and text in ids]
+        likely = [ids[text] for text, weight in term.weights.items() if weight >= least_weight and text in ids]
         found = is_among(np.array(sorted(likely), np.int32), self.tokens)
         for phrase, weight in term.phrases.items():
-            if weight < _LEAST_WEIGHT:
+            if weight < least_weight:
                 continue
             numbers = [ids[word] for word in phrase]
             for start in range(len(self.tokens) - len(numbers) + 1):
@@ -80,8 +80,8 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
             return False
         text = _read(index, selection)
         is_capitalised = (text.flags & IS_CAPITALIZED) > 0
-        is_asked = np.logical_or.reduce([text.find(index, term) for term in query.terms])
-        found = [text.find(index, term) for term in office]
+        is_asked = np.logical_or.reduce([text.find(index, term, _LEAST_WEIGHT) for term in query.terms])
+        found = [text.find(index, term, _LEAST_WEIGHT) for term in office]
         return not names_holder(index, text.tokens, is_capitalised, found, is_asked)
     if asked not in NUMERIC:
         return False
@@ -97,7 +97,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         if counted:
             beside = np.zeros(len(text.tokens), np.bool_)
             for term in counted:
-                beside |= text.find(index, term)
+                beside |= text.find(index, term, _LEAST_OF_COUNTED_WEIGHT)
             is_value &= _spread(beside, text.sentences, _COUNT_REACH)
     return not is_value.any()
 
@@ -115,6 +115,11 @@ def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selec
         for number, sentence in enumerate(sentences)
         if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
     )
+
+
+def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
+    """Whether the second of some words belongs to the first: nothing stands between "registered" and "parties"."""
+    return len(terms) > 1 and query.question.asked[terms[0].end : terms[1].start].isspace()
 
 
 def _read(index: PassageIndex, selection: Selection) -> _Text:
@@ -141,6 +146,9 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
     about = [term for term in query.terms if not (term.is_reporting or term.is_number)]
     if cue is None or cue.span is None:
         return about
-    after = [term for term in about if term.start >= cue.span.start][:_COUNTED_WORDS]
-    counted = after or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
+    # Of the words that ask, one that the documents know is what is counted: "jumlah anggota".
+    after = [term for term in about if term.start >= (cue.span.start if term.is_known else cue.span.end)]
+    counted = (
+        after[: 1 + _goes_on(query, after)] or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
+    )
     return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
 from index.answering.glosses import is_bare
 from index.answering.matching import is_name
@@ -25,24 +27,57 @@ _NAMED = 0.5
 _MOST_UNKNOWN = 0.4
 
 
+class Limit(enum.StrEnum):
+    """Why a quote is shown as less than its confidence would allow, or not at all."""
+
+    PLACE_OUTSIDE = "a place or a year lies outside what the documents are about"
+    BARE_WORD = "one word that asks nothing, and no quote explains it"
+    NUMBERS_ALONE = "nothing but numbers"
+    OWN_CASE = "the asker's own case, which no document knows"
+    LOOKS_AHEAD = "what is to come, which no document knows"
+    OF_NOW = "how things stand now, which documents may know no more"
+    NO_HOLDER = "who holds an office is asked for, and none is named beside it"
+    MOSTLY_UNKNOWN = "most of what it says stands in no document"
+    UNKNOWN_OFFICE = "a person is asked for by words that stand in no document"
+    UNHEARD_NAME = "a name that stands in no document"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Quotes, best first, and how far they answer; `missing` are words that the first one lacks."""
+    """Quotes, best first, and how far they answer.
+
+    Attributes:
+        strength: Of the first.
+        confidence: Of the first, in (0, 1).
+        selections: At least one.
+        missing: Words that the first one lacks.
+        limit: Why it is shown as less than its confidence would allow, if it is.
+    """
 
     strength: Strength
     confidence: float
     selections: tuple[Selection, ...]
     missing: tuple[str, ...]
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No quote: why, which words are missing, and the documents that come nearest, best first."""
+    """No quote.
+
+    Attributes:
+        reason: Why, for the reader.
+        confidence: Of what would have been the first, in [0, 1).
+        missing: Words of the question that keep it from being answered.
+        closest: The documents that come nearest, best first.
+        limit: Why it is refused in spite of its confidence, if it is.
+    """
 
     reason: Reason
     confidence: float
     missing: tuple[str, ...]
     closest: tuple[Document, ...]
+    limit: Limit | None = None
 
 
 def judge_ranking(
@@ -70,35 +105,69 @@ def judge_ranking(
     words = [*weigh_words(index, query, first)]
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
     confidence = load_weights().evidence.estimate(evidence)
-    strength = _grade(confidence, policy)
+    earned = _grade(confidence, policy)
+    closest = _list_closest(index, ranking, policy)
     is_joined = (
-        strength in _SHOWN
+        earned in _SHOWN
         and query.question.answer_type is not AnswerType.PERSON
         and _joins(outside, words)
         and not names_election_of(query.question.tokens.texts, outside)
     )
     if outside and not is_joined:
-        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, _list_closest(index, ranking, policy))
-    frame = query.question.frame
-    is_bare_word = query.question.answer_type is None and is_bare(query) and not _explains(ranking, first)
-    if is_bare_word or all(term.is_number for term in query.terms):
-        return Refusal(Reason.TOO_SHORT, confidence, (), _list_closest(index, ranking, policy))
-    if strength is not None and (frame.is_own_case or frame.looks_ahead):
-        strength = Strength.PARTIAL
-    elif strength is Strength.STRONG and frame.is_of_now:
-        strength = Strength.LIKELY
-    if strength in _SHOWN:
-        strength = _lower_for_unheld(strength, index, query, words)
+        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest, Limit.PLACE_OUTSIDE)
+    if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
+        return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
+    if all(term.is_number for term in query.terms):
+        return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
+    strength, limit = _limit(earned, index, query, evidence, words)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
-        return Refusal(
-            Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND,
-            confidence,
-            unknown,
-            () if is_off_topic else _list_closest(index, ranking, policy),
-        )
+        reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
+        return Refusal(reason, confidence, unknown, closest, limit)
     missing = tuple(word.term.surface for word in words if not max(word.passage, word.fields))
-    return Found(strength, confidence, (first, *selections), missing)
+    return Found(strength, confidence, (first, *selections), missing, limit)
+
+
+def _limit(
+    earned: Strength | None, index: PassageIndex, query: Query, evidence: Evidence, words: Sequence[WordEvidence]
+) -> tuple[Strength | None, Limit | None]:
+    """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
+    asks_for_person = query.question.answer_type is AnswerType.PERSON
+    frame = query.question.frame
+    strength, limit = _lower(
+        earned,
+        [
+            (Limit.OWN_CASE, frame.is_own_case, Strength.PARTIAL),
+            (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
+        ],
+    )
+    if strength not in _SHOWN:
+        return strength, limit
+    unheld = _find_unheld(index, query, words)
+    unknown = sum(term.information for term in unheld)
+    is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
+    return _lower(
+        strength,
+        [
+            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            # Any word may name the office or the place.
+            (Limit.UNKNOWN_OFFICE, bool(unheld) and asks_for_person, None),
+            # What no dictionary knows either is a name most often.
+            (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
+            (Limit.NO_HOLDER, evidence.lacks_value and asks_for_person, Strength.PARTIAL),
+            (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
+        ],
+    )
+
+
+def _lower(
+    earned: Strength | None, limits: Iterable[tuple[Limit, bool, Strength | None]]
+) -> tuple[Strength | None, Limit | None]:
+    """Return a grade, or the most that the first limit leaves of it which holds and is lower, and that limit."""
+    for limit, holds, most in limits:
+        if holds and earned is not None and (most is None or not most.reaches(earned)):
+            return most, limit
+    return earned, None
 
 
 def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
@@ -106,22 +175,6 @@ def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
     named = {fold(word) for typed in outside for word in read_words(typed)}
     quoted = {fold(word.term.surface) for word in words if word.quote >= _NAMED}
     return bool(named) and named <= quoted
-
-
-def _lower_for_unheld(
-    strength: Strength, index: PassageIndex, query: Query, words: Sequence[WordEvidence]
-) -> Strength | None:
-    """Return the grade of a quote that would be shown as an answer, if the question is about what no document holds.
-
-    None where most of what it says is unknown, or a person is asked for: any word may name the office or the place.
-    What no dictionary knows either is a name most often, and the quote the closest at most.
-    """
-    unheld = _find_unheld(index, query, words)
-    said = sum(word.term.information for word in words)
-    is_mostly_unknown = sum(term.information for term in unheld) > _MOST_UNKNOWN * said
-    if is_mostly_unknown or (unheld and query.question.answer_type is AnswerType.PERSON):
-        return None
-    return Strength.PARTIAL if any(term.is_unheard for term in unheld) else strength
 
 
 def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> list[QueryTerm]:

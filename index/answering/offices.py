@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import stem
 from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.models import Language
@@ -20,9 +21,12 @@ from index.search.queries import Query, QueryTerm
 # An office is named in one piece: so many other terms may stand in it, and so many between it and who holds it.
 _SLACK, _NAME_REACH = 2, 6
 
+# A word that says less is none of an office: "now", "baru".
+_LEAST_INFORMATION = 0.25
+
 
 @cache
-def _read_roles(name: str) -> frozenset[str]:
+def _read_words(name: str) -> frozenset[str]:
     return frozenset().union(*(read_word_list(f"answering/{name}_{language}.txt") for language in Language))
 
 
@@ -31,16 +35,28 @@ def _read_links() -> re.Pattern[str]:
     return compile_lines("answering/office_links.txt", frame=r"\s+(?:(?:{})\s+)?")
 
 
+@cache
+def _read_stems() -> frozenset[str]:
+    return frozenset(stem(role, Language.ID) for role in read_word_list(f"answering/roles_{Language.ID}.txt"))
+
+
+def _is_role(word: str, language: Language) -> bool:
+    # English plurals ask for no holder, and what ends like a role may be a verb; "bupatinya" is an office.
+    return word in _read_words("roles") or (language is Language.ID and stem(word, language) in _read_stems())
+
+
 def find_office(query: Query) -> list[QueryTerm]:
     """Return the words of the office whose holder is asked for: "perdana menteri", "governor of Jakarta"; else []."""
     office: list[QueryTerm] = []
     if query.question.answer_type is not AnswerType.PERSON:
         return office
-    roles, asked = _read_roles("roles"), query.question.asked
+    asked = query.question.asked
     for term in query.terms:
-        if office and not _read_links().fullmatch(asked, office[-1].end, term.start):
+        is_role = _is_role(fold(term.surface), query.question.language)
+        is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
+        if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
-        if office or fold(term.surface) in roles:
+        if office or is_role:
             office.append(term)
     return office
 
@@ -63,15 +79,16 @@ def names_holder(
         found: For each word of the office which terms stand for it, shape (t,) each.
         is_asked: Which terms stand for any word of the question, shape (t,).
     """
-    lesser = is_among(index.number_words(_read_roles("lesser_roles")), tokens)
-    roles = is_among(index.number_words(_read_roles("roles")), tokens)
-    is_name = is_capitalised & ~is_asked & ~roles
+    lesser = is_among(index.number_words(_read_words("lesser_roles")), tokens)
+    roles = is_among(index.number_words(_read_words("roles")), tokens)
+    is_name = is_capitalised & ~is_asked & ~roles & ~is_among(index.number_words(_read_words("weekdays")), tokens)
     for start in np.flatnonzero(found[0]).tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
-        if not all(row[begin:end].any() for row in found):
+        near = [np.flatnonzero(row[begin:end]) + begin for row in found]
+        if not all(len(places) for places in near):
             continue
-        places = [int(np.flatnonzero(row[begin:end])[0]) + begin for row in found]
-        first, last = min(places), max(places)
+        nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
+        first, last = min(nearest), max(nearest)
         if first > 0 and lesser[first - 1] and not is_asked[first - 1]:
             continue
         is_titled = len(found) > 1 and is_capitalised[last] and last == first + len(found) - 1 and not roles[last]

@@ -13,8 +13,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.numbers import month_term
 from index.analysis.folding import fold
+from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages

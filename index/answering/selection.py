@@ -41,9 +41,9 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.82
-    likely_confidence: float = 0.46
-    partial_confidence: float = 0.27
+    strong_confidence: float = 0.7
+    likely_confidence: float = 0.4
+    partial_confidence: float = 0.25
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 420

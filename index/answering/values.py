@@ -39,7 +39,9 @@ def find_values(
         return numbers
     units = index.units
     if asked is AnswerType.TIME:
-        return is_date | (numbers & _is_beside(is_among(units[AnswerType.DURATION], tokens), _REACH))
+        is_duration = is_among(units[AnswerType.DURATION], tokens)
+        is_told = is_among(units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
+        return is_date | is_told | (numbers & _is_beside(is_duration, _REACH))
     if asked is AnswerType.COUNT:
         shares = is_among(units[AnswerType.SHARE], tokens)
         return numbers & ~np.append(shares[1:], np.False_)

@@ -41,7 +41,7 @@ def test_every_row_is_a_short_form_and_a_phrase() -> None:
 @pytest.mark.parametrize(("question", "language"), [("KPU?", ID), ("kpu?", ID), ("KPU?", EN)])
 def test_a_short_form_stands_for_its_phrase_only_where_all_of_it_stands(question: str, language: Language) -> None:
     term, hits = ask_term(question, [KPU, "Rapat itu terbuka untuk umum.", "Ketua komisi pemilihan itu."], language)
-    assert term.phrases == (("komisi", "pilih", "umum"),)
+    assert term.phrases == {("komisi", "pilih", "umum"): 1.0}
     assert not term.weights
     assert term.is_known
     assert hits == [1, 0, 0]
@@ -63,7 +63,7 @@ def test_words_of_a_phrase_go_on_standing_for_themselves() -> None:
 
 def test_a_phrase_with_a_word_that_no_document_holds_stands_for_nothing() -> None:
     term, hits = ask_term("KPU?", ["Ketua komisi pemilihan itu."])
-    assert (term.phrases, dict(term.weights), hits) == ((), {}, [0])
+    assert (term.phrases, dict(term.weights), hits) == ({}, {}, [0])
     assert not term.is_known
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from index.analysis import abbreviations, analyzer, frequencies, lexicon, thesaurus, word_lists
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
-from index.answering import glosses
+from index.answering import glosses, offices
 from index.answering.selection import leans_on_earlier
 from index.errors import WordListError
 from index.models import Language
@@ -65,6 +65,9 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
     "answering/roles_*": lambda name, _: read_word_list(name),
+    "answering/weekdays_*": lambda name, _: read_word_list(name),
+    "answering/lesser_roles_*": lambda name, _: read_word_list(name),
+    "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
     "passages/furniture_*": lambda *_: [
         [furniture.is_furniture_line(sentence), furniture_sentences.is_notice(sentence)] for sentence in SENTENCES
@@ -77,6 +80,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/election_*": lambda name, _: read_word_list(name),
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
+    "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/units*": lambda *_: answer_types.read_units(),
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],

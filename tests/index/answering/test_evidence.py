@@ -26,9 +26,7 @@ from tests.corpora import EN, ID, make_document, make_index
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
 ROUNDING = 1e-9
-EVIDENCE = st.builds(
-    Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), st.booleans(), st.booleans(), st.booleans()
-)
+EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), *(st.booleans() for _ in range(5)))
 
 
 @given(EVIDENCE, EVIDENCE)
@@ -38,6 +36,8 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
         min(one.mass, other.mass),
         min(one.coverage, other.coverage),
         one.lacks_value or other.lacks_value,
+        one.lacks_explanation or other.lacks_explanation,
+        one.lacks_place or other.lacks_place,
         one.is_of_another_vote or other.is_of_another_vote,
         one.is_elsewhere or other.is_elsewhere,
     )
@@ -46,15 +46,16 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
 
 def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
     signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
-    against = ("lacks_value", "is_of_another_vote", "is_elsewhere")
+    against = ("lacks_value", "lacks_explanation", "lacks_place", "is_of_another_vote", "is_elsewhere")
     assert signs == {name: -1 if name in against else 1 for name in signs}
 
 
 def test_the_model_is_logistic() -> None:
     weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, is_elsewhere=-5.0, bias=0.5)
-    nothing = Evidence(0.0, 0.0, 0.0, False, False, False)
+    nothing = Evidence(0.0, 0.0, 0.0, *[False] * 5)
     assert weights.estimate(nothing) == pytest.approx(1 / (1 + np.exp(-0.5)))
-    assert weights.estimate(Evidence(1.0, 1.0, 1.0, True, False, True)) == pytest.approx(1 / (1 + np.exp(2.5)))
+    something = Evidence(1.0, 1.0, 1.0, True, False, False, False, True)
+    assert weights.estimate(something) == pytest.approx(1 / (1 + np.exp(2.5)))
 
 
 QUOTED = "Voters chose seven mayors in Almaty, and snow delayed the count."
@@ -100,7 +101,7 @@ def test_a_held_word_more_never_makes_an_answer_less_sure(
     assert after.coverage >= before.coverage - ROUNDING
     assert after.lead == before.lead
     # A bare word asks what it stands for; with another one it does not.
-    assert after.lacks_value <= before.lacks_value
+    assert (after.lacks_value, after.lacks_explanation) <= (before.lacks_value, before.lacks_explanation)
     assert WEIGHTS.estimate(after) >= WEIGHTS.estimate(before) - ROUNDING
 
 
@@ -227,5 +228,5 @@ def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float
     texts = [("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)]
     smaller, larger = lead(texts, [0.0, score]), lead(texts, [0.0, score - more])
     assert -3 <= smaller <= larger <= 4
-    evidence = Evidence(smaller, 1.0, 0.5, False, False, False)
+    evidence = Evidence(smaller, 1.0, 0.5, *[False] * 5)
     assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)

@@ -100,7 +100,8 @@ def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: L
 
 def test_units_are_of_both_languages() -> None:
     units = read_units()
-    assert units.keys() == {AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION}
+    assert units.keys() == {AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION, AnswerType.TIME}
     assert {"percent", "persen"} < set(units[AnswerType.SHARE])
     assert {"dollars", "rupiah"} < set(units[AnswerType.MONEY])
     assert {"years", "tahun"} < set(units[AnswerType.DURATION])
+    assert {"next", "depan"} < set(units[AnswerType.TIME])

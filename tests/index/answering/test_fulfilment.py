@@ -1,0 +1,108 @@
+"""Whether a highlight gives what is asked for: the number of the right things, the holder of the right office."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.answering.fulfilment import lacks_value
+from index.answering.matching import match_passages
+from index.answering.offices import find_office
+from index.answering.selection import Selection
+from index.models import Language, Span
+from index.questions.question import read_question
+from index.search.index import PassageIndex
+from tests.corpora import EN, ID, make_document, make_index
+
+
+def lacks(sentence: str, question: str, language: Language = EN) -> bool:
+    """Ask about a document of one sentence, in the question's language."""
+    document = make_document("d", sentence, language)
+    index: PassageIndex = make_index((document, [[sentence]]), is_crosslingual=True)
+    span = Span(0, len(sentence))
+    query = index.builder.build(read_question(question, language))
+    assert match_passages(index, query, np.array([0])).candidates.tolist() == [0]
+    return lacks_value(index, query, Selection(document, span, span, 0.0, 0))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Overall 29 out of 98 members of the council were elected.", "How many members does it have?", EN, False),
+        ("The council closed nine villages and 4 harbours.", "How many harbours were closed?", EN, False),
+        (
+            "Five members of the council were often absent when villages closed.",
+            "How many villages were closed?",
+            EN,
+            True,
+        ),
+        ("Jumlah anggota dewan adalah 45 orang.", "berapa jumlah anggota dewan?", ID, False),
+        ("Dewan menutup sembilan desa.", "Dewan menutup desa, ada berapa?", ID, False),
+        ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
+        # The day of a date counts nothing, nor does a share.
+        ("The members met on 12 May.", "How many members met?", EN, True),
+        ("Of the members 40 percent met.", "How many members met?", EN, True),
+        # Whatever counts people counts.
+        ("Nine voters were turned away.", "How many people were turned away?", EN, False),
+    ],
+)
+def test_a_number_stands_beside_what_is_counted(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("On Monday the minister Rosa Quispe resigned.", "Who is the minister?", EN, False),
+        ("On Monday the deputy minister Rosa Quispe resigned.", "Who is the minister?", EN, True),
+        ("On Monday the deputy minister Rosa Quispe resigned.", "Who is the deputy minister?", EN, False),
+        ("On Monday the former minister left and the minister Rosa Quispe came.", "Who is the minister?", EN, False),
+        ("On Monday the minister resigned.", "Who is the minister?", EN, True),
+        ("The chair of the port authority is Rosa Quispe.", "Who is the chair of the port authority?", EN, False),
+        ("The chair of the school board is Rosa Quispe; the port closed.", "Who is the chair of the port?", EN, True),
+        ("Kemarin Wakil Bupati Rosa Quispe mundur.", "Siapa bupati?", ID, True),
+        ("Kemarin Bupati Rosa Quispe mundur.", "Siapa bupati?", ID, False),
+        ("Kemarin mantan Bupati Rosa Quispe mundur.", "Siapa bupatinya?", ID, True),
+        # Whoever is asked for by title and name is there.
+        ("Kemarin datang Presiden Quispe.", "Siapa presiden Quispe?", ID, False),
+        # No office is asked about.
+        ("Voters chose mayors.", "Who chose mayors?", EN, False),
+    ],
+)
+def test_a_name_stands_beside_the_office_as_it_is(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The bridge opens next year.", "When does the bridge open?", EN, False),
+        ("Jembatan itu dibuka tahun depan.", "Kapan jembatan itu dibuka?", ID, False),
+        ("The bridge stood for a year.", "When does the bridge open?", EN, True),
+        ("The bridge opens at the next corner.", "When does the bridge open?", EN, True),
+    ],
+)
+def test_a_time_may_be_told_without_a_number(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "office"),
+    [
+        ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),
+        ("Siapa menteri luar negeri yang baru?", ID, ["menteri", "luar", "negeri"]),
+        ("Who won the election?", EN, []),
+        ("What does the minister say?", EN, []),
+    ],
+)
+def test_the_words_of_an_office(question: str, language: Language, office: list[str]) -> None:
+    document = make_document("d", "Rain fell.")
+    index = make_index((document, [["Rain fell."]]), is_crosslingual=True)
+    query = index.builder.build(read_question(question, language))
+    assert [term.surface for term in find_office(query)] == office
