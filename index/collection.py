@@ -116,7 +116,7 @@ class Collection:
         """Tell step by step how a question is answered."""
         query = self.index.builder.build(question)
         ranking = rank_passages(self.index, query, self._home) if query.terms else None
-        return explain_ranking(self.index, query, ranking, self._policy)
+        return explain_ranking(self.index, query, ranking, self._scope.find_outside(question), self._policy)
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
         """Say whether a text that is passed on as a quote stands in the documents, and in which words.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
 from index.answering.features import PASSAGE_FEATURES
+from index.answering.judgement import Limit, judge_ranking
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.search.index import PassageIndex
@@ -67,6 +68,7 @@ class Explanation:
         evidence: For the first candidate, None where nothing was found.
         shares: What each kind of evidence adds to the log-odds of the confidence; `bias` is what they start from.
         confidence: In (0, 1).
+        limit: Why the answer is less sure than that, if it is.
     """
 
     query: Query
@@ -75,19 +77,23 @@ class Explanation:
     evidence: Evidence | None
     shares: Mapping[str, float]
     confidence: float
+    limit: Limit | None
 
 
-def explain_ranking(index: PassageIndex, query: Query, ranking: Ranking | None, policy: SelectionPolicy) -> Explanation:
+def explain_ranking(
+    index: PassageIndex, query: Query, ranking: Ranking | None, outside: tuple[str, ...], policy: SelectionPolicy
+) -> Explanation:
     """Tell how a question was answered.
 
     Args:
         index: Where the ranking is from.
         query: What is asked.
         ranking: The candidates, None where nothing matches.
-        policy: How many quotes there are.
+        outside: Places and years of the question that the collection does not cover.
+        policy: The thresholds.
     """
     if ranking is None:
-        return Explanation(query, (), (), None, {}, 0.0)
+        return Explanation(query, (), (), None, {}, 0.0, None)
     selections = tuple(select_quotes(index, query, ranking, policy))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0])
     weights = load_weights().evidence
@@ -98,6 +104,7 @@ def explain_ranking(index: PassageIndex, query: Query, ranking: Ranking | None, 
         evidence,
         weights.share_out(evidence),
         weights.estimate(evidence),
+        judge_ranking(index, query, ranking, outside, policy).limit,
     )
 
 

@@ -29,7 +29,7 @@ _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
 # A less likely translation is another word, but beside a number it may be what is counted.
-_LEAST_WEIGHT, _LEAST_OF_COUNTED_WEIGHT = 0.4, 0.3
+_LEAST_WEIGHT, _LEAST_OF_COUNTED_WEIGHT = 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,15 @@ _MOST_UNKNOWN = 0.4
 class Limit(enum.StrEnum):
     """Why a quote is shown as less than its confidence would allow, or not at all."""
 
-    PLACE_OUTSIDE = "a place or a year lies outside what the documents are about"
-    BARE_WORD = "one word that asks nothing, and no quote explains it"
+    PLACE_OUTSIDE = "a place or a year outside what the documents are about"
+    BARE_WORD = "one word that asks nothing and that no quote explains"
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
     LOOKS_AHEAD = "what is to come, which no document knows"
-    OF_NOW = "how things stand now, which documents may know no more"
-    NO_HOLDER = "who holds an office is asked for, and none is named beside it"
-    MOSTLY_UNKNOWN = "most of what it says stands in no document"
-    UNKNOWN_OFFICE = "a person is asked for by words that stand in no document"
+    OF_NOW = "a question of how things stand now, which documents may know no more"
+    NO_HOLDER = "an office beside which nobody is named"
+    MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
+    UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     UNHEARD_NAME = "a name that stands in no document"
 
 

@@ -51,6 +51,8 @@ def write_explanation(question: Question, explanation: Explanation, result: Answ
         given = dataclasses.asdict(explanation.evidence)
         for kind, share in explanation.shares.items():
             yield f"  {share:+6.2f} {kind}" + (f" = {given[kind]:.2f}" if kind in given else "")
+    if explanation.limit is not None:
+        yield f"less sure than that because of {explanation.limit.value}"
     yield _write_outcome(result)
 
 
