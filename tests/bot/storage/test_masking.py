@@ -137,7 +137,8 @@ ELECTION_NUMBERS = st.one_of(
     st.tuples(YEARS, st.sampled_from("-/–"), YEARS).map(lambda range_: "".join(map(str, range_))),
     PERCENTAGES.map("{}%".format),
     PERCENTAGES.map(lambda share: f"{share}".replace(".", ",") + " persen"),
-    st.tuples(COUNTS, PERCENTAGES).map(lambda pair: f"{pair[0]:,} ({pair[1]}%)"),
+    # More votes than people are never cast.
+    st.tuples(st.integers(0, 7_999_999_999), PERCENTAGES).map(lambda pair: f"{pair[0]:,} ({pair[1]}%)"),
     st.dates(dt.date(1900, 1, 1), dt.date(2199, 1, 1)).map(str),
 )
 ELECTION_TEXTS = [
