@@ -98,6 +98,7 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         text, language = question.text, question.language
+        question = self._correct(question)
         reason = _find_reason(question)
         if reason is not None:
             return Abstention(text, language, reason)
@@ -114,9 +115,14 @@ class Collection:
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
+        question = self._correct(question)
         query = self.index.builder.build(question)
         ranking = rank_passages(self.index, query, self._home) if query.terms else None
         return explain_ranking(self.index, query, ranking, self._scope.find_outside(question), self._policy)
+
+    def _correct(self, question: Question) -> Question:
+        corrector = self.index.corrector
+        return corrector.correct(question) if corrector else question
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
         """Say whether a text that is passed on as a quote stands in the documents, and in which words.

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+from zlib import crc32
 
-from rapidfuzz.distance import OSA
+import numpy as np
+import numpy.typing as npt
 
-from index.analysis.word_lists import read_table
+from index.analysis.word_lists import DATA, read_table
 from index.models import Language
 
+RARE_WORDS = DATA / "analysis" / "rare_words.npz"
+"""Checksums of words that the tables of frequencies lack."""
+
 _LEAST = 0.15
-# Shorter words are too near to others.
-_LEAST_CHARS = 5
-_CHARS_FOR_TWO_EDITS = 9
+_DOUBLED = re.compile(r"(.)\1")
 
 
 @cache
@@ -31,26 +37,46 @@ def _sort_by_shape(language: Language) -> dict[tuple[str, int], list[str]]:
     return found
 
 
-@lru_cache(maxsize=1024)
-def find_spelling(word: str, language: Language) -> str | None:
-    """Return the common word that an unknown folded word is most likely a slip of, None where none is near.
+def sort_letters(word: str) -> str:
+    """Return the letters of a word, doubled ones once, in alphabetical order."""
+    return "".join(sorted(_DOUBLED.sub(r"\1", word)))
 
-    One letter too many, missing, wrong or in its neighbour's place, two in a long word; the commonest of the nearest.
+
+def list_shapes(word: str, edits: int, language: Language) -> Iterator[str]:
+    """Yield the commoner words that may be within some edits of a folded word: of its first letter, about its length.
+
+    Args:
+        word: At least one letter.
+        edits: At most so many letters longer or shorter.
+        language: Whose words.
     """
-    if len(word) < _LEAST_CHARS or not word.isalpha():
-        return None
-    frequencies = _read_frequencies(language)
-    if word in frequencies:
-        return None
-    edits = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
     shapes = _sort_by_shape(language)
-    near = [
-        (distance, -frequencies[other], other)
-        for length in range(len(word) - edits, len(word) + edits + 1)
-        for other in shapes.get((word[0], length), ())
-        if (distance := OSA.distance(word, other, score_cutoff=edits)) <= edits
-    ]
-    return min(near)[2] if near else None
+    for length in range(len(word) - edits, len(word) + edits + 1):
+        yield from shapes.get((word[0], length), ())
+
+
+def find_frequency(word: str, language: Language) -> float:
+    """Return the Zipf frequency of a folded word, 0 where it is not among the commoner words of its language."""
+    return _read_frequencies(language).get(word, 0.0)
+
+
+def checksum_words(words: Iterable[str]) -> npt.NDArray[np.uint32]:
+    """Return the CRC-32 of folded words, ascending, each once."""
+    return np.unique(np.array([crc32(word.encode()) for word in words], np.uint32))
+
+
+@cache
+def _read_rare_words(language: Language) -> memoryview:
+    with np.load(RARE_WORDS) as arrays:
+        found: npt.NDArray[np.uint32] = arrays[language.value]
+    return found.data
+
+
+def is_rare_word(word: str, language: Language) -> bool:
+    """Whether a folded word is one that the commoner words lack; of what is none, one in 100,000 counts as one."""
+    checksums, checksum = _read_rare_words(language), crc32(word.encode(errors="surrogatepass"))
+    place = bisect_left(checksums, checksum)
+    return place < len(checksums) and checksums[place] == checksum
 
 
 def weigh_word(word: str, language: Language) -> float:

@@ -50,7 +50,7 @@ _MONTHS = _by_language(
 _AMBIGUOUS_MONTHS = frozenset({"march", "may"})
 PERCENT_WORDS: dict[Language, frozenset[str]] = {
     Language.EN: frozenset({"percent", "percentage"}),
-    Language.ID: frozenset({"persen", "persentase"}),
+    Language.ID: frozenset({"persen", "persentase", "prosentase"}),
 }
 
 # "one" and "satu" stay words: they are pronouns and articles far more often than counts.
@@ -73,6 +73,7 @@ ORDINAL_WORDS: dict[Language, dict[str, int]] = {
 MONTH_WORDS: dict[Language, dict[str, int]] = {
     language: {word: month for month, word in enumerate(words, start=1)} for language, words in _MONTHS.items()
 }
+MONTH_WORDS[Language.ID] |= {"pebruari": 2, "nopember": 11}  # as older texts, and laws, have them
 
 
 def is_ambiguous_month(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -130,11 +131,16 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
-    # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi".
+    # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
+    # filler once it is spelled out.
     as_typed = _remove_phrases(text)
     without_filler = _remove_phrases(_spell_out(as_typed, language))
     spelled = _spell_out(text, language)
     forms = {form: read_tokens(form) for form in {text, as_typed, without_filler, spelled}}
+    if spelled != text:
+        spelled_first = _remove_phrases(spelled)
+        forms[spelled_first] = read_tokens(spelled_first)
+        without_filler = min(without_filler, spelled_first, key=lambda form: len(forms[form].texts))
     has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in (spelled, text))
     is_empty = not forms[without_filler].texts
     asked = spelled if is_empty else without_filler
@@ -167,6 +173,13 @@ def _remove_phrases(text: str) -> str:
     for stems in (_GREETINGS, _FILLERS):
         text = _find_phrases(stems, text).sub(" ", text)
     return _compile_sources().sub(" ", text)
+
+
+@cache
+def read_doubtful_spellings(language: Language) -> Mapping[str, str]:
+    """Return folded chat spelling → standard words, of those that may be meant as they stand: "spa" for siapa."""
+    rows = read_rows(f"questions/chat_{language}.tsv", 2, optional=1)
+    return {fold(slang): standard for slang, standard, *doubt in rows if doubt}
 
 
 def _spell_out(text: str, language: Language) -> str:

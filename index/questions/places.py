@@ -67,6 +67,16 @@ def find_places(text: str, tokens: TokenColumns) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _read_place_words() -> frozenset[str]:
+    return frozenset(word for name in _read_places() for word in name)
+
+
+def is_place_word(word: str) -> bool:
+    """Whether a folded word is one of a country's name."""
+    return word in _read_place_words()
+
+
 def find_years(tokens: Iterable[str]) -> Iterator[str]:
     """Yield the tokens that are years from 1900 to 2099."""
     return filter(_YEAR.match, tokens)

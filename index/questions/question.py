@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from index.analysis.analyzer import Term, analyze_tokens
@@ -122,3 +124,15 @@ def read_as_it_stands(text: str, language: Language | None = None) -> Question:
     """
     language = language or detect_language(text) or Language.EN
     return Question(text, False, language, text, Frame(), read_tokens(text))
+
+
+def respell(question: Question, meant: Mapping[str, str]) -> Question:
+    """Return a question as if it had been typed otherwise; its text stays as it was typed.
+
+    Args:
+        question: As read.
+        meant: Word as typed → what it stands for.
+    """
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(meant, key=len, reverse=True)))})(?!\w)")
+    read = read_question(pattern.sub(lambda word: meant[word.group()], question.text), question.language)
+    return replace(read, text=question.text, is_cut=question.is_cut)

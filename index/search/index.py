@@ -28,6 +28,7 @@ from index.questions.answer_types import read_units
 from index.search.bm25 import PassageBM25
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
 from index.search.queries import QueryBuilder
+from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
 
 # So many passages show how a word is written.
@@ -141,16 +142,29 @@ class PassageIndex:
     @cached_property
     def builder(self) -> QueryBuilder:
         """Build queries over this index's vocabulary."""
-        cognates = CognateTable.open(select_arrays("cognates", self.arrays), self.vocabulary.name_term)
-        lexicon, thesaurus = (select_arrays(name, self.arrays) for name in ("lexicon", "thesaurus"))
         assumed = frozenset(StringTable(select_arrays("scope.assumed", self.arrays)))
-        return QueryBuilder(
-            self.vocabulary,
-            cognates,
-            Lexicon.open(lexicon) if lexicon else None,
-            Thesaurus.open(thesaurus) if thesaurus else None,
-            assumed,
-        )
+        return QueryBuilder(self.vocabulary, self._cognates, self._lexicon, self._thesaurus, assumed)
+
+    @cached_property
+    def corrector(self) -> SpellingCorrector | None:
+        """Read questions as they were meant; None where no dictionary tells what is a word."""
+        if self._lexicon is None:
+            return None
+        return SpellingCorrector(self.vocabulary, self._cognates, self._lexicon, self._thesaurus)
+
+    @cached_property
+    def _cognates(self) -> CognateTable:
+        return CognateTable.open(select_arrays("cognates", self.arrays), self.vocabulary.name_term)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon | None:
+        arrays = select_arrays("lexicon", self.arrays)
+        return Lexicon.open(arrays) if arrays else None
+
+    @cached_property
+    def _thesaurus(self) -> Thesaurus | None:
+        arrays = select_arrays("thesaurus", self.arrays)
+        return Thesaurus.open(arrays) if arrays else None
 
     def list_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document deals with, as far as it tells."""

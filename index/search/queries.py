@@ -17,7 +17,7 @@ from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
 from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
-from index.analysis.frequencies import find_spelling, weigh_word
+from index.analysis.frequencies import weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
@@ -43,8 +43,6 @@ PARAPHRASE_EXPONENT = 0.5
 # A paraphrase's translations count by so much, the most probable ones only.
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
-# What a misspelt word is taken for counts a little less.
-SLIP_WEIGHT = 0.9
 # So many alternatives of a word are searched for, the weightiest.
 MAX_ALTERNATIVES = 16
 MAX_UNITS = 6
@@ -52,6 +50,8 @@ MAX_QUERY_TERMS = 64
 # A translation that is less likely is another word.
 _LEAST_WEIGHT_OF_ASSUMED = 0.6
 _MAX_LONG_FORM = 5  # terms
+# Of two words that are one.
+_LEAST_CHARS_OF_JOINED = 3
 MAX_REMEMBERED_WORDS = 100_000
 
 
@@ -148,16 +148,35 @@ class QueryBuilder:
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
         translations, units = self._translate(question, terms)
+        joined = self._find_joined(question)
         short_forms = _find_short_forms(terms, language)
         groups: dict[str, QueryTerm] = {}
         for term, translated, phrases, shorts in zip(terms, translations, units, short_forms, strict=True):
             if term.text in groups:
                 continue
-            group = self._build_group(question.asked, term, translated, phrases, shorts, language)
+            forms = shorts | joined.get(term.start, set())
+            group = self._build_group(question.asked, term, translated, phrases, forms, language)
             if any(start <= term.start < end for start, end in question.asking_words):
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
+
+    def _find_joined(self, question: Question) -> dict[int, set[str]]:
+        """Return what the documents write as one word where a question writes two: "turn out", by where each begins."""
+        found: dict[int, set[str]] = {}
+        words, starts, ends = question.tokens
+        for place in range(len(words) - 1):
+            first, second = words[place : place + 2]
+            if (
+                starts[place + 1] - ends[place] == 1
+                and len(first) >= _LEAST_CHARS_OF_JOINED
+                and len(second) >= _LEAST_CHARS_OF_JOINED
+                and not is_stop_word(fold(first), question.language)
+                and (joined := stem(fold(first + second), question.language)) in self._vocabulary
+            ):
+                for start in starts[place : place + 2]:
+                    found.setdefault(start, set()).add(joined)
+        return found
 
     def _leave_out_assumed(self, terms: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
         """Return the terms without those that would have been assumed anyway, unless nothing else is asked about."""
@@ -202,10 +221,7 @@ class QueryBuilder:
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
-        is_unheard = False
-        if not weights and not is_number and not any(text in self._vocabulary for text in own):
-            weights = self._weigh_slip(word, language)
-            is_unheard = not weights and not self._is_in_dictionaries(word)
+        is_nowhere = not weights and not is_number and not any(text in self._vocabulary for text in own)
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
@@ -219,7 +235,7 @@ class QueryBuilder:
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
             phrases={**phrases, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
-            is_unheard=is_unheard,
+            is_unheard=is_nowhere and not self._is_in_dictionaries(word),
         )
 
     def _may_occur(self, phrase: Stems) -> bool:
@@ -228,21 +244,6 @@ class QueryBuilder:
     def _is_in_dictionaries(self, word: str) -> bool:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
         return any(table.knows((stem(word, language),), language) for table in tables for language in Language)
-
-    def _weigh_slip(self, word: str, language: Language) -> dict[str, float]:
-        """Return what stands for the word that an unknown one is a slip of."""
-        own = (stem(word, language),)
-        tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
-        if not tables or any(table.knows(own, language) for table in tables):
-            return {}  # no slip, but a word that no document holds
-        spelled = find_spelling(word, language)
-        if spelled is None:
-            return {}
-        stem_ = stem(spelled, language)
-        (weights,) = self._weigh_phrase(FoundPhrase((stem_,), language, (0,)))
-        if stem_ in self._vocabulary:
-            weights = {**weights, stem_: 1.0}
-        return {term: SLIP_WEIGHT * weight for term, weight in weights.items()}
 
     def _translate(
         self, question: Question, terms: Sequence[Term]

@@ -1,0 +1,204 @@
+"""A question's slips of spelling, set right: what nobody knows is read as the word beside it that is known.
+
+A slip is one letter too many, missing, wrong, or two in each other's place; in long words two of these. The word that
+was meant is one of the language or one of the documents', and no other known word may be as near. From there on the
+question is the one that was meant. Words that anybody knows are never touched, nor are words that differ at their
+ends, if they are names: Nazarova is not Nazarov. A chat's spelling that may be meant as it stands ("spa" for siapa)
+is what it mostly is where the documents lack that word and it shortens no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from index.analysis.abbreviations import read_long_forms
+from index.analysis.analyzer import analyze, stem
+from index.analysis.cognates import CognateTable
+from index.analysis.folding import fold
+from index.analysis.frequencies import find_frequency, is_rare_word, list_shapes, sort_letters
+from index.analysis.lexicon import Lexicon
+from index.analysis.thesaurus import Thesaurus
+from index.models import Language
+from index.questions.frames import read_doubtful_spellings
+from index.questions.places import is_place_word
+from index.questions.question import Question, respell
+from index.search.vocabulary import Vocabulary
+
+# Shorter words are too near to others, but for two letters in each other's place.
+_LEAST_CHARS, _LEAST_CHARS_OF_SWAP = 5, 4
+_CHARS_FOR_TWO_EDITS = 9
+_LEAST_CHARS_OF_ROOT = 5
+# A name of fewer letters is another one with any letter changed.
+_LEAST_CHARS_OF_NAME = 6
+# What is so many times as common (log10) as another word of the documents is meant.
+_CLEARLY_COMMONER = 1.0
+# A common word may be meant by four letters in another order.
+_COMMON = 5.0
+# What stands beside a word without changing which one it is.
+_ENDINGS = {Language.EN: ("'s", "’s"), Language.ID: ("nya", "kah", "lah")}
+# So common must both parts of two words be that are typed as one, and so long.
+_LEAST_OF_PART, _LEAST_CHARS_OF_PART = 4.0, 3
+_LEAST_CHARS_OF_TWO = 8
+_MAX_CHARS = 30
+_MAX_REMEMBERED = 10_000
+
+
+class _Near(NamedTuple):
+    """A known word near an unknown one.
+
+    Attributes:
+        word: Folded.
+        edits: Between them, ≥ 1.
+        is_swap: Whether the same letters stand in both, be they doubled or not.
+        is_held: Whether the documents hold it.
+        frequency: Zipf frequency in its language, 0 for a word of the documents alone.
+    """
+
+    word: str
+    edits: int
+    is_swap: bool
+    is_held: bool
+    frequency: float
+
+
+class SpellingCorrector:
+    """Read questions as they were meant. Safe to share between threads."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, cognates: CognateTable, lexicon: Lexicon, thesaurus: Thesaurus | None
+    ) -> None:
+        """Take what is known: the terms of an index, and the words of the dictionaries."""
+        self._vocabulary = vocabulary
+        self._cognates = cognates
+        self._tables = [table for table in (lexicon, thesaurus) if table is not None]
+        self._corrections: dict[tuple[str, Language], str] = {}
+
+    def correct(self, question: Question) -> Question:
+        """Return the question that was meant; the same one where nothing is misspelt."""
+        language = question.language
+        meant = {
+            token: _write_like(token, correction)
+            for token in question.tokens.texts
+            if (correction := self._find_correction(token, language)) is not None
+        }
+        return respell(question, meant) if meant else question
+
+    def _find_correction(self, token: str, language: Language) -> str | None:
+        """Return what was meant by a token, folded, None where it stays as it is."""
+        doubtful = read_doubtful_spellings(language).get(fold(token))
+        if doubtful is not None:
+            is_meant = self._holds(token, language) or fold(token) in read_long_forms()
+            return None if is_meant else doubtful
+        plain, ending = _split_ending(token, language)
+        if not (_LEAST_CHARS_OF_SWAP <= len(plain) <= _MAX_CHARS and plain.isalpha()):
+            return None
+        word = fold(plain)
+        if self._is_known(word):
+            return None
+        found = self._corrections.get((word, language))
+        if found is None:
+            if len(self._corrections) >= _MAX_REMEMBERED:
+                self._corrections.clear()  # threads share this: what one needs is looked up again
+            found = self._choose(word, language) or self._divide(word, language) or ""
+            self._corrections[word, language] = found
+        return found + ending if found else None
+
+    def _is_known(self, word: str) -> bool:
+        if any(find_frequency(word, language) or is_rare_word(word, language) for language in Language):
+            return True
+        stems = [(stem(word, language), language) for language in Language]
+        # What is left of an unknown word when endings are taken off may be anything.
+        roots = [(root, language) for root, language in stems if root == word or len(root) >= _LEAST_CHARS_OF_ROOT]
+        return is_place_word(word) or any(
+            root in self._vocabulary or any(table.knows((root,), language) for table in self._tables)
+            for root, language in roots
+        )
+
+    def _holds(self, word: str, language: Language) -> bool:
+        terms = analyze(word, language)
+        return bool(terms) and all(term.text in self._vocabulary for term in terms)
+
+    def _choose(self, word: str, language: Language) -> str | None:
+        """Return the one word that a folded one is a slip of, None where there is none or more than one."""
+        near = {one.word: one for one in (*self._list_held(word), *self._list_words(word, language))}
+        if not near:
+            near = {one.word: one for one in self._list_words(word, language.other)}
+        if not near:
+            return None
+        edits = min(one.edits for one in near.values())
+        rivals = [one for one in near.values() if one.edits == edits]
+        for is_better in (_is_swap, _is_held):
+            rivals = [one for one in rivals if is_better(one)] or rivals
+        rivals.sort(key=lambda one: (-one.frequency, one.word))
+        best = rivals[0]
+        others = [one for one in rivals[1:] if stem(one.word, language) != stem(best.word, language)]
+        return None if others and best.frequency - others[0].frequency < _CLEARLY_COMMONER else best.word
+
+    def _list_words(self, word: str, language: Language) -> Iterator[_Near]:
+        """Yield the words of a language that a folded word may be a slip of."""
+        if len(word) < _LEAST_CHARS:
+            # Only two letters in each other's place.
+            for at in range(len(word) - 1):
+                swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+                frequency = find_frequency(swapped, language)
+                if frequency >= _COMMON:
+                    yield _Near(swapped, 1, True, self._holds(swapped, language), frequency)
+            return
+        most = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
+        for other in list_shapes(word, most, language):
+            edits = OSA.distance(word, other, score_cutoff=most)
+            if edits <= most:
+                is_swap = sort_letters(word) == sort_letters(other)
+                yield _Near(other, edits, is_swap, self._holds(other, language), find_frequency(other, language))
+
+    def _list_held(self, word: str) -> Iterator[_Near]:
+        """Yield the documents' own words that a folded word may be a slip of, as names."""
+        if len(word) < _LEAST_CHARS_OF_NAME:
+            return
+        most = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
+        for term in self._cognates.find_cognates(word):
+            edits = OSA.distance(word, term, score_cutoff=most)
+            if 0 < edits <= most and term[0] == word[0] and term[-1] == word[-1] and term.isalpha():
+                is_swap = sort_letters(word) == sort_letters(term)
+                if any(self._holds(term, language) for language in Language):
+                    yield _Near(term, edits, is_swap, True, 0.0)
+
+    def _divide(self, word: str, language: Language) -> str | None:
+        """Return the two words that a folded one is, None where it is not: "evoting", "partaipolitik"."""
+        if word[0] == "e" and find_frequency(word[1:], language) >= _LEAST_OF_PART:
+            return f"e {word[1:]}"
+        if len(word) < _LEAST_CHARS_OF_TWO:
+            return None
+        parts = [
+            (min(find_frequency(first, language), find_frequency(second, language)), f"{first} {second}")
+            for at in range(_LEAST_CHARS_OF_PART, len(word) - _LEAST_CHARS_OF_PART + 1)
+            for first, second in ((word[:at], word[at:]),)
+            if self._holds(first, language) and self._holds(second, language)
+        ]
+        commonness, best = max(parts, default=(0.0, ""))
+        return best if commonness >= _LEAST_OF_PART else None
+
+
+def _is_swap(near: _Near) -> bool:
+    return near.is_swap
+
+
+def _is_held(near: _Near) -> bool:
+    return near.is_held
+
+
+def _split_ending(token: str, language: Language) -> tuple[str, str]:
+    """Return a token without what may stand behind any word, and that."""
+    for ending in _ENDINGS[language]:
+        if token.endswith(ending) and not find_frequency(fold(token), language):
+            return token[: -len(ending)], ending
+    return token, ""
+
+
+def _write_like(token: str, correction: str) -> str:
+    if token.isupper():
+        return correction.upper()
+    return correction.capitalize() if token[0].isupper() else correction
