@@ -98,8 +98,10 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         text, language = question.text, question.language
-        question = self._correct(question)
         reason = _find_reason(question)
+        if reason is None:
+            question = self._correct(question)
+            reason = _find_reason(question)
         if reason is not None:
             return Abstention(text, language, reason)
         query = self.index.builder.build(question)

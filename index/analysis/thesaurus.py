@@ -6,9 +6,10 @@ stands in several sets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,21 @@ from index.analysis.word_lists import read_lines
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
 
+# A word of two senses, in one of which another stands for it always, is that word.
+_LEAST_SHARE_OF_EQUAL = 0.5
+
+
+class Equal(NamedTuple):
+    """What stands for a phrase.
+
+    Attributes:
+        written: In small letters.
+        phrase: As `analyze_phrase` reads it.
+    """
+
+    written: str
+    phrase: Stems
+
 
 class Thesaurus:
     """Synonyms of both languages. Safe to share between threads.
@@ -25,16 +41,17 @@ class Thesaurus:
     Attributes:
         arrays: What `open` takes. By language code: `en.phrases.…`: the table of all phrases, words joined by spaces;
             `en.phrase_starts`: first set of each phrase and the end, int32; `en.sets`: numbers of those sets, int32;
-            `en.set_starts`: first phrase of each set and the end, int32; `en.members`: numbers of those phrases, int32.
+            `en.set_starts`: first phrase of each set and the end, int32; `en.members`: numbers of those phrases, int32;
+            `en.written.…`: the table of how each phrase is written.
     """
 
     arrays: Arrays
 
-    def __init__(self, sets: Mapping[Language, Iterable[Iterable[Stems]]]) -> None:
-        """Take the sets of each language, phrases as `analyze_phrase` reads them."""
+    def __init__(self, sets: Mapping[Language, Iterable[Sequence[str]]]) -> None:
+        """Take the sets of each language, as they are written."""
         arrays: dict[str, npt.NDArray[Any]] = {}
         for language in Language:
-            arrays |= name_arrays(language, _pack(sets.get(language, ())))
+            arrays |= name_arrays(language, _pack(list(sets.get(language, ())), language))
         self._read(arrays)
 
     @classmethod
@@ -47,6 +64,7 @@ class Thesaurus:
     def _read(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
+        self._written = {language: StringTable(select_arrays(f"{language}.written", arrays)) for language in Language}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether anything stands for a phrase as `analyze_phrase` reads it."""
@@ -54,17 +72,34 @@ class Thesaurus:
 
     def list_synonyms(self, phrase: Stems, language: Language) -> tuple[tuple[Stems, float], ...]:
         """Return what stands for a phrase, with the share of its senses in which it does, in (0, 1]."""
+        phrases = self._phrases[language]
+        return tuple(
+            (tuple(phrases[member].split(" ")), share) for member, share, _ in self._list_members(phrase, language)
+        )
+
+    def list_equals(self, phrase: Stems, language: Language) -> list[Equal]:
+        """Return what stands for a phrase in most senses of both."""
+        phrases, written = self._phrases[language], self._written[language]
+        return [
+            Equal(written[member], tuple(phrases[member].split(" ")))
+            for member, share, share_back in self._list_members(phrase, language)
+            if share * share_back >= _LEAST_SHARE_OF_EQUAL
+        ]
+
+    def _list_members(self, phrase: Stems, language: Language) -> Iterator[tuple[int, float, float]]:
+        """Yield the numbers of what stands for a phrase, in which share of its senses, and in which of their own."""
         number = self._phrases[language].find(" ".join(phrase))
         if number is None:
-            return ()
-        arrays, phrases = self.arrays, self._phrases[language]
-        sets = _slice(arrays[f"{language}.sets"], arrays[f"{language}.phrase_starts"], number)
-        shares: dict[int, float] = {}
+            return
+        arrays = self.arrays
+        starts = arrays[f"{language}.phrase_starts"]
+        sets = _slice(arrays[f"{language}.sets"], starts, number)
+        counts: Counter[int] = Counter()
         for one in sets:
-            for member in _slice(arrays[f"{language}.members"], arrays[f"{language}.set_starts"], one):
-                if member != number:
-                    shares[member] = shares.get(member, 0.0) + 1 / len(sets)
-        return tuple((tuple(phrases[member].split(" ")), share) for member, share in shares.items())
+            counts.update(_slice(arrays[f"{language}.members"], arrays[f"{language}.set_starts"], one))
+        del counts[number]
+        for member, count in counts.items():
+            yield member, count / len(sets), count / int(starts[member + 1] - starts[member])
 
 
 def _slice(values: npt.NDArray[np.int32], starts: npt.NDArray[np.int32], number: int) -> list[int]:
@@ -72,18 +107,25 @@ def _slice(values: npt.NDArray[np.int32], starts: npt.NDArray[np.int32], number:
     return found
 
 
-def _pack(sets: Iterable[Iterable[Stems]]) -> dict[str, npt.NDArray[Any]]:
+def _pack(sets: Sequence[Sequence[str]], language: Language) -> dict[str, npt.NDArray[Any]]:
+    entries = read_entries(dict.fromkeys(item for one in sets for item in one), language)
+    written: dict[Stems, str] = {}
+    for item, phrase in entries.items():
+        written.setdefault(phrase, item)
     numbers: dict[Stems, int] = {}
     members: list[list[int]] = []
     for one in sets:
-        phrases = {phrase for phrase in one if drop_stop_words(phrase) and len(phrase) <= MAX_PHRASE_WORDS}
+        read = {entries[item] for item in one}
+        phrases = {phrase for phrase in read if drop_stop_words(phrase) and len(phrase) <= MAX_PHRASE_WORDS}
         if len(phrases) > 1:
             members.append([numbers.setdefault(phrase, len(numbers)) for phrase in sorted(phrases)])
     sets_of: list[list[int]] = [[] for _ in numbers]
     for place, phrases_of in enumerate(members):
         for number in phrases_of:
             sets_of[number].append(place)
-    return name_arrays("phrases", StringTable.pack(map(" ".join, numbers)).arrays) | {
+    tables = name_arrays("phrases", StringTable.pack(map(" ".join, numbers)).arrays)
+    tables |= name_arrays("written", StringTable.pack(written[phrase] for phrase in numbers).arrays)
+    return tables | {
         "phrase_starts": _starts(sets_of),
         "sets": np.array([place for one in sets_of for place in one], np.int32),
         "set_starts": _starts(members),
@@ -98,9 +140,11 @@ def _starts(lists: Iterable[list[int]]) -> npt.NDArray[np.int32]:
 @lru_cache(maxsize=1)
 def load_thesaurus() -> Thesaurus:
     """Return the thesaurus that ships with Kutip, read once."""
-    sets = {}
-    for language in Language:
-        lines = [[item.strip() for item in line.split(",")] for line in read_lines(f"analysis/synonyms_{language}.txt")]
-        entries = read_entries({item for line in lines for item in line}, language)
-        sets[language] = [[entries[item] for item in line] for line in lines]
-    return Thesaurus(sets)
+    return Thesaurus(
+        {
+            language: [
+                [item.strip() for item in line.split(",")] for line in read_lines(f"analysis/synonyms_{language}.txt")
+            ]
+            for language in Language
+        }
+    )

@@ -40,6 +40,8 @@ MIN_SYNONYM_PROBABILITY = 0.03
 # What the thesaurus has for a word, by the share of its senses; measured on collections of all sizes together.
 PARAPHRASE_WEIGHT = 0.4
 PARAPHRASE_EXPONENT = 0.5
+# What says the same in most senses of both counts nearly as the word itself, in its own language.
+EQUAL_WEIGHT = 0.95
 # A paraphrase's translations count by so much, the most probable ones only.
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
@@ -112,6 +114,28 @@ class Query:
     terms: tuple[QueryTerm, ...]
 
 
+@dataclass(slots=True)
+class _Meanings:
+    """What stands for a word beside itself.
+
+    Attributes:
+        weights: Terms of the index's vocabulary → weight.
+        units: Phrases of such terms that stand for it together.
+        information: How much it says at most: as much as what says the same, where the documents have only that.
+    """
+
+    weights: dict[str, float] = field(default_factory=dict)
+    units: dict[Stems, float] = field(default_factory=dict)
+    information: float = 1.0
+
+    def add(self, other: _Meanings) -> None:
+        """Take up what else stands for the word."""
+        for word, weight in other.weights.items():
+            self.weights[word] = max(weight, self.weights.get(word, 0.0))
+        self.units |= other.units
+        self.information = min(self.information, other.information)
+
+
 class QueryBuilder:
     """Turn questions into queries for one vocabulary."""
 
@@ -140,22 +164,22 @@ class QueryBuilder:
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
         self._known: dict[tuple[Stems, Language, bool], bool] = {}
         self._weighed: dict[tuple[Stems, Language], list[dict[str, float]]] = {}
-        self._paraphrases: dict[tuple[Stems, Language], dict[str, float]] = {}
+        self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
         self._units: dict[tuple[Stems, Language], dict[Stems, float]] = {}
 
     def build(self, question: Question) -> Query:
         """Return the query of a question."""
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
-        translations, units = self._translate(question, terms)
+        meanings = self._find_meanings(question, terms)
         joined = self._find_joined(question)
         short_forms = _find_short_forms(terms, language)
         groups: dict[str, QueryTerm] = {}
-        for term, translated, phrases, shorts in zip(terms, translations, units, short_forms, strict=True):
+        for term, own_meanings, shorts in zip(terms, meanings, short_forms, strict=True):
             if term.text in groups:
                 continue
             forms = shorts | joined.get(term.start, set())
-            group = self._build_group(question.asked, term, translated, phrases, forms, language)
+            group = self._build_group(question.asked, term, own_meanings, forms, language)
             if any(start <= term.start < end for start, end in question.asking_words):
                 group = replace(group, is_reporting=True)
             groups[term.text] = group
@@ -207,8 +231,7 @@ class QueryBuilder:
         self,
         asked: str,
         term: Term,
-        translated: Mapping[str, float],
-        phrases: Mapping[Stems, float],
+        meanings: _Meanings,
         shorts: frozenset[str],
         language: Language,
     ) -> QueryTerm:
@@ -217,11 +240,15 @@ class QueryBuilder:
         is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
         own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
         own |= shorts | find_readings(word, language)
-        weights = dict(translated)
+        weights = dict(meanings.weights)
         if self._lexicon is not None and not is_number:
             for other, weight in self._find_related(word, language).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
         is_nowhere = not weights and not is_number and not any(text in self._vocabulary for text in own)
+        for short in shorts:  # "pemilihan umum" is all that pemilu is
+            (translated_short,) = self._weigh_phrase(FoundPhrase((short,), language, (0,)))
+            for other, weight in translated_short.items():
+                weights[other] = max(weight, weights.get(other, 0.0))
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
@@ -231,10 +258,10 @@ class QueryBuilder:
             term.end,
             frozenset(own),
             weights,
-            information=weigh_word(word, language),
+            information=min(weigh_word(word, language), meanings.information),
             is_number=any(c.isdigit() for c in term.text),
             is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
-            phrases={**phrases, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
+            phrases={**meanings.units, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
             is_unheard=is_nowhere and not self._is_in_dictionaries(word),
         )
 
@@ -245,15 +272,12 @@ class QueryBuilder:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
         return any(table.knows((stem(word, language),), language) for table in tables for language in Language)
 
-    def _translate(
-        self, question: Question, terms: Sequence[Term]
-    ) -> tuple[list[dict[str, float]], list[dict[Stems, float]]]:
-        """Return each term's translations in the vocabulary, and those of several words that stand for it together.
+    def _find_meanings(self, question: Question, terms: Sequence[Term]) -> list[_Meanings]:
+        """Return for each term what in the vocabulary stands for it: translations, and what the thesaurus has for it.
 
         A phrase's words each carry all of its translation's.
         """
-        found: list[dict[str, float]] = [{} for _ in terms]
-        units: list[dict[Stems, float]] = [{} for _ in terms]
+        found = [_Meanings() for _ in terms]
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
@@ -261,16 +285,16 @@ class QueryBuilder:
         for phrase in self._find_phrases(question, words, terms, self._lexicon):
             for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
                 if start in places:
-                    found[places[start]] = weights
+                    found[places[start]].weights.update(weights)
             (*_, last) = phrase.starts
             if len(drop_stop_words(phrase.words)) == 1 and last in places:
-                units[places[last]] = self._weigh_units(phrase)
+                found[places[last]].units.update(self._weigh_units(phrase))
         for phrase in self._find_phrases(question, words, terms, self._thesaurus):
             paraphrases = self._weigh_paraphrases(phrase)
-            for place in (places[start] for start in phrase.starts if start in places):
-                for word, weight in paraphrases.items():
-                    found[place][word] = max(weight, found[place].get(word, 0.0))
-        return found, units
+            for start in phrase.starts:
+                if start in places:
+                    found[places[start]].add(paraphrases)
+        return found
 
     def _weigh_units(self, phrase: FoundPhrase) -> dict[Stems, float]:
         """Return the translations of several words that stand for a word, the most probable ones."""
@@ -285,12 +309,12 @@ class QueryBuilder:
         ]
         return _remember(self._units, key, dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS]))
 
-    def _weigh_paraphrases(self, phrase: FoundPhrase) -> dict[str, float]:
-        """Return what the thesaurus has for a phrase, and what that is in the other language."""
+    def _weigh_paraphrases(self, phrase: FoundPhrase) -> _Meanings:
+        """Return what the thesaurus has for a phrase, and what that is in the other language; words, then phrases."""
         key = phrase.words, phrase.language
         remembered = self._paraphrases.get(key)
         if remembered is not None or self._thesaurus is None:
-            return remembered or {}
+            return remembered or _Meanings()
         weights: dict[str, float] = {}
         own = drop_stop_words(phrase.words)
         for synonym, share in self._thesaurus.list_synonyms(phrase.words, phrase.language):
@@ -300,11 +324,29 @@ class QueryBuilder:
                 probability: float = translation.probability**PROBABILITY_EXPONENT
                 ways.append((translation.stems, weight * TRANSLATED_SHARE * probability))
             for stems, together in ways:
-                if all(stem_ in self._vocabulary for stem_ in stems):
+                if self._may_occur(stems):
                     for stem_ in stems:
                         if stem_ not in own:  # "international observers" is no "observers" twice
                             weights[stem_] = max(together / len(stems) ** 0.5, weights.get(stem_, 0.0))
-        return _remember(self._paraphrases, key, weights)
+        meanings = _Meanings(weights)
+        if len(own) == 1:
+            self._add_equals(meanings, phrase)
+        return _remember(self._paraphrases, key, meanings)
+
+    def _add_equals(self, meanings: _Meanings, phrase: FoundPhrase) -> None:
+        """Add what says the same as a word: where the documents lack that, they are asked in their own words."""
+        own = drop_stop_words(phrase.words)
+        is_held = self._may_occur(own)
+        for equal in self._thesaurus.list_equals(phrase.words, phrase.language) if self._thesaurus else ():
+            stems = drop_stop_words(equal.phrase)
+            if not self._may_occur(stems) or own[0] in stems:
+                continue
+            if len(stems) == 1:
+                meanings.weights[stems[0]] = EQUAL_WEIGHT
+                information = weigh_word(fold(equal.written), phrase.language)
+                meanings.information = 1.0 if is_held else min(information, meanings.information)
+            elif not is_held:
+                meanings.units[stems] = EQUAL_WEIGHT
 
     def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
         """Return for each content word of a phrase what stands for it in either language."""

@@ -90,8 +90,8 @@ class SpellingCorrector:
         """Return what was meant by a token, folded, None where it stays as it is."""
         doubtful = read_doubtful_spellings(language).get(fold(token))
         if doubtful is not None:
-            is_meant = self._holds(token, language) or fold(token) in read_long_forms()
-            return None if is_meant else doubtful
+            is_itself = token.isupper() or self._holds(token, language) or fold(token) in read_long_forms()
+            return None if is_itself else doubtful
         plain, ending = _split_ending(token, language)
         if not (_LEAST_CHARS_OF_SWAP <= len(plain) <= _MAX_CHARS and plain.isalpha()):
             return None
@@ -104,7 +104,14 @@ class SpellingCorrector:
                 self._corrections.clear()  # threads share this: what one needs is looked up again
             found = self._choose(word, language) or self._divide(word, language) or ""
             self._corrections[word, language] = found
-        return found + ending if found else None
+        return found + ending if found and self._may_be_meant(token, found, language) else None
+
+    def _may_be_meant(self, token: str, correction: str, language: Language) -> bool:
+        """Whether a word with a capital letter, most often a name, may be a word: Meiram is no Meriam."""
+        is_name = token[0].isupper() and not token.isupper()
+        if not is_name or find_frequency(correction, language) >= _COMMON:
+            return True
+        return all(any(self._holds(word, each) for each in Language) for word in correction.split())
 
     def _is_known(self, word: str) -> bool:
         if any(find_frequency(word, language) or is_rare_word(word, language) for language in Language):

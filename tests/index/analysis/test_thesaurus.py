@@ -23,7 +23,7 @@ def list_sets(language: Language) -> list[list[str]]:
 
 
 def make_thesaurus(*sets: str, language: Language = EN) -> Thesaurus:
-    return Thesaurus({language: [[read(item, language) for item in one.split(", ")] for one in sets]})
+    return Thesaurus({language: [one.split(", ") for one in sets]})
 
 
 @pytest.mark.parametrize("language", Language)
@@ -59,6 +59,19 @@ def test_a_word_of_several_senses_shares_its_weight_among_them() -> None:
     assert dict(thesaurus.list_synonyms(("leader",), EN)) == {("head",): 1.0, ("chief",): 1.0}
     assert thesaurus.list_synonyms(("head",), ID) == ()
     assert thesaurus.list_synonyms(("mayor",), EN) == thesaurus.list_synonyms((), EN) == ()
+
+
+def test_what_stands_for_a_word_in_most_senses_of_both_is_its_equal() -> None:
+    thesaurus = make_thesaurus("political party, party", "party, celebration, feast", "hurdle, threshold", "run, go")
+    assert [one.written for one in thesaurus.list_equals(("hurdl",), EN)] == ["threshold"]
+    assert [one.written for one in thesaurus.list_equals(read("political party", EN), EN)] == ["party"]
+    assert thesaurus.list_equals(("mayor",), EN) == []
+    for language in Language:
+        for items in list_sets(language)[::20]:
+            phrase = read(items[0], language)
+            for equal in load_thesaurus().list_equals(phrase, language):
+                assert read(equal.written, language) == equal.phrase
+                assert phrase in [one.phrase for one in load_thesaurus().list_equals(equal.phrase, language)]
 
 
 def test_two_senses_that_share_a_synonym_add_up() -> None:

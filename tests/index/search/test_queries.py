@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import analyze, analyze_phrase
+from index.analysis.analyzer import analyze
 from index.analysis.frequencies import weigh_word
 from index.analysis.lexicon import Lexicon, load_lexicon, read_translations
 from index.analysis.thesaurus import Thesaurus, load_thesaurus
@@ -16,6 +16,7 @@ from index.models import Language
 from index.questions.question import read_as_it_stands
 from index.search.bm25 import Alternatives
 from index.search.queries import (
+    EQUAL_WEIGHT,
     MAX_ALTERNATIVES,
     MAX_QUERY_TERMS,
     PARAPHRASE_WEIGHT,
@@ -55,8 +56,7 @@ def find_term(query: Query, surface: str) -> QueryTerm:
 
 
 def make_thesaurus(*sets: str, language: Language = EN) -> Thesaurus:
-    phrases = [[tuple(t.text for t in analyze_phrase(item, language)) for item in one.split(", ")] for one in sets]
-    return Thesaurus({language: phrases})
+    return Thesaurus({language: [one.split(", ") for one in sets]})
 
 
 def test_each_content_word_is_one_group_in_the_questions_order() -> None:
@@ -334,14 +334,29 @@ def test_a_builder_that_has_been_asked_before_makes_the_same_query() -> None:
     assert build(builder, "cast a vote at the polls", EN) == first
 
 
+def test_what_says_the_same_counts_nearly_as_the_word_itself() -> None:
+    thesaurus = make_thesaurus("hurdle, threshold", "hurdle, obstacle", "boycott, vote strike")
+    lacking = make_builder(enter({"threshold": "threshold", "vote": "vote", "strike": "strike"}, EN), None, thesaurus)
+    (term,) = build(lacking, "hurdle", EN).terms
+    assert dict(term.weights) == {"threshold": EQUAL_WEIGHT}
+    # It says as much as what it stands for.
+    assert term.information == weigh_word("threshold", EN) < weigh_word("hurdle", EN)
+    (term,) = build(lacking, "boycott", EN).terms
+    assert dict(term.phrases) == {("vote", "strike"): EQUAL_WEIGHT}
+    holding = make_builder(enter({"threshold": "threshold", "hurdl": "hurdle"}, EN), None, thesaurus)
+    (term,) = build(holding, "hurdle", EN).terms
+    assert dict(term.weights) == {"threshold": EQUAL_WEIGHT, "hurdl": 1.0}
+    assert term.information == weigh_word("hurdle", EN)
+
+
 def test_synonyms_count_by_the_share_of_their_senses() -> None:
-    thesaurus = make_thesaurus("head, chief, leader", "head, lead")
+    thesaurus = make_thesaurus("head, chief, leader", "head, lead", "chief, main", "lead, first place")
     words = enter({"chief": "chief", "lead": "lead"}, EN)
     (term,) = build(make_builder(words, None, thesaurus), "heads", EN).terms
     assert dict(term.weights) == pytest.approx(dict.fromkeys(("chief", "lead"), PARAPHRASE_WEIGHT * 0.5**0.5))
     assert not term.own & term.weights.keys()
     (term,) = build(make_builder(words, None, thesaurus), "leader", EN).terms
-    assert dict(term.weights) == pytest.approx({"chief": PARAPHRASE_WEIGHT})
+    assert dict(term.weights) == pytest.approx({"chief": EQUAL_WEIGHT})
 
 
 def test_the_words_of_a_paraphrase_share_its_weight_where_the_documents_hold_all_of_it() -> None:
