@@ -53,7 +53,10 @@ def drop_cognates() -> Iterator[None]:
 @contextmanager
 def drop_thesaurus() -> Iterator[None]:
     """No other words for what a question says, but those that translate the same word."""
-    with patch.object(Thesaurus, "list_synonyms", lambda _self, _phrase, _language: ()):
+    with (
+        patch.object(Thesaurus, "list_synonyms", lambda _self, _phrase, _language: ()),
+        patch.object(Thesaurus, "list_equals", lambda _self, _phrase, _language: []),
+    ):
         yield
 
 

@@ -18,8 +18,9 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import STOP_MARK, analyze_phrase, find_terms
 from index.analysis.folding import fold
+from index.analysis.phrase_table import PhraseTable
 from index.analysis.word_lists import DATA, read_pairs, read_word_list
-from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+from index.arrays import Arrays, name_arrays, select_arrays
 from index.models import Language
 
 # Our own glossary is trusted most; inflected variants of a pair, one stem to us, count once.
@@ -48,7 +49,7 @@ class Lexicon:
     """Translations both ways. Safe to share between threads.
 
     Attributes:
-        arrays: What `open` takes. By language code: `en.phrases.…`: the table of its phrases, stems joined by spaces;
+        arrays: What `open` takes. By language code: `en.phrases.…`: the `PhraseTable` of its phrases;
             `en.starts`: first translation of each and the end, int64, shape (phrases + 1,); `en.targets`: numbers of
             the other language's phrases, most probable first, int32; `en.probabilities`: of each, float64.
     """
@@ -68,12 +69,16 @@ class Lexicon:
 
     def _read(self, arrays: Arrays) -> None:
         self.arrays = arrays
-        self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
+        self._phrases = {language: PhraseTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
         self._translations: dict[tuple[Stems, Language], tuple[Translation, ...]] = {}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether a word or phrase of `language`, as `analyze_phrase` reads it, has translations."""
         return bool(self.translate(phrase, language))
+
+    def find_reach(self, word: str, language: Language) -> int:
+        """Return how many words the longest phrase of `language` has that begins with a word, 0 where none does."""
+        return self._phrases[language].find_reach(word)
 
     def translate(self, phrase: Stems, language: Language) -> tuple[Translation, ...]:
         """Return the translations of a word or phrase of `language`, most probable first; empty if unknown.
@@ -84,7 +89,7 @@ class Lexicon:
         """
         found = self._translations.get((phrase, language))
         if found is None:
-            number = self._phrases[language].find(" ".join(phrase))
+            number = self._phrases[language].find(phrase)
             if number is None:
                 return ()  # not remembered: anybody may ask for anything
             found = self._translations[phrase, language] = self._find_translations(number, language)
@@ -95,7 +100,7 @@ class Lexicon:
         targets = self.arrays[f"{language}.targets"][start:end].tolist()
         probabilities = self.arrays[f"{language}.probabilities"][start:end].tolist()
         phrases = self._phrases[language.other]
-        words = [tuple(phrases[target].split(" ")) for target in targets]
+        words = [phrases[target] for target in targets]
         return tuple(
             Translation(drop_stop_words(phrase), probability, phrase)
             for phrase, probability in zip(words, probabilities, strict=True)
@@ -137,7 +142,7 @@ def _pack_translations(
             targets.append(numbers[target])
             probabilities.append(weight / total)
         starts.append(len(targets))
-    return name_arrays("phrases", StringTable.pack(map(" ".join, weights)).arrays) | {
+    return name_arrays("phrases", PhraseTable.pack(weights).arrays) | {
         "starts": np.array(starts, np.int64),
         "targets": np.array(targets, np.int32),
         "probabilities": np.array(probabilities, np.float64),

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.lexicon import MAX_PHRASE_WORDS, Stems, drop_stop_words, read_entries
+from index.analysis.phrase_table import PhraseTable
 from index.analysis.word_lists import read_lines
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
@@ -39,7 +40,7 @@ class Thesaurus:
     """Synonyms of both languages. Safe to share between threads.
 
     Attributes:
-        arrays: What `open` takes. By language code: `en.phrases.…`: the table of all phrases, words joined by spaces;
+        arrays: What `open` takes. By language code: `en.phrases.…`: the `PhraseTable` of all phrases;
             `en.phrase_starts`: first set of each phrase and the end, int32; `en.sets`: numbers of those sets, int32;
             `en.set_starts`: first phrase of each set and the end, int32; `en.members`: numbers of those phrases, int32;
             `en.written.…`: the table of how each phrase is written.
@@ -63,32 +64,34 @@ class Thesaurus:
 
     def _read(self, arrays: Arrays) -> None:
         self.arrays = arrays
-        self._phrases = {language: StringTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
+        self._phrases = {language: PhraseTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
         self._written = {language: StringTable(select_arrays(f"{language}.written", arrays)) for language in Language}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether anything stands for a phrase as `analyze_phrase` reads it."""
-        return self._phrases[language].find(" ".join(phrase)) is not None
+        return self._phrases[language].find(phrase) is not None
+
+    def find_reach(self, word: str, language: Language) -> int:
+        """Return how many words the longest phrase has that begins with a word, 0 where none does."""
+        return self._phrases[language].find_reach(word)
 
     def list_synonyms(self, phrase: Stems, language: Language) -> tuple[tuple[Stems, float], ...]:
         """Return what stands for a phrase, with the share of its senses in which it does, in (0, 1]."""
         phrases = self._phrases[language]
-        return tuple(
-            (tuple(phrases[member].split(" ")), share) for member, share, _ in self._list_members(phrase, language)
-        )
+        return tuple((phrases[member], share) for member, share, _ in self._list_members(phrase, language))
 
     def list_equals(self, phrase: Stems, language: Language) -> list[Equal]:
         """Return what stands for a phrase in most senses of both."""
         phrases, written = self._phrases[language], self._written[language]
         return [
-            Equal(written[member], tuple(phrases[member].split(" ")))
+            Equal(written[member], phrases[member])
             for member, share, share_back in self._list_members(phrase, language)
             if share * share_back >= _LEAST_SHARE_OF_EQUAL
         ]
 
     def _list_members(self, phrase: Stems, language: Language) -> Iterator[tuple[int, float, float]]:
         """Yield the numbers of what stands for a phrase, in which share of its senses, and in which of their own."""
-        number = self._phrases[language].find(" ".join(phrase))
+        number = self._phrases[language].find(phrase)
         if number is None:
             return
         arrays = self.arrays
@@ -123,7 +126,7 @@ def _pack(sets: Sequence[Sequence[str]], language: Language) -> dict[str, npt.ND
     for place, phrases_of in enumerate(members):
         for number in phrases_of:
             sets_of[number].append(place)
-    tables = name_arrays("phrases", StringTable.pack(map(" ".join, numbers)).arrays)
+    tables = name_arrays("phrases", PhraseTable.pack(numbers).arrays)
     tables |= name_arrays("written", StringTable.pack(written[phrase] for phrase in numbers).arrays)
     return tables | {
         "phrase_starts": _starts(sets_of),

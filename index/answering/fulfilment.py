@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.answering.glosses import asks_for_gloss
 from index.answering.matching import Matches
 from index.answering.offices import find_office, names_holder
 from index.answering.selection import Selection
@@ -104,7 +103,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
 
 def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:
     """Whether a meaning or a way to do something is asked for, and the highlight tells none."""
-    is_explained = asks_for_gloss(query, matches.is_name) or query.question.answer_type is AnswerType.PROCEDURE
+    is_explained = matches.is_gloss_asked or query.question.answer_type is AnswerType.PROCEDURE
     if not is_explained:
         return False
     place = matches.candidates.tolist().index(selection.passage)

@@ -14,7 +14,7 @@ from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
 from index.answering.values import find_values
 from index.questions.answer_types import AnswerType
-from index.questions.votes import find_votes_asked, find_votes_mentioned
+from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, is_among, unite
@@ -38,6 +38,7 @@ class Matches:
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
         information: How much each group says, > 0, sums to 1, shape (g,).
         is_name: Whether the documents write a group as a name, shape (g,).
+        is_gloss_asked: Whether what a word stands for, or who somebody is, is asked for.
         sentence_hits: Best weight of each group in each sentence, shape (g, s).
         own_hits: The same, translations left out.
         pairs: Whether neighbouring question words stand at most one term apart, shape (g - 1, s).
@@ -61,6 +62,7 @@ class Matches:
     importance: Floats
     information: Floats
     is_name: npt.NDArray[np.bool_]
+    is_gloss_asked: bool
     sentence_hits: Floats
     own_hits: Floats
     pairs: Floats
@@ -127,13 +129,9 @@ def _find_other_votes(index: PassageIndex, query: Query, candidates: npt.NDArray
     found = np.zeros(len(candidates), np.bool_)
     asked = find_votes_asked(query.question.tokens.texts)
     for place, number in enumerate(candidates.tolist() if asked else ()):
-        document = index.documents[index.document_numbers[number]]
-        about = document.about
-        fields = " ".join(filter(None, (document.title, about.event, about.event_in_indonesian)))
-        mentioned = find_votes_mentioned(read_words(fields))
+        mentioned = index.find_votes_of(int(index.document_numbers[number]))
         if asked.isdisjoint(mentioned):
-            passage = index.passages[number]
-            mentioned |= find_votes_mentioned(read_words(document.text[passage.start : passage.end]))
+            mentioned |= index.find_votes_in(number)
             found[place] = bool(mentioned) and asked.isdisjoint(mentioned)
     return found
 
@@ -258,8 +256,9 @@ def match_passages(
     token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
     names = np.array([is_name(index, term) for term in query.terms], np.bool_)
+    is_gloss_asked = asks_for_gloss(query, names)
     hits = _max_by_sentence(table.weights, columns[found], sentences[found], len(counts))
-    if asks_for_gloss(query, names):
+    if is_gloss_asked:
         glosses = find_glosses(index, query, names, candidates, hits)
         answers = glosses, glosses
     else:
@@ -271,6 +270,7 @@ def match_passages(
         importance,
         _weigh_information(query),
         names,
+        is_gloss_asked,
         hits,
         _max_by_sentence(table.is_own.astype(np.float64), columns[found], sentences[found], len(counts)),
         pairs,

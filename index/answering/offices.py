@@ -79,9 +79,8 @@ def names_holder(
         found: For each word of the office which terms stand for it, shape (t,) each.
         is_asked: Which terms stand for any word of the question, shape (t,).
     """
-    lesser = is_among(index.number_words(_read_words("lesser_roles")), tokens)
-    roles = is_among(index.number_words(_read_words("roles")), tokens)
-    is_name = is_capitalised & ~is_asked & ~roles & ~is_among(index.number_words(_read_words("weekdays")), tokens)
+    lesser, roles = is_among(index.offices.lesser_roles, tokens), is_among(index.offices.roles, tokens)
+    is_name = is_capitalised & ~is_asked & ~roles & ~is_among(index.offices.weekdays, tokens)
     for start in np.flatnonzero(found[0]).tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
         near = [np.flatnonzero(row[begin:end]) + begin for row in found]

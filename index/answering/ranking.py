@@ -18,7 +18,6 @@ from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
-from index.answering.glosses import asks_for_gloss
 from index.answering.matching import Matches, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType
@@ -152,7 +151,7 @@ def rank_passages(
     matches = match_passages(index, query, candidates, home)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
-    if asks_for_gloss(query, matches.is_name):
+    if matches.is_gloss_asked:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         for place in _find_event_dates(index, candidates):

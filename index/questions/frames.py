@@ -134,14 +134,15 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     as_typed = _remove_phrases(text)
-    without_filler = _remove_phrases(_spell_out(as_typed, language))
     spelled = _spell_out(text, language)
-    forms = {form: read_tokens(form) for form in {text, as_typed, without_filler, spelled}}
-    if spelled != text:
-        spelled_first = _remove_phrases(spelled)
-        forms[spelled_first] = read_tokens(spelled_first)
-        without_filler = min(without_filler, spelled_first, key=lambda form: len(forms[form].texts))
-    has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in (spelled, text))
+    if spelled == text:
+        without_filler = as_typed if as_typed == text else _remove_phrases(_spell_out(as_typed, language))
+        forms = {form: read_tokens(form) for form in {text, as_typed, without_filler}}
+    else:
+        typed_first, spelled_first = _remove_phrases(_spell_out(as_typed, language)), _remove_phrases(spelled)
+        forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
+        without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
+    has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in {spelled, text})
     is_empty = not forms[without_filler].texts
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}

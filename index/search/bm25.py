@@ -26,7 +26,7 @@ from rank_bm25 import BM25Okapi
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import EmptyIndexError
 from index.search.exact_scores import ExactScores, TermGroup, saturate
-from index.search.maxscore import Source, find_best
+from index.search.maxscore import Source, choose_best, find_best
 from index.search.maxscore_sources import Scratch, Word, WordGroup
 from index.search.postings import Floats as Floats
 from index.search.postings import Postings, Tokens, number_terms, post_tokens
@@ -36,6 +36,8 @@ B = 0.75
 # rank_bm25 gives a word of half of the passages nothing, and in tiny collections a word of most of them less than
 # nothing; a passage that holds it is still better than one that does not.
 LEAST_IDF = 1e-6
+# So few passages are all scored sooner than the best ones are found.
+_FEW_PASSAGES = 128
 # How far each addition in single precision may be off, as a share of the largest possible score.
 _ROUNDING = 2.0**-21
 
@@ -220,9 +222,12 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             lift.
         """
         found = [*self._find_groups(groups)]
+        exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
+        if self.corpus_size <= _FEW_PASSAGES:
+            scores = exact.score(np.arange(self.corpus_size))
+            return choose_best(scores.nonzero()[0], scores[scores > 0], k)
         words = [self._make_source(group) for group in found]
         rounding = _ROUNDING * (sum(len(group.numbers) for group in found) + len(lifts) + 8)
-        exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
     def _find_groups(self, groups: Iterable[Alternatives]) -> Iterator[TermGroup]:

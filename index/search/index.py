@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +20,13 @@ from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
 from index.analysis.thesaurus import Thesaurus
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.questions.answer_types import read_units
+from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
 from index.search.queries import QueryBuilder
@@ -33,7 +35,7 @@ from index.search.vocabulary import Vocabulary
 
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
-_MAX_REMEMBERED_NAMES = 100_000
+_MAX_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,24 @@ class SentenceTerms:
     sentence_starts: npt.NDArray[np.int64]
     passage_starts: npt.NDArray[np.int64]
     gives_reason: npt.NDArray[np.bool_]
+
+
+class Offices(NamedTuple):
+    """Numbers of terms that tell whether somebody holds an office, each ascending.
+
+    Attributes:
+        roles: "President".
+        lesser_roles: What makes one another's: "deputy".
+        weekdays: Which are written like names.
+    """
+
+    roles: npt.NDArray[np.int32]
+    lesser_roles: npt.NDArray[np.int32]
+    weekdays: npt.NDArray[np.int32]
+
+
+def _read_both(name: str) -> frozenset[str]:
+    return frozenset().union(*(read_word_list(f"{name}_{language}.txt") for language in Language))
 
 
 class PassageStore(Sequence[Passage]):
@@ -91,6 +111,10 @@ class PassageStore(Sequence[Passage]):
         """Return the offset at which a passage begins in its document."""
         return int(self._spans[self._starts[number], 0])
 
+    def find_span(self, number: int) -> Span:
+        """Return where a passage stands in its document."""
+        return Span(self.find_start(number), int(self._spans[self._starts[number + 1] - 1, 1]))
+
 
 class PassageIndex:
     """The searchable form of a collection. Immutable; safe to share between threads.
@@ -128,6 +152,10 @@ class PassageIndex:
             self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
         )
         self._names: dict[str, bool] = {}
+        self._fields: dict[str, npt.NDArray[np.int32] | None] = {}
+        self._countries_of: dict[int, frozenset[str]] = {}
+        self._votes_of: dict[int, frozenset[str]] = {}
+        self._votes_in: dict[int, frozenset[str]] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
         self._field_terms = arrays["fields.terms"].data
         self._field_starts = arrays["fields.starts"].data
@@ -168,7 +196,30 @@ class PassageIndex:
 
     def list_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document deals with, as far as it tells."""
-        return frozenset(filter(None, self._countries[document].split(";")))
+        found = self._countries_of.get(document)
+        if found is None:
+            found = self._countries_of[document] = frozenset(filter(None, self._countries[document].split(";")))
+        return found
+
+    def find_votes_of(self, document: int) -> frozenset[str]:
+        """Return the kinds of election that the title and the event of a document touch."""
+        found = self._votes_of.get(document)
+        if found is None:
+            one = self.documents[document]
+            fields = filter(None, (one.title, one.about.event, one.about.event_in_indonesian))
+            found = self._votes_of[document] = find_votes_mentioned(read_words(" ".join(fields)))
+        return found
+
+    def find_votes_in(self, passage: int) -> frozenset[str]:
+        """Return the kinds of election that the text of a passage touches."""
+        found = self._votes_in.get(passage)
+        if found is None:
+            if len(self._votes_in) >= _MAX_REMEMBERED:
+                self._votes_in.clear()  # threads share this: what one needs is never looked up again after storing
+            start, end = self.passages.find_span(passage)
+            text = self.documents[int(self.document_numbers[passage])].text[start:end]
+            found = self._votes_in[passage] = find_votes_mentioned(read_words(text))
+        return found
 
     @cached_property
     def translations(self) -> dict[int, int]:
@@ -182,14 +233,17 @@ class PassageIndex:
     @cached_property
     def steps(self) -> npt.NDArray[np.int32]:
         """The numbers of terms that tell how something is done, or by whom, ascending."""
-        return self.number_words(
-            word for language in Language for word in read_word_list(f"questions/steps_{language}.txt")
-        )
+        return self.number_words(_read_both("questions/steps"))
 
     @cached_property
     def units(self) -> Mapping[str, npt.NDArray[np.int32]]:
         """For each kind of value the numbers of the terms that stand beside one, ascending."""
         return {kind: self.number_words(words) for kind, words in read_units().items()}
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The numbers of terms that tell of offices, each ascending."""
+        return Offices(*(self.number_words(_read_both(f"answering/{name}")) for name in Offices._fields))
 
     def number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
         """Return the numbers of the terms that words of either language are, ascending."""
@@ -198,6 +252,15 @@ class PassageIndex:
 
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the documents whose fields hold a term, by number, ascending; None where none does."""
+        try:
+            return self._fields[term]
+        except KeyError:
+            if len(self._fields) >= _MAX_REMEMBERED:
+                self._fields.clear()  # threads share this: what one needs is looked up again
+            found = self._fields[term] = self._find_fields(term)
+            return found
+
+    def _find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
         number = self.vocabulary.get(term)
         if number is None:
             return None
@@ -214,7 +277,7 @@ class PassageIndex:
         """
         found = self._names.get(term)
         if found is None:
-            if len(self._names) >= _MAX_REMEMBERED_NAMES:
+            if len(self._names) >= _MAX_REMEMBERED:
                 self._names.clear()  # threads share this: what one needs is never looked up again after storing
             found = self._names[term] = self._looks_like_name(term)
         return found

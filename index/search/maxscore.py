@@ -96,7 +96,7 @@ def find_best(
             kept = (sums >= np.float32(least) if least > 0 else sums > 0).nonzero()[0]
     finally:
         sums.fill(0)
-    return _choose_best(kept, score_exactly(kept), k)
+    return choose_best(kept, score_exactly(kept), k)
 
 
 def _add_up(values: list[float]) -> list[float]:
@@ -135,7 +135,7 @@ def find_largest(values: npt.NDArray[np.floating[Any]], k: int) -> float:
     return float(np.partition(values, place)[place]) if place >= 0 else 0.0
 
 
-def _choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
+def choose_best(passages: npt.NDArray[np.int64], scores: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
     """Return the k passages of the highest scores with them, best first, ties in the order given."""
     if len(scores) > 8 * k:
         is_good = scores >= find_largest(scores, k)

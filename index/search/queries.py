@@ -46,7 +46,7 @@ EQUAL_WEIGHT = 0.95
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
 # So many alternatives of a word are searched for, the weightiest.
-MAX_ALTERNATIVES = 16
+MAX_ALTERNATIVES = 12
 MAX_UNITS = 6
 MAX_QUERY_TERMS = 64
 # A translation that is less likely is another word.
@@ -378,7 +378,12 @@ class QueryBuilder:
         language = question.language
 
         def find(language: Language) -> list[FoundPhrase]:
-            return find_phrases(words[language], language, lambda phrase: self._knows(phrase, language, known))
+            return find_phrases(
+                words[language],
+                language,
+                lambda phrase: self._knows(phrase, language, known),
+                lambda word: known.find_reach(word, language),
+            )
 
         found = find(language)
         starts = {start for phrase in found for start in phrase.starts}

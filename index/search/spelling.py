@@ -74,16 +74,21 @@ class SpellingCorrector:
         self._vocabulary = vocabulary
         self._cognates = cognates
         self._tables = [table for table in (lexicon, thesaurus) if table is not None]
+        self._known: set[tuple[str, Language]] = set()
         self._corrections: dict[tuple[str, Language], str] = {}
 
     def correct(self, question: Question) -> Question:
         """Return the question that was meant; the same one where nothing is misspelt."""
         language = question.language
-        meant = {
-            token: _write_like(token, correction)
-            for token in question.tokens.texts
-            if (correction := self._find_correction(token, language)) is not None
-        }
+        meant = {}
+        for token in question.tokens.texts:
+            if (token, language) in self._known:
+                continue
+            correction = self._find_correction(token, language)
+            if correction is not None:
+                meant[token] = _write_like(token, correction)
+            elif len(self._known) < _MAX_REMEMBERED:
+                self._known.add((token, language))
         return respell(question, meant) if meant else question
 
     def _find_correction(self, token: str, language: Language) -> str | None:

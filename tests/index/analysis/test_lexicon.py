@@ -66,7 +66,10 @@ def test_every_row_comes_back_from_both_sides() -> None:
             words: {
                 translation.stems
                 for phrase in find_phrases(
-                    analyze_phrase(words, language), language, partial(lexicon.translate, language=language)
+                    analyze_phrase(words, language),
+                    language,
+                    partial(lexicon.translate, language=language),
+                    partial(lexicon.find_reach, language=language),
                 )
                 for translation in lexicon.translate(phrase.words, language)
             }

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import STOP_MARK, analyze, analyze_phrase
+from index.analysis.analyzer import STOP_MARK, Term, analyze, analyze_phrase
 from index.analysis.lexicon import Lexicon, load_lexicon
-from index.analysis.phrases import find_phrases
+from index.analysis.phrase_table import PhraseTable
+from index.analysis.phrases import FoundPhrase, find_phrases
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -30,6 +31,15 @@ LEXICON = Lexicon(
 )
 
 
+def find(lexicon: Lexicon, words: list[Term], language: Language) -> list[FoundPhrase]:
+    return find_phrases(
+        words,
+        language,
+        partial(lexicon.translate, language=language),
+        partial(lexicon.find_reach, language=language),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
@@ -47,12 +57,18 @@ LEXICON = Lexicon(
     ],
 )
 def test_the_longest_is_found_with_its_stop_words(text: str, language: Language, expected: list[str]) -> None:
-    found = find_phrases(analyze_phrase(text, language), language, partial(LEXICON.translate, language=language))
+    found = find_phrases(
+        analyze_phrase(text, language),
+        language,
+        partial(LEXICON.translate, language=language),
+        partial(LEXICON.find_reach, language=language),
+    )
     assert [" ".join(phrase.words) for phrase in found] == expected
 
 
 def test_a_phrase_tells_where_its_content_words_stand() -> None:
-    (phrase,) = find_phrases(analyze_phrase("tentang hak untuk memilih", ID), ID, {("hak", "pilih")}.__contains__)
+    known = {("hak", "pilih")}
+    (phrase,) = find_phrases(analyze_phrase("tentang hak untuk memilih", ID), ID, known.__contains__, lambda _: 2)
     assert (phrase.language, phrase.starts) == (ID, (8, 18))
 
 
@@ -65,10 +81,24 @@ def test_phrases_of_any_text_are_known_and_do_not_overlap(text: str) -> None:
         words = analyze_phrase(text, language)
         content = [word for word in words if not word.text.startswith(STOP_MARK)]
         assert content == analyze(text, language)
-        found = find_phrases(words, language, partial(load_lexicon().translate, language=language))
+        found = find_phrases(
+            words,
+            language,
+            partial(load_lexicon().translate, language=language),
+            partial(load_lexicon().find_reach, language=language),
+        )
         starts = [start for phrase in found for start in phrase.starts]
         assert set(starts) <= {word.start for word in content}
         assert starts == sorted(starts)
         for phrase in found:
             assert load_lexicon().translate(phrase.words, language)
             assert len(phrase.starts) == sum(not word.startswith(STOP_MARK) for word in phrase.words)
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=4).map(tuple), min_size=1, unique=True))
+def test_a_table_of_phrases_tells_how_far_those_of_a_word_reach(phrases: list[tuple[str, ...]]) -> None:
+    table = PhraseTable.pack(phrases)
+    assert [table[number] for number in range(len(table))] == phrases
+    assert [table.find(phrase) for phrase in phrases] == list(range(len(phrases)))
+    for word in "abcde":
+        assert table.find_reach(word) == max((len(phrase) for phrase in phrases if phrase[0] == word), default=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from index.analysis.analyzer import analyze_phrase
@@ -37,7 +39,12 @@ def test_every_set_comes_back_from_each_member_in_a_text(language: Language) -> 
         searched += len(members)
         for item, phrase in members.items():
             words = analyze_phrase(item, language)
-            found = find_phrases(words, language, lambda phrase: thesaurus.knows(phrase, language))
+            found = find_phrases(
+                words,
+                language,
+                partial(thesaurus.knows, language=language),
+                partial(thesaurus.find_reach, language=language),
+            )
             reached = {other for one in found for other, _ in thesaurus.list_synonyms(one.words, language)}
             lost += [(item, other) for other in members.values() if other not in {phrase, *reached}]
     assert lost == []

@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
+import index.search.bm25
 import index.search.maxscore
 import index.search.maxscore_sources
 import index.search.postings
@@ -49,8 +50,13 @@ def search_early() -> Iterator[None]:
         "_FEW": 0,
         "_PRUNING_COST": 0,
     }
-    with mock.patch.multiple(index.search.maxscore, **costs):
+    with mock.patch.multiple(index.search.maxscore, **costs), search_in_sums():
         yield
+
+
+def search_in_sums() -> mock._patch[int]:
+    """Sums are searched however few passages there are."""
+    return mock.patch.object(index.search.bm25, "_FEW_PASSAGES", 0)
 
 
 def sum_by_passage() -> mock._patch[int]:
@@ -202,8 +208,10 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
         assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
         with sum_by_passage():
             assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
-    with sum_by_passage():
-        assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
+    with search_in_sums():
+        assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
+        with sum_by_passage():
+            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
 
 
 @dataclass(frozen=True)

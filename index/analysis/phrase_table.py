@@ -1,0 +1,62 @@
+"""Known words and phrases by number, and how long the phrases are that a word begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+
+_MAX_REMEMBERED = 100_000
+
+
+class PhraseTable:
+    """Phrases as `analyze_phrase` reads them, by number. Safe to share between threads.
+
+    Attributes:
+        arrays: The phrases as a `StringTable`, words joined by spaces; `openers.…`: the table of their first words;
+            `reaches`: words of the longest phrase that begins with each, int8.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take the arrays of a table made by `pack`, of which nothing is read before it is asked for."""
+        self.arrays = arrays
+        self._phrases = StringTable(arrays)
+        self._openers = StringTable(select_arrays("openers", arrays))
+        self._reaches = arrays["reaches"].data
+        self._known: dict[str, int] = {}
+
+    @classmethod
+    def pack(cls, phrases: Iterable[tuple[str, ...]]) -> PhraseTable:
+        """Return a table of different phrases, numbered from 0 in the order given."""
+        joined: list[str] = []
+        reaches: dict[str, int] = {}
+        for phrase in phrases:
+            joined.append(" ".join(phrase))
+            reaches[phrase[0]] = max(len(phrase), reaches.get(phrase[0], 0))
+        arrays: dict[str, npt.NDArray[Any]] = dict(StringTable.pack(joined).arrays)
+        arrays |= name_arrays("openers", StringTable.pack(reaches).arrays)
+        return cls(arrays | {"reaches": np.fromiter(reaches.values(), np.int8, len(reaches))})
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def __getitem__(self, number: int) -> tuple[str, ...]:
+        return tuple(self._phrases[number].split(" "))
+
+    def find(self, phrase: tuple[str, ...]) -> int | None:
+        """Return the number of a phrase, None where it is unknown."""
+        return self._phrases.find(" ".join(phrase))
+
+    def find_reach(self, word: str) -> int:
+        """Return how many words the longest phrase has that begins with a word, 0 where none does."""
+        reach = self._known.get(word)
+        if reach is None:
+            number = self._openers.find(word)
+            if len(self._known) >= _MAX_REMEMBERED:
+                self._known.clear()  # threads share this: what one needs is looked up again
+            reach = self._known[word] = 0 if number is None else int(self._reaches[number])
+        return reach
