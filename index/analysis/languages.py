@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
-from index.analysis.tokens import split_tokens
+from index.analysis.tokens import find_kind, read_tokens
 from index.analysis.word_lists import DATA, read_word_list
 from index.models import Language
 
@@ -52,7 +52,7 @@ def detect_language(text: str) -> Language | None:
         text: A question, a message or a document; its first 2,000 words, or 24,000 characters, are read.
     """
     beginning = text[: _MAX_TOKENS * _MAX_CHARS_PER_TOKEN]
-    words = [fold(token.text) for token in split_tokens(beginning)[:_MAX_TOKENS] if token.kind == "word"]
+    words = [fold(token) for token in read_tokens(beginning).texts[:_MAX_TOKENS] if find_kind(token) == "word"]
     counts = {language: _count_cues(words, language) for language in Language}
     if counts[Language.EN] != counts[Language.ID]:
         return max(Language, key=lambda language: counts[language])
@@ -64,14 +64,22 @@ def detect_language(text: str) -> Language | None:
     return Language.EN if english > 1 - english else Language.ID
 
 
+@cache
+def _read_cues(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that speak for a language and not for the other one, and those of them that ask."""
+    own, other = (
+        read_word_list(f"analysis/cue_{each}.txt") | read_word_list(f"analysis/stop_{each}.txt")
+        for each in (language, language.other)
+    )
+    cues = own - other
+    return cues, cues & read_word_list(f"analysis/question_{language}.txt")
+
+
 def _count_cues(words: list[str], language: Language) -> tuple[int, int]:
     """Return the weight of a language's words, and how many of them ask: what decides where weights tie."""
-    own = read_word_list(f"analysis/cue_{language}.txt") | read_word_list(f"analysis/stop_{language}.txt")
-    other = read_word_list(f"analysis/cue_{language.other}.txt") | read_word_list(f"analysis/stop_{language.other}.txt")
-    asking = read_word_list(f"analysis/question_{language}.txt")
-    cues = [word for word in words if word in own and word not in other]
-    asked = sum(word in asking for word in cues)
-    return len(cues) + asked * (_QUESTION_WORD_WEIGHT - 1), asked
+    cues, asking = _read_cues(language)
+    asked = sum(map(asking.__contains__, words))
+    return sum(map(cues.__contains__, words)) + asked * (_QUESTION_WORD_WEIGHT - 1), asked
 
 
 def estimate_english(text: str) -> float:

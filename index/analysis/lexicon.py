@@ -76,9 +76,9 @@ class Lexicon:
         """Whether a word or phrase of `language`, as `analyze_phrase` reads it, has translations."""
         return bool(self.translate(phrase, language))
 
-    def find_reach(self, word: str, language: Language) -> int:
-        """Return how many words the longest phrase of `language` has that begins with a word, 0 where none does."""
-        return self._phrases[language].find_reach(word)
+    def find_reaches(self, words: Iterable[str], language: Language) -> list[int]:
+        """Return for each word how many words the longest phrase has that begins with it, 0 where none does."""
+        return self._phrases[language].find_reaches(words)
 
     def translate(self, phrase: Stems, language: Language) -> tuple[Translation, ...]:
         """Return the translations of a word or phrase of `language`, most probable first; empty if unknown.

@@ -13,6 +13,22 @@ from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 _MAX_REMEMBERED = 100_000
 
 
+class _Reaches(dict[str, int]):
+    """Word → words of the longest phrase that begins with it; looked up when first asked for."""
+
+    def __init__(self, openers: StringTable, reaches: npt.NDArray[np.int8]) -> None:
+        super().__init__()
+        self._openers = openers
+        self._reaches = reaches
+
+    def __missing__(self, word: str) -> int:
+        number = self._openers.find(word)
+        if len(self) >= _MAX_REMEMBERED:
+            self.clear()  # threads share this: what one needs is looked up again
+        reach = self[word] = 0 if number is None else int(self._reaches[number])
+        return reach
+
+
 class PhraseTable:
     """Phrases as `analyze_phrase` reads them, by number. Safe to share between threads.
 
@@ -25,9 +41,7 @@ class PhraseTable:
         """Take the arrays of a table made by `pack`, of which nothing is read before it is asked for."""
         self.arrays = arrays
         self._phrases = StringTable(arrays)
-        self._openers = StringTable(select_arrays("openers", arrays))
-        self._reaches = arrays["reaches"].data
-        self._known: dict[str, int] = {}
+        self._reach_of = _Reaches(StringTable(select_arrays("openers", arrays)), arrays["reaches"])
 
     @classmethod
     def pack(cls, phrases: Iterable[tuple[str, ...]]) -> PhraseTable:
@@ -51,12 +65,6 @@ class PhraseTable:
         """Return the number of a phrase, None where it is unknown."""
         return self._phrases.find(" ".join(phrase))
 
-    def find_reach(self, word: str) -> int:
-        """Return how many words the longest phrase has that begins with a word, 0 where none does."""
-        reach = self._known.get(word)
-        if reach is None:
-            number = self._openers.find(word)
-            if len(self._known) >= _MAX_REMEMBERED:
-                self._known.clear()  # threads share this: what one needs is looked up again
-            reach = self._known[word] = 0 if number is None else int(self._reaches[number])
-        return reach
+    def find_reaches(self, words: Iterable[str]) -> list[int]:
+        """Return for each word how many words the longest phrase has that begins with it, 0 where none does."""
+        return list(map(self._reach_of.__getitem__, words))

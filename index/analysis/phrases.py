@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from operator import add
 from typing import NamedTuple
 
 from index.analysis.analyzer import STOP_MARK, Term
@@ -25,7 +27,10 @@ class FoundPhrase(NamedTuple):
 
 
 def find_phrases(
-    words: Sequence[Term], language: Language, knows: Callable[[Stems], object], find_reach: Callable[[str], int]
+    words: Sequence[Term],
+    language: Language,
+    knows: Callable[[Stems], object],
+    find_reaches: Callable[[Iterable[str]], Sequence[int]],
 ) -> list[FoundPhrase]:
     """Return the words and phrases of a text that are known, none of which overlap.
 
@@ -35,40 +40,46 @@ def find_phrases(
         words: The text as `analyze_phrase` reads it.
         language: It is in.
         knows: Whether a phrase is known.
-        find_reach: How many words the longest known phrase has that begins with a word.
+        find_reaches: How many words the longest known phrase has that begins with each of some words.
     """
     texts = [word.text for word in words]
     content = [place for place, text in enumerate(texts) if not text.startswith(STOP_MARK)]
-    reaches = [find_reach(text) for text in texts]
+    reaches = find_reaches(texts)
     found: list[FoundPhrase] = []
     free = at = 0  # the first word and the first content word that no phrase has yet
     while at < len(content):
         first = content[at]
-        for n_words in range(min(MAX_PHRASE_WORDS, len(content) - at), 0, -1):
-            last = content[at + n_words - 1]
-            following = content[at + n_words] if at + n_words < len(content) else len(words)
-            openers = range(max(free, last + 1 - MAX_PHRASE_WORDS), first + 1)
-            spans = [
-                slice(start, end)
-                for start in openers
-                for end in range(last + 1, min(following, start + reaches[start]) + 1)
-            ]
-            spans.sort(key=_count_left_out)
-            span = next((span for span in spans if knows(tuple(texts[span]))), None)
-            if span is None and n_words > reaches[first]:
-                continue
+        opener = max(free, first + 1 - MAX_PHRASE_WORDS)
+        # What begins here, or with the stop words before, ends before that word; without stop words it may go on.
+        end = max(map(add, range(opener, first + 1), reaches[opener : first + 1]))
+        longest = max(bisect_left(content, end) - at, min(reaches[first], len(content) - at))
+        for n_words in range(min(MAX_PHRASE_WORDS, longest), 0, -1):
             places = content[at : at + n_words]
+            following = content[at + n_words] if at + n_words < len(content) else len(words)
+            spans = _list_spans(reaches, opener, places, following)
+            span = next((span for span in spans if knows(tuple(texts[span]))), None)
             phrase = tuple(texts[span]) if span else tuple(texts[place] for place in places)
             if span or knows(phrase):
                 found.append(FoundPhrase(phrase, language, tuple(words[place].start for place in places)))
-                free = span.stop if span else last + 1
+                free = span.stop if span else places[-1] + 1
                 at += n_words - 1
                 break
         at += 1
     return found
 
 
-def _count_left_out(span: slice) -> int:
-    """Order spans, longest first."""
-    length: int = span.start - span.stop
-    return length
+def _list_spans(reaches: Sequence[int], opener: int, places: Sequence[int], following: int) -> list[slice]:
+    """Return the spans that hold some content words and no others, with stop words at their ends too; longest first."""
+    spans = [
+        slice(start, end)
+        for start in range(max(opener, places[-1] + 1 - MAX_PHRASE_WORDS), places[0] + 1)
+        for end in range(places[-1] + 1, min(following, start + reaches[start]) + 1)
+    ]
+    spans.sort(key=_order_by_length)
+    return spans
+
+
+def _order_by_length(span: slice) -> int:
+    """Return what orders spans, the longest first."""
+    order: int = span.start - span.stop
+    return order

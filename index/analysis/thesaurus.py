@@ -71,9 +71,9 @@ class Thesaurus:
         """Whether anything stands for a phrase as `analyze_phrase` reads it."""
         return self._phrases[language].find(phrase) is not None
 
-    def find_reach(self, word: str, language: Language) -> int:
-        """Return how many words the longest phrase has that begins with a word, 0 where none does."""
-        return self._phrases[language].find_reach(word)
+    def find_reaches(self, words: Iterable[str], language: Language) -> list[int]:
+        """Return for each word how many words the longest phrase has that begins with it, 0 where none does."""
+        return self._phrases[language].find_reaches(words)
 
     def list_synonyms(self, phrase: Stems, language: Language) -> tuple[tuple[Stems, float], ...]:
         """Return what stands for a phrase, with the share of its senses in which it does, in (0, 1]."""

@@ -208,13 +208,13 @@ def count_passages(index: PassageIndex, term: QueryTerm) -> int:
 
 
 def _tabulate_query(index: PassageIndex, query: Query, idfs: Floats) -> _QueryTable:
-    term_ids = index.bm25.term_ids
-    entries = [
-        (row, term_ids[text], weight * min(1.0, index.bm25.weigh_term(text) / idf), text in term.own)
-        for row, (term, idf) in enumerate(zip(query.terms, idfs, strict=True))
-        for text, weight in term.alternatives.weights.items()
-        if text in term_ids and (text in term.weights)
-    ]
+    entries = []
+    for row, (term, idf) in enumerate(zip(query.terms, idfs.tolist(), strict=True)):
+        for text, weight in term.alternatives.weights.items():
+            # Words of phrases alone are no match by themselves.
+            term_id = index.vocabulary.find(text) if text in term.weights else None
+            if term_id is not None:
+                entries.append((row, term_id, weight * min(1.0, index.bm25.weigh_term(text) / idf), text in term.own))
     known = sorted({term_id for _, term_id, _, _ in entries})
     columns = {term_id: column for column, term_id in enumerate(known)}
     weights, is_own = (

@@ -90,7 +90,11 @@ def has_election_words(tokens: Iterable[str]) -> bool:
 
 def is_assumable(word: str) -> bool:
     """Whether a word may be left out where all documents are about it: no word of elections but their very names."""
-    folded = fold(word)
+    return _is_assumable(fold(word))
+
+
+@lru_cache(maxsize=10_000)
+def _is_assumable(folded: str) -> bool:
     if any(folded in read_word_list(f"questions/election_nouns_{language}.txt") for language in Language):
         return True
     return not any(stem(folded, language) in _read_election_stems(language) for language in Language)

@@ -30,6 +30,7 @@ from index.search.maxscore import Source, choose_best, find_best
 from index.search.maxscore_sources import Scratch, Word, WordGroup
 from index.search.postings import Floats as Floats
 from index.search.postings import Postings, Tokens, number_terms, post_tokens
+from index.search.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.75
@@ -143,10 +144,13 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._idfs: Floats = self.arrays["idfs"]
         self.corpus_size = len(self._norms)
         self.term_ids = term_ids
+        self._find_term = term_ids.find if isinstance(term_ids, Vocabulary) else term_ids.get
+        self._held_count = len(self._idfs)
         self.idf = _Idfs(term_ids, self._idfs)
         self.tokens = Tokens(term_ids, self.arrays["tokens"], self.arrays["starts"])
         self.postings = Postings(**select_arrays("postings", self.arrays))
         self._starts = self.postings.starts.data
+        self._idf_values = self._idfs.data
         self._largest = self.postings.largest.data
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
@@ -174,8 +178,8 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def _find_number(self, term: str) -> int | None:
         """Return the number of a term that a passage holds, None of any other."""
-        term_id = self.term_ids.get(term)
-        return term_id if term_id is not None and term_id < len(self._idfs) else None
+        term_id = self._find_term(term)
+        return term_id if term_id is not None and term_id < self._held_count else None
 
     def count_term(self, term: str) -> int:
         """Return in how many passages a term stands."""
@@ -222,7 +226,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             lift.
         """
         found = [*self._find_groups(groups)]
-        exact = ExactScores(found, lifts, self.postings, self._norms, self.k1)
+        exact = ExactScores(found, lifts, self.tokens, self._norms, self.k1)
         if self.corpus_size <= _FEW_PASSAGES:
             scores = exact.score(np.arange(self.corpus_size))
             return choose_best(scores.nonzero()[0], scores[scores > 0], k)
@@ -245,7 +249,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def _weigh(self, number: int) -> float:
         """Return the idf of a term, never nothing."""
-        return max(float(self._idfs[number]), LEAST_IDF)
+        return max(self._idf_values[number], LEAST_IDF)
 
     def _make_source(self, group: TermGroup) -> Source:
         factors = [factor * (self.k1 + 1) for factor in group.factors]

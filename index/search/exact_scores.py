@@ -1,16 +1,17 @@
-"""The scores of a few passages for a question, from its postings: rank_bm25's formula and order of operations."""
+"""The scores of a few passages for a question, from their words: rank_bm25's formula and order of operations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.search.maxscore import Source
-from index.search.postings import Floats, Numbers, Postings
+from index.search.postings import Floats, Tokens, concatenate_ranges
 
 # What each term of a group beside the best one adds of its score: measured best of 0, .1, .2 and .35 on collections of
 # all sizes together.
@@ -40,29 +41,29 @@ class ExactScores:
     """The scores of passages for one question."""
 
     def __init__(
-        self, groups: Sequence[TermGroup], lifts: Sequence[Source], postings: Postings, norms: Floats, k1: float
+        self, groups: Sequence[TermGroup], lifts: Sequence[Source], tokens: Tokens, norms: Floats, k1: float
     ) -> None:
         """Take a question.
 
         Args:
             groups: What is asked.
             lifts: What else adds to the scores.
-            postings: Of all terms.
+            tokens: Of the passages.
             norms: Length norms of the passages.
             k1: Saturation of term frequency.
         """
         self._groups = groups
         self._lifts = lifts
-        self._postings = postings
+        self._tokens = tokens
         self._norms = norms
         self._k1 = k1
 
     def score(self, passages: npt.NDArray[np.int64]) -> Floats:
         """Return scores, added up in the order of the groups, then lifted."""
-        scores, norms = np.zeros(len(passages)), self._norms.take(passages)
-        wanted = passages.astype(self._postings.passages.dtype)
-        for group in self._groups:
-            scores += self._score_group(group, wanted, norms)
+        scores = np.zeros(len(passages))
+        if self._groups and len(passages):
+            for one in self._score_groups(passages):
+                scores += one
         if self._lifts:
             lifted = np.zeros(len(passages))
             for lift in self._lifts:
@@ -70,19 +71,27 @@ class ExactScores:
             scores += lifted
         return scores
 
-    def _score_group(self, group: TermGroup, passages: Numbers, norms: Floats) -> Floats:
-        """Return what a group adds to each of some passages, shape (len(passages),)."""
-        best = total = np.zeros(len(passages))
-        for number, factor in zip(group.numbers, group.factors, strict=True):
-            score = factor * saturate(self._count(number, passages), norms, self._k1)
-            best, total = np.maximum(best, score), total + score
-        return best + TIE_SHARE * (total - best)
+    def _score_groups(self, passages: npt.NDArray[np.int64]) -> Floats:
+        """Return what each group adds to each of some passages, shape (g, len(passages))."""
+        numbers = [number for group in self._groups for number in group.numbers]
+        factors = np.array([factor for group in self._groups for factor in group.factors])
+        rows = {number: row for row, number in enumerate(dict.fromkeys(numbers))}
+        counts = self._count(rows, passages)[[rows[number] for number in numbers]]
+        scores = factors[:, None] * saturate(counts, self._norms.take(passages), self._k1)
+        firsts = [0, *accumulate(len(group.numbers) for group in self._groups)][:-1]
+        best = np.maximum.reduceat(scores, firsts)
+        return best + TIE_SHARE * (np.add.reduceat(scores, firsts) - best)
 
-    def _count(self, term: int, passages: Numbers) -> Floats:
-        """Return how often a term stands in each of some passages, shape (len(passages),)."""
-        start, end = self._postings.starts.data[term : term + 2]
-        held = self._postings.passages[start:end]
-        places = held.searchsorted(passages)
-        frequencies = self._postings.frequencies[start:end].take(places, mode="clip").astype(np.float64)
-        frequencies *= held.take(places, mode="clip") == passages
-        return frequencies
+    def _count(self, rows: Mapping[int, int], passages: npt.NDArray[np.int64]) -> Floats:
+        """Return how often each term stands in each of some passages, shape (len(rows), len(passages))."""
+        starts, ends = self._tokens.starts.take(passages), self._tokens.starts.take(passages + 1)
+        tokens = self._tokens.tokens.take(concatenate_ranges(starts, ends))
+        owners = np.arange(len(passages)).repeat(ends - starts)
+        # Zeros are given by the system as they are touched, however many terms there are.
+        row_of = np.zeros(len(self._tokens.term_ids), np.int16)
+        row_of[list(rows)] = np.arange(1, len(rows) + 1)
+        found = row_of.take(tokens)
+        is_found = found > 0
+        places = (found[is_found].astype(np.int64) - 1) * len(passages) + owners[is_found]
+        counts = np.bincount(places, minlength=len(rows) * len(passages))
+        return counts.reshape(len(rows), len(passages)).astype(np.float64)

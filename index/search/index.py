@@ -261,7 +261,7 @@ class PassageIndex:
             return found
 
     def _find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
-        number = self.vocabulary.get(term)
+        number = self.vocabulary.find(term)
         if number is None:
             return None
         place = bisect_left(self._field_terms, number)
@@ -283,7 +283,7 @@ class PassageIndex:
         return found
 
     def _looks_like_name(self, term: str) -> bool:
-        number = self.vocabulary.get(term)
+        number = self.vocabulary.find(term)
         if number is None or number >= len(self.bm25.idf):
             return self.find_fields(term) is not None
         start, end = self.bm25.postings.starts[number : number + 2].tolist()

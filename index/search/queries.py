@@ -382,7 +382,7 @@ class QueryBuilder:
                 words[language],
                 language,
                 lambda phrase: self._knows(phrase, language, known),
-                lambda word: known.find_reach(word, language),
+                lambda texts: known.find_reaches(texts, language),
             )
 
         found = find(language)

@@ -14,6 +14,21 @@ from index.search.postings import LANGUAGE_BITS
 _MAX_REMEMBERED = 100_000
 
 
+class _Known(dict[str, int | None]):
+    """Term → number, None for unknown ones; looked up when first asked for."""
+
+    def __init__(self, terms: StringTable) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, term: str) -> int | None:
+        number = self._terms.find(term) if isinstance(term, str) else None
+        if len(self) >= _MAX_REMEMBERED:
+            self.clear()  # threads share this: what one needs is looked up again
+        self[term] = number
+        return number
+
+
 class Vocabulary(Mapping[str, int]):
     """Term → number, in number order. Safe to share between threads.
 
@@ -26,7 +41,7 @@ class Vocabulary(Mapping[str, int]):
         self.arrays = arrays
         self._terms = StringTable(select_arrays("terms", arrays))
         self._languages = arrays["languages"].data
-        self._known: dict[str, int | None] = {}
+        self._known = _Known(self._terms)
 
     @classmethod
     def pack(cls, terms: Sequence[str], languages: npt.NDArray[np.uint8]) -> Vocabulary:
@@ -34,13 +49,17 @@ class Vocabulary(Mapping[str, int]):
         return cls(name_arrays("terms", StringTable.pack(terms).arrays) | {"languages": languages})
 
     def __getitem__(self, term: str) -> int:
-        number = self._find(term)
+        number = self._known[term]
         if number is None:
             raise KeyError(term)
         return number
 
     def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and self._find(term) is not None
+        return self._known[term] is not None  # type: ignore[index]  # anything may be asked for
+
+    def find(self, term: str) -> int | None:
+        """Return the number of a term, None where it is unknown; faster than `get`."""
+        return self._known[term]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._terms)
@@ -55,13 +74,3 @@ class Vocabulary(Mapping[str, int]):
     def is_of_language(self, term: str, language: Language) -> bool:
         """Whether a term of the vocabulary was met in a language."""
         return bool(self._languages[self[term]] & LANGUAGE_BITS[language])
-
-    def _find(self, term: str) -> int | None:
-        try:
-            return self._known[term]
-        except KeyError:
-            number = self._terms.find(term)
-            if len(self._known) >= _MAX_REMEMBERED:
-                self._known.clear()  # threads share this: what one needs is looked up again
-            self._known[term] = number
-            return number

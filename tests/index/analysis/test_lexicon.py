@@ -69,7 +69,7 @@ def test_every_row_comes_back_from_both_sides() -> None:
                     analyze_phrase(words, language),
                     language,
                     partial(lexicon.translate, language=language),
-                    partial(lexicon.find_reach, language=language),
+                    partial(lexicon.find_reaches, language=language),
                 )
                 for translation in lexicon.translate(phrase.words, language)
             }

@@ -36,7 +36,7 @@ def find(lexicon: Lexicon, words: list[Term], language: Language) -> list[FoundP
         words,
         language,
         partial(lexicon.translate, language=language),
-        partial(lexicon.find_reach, language=language),
+        partial(lexicon.find_reaches, language=language),
     )
 
 
@@ -61,14 +61,16 @@ def test_the_longest_is_found_with_its_stop_words(text: str, language: Language,
         analyze_phrase(text, language),
         language,
         partial(LEXICON.translate, language=language),
-        partial(LEXICON.find_reach, language=language),
+        partial(LEXICON.find_reaches, language=language),
     )
     assert [" ".join(phrase.words) for phrase in found] == expected
 
 
 def test_a_phrase_tells_where_its_content_words_stand() -> None:
     known = {("hak", "pilih")}
-    (phrase,) = find_phrases(analyze_phrase("tentang hak untuk memilih", ID), ID, known.__contains__, lambda _: 2)
+    (phrase,) = find_phrases(
+        analyze_phrase("tentang hak untuk memilih", ID), ID, known.__contains__, lambda texts: [2] * len([*texts])
+    )
     assert (phrase.language, phrase.starts) == (ID, (8, 18))
 
 
@@ -85,7 +87,7 @@ def test_phrases_of_any_text_are_known_and_do_not_overlap(text: str) -> None:
             words,
             language,
             partial(load_lexicon().translate, language=language),
-            partial(load_lexicon().find_reach, language=language),
+            partial(load_lexicon().find_reaches, language=language),
         )
         starts = [start for phrase in found for start in phrase.starts]
         assert set(starts) <= {word.start for word in content}
@@ -100,5 +102,5 @@ def test_a_table_of_phrases_tells_how_far_those_of_a_word_reach(phrases: list[tu
     table = PhraseTable.pack(phrases)
     assert [table[number] for number in range(len(table))] == phrases
     assert [table.find(phrase) for phrase in phrases] == list(range(len(phrases)))
-    for word in "abcde":
-        assert table.find_reach(word) == max((len(phrase) for phrase in phrases if phrase[0] == word), default=0)
+    longest = [max((len(phrase) for phrase in phrases if phrase[0] == word), default=0) for word in "abcde"]
+    assert table.find_reaches("abcde") == longest

@@ -43,7 +43,7 @@ def test_every_set_comes_back_from_each_member_in_a_text(language: Language) -> 
                 words,
                 language,
                 partial(thesaurus.knows, language=language),
-                partial(thesaurus.find_reach, language=language),
+                partial(thesaurus.find_reaches, language=language),
             )
             reached = {other for one in found for other, _ in thesaurus.list_synonyms(one.words, language)}
             lost += [(item, other) for other in members.values() if other not in {phrase, *reached}]
