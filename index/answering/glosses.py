@@ -68,15 +68,19 @@ def find_glosses(
     """
     wanted = [row for row, term in enumerate(query.terms) if not term.is_reporting]
     found = np.zeros(hits.shape[1])
-    column = 0
-    for number in candidates.tolist():
-        passage = index.passages[number]
-        document = index.documents[index.document_numbers[number]]
-        for span in passage.sentences:
-            if wanted and (hits[wanted, column] >= _LEAST_WEIGHT).all():
-                text = document.text[span.start : span.end]
-                found[column] = _explains(text, document.language, query, wanted, bool(is_name[wanted].all()))
-            column += 1
+    if not wanted:
+        return found
+    is_person = bool(is_name[wanted].all())
+    holds_all = (hits[wanted] >= _LEAST_WEIGHT).all(axis=0)
+    starts = index.sentences.passage_starts
+    ends = np.cumsum(starts[candidates + 1] - starts[candidates])
+    for column in np.flatnonzero(holds_all).tolist():
+        place = int(np.searchsorted(ends, column, side="right"))
+        passage = index.passages[int(candidates[place])]
+        document = index.documents[index.document_numbers[candidates[place]]]
+        span = passage.sentences[column - int(ends[place])]  # counted from behind
+        text = document.text[span.start : span.end]
+        found[column] = _explains(text, document.language, query, wanted, is_person)
     return found
 
 

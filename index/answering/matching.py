@@ -17,7 +17,7 @@ from index.questions.answer_types import AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
-from index.search.postings import concatenate_ranges, is_among, unite
+from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
 
 _NEARBY_TERMS = 3
@@ -158,10 +158,7 @@ class _QueryTable:
 
     def find_columns(self, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
         """Return the column of each token, shape (tokens,)."""
-        if not len(self.term_ids):
-            return np.zeros(len(tokens), np.int64)
-        columns = np.minimum(np.searchsorted(self.term_ids, tokens), len(self.term_ids) - 1)
-        return np.where(self.term_ids[columns] == tokens, columns, len(self.term_ids))
+        return find_places(self.term_ids, tokens)
 
     def mark(
         self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64], weight: float
@@ -213,8 +210,8 @@ def _tabulate_query(index: PassageIndex, query: Query, idfs: Floats) -> _QueryTa
         for text, weight in term.alternatives.weights.items():
             # Words of phrases alone are no match by themselves.
             term_id = index.vocabulary.find(text) if text in term.weights else None
-            if term_id is not None:
-                entries.append((row, term_id, weight * min(1.0, index.bm25.weigh_term(text) / idf), text in term.own))
+            if term_id is not None and (own_idf := index.bm25.weigh_number(term_id)):
+                entries.append((row, term_id, weight * min(1.0, own_idf / idf), text in term.own))
     known = sorted({term_id for _, term_id, _, _ in entries})
     columns = {term_id: column for column, term_id in enumerate(known)}
     weights, is_own = (
@@ -257,7 +254,8 @@ def match_passages(
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
     names = np.array([is_name(index, term) for term in query.terms], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
-    hits = _max_by_sentence(table.weights, columns[found], sentences[found], len(counts))
+    best = _max_by_sentence(np.vstack((table.weights, table.is_own)), columns[found], sentences[found], len(counts))
+    hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
     if is_gloss_asked:
         glosses = find_glosses(index, query, names, candidates, hits)
         answers = glosses, glosses
@@ -272,7 +270,7 @@ def match_passages(
         names,
         is_gloss_asked,
         hits,
-        _max_by_sentence(table.is_own.astype(np.float64), columns[found], sentences[found], len(counts)),
+        own_hits,
         pairs,
         pairs.mean(axis=0) if len(pairs) else np.zeros(len(counts)),
         *answers,
@@ -364,7 +362,8 @@ def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.
             if (posting := index.find_fields(text)) is not None
         ]
         if holders:
-            for posting, weight in holders:
-                np.maximum(hits[row], weight * is_among(posting, documents), out=hits[row])
-            hits[row] *= 1 - len(unite([posting for posting, _ in holders])) / len(index.documents)
+            best = np.zeros(len(index.documents))
+            for posting, weight in sorted(holders, key=itemgetter(1)):
+                best[posting] = weight
+            hits[row] = best[documents] * (1 - np.count_nonzero(best) / len(best))
     return hits

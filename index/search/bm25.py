@@ -191,6 +191,10 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         number = self._find_number(term)
         return self._weigh(number) if number is not None else self.weigh_count(0.5)
 
+    def weigh_number(self, number: int) -> float:
+        """Return the idf of a term, given by its number, as `weigh_term`; 0 where no passage holds it."""
+        return self._weigh(number) if number < self._held_count else 0.0
+
     def weigh_count(self, df: float) -> float:
         """Return the idf of what so many passages hold by rank_bm25's formula and floor; 0 for none."""
         if df <= 0:

@@ -25,6 +25,8 @@ LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
 
 # So few numbers are sorted faster as Python's own.
 _FEW = 64
+# Numbers up to this one are looked up in a table sooner than by searching.
+_LARGEST_TABLE = 1 << 20
 # So many postings are weighed at once.
 _BLOCK = 1 << 18
 # Terms of this share of the passages or more have rows: adding one takes as long as adding so many postings.
@@ -147,11 +149,28 @@ def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
 
 
 def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
-    """Return which of some numbers are among others, which are ascending and at least one, shape (len(numbers),)."""
+    """Return which of some numbers are among others, shape (len(numbers),); all ≥ 0, the others ascending."""
+    return find_places(members, numbers) < len(members)
+
+
+def find_places(members: Numbers, numbers: Numbers) -> npt.NDArray[np.int64]:
+    """Return the place of each number among others, how many those are where it is none of them, shape (numbers,).
+
+    Args:
+        members: Ascending, ≥ 0.
+        numbers: ≥ 0.
+    """
+    found: npt.NDArray[np.int64]
     if not len(members):
-        return np.zeros(len(numbers), np.bool_)
-    places = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
-    found: npt.NDArray[np.bool_] = members[places] == numbers
+        return np.zeros(len(numbers), np.int64)
+    size = int(members[-1]) + 2
+    if len(numbers) < _FEW or size > _LARGEST_TABLE:
+        found = np.minimum(np.searchsorted(members, numbers), len(members) - 1)
+        return np.where(members[found] == numbers, found, len(members))
+    # Zeros are given by the system as they are touched.
+    table = np.zeros(size, np.int32)
+    table[members] = np.arange(-len(members), 0)
+    found = table.take(np.minimum(numbers, size - 1)) + np.int64(len(members))
     return found
 
 

@@ -114,6 +114,18 @@ class Query:
     terms: tuple[QueryTerm, ...]
 
 
+class _Words(dict[Language, list[Term]]):
+    """The words of a question by language, read when they are first asked for."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._tokens = question.tokens
+
+    def __missing__(self, language: Language) -> list[Term]:
+        words = self[language] = analyze_phrase_tokens(self._tokens, language)
+        return words
+
+
 @dataclass(slots=True)
 class _Meanings:
     """What stands for a word beside itself.
@@ -281,7 +293,7 @@ class QueryBuilder:
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
-        words = {language: analyze_phrase_tokens(question.tokens, language) for language in Language}
+        words = _Words(question)
         for phrase in self._find_phrases(question, words, terms, self._lexicon):
             for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
                 if start in places:
@@ -368,7 +380,7 @@ class QueryBuilder:
     def _find_phrases(
         self,
         question: Question,
-        words: Mapping[Language, Sequence[Term]],
+        words: _Words,
         terms: Sequence[Term],
         known: Lexicon | Thesaurus | None,
     ) -> list[FoundPhrase]:
