@@ -18,7 +18,7 @@ from index.answering.matching import Matches, is_name
 from index.answering.selection import SAME_PLACE, Selection, find_depth
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.postings import is_among, unite
+from index.search.postings import concatenate_ranges, find_places, is_among, unite
 from index.search.queries import Query, QueryTerm
 
 # What scores so much less is hardly a rival, whatever it shares.
@@ -145,25 +145,35 @@ def _measure_lead(
     index: PassageIndex, matches: Matches, scores: npt.NDArray[np.float64], selection: Selection
 ) -> float:
     """Return the log-odds of the quote's softmax share among its rivals."""
-    own_number = _number(selection)
-    document = int(index.document_numbers[own_number])
+    own = _number(selection)
+    document = int(index.document_numbers[own])
+    behind = scores - selection.score
+    is_rival = matches.candidates != own
     translation = index.translations.get(document)
-    own = frozenset(_list_passage_terms(index, own_number))
-    depth = find_depth(index, own_number)
-    rivals = math.exp(min(_NOTHING - selection.score, 50.0))
-    for number, score in zip(matches.candidates.tolist(), scores.tolist(), strict=True):
-        if number == own_number:
-            continue
-        is_translation = translation is not None and index.document_numbers[number] == translation
-        if is_translation and abs(find_depth(index, number) - depth) <= SAME_PLACE:
-            continue
-        if score < selection.score - _NEGLIGIBLE:
-            rivals += math.exp(score - selection.score)
-            continue
-        terms = frozenset(_list_passage_terms(index, number))
-        if len(terms & own) < _SAME_TEXT * min(len(terms), len(own)):
-            rivals += math.exp(min(score - selection.score, 50.0))
+    if translation is not None:
+        depth = find_depth(index, own)
+        for place in np.flatnonzero(is_rival & (index.document_numbers[matches.candidates] == translation)).tolist():
+            is_rival[place] = abs(find_depth(index, int(matches.candidates[place])) - depth) > SAME_PLACE
+    near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
+    if len(near):
+        is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])
+    rivals = math.exp(min(_NOTHING - selection.score, 50.0)) + float(np.exp(np.minimum(behind[is_rival], 50.0)).sum())
     return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
+
+
+def _is_same_text(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which of at least one passage share at least half of their terms, or of a passage's own, with it."""
+    tokens, starts = index.bm25.tokens.tokens, index.bm25.tokens.starts
+    known = np.unique(tokens[starts[own] : starts[own + 1]])
+    firsts, ends = starts[others], starts[others + 1]
+    owners = np.arange(len(others)).repeat(ends - firsts)
+    places = find_places(known, tokens[concatenate_ranges(firsts, ends)])
+    # A column for each of its terms, and one for all else.
+    width = len(known) + 1
+    counts = np.bincount(owners * width + places, minlength=len(others) * width).reshape(len(others), width)
+    shared = np.count_nonzero(counts[:, :-1], axis=1)
+    same: npt.NDArray[np.bool_] = shared >= _SAME_TEXT * np.minimum(index.bm25.distinct[others], len(known))
+    return same
 
 
 def _number(selection: Selection) -> int:

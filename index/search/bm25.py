@@ -92,6 +92,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         idf: Term → idf as rank_bm25 has it; only terms that passages hold.
         tokens: The passages as term numbers.
         postings: Where each term stands.
+        distinct: How many different terms each passage holds, shape (passages,).
     """
 
     arrays: dict[str, npt.NDArray[Any]]
@@ -99,6 +100,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     idf: Mapping[str, float]
     tokens: Tokens
     postings: Postings
+    distinct: npt.NDArray[np.int32]
 
     def __init__(
         self, corpus: Tokens | Iterable[Sequence[str]], k1: float = K1, b: float = B, epsilon: float = 0.25
@@ -141,6 +143,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self.arrays = {name: np.asarray(array) for name, array in arrays.items()}
         self.k1, self.b, self.epsilon, self.avgdl, self.average_idf = self.arrays["scalars"].tolist()
         self._norms: Floats = self.arrays["norms"]
+        self.distinct = self.arrays["distinct"]
         self._idfs: Floats = self.arrays["idfs"]
         self.corpus_size = len(self._norms)
         self.term_ids = term_ids
@@ -174,6 +177,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         fields = {field: getattr(postings, field) for field in Postings.__slots__}
         self.arrays = {"tokens": corpus.tokens, "starts": corpus.starts, "norms": norms}
         self.arrays |= name_arrays("postings", fields)
+        self.arrays["distinct"] = np.bincount(postings.passages, minlength=self.corpus_size).astype(np.int32)
         return dict(enumerate(postings.counts.tolist()))
 
     def _find_number(self, term: str) -> int | None:
