@@ -183,11 +183,12 @@ def _find_phrase(
     numbers: Sequence[int], tokens: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
     """Return the places of the tokens of a phrase where they stand one after the other in a sentence."""
-    last = len(tokens) - len(numbers) + 1
-    is_here = sentences[: max(0, last)] == sentences[len(numbers) - 1 :]
-    for offset, number in enumerate(numbers):
-        is_here &= tokens[offset : offset + len(is_here)] == number
-    return np.unique(is_here.nonzero()[0][:, None] + np.arange(len(numbers)))
+    last = max(0, len(tokens) - len(numbers) + 1)
+    starts = (tokens[:last] == numbers[0]).nonzero()[0]
+    for offset, number in enumerate(numbers[1:], start=1):
+        starts = starts[tokens[starts + offset] == number]
+    starts = starts[sentences[starts] == sentences[starts + len(numbers) - 1]]
+    return np.unique(starts[:, None] + np.arange(len(numbers))) if len(starts) else starts
 
 
 def count_passages(index: PassageIndex, term: QueryTerm) -> int:

@@ -23,7 +23,7 @@ from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.maxscore import Sums
-from index.search.postings import Floats, is_among, unite
+from index.search.postings import Floats, unite
 from index.search.queries import Query
 
 DEPTH = 30
@@ -35,8 +35,8 @@ FIELD_WEIGHT = 0.5
 ANSWER_LIFT = 12.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
-# Looking a passage's document up among the lifted ones costs as much as adding so many postings to sums.
-_LIFT_LOOKUP_COST = 12
+# Looking up what a passage's document gets costs as much as adding so many postings to sums.
+_LIFT_LOOKUP_COST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +78,42 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class _FieldLift:
-    """What the passages of documents get whose fields hold a word of the question."""
+    """What the passages of documents get whose fields hold words of the question.
+
+    Attributes:
+        lifts: Of each document, ≥ 0, shape (documents,).
+        documents: Those that get any, at least one.
+        bound: The most that any gets, > 0.
+        size: How many passages they have.
+    """
 
     index: PassageIndex
+    lifts: Floats
     documents: npt.NDArray[np.int64]
     bound: float
     size: int
     lookup_cost: int = _LIFT_LOOKUP_COST
 
     def add_to(self, sums: Sums) -> None:
-        sums[self.index.find_passages(self.documents)] += np.float32(self.bound)
+        passages = self.index.find_passages(self.documents)
+        sums[passages] += self.lifts[self.index.document_numbers[passages]].astype(np.float32)
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
-        return np.where(is_among(self.documents, self.index.document_numbers[passages]), self.bound, 0.0)
+        return self.lifts[self.index.document_numbers[passages]]
 
 
 def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
-    lifts = []
+    """Return what fields add, as one source; none where no field holds a word of the question."""
+    lifts = np.zeros(len(index.documents))
     for term in query.terms:
         hits = [posting for text in term.weights if (posting := index.find_fields(text)) is not None]
         if hits:
             documents = unite(hits)
-            idf = float(np.log1p(len(index.documents) / len(documents)))
-            lifts.append(_FieldLift(index, documents, FIELD_WEIGHT * idf, index.count_passages(documents)))
-    return lifts
+            lifts[documents] += FIELD_WEIGHT * float(np.log1p(len(index.documents) / len(documents)))
+    documents = lifts.nonzero()[0]
+    if not len(documents):
+        return []
+    return [_FieldLift(index, lifts, documents, float(lifts.max()), index.count_passages(documents))]
 
 
 def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tuple[npt.NDArray[np.int64], Floats]:
