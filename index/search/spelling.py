@@ -1,10 +1,11 @@
 """A question's slips of spelling, set right: what nobody knows is read as the word beside it that is known.
 
 A slip is one letter too many, missing, wrong, or two in each other's place; in long words two of these. The word that
-was meant is one of the language or one of the documents', and no other known word may be as near. From there on the
-question is the one that was meant. Words that anybody knows are never touched, nor are words that differ at their
-ends, if they are names: Nazarova is not Nazarov. A chat's spelling that may be meant as it stands ("spa" for siapa)
-is what it mostly is where the documents lack that word and it shortens no name.
+was meant is one of the language or one of the documents', and clearly likelier than others that are as near. From there
+on the question is the one that was meant. Words that anybody knows are never touched, nor are words that differ at
+their ends or in a letter within, if they are names: Nazarova is not Nazarov, nor Tokarev Tokayev. A chat's spelling
+that may be meant as it stands ("spa" for siapa) is what it mostly is where the documents lack that word and it shortens
+no name.
 """
 
 from __future__ import annotations
@@ -27,16 +28,18 @@ from index.questions.places import is_place_word
 from index.questions.question import Question, respell
 from index.search.vocabulary import Vocabulary
 
-# Shorter words are too near to others, but for two letters in each other's place.
-_LEAST_CHARS, _LEAST_CHARS_OF_SWAP = 5, 4
-_CHARS_FOR_TWO_EDITS = 9
+# Shorter words are too near to others, but for the commonest.
+_LEAST_CHARS, _LEAST_CHARS_OF_COMMON = 5, 4
+_CHARS_FOR_TWO_EDITS = 8
 _LEAST_CHARS_OF_ROOT = 5
 # A name of fewer letters is another one with any letter changed.
 _LEAST_CHARS_OF_NAME = 6
-# What is so many times as common (log10) as another word of the documents is meant.
-_CLEARLY_COMMONER = 1.0
-# A common word may be meant by four letters in another order.
-_COMMON = 5.0
+# What is so many times as likely (log10) as all other words that are as near is meant.
+_CLEARLY_LIKELIER = 0.8
+# What the documents hold is so many times as likely to be asked for, and a slip that keeps the letters to be made.
+_HELD, _SWAPPED = 1.5, 0.7
+# Zipf frequencies: of what is in no table, and of what may be meant by four letters.
+_RARE, _COMMON = 3.0, 5.0
 # What stands beside a word without changing which one it is.
 _ENDINGS = {Language.EN: ("'s", "’s"), Language.ID: ("nya", "kah", "lah")}
 # So common must both parts of two words be that are typed as one, and so long.
@@ -54,7 +57,7 @@ class _Near(NamedTuple):
         edits: Between them, ≥ 1.
         is_swap: Whether the same letters stand in both, be they doubled or not.
         is_held: Whether the documents hold it.
-        frequency: Zipf frequency in its language, 0 for a word of the documents alone.
+        frequency: Zipf frequency in its language; of a word of the documents alone that of a rare word.
     """
 
     word: str
@@ -62,6 +65,11 @@ class _Near(NamedTuple):
     is_swap: bool
     is_held: bool
     frequency: float
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is meant, beside others that are as near: log10."""
+        return self.frequency + _HELD * self.is_held + _SWAPPED * self.is_swap
 
 
 class SpellingCorrector:
@@ -98,7 +106,7 @@ class SpellingCorrector:
             is_itself = token.isupper() or self._holds(token, language) or fold(token) in read_long_forms()
             return None if is_itself else doubtful
         plain, ending = _split_ending(token, language)
-        if not (_LEAST_CHARS_OF_SWAP <= len(plain) <= _MAX_CHARS and plain.isalpha()):
+        if not (_LEAST_CHARS_OF_COMMON <= len(plain) <= _MAX_CHARS and plain.isalpha()):
             return None
         word = fold(plain)
         if self._is_known(word):
@@ -141,30 +149,23 @@ class SpellingCorrector:
         if not near:
             return None
         edits = min(one.edits for one in near.values())
-        rivals = [one for one in near.values() if one.edits == edits]
-        for is_better in (_is_swap, _is_held):
-            rivals = [one for one in rivals if is_better(one)] or rivals
-        rivals.sort(key=lambda one: (-one.frequency, one.word))
+        rivals = sorted(
+            (one for one in near.values() if one.edits == edits), key=lambda one: (-one.likelihood, one.word)
+        )
         best = rivals[0]
         others = [one for one in rivals[1:] if stem(one.word, language) != stem(best.word, language)]
-        return None if others and best.frequency - others[0].frequency < _CLEARLY_COMMONER else best.word
+        return None if others and best.likelihood - others[0].likelihood < _CLEARLY_LIKELIER else best.word
 
     def _list_words(self, word: str, language: Language) -> Iterator[_Near]:
         """Yield the words of a language that a folded word may be a slip of."""
-        if len(word) < _LEAST_CHARS:
-            # Only two letters in each other's place.
-            for at in range(len(word) - 1):
-                swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-                frequency = find_frequency(swapped, language)
-                if frequency >= _COMMON:
-                    yield _Near(swapped, 1, True, self._holds(swapped, language), frequency)
-            return
         most = 2 if len(word) >= _CHARS_FOR_TWO_EDITS else 1
         for other in list_shapes(word, most, language):
             edits = OSA.distance(word, other, score_cutoff=most)
-            if edits <= most:
-                is_swap = sort_letters(word) == sort_letters(other)
-                yield _Near(other, edits, is_swap, self._holds(other, language), find_frequency(other, language))
+            if edits > most:
+                continue
+            frequency, is_swap = find_frequency(other, language), sort_letters(word) == sort_letters(other)
+            if len(word) >= _LEAST_CHARS or (frequency >= _COMMON and (is_swap or len(other) > len(word))):
+                yield _Near(other, edits, is_swap, self._holds(other, language), frequency)
 
     def _list_held(self, word: str) -> Iterator[_Near]:
         """Yield the documents' own words that a folded word may be a slip of, as names."""
@@ -175,8 +176,9 @@ class SpellingCorrector:
             edits = OSA.distance(word, term, score_cutoff=most)
             if 0 < edits <= most and term[0] == word[0] and term[-1] == word[-1] and term.isalpha():
                 is_swap = sort_letters(word) == sort_letters(term)
-                if any(self._holds(term, language) for language in Language):
-                    yield _Near(term, edits, is_swap, True, 0.0)
+                is_other = len(term) == len(word) and not is_swap  # Tokarev is no Tokayev
+                if not is_other and any(self._holds(term, language) for language in Language):
+                    yield _Near(term, edits, is_swap, True, _RARE)
 
     def _divide(self, word: str, language: Language) -> str | None:
         """Return the two words that a folded one is, None where it is not: "evoting", "partaipolitik"."""
@@ -192,14 +194,6 @@ class SpellingCorrector:
         ]
         commonness, best = max(parts, default=(0.0, ""))
         return best if commonness >= _LEAST_OF_PART else None
-
-
-def _is_swap(near: _Near) -> bool:
-    return near.is_swap
-
-
-def _is_held(near: _Near) -> bool:
-    return near.is_held
 
 
 def _split_ending(token: str, language: Language) -> tuple[str, str]:

@@ -108,6 +108,8 @@ def test_what_was_typed_is_kept_and_nothing_is_set_right_twice(text: str, langua
         ("walikota", "walikota", ID),
         ("gerrymandering", "gerrymandering", EN),
         ("Tokayeva", "Tokayeva", EN),
+        ("Tokarev", "Tokarev", EN),
+        ("Meiram", "Meiram", EN),
         ("mayr", "mayr", EN),
     ],
 )
