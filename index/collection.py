@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import overload
 
 from index.analysis.languages import detect_language
+from index.answering.asked_rows import find_asked_row
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Refusal, judge_ranking
 from index.answering.ranking import rank_passages
@@ -16,6 +17,7 @@ from index.answering.selection import Selection, SelectionPolicy
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
+    CELL_SEPARATOR,
     Abstention,
     Answer,
     Citation,
@@ -30,6 +32,7 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
+from index.passages.tables import find_row, read_row
 from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import make_content_key, read_receipt, write_receipt
@@ -107,8 +110,12 @@ class Collection:
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
         ranking = rank_passages(self.index, query, self._home)
+        asked = find_asked_row(self.index, query, ranking)
+        if asked is not None:
+            query = asked.query
+            ranking = rank_passages(self.index, query, self._home, meant=asked.passage)
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
-        verdict = judge_ranking(self.index, query, ranking, outside, policy)
+        verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest)
             return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)
@@ -184,7 +191,7 @@ class Collection:
         """
         document = self._find_document(quote.citation.document_id)
         start, end = quote.highlight
-        if document is None or not 0 <= quote.start < quote.end or document.text[quote.start : quote.end] != quote.text:
+        if document is None or not 0 <= quote.start < quote.end or not _stands_in(document, quote):
             raise QuoteMismatchError(f"quote {quote.id} is not in document {quote.citation.document_id}")
         if not 0 <= start < end <= len(quote.text):
             raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
@@ -223,6 +230,8 @@ class Collection:
         if number is None:
             raise KeyError(quote.citation.document_id)
         document = self.index.documents[number]
+        if quote.table is not None:
+            return _show_rows(document, quote, max_chars)
         start, end = quote.start, quote.end
         sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
         before = [s.start for s in sentences if s.end <= start]
@@ -265,14 +274,14 @@ class Collection:
     def _make_quote(self, selection: Selection) -> Quote:
         document, span = selection.document, selection.span
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
+        text, table = document.text[span.start : span.end], read_row(document.text, span)
+        receipt = write_receipt(document, span, highlight)
+        if table is not None:
+            text = CELL_SEPARATOR.join(table.cells)
+            highlight = Span(0, len(text))
+        citation = self.cite(document.id, span.start)
         return Quote(
-            write_receipt(document, span, highlight),
-            self.cite(document.id, span.start),
-            span.start,
-            span.end,
-            document.text[span.start : span.end],
-            highlight,
-            selection.score,
+            receipt, citation, span.start, span.end, text, highlight, selection.score, table, selection.largest
         )
 
 
@@ -294,6 +303,47 @@ class _Documents(Sequence[Document]):
         if isinstance(number, slice):
             return [self._documents[n] for n in self._numbers[number]]
         return self._documents[self._numbers[number]]
+
+
+def _show_rows(document: Document, quote: Quote, max_chars: int) -> Context:
+    """Return a row within its table: the heads, and as many rows around it as fit."""
+    found = find_row(document.text, quote.start)
+    if found is None:
+        raise QuoteMismatchError(f"quote {quote.id} is no row of document {quote.citation.document_id}")
+    table, own = found
+    rows = [CELL_SEPARATOR.join(table.describe_row(row).cells) for row in table.rows]
+    first = table.rows.index(own)
+    last = first + 1
+    heads = CELL_SEPARATOR.join(filter(None, table.heads))
+    room = max_chars - len(heads) - len(rows[first]) - 2
+    for _ in rows:
+        if last < len(rows) and len(rows[last]) + 2 <= room:
+            room -= len(rows[last]) + 2
+            last += 1
+        if first and len(rows[first - 1]) + 2 <= room:
+            room -= len(rows[first - 1]) + 2
+            first -= 1
+    before = [*filter(None, [heads]), *rows[first : table.rows.index(own)]]
+    text = "\n\n".join([*before, *rows[table.rows.index(own) : last]])
+    at = sum(len(line) + 2 for line in before)
+    return Context(
+        quote.citation,
+        text,
+        table.rows[first].span.start,
+        table.rows[last - 1].span.end,
+        Span(at, at + len(quote.text)),
+        first > 0,
+        last < len(rows),
+    )
+
+
+def _stands_in(document: Document, quote: Quote) -> bool:
+    """Whether a document holds a quote's words where it says, and its row, if it is one, heads and caption included."""
+    span = Span(quote.start, quote.end)
+    table = read_row(document.text, span)
+    if table is None or quote.table is None:
+        return table is quote.table and document.text[quote.start : quote.end] == quote.text
+    return table == quote.table and CELL_SEPARATOR.join(table.cells) == quote.text
 
 
 def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, end: int) -> bool:

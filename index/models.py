@@ -179,6 +179,25 @@ class Citation:
     page: int | None = None
 
 
+CELL_SEPARATOR = "\t"
+"""Between the cells of a row in the text of a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table as it is quoted: each part word by word, empty cells left out.
+
+    Attributes:
+        caption: Of the table, if it has one.
+        heads: Of the columns, as many as cells, or none.
+        cells: At least one.
+    """
+
+    caption: str | None
+    heads: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One to three consecutive sentences of one document, word by word.
@@ -187,9 +206,11 @@ class Quote:
         id: The receipt: stable while the document's text is; 1 to 40 of `[A-Za-z0-9_-]`.
         start: Offset of the quote in the document's text.
         end: Offset after it.
-        text: Exactly `document.text[start:end]`.
+        text: Exactly `document.text[start:end]`; of a table's row its cells, a tab apart.
         highlight: The answering sentence or two, counted within `text`; never empty.
         score: The ranking's score; comparable within one answer only.
+        table: The row that is quoted, where it is one.
+        largest: The cell, from 0, that is the largest number in its column of its table, where that was asked for.
     """
 
     id: str
@@ -199,6 +220,8 @@ class Quote:
     text: str
     highlight: Span
     score: float = 0.0
+    table: TableRow | None = None
+    largest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +229,8 @@ class Context:
     """A quote within the text around it.
 
     Attributes:
-        text: Exactly `document.text[start:end]`, furniture left out of both ends.
+        text: Exactly `document.text[start:end]`, furniture left out of both ends; of a row, rows of its table, one a
+            paragraph, their cells a tab apart.
         start: Offset of `text` in the document.
         end: Offset after it.
         quote: The quote's place within `text`.

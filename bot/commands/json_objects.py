@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Document, Quote, Strength, Subject, Verdict
+from index.models import Abstention, Answer, Document, Quote, Strength, Subject, TableRow, Verdict
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -91,6 +91,8 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "about": _describe_subject(citation.about),
         "url": citation.url,
         "page": citation.page,
+        "table": _describe_row(quote.table),
+        "largest": quote.largest,
         "language": citation.language.value,
         "start": quote.start,
         "end": quote.end,
@@ -98,6 +100,10 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "highlight": [quote.highlight.start, quote.highlight.end],
         "score": float(quote.score),
     }
+
+
+def _describe_row(row: TableRow | None) -> JsonObject | None:
+    return None if row is None else {"caption": row.caption, "heads": list(row.heads), "cells": list(row.cells)}
 
 
 def _describe_subject(about: Subject) -> JsonObject:

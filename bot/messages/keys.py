@@ -42,6 +42,8 @@ class Key(enum.StrEnum):
     UNDATED = "undated"
     PAGE = "page"
     ABOUT = "about"
+    TABLE = "table"
+    LARGEST_IN_COLUMN = "largest_in_column"
     COPIED = "copied"
 
     GENRE_NEWS = "genre_news"

@@ -14,6 +14,7 @@ from index.answering.offices import find_office, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
 from index.models import Span
+from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, is_among
@@ -21,6 +22,8 @@ from index.search.queries import Query, QueryTerm
 
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
+# A cell that begins like one.
+_NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
 # Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
@@ -77,6 +80,8 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         office = find_office(query)
         if not office:
             return False
+        if (row := read_row(selection.document.text, selection.span)) is not None:
+            return not any(_NAME.match(cell) for cell in row.cells)
         text = _read(index, selection)
         is_capitalised = (text.flags & IS_CAPITALIZED) > 0
         is_asked = np.logical_or.reduce([text.find(index, term, _LEAST_WEIGHT) for term in query.terms])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
 from index.answering.glosses import is_bare
@@ -15,8 +16,10 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.models import Document, Reason, Strength
+from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.questions.places import names_election_of
+from index.questions.superlatives import find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -39,6 +42,7 @@ class Limit(enum.StrEnum):
     NO_HOLDER = "an office beside which nobody is named"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
+    NO_EXTREME = "the largest or smallest number of a table, which may lack rows"
     UNHEARD_NAME = "a name that stands in no document"
 
 
@@ -86,6 +90,7 @@ def judge_ranking(
     ranking: Ranking | None,
     outside: tuple[str, ...],
     policy: SelectionPolicy,
+    asked: AskedRow | None = None,
 ) -> Found | Refusal:
     """Decide how sure an answer is, and whether it is one.
 
@@ -95,6 +100,7 @@ def judge_ranking(
         ranking: The candidates, None where nothing matches.
         outside: Places and years of the question that the collection does not cover.
         policy: The thresholds.
+        asked: The row that the question means, if it means one.
     """
     unknown = tuple(term.surface for term in query.terms if not term.is_known)
     if ranking is None:
@@ -102,6 +108,8 @@ def judge_ranking(
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     selections = select_quotes(index, query, ranking, policy)
     first = next(selections)
+    if asked is not None and first.passage == asked.passage:
+        first = replace(first, largest=asked.largest)
     words = [*weigh_words(index, query, first)]
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
     confidence = load_weights().evidence.estimate(evidence)
@@ -119,7 +127,10 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
-    strength, limit = _limit(earned, index, query, evidence, words)
+    is_row_meant = asked is not None and first.passage == asked.passage
+    strength, limit = _limit(earned, index, query, evidence, words, is_row_meant=is_row_meant)
+    if asked is None and find_extreme(query.question.tokens) and read_row(first.document.text, first.span):
+        strength, limit = _lower(strength, [(Limit.NO_EXTREME, True, Strength.PARTIAL)])
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
@@ -129,10 +140,17 @@ def judge_ranking(
 
 
 def _limit(
-    earned: Strength | None, index: PassageIndex, query: Query, evidence: Evidence, words: Sequence[WordEvidence]
+    earned: Strength | None,
+    index: PassageIndex,
+    query: Query,
+    evidence: Evidence,
+    words: Sequence[WordEvidence],
+    *,
+    is_row_meant: bool,
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
-    asks_for_person = query.question.answer_type is AnswerType.PERSON
+    # Where the largest number of a column tells who is meant, no office does.
+    asks_for_person = query.question.answer_type is AnswerType.PERSON and not is_row_meant
     frame = query.question.frame
     strength, limit = _lower(
         earned,

@@ -144,6 +144,7 @@ def rank_passages(
     home: str | None = None,
     weights: Weights | None = None,
     depth: int = DEPTH,
+    meant: int | None = None,
 ) -> Ranking | None:
     """Rank the passages that share a word, a translation or a spelling with a question.
 
@@ -153,6 +154,7 @@ def rank_passages(
         home: The English name of the country that the collection is about, if it is one.
         weights: Of the re-ranking; those that ship with Kutip by default.
         depth: How many passages are re-ranked, ≥ 1.
+        meant: The number of a passage that goes before the others, if one does.
 
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
@@ -160,6 +162,8 @@ def rank_passages(
     candidates, scores = find_candidates(index, query, depth)
     if not len(candidates):
         return None
+    if meant is not None and meant not in candidates:
+        candidates[-1] = meant
     matches = match_passages(index, query, candidates, home)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
@@ -171,6 +175,8 @@ def rank_passages(
                 document = int(index.document_numbers[candidates[place]])
                 share = _share_about_event(index, query, matches, document)
                 final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
+    if meant is not None:
+        final[candidates == meant] += ANSWER_LIFT
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
 
 

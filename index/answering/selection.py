@@ -64,6 +64,7 @@ class Selection:
         highlight: Of the answer.
         score: Of the ranking.
         passage: The number of the passage that it is from, None where it is from no ranking.
+        largest: Of a table's row the cell that is the largest number in its column, where that was asked for.
     """
 
     document: Document
@@ -71,6 +72,7 @@ class Selection:
     highlight: Span
     score: float
     passage: int | None = None
+    largest: int | None = None
 
 
 def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: SelectionPolicy) -> tuple[int, int]:

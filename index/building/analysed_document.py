@@ -19,6 +19,7 @@ from index.arrays import read_arrays, write_arrays
 from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage
 from index.passages.passages import split_passages
+from index.passages.tables import write_searched
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
@@ -86,7 +87,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     if passages is None:
         passages = split_passages(document)
     spans = [span for passage in passages for span in passage.sentences]
-    columns = analyze_sentences((document.text[start:end] for start, end in spans), document.language)
+    columns = analyze_sentences((write_searched(document.text, span) for span in spans), document.language)
     terms = _TermNumbers(document.language, columns)
     tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)

@@ -1,8 +1,8 @@
 """A folder → documents. A bad file is named with its reason and left out; it never stops the others.
 
 Files directly in the folder are read, in the order of their names: .txt and .md with optional YAML front
-matter; .html, .pdf and .docx with an optional sidecar (`report.pdf.yaml` beside `report.pdf`) that holds the
-same fields. What is not written there is taken from the file itself where it says so.
+matter; .html, .pdf, .docx, .csv and .xlsx with an optional sidecar (`report.pdf.yaml` beside `report.pdf`) that holds
+the same fields. What is not written there is taken from the file itself where it says so.
 """
 
 from __future__ import annotations

@@ -202,7 +202,7 @@ def _describe(
     if hidden:
         notes.append(Note(NoteKind.HIDDEN_IN_TEXT, str(hidden)))
     paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
-    contents = [p.span for p in paragraphs if p.kind is ParagraphKind.CONTENT]
+    contents = [p.span for p in paragraphs if p.kind in (ParagraphKind.CONTENT, ParagraphKind.ROW)]
     furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
     start = contents[0].start if contents else 0
     if not contents:

@@ -21,6 +21,7 @@ from index.passages.furniture_sentences import is_notice, may_hold_notice
 from index.passages.line_shapes import LineShape, is_role_line
 from index.passages.paragraphs import LineGroup, join_lines, trim_span
 from index.passages.sentences import split_sentences
+from index.passages.tables import Table, find_tables
 
 MAX_TITLE_CHARS = 200
 """A longer first paragraph is no title, even where it stands in for a missing one."""
@@ -30,6 +31,8 @@ class ParagraphKind(enum.StrEnum):
     """What a paragraph is to a reader."""
 
     CONTENT = "content"
+    ROW = "row"
+    """Of a table: content that stands for itself."""
     HEADING = "heading"
     FURNITURE = "furniture"
 
@@ -40,8 +43,8 @@ class Paragraph:
 
     Attributes:
         span: Where it stands, in code points of the text, without white space at its ends.
-        kind: Whether it may be quoted: only content is.
-        sentences: Those of content.
+        kind: Whether it may be quoted: only content and rows of tables are.
+        sentences: Those of content; a row is one.
     """
 
     span: Span
@@ -67,15 +70,34 @@ def find_paragraphs(
     Returns:
         The paragraphs in order; together they hold every character that is not white space exactly once.
     """
-    groups, running = join_lines(text, page_starts)
+    tables = find_tables(text)
+    groups, running = join_lines(text, page_starts, [*_list_places(tables)])
     kinds = _find_kinds(groups, title, running)
-    found: list[Paragraph] = []
+    found = [paragraph for table in tables for paragraph in _list_lines(table)]
     for group, kind in zip(groups, kinds, strict=True):
         if kind is ParagraphKind.CONTENT:
             found.extend(_cut_furniture(text, group.span, language))
         else:
             found.append(Paragraph(group.span, kind))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda paragraph: paragraph.span) if tables else found)
+
+
+def _list_places(tables: Sequence[Table]) -> Iterator[Span]:
+    """Yield where tables and their captions stand."""
+    for table in tables:
+        if table.caption_span:
+            yield table.caption_span
+        yield table.span
+
+
+def _list_lines(table: Table) -> Iterator[Paragraph]:
+    """Yield the lines of a table: its rows may be quoted, its caption and heads are context."""
+    context = [table.caption_span, *table.others] if table.caption_span else table.others
+    for span in context:
+        if span.end > span.start:
+            yield Paragraph(span, ParagraphKind.HEADING)
+    for row in table.rows:
+        yield Paragraph(row.span, ParagraphKind.ROW, (row.span,))
 
 
 def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]) -> list[ParagraphKind]:

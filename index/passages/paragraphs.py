@@ -46,21 +46,29 @@ class LineGroup:
     is_stamp: bool
 
 
-def join_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[list[LineGroup], frozenset[int]]:
+def join_lines(
+    text: str, page_starts: Sequence[int] = (), left_out: Sequence[Span] = ()
+) -> tuple[list[LineGroup], frozenset[int]]:
     """Join the lines of a text into paragraphs.
 
     Args:
         text: The text.
         page_starts: Offsets at which pages begin, ascending; empty without pages.
+        left_out: Whole lines that are no paragraphs, such as tables, ascending.
 
     Returns:
         The paragraphs in order, and where those begin that are running headers or footers of pages.
     """
     spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    lines = [_group_lines(text, span) for span in spans if span.end > span.start]
+    lines = [_group_lines(text, span) for span in spans if span.end > span.start and not _is_in(left_out, span)]
     running = _find_running_lines(lines, page_starts)
     parts = _join(text, lines, running)
     return [_group_lines(text, part) if isinstance(part, Span) else part for part in parts], running
+
+
+def _is_in(places: Sequence[Span], span: Span) -> bool:
+    number = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return number >= 0 and span.start < places[number].end
 
 
 def _group_lines(text: str, span: Span) -> LineGroup:

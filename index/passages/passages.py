@@ -1,7 +1,8 @@
 """A document → passages, the units of the index: paragraph-sized runs of content sentences.
 
 A passage holds nothing but content from its first sentence to its last, so that any run of its sentences can
-be quoted: neither headings nor furniture stand in between. Every content sentence is in exactly one passage.
+be quoted: neither headings nor furniture stand in between. Every content sentence is in exactly one passage. A row of
+a table is a passage of its own.
 """
 
 from __future__ import annotations
@@ -32,11 +33,13 @@ def split_passages(
     if max_passage_chars < 1 or not 0 <= min_passage_chars <= max_passage_chars:
         raise ValueError("passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max")
     paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
-    return tuple(
+    prose = [
         Passage(document.id, sentences)
         for section in _find_sections(document.text, paragraphs)
         for sentences in _join_paragraphs(document.text, section, max_passage_chars, min_passage_chars)
-    )
+    ]
+    rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind is ParagraphKind.ROW]
+    return tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
 
 
 def _find_sections(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[Span, ...]]]:

@@ -179,7 +179,9 @@ def define_add(parser: argparse.ArgumentParser) -> None:
         'status is then 1. Each option sets a field of all files; an empty value ("") clears it.'
     )
     define_for_admins(parser, add, details)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf or .docx")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx"
+    )
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
     choice = parser.add_mutually_exclusive_group()

@@ -11,6 +11,7 @@ from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCount
 from bot.views.admin.question_lists import name_outcome
 from bot.views.citation import name_language
 from bot.views.message import Foreign, Message, MessageBuilder
+from bot.views.table_rows import lay_out_quote
 from index.models import Language, Strength
 
 _MAX_DOCUMENTS = 3
@@ -57,7 +58,8 @@ def render_statistics(
         builder.add_phrase(Key.STATS_DISPUTED, language)
     for item in disputed[:MAX_WORST_QUOTES]:
         builder.start_line()
-        highlight = item.quote.text[item.quote.highlight.start : item.quote.highlight.end]
+        words, place = lay_out_quote(item.quote)
+        highlight = words[place.start : place.end]
         builder.add_phrase(
             Key.STATS_DISPUTED_ROW,
             language,

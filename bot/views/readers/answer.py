@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -24,6 +24,7 @@ from bot.views.message import (
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.relative_dates import find_relative_date
 from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
+from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Language, Quote, Span, Strength
 
@@ -110,29 +111,25 @@ def _compose(
     strength: Strength = Strength.STRONG,
     missing: tuple[str, ...] = (),
 ) -> Message:
-    words = _render_words(quote.text, quote.highlight, quote.citation, language, strength, missing)
+    # One text may stand in several quotes; a receipt and a score change nothing of what is shown.
+    words = _render_words(replace(quote, id="", score=0.0), language, strength, missing)
     return Message(words.text, words.styles, keyboard)
 
 
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
-def _render_words(
-    quoted: str,
-    highlight: Span,
-    citation: Citation,
-    language: Language,
-    strength: Strength,
-    missing: tuple[str, ...],
-) -> Message:
+def _render_words(quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...]) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     builder = MessageBuilder()
     if strength is not Strength.STRONG:
         _add_doubt(builder, strength, missing, language)
         builder.start_line()
+    quoted, highlight = lay_out_quote(quote)
     shown, (shown_highlight,) = show(quoted, (highlight,))
     text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
     builder.add_shown_block(text, bold, StyleKind.QUOTE)
-    add_citation(builder, citation, language, quoted[highlight.start : highlight.end])
-    add_notes(builder, shown, citation, language)
+    add_table_notes(builder, quote, language)
+    add_citation(builder, quote.citation, language, find_linked_words(quote))
+    add_notes(builder, shown, quote.citation, language)
     message = builder.build()
     check_shown_quote(message, quoted)
     return message
@@ -184,7 +181,7 @@ def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tu
 
     None where the quote is too long to copy and nothing can be shared.
     """
-    return _make_copy_button(quote.text, quote.highlight, quote.citation, language, can_share)
+    return _make_copy_button(*lay_out_quote(quote), quote.citation, language, can_share)
 
 
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)

@@ -9,8 +9,9 @@ from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.readers.answer import QuotePlace, add_notes, check_shown_quote, make_copy_button, make_source_button
 from bot.views.shown import CUT_MARK, shorten_around, show
+from bot.views.table_rows import CELL_MARK, add_table_notes, find_linked_words
 from index.errors import QuoteMismatchError
-from index.models import Context, Language, Quote
+from index.models import CELL_SEPARATOR, Context, Language, Quote, Span
 
 _MAX_CONTEXT_UNITS = 2400
 
@@ -32,21 +33,28 @@ def render_context(
     """
     if context.text[context.quote.start : context.quote.end] != quote.text:
         raise QuoteMismatchError("a context does not hold its quote")
-    shown, (quoted,) = show(context.text, (context.quote,), keeps_paragraphs=True)
+    around = context.text.replace(CELL_SEPARATOR, CELL_MARK) if quote.table else context.text
+    quoted = context.quote
+    if quote.table:
+        shift = len(CELL_MARK) - 1
+        start = quoted.start + shift * context.text.count(CELL_SEPARATOR, 0, quoted.start)
+        quoted = Span(start, start + len(quote.text) + shift * quote.text.count(CELL_SEPARATOR))
+    shown, (quoted,) = show(around, (quoted,), keeps_paragraphs=True)
     text, (bold,) = shorten_around(shown, quoted, _MAX_CONTEXT_UNITS)
     builder = MessageBuilder()
     before = f"{CUT_MARK} " if context.is_cut_before and not text.startswith(CUT_MARK) else ""
     after = f" {CUT_MARK}" if context.is_cut_after and not text.endswith(CUT_MARK) else ""
     bold = bold._replace(start=bold.start + len(before), end=bold.end + len(before))
     builder.add_shown_block(before + text + after, bold, StyleKind.EXPANDABLE_QUOTE)
-    words = quote.text[quote.highlight.start : quote.highlight.end]
+    add_table_notes(builder, quote, language)
+    words = find_linked_words(quote)
     add_citation(builder, context.citation, language, words)
     add_notes(builder, shown[quoted.start : quoted.end], context.citation, language)
     buttons = [] if place is None else [_make_back_button(place, language)]
     buttons += make_source_button(context.citation, words, language)
     buttons += make_copy_button(quote, language, can_share=can_share)
     message = builder.build(buttons)
-    check_shown_quote(message, context.text)
+    check_shown_quote(message, around)
     return message
 
 

@@ -14,6 +14,7 @@ from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_p
 from bot.views.message import Button, Message, MessageBuilder
 from bot.views.readers.answer import render_cited
 from bot.views.shown import count_units, shorten, show
+from bot.views.table_rows import lay_out_quote
 from index.models import Answer, Citation, Language, Quote, Strength
 
 ARTICLES_PER_PAGE = 10
@@ -153,7 +154,8 @@ def _make_article(
 
 
 def _find_title(quote: Quote) -> str:
-    highlight = show(quote.text[quote.highlight.start : quote.highlight.end]).text
+    words, place = lay_out_quote(quote)
+    highlight = show(words[place.start : place.end]).text
     return highlight or show(quote.citation.title).text or quote.citation.document_id
 
 

@@ -12,6 +12,7 @@ from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
 from bot.views.readers.answer import add_notes, make_source_button
 from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
+from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Verdict, VerdictKind
@@ -112,12 +113,14 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
         if number:
             builder.add(CUT_MARK)
             builder.start_line()
-        shown, (highlight,) = show(quote.text, (quote.highlight,))
+        words, place = lay_out_quote(quote)
+        shown, (highlight,) = show(words, (place,))
         text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS // len(quotes))
         builder.add_shown_block(text, bold, StyleKind.QUOTE)
+        add_table_notes(builder, quote, language)
     first = quotes[0]
-    add_citation(builder, first.citation, language, _highlighted(first))
-    add_notes(builder, show(" ".join(quote.text for quote in quotes)).text, first.citation, language)
+    add_citation(builder, first.citation, language, find_linked_words(first))
+    add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, first.citation, language)
 
 
 def _make_links(quote: Quote, language: Language, username: str | None) -> list[Button]:
@@ -125,17 +128,18 @@ def _make_links(quote: Quote, language: Language, username: str | None) -> list[
     if username:
         url = make_link(username, OpenReceipt(quote.id))
         buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), url=url))
-    return [*buttons, *make_source_button(quote.citation, _highlighted(quote), language)]
+    return [*buttons, *make_source_button(quote.citation, find_linked_words(quote), language)]
 
 
 def _highlighted(quote: Quote) -> str:
-    return quote.text[slice(*quote.highlight)]
+    words, place = lay_out_quote(quote)
+    return words[slice(*place)]
 
 
 def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:
     blocks = [read_styled(message, style) for style in message.styles if style.kind is StyleKind.QUOTE]
     are_same = len(blocks) == len(quotes) and all(
-        block and compare_shown(block, quote.text) for block, quote in zip(blocks, quotes, strict=True)
+        block and compare_shown(block, lay_out_quote(quote)[0]) for block, quote in zip(blocks, quotes, strict=True)
     )
     if not are_same:
         raise QuoteMismatchError("a message would show other words than its quotes")

@@ -8,8 +8,10 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from index.documents.extraction.comma_separated import extract_csv
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pdf import extract_pdf
+from index.documents.extraction.spreadsheet import extract_xlsx
 from index.documents.extraction.web_page import extract_html
 from index.documents.extraction.word import extract_docx
 from index.errors import DocumentError
@@ -20,8 +22,10 @@ EXTRACTORS: dict[str, Callable[[bytes, CorpusLimits], Extract]] = {
     ".htm": extract_html,
     ".pdf": extract_pdf,
     ".docx": extract_docx,
+    ".csv": extract_csv,
+    ".xlsx": extract_xlsx,
 }
-_NOISY_LOGGERS = ("pypdf", "trafilatura", "htmldate", "courlan", "justext")
+_NOISY_LOGGERS = ("pypdf", "trafilatura", "htmldate", "courlan", "justext", "openpyxl")
 _quiet_lock = threading.Lock()
 
 

@@ -7,18 +7,18 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from index.documents.extraction.office import OLD_OFFICE_MAGIC
 from index.documents.extraction.plain_text import TEXT_KINDS
-from index.documents.extraction.word import OLD_OFFICE_MAGIC
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
-KINDS = (*TEXT_KINDS, ".html", ".pdf", ".docx")
+KINDS = (*TEXT_KINDS, ".html", ".pdf", ".docx", ".csv", ".xlsx")
 """What can be told from each other; .htm is .html."""
 
 _HEAD_BYTES = 2048
 _PDF_MAGIC = b"%PDF-"
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WORD_PARTS = frozenset({"[Content_Types].xml", "word/document.xml"})
+_MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 _ARCHIVES = (
     *_ZIP_MAGIC,
     b"Rar!\x1a\x07",
@@ -76,7 +76,7 @@ def find_kind(data: bytes, name: str) -> str:
     if suffix and suffix not in KINDS:
         raise DocumentError(Problem.KIND)
     found = _find_kind_of_content(data)
-    is_as_named = suffix in (*TEXT_KINDS, ".html") if found == ".txt" else suffix == found
+    is_as_named = suffix in (*TEXT_KINDS, ".html", ".csv") if found == ".txt" else suffix == found
     # A page may begin without its own tag, and a text in Markdown with one.
     if found == ".html" and suffix == ".md":
         is_as_named = True
@@ -91,8 +91,8 @@ def _find_kind_of_content(data: bytes) -> str:
         raise DocumentError(Problem.EMPTY)
     if head.startswith(OLD_OFFICE_MAGIC):
         raise DocumentError(Problem.ENCRYPTED)
-    if head.startswith(_ZIP_MAGIC) and _is_word(data):
-        return ".docx"
+    if head.startswith(_ZIP_MAGIC) and (kind := _find_office_kind(data)):
+        return kind
     is_binary = _BINARY.search(head) is not None
     if (is_binary and head.startswith(_ARCHIVES)) or data[_TAR_MAGIC] == b"ustar":
         raise DocumentError(Problem.ARCHIVE)
@@ -103,9 +103,11 @@ def _find_kind_of_content(data: bytes) -> str:
     return ".html" if _HTML_START.match(head) else ".txt"
 
 
-def _is_word(data: bytes) -> bool:
+def _find_office_kind(data: bytes) -> str | None:
+    """Return the kind of a package by its main part, None where it is none that is read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return set(package.namelist()) >= _WORD_PARTS
+            parts = set(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-        return False
+        return None
+    return next((kind for kind, part in _MAIN_PARTS.items() if {part, "[Content_Types].xml"} <= parts), None)

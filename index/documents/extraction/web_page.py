@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import decode_text
+from index.documents.extraction.web_table import write_html_table
 from index.errors import DocumentError
 from index.problems import Problem
 
@@ -65,7 +67,8 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
     title = tree.findtext(".//title")
     for element in tree.xpath(_UNSEEN):
         element.drop_tree()
-    extract = Extract(_lay_out(tree), f"lxml {version('lxml')}", title=title)
+    tables = _write_tables(tree)
+    extract = Extract(_lay_out(tree, tables), f"lxml {version('lxml')}", title=title)
     if not isinstance(found, trafilatura.settings.Document):
         return extract
     extract = replace(
@@ -76,7 +79,7 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
         published=_iso_date(found.date),
         url=found.url,
     )
-    article = "" if found.body is None else _lay_out(found.body)
+    article = "" if found.body is None else _lay_out(found.body, tables)
     if not article or not _is_verbatim(article, extract.text):
         return extract
     return replace(extract, text=article, extractor=f"trafilatura {version('trafilatura')}")
@@ -94,24 +97,68 @@ def _is_verbatim(article: str, page_text: str) -> bool:
     return True
 
 
-def _lay_out(tree: _Element) -> str:
+def _write_tables(tree: _Element) -> dict[str, str]:
+    """Return a page's tables as they are written, by their letters, with and without their captions'."""
+    tables: dict[str, str] = {}
+    for table in tree.iter("table"):
+        if lines := write_html_table(table):
+            cells = "".join(letters for row in table.iter("tr") for letters in row.itertext())
+            tables |= {_key(table): lines, "".join(cells.split()): lines}
+    return tables
+
+
+def _key(table: _Element) -> str:
+    """Return the letters of a table, by which it is known again in trafilatura's tree."""
+    return "".join("".join(table.itertext()).split())
+
+
+def _lay_out(tree: _Element, tables: Mapping[str, str]) -> str:
     """Return a tree's text as a browser would: blocks a blank line apart, rows as lines, cells a tab apart.
 
     trafilatura's own text marks lists and tables with characters that the page does not hold.
+
+    Args:
+        tree: The page's or trafilatura's.
+        tables: The page's tables by their letters, as they are written.
     """
+    blocks: list[str] = []
+    parts: list[str] = []
+    for piece in _walk(tree, tables):
+        if isinstance(piece, str):
+            parts.append(piece)
+        else:
+            blocks += [_fold_spaces(parts), piece[0]]
+            parts = []
+    return "\n\n".join(filter(None, [*blocks, _fold_spaces(parts)]))
+
+
+def _fold_spaces(parts: Sequence[str]) -> str:
+    text = _SPACES_AT_BREAK.sub(r"\1\2", "".join(parts))
+    return _BLANK_LINES.sub("\n\n", _SPACES_BETWEEN.sub(" ", text)).strip()
+
+
+def _walk(tree: _Element, tables: Mapping[str, str]) -> Iterator[str | tuple[str]]:
+    """Yield the pieces of a text as they come, those of a table in one and alone in a tuple."""
     from lxml import etree
 
-    parts: list[str] = []
     cell_depth = 0
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
+    walker = etree.iterwalk(tree, events=("start", "end"))
+    written: set[_Element] = set()
+    for event, node in walker:
         is_start = event == "start"
+        if is_start and node.tag == "table" and (lines := tables.get(_key(node))):
+            yield (lines,)
+            walker.skip_subtree()
+            written.add(node)
+            continue
+        if node in written:
+            yield _SOURCE_SPACES.sub(" ", node.tail or "")
+            continue
         cell_depth += (node.tag in _CELLS) * (1 if is_start else -1)
         gap = (_BLOCKS if is_start else _ENDS).get(node.tag)
         if gap:
-            parts.append(" " if cell_depth else gap)
-        parts.append(_SOURCE_SPACES.sub(" ", (node.text if is_start else node.tail) or ""))
-    text = _SPACES_AT_BREAK.sub(r"\1\2", "".join(parts))
-    return _BLANK_LINES.sub("\n\n", _SPACES_BETWEEN.sub(" ", text)).strip()
+            yield " " if cell_depth else gap
+        yield _SOURCE_SPACES.sub(" ", (node.text if is_start else node.tail) or "")
 
 
 def _iso_date(value: str | None) -> dt.date | None:

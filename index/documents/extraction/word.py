@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.office import check_package, keep_sensible
+from index.documents.extraction.table_lines import write_table
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-OLD_OFFICE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_MAX_PARTS = 10_000
-_PROGRAM_PARTS = frozenset({"vbaproject.bin", "vbadata.xml"})
+_MAX_COLUMNS = 100
 # All runs of a paragraph, those of links, fields and content controls too, as Word shows it with every change
 # accepted: text moved away and floating boxes left out. `paragraph.text` would lose words inside a sentence.
 _RUNS = "descendant::w:r[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
-_MACHINE_NAMES = frozenset(
-    {
-        "python-docx",
-        "windows user",
-        "microsoft office user",
-        "user",
-        "admin",
-        "administrator",
-        "author",
-        "word document",
-    }
-)
 
 
 def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
@@ -46,7 +32,7 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
     """
     import docx
 
-    _check_package(data, limits)
+    check_package(data, limits)
     document = docx.Document(BytesIO(data))
     text = ""
     for block in _blocks(document.element.body):
@@ -57,25 +43,9 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
     return Extract(
         text=text,
         extractor=f"python-docx {version('python-docx')}",
-        title=_sensible(properties.title),
+        title=keep_sensible(properties.title),
         author=_sensible_author(properties.author),
     )
-
-
-def _check_package(data: bytes, limits: CorpusLimits) -> None:
-    if data.startswith(OLD_OFFICE_MAGIC):
-        raise DocumentError(Problem.ENCRYPTED)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DocumentError(Problem.CORRUPT) from error
-    # A part is never unpacked beyond its declared size, so the sum bounds what will be read.
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > limits.max_unpacked_bytes or len(parts) > _MAX_PARTS:
-        raise DocumentError(Fault(Problem.BOMB, {"size": unpacked, "most": limits.max_unpacked_bytes}))
-    if any(PurePosixPath(part.filename).name.lower() in _PROGRAM_PARTS for part in parts):
-        raise DocumentError(Problem.MACROS)
 
 
 def _blocks(container: BaseOxmlElement) -> Iterator[str]:
@@ -87,7 +57,8 @@ def _blocks(container: BaseOxmlElement) -> Iterator[str]:
             block = "".join(run.text for run in element.xpath(_RUNS)).strip("\n")
         elif element.tag == qn("w:tbl"):
             rows = element.xpath("w:tr | w:sdt/w:sdtContent/w:tr")
-            block = "\n".join(filter(str.strip, map(_row_line, rows)))
+            heads = element.xpath("count(w:tr[w:trPr/w:tblHeader])")
+            block = write_table(_list_cells(rows), int(heads) or None)
         elif element.tag == qn("w:sdt"):
             for content in element.iterchildren(qn("w:sdtContent")):
                 yield from _blocks(content)
@@ -98,16 +69,26 @@ def _blocks(container: BaseOxmlElement) -> Iterator[str]:
             yield block
 
 
-def _row_line(row: BaseOxmlElement) -> str:
-    cells = row.xpath("w:tc | w:sdt/w:sdtContent/w:tc")
-    return "\t".join(" ".join(_blocks(cell)).replace("\n", " ") for cell in cells)
+def _list_cells(rows: Sequence[BaseOxmlElement]) -> list[list[str]]:
+    """Return the words of each cell; one merged over several rows stands in each, over several columns in the first."""
+    from docx.oxml.ns import qn
 
-
-def _sensible(value: str | None) -> str | None:
-    name = (value or "").strip()
-    return name if name and name.casefold() not in _MACHINE_NAMES else None
+    listed: list[list[str]] = []
+    for row in rows:
+        cells: list[str] = []
+        for cell in row.xpath("w:tc | w:sdt/w:sdtContent/w:tc"):
+            merged = cell.xpath("w:tcPr/w:vMerge")
+            goes_on = bool(merged) and merged[0].get(qn("w:val")) != "restart"
+            if goes_on and listed and len(cells) < len(listed[-1]):
+                cells.append(listed[-1][len(cells)])
+            else:
+                cells.append(" ".join(_blocks(cell)).replace("\n", " ").replace("\t", " "))
+            spans = [int(span) for span in cell.xpath("w:tcPr/w:gridSpan/@w:val") if span.isdecimal()]
+            cells += [""] * (min(spans[0], _MAX_COLUMNS) - 1 if spans else 0)
+        listed.append(cells)
+    return listed
 
 
 def _sensible_author(value: str | None) -> str | None:
     # One word is a login name more often than an author's.
-    return _sensible(value) if value and len(value.split()) > 1 else None
+    return keep_sensible(value) if value and len(value.split()) > 1 else None

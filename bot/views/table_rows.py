@@ -1,0 +1,47 @@
+"""A row of a table as it is shown: each cell behind its head; only the marks between them are ours."""
+
+from __future__ import annotations
+
+from bot.messages.keys import Key
+from bot.views.message import Foreign, MessageBuilder
+from index.models import Language, Quote, Span, TableRow
+
+CELL_MARK = " · "
+_MAX_CAPTION_UNITS = 300
+_MAX_HEAD_UNITS = 80
+
+
+def lay_out_quote(quote: Quote) -> tuple[str, Span]:
+    """Returns the words of a quote as they are shown, and its highlight within them."""
+    if quote.table is None:
+        return quote.text, quote.highlight
+    row = lay_out_row(quote.table)
+    return row, Span(0, len(row))
+
+
+def lay_out_row(row: TableRow) -> str:
+    """Returns "Pair: Ana · Votes: 12"; cells alone where the table has no heads."""
+    if not row.heads:
+        return CELL_MARK.join(row.cells)
+    cells = zip(row.heads, row.cells, strict=True)
+    return CELL_MARK.join(f"{head}: {cell}" if head else cell for head, cell in cells)
+
+
+def find_linked_words(quote: Quote) -> str:
+    """Returns the words at which the source is opened: of a row, which browsers cannot find as a whole, one cell."""
+    if quote.table is not None:
+        return next((cell for cell in quote.table.cells if any(map(str.isalpha, cell))), quote.table.cells[0])
+    return quote.text[quote.highlight.start : quote.highlight.end]
+
+
+def add_table_notes(builder: MessageBuilder, quote: Quote, language: Language) -> None:
+    """Adds the caption of a quoted row's table, and which of its cells is the largest number in its column."""
+    if quote.table is None:
+        return
+    if quote.table.caption:
+        builder.start_line()
+        builder.add_phrase(Key.TABLE, language, caption=Foreign(quote.table.caption, max_units=_MAX_CAPTION_UNITS))
+    if quote.largest is not None:
+        builder.start_line()
+        head = quote.table.heads[quote.largest]
+        builder.add_phrase(Key.LARGEST_IN_COLUMN, language, column=Foreign(head, max_units=_MAX_HEAD_UNITS))

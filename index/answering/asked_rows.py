@@ -1,0 +1,147 @@
+"""The row of a table that a question means by "the most votes" or "in total", found among what the ranking found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.analysis.analyzer import analyze
+from index.answering.matching import is_name
+from index.answering.ranking import Ranking
+from index.models import Document
+from index.passages.cell_numbers import is_numeric_cell
+from index.passages.largest_cells import find_largest, find_total
+from index.passages.tables import Row, Table, find_row
+from index.questions.superlatives import Extreme, find_extreme
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.4
+# So many of the best passages show which table is meant.
+_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A row that a question means by its numbers.
+
+    Attributes:
+        query: The question without the words that say which number is meant: no row holds them.
+        passage: The number of the row's passage.
+        largest: The cell that is the largest number in its column, None where the row holds totals.
+    """
+
+    query: Query
+    passage: int
+    largest: int | None
+
+
+def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -> AskedRow | None:
+    """Return the row that a question means where it asks for the largest number or the total of a table.
+
+    None where no table among the best passages has such a column, where it is tied or may lack rows, and where the
+    question speaks of some of its rows only.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates, None where nothing matches.
+    """
+    cue = find_extreme(query.question.tokens)
+    if cue is None or cue.extreme is Extreme.OTHER or ranking is None:
+        return None
+    terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
+    if not terms:
+        return None
+    for document_number, table in _list_tables(index, ranking):
+        document = index.documents[document_number]
+        found = _find_column(document, table, terms)
+        if found is None:
+            continue
+        if not _speaks_of_all(index, document_number, table, terms):
+            return None
+        if cue.extreme is Extreme.TOTAL:
+            row = find_total(table)
+        else:
+            row = find_largest(table, found, title=document.title, needs_total=bool(document.page_starts))
+        passage = None if row is None else _find_passage(index, document_number, row)
+        if row is None or passage is None:
+            return None
+        kept = [at for at, cell in enumerate(row.cells) if cell]
+        largest = kept.index(found) if cue.extreme is Extreme.LARGEST else None
+        return AskedRow(replace(query, terms=terms), passage, largest)
+    return None
+
+
+def _list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, Table]]:
+    """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents."""
+    seen: set[tuple[int, int]] = set()
+    for place in ranking.order[:_DEPTH].tolist():
+        number = int(ranking.matches.candidates[place])
+        document = int(index.document_numbers[number])
+        found = find_row(index.documents[document].text, index.passages.find_start(number))
+        if found is None or (document, found[0].span.start) in seen:
+            continue
+        seen.add((document, found[0].span.start))
+        yield document, found[0]
+
+
+def _find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...]) -> int | None:
+    """Return the column of numbers whose head a question names; the only one, where it names the caption alone."""
+    if not table.heads:
+        return None
+    numeric = [
+        column
+        for column, head in enumerate(table.heads)
+        if head and sum(is_numeric_cell(row.cells[column]) for row in table.rows) * 2 > len(table.rows)
+    ]
+    # The numbers of the rows themselves count nothing.
+    counting = [column for column in numeric if not _is_ordinal(table, column)]
+    rated = [(_rate(document, table.heads[column], terms), -column) for column in counting]
+    best, column = max(rated, default=(0.0, 0))
+    if best > 0:
+        return -column
+    return counting[0] if len(counting) == 1 and _rate(document, table.caption or "", terms) > 0 else None
+
+
+def _is_ordinal(table: Table, column: int) -> bool:
+    cells = [row.cells[column].rstrip(".") for row in table.rows if row.cells[column]]
+    return cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _rate(document: Document, head: str, terms: tuple[QueryTerm, ...]) -> float:
+    """Return how much of what a question says a head holds."""
+    held = {term.text for term in analyze(head, document.language)}
+    return sum(
+        term.information * weight
+        for term in terms
+        if (weight := max((term.weights.get(text, 0.0) for text in held), default=0.0)) >= _LEAST_WEIGHT
+        or (weight := max((w for phrase, w in term.phrases.items() if held.issuperset(phrase)), default=0.0))
+    )
+
+
+def _speaks_of_all(index: PassageIndex, document_number: int, table: Table, terms: tuple[QueryTerm, ...]) -> bool:
+    """Whether each name and number of a question is said of the whole table: by its caption, heads or document."""
+    document = index.documents[document_number]
+    said = " . ".join(filter(None, (document.title, table.caption, *table.heads)))
+    about = {term.text for term in analyze(said, document.language)}
+    rows = [{term.text for cell in row.cells for term in analyze(cell, document.language)} for row in table.rows]
+    for term in terms:
+        texts = {text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
+        if not texts.isdisjoint(about) or any(
+            (posting := index.find_fields(text)) is not None and document_number in posting for text in texts
+        ):
+            continue
+        if is_name(index, term) or term.is_number or term.is_unheard or any(not texts.isdisjoint(row) for row in rows):
+            return False
+    return True
+
+
+def _find_passage(index: PassageIndex, document_number: int, row: Row) -> int | None:
+    passages = index.list_passages(document_number)
+    number = bisect_left(passages, row.span.start, key=index.passages.find_start)
+    if number == len(passages) or index.passages.find_start(passages[number]) != row.span.start:
+        return None
+    return passages[number]

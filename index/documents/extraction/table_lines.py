@@ -1,0 +1,63 @@
+"""Cells → the lines that a table is written as in a text: see `index.passages.tables`, which reads them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.passages.tables import count_head_rows
+
+
+def write_table(rows: Sequence[Sequence[str]], head_count: int | None = None, caption: str | None = None) -> str:
+    r"""Return the lines of a table: cells a tab apart, a line of tabs between heads and rows.
+
+    Args:
+        rows: Cells from the first row on; shorter rows are filled up with empty cells, empty rows left out.
+        head_count: How many of the first rows are heads; as their cells tell where None.
+        caption: Stands in a line before.
+
+    Returns:
+        "" where no cell holds anything.
+    """
+    width = max(map(len, rows), default=0)
+    written = [[" ".join(cell.split()) for cell in row] + [""] * (width - len(row)) for row in rows]
+    kept = [number for number, row in enumerate(written) if any(row)]
+    columns = [column for column in range(width) if any(written[number][column] for number in kept)]
+    cells = [[written[number][column] for column in columns] for number in kept]
+    name = " ".join((caption or "").split())
+    if len(columns) < 2:
+        return "\n\n".join(filter(None, (name, *("".join(row) for row in cells))))
+    heads = count_head_rows(cells) if head_count is None else sum(number < head_count for number in kept)
+    lines = ["\t".join(row) for row in cells]
+    lines.insert(heads, "\t" * (len(columns) - 1))
+    return "\n".join([*filter(None, [name]), *lines])
+
+
+def write_sheet(rows: Iterable[Sequence[str]], name: str = "") -> str:
+    """Return the text of a sheet: its tables, an empty row between them, and its lines of one cell as paragraphs.
+
+    Args:
+        rows: Cells from the first row on.
+        name: Of the sheet, above everything.
+    """
+    blocks: list[list[Sequence[str]]] = [[]]
+    for row in rows:
+        if any(map(str.strip, row)):
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    written = [name.strip()]
+    for block in blocks:
+        wide = [number for number, row in enumerate(block) if sum(bool(cell.strip()) for cell in row) > 1]
+        if not wide:
+            written += map(_write_line, block)
+            continue
+        # A line above a table names it, unless a table of two columns goes on with it.
+        written += map(_write_line, block[: max(wide[0] - 1, 0)])
+        caption = _write_line(block[wide[0] - 1]) if wide[0] else None
+        written.append(write_table(block[wide[0] : wide[-1] + 1], caption=caption))
+        written += map(_write_line, block[wide[-1] + 1 :])
+    return "\n\n".join(filter(None, written))
+
+
+def _write_line(row: Sequence[str]) -> str:
+    return " ".join(" ".join(row).split())

@@ -1,0 +1,91 @@
+"""The row with the largest number in a column of a table, and the row of totals; none where the table may lack rows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_word_list
+from index.models import Language
+from index.passages.cell_numbers import is_numeric_cell, read_column
+from index.passages.tables import Row, Table
+
+# Shares of a whole that add up to less have been left out in part; rounding takes less.
+_WHOLE, _ROUNDING = 100.0, 1.5
+_SAME_SUM = 0.001
+_MAX_ORDINAL = 999
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row holds the totals of the rows above or below it."""
+    named = next((cell for cell in row.cells if cell and not is_numeric_cell(cell)), "")
+    words = [fold(word) for word in read_words(named)]
+    return bool(words) and words[0] in _read_words("totals") and len(words) <= 4
+
+
+def find_total(table: Table) -> Row | None:
+    """Return the row of totals of a table; None where it has none or several."""
+    totals = [row for row in table.rows if is_total(row)]
+    return totals[0] if len(totals) == 1 else None
+
+
+def find_largest(table: Table, column: int, *, title: str = "", needs_total: bool = False) -> Row | None:
+    """Return the row with the largest number of a column; None where it is tied, or rows may be missing.
+
+    Args:
+        table: A table with heads.
+        column: From 0.
+        title: Of the document, which may say that its numbers are provisional.
+        needs_total: Whether only a row of totals that agrees proves that no row is missing.
+    """
+    cells = [row.cells[column] for row in table.rows]
+    numbers = read_column(cells)
+    totals = [number for row, number in zip(table.rows, numbers, strict=True) if is_total(row)]
+    rows = [row for row in table.rows if not is_total(row)]
+    counted = [number for row, number in zip(table.rows, numbers, strict=True) if not is_total(row)]
+    values = [number for number in counted if number is not None]
+    if len(values) < 2 or len(values) < len(counted) or len(totals) > 1 or _looks_cut(table, rows, title):
+        return None
+    is_share = any("%" in cell for cell in (*cells, table.heads[column] if table.heads else ""))
+    if totals and totals[0] is not None:
+        whole = totals[0]
+        is_agreed = math.isclose(sum(values), whole, rel_tol=_SAME_SUM, abs_tol=0.5)
+        if not is_agreed and not (is_share and (abs(whole - _WHOLE) > _ROUNDING or _adds_up(values))):
+            return None
+    elif needs_total or (is_share and sum(values) < _WHOLE - _ROUNDING):
+        return None
+    largest = max(values)
+    if values.count(largest) > 1:
+        return None
+    found = rows[values.index(largest)]
+    named = {fold(word) for cell in found.cells for word in read_words(cell)}
+    return None if named & _read_words("others") else found
+
+
+def _adds_up(shares: Sequence[float]) -> bool:
+    return abs(sum(shares) - _WHOLE) <= _ROUNDING
+
+
+def _looks_cut(table: Table, rows: Sequence[Row], title: str) -> bool:
+    """Whether a table says or shows that it does not hold everything: by words, dots, or numbers that skip some."""
+    if table.is_cut or any(row.section for row in rows):
+        return True
+    said = " ".join((title, table.caption or "", *table.heads))
+    words = f" {' '.join(fold(word) for word in read_words(said))} "
+    if any(f" {phrase} " in words for phrase in _read_words("partial")):
+        return True
+    ordinals = [row.cells[0].rstrip(".") for row in rows]
+    if all(re.fullmatch(r"\d{1,3}", ordinal) for ordinal in ordinals):
+        counted = [int(ordinal) for ordinal in ordinals]
+        is_ascending = counted == sorted(counted) and max(counted) <= _MAX_ORDINAL
+        return is_ascending and len({*counted}) == len(counted) and counted[-1] - counted[0] >= len(counted)
+    return False
+
+
+@cache
+def _read_words(name: str) -> frozenset[str]:
+    return frozenset().union(*(read_word_list(f"passages/{name}_{language}.txt") for language in Language))

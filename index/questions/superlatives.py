@@ -1,0 +1,52 @@
+"""Whether a question asks for the largest number, for another extreme, or for the total of something."""
+
+from __future__ import annotations
+
+import enum
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from index.analysis.folding import fold
+from index.analysis.tokens import TokenColumns
+from index.analysis.word_lists import read_table
+from index.models import Language, Span
+
+
+class Extreme(enum.StrEnum):
+    """What is asked for of several numbers."""
+
+    LARGEST = "largest"
+    OTHER = "other"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeCue:
+    """What a question asks for of several numbers, and where it says so in the text that was read."""
+
+    extreme: Extreme
+    span: Span
+
+
+@cache
+def _read_patterns() -> list[tuple[Extreme, re.Pattern[str]]]:
+    def read_row(label: str, pattern: str) -> tuple[Extreme, re.Pattern[str]]:
+        return Extreme(label), re.compile(rf"\b(?:{pattern})\b")
+
+    return [row for language in Language for row in read_table(f"questions/superlatives_{language}.tsv", 2, read_row)]
+
+
+def find_extreme(tokens: TokenColumns) -> ExtremeCue | None:
+    """Return which of several numbers a question asks for, by its longest cue; None where it asks for none."""
+    folded = [fold(text) for text in tokens.texts]
+    words = " ".join(folded)
+    found = [(match, extreme) for extreme, pattern in _read_patterns() if (match := pattern.search(words))]
+    if not found:
+        return None
+    match, extreme = max(found, key=lambda one: (one[0].end() - one[0].start(), -one[0].start()))
+    ends = [*accumulate(len(word) + 1 for word in folded)]
+    first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)
+    return ExtremeCue(extreme, Span(tokens.starts[first], tokens.ends[last]))
