@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
 from index.models import Document
 from index.passages.cell_numbers import is_numeric_cell
-from index.passages.largest_cells import find_largest, find_total
+from index.passages.largest_cells import find_largest, find_total, names_people
 from index.passages.tables import Row, Table, find_row
+from index.questions.answer_types import AnswerType
 from index.questions.superlatives import Extreme, find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -21,6 +23,8 @@ from index.search.queries import Query, QueryTerm
 _LEAST_WEIGHT = 0.4
 # So many of the best passages show which table is meant.
 _DEPTH = 10
+# Columns that a question names so nearly as well are both meant, or neither.
+_SAME_RATE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +59,47 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
     if not terms:
         return None
-    for document_number, table in _list_tables(index, ranking):
-        document = index.documents[document_number]
-        found = _find_column(document, table, terms)
-        if found is None:
+    found = _choose_column(index, query, ranking, terms)
+    if found is None:
+        return None
+    number, table, column = found
+    if not _speaks_of_all(index, number, table, terms):
+        return None
+    document = index.documents[number]
+    if cue.extreme is Extreme.TOTAL:
+        row = find_total(table)
+    else:
+        row = find_largest(table, column, title=document.title, needs_total=bool(document.page_starts))
+    passage = None if row is None else _find_passage(index, number, row)
+    if row is None or passage is None:
+        return None
+    kept = [at for at, cell in enumerate(row.cells) if cell]
+    largest = kept.index(column) if cue.extreme is Extreme.LARGEST else None
+    return AskedRow(replace(query, terms=terms), passage, largest)
+
+
+def _choose_column(
+    index: PassageIndex, query: Query, ranking: Ranking, terms: tuple[QueryTerm, ...]
+) -> tuple[int, Table, int] | None:
+    """Return the column that a question names best, with its table and the number of the document.
+
+    Where heads that say different things fit as well, it is not known which one is meant.
+    """
+    asks_for_person = query.question.answer_type is AnswerType.PERSON
+    found: list[tuple[float, int, Table, int]] = []
+    for number, table in _list_tables(index, ranking):
+        document = index.documents[number]
+        if asks_for_person and not names_people(table):
             continue
-        if not _speaks_of_all(index, document_number, table, terms):
-            return None
-        if cue.extreme is Extreme.TOTAL:
-            row = find_total(table)
-        else:
-            row = find_largest(table, found, title=document.title, needs_total=bool(document.page_starts))
-        passage = None if row is None else _find_passage(index, document_number, row)
-        if row is None or passage is None:
-            return None
-        kept = [at for at, cell in enumerate(row.cells) if cell]
-        largest = kept.index(found) if cue.extreme is Extreme.LARGEST else None
-        return AskedRow(replace(query, terms=terms), passage, largest)
-    return None
+        chosen = _find_column(document, table, terms)
+        if chosen is not None:
+            found.append((chosen[0], number, table, chosen[1]))
+    if not found:
+        return None
+    best = max(rate for rate, *_ in found)
+    chosen_first, *rivals = [one for one in found if one[0] >= best - _SAME_RATE]
+    heads = {fold(table.heads[column]) for _, _, table, column in (chosen_first, *rivals)}
+    return chosen_first[1:] if len(heads) == 1 else None
 
 
 def _list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, Table]]:
@@ -88,8 +115,11 @@ def _list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, T
         yield document, found[0]
 
 
-def _find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...]) -> int | None:
-    """Return the column of numbers whose head a question names; the only one, where it names the caption alone."""
+def _find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...]) -> tuple[float, int] | None:
+    """Return how well a question names the head of a column of numbers, and the column that it names best.
+
+    Where it names the caption alone, the only column of numbers is meant.
+    """
     if not table.heads:
         return None
     numeric = [
@@ -102,8 +132,9 @@ def _find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...])
     rated = [(_rate(document, table.heads[column], terms), -column) for column in counting]
     best, column = max(rated, default=(0.0, 0))
     if best > 0:
-        return -column
-    return counting[0] if len(counting) == 1 and _rate(document, table.caption or "", terms) > 0 else None
+        return best, -column
+    caption = _rate(document, table.caption or "", terms)
+    return (caption / 2, counting[0]) if len(counting) == 1 and caption else None
 
 
 def _is_ordinal(table: Table, column: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_sections
 from index.models import Language
 from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.tables import Row, Table
@@ -24,7 +24,7 @@ def is_total(row: Row) -> bool:
     """Whether a row holds the totals of the rows above or below it."""
     named = next((cell for cell in row.cells if cell and not is_numeric_cell(cell)), "")
     words = [fold(word) for word in read_words(named)]
-    return bool(words) and words[0] in _read_words("totals") and len(words) <= 4
+    return bool(words) and words[0] in _read_entries("totals") and len(words) <= 4
 
 
 def find_total(table: Table) -> Row | None:
@@ -63,7 +63,7 @@ def find_largest(table: Table, column: int, *, title: str = "", needs_total: boo
         return None
     found = rows[values.index(largest)]
     named = {fold(word) for cell in found.cells for word in read_words(cell)}
-    return None if named & _read_words("others") else found
+    return None if named & _read_entries("others") else found
 
 
 def _adds_up(shares: Sequence[float]) -> bool:
@@ -76,7 +76,7 @@ def _looks_cut(table: Table, rows: Sequence[Row], title: str) -> bool:
         return True
     said = " ".join((title, table.caption or "", *table.heads))
     words = f" {' '.join(fold(word) for word in read_words(said))} "
-    if any(f" {phrase} " in words for phrase in _read_words("partial")):
+    if any(f" {phrase} " in words for phrase in _read_entries("partial")):
         return True
     ordinals = [row.cells[0].rstrip(".") for row in rows]
     if all(re.fullmatch(r"\d{1,3}", ordinal) for ordinal in ordinals):
@@ -86,6 +86,12 @@ def _looks_cut(table: Table, rows: Sequence[Row], title: str) -> bool:
     return False
 
 
+def names_people(table: Table) -> bool:
+    """Whether a head of a table says that a column names who: a candidate, a party."""
+    return not _read_entries("people").isdisjoint(fold(word) for head in table.heads for word in read_words(head))
+
+
 @cache
-def _read_words(name: str) -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"passages/{name}_{language}.txt") for language in Language))
+def _read_entries(section: str) -> frozenset[str]:
+    lists = [read_sections("passages/tables", language).get(section, ()) for language in Language]
+    return frozenset(fold(entry) for entries in lists for entry in entries)

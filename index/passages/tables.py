@@ -24,7 +24,7 @@ CAPTIONS_SEPARATOR = " · "
 """Between a table's caption and the line within it under which a row stands."""
 
 MAX_CAPTION_CHARS = 250
-_MAX_REMEMBERED = 16
+_MAX_REMEMBERED = 64
 # Longer cells are paragraphs that were laid out side by side.
 _MAX_CELL_CHARS = 400
 _TABBED_LINES = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)

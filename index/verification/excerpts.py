@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.models import Document, Span
+from index.passages.tables import CAPTIONS_SEPARATOR, find_row, read_row
 from index.search.index import PassageIndex
 from index.verification.exact_words import ExactToken, split_wording
 
@@ -97,6 +98,7 @@ def _list_neighbours(index: PassageIndex, passage: int, margin_chars: int) -> li
 
 
 def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
+    """Return passages one after the other; a row stands alone, as it is shown and by its cells."""
     tokens: list[ExactToken | None] = []
     sentences: list[SourceSentence] = []
     excerpts: list[Span] = []
@@ -105,13 +107,24 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
         document_number = index.document_numbers[number]
         is_next = number == last + 1 and last >= 0 and index.document_numbers[last] == document_number
         last = number
+        document = index.documents[document_number]
+        row = read_row(document.text, index.passages.find_span(number))
+        if row is not None:
+            for found in _split_row(document.text, index.passages.find_span(number)):
+                if tokens:
+                    tokens.append(None)
+                excerpts.append(Span(len(tokens), len(tokens) + len(found)))
+                sentences.append(SourceSentence(document, index.passages.find_span(number), excerpts[-1]))
+                tokens += found
+            last = -1
+            continue
         if not is_next and tokens:
             tokens.append(None)
         start = len(tokens)
         for span, found in _split_passage(index, number):
             if found:
                 place = Span(len(tokens), len(tokens) + len(found))
-                sentences.append(SourceSentence(index.documents[document_number], span, place))
+                sentences.append(SourceSentence(document, span, place))
                 tokens += found
         if is_next:
             excerpts[-1] = Span(excerpts[-1].start, len(tokens))
@@ -124,6 +137,35 @@ def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
     return tuple((span, _split_sentence(document.text[slice(*span)], span.start)) for span in passage.sentences)
+
+
+def _split_row(text: str, span: Span) -> Iterator[tuple[ExactToken, ...]]:
+    """Yield the tokens of a row with its heads before its cells, as it is shown, and those of its cells alone."""
+    found = find_row(text, span.start)
+    if found is None:
+        return
+    table, row = found
+    kept = [at for at, cell in enumerate(row.cells) if cell]
+    marks = [split_wording(mark)[0] for mark in (":", CAPTIONS_SEPARATOR.strip())]
+    for has_heads in (True, False) if table.heads else (False,):
+        tokens: list[ExactToken] = []
+        for at in kept:
+            place = row.places[at]
+            if has_heads:
+                if tokens:
+                    tokens.append(replace(marks[1], start=place.start, end=place.start))
+                heads = split_wording(table.heads[at])
+                tokens += (_place(token, table.head_places[at]) for token in heads)
+                if heads:
+                    tokens.append(replace(marks[0], start=place.start, end=place.start))
+            tokens += (_place(token, place) for token in split_wording(row.cells[at]))
+        if tokens:
+            yield tuple(tokens)
+
+
+def _place(token: ExactToken, place: Span) -> ExactToken:
+    """Return a token of a cell where it stands in the text, as near as marks and white space taken out of it allow."""
+    return replace(token, start=min(place.start + token.start, place.end), end=min(place.start + token.end, place.end))
 
 
 @lru_cache(maxsize=8_192)

@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 
 from index.analysis import abbreviations, analyzer, frequencies, lexicon, thesaurus, word_lists
+from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import glosses, offices
 from index.answering.selection import leans_on_earlier
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
-from index.questions import answer_types, votes
+from index.questions import answer_types, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 
@@ -74,6 +75,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     ],
     "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
+    "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
     "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/asking_*": lambda *_: in_both_languages(lambda *asked: read_as_it_stands(*asked).asking_words),
@@ -81,6 +83,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
+    "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],

@@ -136,7 +136,7 @@ def test_docx_paragraphs_and_rows_come_in_order() -> None:
         cell.text = text
     document.add_paragraph("Last paragraph.")
     extracted = read(save(document), ".docx")
-    assert extracted.text == "First paragraph.\n\nParty\tSeats\nGreen Party\t5\n\nLast paragraph."
+    assert extracted.text == "First paragraph.\n\nParty\tSeats\n\t\nGreen Party\t5\n\nLast paragraph."
     assert extracted.extractor.startswith("python-docx ")
 
 
@@ -214,7 +214,7 @@ def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself() 
         "The threshold to enter the Mazhilis was reduced from seven to five percent, "
         "making it easier for opposition parties\u00a0to enter.\n\n"
         "Seven parties took part in it.\n\nTwo of the parties are new.\n\n"
-        "Elected from\tMembers\nparty lists\t69\n\n"
+        "Elected from\tMembers\n\t\nparty lists\t69\n\n"
         "The Commission will confirm the result on 22 March, it said in a statement."
     )
     assert extracted.extractor.startswith("trafilatura ")
