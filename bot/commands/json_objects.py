@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Document, Quote, Strength, Subject, TableRow, Verdict
+from index.models import Abstention, Answer, Document, Quote, Strength, Subject, Verdict
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -91,8 +91,7 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "about": _describe_subject(citation.about),
         "url": citation.url,
         "page": citation.page,
-        "table": _describe_row(quote.table),
-        "largest": quote.largest,
+        "table": _describe_row(quote),
         "language": citation.language.value,
         "start": quote.start,
         "end": quote.end,
@@ -102,8 +101,12 @@ def _describe_quote(quote: Quote) -> JsonObject:
     }
 
 
-def _describe_row(row: TableRow | None) -> JsonObject | None:
-    return None if row is None else {"caption": row.caption, "heads": list(row.heads), "cells": list(row.cells)}
+def _describe_row(quote: Quote) -> JsonObject | None:
+    """Returns the row of a quote; only where the largest number was asked for, it says which cell that is."""
+    if quote.table is None:
+        return None
+    row = {"caption": quote.table.caption, "heads": list(quote.table.heads), "cells": list(quote.table.cells)}
+    return row if quote.largest is None else row | {"largest": quote.largest}
 
 
 def _describe_subject(about: Subject) -> JsonObject:

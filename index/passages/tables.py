@@ -326,12 +326,6 @@ def write_searched(text: str, span: Span) -> str:
     row = read_row(text, span)
     if row is None:
         return text[span.start : span.end]
-    return ". ".join(filter(None, (write_row(row), row.caption)))
-
-
-def write_row(row: TableRow) -> str:
-    """Return a row in one line: each cell behind its head."""
-    if not row.heads:
-        return CAPTIONS_SEPARATOR.join(row.cells)
-    cells = zip(row.heads, row.cells, strict=True)
-    return CAPTIONS_SEPARATOR.join(f"{head}: {cell}" if head else cell for head, cell in cells)
+    heads = row.heads or ("",) * len(row.cells)
+    cells = [f"{head}: {cell}" if head else cell for head, cell in zip(heads, row.cells, strict=True)]
+    return ". ".join(filter(None, (CAPTIONS_SEPARATOR.join(cells), row.caption)))

@@ -1,0 +1,151 @@
+"""The results of a made-up election, asked about in both languages, whatever kind of file they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bot.views.table_rows import lay_out_row
+from index.building.build import index_collection
+from index.collection import Collection
+from index.documents.folder import read_collection
+from index.errors import QuoteMismatchError
+from index.models import Abstention, Answer, CollectionInfo, Language, Quote, Strength, TableRow, VerdictKind
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_document
+from tests.index.result_tables import QUESTIONS, TABLES, Asked, write_files
+
+INFO = CollectionInfo({EN: "Seruni", ID: "Seruni"}, {EN: "Seruni's elections", ID: "pemilu Seruni"})
+# How many of the twelve questions are answered at least, by the kind of file.
+LEAST_RIGHT = {".html": 11, ".docx": 11, ".md": 11, ".csv": 11, ".xlsx": 11}
+
+
+@cache
+def open_results(kind: str) -> Collection:
+    with TemporaryDirectory() as folder:
+        for name, data in write_files(kind).items():
+            Path(folder, name).write_bytes(data)
+        settings = '[name]\nen = "Seruni"\nid = "Seruni"\n[scope]\nen = "elections"\nid = "pemilu"\n'
+        Path(folder, "collection.toml").write_text(settings, "utf-8")
+        return index_collection(INFO, read_collection(Path(folder)).documents)
+
+
+def ask(kind: str, question: str, language: Language) -> Answer | Abstention:
+    return open_results(kind).answer(read_question(question, language))
+
+
+def is_right(found: Answer | Abstention, asked: Asked) -> bool:
+    if not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY):
+        return False
+    first = found.quotes[0]
+    return (
+        first.table is not None
+        and set(asked.cells) <= set(first.table.cells)
+        and (first.largest is not None) is asked.is_largest
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", LEAST_RIGHT)
+def test_most_questions_about_results_find_their_row(kind: str, language: Language) -> None:
+    right = [asked for asked in QUESTIONS if is_right(ask(kind, asked.put(language), language), asked)]
+    assert len(right) >= LEAST_RIGHT[kind]
+
+
+@pytest.mark.parametrize("kind", LEAST_RIGHT)
+def test_no_quote_joins_two_rows_or_a_row_with_prose(kind: str) -> None:
+    rows = [{cell for cell in row if cell} for _, table in TABLES for row in table[1:]]
+    heads = [head for _, table in TABLES for head in table[0]]
+    for asked in QUESTIONS:
+        for language in Language:
+            found = ask(kind, asked.put(language), language)
+            for quote in found.quotes if isinstance(found, Answer) else ():
+                if quote.table is None:
+                    assert "\t" not in quote.text
+                    assert not any(cell in quote.text for row in rows for cell in row if len(cell) > 4)
+                else:
+                    assert set(quote.table.cells) in rows
+                    assert set(quote.table.heads) <= set(heads)
+                    assert quote.text == "\t".join(quote.table.cells)
+
+
+def get_first_quote(kind: str = ".md") -> Quote:
+    found = ask(kind, QUESTIONS[0].indonesian, ID)
+    assert isinstance(found, Answer)
+    return found.quotes[0]
+
+
+def test_a_row_is_checked_with_its_heads_and_caption() -> None:
+    collection, quote = open_results(".md"), get_first_quote()
+    assert quote.table is not None
+    collection.check_quote(quote)
+    for table in (
+        None,
+        replace(quote.table, caption="Another table"),
+        replace(quote.table, heads=tuple(reversed(quote.table.heads))),
+        replace(quote.table, cells=(*quote.table.cells[:-1], "99%")),
+    ):
+        with pytest.raises(QuoteMismatchError):
+            collection.check_quote(replace(quote, table=table))
+
+
+def test_a_receipt_opens_its_row_again() -> None:
+    quote = get_first_quote()
+    opened = open_results(".md").open_quote(quote.id)
+    assert (opened.text, opened.table, opened.start, opened.end) == (quote.text, quote.table, quote.start, quote.end)
+
+
+def test_the_context_of_a_row_is_its_table() -> None:
+    context = open_results(".md").show_context(get_first_quote())
+    assert [line.split("\t")[0] for line in context.text.split("\n\n")] == ["Nomor urut", "1", "2", "3", "Jumlah"]
+    quote = get_first_quote()
+    assert context.text[slice(*context.quote)] == quote.text
+    assert (context.is_cut_before, context.is_cut_after) == (False, False)
+    short = open_results(".md").show_context(quote, 150)
+    assert quote.text in short.text
+    assert short.is_cut_after
+
+
+def test_a_row_that_is_passed_on_is_recognised() -> None:
+    collection, quote = open_results(".md"), get_first_quote()
+    assert quote.table is not None
+    shown = lay_out_row(quote.table)
+    for claim in (shown, quote.text, quote.text.replace("\t", " "), f"“{shown}”"):
+        verdict = collection.verify(claim, ID)
+        assert verdict.kind is VerdictKind.VERBATIM
+        assert [one.table for one in verdict.quotes] == [quote.table]
+    altered = collection.verify(shown.replace("412.305", "512.305"), ID)
+    assert altered.kind is VerdictKind.ALTERED
+    assert [(one.source, one.claim) for one in altered.differences] == [("412.305", "512.305")]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Who got the most votes in Seruni?", "Ana\t12\nBudi\t12"),
+        ("Who got the most votes in Seruni?", "Ana\t12\nBudi\t–"),
+        ("Who got the fewest votes in Seruni?", "Ana\t12\nBudi\t9"),
+        ("Who got the most votes in Lestari?", "Ana\t12\nBudi\t9"),
+        ("Which candidate got the most complaints in Seruni?", "Ana\t12\nBudi\t9"),
+    ],
+)
+def test_nothing_is_called_the_largest_where_it_may_not_be(question: str, rows: str) -> None:
+    text = f"Votes in Seruni\nCandidate\tVotes\n\t\n{rows}\n\nThe commission of Seruni counted the votes on Sunday."
+    collection = index_collection(INFO, [make_document("results", text, title="Election in Seruni")])
+    found = collection.answer(read_question(question, EN))
+    if isinstance(found, Answer):
+        assert all(quote.largest is None for quote in found.quotes)
+        assert found.quotes[0].table is None or not found.strength.reaches(Strength.LIKELY)
+
+
+def test_words_alone_can_answer_in_a_row() -> None:
+    text = "Office\tCandidate\tContested\n\t\t\nSheriff\tAna Example\tNo\nJudge of Probate\tBen Example\tYes"
+    document = make_document("primary", text, title="River County primary")
+    found = index_collection(INFO, [document]).answer(read_question("Is the judge of probate primary contested?", EN))
+    assert isinstance(found, Answer)
+    heads = ("Office", "Candidate", "Contested")
+    assert found.quotes[0].table == TableRow(None, heads, ("Judge of Probate", "Ben Example", "Yes"))
