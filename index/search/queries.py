@@ -42,6 +42,8 @@ PARAPHRASE_WEIGHT = 0.4
 PARAPHRASE_EXPONENT = 0.5
 # What says the same in most senses of both counts nearly as the word itself, in its own language.
 EQUAL_WEIGHT = 0.95
+# Where the documents hold the word itself too, they may tell the two apart.
+EQUAL_WEIGHT_BESIDE_OWN = 0.7
 # A paraphrase's translations count by so much, the most probable ones only.
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
@@ -354,7 +356,7 @@ class QueryBuilder:
             if not self._may_occur(stems) or own[0] in stems:
                 continue
             if len(stems) == 1:
-                meanings.weights[stems[0]] = EQUAL_WEIGHT
+                meanings.weights[stems[0]] = EQUAL_WEIGHT_BESIDE_OWN if is_held else EQUAL_WEIGHT
                 information = weigh_word(fold(equal.written), phrase.language)
                 meanings.information = 1.0 if is_held else min(information, meanings.information)
             elif not is_held:

@@ -17,6 +17,7 @@ from index.questions.question import read_as_it_stands
 from index.search.bm25 import Alternatives
 from index.search.queries import (
     EQUAL_WEIGHT,
+    EQUAL_WEIGHT_BESIDE_OWN,
     MAX_ALTERNATIVES,
     MAX_QUERY_TERMS,
     PARAPHRASE_WEIGHT,
@@ -345,7 +346,7 @@ def test_what_says_the_same_counts_nearly_as_the_word_itself() -> None:
     assert dict(term.phrases) == {("vote", "strike"): EQUAL_WEIGHT}
     holding = make_builder(enter({"threshold": "threshold", "hurdl": "hurdle"}, EN), None, thesaurus)
     (term,) = build(holding, "hurdle", EN).terms
-    assert dict(term.weights) == {"threshold": EQUAL_WEIGHT, "hurdl": 1.0}
+    assert dict(term.weights) == {"threshold": EQUAL_WEIGHT_BESIDE_OWN, "hurdl": 1.0}
     assert term.information == weigh_word("hurdle", EN)
 
 
