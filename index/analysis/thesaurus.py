@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.folding import fold
+from index.analysis.frequencies import weigh_word
 from index.analysis.lexicon import MAX_PHRASE_WORDS, Stems, drop_stop_words, read_entries
 from index.analysis.phrase_table import PhraseTable
 from index.analysis.word_lists import read_lines
-from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+from index.arrays import Arrays, name_arrays, select_arrays
 from index.models import Language
 
 # A word of two senses, in one of which another stands for it always, is that word.
@@ -28,12 +30,12 @@ class Equal(NamedTuple):
     """What stands for a phrase.
 
     Attributes:
-        written: In small letters.
         phrase: As `analyze_phrase` reads it.
+        information: How much it says, in (0, 1]; 1 for several words.
     """
 
-    written: str
     phrase: Stems
+    information: float
 
 
 class Thesaurus:
@@ -43,7 +45,7 @@ class Thesaurus:
         arrays: What `open` takes. By language code: `en.phrases.…`: the `PhraseTable` of all phrases;
             `en.phrase_starts`: first set of each phrase and the end, int32; `en.sets`: numbers of those sets, int32;
             `en.set_starts`: first phrase of each set and the end, int32; `en.members`: numbers of those phrases, int32;
-            `en.written.…`: the table of how each phrase is written.
+            `en.information`: how much each phrase says, as `weigh_word` does, float32.
     """
 
     arrays: Arrays
@@ -65,7 +67,6 @@ class Thesaurus:
     def _read(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self._phrases = {language: PhraseTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
-        self._written = {language: StringTable(select_arrays(f"{language}.written", arrays)) for language in Language}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether anything stands for a phrase as `analyze_phrase` reads it."""
@@ -82,9 +83,9 @@ class Thesaurus:
 
     def list_equals(self, phrase: Stems, language: Language) -> list[Equal]:
         """Return what stands for a phrase in most senses of both."""
-        phrases, written = self._phrases[language], self._written[language]
+        phrases, information = self._phrases[language], self.arrays[f"{language}.information"]
         return [
-            Equal(written[member], phrases[member])
+            Equal(phrases[member], float(information[member]))
             for member, share, share_back in self._list_members(phrase, language)
             if share * share_back >= _LEAST_SHARE_OF_EQUAL
         ]
@@ -127,8 +128,9 @@ def _pack(sets: Sequence[Sequence[str]], language: Language) -> dict[str, npt.ND
         for number in phrases_of:
             sets_of[number].append(place)
     tables = name_arrays("phrases", PhraseTable.pack(numbers).arrays)
-    tables |= name_arrays("written", StringTable.pack(written[phrase] for phrase in numbers).arrays)
+    information = [weigh_word(fold(written[phrase]), language) for phrase in numbers]
     return tables | {
+        "information": np.array(information, np.float32),
         "phrase_starts": _starts(sets_of),
         "sets": np.array([place for one in sets_of for place in one], np.int32),
         "set_starts": _starts(members),

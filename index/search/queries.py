@@ -357,8 +357,7 @@ class QueryBuilder:
                 continue
             if len(stems) == 1:
                 meanings.weights[stems[0]] = EQUAL_WEIGHT_BESIDE_OWN if is_held else EQUAL_WEIGHT
-                information = weigh_word(fold(equal.written), phrase.language)
-                meanings.information = 1.0 if is_held else min(information, meanings.information)
+                meanings.information = 1.0 if is_held else min(equal.information, meanings.information)
             elif not is_held:
                 meanings.units[stems] = EQUAL_WEIGHT
 
