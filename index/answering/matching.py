@@ -273,7 +273,7 @@ def match_passages(
         hits,
         own_hits,
         pairs,
-        pairs.mean(axis=0) if len(pairs) else np.zeros(len(counts)),
+        pairs.sum(axis=0) / max(1, len(pairs)),
         *answers,
         _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
         _find_other_votes(index, query, candidates),

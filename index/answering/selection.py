@@ -163,20 +163,27 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     which takes its score where that is higher.
     """
     candidates = ranking.matches.candidates
-    scores = {int(place): float(ranking.scores[place]) for place in ranking.order}
-    by_document: dict[int, list[int]] = {}
+    scores = dict(zip(ranking.order.tolist(), ranking.scores[ranking.order].tolist(), strict=True))
     documents = index.document_numbers[candidates].tolist()
-    for place in scores if index.translations else ():
-        by_document.setdefault(documents[place], []).append(place)
-    for place in list(scores):
-        own = by_document.get(index.translations.get(documents[place], -1), [])
-        if not own or index.documents.find_language(documents[place]) is query.question.language:
-            continue
-        depth = find_depth(index, int(candidates[place]))
-        nearest = min(own, key=lambda other: abs(find_depth(index, int(candidates[other])) - depth))
-        if abs(find_depth(index, int(candidates[nearest])) - depth) <= SAME_PLACE:
-            scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
-        del scores[place]
+    language = query.question.language
+    originals = {
+        document: index.translations[document]
+        for document in set(documents).intersection(index.translations)
+        if index.documents.find_language(document) is not language
+    }
+    if originals:
+        by_document: dict[int, list[int]] = {}
+        for place in scores:
+            by_document.setdefault(documents[place], []).append(place)
+        for place in [place for place in scores if documents[place] in originals]:
+            own = by_document.get(originals[documents[place]])
+            if not own:
+                continue
+            depth = find_depth(index, int(candidates[place]))
+            nearest = min(own, key=lambda other: abs(find_depth(index, int(candidates[other])) - depth))
+            if abs(find_depth(index, int(candidates[nearest])) - depth) <= SAME_PLACE:
+                scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
+            del scores[place]
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
