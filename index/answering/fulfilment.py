@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answering.matching import Matches
-from index.answering.offices import find_office, names_holder
+from index.answering.offices import find_office, find_roles, names_deed, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
 from index.models import Span
@@ -86,6 +86,8 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         is_capitalised = (text.flags & IS_CAPITALIZED) > 0
         is_asked = np.logical_or.reduce([text.find(index, term, _LEAST_WEIGHT) for term in query.terms])
         found = [text.find(index, term, _LEAST_WEIGHT) for term in office]
+        if names_deed(query, office[0]):
+            found[0] |= find_roles(index, text.tokens)
         return not names_holder(index, text.tokens, is_capitalised, found, is_asked)
     if asked not in NUMERIC:
         return False

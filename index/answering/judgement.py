@@ -24,6 +24,8 @@ from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
+# Nothing but the value itself answers these.
+_TOLD = (AnswerType.PERSON, AnswerType.MONEY)
 # A translation of a name is surer than that.
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
@@ -39,7 +41,7 @@ class Limit(enum.StrEnum):
     OWN_CASE = "the asker's own case, which no document knows"
     LOOKS_AHEAD = "what is to come, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
-    NO_HOLDER = "an office beside which nobody is named"
+    NO_VALUE = "an office beside which nobody is named, or a price that is not told"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     NO_EXTREME = "the largest or smallest number of a table, which may lack rows"
@@ -172,7 +174,7 @@ def _limit(
             (Limit.UNKNOWN_OFFICE, bool(unheld) and asks_for_person, None),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            (Limit.NO_HOLDER, evidence.lacks_value and asks_for_person, Strength.PARTIAL),
+            (Limit.NO_VALUE, evidence.lacks_value and query.question.answer_type in _TOLD, Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )

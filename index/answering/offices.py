@@ -41,8 +41,15 @@ def _read_stems() -> frozenset[str]:
 
 
 def _is_role(word: str, language: Language) -> bool:
-    # English plurals ask for no holder, and what ends like a role may be a verb; "bupatinya" is an office.
+    # English plurals ask for no holder; "bupatinya" is an office.
     return word in _read_words("roles") or (language is Language.ID and stem(word, language) in _read_stems())
+
+
+def names_deed(query: Query, term: QueryTerm) -> bool:
+    """Whether an office is named by what its holder does: "who chairs", "who heads"."""
+    before = query.question.asked[: term.start].split()
+    word = fold(term.surface)
+    return word.removesuffix("s") in _read_words("roles") - {word} and bool(before) and fold(before[-1]) == "who"
 
 
 def find_office(query: Query) -> list[QueryTerm]:
@@ -52,13 +59,18 @@ def find_office(query: Query) -> list[QueryTerm]:
         return office
     asked = query.question.asked
     for term in query.terms:
-        is_role = _is_role(fold(term.surface), query.question.language)
+        is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
         is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
         if office or is_role:
             office.append(term)
     return office
+
+
+def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text are offices or professions, shape (t,)."""
+    return is_among(index.number_words(_read_words("roles")), tokens)
 
 
 def names_holder(
