@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -155,10 +156,12 @@ class Collection:
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._make_quotes(selections[:_MAX_RUNS])
-        return Verdict(claim, language, finding.kind, quotes, finding.matched, finding.differences)
+        locate = finding.document.joined.locate
+        differences = tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences)
+        return Verdict(claim, language, finding.kind, quotes, finding.matched, differences)
 
-    def cite(self, document_id: str, start: int | None = None) -> Citation:
-        """Return the citation of a document, with the page of an offset where it has pages.
+    def cite(self, document_id: str, span: Span | None = None) -> Citation:
+        """Return the citation of a document, with the pages of a part of its text where it has pages.
 
         Raises:
             KeyError: The collection does not hold the document.
@@ -166,9 +169,10 @@ class Collection:
         document = self._find_document(document_id)
         if document is None:
             raise KeyError(document_id)
-        page = None
-        if start is not None and document.page_starts:
-            page = sum(page_start <= start for page_start in document.page_starts)
+        page = last_page = None
+        if span is not None and document.page_starts:
+            page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
+            last_page = last if last > page else None
         return Citation(
             document.id,
             document.title,
@@ -181,10 +185,11 @@ class Collection:
             document.about,
             document.url,
             page,
+            last_page,
         )
 
     def check_quote(self, quote: Quote) -> None:
-        """Check a quote against its document, character by character.
+        """Check a quote against its document's joined form, character by character.
 
         Raises:
             QuoteMismatchError: They differ, or the document is not here.
@@ -217,7 +222,10 @@ class Collection:
             raise UnknownReceiptError("the quote id is malformed")
         start = receipt.span.start
         highlight = Span(start + receipt.highlight.start, start + receipt.highlight.end)
-        return self._make_quote(Selection(document, receipt.span, highlight, 0.0))
+        span, highlight = (document.joined.join_span(one) for one in (receipt.span, highlight))
+        if highlight.end <= highlight.start:
+            raise ChangedDocumentError(document.id)
+        return self._make_quote(Selection(document, span, highlight, 0.0))
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.
@@ -232,7 +240,8 @@ class Collection:
         document = self.index.documents[number]
         if quote.table is not None:
             return _show_rows(document, quote, max_chars)
-        start, end = quote.start, quote.end
+        own = document.joined.join_span(Span(quote.start, quote.end))
+        start, end = own
         sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
         before = [s.start for s in sentences if s.end <= start]
         after = [s.end for s in sentences if s.start >= end]
@@ -253,10 +262,9 @@ class Collection:
                 break
         return Context(
             quote.citation,
-            document.text[start:end],
-            start,
-            end,
-            Span(quote.start - start, quote.end - start),
+            document.joined.text[start:end],
+            *document.joined.locate(Span(start, end)),
+            Span(own.start - start, own.end - start),
             any(s.end <= start for s in sentences),
             any(s.start >= end for s in sentences),
         )
@@ -274,15 +282,15 @@ class Collection:
     def _make_quote(self, selection: Selection) -> Quote:
         document, span = selection.document, selection.span
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
-        text, table = document.text[span.start : span.end], read_row(document.text, span)
-        receipt = write_receipt(document, span, highlight)
+        joined = document.joined
+        text, table = joined.text[span.start : span.end], read_row(joined.text, span)
+        place, marked = joined.locate(span), joined.locate(selection.highlight)
+        receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
         if table is not None:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
-        citation = self.cite(document.id, span.start)
-        return Quote(
-            receipt, citation, span.start, span.end, text, highlight, selection.score, table, selection.largest
-        )
+        citation = self.cite(document.id, place)
+        return Quote(receipt, citation, *place, text, highlight, selection.score, table, selection.largest)
 
 
 class _Documents(Sequence[Document]):
@@ -307,7 +315,7 @@ class _Documents(Sequence[Document]):
 
 def _show_rows(document: Document, quote: Quote, max_chars: int) -> Context:
     """Return a row within its table: the heads, and as many rows around it as fit."""
-    found = find_row(document.text, quote.start)
+    found = find_row(document.joined.text, document.joined.find_offset(quote.start))
     if found is None:
         raise QuoteMismatchError(f"quote {quote.id} is no row of document {quote.citation.document_id}")
     table, own = found
@@ -329,8 +337,7 @@ def _show_rows(document: Document, quote: Quote, max_chars: int) -> Context:
     return Context(
         quote.citation,
         text,
-        table.rows[first].span.start,
-        table.rows[last - 1].span.end,
+        *document.joined.locate(Span(table.rows[first].span.start, table.rows[last - 1].span.end)),
         Span(at, at + len(quote.text)),
         first > 0,
         last < len(rows),
@@ -339,10 +346,10 @@ def _show_rows(document: Document, quote: Quote, max_chars: int) -> Context:
 
 def _stands_in(document: Document, quote: Quote) -> bool:
     """Whether a document holds a quote's words where it says, and its row, if it is one, heads and caption included."""
-    span = Span(quote.start, quote.end)
-    table = read_row(document.text, span)
+    text, span = document.joined.text, document.joined.join_span(Span(quote.start, quote.end))
+    table = read_row(text, span)
     if table is None or quote.table is None:
-        return table is quote.table and document.text[quote.start : quote.end] == quote.text
+        return table is quote.table and text[span.start : span.end] == quote.text
     return table == quote.table and CELL_SEPARATOR.join(table.cells) == quote.text
 
 
@@ -352,10 +359,10 @@ def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, en
     for sentence in sentences:
         if sentence.end <= start or sentence.start >= end:
             continue
-        if document.text[at : sentence.start].strip():
+        if document.joined.text[at : sentence.start].strip():
             return False
         at = sentence.end
-    return not document.text[at:end].strip()
+    return not document.joined.text[at:end].strip()
 
 
 def _find_reason(question: Question) -> Reason | None:

@@ -1,6 +1,7 @@
 """The values that cross borders: documents in, answers out. All frozen; no behaviour beyond what they are.
 
-All offsets are code points of `Document.text` as extracted, half-open `[start, end)`.
+All offsets are code points, half-open `[start, end)`: those of quotes, contexts and verdicts in `Document.text` as
+extracted, those of passages and whatever is made of them in its joined form.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import datetime
 import enum
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.problems import Fault
@@ -65,6 +68,56 @@ class Subject:
         return self.event_in_indonesian or self.event if language is Language.ID else self.event
 
 
+class JoinedText:
+    """A text without some parts of it, and the way from one to the other and back.
+
+    Attributes:
+        text: What is left.
+    """
+
+    def __init__(self, extracted: str, cuts: Sequence[Span]) -> None:
+        """Cut parts out of a text.
+
+        Args:
+            extracted: The whole text.
+            cuts: What is left out: ascending, not empty, none touching another.
+        """
+        if not cuts:
+            self.text, self._ends, self._gone, self._places = extracted, [], [0], []
+            return
+        starts = [0, *(cut.end for cut in cuts)]
+        ends = [*(cut.start for cut in cuts), len(extracted)]
+        self.text = "".join(extracted[start:end] for start, end in zip(starts, ends, strict=True))
+        self._ends = starts[1:]
+        self._gone = [0, *accumulate(cut.end - cut.start for cut in cuts)]
+        self._places = [cut.start - gone for cut, gone in zip(cuts, self._gone, strict=False)]
+
+    @property
+    def joins(self) -> Sequence[int]:
+        """Where something was cut out, offsets of `text`, ascending."""
+        return self._places
+
+    def find_offset(self, offset: int) -> int:
+        """Return where an offset of the extracted text stands in `text`; within a cut, where that was."""
+        number = bisect_right(self._ends, offset)
+        found = offset - self._gone[number]
+        return min(found, self._places[number]) if number < len(self._places) else found
+
+    def join_span(self, span: Span) -> Span:
+        """Return where a part of the extracted text stands in `text`."""
+        return Span(self.find_offset(span.start), self.find_offset(span.end))
+
+    def locate(self, span: Span) -> Span:
+        """Return where a part of `text` stands in the extracted text: cuts at its ends are no part of it."""
+        if span.end <= span.start:
+            at = span.start + self._gone[bisect_right(self._places, span.start)]
+            return Span(at, at)
+        return Span(
+            span.start + self._gone[bisect_right(self._places, span.start)],
+            span.end + self._gone[bisect_left(self._places, span.end)],
+        )
+
+
 @dataclass(frozen=True)
 class Document:
     """One source document as extracted; its text is never rewritten.
@@ -76,7 +129,8 @@ class Document:
         language: The main language of the text.
         translation_of: The id of the document that this one translates, or None.
         page_starts: Offsets at which pages begin, ascending, first 0; empty for a text without pages.
-        extractor: Name and version of what made `text` from the file, e.g. "pypdf 5.1".
+        cuts: What of `text` the joined form leaves out: ascending, none touching another.
+        extractor: Name and version of what made `text` from the file, e.g. "pypdfium2 5.15".
         file_name: The name of the file in the collection folder.
     """
 
@@ -95,6 +149,17 @@ class Document:
     page_starts: tuple[int, ...] = ()
     extractor: str = "text 1"
     file_name: str = ""
+    cuts: tuple[Span, ...] = ()
+
+    @cached_property
+    def joined(self) -> JoinedText:
+        """The text that is analysed, searched, compared and shown: words and sentences that pages divide, joined."""
+        return JoinedText(self.text, self.cuts)
+
+    @property
+    def joined_page_starts(self) -> tuple[int, ...]:
+        """Offsets at which pages begin in the joined form; not empty, a page may begin where the next one does."""
+        return tuple(map(self.joined.find_offset, self.page_starts)) if self.cuts else self.page_starts
 
     @cached_property
     def content_hash(self) -> str:
@@ -145,7 +210,7 @@ class Passage:
 
     Attributes:
         document_id: The document that it belongs to.
-        sentences: Offsets of its sentences in the document, ascending, not overlapping, at least one.
+        sentences: Offsets of its sentences in the document's joined text, ascending, not overlapping, at least one.
     """
 
     document_id: str
@@ -177,6 +242,8 @@ class Citation:
     about: Subject = Subject()
     url: str | None = None
     page: int | None = None
+    last_page: int | None = None
+    """Where it is another one than `page`."""
 
 
 CELL_SEPARATOR = "\t"
@@ -206,7 +273,7 @@ class Quote:
         id: The receipt: stable while the document's text is; 1 to 40 of `[A-Za-z0-9_-]`.
         start: Offset of the quote in the document's text.
         end: Offset after it.
-        text: Exactly `document.text[start:end]`; of a table's row its cells, a tab apart.
+        text: Exactly the joined form of `document.text[start:end]`; of a table's row its cells, a tab apart.
         highlight: The answering sentence or two, counted within `text`; never empty.
         score: The ranking's score; comparable within one answer only.
         table: The row that is quoted, where it is one.
@@ -229,8 +296,8 @@ class Context:
     """A quote within the text around it.
 
     Attributes:
-        text: Exactly `document.text[start:end]`, furniture left out of both ends; of a row, rows of its table, one a
-            paragraph, their cells a tab apart.
+        text: Exactly the joined form of `document.text[start:end]`, furniture left out of both ends; of a row, rows of
+            its table, one a paragraph, their cells a tab apart.
         start: Offset of `text` in the document.
         end: Offset after it.
         quote: The quote's place within `text`.

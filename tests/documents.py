@@ -6,14 +6,16 @@ from typing import Any
 import docx
 
 
-def make_pdf(*pages: str, title: str = "") -> bytes:
-    """A PDF with the given text on each page."""
+def make_pdf(*pages: str, title: str = "", password: str | None = None) -> bytes:
+    """A PDF with the given text on each page; opened by a password, if it is empty by anybody."""
     from fpdf import FPDF  # slow to import, and most tests make none
 
     pdf = FPDF()
     pdf.set_font("helvetica", size=12)
     if title:
         pdf.set_title(title)
+    if password is not None:
+        pdf.set_encryption("owner", user_password=password)
     for page in pages:
         pdf.add_page()
         if page:

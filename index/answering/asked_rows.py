@@ -108,7 +108,7 @@ def _list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, T
     for place in ranking.order[:_DEPTH].tolist():
         number = int(ranking.matches.candidates[place])
         document = int(index.document_numbers[number])
-        found = find_row(index.documents[document].text, index.passages.find_start(number))
+        found = find_row(index.documents[document].joined.text, index.passages.find_start(number))
         if found is None or (document, found[0].span.start) in seen:
             continue
         seen.add((document, found[0].span.start))

@@ -135,7 +135,7 @@ def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, sele
     start, end = selection.highlight
     return ExplainedCandidate(
         selection.document.id,
-        selection.document.text[start:end],
+        selection.document.joined.text[start:end],
         selection.score,
         dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
         tuple(weigh_words(index, query, selection)),

@@ -80,7 +80,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         office = find_office(query)
         if not office:
             return False
-        if (row := read_row(selection.document.text, selection.span)) is not None:
+        if (row := read_row(selection.document.joined.text, selection.span)) is not None:
             return not any(_NAME.match(cell) for cell in row.cells)
         text = _read(index, selection)
         is_capitalised = (text.flags & IS_CAPITALIZED) > 0
@@ -91,7 +91,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         return not names_holder(index, text.tokens, is_capitalised, found, is_asked)
     if asked not in NUMERIC:
         return False
-    highlight = selection.document.text[selection.highlight.start : selection.highlight.end]
+    highlight = selection.document.joined.text[selection.highlight.start : selection.highlight.end]
     if asked is AnswerType.MONEY and _CURRENCY.search(highlight):
         return False
     text = _read(index, selection)

@@ -79,7 +79,7 @@ def find_glosses(
         passage = index.passages[int(candidates[place])]
         document = index.documents[index.document_numbers[candidates[place]]]
         span = passage.sentences[column - int(ends[place])]  # counted from behind
-        text = document.text[span.start : span.end]
+        text = document.joined.text[span.start : span.end]
         found[column] = _explains(text, document.language, query, wanted, is_person)
     return found
 

@@ -131,7 +131,7 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
     is_row_meant = asked is not None and first.passage == asked.passage
     strength, limit = _limit(earned, index, query, evidence, words, is_row_meant=is_row_meant)
-    if asked is None and find_extreme(query.question.tokens) and read_row(first.document.text, first.span):
+    if asked is None and find_extreme(query.question.tokens) and read_row(first.document.joined.text, first.span):
         strength, limit = _lower(strength, [(Limit.NO_EXTREME, True, Strength.PARTIAL)])
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)

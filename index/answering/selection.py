@@ -125,7 +125,7 @@ def select_quote(
 def _widen(document: Document, passage: Passage, first: int, last: int, policy: SelectionPolicy) -> tuple[int, int]:
     """Add the sentence before one that leans on it ("This body …"), then whole neighbours while the quote is short."""
     start, end = first, last
-    opening = document.text[passage.sentences[first].start : passage.sentences[first].end]
+    opening = document.joined.text[passage.sentences[first].start : passage.sentences[first].end]
     if start > 0 and end - start < policy.max_sentences and leans_on_earlier(opening, document.language):
         start -= 1
     for is_before in (True, False):

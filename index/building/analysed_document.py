@@ -87,7 +87,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     if passages is None:
         passages = split_passages(document)
     spans = [span for passage in passages for span in passage.sentences]
-    columns = analyze_sentences((write_searched(document.text, span) for span in spans), document.language)
+    text = document.joined.text
+    columns = analyze_sentences((write_searched(text, span) for span in spans), document.language)
     terms = _TermNumbers(document.language, columns)
     tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)

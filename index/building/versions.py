@@ -33,7 +33,7 @@ SOURCES: Final = (
     "search/vocabulary.py",
 )
 # Another release of these may read files or stem words otherwise.
-_PACKAGES = ("lxml", "openpyxl", "pypdf", "pystemmer", "python-docx", "trafilatura")
+_PACKAGES = ("lxml", "openpyxl", "pypdfium2", "pystemmer", "python-docx", "trafilatura")
 
 
 @cache

@@ -17,6 +17,7 @@ from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.errors import DocumentError
 from index.models import Document, Language, Subject
+from index.passages.joins import find_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
@@ -84,6 +85,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         page_starts=extracted.page_starts,
         extractor=extracted.extractor,
         file_name=path.name,
+        cuts=find_cuts(text, extracted.page_starts),
     )
 
 

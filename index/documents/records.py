@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from index.models import Authority, CollectionInfo, Document, Genre, Language, SkippedFile, Subject
+from index.models import Authority, CollectionInfo, Document, Genre, Language, SkippedFile, Span, Subject
 from index.problems import Fault, Problem
 
 Record = dict[str, Any]
@@ -33,6 +33,7 @@ def write_document(document: Document) -> Record:
         "page_starts": list(document.page_starts),
         "extractor": document.extractor,
         "file_name": document.file_name,
+        "cuts": [offset for cut in document.cuts for offset in cut],
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 
@@ -57,6 +58,7 @@ def read_document(record: Record, text: str) -> Document:
         tuple(get("page_starts", ())),
         record["extractor"],
         record["file_name"],
+        tuple(map(Span, get("cuts", ())[::2], get("cuts", ())[1::2])),
     )
 
 

@@ -201,7 +201,8 @@ def _describe(
     hidden = sum(document.text.count(char) for char in set(document.text) if _is_hidden(char))
     if hidden:
         notes.append(Note(NoteKind.HIDDEN_IN_TEXT, str(hidden)))
-    paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
+    text = document.joined.text
+    paragraphs = find_paragraphs(text, document.title, document.language, document.joined_page_starts)
     contents = [p.span for p in paragraphs if p.kind in (ParagraphKind.CONTENT, ParagraphKind.ROW)]
     furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
     start = contents[0].start if contents else 0
@@ -214,9 +215,9 @@ def _describe(
         written=written,
         notes=tuple(dict.fromkeys(notes)),
         page_count=len(document.page_starts),
-        opening=document.text[start : start + MAX_OPENING_CHARS],
+        opening=text[start : start + MAX_OPENING_CHARS],
         furniture_count=len(furniture),
-        furniture=tuple(document.text[s.start : s.end][:MAX_SAMPLE_CHARS] for s in furniture[:MAX_SAMPLES]),
+        furniture=tuple(text[s.start : s.end][:MAX_SAMPLE_CHARS] for s in furniture[:MAX_SAMPLES]),
     )
 
 

@@ -24,9 +24,13 @@ MAX_WRAP_CHARS = 160
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 _NUMBERS = re.compile(r"\d+")
+_PAGE_MARK = re.compile(
+    r"(?:page|halaman|hal\.?|hlm\.?)?\W*(?:\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|dari|/)\s*\d{1,4}\W*)?", re.IGNORECASE
+)
 _MIN_BROKEN_CHARS = 40
+_MAX_REST_WORDS = 3
 _MIN_REPEATS = 3
-_PAGE_EDGE_LINES = 2
+_PAGE_EDGE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class LineGroup:
     is_known: bool
     is_stamp: bool
 
+    @property
+    def is_page_mark(self) -> bool:
+        """Whether it is a number alone, as pages have one, perhaps with "page" before or the count after."""
+        return _PAGE_MARK.fullmatch(self.shape.text) is not None
+
 
 def join_lines(
     text: str, page_starts: Sequence[int] = (), left_out: Sequence[Span] = ()
@@ -59,11 +68,16 @@ def join_lines(
     Returns:
         The paragraphs in order, and where those begin that are running headers or footers of pages.
     """
-    spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    lines = [_group_lines(text, span) for span in spans if span.end > span.start and not _is_in(left_out, span)]
-    running = _find_running_lines(lines, page_starts)
+    lines = [line for line in list_lines(text) if not _is_in(left_out, line.span)]
+    running = find_running_lines(lines, page_starts)
     parts = _join(text, lines, running)
     return [_group_lines(text, part) if isinstance(part, Span) else part for part in parts], running
+
+
+def list_lines(text: str) -> list[LineGroup]:
+    """Return the lines of a text that are not all white."""
+    spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    return [_group_lines(text, span) for span in spans if span.end > span.start]
 
 
 def _is_in(places: Sequence[Span], span: Span) -> bool:
@@ -86,8 +100,13 @@ def trim_span(text: str, start: int, end: int) -> Span:
     return Span(end - len(part.lstrip()), start + len(part.rstrip())) if part.strip() else Span(end, end)
 
 
-def _find_running_lines(lines: Sequence[LineGroup], page_starts: Sequence[int]) -> frozenset[int]:
-    """Return where running headers and footers begin: lines that come again at the edges of pages."""
+def find_running_lines(lines: Sequence[LineGroup], page_starts: Sequence[int]) -> frozenset[int]:
+    """Return where running headers and footers begin: lines that come again at the edges of pages.
+
+    Args:
+        lines: All of a text.
+        page_starts: Offsets at which its pages begin, ascending; empty without pages.
+    """
     if len(page_starts) < _MIN_REPEATS:
         return frozenset()
     pages = [bisect_right(page_starts, line.span.start) for line in lines]
@@ -96,14 +115,19 @@ def _find_running_lines(lines: Sequence[LineGroup], page_starts: Sequence[int]) 
         before, after = at - _PAGE_EDGE_LINES, at + _PAGE_EDGE_LINES
         is_edge = before < 0 or after >= len(lines) or pages[before] != page or pages[after] != page
         words = line.shape.text
-        if is_edge and len(words) <= MAX_RUNNING_CHARS and not line.shape.is_item:
+        if is_edge and len(words) <= MAX_RUNNING_CHARS and not line.shape.is_item and not line.shape.is_part_label:
             keys.setdefault(_NUMBERS.sub("#", " ".join(words.lower().split())), []).append(at)
     return frozenset(
         lines[at].span.start
         for found in keys.values()
-        if len({pages[at] for at in found}) >= _MIN_REPEATS
+        if len({pages[at] for at in found}) >= _find_least_repeats(lines[found[0]], len(page_starts))
         for at in found
     )
+
+
+def _find_least_repeats(line: LineGroup, page_count: int) -> int:
+    """Return how often a line comes at the edges of pages if it is of the page: a sentence may come again by itself."""
+    return max(_MIN_REPEATS, page_count // 2) if line.shape.is_finished else _MIN_REPEATS
 
 
 def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> list[LineGroup | Span]:
@@ -114,7 +138,7 @@ def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> lis
     """
     apart = [line.span.start in running or line.is_known or line.is_stamp for line in lines]
     gaps = [text.count("\n", before.span.end, after.span.start) for before, after in pairwise(lines)]
-    layout = _Layout(_find_wrap_width(lines, gaps), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
+    layout = _Layout(find_wrap_width(text, lines), sum(gap > 1 for gap in gaps) * 2 > len(gaps))
     parts: list[LineGroup | Span] = list(lines[:1])
     start, is_within = 0, False
     for at in range(1, len(lines)):
@@ -129,10 +153,12 @@ def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> lis
     return parts
 
 
-def _find_wrap_width(lines: Sequence[LineGroup], gaps: Sequence[int]) -> int:
-    """Return the width at which the text's lines are wrapped; 0 where a line is a paragraph."""
+def find_wrap_width(text: str, lines: Sequence[LineGroup]) -> int:
+    """Return the width at which the text's lines are wrapped, in code points; 0 where a line is a paragraph."""
     pairs = [
-        (line.shape, following.shape) for (line, following), gap in zip(pairwise(lines), gaps, strict=True) if gap < 2
+        (line.shape, following.shape)
+        for line, following in pairwise(lines)
+        if text.count("\n", line.span.end, following.span.start) < 2
     ]
     wrapped = sum(not shape.is_finished and following.is_lower for shape, following in pairs)
     if wrapped < 2 or wrapped * 5 < len(pairs):
@@ -164,8 +190,9 @@ class _Layout:
         is_full = self.width > 0 and length >= self.width * 0.7
         if is_next_furniture:
             # The last words of a wrapped sentence may look like a page number or a menu entry.
-            is_rest = following.is_finished and (following.is_lower or following.is_number)
-            return is_full and not line.is_finished and is_rest
+            is_rest = following.is_lower or following.is_number or len(following.words) <= _MAX_REST_WORDS
+            is_wrapped = is_full or (length >= _MIN_BROKEN_CHARS and not line.is_title_case)
+            return is_wrapped and not line.is_finished and following.is_finished and is_rest
         if line.is_part_label:
             return True
         if following.is_item:

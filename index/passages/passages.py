@@ -32,11 +32,12 @@ def split_passages(
     """
     if max_passage_chars < 1 or not 0 <= min_passage_chars <= max_passage_chars:
         raise ValueError("passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max")
-    paragraphs = find_paragraphs(document.text, document.title, document.language, document.page_starts)
+    text = document.joined.text
+    paragraphs = find_paragraphs(text, document.title, document.language, document.joined_page_starts)
     prose = [
         Passage(document.id, sentences)
-        for section in _find_sections(document.text, paragraphs)
-        for sentences in _join_paragraphs(document.text, section, max_passage_chars, min_passage_chars)
+        for section in _find_sections(text, paragraphs)
+        for sentences in _join_paragraphs(text, section, max_passage_chars, min_passage_chars)
     ]
     rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind is ParagraphKind.ROW]
     return tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)

@@ -217,7 +217,7 @@ class PassageIndex:
             if len(self._votes_in) >= _MAX_REMEMBERED:
                 self._votes_in.clear()  # threads share this: what one needs is never looked up again after storing
             start, end = self.passages.find_span(passage)
-            text = self.documents[int(self.document_numbers[passage])].text[start:end]
+            text = self.documents[int(self.document_numbers[passage])].joined.text[start:end]
             found = self._votes_in[passage] = find_votes_mentioned(read_words(text))
         return found
 

@@ -108,9 +108,9 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
         is_next = number == last + 1 and last >= 0 and index.document_numbers[last] == document_number
         last = number
         document = index.documents[document_number]
-        row = read_row(document.text, index.passages.find_span(number))
+        row = read_row(document.joined.text, index.passages.find_span(number))
         if row is not None:
-            for found in _split_row(document.text, index.passages.find_span(number)):
+            for found in _split_row(document.joined.text, index.passages.find_span(number)):
                 if tokens:
                     tokens.append(None)
                 excerpts.append(Span(len(tokens), len(tokens) + len(found)))
@@ -136,7 +136,7 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
 def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[ExactToken, ...]], ...]:
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
-    return tuple((span, _split_sentence(document.text[slice(*span)], span.start)) for span in passage.sentences)
+    return tuple((span, _split_sentence(document.joined.text[slice(*span)], span.start)) for span in passage.sentences)
 
 
 def _split_row(text: str, span: Span) -> Iterator[tuple[ExactToken, ...]]:

@@ -167,7 +167,7 @@ class Verifier:
         tokens = claim.tokens[left.claim : right.claim]
         source = [token for token in excerpts.tokens[left.source : right.source] if token is not None]
         document = excerpts.find_sentence(left.source).document
-        comparison = compare_wordings(source, tokens, document.text, claim.text)
+        comparison = compare_wordings(source, tokens, document.joined.text, claim.text)
         equal = sum(weights[left.claim + at] for at in comparison.equal)
         is_whole = left.is_whole and right.is_whole
         is_all = not claim.is_truncated and is_frame(claim, left.claim, -1) and is_frame(claim, right.claim, 1)
@@ -223,7 +223,7 @@ class Verifier:
                 tokens = claim.tokens[slice(*part)]
                 source = [token for token in excerpts.tokens[slice(*place)] if token is not None]
                 document = excerpts.find_sentence(place.start).document
-                differences += compare_wordings(source, tokens, document.text, claim.text).differences
+                differences += compare_wordings(source, tokens, document.joined.text, claim.text).differences
                 sentences += (s for s in excerpts.find_sentences(place) if s not in sentences)
                 spans.append(Span(source[0].start, source[-1].end))
                 matched.append(Span(tokens[0].start, tokens[-1].end))
@@ -266,7 +266,7 @@ def _describe(
     document = sentences[0].document
     runs: list[Span] = []
     for sentence in sentences:
-        if runs and not document.text[runs[-1].end : sentence.span.start].strip():
+        if runs and not document.joined.text[runs[-1].end : sentence.span.start].strip():
             runs[-1] = Span(runs[-1].start, sentence.span.end)
         else:
             runs.append(sentence.span)

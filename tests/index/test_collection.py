@@ -260,9 +260,9 @@ def test_citations_say_where_a_quote_stands() -> None:
     paged = replace(VOTE, page_starts=(0, VOTE.text.index("The Constitutional")))
     collection = make_collection(paged)
     assert collection.cite("vote").page is None
-    assert collection.cite("vote", 0).page == 1
-    assert collection.cite("vote", paged.page_starts[1] - 1).page == 1
-    assert collection.cite("vote", paged.page_starts[1]).page == 2
+    assert collection.cite("vote", Span(0, 1)).page == 1
+    assert collection.cite("vote", Span(paged.page_starts[1] - 1, paged.page_starts[1])).page == 1
+    assert collection.cite("vote", Span(paged.page_starts[1], len(paged.text))).page == 2
     start = paged.page_starts[1]
     opened = collection.open_quote(write_receipt(paged, Span(start, len(paged.text)), Span(0, 5)))
     assert (opened.citation.page, opened.citation.title) == (2, "Seven parties")

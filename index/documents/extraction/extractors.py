@@ -25,7 +25,7 @@ EXTRACTORS: dict[str, Callable[[bytes, CorpusLimits], Extract]] = {
     ".csv": extract_csv,
     ".xlsx": extract_xlsx,
 }
-_NOISY_LOGGERS = ("pypdf", "trafilatura", "htmldate", "courlan", "justext", "openpyxl")
+_NOISY_LOGGERS = ("pypdfium2", "trafilatura", "htmldate", "courlan", "justext", "openpyxl")
 _quiet_lock = threading.Lock()
 
 

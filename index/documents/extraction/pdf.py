@@ -1,9 +1,8 @@
-"""PDF → text with the offsets of its pages, by pypdf; imported only when a PDF is read."""
+"""PDF → text with the offsets of its pages, by pypdfium2; imported only when a PDF is read."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
@@ -11,9 +10,14 @@ from index.errors import DocumentError
 from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
 
-_TAIL_BYTES = 2048
+_HEAD_BYTES = 2048
+# pdfium writes one of these where a line ends in a hyphen: what the page shows is the hyphen and the line's end.
+_DIVISION = re.compile("[\x02\ufffe](?:\r?\n)?")
+_LINE_END = re.compile("\r\n?")
+# What no page shows and no text may hold.
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 # What programs write as a title where nobody gave one: a file name, or the program's own name.
 _MACHINE_TITLE = re.compile(
     r"(?i)^(untitled|tanpa judul|document ?\d*|dokumen ?\d*|scan.*|microsoft (word|powerpoint|excel)\b.*"
@@ -22,40 +26,42 @@ _MACHINE_TITLE = re.compile(
 
 
 def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
-    """Extract a PDF's text page by page, unchanged; a line feed stands between two pages.
+    """Extract a PDF's text page by page; a line feed stands between two pages.
 
     Raises:
         DocumentError: The file is no whole PDF, protected, too long, or holds no text.
     """
-    import pypdf
-    from pypdf.errors import DependencyError
+    import pypdfium2
+    import pypdfium2.raw
 
-    if b"%PDF-" not in data[:_TAIL_BYTES]:
+    if b"%PDF-" not in data[:_HEAD_BYTES]:
         raise DocumentError(Problem.CORRUPT)
-    # pypdf rebuilds what it can of half a file; half a document would pass for the whole one.
-    if b"%%EOF" not in data[-_TAIL_BYTES:]:
+    # pdfium rebuilds what it can of half a file; half a document would pass for the whole one.
+    if b"%%EOF" not in data[-_HEAD_BYTES:]:
         raise DocumentError(Problem.CUT_SHORT)
     try:
-        return _read_pages(pypdf.PdfReader(BytesIO(data)), limits)
-    except DependencyError as error:
-        raise DocumentError(Problem.ENCRYPTED) from error
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        is_locked = error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
+        raise DocumentError(Problem.ENCRYPTED if is_locked else Problem.CORRUPT) from error
+    try:
+        return _read_pages(document, limits)
+    finally:
+        document.close()
 
 
-def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
-    import pypdf
+def _read_pages(document: PdfDocument, limits: CorpusLimits) -> Extract:
+    import pypdfium2
 
-    # Many PDFs forbid changes only and open with an empty password.
-    if reader.is_encrypted and reader.decrypt("") == pypdf.PasswordType.NOT_DECRYPTED:
-        raise DocumentError(Problem.ENCRYPTED)
-    page_count = len(reader.pages)
+    page_count = len(document)
     if page_count > limits.max_pages:
         raise DocumentError(Fault(Problem.TOO_MANY_PAGES, {"size": page_count, "most": limits.max_pages}))
     pages: list[str] = []
     starts: list[int] = []
     length = 0
-    for page in reader.pages:
+    for number in range(page_count):
         starts.append(length)
-        pages.append(page.extract_text())
+        pages.append(_read_page(document, number))
         length += len(pages[-1]) + 1
         if length > limits.max_text_chars + 1:
             raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
@@ -64,14 +70,23 @@ def _read_pages(reader: PdfReader, limits: CorpusLimits) -> Extract:
         raise DocumentError(Problem.NO_TEXT)
     return Extract(
         text=text,
-        extractor=f"pypdf {pypdf.__version__}",
-        title=_sensible_title(reader),
+        extractor=f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}",
+        title=_sensible_title(document),
         page_starts=tuple(starts),
     )
 
 
-def _sensible_title(reader: PdfReader) -> str | None:
-    title = reader.metadata.title if reader.metadata else None
-    if not isinstance(title, str) or _MACHINE_TITLE.match(title.strip()):
-        return None
-    return title
+def _read_page(document: PdfDocument, number: int) -> str:
+    page = document[number]
+    text_page = page.get_textpage()
+    try:
+        text = text_page.get_text_bounded()
+    finally:
+        text_page.close()
+        page.close()
+    return _NO_CHARACTER.sub("\ufffd", _LINE_END.sub("\n", _DIVISION.sub("-\n", text)))
+
+
+def _sensible_title(document: PdfDocument) -> str | None:
+    title = document.get_metadata_dict().get("Title")
+    return None if not title or _MACHINE_TITLE.match(title.strip()) else title

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pytest
 
 from bot.operations.processes.reading import UPLOAD_LIMITS, ChildLimits, extract_pasted, extract_stored, extract_upload
@@ -76,14 +75,6 @@ def deflate_repeated(data: bytes, times: int) -> bytes:
     return first + again * (times - 1) + last_block + zlib.adler32(data * times).to_bytes(4, "big")
 
 
-def encrypt(pdf: bytes) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf))
-    writer.encrypt("secret", algorithm="RC4-128")
-    stream = BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
 # --- what goes through ---
 
 
@@ -131,7 +122,7 @@ def test_bad_files_are_refused_for_what_they_are() -> None:
         (Problem.KIND, "a.svg", b"<svg onload='x'/>"),
         (Problem.MISNAMED, "a.txt", pdf),
         (Problem.MISNAMED, "a.pdf", SENTENCE.encode()),
-        (Problem.ENCRYPTED, "a.pdf", encrypt(pdf)),
+        (Problem.ENCRYPTED, "a.pdf", make_pdf("a", password="secret")),
         (Problem.ENCRYPTED, "a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
         (Problem.MACROS, "a.docx", repack(make_docx(SENTENCE), **{"word/vbaProject.bin": b"x"})),
         (Problem.NO_CHARACTERS, "a.txt", b"Seven\x00parties"),

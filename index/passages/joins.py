@@ -1,0 +1,155 @@
+"""What the joined form of a text leaves out: hyphens of words divided at line ends, what stands at page breaks.
+
+Words are joined by the document's own vocabulary: where it writes a word with a hyphen elsewhere, or says it twice
+("undang-undang"), the hyphen stays and the line end alone goes. Between two pages, running heads, page numbers and
+white space go where the sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.models import Span
+from index.passages.line_shapes import LineShape
+from index.passages.paragraphs import LineGroup, find_running_lines, find_wrap_width, list_lines
+
+_HYPHENS = "-\u2010\u00ad"
+_WORD = r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*"
+# A word, a hyphen at the line's end, and the word that the next line begins with; in a text whose lines were joined
+# without care, a space instead of the line's end.
+_DIVIDED = re.compile(rf"(?P<left>{_WORD})(?P<hyphen>[{_HYPHENS}])(?P<break>[^\S\n]*\n\s*|[^\S\n])(?P<right>{_WORD})")
+_WORDS = re.compile(_WORD)
+_BREAK = re.compile(rf"[{_HYPHENS}](?:[^\S\n]*\n|[^\S\n][^\W\d_])")
+_MIN_WORD_CHARS = 4
+_MIN_ROOT_CHARS = 3
+_MAX_SUFFIX_CHARS = 3
+_MAX_EDGE_LINES = 6
+_MIN_FULL_CHARS = 40
+
+
+def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
+    """Return what to leave out of a text, ascending, none touching another; empty for most texts.
+
+    Args:
+        text: As extracted.
+        page_starts: Offsets at which pages begin, ascending; empty without pages.
+    """
+    breaks = [*_find_page_breaks(text, page_starts)] if len(page_starts) > 1 else []
+    if not breaks and not _BREAK.search(text):
+        return ()
+    flowing = _replace(text, breaks)
+    divided = [match for match in _DIVIDED.finditer(flowing) if not flowing.startswith(("\t", "|"), match.end())]
+    known = Counter(word.lower().replace("\u2010", "-") for word in _WORDS.findall(_DIVIDED.sub("\n", flowing)))
+    cuts = list(breaks)
+    for match in divided:
+        is_line_end = "\n" in match["break"]
+        keeps = keeps_hyphen(match["left"], match["right"], known)
+        if not is_line_end and (keeps or not _is_known(match["left"], match["right"], known)):
+            continue
+        start = match.end("hyphen") if keeps and match["hyphen"] != "\u00ad" else match.start("hyphen")
+        if start < match.start("right"):
+            cuts.append(Span(start, match.start("right")))
+    return _merge(cuts)
+
+
+def keeps_hyphen(left: str, right: str, known: Mapping[str, int]) -> bool:
+    """Whether a word that a line's end divides is written with the hyphen also where nothing divides it.
+
+    Args:
+        left: What stands before the hyphen.
+        right: What stands after it.
+        known: How often the document has each undivided word, in lower case, with its own hyphens.
+    """
+    left, right = left.replace("\u2010", "-"), right.replace("\u2010", "-")
+    if right[0].isupper() and not left.isupper():
+        return True
+    left, right = left.lower(), right.lower()
+    ending, opening = left.rpartition("-")[2], right.partition("-")[0]
+    hyphenated = known.get(f"{left}-{right}", 0) + known.get(f"{ending}-{opening}", 0)
+    joined = _count(left, right, known)
+    if hyphenated or joined:
+        return hyphenated > joined
+    if len(ending) == 1 or _is_reduplicated(ending, opening):
+        return True
+    return all(len(half) >= _MIN_WORD_CHARS and known.get(half, 0) > 1 for half in (ending, opening))
+
+
+def _is_known(left: str, right: str, known: Mapping[str, int]) -> bool:
+    return _count(left.lower(), right.lower(), known) > 0
+
+
+def _count(left: str, right: str, known: Mapping[str, int]) -> int:
+    parts = {left + right, left.rpartition("-")[2] + right, left.rpartition("-")[2] + right.partition("-")[0]}
+    return sum(known.get(part, 0) for part in parts)
+
+
+def _is_reduplicated(ending: str, opening: str) -> bool:
+    """Whether a word is said twice, perhaps with a prefix before or a suffix after: "perundang-undangan"."""
+    least = max(_MIN_ROOT_CHARS, len(opening) - _MAX_SUFFIX_CHARS)
+    return any(ending.endswith(opening[:length]) for length in range(least, len(opening) + 1))
+
+
+def _replace(text: str, cuts: Sequence[Span]) -> str:
+    """Return a text of the same length in which a line end and spaces stand for what is cut out."""
+    parts: list[str] = []
+    at = 0
+    for cut in cuts:
+        parts += (text[at : cut.start], "\n", " " * (cut.end - cut.start - 1))
+        at = cut.end
+    return "".join([*parts, text[at:]])
+
+
+def _merge(cuts: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for cut in sorted(cuts):
+        if merged and cut.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, cut.end))
+        else:
+            merged.append(cut)
+    return tuple(merged)
+
+
+def _find_page_breaks(text: str, page_starts: Sequence[int]) -> Iterator[Span]:
+    """Yield what stands between the two parts of a sentence that goes on over a page break."""
+    lines = list_lines(text)
+    running = find_running_lines(lines, page_starts)
+    aside = [line.span.start in running or line.is_page_mark for line in lines]
+    width = find_wrap_width(text, [line for line, is_aside in zip(lines, aside, strict=True) if not is_aside])
+    starts = [line.span.start for line in lines]
+    taken = 0
+    for page_start in page_starts[1:]:
+        first = bisect_left(starts, page_start)
+        before, after = first - 1, first
+        while before >= max(0, first - _MAX_EDGE_LINES) and aside[before]:
+            before -= 1
+        while after < min(len(lines), first + _MAX_EDGE_LINES) and aside[after]:
+            after += 1
+        if before < taken or after >= len(lines) or aside[after] or aside[before]:
+            continue
+        line, following = lines[before], lines[after]
+        # The line end before the next line stays, so that a word does not run into the next.
+        cut = Span(line.span.end, following.span.start - 1)
+        if cut.end > cut.start and _goes_on(line, following, width):
+            taken = after
+            yield cut
+
+
+def _goes_on(line: LineGroup, following: LineGroup, width: int) -> bool:
+    before, after = line.shape, following.shape
+    if before.text[-1] in _HYPHENS and after.text[0].isalpha():
+        return True
+    if before.is_finished or after.is_item or before.is_row or after.is_row or _is_label(before) or _is_label(after):
+        return False
+    if after.is_lower:
+        return not before.is_intro and not before.text.endswith(";")
+    if before.is_intro or before.text.endswith(";") or before.is_capitals or after.is_capitals or after.is_note:
+        return False
+    is_full = len(before.text) >= max(width * 0.7, _MIN_FULL_CHARS) and width > 0
+    return before.ends_small or before.text.endswith(",") or (is_full and not before.is_title_case)
+
+
+def _is_label(shape: LineShape) -> bool:
+    return shape.is_part_label or shape.is_marked_heading
