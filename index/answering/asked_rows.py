@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,8 @@ _LEAST_WEIGHT = 0.4
 _DEPTH = 10
 # Columns that a question names so nearly as well are both meant, or neither.
 _SAME_RATE = 0.02
+# A page's head or foot is no longer than that.
+_MAX_PAGE_LINE_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     if cue.extreme is Extreme.TOTAL:
         row = find_total(table)
     else:
-        row = find_largest(table, column, title=document.title, needs_total=bool(document.page_starts))
+        row = find_largest(table, column, title=document.title, needs_total=_meets_page_edge(document, table))
     passage = None if row is None else _find_passage(index, number, row)
     if row is None or passage is None:
         return None
@@ -100,6 +102,18 @@ def _choose_column(
     chosen_first, *rivals = [one for one in found if one[0] >= best - _SAME_RATE]
     heads = {fold(table.heads[column]) for _, _, table, column in (chosen_first, *rivals)}
     return chosen_first[1:] if len(heads) == 1 else None
+
+
+def _meets_page_edge(document: Document, table: Table) -> bool:
+    """Whether a table begins or ends where a page does, so that it may go on on another."""
+    text, starts = document.joined.text, document.joined_page_starts
+    following = bisect_left(starts, table.span.end)
+    before = bisect_right(starts, table.span.start) - 1
+    has_next = following < len(starts)
+    after = text[table.span.end : starts[following]] if has_next else ""
+    above = text[starts[before] : table.span.start] if before > 0 else ""
+    is_at_start = before > 0 and len(above.strip()) <= _MAX_PAGE_LINE_CHARS
+    return is_at_start or (has_next and len(after.strip()) <= _MAX_PAGE_LINE_CHARS)
 
 
 def _list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, Table]]:

@@ -126,9 +126,12 @@ def count_head_rows(rows: Sequence[Sequence[str]]) -> int:
     is_year = [re.fullmatch(r"(?:19|20)\d\d", cell) is not None for cell in first]
     if any(is_number and not year for is_number, year in zip(numeric, is_year, strict=True)):
         return 0
-    # Words above numbers are heads; a table of words alone begins with heads where it is more than pairs.
+    # Words above numbers are heads; a table of words alone begins with heads where it is more than names with what is
+    # said of each, such as few answers that come again and again.
     has_numbers = any(is_numeric_cell(cell) for row in rows[1:] for cell in row[1:])
-    return int(has_numbers or len(first) > 2)
+    said = [row[-1] for row in rows[1:] if row[-1]]
+    is_repeated = len({*said}) * 2 <= len(said) and first[-1] not in said
+    return int(has_numbers or len(first) > 2 or is_repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,10 @@ def _read_tabbed(text: str, lines: list[_Line]) -> Iterator[Table]:
             yield from _make_table(text, lines, count_head_rows(cells))
         return
     heads = lines[: parts[0]]
-    yield from _make_table(text, [*heads, *(line for line in lines[parts[0] + 1 :] if any(line.cells))], len(heads))
+    said = {line.cells for line in heads}
+    # On each page that a table goes on, its heads may stand again.
+    rows = [line for line in lines[parts[0] + 1 :] if any(line.cells) and line.cells not in said]
+    yield from _make_table(text, [*heads, *rows], len(heads))
 
 
 def _is_list(rows: Sequence[Sequence[str]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.page_tables import write_page_with_tables
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
@@ -26,7 +27,7 @@ _MACHINE_TITLE = re.compile(
 
 
 def extract_pdf(data: bytes, limits: CorpusLimits) -> Extract:
-    """Extract a PDF's text page by page; a line feed stands between two pages.
+    """Extract a PDF's text page by page; a line feed stands between two pages, a tab between the cells of a table.
 
     Raises:
         DocumentError: The file is no whole PDF, protected, too long, or holds no text.
@@ -80,7 +81,7 @@ def _read_page(document: PdfDocument, number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
     try:
-        text = text_page.get_text_bounded()
+        text = write_page_with_tables(page, text_page) or text_page.get_text_bounded()
     finally:
         text_page.close()
         page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import version
 from io import BytesIO
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MAX_CELLS = 1_000_000
 # A merged range may be declared over the whole sheet.
 _MAX_MERGED_ROWS = 10_000
+_SHEET_PART = re.compile(r"sheet[^/]*\.xml$", re.IGNORECASE)
+_MERGED_RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']\s*([A-Za-z$]+[0-9$]+:[A-Za-z$]+[0-9$]+)")
 _PERCENT = re.compile(r"(?:[.,](?P<decimals>0+))?\s*%")
 _DEFAULT_SHEET = re.compile(r"(?i)(?:sheet|lembar|worksheet|feuil\w*|tabelle)\s*\d*")
 _SIGNIFICANT_DIGITS = 15
@@ -39,6 +42,7 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
     import openpyxl
 
     check_package(data, limits)
+    _check_merged_ranges(data)
     workbook = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
     sheets: list[str] = []
     length = 0
@@ -60,6 +64,24 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
         title=keep_sensible(properties.title),
         author=keep_sensible(properties.creator) if len((properties.creator or "").split()) > 1 else None,
     )
+
+
+def _check_merged_ranges(data: bytes) -> None:
+    """Check how many cells are merged, for openpyxl makes each of them, before anything asks for it.
+
+    Raises:
+        DocumentError: They are too many.
+    """
+    from openpyxl.utils.cell import range_boundaries
+
+    area = 0
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            for match in _MERGED_RANGE.finditer(package.read(name)) if _SHEET_PART.search(name) else ():
+                left, top, right, bottom = range_boundaries(match[1].decode())
+                area += (right - left + 1) * (bottom - top + 1)
+    if area > _MAX_CELLS:
+        raise DocumentError(Fault(Problem.BOMB, {"size": area, "most": _MAX_CELLS}))
 
 
 def _list_rows(sheet: Worksheet) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import decode_text
 from index.errors import DocumentError
 from tests.documents import make_docx, make_pdf, save
+from tests.index.result_tables import write_files
 
 PAGES = (
     "First page. The threshold was reduced.",
@@ -232,8 +233,17 @@ def test_bad_pages_are_refused_with_their_reason() -> None:
     assert refuse(b"<!-- nothing -->", ".html") == "corrupt"
 
 
-@pytest.mark.parametrize(("suffix", "module"), [(".pdf", "pypdfium2"), (".docx", "docx"), (".html", "trafilatura")])
+@pytest.mark.parametrize(
+    ("suffix", "module"),
+    [
+        (".pdf", "pypdfium2"),
+        (".docx", "docx"),
+        (".html", "trafilatura"),
+        (".xlsx", "openpyxl"),
+    ],
+)
 def test_a_missing_extractor_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch, suffix: str, module: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    data = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()}[suffix]
+    files = {".pdf": make_pdf("a"), ".docx": make_docx("a"), ".html": ARTICLE.encode()} | write_files(".xlsx")
+    data = next(content for name, content in files.items() if name.endswith(suffix))
     assert refuse(data, suffix) == "missing_extractor"
