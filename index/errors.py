@@ -15,8 +15,12 @@ IndexingError
 ├── EmptyIndexError        no passage holds a word
 ├── WordListError          a file of `index/data/` is broken
 ├── SnapshotError          a stored index cannot be used
+│   ├── UnreadableSnapshotError it cannot be read now, which says nothing of what it holds
 │   └── DamagedGenerationError  that of a generation
 └── GenerationError        the stored generations of a collection cannot be used or changed so
+    ├── BrokenStateError            what is known of them is lost or does not add up
+    ├── UnreadableGenerationError   one cannot be read now; it may be in order
+    ├── NoGenerationLeftError       all that were published are damaged
     ├── UnknownGenerationError      there is no such candidate
     ├── StaleGenerationError        another generation serves than the one it was compared with
     └── NoEarlierGenerationError    there is nothing to go back to
@@ -116,8 +120,15 @@ class SnapshotError(IndexingError):
     """A stored index cannot be used: damaged, cut short, or of another version; the message completes its name."""
 
 
+class UnreadableSnapshotError(SnapshotError):
+    """The system does not let a stored index be read now: its rights, its disk, too many open files, no memory.
+
+    Its `__cause__` is what the system said. It says nothing of what the file holds.
+    """
+
+
 class DamagedGenerationError(SnapshotError):
-    """A generation cannot be opened; the message names it."""
+    """A generation is gone or not what was written; the message names it."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"generation {name} {reason}")
@@ -129,6 +140,31 @@ class GenerationError(IndexingError):
 
     Its `__cause__` is what the system said, if that was it.
     """
+
+
+class BrokenStateError(GenerationError):
+    """What is known of the generations is lost, or is not what was written: nothing is served or changed by it."""
+
+
+class UnreadableGenerationError(GenerationError):
+    """A generation cannot be read now; nothing was changed."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"generation {name} {reason}: it may be in order, so nothing was changed; "
+            "look at its rights, the disk and the memory, then try again"
+        )
+        self.name = name
+
+
+class NoGenerationLeftError(GenerationError):
+    """Every generation that was published is damaged, and the documents' folder is not published unseen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "every published generation is damaged, and nothing is published unseen: restore a backup, or build "
+            "one with kutip reindex, look at it and publish it with kutip publish"
+        )
 
 
 class UnknownGenerationError(GenerationError):

@@ -29,6 +29,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
+from index.releases.seals import seal
 from index.releases.state import STATE_FILE
 
 MANIFEST, DATABASE, HASH_KEY = "manifest.json", "kutip.sqlite3", "hash.key"
@@ -178,7 +179,10 @@ def _add_generation(packer: _Packer, folder: Path, copy: Path) -> str | None:
             "SELECT name FROM generations WHERE state = 'published' ORDER BY place DESC LIMIT 1"
         ).fetchone()
         serving: str | None = row[0] if row else None
+        connection.execute("BEGIN")
         connection.execute("UPDATE generations SET state = 'gone' WHERE name IS NOT ?", (serving,))
+        seal(connection)
+        connection.execute("COMMIT")
     packer.add_file(f"{GENERATIONS}/{STATE_FILE}", copy)
     if serving is not None:
         # It stays as it is: it goes only after as many later ones as are kept.

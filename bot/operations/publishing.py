@@ -10,7 +10,12 @@ from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from index.changes import Release
 from index.collection import Collection
-from index.errors import NoEarlierGenerationError, SnapshotError, UnknownGenerationError
+from index.errors import (
+    NoEarlierGenerationError,
+    SnapshotError,
+    UnknownGenerationError,
+    UnreadableGenerationError,
+)
 from index.releases.comparison import RELEASE_FILE, compare_collections, read_release
 from index.releases.generations import Generations
 from index.releases.golden import GoldenSet
@@ -142,7 +147,7 @@ def _serve(name: str, collection: Collection, place: Workplace) -> None:
 async def _open_serving(place: Workplace) -> Collection | None:
     try:
         return await place.open_collection()
-    except SnapshotError:
+    except (SnapshotError, UnreadableGenerationError):
         return None
 
 

@@ -13,7 +13,7 @@ from index.building.versions import find_version
 from index.collection import Collection
 from index.documents.records import read_files, read_info, write_files, write_info
 from index.documents.store import DocumentStore
-from index.errors import SnapshotError
+from index.errors import SnapshotError, UnreadableSnapshotError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.search.index import PassageIndex
 
@@ -68,6 +68,7 @@ def open_snapshot(path: Path) -> Snapshot:
     `snapshot.file.check()` reads and checks the rest. The file must never be overwritten while it is open.
 
     Raises:
+        UnreadableSnapshotError: The system does not let it be read now.
         SnapshotError: It is missing, damaged, cut short, or made by another version of Kutip; the message completes
             the file's name.
     """
@@ -95,8 +96,10 @@ def _map(path: Path) -> ArrayFile:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except ValueError as error:
         raise SnapshotError("is empty") from error
-    except OSError as error:
+    except FileNotFoundError as error:
         raise SnapshotError(f"cannot be read: {error.strerror}") from error
+    except OSError as error:
+        raise UnreadableSnapshotError(f"cannot be read now: {error.strerror or error}") from error
     return read_arrays(memoryview(data))
 
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.building.owned_folders import is_owned_name, own_new_folder, sweep_abandoned
 from index.building.snapshot import INDEX_SUFFIX, Snapshot, open_documents, open_snapshot, save_collection
 from index.building.versions import find_version
-from index.errors import DamagedGenerationError, GenerationError, SnapshotError
+from index.collection import Collection
+from index.errors import (
+    DamagedGenerationError,
+    GenerationError,
+    SnapshotError,
+    UnreadableGenerationError,
+    UnreadableSnapshotError,
+)
 
 
 def name_index_file() -> str:
@@ -43,19 +50,33 @@ class GenerationFiles:
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
+            UnreadableGenerationError: It cannot be read now.
             GenerationError: Its index cannot be written.
         """
         path = self.find(name) / name_index_file()
-        try:
-            if not path.exists():
-                self._renew(path)
+        with _naming_faults_of(name):
+            others = self._list_others(path)
+            if others is not None:
+                self._renew(path, others)
             snapshot = open_snapshot(path)
             snapshot.file.check()
-        except SnapshotError as error:
-            raise DamagedGenerationError(name, str(error)) from error
-        except OSError as error:
-            raise GenerationError(f"the index of generation {name} cannot be written: {error.strerror}") from error
         return snapshot
+
+    def read_collection(self, name: str) -> Collection:
+        """Open and check a generation; write nothing, even where another version made its index.
+
+        Raises:
+            DamagedGenerationError: It is damaged, missing or of another format.
+            UnreadableGenerationError: It cannot be read now.
+        """
+        path = self.find(name) / name_index_file()
+        with _naming_faults_of(name):
+            others = self._list_others(path)
+            if others is None:
+                snapshot = open_snapshot(path)
+                snapshot.file.check()
+                return snapshot.collection
+            return _index_again(others)
 
     def begin(self) -> AbstractContextManager[Path]:
         """Give a new folder to write a generation into; it is gone after the block unless it was entered.
@@ -81,23 +102,59 @@ class GenerationFiles:
         for name in names:
             shutil.rmtree(self.find(name), ignore_errors=True)
 
-    def sweep(self, known: Collection[str]) -> None:
+    def sweep(self, known: Container[str]) -> None:
         """Delete what builds left that came to no end, and all generations but these."""
         sweep_abandoned(self._folder)
         for path in self._folder.iterdir():
             if path.is_dir() and path.name not in known and not is_owned_name(path.name):
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _renew(self, path: Path) -> None:
-        """Analyse the documents of a generation again, and store their index in the place of the one there was."""
-        from index.building.build import index_collection  # takes long to load, and is seldom needed
+    def _list_others(self, path: Path) -> list[Path] | None:
+        """Return the indexes that other versions made; None where this version's is there.
 
-        others = sorted(path.parent.glob(f"*{INDEX_SUFFIX}"))
-        if not others:
-            raise SnapshotError("is missing")
-        stored = open_documents(others[0])
-        collection = index_collection(stored.info, stored.documents, stored.skipped, stored.warnings)
+        Raises:
+            UnreadableSnapshotError: The system does not let the folder be looked at now.
+        """
+        try:
+            # Not by globbing, to which a folder that it may not read is an empty one.
+            names = [one.name for one in path.parent.iterdir()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise UnreadableSnapshotError(f"cannot be read now: {error.strerror or error}") from error
+        if path.name in names:
+            return None
+        return [path.with_name(name) for name in sorted(names) if name.endswith(INDEX_SUFFIX)]
+
+    def _renew(self, path: Path, others: Sequence[Path]) -> None:
+        """Analyse the documents of a generation again, and store their index in the place of the one there was."""
+        collection = _index_again(others)
         with self.begin() as folder:
             save_collection(collection, folder / path.name)
             (folder / path.name).replace(path)
         others[0].unlink(missing_ok=True)
+
+
+def _index_again(others: Sequence[Path]) -> Collection:
+    """Analyse the documents of a generation again, from an index that another version made."""
+    from index.building.build import index_collection  # takes long to load, and is seldom needed
+
+    if not others:
+        raise SnapshotError("is missing")
+    stored = open_documents(others[0])
+    return index_collection(stored.info, stored.documents, stored.skipped, stored.warnings)
+
+
+@contextmanager
+def _naming_faults_of(name: str) -> Iterator[None]:
+    """Raise what goes wrong with a generation as its own: damaged for good, or not to be read or written now."""
+    try:
+        yield
+    except UnreadableSnapshotError as error:
+        raise UnreadableGenerationError(name, str(error)) from error.__cause__
+    except SnapshotError as error:
+        raise DamagedGenerationError(name, str(error)) from error
+    except MemoryError as error:
+        raise UnreadableGenerationError(name, "cannot be read now: there is no memory for it") from error
+    except OSError as error:
+        raise GenerationError(f"the index of generation {name} cannot be written: {error.strerror}") from error

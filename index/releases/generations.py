@@ -7,21 +7,25 @@ A generation is a candidate until it is published; the last one published serves
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.building.snapshot import Snapshot
 from index.changes import GenerationEvents
+from index.collection import Collection
 from index.errors import (
     DamagedGenerationError,
     GenerationError,
     NoEarlierGenerationError,
+    NoGenerationLeftError,
     StaleGenerationError,
     UnknownGenerationError,
 )
 from index.problems import Fault
 from index.releases.files import GenerationFiles
+from index.releases.marker import write_marker
 from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile
 
 CACHE_FILE = "analysed.sqlite3"
@@ -70,6 +74,10 @@ class Generations:
         """Return since when the serving generation serves, and the last failed build."""
         return self._state.read_events()
 
+    def was_ever_published(self) -> bool:
+        """Whether a generation ever served here, whatever has become of it."""
+        return self._state.was_published()
+
     def note_failure(self, faults: Iterable[Fault]) -> None:
         """Take down why a build failed."""
         with self._state.change():
@@ -108,11 +116,21 @@ class Generations:
         """
         return self._files.open(name)
 
+    def read_collection(self, name: str) -> Collection:
+        """Open a generation as `open` does, but write nothing, whichever version of Kutip made its index."""
+        return self._files.read_collection(name)
+
     def open_serving(self) -> tuple[str, Snapshot, list[DamagedGenerationError]] | None:
         """Open the serving generation, or the last published one that is not damaged, which then serves.
 
+        For whoever serves: nobody else may put a generation aside.
+
         Returns:
-            Its name, itself, and why later ones were passed over; None where there is none.
+            Its name, itself, and why later ones were passed over; None before the first generation of all.
+
+        Raises:
+            UnreadableGenerationError: It cannot be read now; nothing has changed.
+            NoGenerationLeftError: All are damaged.
         """
         passed_over: list[DamagedGenerationError] = []
         while (name := self.read_state().serving) is not None:
@@ -122,6 +140,8 @@ class Generations:
                 passed_over.append(error)
                 with self._state.change():
                     self._state.put_aside([name], DAMAGED)
+        if self.was_ever_published():
+            raise NoGenerationLeftError
         return None
 
     @contextmanager
@@ -144,7 +164,8 @@ class Generations:
                 name.append(self._state.choose_name())
                 self._files.enter(path, name[0])
                 self._state.add_candidate(name[0], based_on)
-                left_over = self._state.list_names(PUBLISHED, GONE)[:-MAX_CANDIDATES]
+                # What is damaged stays: somebody may mend it.
+                left_over = self._state.list_names(PUBLISHED, DAMAGED, GONE)[:-MAX_CANDIDATES]
                 self._state.mark(left_over, GONE)
             self._files.delete(left_over)
 
@@ -162,6 +183,8 @@ class Generations:
             self._state.publish(name)
             left_over = self.read_state().published[: -self._kept]
             self._state.mark(left_over, GONE)
+        with contextlib.suppress(OSError):  # the next opening writes it
+            write_marker(self.folder, name)
         # Not before it is written that they are gone: that may fail, such as on a full disk.
         self._files.delete(left_over)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.changes import GenerationEvents
-from index.errors import GenerationError, UnknownGenerationError
+from index.errors import BrokenStateError, GenerationError, UnknownGenerationError
 from index.problems import Fault
 from index.releases.events import CREATE_EVENTS, note_failure, note_serving, read_events
+from index.releases.marker import list_generation_folders, read_marker, write_marker
+from index.releases.seals import CREATE_SEALS, find_broken, seal
 
 STATE_FILE = "state.sqlite3"
 CANDIDATE, PUBLISHED, RETIRED, DAMAGED, GONE = "candidate", "published", "retired", "damaged", "gone"
@@ -26,6 +29,10 @@ CREATE TABLE IF NOT EXISTS generations (
 );
 CREATE TABLE IF NOT EXISTS withdrawn (document TEXT PRIMARY KEY, day TEXT NOT NULL, admin TEXT NOT NULL);
 """
+_TABLES = frozenset({"generations", "withdrawn"})
+_ADVICE = "; kutip doctor says more, kutip doctor --fix rebuilds it from the audit log"
+_MAX_BROKEN = 5
+_SELECT_PLACED = "SELECT name FROM generations WHERE place IS NOT NULL ORDER BY place"
 _SELECT_WITHDRAWN = "SELECT document, day, admin FROM withdrawn ORDER BY document"
 
 
@@ -69,10 +76,13 @@ def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
         GenerationError: It cannot be read.
     """
     path = folder / STATE_FILE
-    if not path.exists():
-        return {}
     try:
-        return _read_withdrawn_from(path, "mode=ro")
+        if not _holds_state(path, was_published := _was_published(folder)):
+            return {}
+    except OSError as error:
+        raise GenerationError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        return _read_withdrawn_from(path, "mode=ro", was_published=was_published)
     except sqlite3.OperationalError as error:
         # Even reading needs a file beside it, which a full disk or a folder of others does not take; where nobody
         # has left a log, the file alone says all.
@@ -81,7 +91,7 @@ def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
     except sqlite3.Error as error:
         raise GenerationError(f"{path} cannot be read: {error}") from error
     try:
-        return _read_withdrawn_from(path, "immutable=1")
+        return _read_withdrawn_from(path, "immutable=1", was_published=was_published)
     except sqlite3.Error as error:
         raise GenerationError(f"{path} cannot be read: {error}") from error
 
@@ -96,20 +106,33 @@ class StateFile:
         """Open the file, or make it.
 
         Raises:
-            GenerationError: It cannot be used.
+            BrokenStateError: It is lost, or not what was written.
+            GenerationError: It cannot be used now.
         """
         self._path = path
         self._lock = threading.RLock()
         self._seen = 0
         try:
+            _holds_state(path, was_published := _was_published(path.parent))
+        except OSError as error:
+            raise GenerationError(f"{path} cannot be used: {error.strerror or error}") from error
+        try:
             self._connection = _connect(path)
-            self._connection.executescript(
-                f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;{_CREATE}{CREATE_EVENTS}"
-            )
+            self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            if was_published:
+                _check_pages(self._connection, path)
+            else:
+                self._connection.executescript(f"{_CREATE}{CREATE_EVENTS}")
+            self._connection.executescript(CREATE_SEALS)
             # A connection of its own sees what all others change, and never waits for this object's own changes.
             self._watch = _connect(path)
         except sqlite3.Error as error:
-            raise GenerationError(f"{path} cannot be used: {error}") from error
+            raise _explain(path, error) from error
+        try:
+            self._check_against_marker()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file; nothing is asked of it afterwards."""
@@ -122,7 +145,7 @@ class StateFile:
         try:
             (version,) = self._watch.execute("PRAGMA data_version").fetchone()
         except sqlite3.Error as error:
-            raise GenerationError(f"{self._path} cannot be used: {error}") from error
+            raise _explain(self._path, error) from error
         has_changed: bool = version != self._seen
         self._seen = version
         return has_changed
@@ -133,16 +156,22 @@ class StateFile:
         with self._use() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
+                # Before anything is sealed anew: what was broken before must not pass for what is written now.
+                _check_seals(connection, self._path)
                 yield
+                seal(connection)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            # Whoever loses the log beside the file loses nothing then. It is as well where others read just now.
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def read(self) -> GenerationsState:
         """Return what is so now."""
-        with self._use() as connection:
+        with self._use() as connection, _reading_sound(connection, self._path):
             rows = connection.execute("SELECT name, state FROM generations ORDER BY place, name").fetchall()
             withdrawn = _read_withdrawn(connection)
         return GenerationsState(
@@ -228,12 +257,91 @@ class StateFile:
             try:
                 yield self._connection
             except sqlite3.Error as error:
-                raise GenerationError(f"{self._path} cannot be used: {error}") from error
+                raise _explain(self._path, error) from error
+
+    def _check_against_marker(self) -> None:
+        """Hold the state against the marker beside it, and write that where it is missing."""
+        with self._use() as connection:
+            _check_seals(connection, self._path)
+            placed = [name for (name,) in connection.execute(_SELECT_PLACED)]
+        try:
+            marked = read_marker(self._path.parent)
+            if (marked and marked not in placed) or (marked is not None and not placed):
+                raise BrokenStateError(f"{self._path} is older than the generations beside it, or not theirs{_ADVICE}")
+        except OSError as error:
+            raise GenerationError(f"{self._path} cannot be used: {error.strerror or error}") from error
+        if placed and placed[-1] != marked:
+            with contextlib.suppress(OSError):  # on a full disk; the next opening writes it
+                write_marker(self._path.parent, placed[-1])
+
+    def was_published(self) -> bool:
+        """Whether any generation ever served."""
+        with self._use() as connection:
+            return connection.execute(_SELECT_PLACED).fetchone() is not None
 
 
-def _read_withdrawn_from(path: Path, how: str) -> Mapping[str, Withdrawal]:
+def _was_published(folder: Path) -> bool:
+    """Whether a folder remembers that a generation was published, or holds generations.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    try:
+        return read_marker(folder) is not None or bool(list_generation_folders(folder))
+    except FileNotFoundError:
+        return False
+
+
+def _holds_state(path: Path, was_published: bool) -> bool:
+    """Whether there is a state; raises BrokenStateError where there has to be one, OSError where nobody can tell."""
+    is_there = path.stat().st_size > 0 if path.exists() else False
+    if was_published and not is_there:
+        raise BrokenStateError(f"{path} is lost: what was published and withdrawn is not known{_ADVICE}")
+    return is_there
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    row = connection.execute("PRAGMA quick_check(1)").fetchone()
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if row is None or row[0] != "ok" or not tables >= _TABLES:
+        raise BrokenStateError(f"{path} cannot be used: it is damaged{_ADVICE}")
+
+
+def _check_seals(connection: sqlite3.Connection, path: Path) -> None:
+    if broken := find_broken(connection):
+        raise BrokenStateError(f"{path} does not add up ({', '.join(broken[:_MAX_BROKEN])}){_ADVICE}")
+
+
+def _explain(path: Path, error: sqlite3.Error) -> GenerationError:
+    """Return what an error of SQLite means: damaged, locked, or cannot be used now."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return GenerationError(f"{path} cannot be used: another process holds it ({error}); end it, then try again")
+    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error):
+        return GenerationError(f"{path} cannot be used: {error}")
+    return BrokenStateError(f"{path} cannot be used: it is damaged ({error}){_ADVICE}")
+
+
+@contextmanager
+def _reading_sound(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Let what is read in the block be of one moment, whoever writes meanwhile, and what was written."""
+    if connection.in_transaction:  # within a change, which has looked, and seals what it writes at its end
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        _check_seals(connection, path)
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _read_withdrawn_from(path: Path, how: str, *, was_published: bool) -> Mapping[str, Withdrawal]:
     address = f"{path.resolve().as_uri()}?{how}"
     with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_TIMEOUT_SECONDS)) as connection:
+        if was_published:
+            _check_pages(connection, path)
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'seals'").fetchone():
+            _check_seals(connection, path)
         return _read_withdrawn(connection)
 
 

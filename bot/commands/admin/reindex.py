@@ -48,7 +48,9 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     is_clean = release is None or release.is_clean
     if release is not None and not parsed.json:
         print_out(f"{write_gate(release, name, base or '', language)}\n")
-    is_published = base is None or parsed.publish or (parsed.publish_if_clean and is_clean)
+    # Nobody publishes unseen what comes after generations that are all damaged.
+    is_first = base is None and not place.generations.was_ever_published()
+    is_published = is_first or parsed.publish or (parsed.publish_if_clean and is_clean and base is not None)
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
     if base is None and (collection := await place.open_collection()) is not None:

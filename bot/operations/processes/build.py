@@ -75,8 +75,9 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
     """
     generations = Generations(order.generations_folder)
     with contextlib.closing(generations):
-        serving = generations.open_serving()
-        withdrawn = generations.read_state().withdrawn
+        state = generations.read_state()
+        # Only read: what serves beside this process is not for it to judge or to change.
+        old = generations.read_collection(state.serving) if state.serving else None
         status = BuildStatus(BuildStage.READING, 0, 0, 0, 0, 0)
 
         def report(progress: BuildProgress) -> None:
@@ -94,14 +95,14 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         # Before they are read: a file that changes meanwhile then counts as changed since.
         digests = digest_files(order.seeds_folder)
         collection = build_collection(order.seeds_folder, generations.cache_path, report)
-        with generations.build(serving[0] if serving else None) as (folder, name):
+        with generations.build(state.serving) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
             save_collection(collection, folder / name_index_file())
             save_digests(digests, folder)
-            if serving:
+            if old is not None:
                 on_status(_enter(BuildStage.COMPARING, status))
-                old, new = (one.without(withdrawn) for one in (serving[1].collection, collection))
-                release = compare_collections(old, new, find_golden_set(order.seeds_folder), order.recent)
+                before, after = (one.without(state.withdrawn) for one in (old, collection))
+                release = compare_collections(before, after, find_golden_set(order.seeds_folder), order.recent)
                 (folder / RELEASE_FILE).write_bytes(write_release(release))
         return name[0]
 

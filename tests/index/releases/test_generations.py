@@ -20,6 +20,7 @@ from index.building.snapshot import Snapshot
 from index.errors import (
     GenerationError,
     NoEarlierGenerationError,
+    NoGenerationLeftError,
     SnapshotError,
     StaleGenerationError,
     UnknownGenerationError,
@@ -181,7 +182,8 @@ def test_another_version_makes_the_index_again_from_the_same_documents(
     assert [path.name for path in generations.find_folder(name).iterdir()] == ["another.index"] != before
     damage(generations, name)
     monkeypatch.setattr("index.releases.files.find_version", lambda: "third")
-    assert generations.open_serving() is None
+    with pytest.raises(NoGenerationLeftError):
+        generations.open_serving()
     assert generations.read_state().published == ()
 
 
