@@ -12,7 +12,7 @@ from bot.values.audit import AuditedAction
 from bot.values.drafts import Draft, DraftSummary
 from index.collection import Collection
 from index.documents.fields import DocumentFields
-from index.documents.file import derive_title
+from index.documents.titles import derive_title
 from index.editing.editable_fields import to_mapping
 from index.editing.replacing import digest_seed, merge_fields, replace_document
 from index.editing.saving import (

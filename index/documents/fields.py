@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from index.documents.dates import read_date
 from index.errors import FieldError
 from index.models import Genre, Language
 from index.problems import Fault, Problem
@@ -19,7 +20,6 @@ from index.problems import Fault, Problem
 _MAX_FIELD_CHARS = 500
 _MAX_SHOWN_CHARS = 60
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # By pydantic's names.
 _PROBLEMS = {
     "extra_forbidden": Problem.FIELD_UNKNOWN,
@@ -72,7 +72,7 @@ def check_id(value: object) -> str | None:
 
 
 def check_date(value: object) -> dt.date | None:
-    """Check a full ISO date.
+    """Check a full date: 2025-01-09, 9 January 2025, January 9, 2025 or 9 Januari 2025.
 
     Raises:
         FieldError: It is written otherwise or is not in the calendar.
@@ -80,11 +80,8 @@ def check_date(value: object) -> dt.date | None:
     text = check_text(value)
     if text is None:
         return None
-    try:
-        if _ISO_DATE.fullmatch(text):
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
+    if date := read_date(text):
+        return date
     raise FieldError(Fault(Problem.FIELD_DATE, {"value": shorten_value(text)}))
 
 

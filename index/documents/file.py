@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.analysis.languages import detect_language
+from index.documents.dates import find_publication_date
 from index.documents.extraction.extractors import EXTRACTORS, extract
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.documents.titles import derive_title, find_law_head, is_telling, join_divided
 from index.errors import DocumentError
 from index.models import Document, Language, Subject
 from index.passages.joins import find_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
-_MAX_TITLE_CHARS = 120
 _MAX_ID_CHARS = 64
-_MIN_TITLE_LETTERS = 3
 _DETECTION_CHARS = 20_000
 _Value = TypeVar("_Value")
 
@@ -69,15 +69,20 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
     """
     text = extracted.text
     about = fields.about
+    law = find_law_head(text)
+    carried = _keep_if_valid(check_text, extracted.title)
+    carried = law.title if law else carried if carried and is_telling(carried) else derive_title(text) or carried
+    title = fields.title or carried or path.stem
+    published = extracted.published or find_publication_date(join_divided(text), law.year if law else None)
     return Document(
         id=fields.id or derive_id(path.stem),
-        title=fields.title or _keep_if_valid(check_text, extracted.title) or derive_title(text) or path.stem,
+        title=title,
         text=text,
         language=fields.language or detect_language(text[:_DETECTION_CHARS]) or Language.EN,
         publisher=_prefer_written(fields, "publisher", _keep_if_valid(check_text, extracted.publisher)),
         author=_prefer_written(fields, "author", _keep_if_valid(check_text, extracted.author)),
         author_role=fields.author_role,
-        published=_prefer_written(fields, "published", extracted.published),
+        published=_prefer_written(fields, "published", published),
         url=_prefer_written(fields, "url", _keep_if_valid(check_url, extracted.url)),
         translation_of=fields.translation_of,
         genre=fields.genre,
@@ -158,17 +163,3 @@ def derive_id(name: str) -> str:
     if not slug:
         raise DocumentError(Problem.NO_ID)
     return slug
-
-
-def derive_title(text: str) -> str | None:
-    """Return the first line that reads like a title, cut at a word with an ellipsis where it is long."""
-    for raw in text.splitlines():
-        line = " ".join(raw.strip("#*_> \t").split())
-        if sum(map(str.isalpha, line)) < _MIN_TITLE_LETTERS or "://" in line:
-            continue
-        if len(line) > _MAX_TITLE_CHARS:
-            line = f"{line[:_MAX_TITLE_CHARS].rsplit(' ', 1)[0][: _MAX_TITLE_CHARS - 1]}…"
-        title = _keep_if_valid(check_text, line)
-        if title:
-            return title
-    return None

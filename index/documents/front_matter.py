@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node
 
 from index.documents.extraction.plain_text import decode_text
 from index.documents.fields import DocumentFields, explain_validation, shorten_value
+from index.documents.site_fields import are_site_fields, split_site_fields, write_own_fields
 from index.errors import DocumentError, SeedFileError
 from index.problems import Fault, Problem
 
@@ -65,19 +66,27 @@ class _PlainDumper(yaml.SafeDumper):
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:
-    """Split a text into its front matter, without the `---` lines, and its body, unchanged.
+    """Split a text into its front matter, as YAML without the `---` lines, and its body, unchanged.
+
+    Of what another program wrote, only what Kutip knows is returned.
 
     Raises:
         DocumentError: The front matter is never closed or is larger than 16 KiB.
     """
     opening = _FENCE.match(text)
     if not opening:
-        return None, text
+        return split_site_fields(text) or (None, text)
     closing = _CLOSING_FENCE.search(text, opening.end())
     # Each code point is a byte at least; `parse_fields` counts the bytes.
     if not closing or closing.start() - opening.end() > MAX_FRONT_MATTER_BYTES:
         raise DocumentError(Problem.OPEN_FIELDS)
-    return text[opening.end() : closing.start()], text[closing.end() :]
+    source, body = text[opening.end() : closing.start()], text[closing.end() :]
+    if not are_site_fields(source):
+        return source, body
+    try:
+        return write_own_fields(load_mapping(source)), body
+    except DocumentError:
+        return "", body
 
 
 def cut_front_matter(data: bytes) -> bytes:

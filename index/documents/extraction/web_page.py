@@ -65,6 +65,8 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     title = tree.findtext(".//title")
+    # What stands in the text, as in an example of a file's name, declares nothing.
+    declared = "\n".join(tree.xpath("//meta/@content | //time/@datetime | //script[contains(@type, 'json')]/text()"))
     for element in tree.xpath(_UNSEEN):
         element.drop_tree()
     tables = _write_tables(tree)
@@ -76,7 +78,7 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
         title=found.title,
         author=found.author,
         publisher=found.sitename,
-        published=_iso_date(found.date),
+        published=_iso_date(found.date) if found.date and found.date in declared else None,
         url=found.url,
     )
     article = "" if found.body is None else _lay_out(found.body, tables)
