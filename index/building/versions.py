@@ -17,6 +17,7 @@ SOURCES: Final = (
     "arrays.py",
     "building",
     "data/analysis",
+    "data/documents",
     "data/passages",
     "data/questions/election_en.txt",
     "data/questions/election_id.txt",

@@ -21,9 +21,7 @@ _SIGNED = re.compile(
     rf"\b(?:disahkan|ditetapkan)\s+di\s+[\w .]{{2,40}}?,?\s+(?:pada\s+)?tanggal\s+(?:{_DAY_FIRST})", re.IGNORECASE
 )
 # "ASTANA, 20 March 2023 –": the place and the day of a press release.
-_DATELINE = re.compile(
-    rf"\s*[^\W\d_a-z][\w .’'-]{{1,40}}(?:,[\w .]{{2,30}})?[,(]\s*(?:{_WORDS.pattern})\)?\s*[–—-]", re.I
-)
+_DATELINE = re.compile(rf"\s*[^\W\d_a-z][\w .’'-]{{1,40}}(?:,[\w .]{{2,30}})?[,(]\s*(?i:{_WORDS.pattern})\)?\s*[–—-]")
 _PUBLISHED = re.compile(
     rf"\s*(?:published|posted|first published|diterbitkan|dipublikasikan|terbit|tayang)\b[^\w\n]*(?:on|pada)?[^\w\n]*"
     rf"(?:(?:[a-z]+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu),?\s+)?(?:{_WORDS.pattern})",

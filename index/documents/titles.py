@@ -27,7 +27,7 @@ _KINDS = (
     r"|keputusan (?:presiden|menteri|komisi|kpu)(?: [a-z]+){0,4}?|qanun(?: [a-z]+)?"
 )
 _LAW = re.compile(
-    rf"(?P<kind>{_KINDS})(?:\s+republik\s+indonesia)?\s*,?\s+(?:nomor|no\.?)\s*(?P<number>\d+[a-z]?)\s+tahun\s+"
+    rf"(?P<kind>{_KINDS})(?:\s+(?!undang|peraturan|qanun|keputusan)[\w]+){{0,4}}?\s*,?\s+(?:nomor|no\.?)\s*(?P<number>\d+[a-z]?)\s+tahun\s+"
     r"(?P<year>\d{4})\s+tentang\b\s*(?P<subject>.*?)"
     r"(?=\s*(?:\n\s*\n|dengan rahmat|menimbang|bismillah|presiden republik|ketua |pasal 1\b|\.\s|$))",
     re.IGNORECASE | re.DOTALL,
@@ -143,7 +143,7 @@ def derive_title(text: str) -> str | None:
     for is_strict in (True, False):
         for place, raw in enumerate(opening):
             heading = _HEADING.match(raw)
-            line = " ".join((heading["words"] if heading else raw.strip("#*_> \t")).split())
+            line = " ".join(((heading["words"] if heading else raw).strip("#*_> \t")).split())
             if sum(map(str.isalpha, line)) < _MIN_LETTERS or "://" in line:
                 continue
             if counts[line] >= _MIN_REPEATS or _ASSIGNMENT.search(line) or _BULLET.match(raw):

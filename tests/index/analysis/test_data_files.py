@@ -17,6 +17,7 @@ from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import glosses, offices
 from index.answering.selection import leans_on_earlier
+from index.documents import titles
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
@@ -70,6 +71,9 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
+    "documents/no_titles*": lambda *_: titles._read_no_titles(),
+    "documents/report_kinds*": lambda *_: titles._read_report_kinds(),
+    "documents/site_fields*": lambda name, _: read_word_list(name),
     "passages/furniture_*": lambda *_: [
         [furniture.is_furniture_line(sentence), furniture_sentences.is_notice(sentence)] for sentence in SENTENCES
     ],

@@ -346,7 +346,7 @@ def test_rights_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        (FieldName.PUBLISHED, "27 March 2023"),
+        (FieldName.PUBLISHED, "27 Mars 2023"),
         (FieldName.URL, "javascript:alert(1)"),
         (FieldName.URL, "https://user@example.org"),
         (FieldName.LANGUAGE, "kk"),

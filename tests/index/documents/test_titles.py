@@ -1,0 +1,68 @@
+"""The title that a text gives itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.documents.titles import derive_title, find_law_head, is_telling
+
+LAW = "Undang-Undang Nomor 4 Tahun 2031 tentang Pemilihan Kepala Desa dan Dewan Desa"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "UNDANG-UNDANG REPUBLIK CONTOH\nNOMOR 4 TAHUN 2031\nTENTANG\nPEMILIHAN KEPALA DESA DAN DEWAN DESA\n\nDENGAN",
+        " UNDANG-UNDANG KOTA CONTOH UNDANG-UNDANG KOTA CONTOH NOMOR 4 TAHUN 2031 TENTANG PEMILIHAN KEPALA DESA DAN "
+        "DEWAN DESA\nMenimbang :",
+        "PRESIDEN\nREPUBLIK CONTOH\n - 1 -\nUNDANG-UNDANG NOMOR 4 TAHUN 2031 TEN-\nTANG PEMILIHAN KEPALA DESA DAN "
+        "DEWAN DESA\nDENGAN RAHMAT TUHAN YANG MAHA ESA",
+        "UNDANG-UNDANG NOMOR 4 TAHUN 2031 TENTANG\n\nDENGAN RAHMAT TUHAN YANG MAHA ESA\nMemutuskan:\nMenetapkan : "
+        "UNDANG-UNDANG TENTANG PEMILIHAN KEPALA DESA DAN DEWAN DESA.\nPasal 1",
+    ],
+)
+def test_a_law_is_called_as_people_call_it(head: str) -> None:
+    found = find_law_head(f"{head}\nSemua jelas.")
+    assert found is not None
+    assert (found.title, found.year) == (LAW, 2031)
+    assert derive_title(f"{head}\nSemua jelas.") == LAW
+
+
+def test_a_collection_of_laws_is_none() -> None:
+    assert find_law_head(f"Himpunan Aturan Desa 2020-2031\nBagian 1\n{LAW.upper()}\nMenimbang") is None
+    assert find_law_head("Menurut Undang-Undang Nomor 4 Tahun 2031 tentang Desa, kepala desa dipilih.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Office for Town Votes\nTown County\nVillage vote, 20 March 2031\n\nINTERIM REPORT\n",
+            "Village vote, 20 March 2031 – Interim report",
+        ),
+        ("• Nothing was found\n\nCasting votes\n\nArticle 84\n", "Casting votes"),
+        ("TOWN GAZETTE\nHow to vote\nText.\nTOWN GAZETTE\nMore.\nTOWN GAZETTE\n", "How to vote"),
+        ('state = "Lima"\nHow to vote\n', "How to vote"),
+        ("# How to **vote**\n", "How to **vote"),
+        ("Pasal 7\nDaftar pemilih\n", "Daftar pemilih"),
+        # An office's name is better than none.
+        ("PRESIDEN\n", "PRESIDEN"),
+        ("• one\n• two\n", None),
+    ],
+)
+def test_the_first_line_that_is_a_title(text: str, title: str | None) -> None:
+    assert derive_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "tells"),
+    [
+        ("How to vote", True),
+        ("Rev. 2010]", False),
+        ("final-report_v2", False),
+        ("PRESIDEN", False),
+        ("Introduction", False),
+    ],
+)
+def test_what_a_file_carries_may_be_no_title(title: str, tells: bool) -> None:
+    assert is_telling(title) is tells
