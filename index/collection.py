@@ -32,11 +32,12 @@ from index.models import (
     Span,
     Verdict,
     VerdictKind,
+    hash_text,
 )
 from index.passages.tables import find_row, read_row
 from index.questions.places import find_home
 from index.questions.question import Question
-from index.receipts import make_content_key, read_receipt, write_receipt
+from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
 from index.search.index import PassageIndex
 from index.verification.in_translation import find_closest
 from index.verification.verifier import Verifier
@@ -207,7 +208,7 @@ class Collection:
         Raises:
             UnknownReceiptError: It is malformed, or its document is not here.
             WithdrawnDocumentError: The document has been withdrawn.
-            ChangedDocumentError: The document's text has changed since.
+            ChangedDocumentError: The document's text has changed since, or holds the words not once, read anew.
         """
         receipt = read_receipt(quote_id)
         number = self.index.documents.find_key(receipt.document_key)
@@ -216,16 +217,54 @@ class Collection:
         document = self.index.documents[number]
         if number in self.index.withdrawn:
             raise WithdrawnDocumentError(document.id)
-        if make_content_key(document) != receipt.content_key:
-            raise ChangedDocumentError(document.id)
-        if receipt.span.end > len(document.text):
-            raise UnknownReceiptError("the quote id is malformed")
         start = receipt.span.start
         highlight = Span(start + receipt.highlight.start, start + receipt.highlight.end)
-        span, highlight = (document.joined.join_span(one) for one in (receipt.span, highlight))
-        if highlight.end <= highlight.start:
+        if make_content_key(document.content_hash) != receipt.content_key:
+            return self._make_quote(self._reopen(number, receipt, highlight))
+        if receipt.span.end > len(document.text):
+            raise UnknownReceiptError("the quote id is malformed")
+        span, marked = (document.joined.join_span(one) for one in (receipt.span, highlight))
+        if marked.end <= marked.start:
+            raise ChangedDocumentError(document.id, is_read_anew=True)
+        if document.joined.locate(span) != receipt.span:
+            # It begins or ends where a page divided a word or a sentence.
+            span, marked = self._grow(number, span), self._grow(number, marked)
+        return self._make_quote(Selection(document, span, marked, 0.0))
+
+    def _reopen(self, number: int, receipt: Receipt, highlight: Span) -> Selection:
+        """Return whole sentences that hold the words of a receipt about what another reader made of the file.
+
+        Raises:
+            ChangedDocumentError: The text is another one, or its words stand in it not exactly once.
+        """
+        document = self.index.documents[number]
+        former = next(
+            (one for one in document.former_texts if make_content_key(hash_text(one)) == receipt.content_key), None
+        )
+        if former is None:
             raise ChangedDocumentError(document.id)
-        return self._make_quote(Selection(document, span, highlight, 0.0))
+        text = document.joined.text
+        span = find_again(former[slice(*receipt.span)], text)
+        found = span and find_again(former[slice(*highlight)], text[slice(*span)])
+        if span is None or found is None:
+            raise ChangedDocumentError(document.id, is_read_anew=True)
+        marked = Span(span.start + found.start, span.start + found.end)
+        return Selection(document, self._grow(number, span), self._grow(number, marked), 0.0)
+
+    def _grow(self, number: int, span: Span) -> Span:
+        """Return the whole sentences that hold a part of a document's joined text.
+
+        Raises:
+            ChangedDocumentError: They hold it not wholly, or something stands between them.
+        """
+        document = self.index.documents[number]
+        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
+        held = [s for s in sentences if s.start < span.end and span.start < s.end]
+        grown = Span(held[0].start, held[-1].end) if held else span
+        is_held = held and grown.start <= span.start and span.end <= grown.end
+        if not is_held or not _is_contiguous(document, sentences, *grown):
+            raise ChangedDocumentError(document.id, is_read_anew=True)
+        return grown
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.

@@ -93,11 +93,16 @@ class WithdrawnDocumentError(ReceiptError):
 
 
 class ChangedDocumentError(ReceiptError):
-    """The document of a quote id is here, but its text has changed since."""
+    """The document of a quote id is here, but its text has changed since.
 
-    def __init__(self, document_id: str) -> None:
-        super().__init__(f"document {document_id} has changed since it was quoted")
+    Attributes:
+        is_read_anew: Whether its file may be the same: a newer reader gave the text.
+    """
+
+    def __init__(self, document_id: str, *, is_read_anew: bool = False) -> None:
+        super().__init__(f"document {document_id} has {'been read anew' if is_read_anew else 'changed'} since")
         self.document_id = document_id
+        self.is_read_anew = is_read_anew
 
 
 class EmptyIndexError(IndexingError):

@@ -68,6 +68,11 @@ class Subject:
         return self.event_in_indonesian or self.event if language is Language.ID else self.event
 
 
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class JoinedText:
     """A text without some parts of it, and the way from one to the other and back.
 
@@ -130,6 +135,7 @@ class Document:
         translation_of: The id of the document that this one translates, or None.
         page_starts: Offsets at which pages begin, ascending, first 0; empty for a text without pages.
         cuts: What of `text` the joined form leaves out: ascending, none touching another.
+        former_texts: What other readers made of the file, of which receipts may be about, the last one first.
         extractor: Name and version of what made `text` from the file, e.g. "pypdfium2 5.15".
         file_name: The name of the file in the collection folder.
     """
@@ -150,6 +156,7 @@ class Document:
     extractor: str = "text 1"
     file_name: str = ""
     cuts: tuple[Span, ...] = ()
+    former_texts: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
     def joined(self) -> JoinedText:
@@ -164,7 +171,7 @@ class Document:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of the text, 64 hexadecimal digits: changes with every edit of the text."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hash_text(self.text)
 
 
 @dataclass(frozen=True, slots=True)

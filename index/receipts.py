@@ -17,6 +17,8 @@ from index.models import Document, Span
 _DOCUMENT_BYTES = 5
 _CONTENT_BYTES = 4
 _MAX_RECEIPT_CHARS = 40
+# A reader that divides words leaves fragments; so many letters and digits are one place all the same.
+_MIN_FRAGMENT_CHARS = 30
 
 
 class Receipt(NamedTuple):
@@ -40,9 +42,9 @@ def make_document_key(document_id: str) -> bytes:
     return hashlib.sha256(document_id.encode()).digest()[:_DOCUMENT_BYTES]
 
 
-def make_content_key(document: Document) -> bytes:
-    """Return the four bytes that stand for a document's present text in receipts."""
-    return bytes.fromhex(document.content_hash)[:_CONTENT_BYTES]
+def make_content_key(content_hash: str) -> bytes:
+    """Return the four bytes that stand for a document's text in receipts, by its hash."""
+    return bytes.fromhex(content_hash)[:_CONTENT_BYTES]
 
 
 def write_receipt(document: Document, span: Span, highlight: Span) -> str:
@@ -54,7 +56,7 @@ def write_receipt(document: Document, span: Span, highlight: Span) -> str:
         highlight: Counted within the quote.
     """
     numbers = (span.start, span.end - span.start, highlight.start, highlight.end - highlight.start)
-    data = make_document_key(document.id) + make_content_key(document) + b"".join(map(_pack, numbers))
+    data = make_document_key(document.id) + make_content_key(document.content_hash) + b"".join(map(_pack, numbers))
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
@@ -82,6 +84,28 @@ def read_receipt(receipt: str) -> Receipt:
         Span(start, start + length),
         Span(highlight_start, highlight_start + highlight_length),
     )
+
+
+def find_again(words: str, text: str) -> Span | None:
+    """Return where words stand in a text, if they do exactly once; marks, white space and hyphens do not count.
+
+    Args:
+        words: Of another reading of the same document, with at least one letter or digit.
+        text: Where they are looked for.
+
+    Returns:
+        From the first of their letters and digits to the last; None where they stand nowhere, more than once, or, few
+        as they are, within other words.
+    """
+    sought = "".join(filter(str.isalnum, words))
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    squeezed = "".join(text[at] for at in places)
+    first = squeezed.find(sought)
+    if not sought or first < 0 or squeezed.find(sought, first + 1) >= 0:
+        return None
+    span = Span(places[first], places[first + len(sought) - 1] + 1)
+    is_within_word = text[span.start - 1 : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+    return None if is_within_word and len(sought) < _MIN_FRAGMENT_CHARS else span
 
 
 def _pack(number: int) -> bytes:

@@ -41,6 +41,7 @@ class Key(enum.StrEnum):
     RELATIVE_DATE_UNDATED = "relative_date_undated"
     UNDATED = "undated"
     PAGE = "page"
+    PAGES = "pages"
     ABOUT = "about"
     TABLE = "table"
     LARGEST_IN_COLUMN = "largest_in_column"
@@ -113,6 +114,7 @@ class Key(enum.StrEnum):
     COMPLAINT_NOTED = "complaint_noted"
 
     RECEIPT_CHANGED = "receipt_changed"
+    RECEIPT_READ_ANEW = "receipt_read_anew"
     RECEIPT_UNKNOWN = "receipt_unknown"
 
     GROUP_INTRODUCTION = "group_introduction"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import format_date, phrase
-from bot.views.links import link_to_words
+from bot.views.links import link_to_source
 from bot.views.message import Foreign, MessageBuilder
 from bot.views.shown import show
 from index.models import Citation, CollectionInfo, Document, Genre, Language, Subject
@@ -41,7 +41,7 @@ def add_title(builder: MessageBuilder, source: Citation | Document, words: str =
     """Adds the title in bold, linked to the source at the given words where it has a safe address."""
     source_id = source.id if isinstance(source, Document) else source.document_id
     title = source.title if show(source.title).text else source_id
-    builder.add_foreign(title, is_bold=True, url=link_to_words(source.url, words), max_units=_MAX_TITLE_UNITS)
+    builder.add_foreign(title, is_bold=True, url=link_to_source(source, words), max_units=_MAX_TITLE_UNITS)
 
 
 def add_fields(builder: MessageBuilder, fields: list[str | list[str | Foreign] | Foreign]) -> None:
@@ -72,7 +72,8 @@ def add_citation(builder: MessageBuilder, citation: Citation, language: Language
     fields: list[str | list[str | Foreign] | Foreign] = [_foreign(citation.publisher), _name_author(citation)]
     fields.append(format_published(citation, language))
     if citation.page is not None:
-        fields.append(phrase(Key.PAGE, language, page=str(citation.page)))
+        pages = f"{citation.page}–{citation.last_page}" if citation.last_page else str(citation.page)
+        fields.append(phrase(Key.PAGE if citation.last_page is None else Key.PAGES, language, page=pages))
     if citation.genre in {Genre.OPINION, Genre.ANALYSIS, Genre.OFFICIAL}:
         fields.append(name_genre(citation.genre, language))
     add_fields(builder, fields)

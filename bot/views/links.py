@@ -7,6 +7,7 @@ import re
 from urllib.parse import quote, urldefrag, urlsplit
 
 from bot.views.shown import show
+from index.models import Citation, Document
 
 _MAX_URL_CHARS = 2000
 _URL_CHARACTERS = "%/:=&?~#+!$,;'@()*"
@@ -39,6 +40,16 @@ def check_url(url: str | None) -> str | None:
     tail = quote(url.split(parts.netloc, 1)[1], safe=_URL_CHARACTERS)
     safe = f"{parts.scheme}://{host}{f':{port}' if port else ''}{tail}"
     return safe if len(safe) <= _MAX_URL_CHARS else None
+
+
+def link_to_source(source: Citation | Document, words: str) -> str | None:
+    """Returns the address that opens a source at a quote: its page, where it has pages, else some of its words."""
+    page = source.page if isinstance(source, Citation) else None
+    plain = check_url(source.url)
+    if page is None or plain is None:
+        return link_to_words(source.url, words)
+    base, fragment = urldefrag(plain)
+    return plain if fragment else f"{base}#page={page}"
 
 
 @functools.lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,8 @@ from index.documents.folder import Corpus, is_document_file, read_collection
 from index.errors import CollectionError, DocumentError, EmptyIndexError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.problems import Problem, explain_unreadable
+
+_MAX_FORMER_TEXTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def build_collection(
     folder: Path,
     cache_path: Path | None = None,
     on_progress: Callable[[BuildProgress], None] | None = None,
+    served: Iterable[Document] = (),
 ) -> Collection:
     """Read and index a folder of documents.
 
@@ -50,6 +53,7 @@ def build_collection(
         folder: Of documents, with its `collection.toml`.
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
+        served: What receipts that are out may be about.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -65,7 +69,7 @@ def build_collection(
         is_complete = True
         lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
         with _naming_emptiness():
-            index = assemble(reader.list_analysed(corpus), lexicon)
+            index = assemble(reader.list_analysed(corpus, {one.id: one for one in served}), lexicon)
         return Collection(corpus.info, index, corpus.skipped, corpus.warnings)
 
 
@@ -133,9 +137,20 @@ class _Reader:
             if self._on_progress:
                 self._on_progress(progress)
 
-    def list_analysed(self, corpus: Corpus) -> list[AnalysedDocument]:
-        """Return the analysed documents of a corpus; its reading may have cleared a field that leads nowhere."""
-        return [replace(self._analysed[document.file_name], document=document) for document in corpus.documents]
+    def list_analysed(self, corpus: Corpus, served: Mapping[str, Document]) -> list[AnalysedDocument]:
+        """Return the analysed documents of a corpus; its reading may have cleared a field that leads nowhere.
+
+        Args:
+            corpus: All that was read.
+            served: By id: receipts may be about their texts.
+        """
+        return [
+            replace(
+                self._analysed[document.file_name],
+                document=replace(document, former_texts=_list_former_texts(document, served.get(document.id))),
+            )
+            for document in corpus.documents
+        ]
 
     def _find_or_analyze(self, path: Path) -> tuple[AnalysedDocument, bool]:
         key = None
@@ -151,6 +166,17 @@ class _Reader:
         if self._cache and key is not None:
             self._cache.keep(key, analysed)
         return analysed, False
+
+
+def _list_former_texts(document: Document, served: Document | None) -> tuple[str, ...]:
+    """Return the texts that other readers made of a document's file; none where the file itself has changed."""
+    if served is None:
+        return ()
+    if served.text == document.text:
+        return served.former_texts
+    if served.extractor == document.extractor:
+        return ()
+    return (served.text, *served.former_texts)[:_MAX_FORMER_TEXTS]
 
 
 def _count_files(folder: Path) -> int:

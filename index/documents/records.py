@@ -34,6 +34,7 @@ def write_document(document: Document) -> Record:
         "extractor": document.extractor,
         "file_name": document.file_name,
         "cuts": [offset for cut in document.cuts for offset in cut],
+        "former_texts": list(document.former_texts),
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 
@@ -59,6 +60,7 @@ def read_document(record: Record, text: str) -> Document:
         record["extractor"],
         record["file_name"],
         tuple(map(Span, get("cuts", ())[::2], get("cuts", ())[1::2])),
+        tuple(get("former_texts", ())),
     )
 
 

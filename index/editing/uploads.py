@@ -202,7 +202,9 @@ def _describe(
     if hidden:
         notes.append(Note(NoteKind.HIDDEN_IN_TEXT, str(hidden)))
     text = document.joined.text
-    paragraphs = find_paragraphs(text, document.title, document.language, document.joined_page_starts)
+    paragraphs = find_paragraphs(
+        text, document.title, document.language, document.joined_page_starts, document.joined.joins
+    )
     contents = [p.span for p in paragraphs if p.kind in (ParagraphKind.CONTENT, ParagraphKind.ROW)]
     furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
     start = contents[0].start if contents else 0

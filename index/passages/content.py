@@ -57,7 +57,11 @@ _MIN_REPEATS = 3
 
 
 def find_paragraphs(
-    text: str, title: str = "", language: Language = Language.EN, page_starts: Sequence[int] = ()
+    text: str,
+    title: str = "",
+    language: Language = Language.EN,
+    page_starts: Sequence[int] = (),
+    joins: Sequence[int] = (),
 ) -> tuple[Paragraph, ...]:
     """Find the paragraphs of a text and their kinds.
 
@@ -66,12 +70,13 @@ def find_paragraphs(
         title: The document's title, to know it again in the text; brackets around it are ignored.
         language: The text's main language, for its abbreviations.
         page_starts: Offsets at which pages begin, ascending; empty for a text without pages.
+        joins: Where line ends were taken out of words, ascending.
 
     Returns:
         The paragraphs in order; together they hold every character that is not white space exactly once.
     """
     tables = find_tables(text)
-    groups, running = join_lines(text, page_starts, [*_list_places(tables)])
+    groups, running = join_lines(text, page_starts, [*_list_places(tables)], joins)
     kinds = _find_kinds(groups, title, running)
     found = [paragraph for table in tables for paragraph in _list_lines(table)]
     for group, kind in zip(groups, kinds, strict=True):

@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.models import Span
-from index.passages.line_shapes import LineShape
 from index.passages.paragraphs import LineGroup, find_running_lines, find_wrap_width, list_lines
 
 _HYPHENS = "-\u2010\u00ad"
 _WORD = r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*"
-# A word, a hyphen at the line's end, and the word that the next line begins with; in a text whose lines were joined
-# without care, a space instead of the line's end.
-_DIVIDED = re.compile(rf"(?P<left>{_WORD})(?P<hyphen>[{_HYPHENS}])(?P<break>[^\S\n]*\n\s*|[^\S\n])(?P<right>{_WORD})")
+# A word, a hyphen at the line's end, and the word that the next line begins with, perhaps after another hyphen; in a
+# text whose lines were joined without care, a space instead of the line's end.
+_DIVISION = rf"(?P<left>{_WORD})(?P<hyphen>[{_HYPHENS}])(?:(?P<line_end>[^\S\n]*\n\s*)(?P<again>[-\u2010])?|[^\S\n])"
+_DIVIDED = re.compile(rf"{_DIVISION}(?=(?P<right>{_WORD}))")
+_DIVIDED_WHOLE = re.compile(rf"{_DIVISION}{_WORD}")
 _WORDS = re.compile(_WORD)
 _BREAK = re.compile(rf"[{_HYPHENS}](?:[^\S\n]*\n|[^\S\n][^\W\d_])")
 _MIN_WORD_CHARS = 4
@@ -41,13 +42,13 @@ def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
     if not breaks and not _BREAK.search(text):
         return ()
     flowing = _replace(text, breaks)
-    divided = [match for match in _DIVIDED.finditer(flowing) if not flowing.startswith(("\t", "|"), match.end())]
-    known = Counter(word.lower().replace("\u2010", "-") for word in _WORDS.findall(_DIVIDED.sub("\n", flowing)))
+    divided = [match for match in _DIVIDED.finditer(flowing) if not flowing.startswith(("\t", "|"), match.end("right"))]
+    undivided = _DIVIDED_WHOLE.sub("\n", flowing)
+    known = Counter(word.lower().replace("\u2010", "-") for word in _WORDS.findall(undivided))
     cuts = list(breaks)
     for match in divided:
-        is_line_end = "\n" in match["break"]
-        keeps = keeps_hyphen(match["left"], match["right"], known)
-        if not is_line_end and (keeps or not _is_known(match["left"], match["right"], known)):
+        keeps = bool(match["again"]) or keeps_hyphen(match["left"], match["right"], known)
+        if match["line_end"] is None and not _is_known(match["left"], match["right"], known, keeps_hyphen=keeps):
             continue
         start = match.end("hyphen") if keeps and match["hyphen"] != "\u00ad" else match.start("hyphen")
         if start < match.start("right"):
@@ -77,8 +78,10 @@ def keeps_hyphen(left: str, right: str, known: Mapping[str, int]) -> bool:
     return all(len(half) >= _MIN_WORD_CHARS and known.get(half, 0) > 1 for half in (ending, opening))
 
 
-def _is_known(left: str, right: str, known: Mapping[str, int]) -> bool:
-    return _count(left.lower(), right.lower(), known) > 0
+def _is_known(left: str, right: str, known: Mapping[str, int], *, keeps_hyphen: bool) -> bool:
+    """Whether the document has a word elsewhere, undivided."""
+    left, right = left.lower().replace("\u2010", "-"), right.lower().replace("\u2010", "-")
+    return known.get(f"{left}-{right}", 0) > 0 if keeps_hyphen else _count(left, right, known) > 0
 
 
 def _count(left: str, right: str, known: Mapping[str, int]) -> int:
@@ -141,7 +144,13 @@ def _goes_on(line: LineGroup, following: LineGroup, width: int) -> bool:
     before, after = line.shape, following.shape
     if before.text[-1] in _HYPHENS and after.text[0].isalpha():
         return True
-    if before.is_finished or after.is_item or before.is_row or after.is_row or _is_label(before) or _is_label(after):
+    if before.is_marked_heading or after.is_marked_heading or after.is_part_label or before.is_row or after.is_row:
+        return False
+    if before.is_part_label:
+        return not after.is_capitals
+    if after.is_item:
+        return before.goes_on and (not before.is_intro or after.goes_on)
+    if before.is_finished:
         return False
     if after.is_lower:
         return not before.is_intro and not before.text.endswith(";")
@@ -149,7 +158,3 @@ def _goes_on(line: LineGroup, following: LineGroup, width: int) -> bool:
         return False
     is_full = len(before.text) >= max(width * 0.7, _MIN_FULL_CHARS) and width > 0
     return before.ends_small or before.text.endswith(",") or (is_full and not before.is_title_case)
-
-
-def _is_label(shape: LineShape) -> bool:
-    return shape.is_part_label or shape.is_marked_heading

@@ -6,7 +6,7 @@ Which of these a text is, is decided from the whole of it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,12 +42,14 @@ class LineGroup:
         shape: Its text and what that looks like.
         is_known: Whether it is furniture by its wording.
         is_stamp: Whether it is a date or time and nothing else.
+        last_chars: How long it is as it was set, in code points: from the last line end on that was taken out of it.
     """
 
     span: Span
     shape: LineShape
     is_known: bool
     is_stamp: bool
+    last_chars: int
 
     @property
     def is_page_mark(self) -> bool:
@@ -56,7 +58,7 @@ class LineGroup:
 
 
 def join_lines(
-    text: str, page_starts: Sequence[int] = (), left_out: Sequence[Span] = ()
+    text: str, page_starts: Sequence[int] = (), left_out: Sequence[Span] = (), joins: Sequence[int] = ()
 ) -> tuple[list[LineGroup], frozenset[int]]:
     """Join the lines of a text into paragraphs.
 
@@ -64,20 +66,21 @@ def join_lines(
         text: The text.
         page_starts: Offsets at which pages begin, ascending; empty without pages.
         left_out: Whole lines that are no paragraphs, such as tables, ascending.
+        joins: Where line ends were taken out of words, ascending.
 
     Returns:
         The paragraphs in order, and where those begin that are running headers or footers of pages.
     """
-    lines = [line for line in list_lines(text) if not _is_in(left_out, line.span)]
+    lines = [line for line in list_lines(text, joins) if not _is_in(left_out, line.span)]
     running = find_running_lines(lines, page_starts)
     parts = _join(text, lines, running)
-    return [_group_lines(text, part) if isinstance(part, Span) else part for part in parts], running
+    return [_group_lines(text, part, joins) if isinstance(part, Span) else part for part in parts], running
 
 
-def list_lines(text: str) -> list[LineGroup]:
-    """Return the lines of a text that are not all white."""
+def list_lines(text: str, joins: Sequence[int] = ()) -> list[LineGroup]:
+    """Return the lines of a text that are not all white; `joins` as in `join_lines`."""
     spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    return [_group_lines(text, span) for span in spans if span.end > span.start]
+    return [_group_lines(text, span, joins) for span in spans if span.end > span.start]
 
 
 def _is_in(places: Sequence[Span], span: Span) -> bool:
@@ -85,9 +88,11 @@ def _is_in(places: Sequence[Span], span: Span) -> bool:
     return number >= 0 and span.start < places[number].end
 
 
-def _group_lines(text: str, span: Span) -> LineGroup:
+def _group_lines(text: str, span: Span, joins: Sequence[int]) -> LineGroup:
     part = text[span.start : span.end]
-    return LineGroup(span, LineShape(part), is_furniture_line(part), is_stamp(part))
+    number = bisect_left(joins, span.end) - 1
+    start = max(span.start, joins[number]) if number >= 0 else span.start
+    return LineGroup(span, LineShape(part), is_furniture_line(part), is_stamp(part), span.end - start)
 
 
 def trim_span(text: str, start: int, end: int) -> Span:
@@ -144,7 +149,7 @@ def _join(text: str, lines: Sequence[LineGroup], running: frozenset[int]) -> lis
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         is_near = gaps[at - 1] < 2 and not apart[at - 1] and line.span.start not in running
-        is_within = is_near and layout.joins(before.shape, line.shape, is_next_furniture=apart[at], is_within=is_within)
+        is_within = is_near and layout.joins(before, line.shape, is_next_furniture=apart[at], is_within=is_within)
         if is_within:
             parts[-1] = Span(lines[start].span.start, line.span.end)
         else:
@@ -163,7 +168,7 @@ def find_wrap_width(text: str, lines: Sequence[LineGroup]) -> int:
     wrapped = sum(not shape.is_finished and following.is_lower for shape, following in pairs)
     if wrapped < 2 or wrapped * 5 < len(pairs):
         return 0
-    lengths = sorted(len(line.shape.text) for line in lines)
+    lengths = sorted(line.last_chars for line in lines)
     width = lengths[len(lengths) * 9 // 10]
     return width if width <= MAX_WRAP_CHARS else 0
 
@@ -175,18 +180,18 @@ class _Layout:
     width: int
     is_spaced: bool
 
-    def joins(self, line: LineShape, following: LineShape, *, is_next_furniture: bool, is_within: bool) -> bool:
+    def joins(self, group: LineGroup, following: LineShape, *, is_next_furniture: bool, is_within: bool) -> bool:
         """Whether a line goes on in the next one, no blank line between them.
 
         Args:
-            line: A line.
+            group: A line.
             following: The next line.
             is_next_furniture: Whether that is furniture by its wording.
             is_within: Whether the line itself goes on from the one before.
         """
+        line, length = group.shape, group.last_chars
         if line.is_marked_heading or following.is_marked_heading:
             return False
-        length = len(line.text)
         is_full = self.width > 0 and length >= self.width * 0.7
         if is_next_furniture:
             # The last words of a wrapped sentence may look like a page number or a menu entry.

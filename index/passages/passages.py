@@ -33,7 +33,9 @@ def split_passages(
     if max_passage_chars < 1 or not 0 <= min_passage_chars <= max_passage_chars:
         raise ValueError("passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max")
     text = document.joined.text
-    paragraphs = find_paragraphs(text, document.title, document.language, document.joined_page_starts)
+    paragraphs = find_paragraphs(
+        text, document.title, document.language, document.joined_page_starts, document.joined.joins
+    )
     prose = [
         Passage(document.id, sentences)
         for section in _find_sections(text, paragraphs)

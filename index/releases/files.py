@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from index.building.owned_folders import is_owned_name, own_new_folder, sweep_abandoned
@@ -18,6 +19,7 @@ from index.errors import (
     UnreadableGenerationError,
     UnreadableSnapshotError,
 )
+from index.passages.joins import find_cuts
 
 
 def name_index_file() -> str:
@@ -142,7 +144,8 @@ def _index_again(others: Sequence[Path]) -> Collection:
     if not others:
         raise SnapshotError("is missing")
     stored = open_documents(others[0])
-    return index_collection(stored.info, stored.documents, stored.skipped, stored.warnings)
+    documents = [replace(one, cuts=find_cuts(one.text, one.page_starts)) for one in stored.documents]
+    return index_collection(stored.info, documents, stored.skipped, stored.warnings)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.models import Document, Span
 from index.passages.tables import CAPTIONS_SEPARATOR, find_row, read_row
 from index.search.index import PassageIndex
+from index.verification.divided_words import Divisions, find_divisions, undo_divisions
 from index.verification.exact_words import ExactToken, split_wording
 
 
@@ -36,11 +37,13 @@ class Excerpts:
         tokens: All tokens; None between two excerpts.
         sentences: In the order of the tokens.
         excerpts: Places among the tokens, in order.
+        divisions: What pages put into them.
     """
 
     tokens: Sequence[ExactToken | None]
     sentences: Sequence[SourceSentence]
     excerpts: Sequence[Span]
+    divisions: Divisions
 
     def find_sentence(self, at: int) -> SourceSentence:
         """Return the sentence of the token at a place."""
@@ -102,6 +105,7 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
     tokens: list[ExactToken | None] = []
     sentences: list[SourceSentence] = []
     excerpts: list[Span] = []
+    divisions = Divisions()
     last = -1
     for number in numbers:
         document_number = index.document_numbers[number]
@@ -123,6 +127,7 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
         start = len(tokens)
         for span, found in _split_passage(index, number):
             if found:
+                divisions |= find_divisions(document, span)
                 place = Span(len(tokens), len(tokens) + len(found))
                 sentences.append(SourceSentence(document, span, place))
                 tokens += found
@@ -130,13 +135,21 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
             excerpts[-1] = Span(excerpts[-1].start, len(tokens))
         else:
             excerpts.append(Span(start, len(tokens)))
-    return Excerpts(tokens, sentences, excerpts)
+    return Excerpts(tokens, sentences, excerpts, divisions)
 
 
 def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[ExactToken, ...]], ...]:
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
-    return tuple((span, _split_sentence(document.joined.text[slice(*span)], span.start)) for span in passage.sentences)
+    return tuple(
+        (span, _undo_own_divisions(document, span, _split_sentence(document.joined.text[slice(*span)], span.start)))
+        for span in passage.sentences
+    )
+
+
+def _undo_own_divisions(document: Document, span: Span, tokens: tuple[ExactToken, ...]) -> tuple[ExactToken, ...]:
+    words = find_divisions(document, span).words if document.cuts else frozenset()
+    return undo_divisions(tokens, Divisions(words)) if words else tokens
 
 
 def _split_row(text: str, span: Span) -> Iterator[tuple[ExactToken, ...]]:

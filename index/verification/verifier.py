@@ -7,7 +7,7 @@ and the sentences that resemble each other; comparing them token by token gives 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from index.search.index import PassageIndex
 from index.verification.alignment import LocalAlignment, find_alignments
 from index.verification.claims import Claim, Edge, drop_leading_marks, fit_edge, is_frame
 from index.verification.differences import compare_wordings, rank_differences
+from index.verification.divided_words import undo_divisions
 from index.verification.excerpts import Excerpts, SourceSentence, open_excerpts
 
 
@@ -108,6 +109,7 @@ class Verifier:
         if not claim.word_count or not candidates:
             return None
         excerpts = open_excerpts(self._index, candidates, len(claim.text), policy.max_source_tokens)
+        claim = replace(claim, tokens=undo_divisions(claim.tokens, excerpts.divisions))
         shortened = self._read_shortened(claim, excerpts)
         if shortened:
             return shortened

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.building.build import build_collection
 from index.errors import ChangedDocumentError, UnknownReceiptError
 from index.models import Answer, Span
+from index.passages.joins import find_cuts
 from index.questions.question import read_question
 from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
 from tests.corpora import make_collection, make_document, open_seeds
@@ -25,7 +28,7 @@ def test_a_receipt_comes_back(start: int, length: int, data: st.DataObject) -> N
     span, highlight = Span(start, start + length), Span(first, last)
     written = write_receipt(DOCUMENT, span, highlight)
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,40}", written)
-    assert read_receipt(written) == (make_document_key("doc"), make_content_key(DOCUMENT), span, highlight)
+    assert read_receipt(written) == (make_document_key("doc"), make_content_key(DOCUMENT.content_hash), span, highlight)
 
 
 @given(st.text(max_size=60))
@@ -99,3 +102,67 @@ def test_quotes_of_elsewhere_or_beyond_the_end_are_unknown() -> None:
         collection.open_quote(write_receipt(other, Span(0, 24), Span(0, 24)))
     with pytest.raises(UnknownReceiptError):
         collection.open_quote(write_receipt(DOCUMENT, Span(25, 57), Span(0, 31)))
+
+
+# Read anew
+
+PRINTED = (
+    "The commission pub-\nlishes the results within seven days.\nRiver County 1\nVoters may then object to\n"
+    "the results. The board decides. Seven members vote. Seven members vote."
+)
+READ_ANEW = (
+    "The commission publishes the results within seven days. Voters may then object to the results.\n"
+    "The board decides. Seven members vote. Seven members vote."
+)
+
+
+def quote_former(words: str) -> str:
+    document = make_document("doc", PRINTED)
+    start = PRINTED.index(words)
+    return write_receipt(document, Span(start, start + len(words)), Span(0, len(words)))
+
+
+def reopen(words: str) -> str:
+    anew = replace(make_document("doc", READ_ANEW), former_texts=(PRINTED,))
+    return make_collection(anew).open_quote(quote_former(words)).text
+
+
+@pytest.mark.parametrize(
+    ("former", "opened"),
+    [
+        ("The board decides.", "The board decides."),
+        ("lishes the results", None),
+        ("lishes the results within seven days.", "The commission publishes the results within seven days."),
+        ("pub-\nlishes the results within seven days.", "The commission publishes the results within seven days."),
+        ("Voters may then object to", "Voters may then object to the results."),
+        ("Seven members vote.", None),
+        ("River County 1", None),
+    ],
+)
+def test_a_receipt_of_a_former_reading_opens_its_own_words_alone(former: str, opened: str | None) -> None:
+    if opened is not None:
+        assert reopen(former) == opened
+        return
+    with pytest.raises(ChangedDocumentError) as caught:
+        reopen(former)
+    assert caught.value.is_read_anew
+
+
+def test_a_build_keeps_what_another_reader_made_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "collection.toml").write_text('[name]\nen = "A"\nid = "A"\n[scope]\nen = "a"\nid = "a"\n')
+    (tmp_path / "doc.txt").write_text(READ_ANEW)
+    before = replace(make_document("doc", PRINTED), extractor="pypdf 7")
+    for served, kept in [(before, (PRINTED,)), (replace(before, extractor="text 1"), ())]:
+        (document,) = build_collection(tmp_path, served=[served]).documents
+        assert document.former_texts == kept
+    (later,) = build_collection(tmp_path, served=[replace(document, former_texts=(PRINTED,))]).documents
+    assert later.former_texts == (PRINTED,)
+
+
+def test_a_quote_that_ended_within_a_divided_word_opens_with_its_whole_sentence() -> None:
+    text = "The board decides. The commission pub-\nlishes the results within seven days."
+    document = replace(make_document("doc", text), cuts=find_cuts(text))
+    receipt = write_receipt(document, Span(19, text.index("\n")), Span(0, 10))
+    assert make_collection(document).open_quote(receipt).text == (
+        "The commission publishes the results within seven days."
+    )

@@ -94,7 +94,8 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
 
         # Before they are read: a file that changes meanwhile then counts as changed since.
         digests = digest_files(order.seeds_folder)
-        collection = build_collection(order.seeds_folder, generations.cache_path, report)
+        served = old.documents if old is not None else ()
+        collection = build_collection(order.seeds_folder, generations.cache_path, report, served)
         with generations.build(state.serving) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
             save_collection(collection, folder / name_index_file())

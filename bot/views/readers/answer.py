@@ -9,7 +9,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
 from bot.views.citation import add_citation, format_published
-from bot.views.links import check_url, link_to_words
+from bot.views.links import check_url, link_to_source
 from bot.views.message import (
     QUOTE_KINDS,
     Button,
@@ -172,7 +172,7 @@ def check_shown_quote(message: Message, text: str) -> None:
 
 def make_source_button(citation: Citation, words: str, language: Language) -> list[Button]:
     """Returns the button that opens the source at some of its words; none without a safe address."""
-    url = link_to_words(citation.url, words)
+    url = link_to_source(citation, words)
     return [Button(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
 
 

@@ -8,15 +8,16 @@ from bot.views.message import Message, MessageBuilder
 from index.models import Citation, CollectionInfo, Language
 
 
-def render_changed_receipt(citation: Citation, language: Language) -> Message:
+def render_changed_receipt(citation: Citation, language: Language, *, is_read_anew: bool) -> Message:
     """Returns that a document has changed since it was quoted, and which one.
 
     Args:
         citation: The document's, as it is now.
         language: The reader's.
+        is_read_anew: Whether it only was read anew.
     """
     builder = MessageBuilder()
-    builder.add_phrase(Key.RECEIPT_CHANGED, language)
+    builder.add_phrase(Key.RECEIPT_READ_ANEW if is_read_anew else Key.RECEIPT_CHANGED, language)
     # The citation starts a line too: an empty one stands between.
     builder.start_line()
     add_citation(builder, citation, language)

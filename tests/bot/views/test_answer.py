@@ -214,6 +214,8 @@ def test_page_role_and_plain_genres() -> None:
         "The Korea Herald · Ambassador of Kazakhstan to Korea · 27 Maret 2023 · hlm. 12",
         "Tentang: Astana",
     ]
+    broken = render_quote(make_quote(SEVEN, replace(citation, last_page=13)), PLACE, EN).text
+    assert "pp. 12–13" in broken
     bare = replace(UNDATED, title="\u200b", publisher=None)
     assert render_quote(make_quote(SEVEN, bare), PLACE, ID).text.splitlines()[1:] == [
         "eu-reporter",

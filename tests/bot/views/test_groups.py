@@ -107,12 +107,12 @@ def test_any_scope_makes_an_introduction_that_telegram_takes(scope: str, languag
 @settings(deadline=None)
 @given(CITATIONS, LANGUAGES)
 def test_any_changed_document_is_named_without_a_quote(citation: Citation, language: Language) -> None:
-    sent = check_sent(render_changed_receipt(citation, language))
+    sent = check_sent(render_changed_receipt(citation, language, is_read_anew=True))
     assert sent.spans("blockquote", "expandable_blockquote") == []
 
 
 def test_a_changed_document_is_named_as_it_is_now() -> None:
-    message = render_changed_receipt(HERALD, EN)
+    message = render_changed_receipt(HERALD, EN, is_read_anew=False)
     assert message.text.splitlines()[:3] == [phrase(Key.RECEIPT_CHANGED, EN), "", HERALD.title]
     assert check_sent(message).links == [(HERALD.title, HERALD.url)]
 

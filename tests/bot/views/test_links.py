@@ -1,10 +1,12 @@
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.links import check_url, link_to_words
+from bot.views.links import check_url, link_to_source, link_to_words
+from index.models import Citation, Language
 from tests.botapi.parsing import format_text
 
 
@@ -77,3 +79,11 @@ def test_whatever_is_linked_is_taken_by_telegram_and_leads_to_its_own_host(url: 
     assert urlsplit(sent.entities[0].url or "").hostname == urlsplit(linked).hostname
     if ":~:text=" in linked:
         assert unquote(linked.split(":~:text=")[1]).isprintable() or words
+
+
+def test_a_source_with_pages_opens_at_the_page_and_another_at_its_words() -> None:
+    citation = Citation("a", "A", Language.EN, url="https://example.org/a.pdf", page=14)
+    assert link_to_source(citation, "one") == "https://example.org/a.pdf#page=14"
+    assert link_to_source(replace(citation, page=None), "one") == "https://example.org/a.pdf#:~:text=one"
+    assert link_to_source(replace(citation, url="https://example.org/a.pdf#x"), "one") == "https://example.org/a.pdf#x"
+    assert link_to_source(replace(citation, url="javascript:1"), "one") is None

@@ -77,6 +77,11 @@ def test_a_text_with_nothing_to_join_is_itself(text: str) -> None:
         ("Jadwal pemilukada dan pemilu-\nkada ulang", "Jadwal pemilukada dan pemilu-kada ulang".replace("u-k", "uk")),
         ("REPUBLIK INDO-\nNESIA", "REPUBLIK INDONESIA"),
         ("Ternyata sah: ter- nyata demikian.", "Ternyata sah: ternyata demikian."),
+        (
+            "Undang-undang ini: menurut Undang- undang itu, undang-un-\ndang lain",
+            "Undang-undang ini: menurut Undang-undang itu, undang-undang lain",
+        ),
+        ("menurut Undang-\n-undang Dasar", "menurut Undang-undang Dasar"),
         ("pre- and post-election", "pre- and post-election"),
         ("from 2019-\n2024", "from 2019-\n2024"),
     ],
