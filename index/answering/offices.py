@@ -14,6 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.models import Language
 from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.postings import is_among
 from index.search.queries import Query, QueryTerm
@@ -65,6 +66,8 @@ def find_office(query: Query) -> list[QueryTerm]:
             break
         if office or is_role:
             office.append(term)
+        elif has_election_words([term.surface]):
+            break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
     return office
 
 

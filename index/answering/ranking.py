@@ -37,6 +37,8 @@ ANSWER_LIFT = 12.0
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking up what a passage's document gets costs as much as adding so many postings to sums.
 _LIFT_LOOKUP_COST = 2
+# Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
+NEWNESS, OLD_YEARS = 1.5, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,27 @@ def rank_passages(
                 document = int(index.document_numbers[candidates[place]])
                 share = _share_about_event(index, query, matches, document)
                 final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
+    if not query.question.years:
+        final += _weigh_newness(index, candidates)
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+
+
+def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:
+    """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,)."""
+    weights = np.full(len(candidates), NEWNESS / 2)
+    years = np.full(len(candidates), np.nan)
+    for place, number in enumerate(index.document_numbers[candidates].tolist()):
+        document = index.documents[number]
+        date = document.about.date or document.published
+        if date is not None:
+            years[place] = date.year + date.month / 12
+    is_dated = ~np.isnan(years)
+    if is_dated.any():
+        ages = years[is_dated].max() - years[is_dated]
+        weights[is_dated] = NEWNESS * np.maximum(0.0, 1 - ages / OLD_YEARS)
+    return weights
 
 
 def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:

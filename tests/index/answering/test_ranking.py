@@ -137,3 +137,18 @@ def test_translations_find_passages_only_across_languages() -> None:
     assert list_passages(crossing, "Was the threshold lowered?")[0] == 0
     own = make_index((document, passages))
     assert rank_passages(own, own.builder.build(read_as_it_stands("Was the threshold lowered?", EN))) is None
+
+
+def test_the_newer_goes_before_the_older_where_nothing_else_tells() -> None:
+    text = "The council has nine members."
+    older, newer = (
+        make_document(name, text, published=dt.date(year, 3, 1)) for name, year in (("older", 2016), ("newer", 2023))
+    )
+    index = make_index((older, [[text]]), (newer, [[text]]))
+    assert list_passages(index, "members of the council") == [1, 0]
+    # A year that is named tells.
+    assert list_passages(index, "members of the council in 2016") == [0, 1]
+    # So does what else a passage holds.
+    fuller = make_document("fuller", "The council has nine elected members.", published=dt.date(2016, 3, 1))
+    index = make_index((fuller, [["The council has nine elected members."]]), (newer, [[text]]))
+    assert list_passages(index, "elected members of the council") == [0, 1]
