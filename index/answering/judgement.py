@@ -46,6 +46,7 @@ class Limit(enum.StrEnum):
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     NO_EXTREME = "the largest or smallest number of a table, which may lack rows"
     UNHEARD_NAME = "a name that stands in no document"
+    LITTLE_HELD = "so little of it that stands in the quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
     is_row_meant = asked is not None and first.passage == asked.passage
-    strength, limit = _limit(earned, index, query, evidence, words, is_row_meant=is_row_meant)
+    strength, limit = _limit(earned, index, query, evidence, words, policy, is_row_meant=is_row_meant)
     if asked is None and find_extreme(query.question.tokens) and read_row(first.document.joined.text, first.span):
         strength, limit = _lower(strength, [(Limit.NO_EXTREME, True, Strength.PARTIAL)])
     if strength is None:
@@ -147,6 +148,7 @@ def _limit(
     query: Query,
     evidence: Evidence,
     words: Sequence[WordEvidence],
+    policy: SelectionPolicy,
     *,
     is_row_meant: bool,
 ) -> tuple[Strength | None, Limit | None]:
@@ -157,6 +159,7 @@ def _limit(
     strength, limit = _lower(
         earned,
         [
+            (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and not is_row_meant, None),
             (Limit.OWN_CASE, frame.is_own_case, Strength.PARTIAL),
             (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
         ],

@@ -186,18 +186,17 @@ def rank_passages(
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:
     """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,)."""
-    weights = np.full(len(candidates), NEWNESS / 2)
     years = np.full(len(candidates), np.nan)
     for place, number in enumerate(index.document_numbers[candidates].tolist()):
         document = index.documents[number]
         date = document.about.date or document.published
         if date is not None:
             years[place] = date.year + date.month / 12
-    is_dated = ~np.isnan(years)
-    if is_dated.any():
-        ages = years[is_dated].max() - years[is_dated]
-        weights[is_dated] = NEWNESS * np.maximum(0.0, 1 - ages / OLD_YEARS)
-    return weights
+    if np.isnan(years).all():
+        return np.zeros(len(candidates))
+    newness: Floats = NEWNESS * np.maximum(0.0, 1 - (np.nanmax(years) - years) / OLD_YEARS)
+    # What is not dated may be as new as old.
+    return np.where(np.isnan(newness), NEWNESS / 2, newness)
 
 
 def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
