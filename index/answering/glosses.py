@@ -111,7 +111,7 @@ def _names_role(text: str, start: int, end: int) -> bool:
     if before.rstrip().endswith(",") and _holds_role(" ".join(before.split()[-_ROLE_REACH:])):
         return True
     behind = text[end:]
-    return behind.startswith((",", " (")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
+    return behind.startswith((",", " (", "\n")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
 
 
 def _holds_role(text: str) -> bool:

@@ -20,6 +20,7 @@ from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
 from index.answering.matching import Matches, match_passages
 from index.models import Language
+from index.passages.content import is_byline
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.maxscore import Sums
@@ -37,6 +38,8 @@ ANSWER_LIFT = 12.0
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking up what a passage's document gets costs as much as adding so many postings to sums.
 _LIFT_LOOKUP_COST = 2
+# What a byline tells: who somebody is, and where they work.
+_TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
 NEWNESS, OLD_YEARS = 1.5, 10.0
 
@@ -177,11 +180,25 @@ def rank_passages(
                 document = int(index.document_numbers[candidates[place]])
                 share = _share_about_event(index, query, matches, document)
                 final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
+    if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
+        final[_find_bylines(index, candidates)] -= ANSWER_LIFT
     if not query.question.years:
         final += _weigh_newness(index, candidates)
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+
+
+def _find_bylines(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
+    """Return the places of the candidates that say who wrote their document, and nothing else."""
+    found = []
+    for place, number in enumerate(candidates.tolist()):
+        sentences = index.passages[number].sentences
+        if len(sentences) == 1:
+            text = index.documents[index.document_numbers[number]].joined.text
+            if is_byline(text[sentences[0].start : sentences[0].end]):
+                found.append(place)
+    return found
 
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:

@@ -8,6 +8,7 @@ Only content is ever quoted.
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class ParagraphKind(enum.StrEnum):
     CONTENT = "content"
     ROW = "row"
     """Of a table: content that stands for itself."""
+    BYLINE = "byline"
+    """A person's name with posts and degrees below it: quoted for itself only."""
     HEADING = "heading"
     FURNITURE = "furniture"
 
@@ -43,7 +46,7 @@ class Paragraph:
 
     Attributes:
         span: Where it stands, in code points of the text, without white space at its ends.
-        kind: Whether it may be quoted: only content and rows of tables are.
+        kind: Whether it may be quoted: only content, bylines and rows of tables are.
         sentences: Those of content; a row is one.
     """
 
@@ -53,6 +56,7 @@ class Paragraph:
 
 
 _MIN_PROSE_CHARS = 60
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,4}")
 _MIN_REPEATS = 3
 
 
@@ -82,9 +86,18 @@ def find_paragraphs(
     for group, kind in zip(groups, kinds, strict=True):
         if kind is ParagraphKind.CONTENT:
             found.extend(_cut_furniture(text, group.span, language))
+        elif kind is ParagraphKind.BYLINE:
+            span = Span(found.pop().span.start, group.span.end)
+            found.append(Paragraph(span, kind, (span,)))
         else:
             found.append(Paragraph(group.span, kind))
     return tuple(sorted(found, key=lambda paragraph: paragraph.span) if tables else found)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a quote is a person's name with posts and degrees below it."""
+    name, _, posts = text.partition("\n")
+    return bool(posts) and _NAME.fullmatch(name.strip()) is not None and is_role_line(posts.strip())
 
 
 def _list_places(tables: Sequence[Table]) -> Iterator[Span]:
@@ -123,7 +136,8 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
         elif group.is_known or (group.is_stamp and not answers):
             kind = ParagraphKind.FURNITURE
         elif before is ParagraphKind.HEADING and is_role_line(shape.text):
-            kind = ParagraphKind.HEADING
+            is_named = _NAME.fullmatch(shapes[at - 1].text) and not _is_title(shapes[at - 1].text, folded_title)
+            kind = ParagraphKind.BYLINE if is_named else ParagraphKind.HEADING
         elif (
             shape.is_content
             or answers

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
 
+# A row is quoted without its neighbours, and so is who somebody is.
+_ALONE = (ParagraphKind.ROW, ParagraphKind.BYLINE)
+
 
 def split_passages(
     document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300
@@ -41,7 +44,7 @@ def split_passages(
         for section in _find_sections(text, paragraphs)
         for sentences in _join_paragraphs(text, section, max_passage_chars, min_passage_chars)
     ]
-    rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind is ParagraphKind.ROW]
+    rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind in _ALONE]
     return tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
 
 
