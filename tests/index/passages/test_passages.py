@@ -194,7 +194,7 @@ def test_a_document_without_content_has_no_passages() -> None:
 
 def test_a_byline_is_a_passage_of_its_own() -> None:
     role = "Professor of Law, Chief Researcher at the Institute of Public Affairs (Lima)."
-    text = f"On towns\n\nRosa Quispe\n\n{role}\n\nTowns chose their mayors in May, and nobody complained of the count in any of them."
+    text = f"On towns\n\nRosa Quispe\n\n{role}\n\nTowns chose their mayors in May, and nobody complained of the count."
     (byline, rest) = split_passages(make_document("d", text, title="On towns"))
     assert text[byline.start : byline.end] == f"Rosa Quispe\n\n{role}"
     assert text[rest.start :].startswith("Towns chose")
