@@ -37,6 +37,7 @@ COMMANDS = {
     "questions": ("bot.commands.admin.questions", "list what is asked most"),
     "unanswered": ("bot.commands.admin.questions", "list what is asked most without a clear answer"),
     "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
+    "doctor": ("bot.commands.admin.doctor", "say what is not in order in the data folder, and mend it"),
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
     "restore": ("bot.commands.admin.backup", "restore a backup"),
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from functools import cached_property
 from typing import Any
 
 from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.operations.doctor import using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
@@ -57,18 +59,21 @@ class Services:
         """Open the collection and the database.
 
         Raises:
+            bot.errors.StateError: If the data folder must not be used as it is.
             index.errors.IndexingError: If the generations or the documents' folder cannot be used.
             bot.errors.BuildFailedError: If the first generation cannot be written.
             bot.errors.SettingsError: If the hash key cannot be used.
             bot.errors.StorageError: If the database cannot be used.
         """
         self.limits = Limits.from_settings(self.settings)
-        self.live = await LiveCollection.open(self.settings)
-        try:
+        async with AsyncExitStack() as stack:
+            # What it does to the folder takes a moment, and nothing is answered before.
+            stack.enter_context(using_alone(self.settings))
+            self.live = await LiveCollection.open(self.settings)
+            stack.callback(self.live.close)
             self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
-        except BaseException:
-            self.live.close()
-            raise
+            stack.push_async_callback(self.store.close)
+            self._opened = stack.pop_all()
         self.place = Workplace(self.settings, self.live.generations, self.store, self.live)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -90,8 +95,7 @@ class Services:
     async def close(self) -> None:
         """Close the generations, and the database once what is left to note is noted."""
         self.settled_queries.settle_all()
-        await self.store.close()
-        self.live.close()
+        await self._opened.aclose()
 
 
 def resolve_languages(known: KnownLanguages, detected: Language | None, language_code: str | None) -> Languages:

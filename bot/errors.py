@@ -5,6 +5,7 @@ KutipError
 ├── StorageError              the database cannot be used
 │   ├── NewerDatabaseError        it was written by a newer version of Kutip
 │   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
+├── StateError                what is kept must not be used as it is: `kutip doctor` says more
 ├── BuildError                a generation of the collection cannot be built
 │   ├── BuildRunningError         another build runs
 │   └── BuildFailedError          it came to no good end: says why
@@ -41,6 +42,10 @@ class NewerDatabaseError(StorageError):
 
 class UnreadableDatabaseError(StorageError):
     """The database file is damaged, is not a database, or belongs to another program."""
+
+
+class StateError(KutipError):
+    """What is kept in the data folder must not be used as it is; the message says why, and what can be done."""
 
 
 class BuildError(KutipError):

@@ -148,7 +148,15 @@ class GenerationError(IndexingError):
 
 
 class BrokenStateError(GenerationError):
-    """What is known of the generations is lost, or is not what was written: nothing is served or changed by it."""
+    """What is known of the generations is lost, or is not what was written: nothing is served or changed by it.
+
+    Attributes:
+        reason: What is wrong with which file.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; kutip doctor says more, kutip doctor --fix rebuilds it from the audit log")
+        self.reason = reason
 
 
 class UnreadableGenerationError(GenerationError):

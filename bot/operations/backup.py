@@ -13,12 +13,13 @@ import hashlib
 import io
 import json
 import os
+import re
 import secrets
 import sqlite3
 import tarfile
-import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +30,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
+from index.building.owned_folders import OWNED_PREFIX, is_owner_gone, own_new_folder, sweep_abandoned
 from index.releases.seals import seal
 from index.releases.state import STATE_FILE
 
@@ -36,6 +38,8 @@ MANIFEST, DATABASE, HASH_KEY = "manifest.json", "kutip.sqlite3", "hash.key"
 SEEDS, GENERATIONS = "seeds", "generations"
 FORMAT = 1
 _MODE = 0o600
+_LEFTOVER = "leftover"
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _SEED_MODE = 0o644
 # Higher ones take several times as long for a few per cent.
 _COMPRESSION = 6
@@ -95,11 +99,12 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with (
-            tempfile.TemporaryDirectory(prefix=".kutip-", dir=path.parent) as copies,
+            own_new_folder(settings.data_folder) as copies,
+            _noting_leftover(copies, temporary),
             os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file,
         ):
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=_COMPRESSION) as tar:
-                manifest = _fill(_Packer(tar), settings, hash_key, Path(copies))
+                manifest = _fill(_Packer(tar), settings, hash_key, copies)
             file.flush()
             os.fsync(file.fileno())
         _check_free(path, is_forced=is_forced)
@@ -109,6 +114,30 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
     finally:
         temporary.unlink(missing_ok=True)
     return manifest
+
+
+def sweep_backups(data_folder: Path) -> None:
+    """Deletes what backups that were killed left, beside their target as well; the hash key is in it.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    for note in data_folder.glob(f"{OWNED_PREFIX}*/{_LEFTOVER}"):
+        if not is_owner_gone(note.parent):
+            continue
+        with contextlib.suppress(OSError, ValueError):
+            path = Path(note.read_text("utf-8"))
+            # Whatever the note says, nothing else is deleted than what a backup writes aside.
+            if _PART.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+    sweep_abandoned(data_folder)
+
+
+@contextmanager
+def _noting_leftover(folder: Path, path: Path) -> Iterator[None]:
+    """Notes what is left where this process is killed, so that another finds it."""
+    (folder / _LEFTOVER).write_text(str(path), "utf-8")
+    yield
 
 
 class _Packer:

@@ -44,11 +44,16 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
     is_full = free_bytes is not None and free_bytes < MIN_FREE_BYTES
     return Health(
         _check_collection(settings),
-        _check_database(settings.database_path),
+        check_database(settings.database_path),
         await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
         free_bytes,
         _describe_low_disk(settings.data_folder) if is_full else None,
+        None if settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),
     )
+
+
+def _describe_missing(folder: Path) -> HealthFault:
+    return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(folder)})
 
 
 def _describe_low_disk(folder: Path) -> HealthFault:
@@ -79,7 +84,9 @@ def _check_serving(
         return dataclasses.replace(health, problem=Fault(Problem.NO_GENERATION))
     folder = generations.find_folder(state.serving)
     digests = read_digests(folder)
-    changes = None if digests is None else compare_files(digests, digest_files(seeds_folder))
+    # A folder that is not there has lost no file: nobody knows what it holds.
+    is_there = seeds_folder.is_dir()
+    changes = compare_files(digests, digest_files(seeds_folder)) if digests is not None and is_there else None
     health = dataclasses.replace(health, folder=changes)
     try:
         path = folder / name_index_file()
@@ -95,7 +102,8 @@ def _check_serving(
         return dataclasses.replace(health, problem=Fault(Problem.DAMAGED, {"name": state.serving}))
 
 
-def _check_database(path: Path) -> DatabaseHealth:
+def check_database(path: Path) -> DatabaseHealth:
+    """Returns whether the database can be used; changes nothing."""
     if not path.exists():
         return DatabaseHealth()
     known = len(read_migrations())

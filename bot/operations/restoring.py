@@ -20,19 +20,21 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.errors import BackupError
-from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest
+from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
 from bot.storage.audit import Audit
+from bot.storage.data_folder import FACTS_FILE, LOCK_FILE
 from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.migrating import read_migrations
 from bot.values.audit import AuditedAction
+from index.building.owned_folders import own_new_folder
 from index.building.snapshot import open_documents
 from index.errors import IndexingError
 from index.releases.generations import Generations
 from index.releases.state import STATE_FILE
 
 # Kutip makes these by itself; they hold nothing that could be lost.
-_UNIMPORTANT = frozenset({"indexes", "history"})
+_UNIMPORTANT = frozenset({"indexes", "history", FACTS_FILE, LOCK_FILE})
 _PLAIN = r"[^/\\\0.][^/\\\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
@@ -54,6 +56,9 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
         BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
     """
     targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
+    if settings.data_folder.is_dir():
+        with contextlib.suppress(OSError):  # the next line says what is wrong with it
+            sweep_backups(settings.data_folder)
     _check_empty(settings)
     try:
         with _unpacking(settings.data_folder) as folder:
@@ -64,6 +69,8 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_empty(settings, but=folder)
             _put_in_place(folder, settings)
+            # What it said was of another collection and another key.
+            (settings.data_folder / FACTS_FILE).unlink(missing_ok=True)
     except OSError as error:
         raise BackupError(f"the backup {path} cannot be restored: {error.strerror or error}") from None
     return manifest
@@ -100,12 +107,10 @@ def _unpacking(data_folder: Path) -> Iterator[Path]:
     """A folder in the data folder, gone after the block: so what is put in place need not be copied."""
     is_new = not data_folder.exists()
     data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = data_folder / f".restoring-{secrets.token_hex(4)}"
-    folder.mkdir(mode=0o700)
     try:
-        yield folder
+        with own_new_folder(data_folder) as folder:
+            yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
         if is_new:
             with contextlib.suppress(OSError):
                 data_folder.rmdir()  # only where nothing came into it

@@ -10,15 +10,23 @@ put to an admin would be no audit. Readers' ids never come here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
 
-from bot.storage.sqlite.database import Database, going_without
+from bot.errors import StorageError
+from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, going_without
 from bot.values.audit import AuditEntry, AuditOutcome
 
 MAX_SUBJECT_CHARS = 200
 
 
+_SELECT = (
+    "SELECT at, admin, action, subject, generation, outcome FROM audit"
+    " LEFT JOIN audit_outcomes ON entry = number ORDER BY number DESC LIMIT ?"
+)
 _INSERT = "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)"
 _INSERT_OUTCOME = "INSERT INTO audit_outcomes (entry, outcome) VALUES (?, ?)"
 
@@ -65,22 +73,7 @@ class Audit:
 
     async def list_latest(self, limit: int) -> list[AuditEntry]:
         """The latest entries, newest first."""
-        rows = await self._database.fetch_all(
-            "SELECT at, admin, action, subject, generation, outcome FROM audit"
-            " LEFT JOIN audit_outcomes ON entry = number ORDER BY number DESC LIMIT ?",
-            limit,
-        )
-        return [
-            AuditEntry(
-                dt.datetime.fromtimestamp(at, dt.UTC),
-                int(admin),
-                str(action),
-                str(subject),
-                str(generation),
-                AuditOutcome(outcome) if outcome else None,
-            )
-            for at, admin, action, subject, generation, outcome in rows
-        ]
+        return [_read(row) for row in await self._database.fetch_all(_SELECT, limit)]
 
     def _make_row(self, admin_id: int, action: str, subject: str, generation: str) -> tuple[object, ...]:
         return (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation)
@@ -89,3 +82,34 @@ class Audit:
         # The change is made: that this cannot be written must not pass for its failure.
         with going_without("what came of something in the audit log"):
             await self._database.write(_INSERT_OUTCOME, number, outcome)
+
+
+def read_audit(path: Path) -> list[AuditEntry] | None:
+    """Returns all that a database's audit log holds, oldest first, without changing anything; None where it has none.
+
+    Raises:
+        StorageError: It cannot be read.
+    """
+    if not path.exists():
+        return None
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            if not tables >= {"audit", "audit_outcomes"}:
+                return None
+            return [_read(row) for row in connection.execute(_SELECT, (-1,)).fetchall()][::-1]
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        raise StorageError(f"the audit log in {path} cannot be read: {error}") from None
+
+
+def _read(row: Sequence[Any]) -> AuditEntry:
+    at, admin, action, subject, generation, outcome = row
+    return AuditEntry(
+        dt.datetime.fromtimestamp(at, dt.UTC),
+        int(admin),
+        str(action),
+        str(subject),
+        str(generation),
+        AuditOutcome(outcome) if outcome else None,
+    )

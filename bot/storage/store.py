@@ -13,9 +13,10 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.errors import StorageError
 from bot.logs import describe_error
 from bot.settings.settings import Settings
 from bot.storage.audit import Audit
@@ -23,6 +24,7 @@ from bot.storage.awaited_builds import BuildRecords
 from bot.storage.carried_questions import CarriedQuestions
 from bot.storage.chat_languages import ChatLanguages, KnownLanguages
 from bot.storage.chat_records import ChatRecords
+from bot.storage.data_folder import NEWEST_DAYS, choose_newest, is_far_ahead, read_facts, write_facts
 from bot.storage.drafts import Drafts
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.question_log import QuestionLog
@@ -104,6 +106,16 @@ class Store:
             now: Seconds since 1970.
         """
         return cls(await Database.open(path, today()), pseudonyms, today, now)
+
+    @property
+    def today(self) -> dt.date:
+        """The day in UTC, as the clock has it."""
+        return self._today()
+
+    async def find_newest_day(self) -> str:
+        """The newest day, ISO, of anything that is kept for days; empty where nothing is."""
+        rows = [await self._database.fetch(query) for query in NEWEST_DAYS]
+        return choose_newest(row[0] for row in rows if row is not None)
 
     async def close(self) -> None:
         """Close the database once what is being written is written; a second call does nothing."""
@@ -187,8 +199,27 @@ logger = logging.getLogger(__name__)
 
 
 async def purge_expired(store: Store, settings: Settings) -> None:
-    """Delete what is older than its retention; a failure is logged."""
+    """Delete what is older than its retention; a failure is logged.
+
+    Where the clock is more than a week past the newest day that is stored, it may be wrong: nothing is deleted until
+    `kutip doctor --fix` says that it is right.
+    """
     try:
+        facts = read_facts(settings.data_folder)
+        newest = facts.newest_day or await store.find_newest_day()
+        is_trusted = not is_far_ahead(store.today, newest)
+        # Also where it is not: what is written from now on has the day of that clock.
+        noted = store.today.isoformat() if is_trusted else newest
+        if noted != facts.newest_day:
+            write_facts(settings.data_folder, replace(facts, newest_day=noted))
+        if not is_trusted:
+            logger.error(
+                "the clock says %s, but the newest day that is stored is %s: nothing expired is deleted; if the clock "
+                "is right, stop Kutip and run kutip doctor --fix",
+                store.today,
+                newest,
+            )
+            return
         deleted = await store.purge(
             answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
         )
@@ -198,7 +229,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
         )
-    except sqlite3.Error as error:
+    except (sqlite3.Error, StorageError) as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
         logger.info("%d expired answers, languages, votes, drafts, questions and chats deleted", deleted)

@@ -19,6 +19,30 @@ class HealthProblem(enum.StrEnum):
     """The database cannot be read [folder, its path; code]."""
     DATABASE_NEWER = "database_newer"
     """A newer version of Kutip wrote the database [version]."""
+    DATA_FOLDER_USELESS = "data_folder_useless"
+    """The data folder cannot be made or used [folder, reason]."""
+    FOLDER_OF_OTHERS = "folder_of_others"
+    """The data folder holds what others keep there [folder, names]."""
+    OTHER_COLLECTION = "other_collection"
+    """The data folder belongs to another collection [folder, other and seeds: paths]."""
+    KEY_LOST = "key_lost"
+    """The hash key is gone [folder, its path]."""
+    KEY_CHANGED = "key_changed"
+    """The hash key is another than before."""
+    STATE_BROKEN = "state_broken"
+    """What is known of the generations is lost or does not add up [reason]."""
+    WITHDRAWALS_LOST = "withdrawals_lost"
+    """The audit log knows withdrawals that the state does not [ids]."""
+    AUDIT_UNREADABLE = "audit_unreadable"
+    """The audit log cannot be read [folder, the database's path]."""
+    SERVING_DAMAGED = "serving_damaged"
+    """The generation that is to serve is damaged [name]."""
+    SERVING_UNREADABLE = "serving_unreadable"
+    """The generation that is to serve cannot be read now [name]."""
+    SEEDS_MISSING = "seeds_missing"
+    """The collection folder is not there [folder]."""
+    CLOCK_AHEAD = "clock_ahead"
+    """The clock is far ahead of what is stored [today, newest]."""
     TELEGRAM_REFUSES = "telegram_refuses"
     """Telegram does not accept the token."""
     TELEGRAM_AWAY = "telegram_away"
@@ -32,6 +56,21 @@ class HealthFault:
     problem: HealthProblem
     details: Mapping[str, str | int]
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Something that `kutip doctor` found not to be in order.
+
+    Attributes:
+        fault: What it is.
+        can_be_mended: Whether `kutip doctor --fix` mends it.
+        is_mended: Whether it just did.
+    """
+
+    fault: HealthFault
+    can_be_mended: bool
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +140,7 @@ class Health:
     Attributes:
         free_bytes: On the disk of the data folder; None where that cannot be told.
         disk_problem: Why that is no good; None if it is.
+        folder_problem: Why the collection folder is no good; None if it is.
     """
 
     collection: CollectionHealth
@@ -108,11 +148,18 @@ class Health:
     telegram: TelegramHealth
     free_bytes: int | None
     disk_problem: HealthFault | None = None
+    folder_problem: HealthFault | None = None
 
     @property
     def problems(self) -> tuple[Fault | HealthFault, ...]:
         """What is not in order."""
-        found = (self.collection.problem, self.database.problem, self.disk_problem, self.telegram.problem)
+        found = (
+            self.collection.problem,
+            self.folder_problem,
+            self.database.problem,
+            self.disk_problem,
+            self.telegram.problem,
+        )
         return tuple(one for one in found if one is not None)
 
     @property

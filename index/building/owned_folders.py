@@ -15,7 +15,7 @@ try:
 except ImportError:  # Windows, where what is open cannot be deleted
     fcntl = None  # type: ignore[assignment]
 
-_PREFIX = ".new-"
+OWNED_PREFIX = ".new-"
 
 
 @contextmanager
@@ -38,20 +38,29 @@ def own_new_folder(parent: Path) -> Iterator[Path]:
 
 def sweep_abandoned(parent: Path) -> None:
     """Delete the folders whose owners have ended without a word."""
-    for path in parent.glob(f"{_PREFIX}*"):
+    for path in parent.glob(f"{OWNED_PREFIX}*"):
         # Without a lock, or with one that the disk does not know, nobody can tell: it stays.
         with contextlib.suppress(OSError), _locking(path):
             shutil.rmtree(path, ignore_errors=True)
 
 
+def is_owner_gone(path: Path) -> bool:
+    """Whether the owner of such a folder has ended; False where nobody can tell."""
+    try:
+        with _locking(path):
+            return True
+    except OSError:
+        return False
+
+
 def is_owned_name(name: str) -> bool:
     """Whether a folder of this name belongs, or belonged, to somebody who writes into it."""
-    return name.startswith(_PREFIX)
+    return name.startswith(OWNED_PREFIX)
 
 
 def _make(parent: Path) -> tuple[Path, int | None]:
     while True:
-        path = parent / f"{_PREFIX}{secrets.token_hex(8)}"
+        path = parent / f"{OWNED_PREFIX}{secrets.token_hex(8)}"
         path.mkdir(mode=0o700)
         if fcntl is None:
             return path, None

@@ -56,10 +56,14 @@ def save_collection(collection: Collection, path: Path) -> None:
         "skipped_files": write_files(collection.skipped),
         "files_with_notes": write_files(collection.warnings),
     }
-    with path.open("xb") as file:
+    with open(path, "xb", opener=_open_for_owner) as file:
         write_arrays(collection.index.arrays, facts, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _open_for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def open_snapshot(path: Path) -> Snapshot:

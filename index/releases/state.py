@@ -29,8 +29,8 @@ CREATE TABLE IF NOT EXISTS generations (
 );
 CREATE TABLE IF NOT EXISTS withdrawn (document TEXT PRIMARY KEY, day TEXT NOT NULL, admin TEXT NOT NULL);
 """
+CREATE_STATE = f"{_CREATE}{CREATE_EVENTS}{CREATE_SEALS}"
 _TABLES = frozenset({"generations", "withdrawn"})
-_ADVICE = "; kutip doctor says more, kutip doctor --fix rebuilds it from the audit log"
 _MAX_BROKEN = 5
 _SELECT_PLACED = "SELECT name FROM generations WHERE place IS NOT NULL ORDER BY place"
 _SELECT_WITHDRAWN = "SELECT document, day, admin FROM withdrawn ORDER BY document"
@@ -89,7 +89,7 @@ def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
         if path.with_name(f"{path.name}-wal").exists():
             raise GenerationError(f"{path} cannot be read: {error}") from error
     except sqlite3.Error as error:
-        raise GenerationError(f"{path} cannot be read: {error}") from error
+        raise BrokenStateError(f"{path} cannot be read: it is damaged ({error})") from error
     try:
         return _read_withdrawn_from(path, "immutable=1", was_published=was_published)
     except sqlite3.Error as error:
@@ -122,7 +122,7 @@ class StateFile:
             if was_published:
                 _check_pages(self._connection, path)
             else:
-                self._connection.executescript(f"{_CREATE}{CREATE_EVENTS}")
+                self._connection.executescript(CREATE_STATE)
             self._connection.executescript(CREATE_SEALS)
             # A connection of its own sees what all others change, and never waits for this object's own changes.
             self._watch = _connect(path)
@@ -267,7 +267,7 @@ class StateFile:
         try:
             marked = read_marker(self._path.parent)
             if (marked and marked not in placed) or (marked is not None and not placed):
-                raise BrokenStateError(f"{self._path} is older than the generations beside it, or not theirs{_ADVICE}")
+                raise BrokenStateError(f"{self._path} is older than the generations beside it, or not theirs")
         except OSError as error:
             raise GenerationError(f"{self._path} cannot be used: {error.strerror or error}") from error
         if placed and placed[-1] != marked:
@@ -296,7 +296,7 @@ def _holds_state(path: Path, was_published: bool) -> bool:
     """Whether there is a state; raises BrokenStateError where there has to be one, OSError where nobody can tell."""
     is_there = path.stat().st_size > 0 if path.exists() else False
     if was_published and not is_there:
-        raise BrokenStateError(f"{path} is lost: what was published and withdrawn is not known{_ADVICE}")
+        raise BrokenStateError(f"{path} is lost: what was published and withdrawn is not known")
     return is_there
 
 
@@ -304,12 +304,12 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("PRAGMA quick_check(1)").fetchone()
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if row is None or row[0] != "ok" or not tables >= _TABLES:
-        raise BrokenStateError(f"{path} cannot be used: it is damaged{_ADVICE}")
+        raise BrokenStateError(f"{path} cannot be used: it is damaged")
 
 
 def _check_seals(connection: sqlite3.Connection, path: Path) -> None:
     if broken := find_broken(connection):
-        raise BrokenStateError(f"{path} does not add up ({', '.join(broken[:_MAX_BROKEN])}){_ADVICE}")
+        raise BrokenStateError(f"{path} does not add up ({', '.join(broken[:_MAX_BROKEN])})")
 
 
 def _explain(path: Path, error: sqlite3.Error) -> GenerationError:
@@ -318,7 +318,7 @@ def _explain(path: Path, error: sqlite3.Error) -> GenerationError:
         return GenerationError(f"{path} cannot be used: another process holds it ({error}); end it, then try again")
     if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error):
         return GenerationError(f"{path} cannot be used: {error}")
-    return BrokenStateError(f"{path} cannot be used: it is damaged ({error}){_ADVICE}")
+    return BrokenStateError(f"{path} cannot be used: it is damaged ({error})")
 
 
 @contextmanager

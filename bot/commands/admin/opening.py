@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.commands.arguments import read_system_language
 from bot.errors import StorageError
+from bot.operations.doctor import make_ready
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -79,6 +80,7 @@ def choose_language(parsed: argparse.Namespace) -> Language:
 @asynccontextmanager
 async def _open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
     _warn_of_another_owner(settings)
+    make_ready(settings)
     with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
         store = await Store.open(settings.database_path, load_pseudonyms(settings))
         try:

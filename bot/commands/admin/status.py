@@ -32,6 +32,8 @@ def show_status(parsed: argparse.Namespace) -> int:
         language = choose_language(parsed)
         folder = make_printable(str(settings.data_folder))
         print_out(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
+        seeds = make_printable(str(settings.seeds_folder))
+        print_out(phrase(Key.HEALTH_COLLECTION, language, folder=seeds))
         for line in write_health(health, language):
             print_out(line)
     return 0 if health.is_healthy else _UNHEALTHY

@@ -17,13 +17,14 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.errors import explain_failure
+from bot.operations.processes.limiting import limit_builder
 from bot.values.builds import BuildStage, BuildStatus
 from index import build_collection, save_collection
 from index.building.build import BuildProgress
 from index.building.file_digests import digest_files, save_digests
 from index.changes import RecentQuestion
 from index.errors import IndexingError
-from index.problems import Fault
+from index.problems import Fault, Problem
 from index.releases.comparison import RELEASE_FILE, compare_collections, write_release
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
@@ -132,6 +133,7 @@ def main() -> None:
     """Runs one build."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    limit_builder()
     order = ORDER.validate_json(sys.stdin.buffer.read())
     due, stage = 0.0, None
 
@@ -146,6 +148,8 @@ def main() -> None:
     except (IndexingError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         _send(BuildOutcome("", explain_failure(error)))
+    except MemoryError:
+        _send(BuildOutcome("", (Fault(Problem.MEMORY),)))
 
 
 def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:

@@ -5,19 +5,17 @@ It imports no more than reading takes: neither asyncio nor anything of the chat.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from typing import Any, BinaryIO
 
+from bot.operations.processes.limiting import limit_reader
 from index.documents.extraction.models import CorpusLimits
 from index.documents.records import write_faults
 from index.editing.editable_fields import to_mapping
 from index.editing.uploads import Intake, read_pasted, read_stored, read_upload
 from index.errors import DocumentError
 from index.problems import Fault, Problem
-
-_MAX_OPEN_FILES = 64
 
 
 def _encode_answer(intake: Intake) -> bytes:
@@ -38,28 +36,6 @@ def _encode_refusal(faults: tuple[Fault, ...]) -> bytes:
     return json.dumps({"faults": write_faults(faults)}).encode() + b"\n"
 
 
-def _limit_itself(cpu_seconds: int, memory_bytes: int) -> None:
-    """Give up what reading a file does not need; before a byte of it is read."""
-    try:
-        import resource
-    except ImportError:
-        return
-    wanted = {
-        resource.RLIMIT_CPU: cpu_seconds,
-        resource.RLIMIT_AS: memory_bytes,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: _MAX_OPEN_FILES,
-    }
-    for kind, value in wanted.items():
-        _, most = resource.getrlimit(kind)
-        soft = value if most == resource.RLIM_INFINITY else min(value, most)
-        # One second more for the hard limit of time: at the soft one the status says what happened.
-        hard = soft + 1 if kind == resource.RLIMIT_CPU and most == resource.RLIM_INFINITY else soft
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
-
-
 def _read(request: dict[str, Any], data: bytes) -> Intake:
     limits = CorpusLimits(**request["limits"])
     if request["how"] == "pasted":
@@ -72,7 +48,7 @@ def _read(request: dict[str, Any], data: bytes) -> Intake:
 def answer_request(source: BinaryIO, target: BinaryIO) -> None:
     """What the child does: read a request and a file, answer with the intake or the refusal."""
     request = json.loads(source.readline())
-    _limit_itself(request["cpu_seconds"], request["memory_bytes"])
+    limit_reader(request["cpu_seconds"], request["memory_bytes"])
     try:
         answer = _encode_answer(_read(request, source.read()))
     except DocumentError as error:

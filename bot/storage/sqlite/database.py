@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -130,6 +132,9 @@ def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
     """Open a connection for any thread; arguments and errors as in `Database.open`."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # For its owner only from the beginning; what SQLite puts beside it is as it is.
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -140,7 +145,10 @@ def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
         migrate(connection, path, day)
     except sqlite3.OperationalError as error:
         connection.close()
-        raise StorageError(f"the database {path} cannot be used: {error}") from None
+        advice = ""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            advice = "; another process holds it: end that one (a second kutip, a copying program), then try again"
+        raise StorageError(f"the database {path} cannot be used: {error}{advice}") from None
     except sqlite3.DatabaseError as error:
         connection.close()
         raise UnreadableDatabaseError(

@@ -15,6 +15,7 @@ import pytest
 
 from bot.logs import configure_logging
 from bot.settings.settings import Settings, load_settings
+from bot.storage.data_folder import DataFolderFacts, read_facts, write_facts
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store, make_answer_id, purge_daily, purge_expired
 from bot.values.question_counts import Place
@@ -47,10 +48,44 @@ async def keep_old_answer(settings: Settings) -> str:
     return answer_id
 
 
+def trust_clock(settings: Settings) -> None:
+    """Let a bot have worked here yesterday."""
+    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
+    write_facts(settings.data_folder, DataFolderFacts(newest_day=yesterday.isoformat()))
+
+
+async def test_a_clock_that_jumps_ahead_deletes_nothing(store: Store, settings: Settings) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    ahead = Store(
+        store._database, load_pseudonyms(settings), today=lambda: today + dt.timedelta(days=400), now=time.time
+    )
+    answer_id = make_answer_id()
+    await store.keep_answer(answer_id, Language.EN, ["receipt"])
+    for _ in range(2):
+        await purge_expired(ahead, settings)
+        # What is written meanwhile has the day of the wrong clock, and is no reason to trust it.
+        await ahead.keep_answer(make_answer_id(), Language.EN, ["receipt"])
+    assert await store.find_answer(answer_id) is not None
+    write_facts(settings.data_folder, DataFolderFacts(newest_day=ahead.today.isoformat()))
+    await purge_expired(ahead, settings)
+    assert await store.find_answer(answer_id) is None
+
+
+@pytest.mark.parametrize(("days", "goes_on"), [(-30, True), (0, True), (7, True), (8, False)])
+async def test_a_week_is_no_jump(store: Store, settings: Settings, days: int, *, goes_on: bool) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    noted = DataFolderFacts(newest_day=today.isoformat())
+    write_facts(settings.data_folder, noted)
+    later = today + dt.timedelta(days=days)
+    await purge_expired(Store(store._database, load_pseudonyms(settings), today=lambda: later, now=time.time), settings)
+    assert read_facts(settings.data_folder).newest_day == (later if goes_on else today).isoformat()
+
+
 async def test_what_expired_while_the_bot_was_away_is_gone_when_it_serves(tmp_path: Path) -> None:
     async with BotApiServer() as server:
         settings = make_settings(server, tmp_path)
         answer_id = await keep_old_answer(settings)
+        trust_clock(settings)
         async with running(server, settings) as application:
             assert await application.bot_data.store.find_answer(answer_id) is None
 
@@ -60,6 +95,7 @@ async def test_questions_go_after_their_days(store: Store, settings: Settings) -
     then.questions.note("Who won?", Abstention("", Language.EN, Reason.NOT_FOUND), Place.PRIVATE, 0.0)
     await then.questions.close()
     assert len(await store.questions.list_recent(5)) == 1
+    trust_clock(settings)
     await purge_expired(store, settings)
     assert await store.questions.list_recent(5) == []
 

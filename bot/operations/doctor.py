@@ -1,0 +1,376 @@
+"""Looks at what is kept in the data folder, says what is not in order, and mends it on request.
+
+`CHECKS` is the table: what each looks at, what mends it, and whether Kutip refuses to start as long as it is so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import StateError, StorageError
+from bot.operations.backup import sweep_backups
+from bot.operations.health import check_database
+from bot.settings.settings import Settings
+from bot.storage.audit import read_audit
+from bot.storage.data_folder import (
+    NEWEST_DAYS,
+    choose_newest,
+    close_to_others,
+    hold_alone,
+    is_far_ahead,
+    list_foreign,
+    read_facts,
+    write_facts,
+)
+from bot.storage.pseudonyms import load_pseudonyms
+from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
+from bot.values.health import Diagnosis, HealthFault, HealthProblem
+from bot.views.admin.faults import write_faults
+from bot.views.admin.findings import write_mend
+from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
+from index.models import Language
+from index.releases.generations import Generations
+from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
+from index.releases.state import Withdrawal, read_withdrawn
+
+_MAX_SUBJECT_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is looked at.
+
+    Attributes:
+        look: Returns what is wrong, None where nothing is. What cannot be read now it raises.
+        mend: Does what `kutip doctor --fix` says; None where a person has to.
+        stops_start: Whether nothing that serves or writes starts as long as it is so.
+    """
+
+    look: Callable[[Settings], HealthFault | None]
+    mend: Callable[[Settings], None] | None = None
+    stops_start: bool = False
+
+
+def examine(settings: Settings) -> list[Diagnosis]:
+    """Returns all that is not in order; changes nothing.
+
+    Raises:
+        KutipError: Something cannot be read now.
+        index.errors.GenerationError: So can the generations' state.
+    """
+    return [Diagnosis(fault, check.mend is not None) for check, fault in _look(settings)]
+
+
+def mend(settings: Settings) -> list[Diagnosis]:
+    """Mends what can be mended, and returns what was not in order; errors as in `examine`.
+
+    Raises:
+        StorageError: A bot works on the data folder.
+        StateError: Something that was to mend could not.
+    """
+    if not settings.data_folder.is_dir():
+        return examine(settings)
+    if list_foreign(settings):
+        return examine(settings)
+    with hold_alone(settings.data_folder):
+        done = []
+        for check, fault in _look(settings):
+            if check.mend is not None:
+                check.mend(settings)
+            done.append(Diagnosis(fault, check.mend is not None, is_mended=check.mend is not None))
+    return done
+
+
+def make_ready(settings: Settings) -> None:
+    """Lets nobody use a data folder that is not in order, and takes down what it is used with.
+
+    Raises:
+        StateError: It must not be used so; says why and what can be done.
+        KutipError: Something cannot be read or written now.
+        index.errors.GenerationError: So can the generations' state.
+    """
+    folder = settings.data_folder
+    _refuse(_check_folder(settings), None)
+    try:
+        close_to_others(settings)
+        sweep_backups(folder)
+    except OSError as error:
+        _refuse(_describe_useless(settings, error), None)
+    for check in CHECKS:
+        if check.stops_start:
+            _refuse(check.look(settings), check.mend)
+    facts = read_facts(folder)
+    known = dataclasses.replace(
+        facts, seeds_folder=str(settings.seeds_folder), key_check=load_pseudonyms(settings).describe_key()
+    )
+    if known != facts:
+        write_facts(folder, known)
+
+
+@contextmanager
+def using_alone(settings: Settings) -> Iterator[None]:
+    """Makes a data folder ready for a bot, and keeps other bots from it until the block ends; errors as `make_ready`.
+
+    Raises:
+        StorageError: Another bot uses it.
+    """
+    _refuse(_check_folder(settings), None)
+    try:
+        close_to_others(settings)
+    except OSError as error:
+        _refuse(_describe_useless(settings, error), None)
+    with hold_alone(settings.data_folder):
+        make_ready(settings)
+        yield
+
+
+def _look(settings: Settings) -> Iterator[tuple[Check, HealthFault]]:
+    for check in CHECKS:
+        if (fault := check.look(settings)) is not None:
+            yield check, fault
+            # What lies in a folder that is not Kutip's is none of its business.
+            if check.look is _check_folder:
+                return
+
+
+def _refuse(fault: HealthFault | None, way_out: Callable[[Settings], None] | None) -> None:
+    if fault is None:
+        return
+    words = write_faults([fault], Language.EN)
+    if way_out is not None:
+        words = f"{words} {write_mend(fault, Language.EN)}"
+    raise StateError(words)
+
+
+# --- the folder ---
+
+
+def _check_folder(settings: Settings) -> HealthFault | None:
+    folder = settings.data_folder
+    try:
+        names = list_foreign(settings)
+    except OSError as error:
+        return _describe_useless(settings, error)
+    if names:
+        details = {"folder": str(folder), "names": ", ".join(names)}
+        return HealthFault(HealthProblem.FOLDER_OF_OTHERS, details)
+    return None
+
+
+def _describe_useless(settings: Settings, error: OSError) -> HealthFault:
+    details = {"folder": str(settings.data_folder), "reason": error.strerror or str(error)}
+    return HealthFault(HealthProblem.DATA_FOLDER_USELESS, details)
+
+
+def _check_collection(settings: Settings) -> HealthFault | None:
+    other, seeds = read_facts(settings.data_folder).seeds_folder, str(settings.seeds_folder)
+    if not other or other == seeds or Path(other).resolve() == settings.seeds_folder.resolve():
+        return None
+    details = {"folder": str(settings.data_folder), "other": other, "seeds": seeds}
+    return HealthFault(HealthProblem.OTHER_COLLECTION, details)
+
+
+def _take_over(settings: Settings) -> None:
+    facts = read_facts(settings.data_folder)
+    write_facts(settings.data_folder, dataclasses.replace(facts, seeds_folder=str(settings.seeds_folder)))
+
+
+def _check_seeds(settings: Settings) -> HealthFault | None:
+    if settings.seeds_folder.is_dir():
+        return None
+    return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(settings.seeds_folder)})
+
+
+# --- the hash key ---
+
+
+def _check_key(settings: Settings) -> HealthFault | None:
+    check = read_facts(settings.data_folder).key_check
+    if not check:
+        return None
+    if settings.hash_key is None and not settings.hash_key_path.exists():
+        return HealthFault(HealthProblem.KEY_LOST, {"folder": str(settings.hash_key_path)})
+    if load_pseudonyms(settings).describe_key() == check:
+        return None
+    return HealthFault(HealthProblem.KEY_CHANGED, {})
+
+
+def _take_key(settings: Settings) -> None:
+    facts = read_facts(settings.data_folder)
+    key_check = load_pseudonyms(settings).describe_key()
+    write_facts(settings.data_folder, dataclasses.replace(facts, key_check=key_check))
+
+
+# --- generations and withdrawals ---
+
+
+def _check_state(settings: Settings) -> HealthFault | None:
+    if not settings.generations_folder.exists():
+        return None
+    try:
+        with closing(Generations(settings.generations_folder)) as generations:
+            generations.read_state()
+    except BrokenStateError as error:
+        return HealthFault(HealthProblem.STATE_BROKEN, {"reason": error.reason})
+    return None
+
+
+def _rebuild(settings: Settings) -> None:
+    entries = read_audit(settings.database_path)
+    if entries is None:
+        reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": str(settings.database_path)})
+        raise StateError(f"{write_faults([reason], Language.EN)} Restore a backup: kutip restore")
+    folder = settings.generations_folder
+    withdrawn = {**read_sound_withdrawals(folder), **_list_withdrawn(entries)}
+    for name in _list_lifted(entries):
+        withdrawn.pop(name, None)
+    published, known = _replay(entries)
+    rebuild_state(folder, published, known, withdrawn)
+
+
+def _check_withdrawals(settings: Settings) -> HealthFault | None:
+    missing = _find_missing(settings)
+    return HealthFault(HealthProblem.WITHDRAWALS_LOST, {"ids": ", ".join(missing)}) if missing else None
+
+
+def _withdraw_again(settings: Settings) -> None:
+    missing = _find_missing(settings)
+    with closing(Generations(settings.generations_folder)) as generations:
+        for name, withdrawal in missing.items():
+            generations.withdraw(name, withdrawal.day, withdrawal.by)
+
+
+def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
+    """What the audit log says is withdrawn, but the state does not."""
+    try:
+        entries = read_audit(settings.database_path) or ()
+    except StorageError:
+        return {}  # whoever opens the database says what is wrong with it
+    withdrawn = {name: one for name, one in _list_withdrawn(entries).items() if len(name) < _MAX_SUBJECT_CHARS}
+    if not withdrawn:
+        return {}
+    try:
+        held = read_withdrawn(settings.generations_folder)
+    except BrokenStateError:
+        return {}  # is told of by itself
+    return {name: one for name, one in withdrawn.items() if name not in held}
+
+
+def _list_withdrawn(entries: Sequence[AuditEntry]) -> dict[str, Withdrawal]:
+    """The documents whose last entry that came to an end is their withdrawal."""
+    found: dict[str, Withdrawal] = {}
+    for entry in entries:
+        if entry.outcome is not AuditOutcome.DONE:
+            continue
+        if entry.action == AuditedAction.WITHDRAW:
+            found.setdefault(entry.subject, Withdrawal(entry.at.date().isoformat(), str(entry.admin_id)))
+        elif entry.action == AuditedAction.RESTORE:
+            found.pop(entry.subject, None)
+    return found
+
+
+def _list_lifted(entries: Sequence[AuditEntry]) -> list[str]:
+    """The documents whose last entry, whatever came of it, lifted their withdrawal and did."""
+    last = {
+        entry.subject: entry
+        for entry in entries
+        if entry.action in (AuditedAction.WITHDRAW, AuditedAction.RESTORE) and entry.outcome is not AuditOutcome.FAILED
+    }
+    return [
+        name
+        for name, entry in last.items()
+        if entry.action == AuditedAction.RESTORE and entry.outcome is AuditOutcome.DONE
+    ]
+
+
+def _replay(entries: Sequence[AuditEntry]) -> tuple[list[str], list[str]]:
+    """The generations that were published and not taken back, in order, and all others that are named."""
+    published: list[str] = []
+    known: list[str] = []
+    for entry in entries:
+        # The first is published without an entry; all later ones name what served before them.
+        if entry.generation and entry.generation not in known:
+            known.append(entry.generation)
+            published.append(entry.generation)
+        if entry.action not in (AuditedAction.PUBLISH, AuditedAction.ROLL_BACK, AuditedAction.DISCARD):
+            continue
+        if entry.subject and entry.subject not in known:
+            known.append(entry.subject)
+        if entry.outcome is not AuditOutcome.DONE:
+            continue
+        if entry.action == AuditedAction.PUBLISH:
+            published = [name for name in published if name != entry.subject] + [entry.subject]
+        elif entry.action == AuditedAction.ROLL_BACK and entry.subject in published:
+            published = published[: published.index(entry.subject) + 1]
+    return published, known
+
+
+def _check_serving(settings: Settings) -> HealthFault | None:
+    if not settings.generations_folder.exists():
+        return None
+    with contextlib.suppress(BrokenStateError), closing(Generations(settings.generations_folder)) as generations:
+        serving = generations.read_state().serving
+        try:
+            if serving is not None:
+                generations.read_collection(serving)
+        except DamagedGenerationError:
+            return HealthFault(HealthProblem.SERVING_DAMAGED, {"name": serving or ""})
+        except UnreadableGenerationError:
+            return HealthFault(HealthProblem.SERVING_UNREADABLE, {"name": serving or ""})
+    return None
+
+
+# --- the database and the clock ---
+
+
+def _check_database(settings: Settings) -> HealthFault | None:
+    return check_database(settings.database_path).problem
+
+
+def _check_clock(settings: Settings) -> HealthFault | None:
+    newest = read_facts(settings.data_folder).newest_day or _find_newest_day(settings.database_path)
+    if not is_far_ahead(_today(), newest):
+        return None
+    return HealthFault(HealthProblem.CLOCK_AHEAD, {"today": _today().isoformat(), "newest": newest})
+
+
+def _trust_clock(settings: Settings) -> None:
+    facts = read_facts(settings.data_folder)
+    write_facts(settings.data_folder, dataclasses.replace(facts, newest_day=_today().isoformat()))
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _find_newest_day(path: Path) -> str:
+    if not path.exists():
+        return ""
+    days: list[str | None] = []
+    with contextlib.suppress(sqlite3.Error), closing(_open_to_read(path)) as connection:
+        days = [connection.execute(query).fetchone()[0] for query in NEWEST_DAYS]
+    return choose_newest(days)
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(_check_folder, stops_start=True),
+    Check(_check_collection, _take_over, stops_start=True),
+    Check(_check_seeds),
+    Check(_check_database),
+    Check(_check_key, _take_key, stops_start=True),
+    Check(_check_state, _rebuild, stops_start=True),
+    Check(_check_withdrawals, _withdraw_again, stops_start=True),
+    Check(_check_serving),
+    Check(_check_clock, _trust_clock),
+)

@@ -1,0 +1,194 @@
+"""The data folder: whose it is, which collection and hash key belong to it, who uses it, and what nobody else may read.
+
+`kutip.json` in it holds what it was last used with; losing that file loses nothing that is served.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from bot.errors import StorageError
+from bot.settings.folders import GENERATIONS_NAME
+from bot.settings.settings import Settings
+from index.building.owned_folders import own_new_folder
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+FACTS_FILE, LOCK_FILE = "kutip.json", "bot.lock"
+_OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE)
+_OWN_FOLDERS = (GENERATIONS_NAME, "indexes")
+_OWN_PREFIXES = (".new-", ".restoring-")
+# What systems and people put into a folder that is otherwise Kutip's.
+_NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})
+_DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")
+_MAX_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolderFacts:
+    """What a data folder was last used with; each is empty where that is not known yet.
+
+    Attributes:
+        seeds_folder: The absolute path of the collection's folder.
+        key_check: What tells the hash key from others, and nothing about it.
+        newest_day: The last day, ISO, on which what had expired was deleted.
+    """
+
+    seeds_folder: str = ""
+    key_check: str = ""
+    newest_day: str = ""
+
+
+def read_facts(folder: Path) -> DataFolderFacts:
+    """Returns what is known of a data folder; nothing where the file is missing or damaged.
+
+    Raises:
+        StorageError: It cannot be read now.
+    """
+    try:
+        found = json.loads((folder / FACTS_FILE).read_bytes())
+        known = {field.name for field in fields(DataFolderFacts)}
+        return DataFolderFacts(**{name: str(value) for name, value in found.items() if name in known})
+    except (FileNotFoundError, NotADirectoryError, ValueError, AttributeError):
+        return DataFolderFacts()
+    except OSError as error:
+        raise StorageError(f"{folder / FACTS_FILE} cannot be read: {error.strerror or error}") from None
+
+
+def write_facts(folder: Path, facts: DataFolderFacts) -> None:
+    """Writes what is known of a data folder, whole or not at all.
+
+    Raises:
+        StorageError: It cannot be written.
+    """
+    try:
+        with own_new_folder(folder) as aside:
+            path = aside / FACTS_FILE
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                json.dump(asdict(facts), file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            path.replace(folder / FACTS_FILE)
+    except OSError as error:
+        raise StorageError(f"{folder / FACTS_FILE} cannot be written: {error.strerror or error}") from None
+
+
+def list_foreign(settings: Settings) -> tuple[str, ...]:
+    """Returns some names of what others keep in the data folder, where Kutip has never kept anything there.
+
+    Raises:
+        OSError: It is no folder, or cannot be read.
+    """
+    folder = settings.data_folder
+    try:
+        names = {path.name for path in folder.iterdir() if path not in (settings.seeds_folder, settings.database_path)}
+    except FileNotFoundError:
+        return ()
+    own = {*_OWN_FILES, *_OWN_FOLDERS}
+    if names & own or settings.database_path.exists():
+        return ()
+    names = {name for name in names if not name.startswith(_OWN_PREFIXES)}
+    return tuple(sorted(names - _NOBODYS))[:_MAX_NAMES]
+
+
+def close_to_others(settings: Settings) -> None:
+    """Makes the data folder, and gives all of Kutip's own in it to its owner only: 0700 and 0600.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder = settings.data_folder
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name != "posix":
+        return
+    _close(folder, 0o700)
+    for path in _list_own(settings):
+        if path.is_symlink():
+            continue
+        _close(path, 0o700 if path.is_dir() else 0o600)
+
+
+def _list_own(settings: Settings) -> Iterator[Path]:
+    folder, database = settings.data_folder, settings.database_path
+    yield from (folder / name for name in _OWN_FILES)
+    yield from (database.with_name(f"{database.name}{suffix}") for suffix in _DATABASE_SUFFIXES)
+    for name in _OWN_FOLDERS:
+        if not (folder / name).is_symlink():
+            yield folder / name
+            yield from (folder / name).rglob("*")
+
+
+def _close(path: Path, mode: int) -> None:
+    # It may be gone by now, or be another user's, who alone can change that.
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        if path.stat().st_mode & 0o777 != mode:
+            path.chmod(mode)
+
+
+@contextmanager
+def hold_alone(folder: Path) -> Iterator[None]:
+    """Keeps other bots from a data folder until the block ends, or this process; shell commands may use it beside.
+
+    Raises:
+        StorageError: Another bot uses it, or nobody can tell.
+    """
+    if fcntl is None:
+        yield
+        return
+    path = folder / LOCK_FILE
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be used: {error.strerror or error}") from None
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):
+                raise StorageError(f"{path} cannot be locked: {error.strerror or error}") from None
+            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+            raise StorageError(
+                f"another kutip run works on the data folder {folder} (process {holder or 'unknown'}): "
+                "stop it first, or give this one a folder of its own (KUTIP_DATA_FOLDER)"
+            ) from None
+        with contextlib.suppress(OSError):  # on a full disk; it only says who holds it
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_far_ahead(today: dt.date, newest: str) -> bool:
+    """Whether a day is more than a week after one that was written down: a clock that jumped, or a long pause."""
+    try:
+        return bool(newest) and today - dt.date.fromisoformat(newest) > dt.timedelta(days=MAX_DAYS_AHEAD)
+    except ValueError:
+        return False
+
+
+MAX_DAYS_AHEAD = 7
+NEWEST_DAYS = (
+    "SELECT max(day) FROM answers",
+    "SELECT max(day) FROM languages",
+    "SELECT max(day) FROM votes",
+    "SELECT max(day) FROM questions",
+    "SELECT max(day) FROM chats",
+)
+"""Each asks the database for the newest day of one of its tables."""
+
+
+def choose_newest(days: Iterable[str | None]) -> str:
+    """Returns the newest of ISO dates; empty where there is none."""
+    return max(filter(None, days), default="")

@@ -1,0 +1,333 @@
+"""`kutip doctor`: what must not be used as it is, refused with a way out, and mended on request."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.errors import KutipError, StateError, StorageError
+from bot.messages.keys import Key
+from bot.operations.doctor import using_alone
+from bot.operations.live import LiveCollection
+from bot.storage.data_folder import FACTS_FILE, DataFolderFacts, read_facts, write_facts
+from index.errors import DamagedGenerationError, IndexingError
+from index.releases.files import name_index_file
+from index.releases.generations import Generations
+from index.releases.marker import MARKER_FILE
+from index.releases.state import STATE_FILE
+from tests.commands import Shell
+from tests.running import EN, ID
+from tests.texts import say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    made = Shell(tmp_path, monkeypatch, capsys)
+    assert made.run("reindex").status == 0
+    return made
+
+
+def start(shell: Shell) -> set[str]:
+    """Starts as a bot does; returns the ids that it can quote, or raises why it does not start."""
+
+    async def work() -> set[str]:
+        with using_alone(shell.settings):
+            live = await LiveCollection.open(shell.settings)
+            found = {document.id for document in live.collection.documents}
+            live.close()
+            return found
+
+    return asyncio.run(work())
+
+
+def mend(shell: Shell) -> str:
+    done = shell.run("doctor", "--fix", "--lang", "en")
+    assert done.status == 0, done
+    assert shell.run("doctor").status == 0
+    return done.out
+
+
+def test_what_is_in_order_is_said_to_be(shell: Shell) -> None:
+    done = shell.run("doctor", "--lang", "en")
+    assert (done.status, done.out) == (0, f"{say(Key.DOCTOR_SOUND, EN)}\n")
+    assert shell.run("doctor", "--json").out == ""
+
+
+# --- generations and withdrawals ---
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def lift_quietly(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM withdrawn")
+
+
+@pytest.mark.parametrize("damage", [delete, cut, empty, lift_quietly])
+def test_a_lost_state_is_rebuilt_from_the_audit_log(shell: Shell, damage: Callable[[Path], None]) -> None:
+    assert shell.run("withdraw", "south").status == 0
+    assert shell.run("withdraw", "north").status == 0
+    assert shell.run("withdraw", "--lift", "north").status == 0
+    shell.write_turnout("west", 70)
+    assert shell.run("reindex", "--publish").status == 0
+    shell.write_turnout("unseen", 99)
+    damage(shell.data / "generations" / STATE_FILE)
+    for command in (("reindex",), ("withdraw", "west"), ("ask", "What was the turnout?"), ("backup", "new.tar.gz")):
+        done = shell.run(*command)
+        assert done.status == 1
+        assert "kutip doctor" in done.err
+        assert len(done.err.splitlines()) == 1
+    with pytest.raises((KutipError, IndexingError), match="kutip doctor --fix"):
+        start(shell)
+    looked = shell.run("doctor", "--lang", "id")
+    assert looked.status == 1
+    assert say(Key.DOCTOR_WOULD, ID, mend=say(Key.MEND_STATE_BROKEN, ID)) in looked.out
+    assert say(Key.DOCTOR_DID, EN, mend=say(Key.MEND_STATE_BROKEN, EN)) in mend(shell)
+    # `unseen` was in the folder only, `south` is withdrawn, `north` no longer is.
+    assert start(shell) == {"north", "west"}
+    assert shell.run("rollback").status == 0
+    assert start(shell) == {"north"}
+
+
+def test_a_rollback_survives_the_loss_of_the_state(shell: Shell) -> None:
+    shell.write_turnout("west", 70)
+    assert shell.run("reindex", "--publish").status == 0
+    assert shell.run("rollback").status == 0
+    delete(shell.data / "generations" / STATE_FILE)
+    mend(shell)
+    assert start(shell) == {"north", "south"}
+
+
+def test_without_an_audit_log_nothing_is_rebuilt(shell: Shell) -> None:
+    assert shell.run("withdraw", "south").status == 0
+    delete(shell.data / "generations" / STATE_FILE)
+    delete(shell.settings.database_path)
+    done = shell.run("doctor", "--fix")
+    assert done.status == 1
+    assert "Restore a backup" in done.err
+    with pytest.raises(StateError):
+        start(shell)
+
+
+def test_where_a_withdrawal_is_only_in_the_audit_log_nothing_starts(shell: Shell, tmp_path: Path) -> None:
+    old = shutil.copytree(shell.data / "generations", tmp_path / "old")
+    assert shell.run("withdraw", "south").status == 0
+    shutil.rmtree(shell.data / "generations")
+    old.rename(shell.data / "generations")
+    with pytest.raises(StateError, match="quoted: south"):
+        start(shell)
+    assert say(Key.MEND_WITHDRAWALS_LOST, EN) in mend(shell)
+    assert start(shell) == {"north"}
+
+
+def test_the_folder_of_generations_gone_altogether_lifts_no_withdrawal(shell: Shell) -> None:
+    assert shell.run("withdraw", "south").status == 0
+    shutil.rmtree(shell.data / "generations")
+    with pytest.raises(StateError, match="south"):
+        start(shell)
+    mend(shell)
+    assert start(shell) == {"north"}
+
+
+def test_where_all_is_damaged_the_folder_is_not_published_unseen(shell: Shell) -> None:
+    path = shell.data / "generations" / "0001" / name_index_file()
+    path.write_bytes(path.read_bytes()[:-100])
+    shell.write_turnout("unseen", 99)
+    looked = shell.run("doctor", "--lang", "en")
+    assert (looked.status, say(Key.PROBLEM_SERVING_DAMAGED, EN, name="0001") in looked.out) == (1, True)
+    for _ in range(2):
+        with pytest.raises(IndexingError, match="nothing is published unseen"):
+            start(shell)
+    done = shell.run("reindex", "--json")
+    assert (done.json["published"], done.json["based_on"]) == (False, None)
+    assert shell.run("publish", done.json["generation"]).status == 0
+    assert start(shell) == {"north", "south", "unseen"}
+    assert path.exists()
+
+
+def test_a_build_judges_nothing_that_serves(shell: Shell) -> None:
+    shell.write_turnout("west", 70)
+    assert shell.run("reindex", "--publish").status == 0
+    path = shell.data / "generations" / "0002" / name_index_file()
+    path.write_bytes(path.read_bytes()[:-100])
+    assert shell.run("reindex").status == 1
+    with contextlib.closing(Generations(shell.settings.generations_folder)) as generations:
+        assert generations.read_state().serving == "0002"
+        with pytest.raises(DamagedGenerationError):
+            generations.read_collection("0002")
+
+
+def test_a_lost_marker_is_no_harm(shell: Shell) -> None:
+    delete(shell.data / "generations" / MARKER_FILE)
+    assert start(shell) == {"north", "south"}
+
+
+# --- the folder ---
+
+
+def test_another_collection_is_refused_with_both_ways_out(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = shutil.copytree(shell.seeds, tmp_path / "others")
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(other))
+    with pytest.raises(StateError) as raised:
+        start(shell)
+    for words in (str(shell.seeds), str(other), "KUTIP_DATA_FOLDER", "kutip doctor --fix"):
+        assert words in str(raised.value)
+    assert shell.run("reindex").status == 1
+    mend(shell)
+    assert start(shell) == {"north", "south"}
+
+
+def test_a_missing_folder_is_no_removal(shell: Shell, tmp_path: Path) -> None:
+    shell.seeds.rename(tmp_path / "elsewhere")
+    done = shell.run("status", "--offline", "--lang", "en")
+    assert done.status == 1
+    assert say(Key.PROBLEM_SEEDS_MISSING, EN, folder=str(shell.seeds)) in done.out
+    assert "removed" not in done.out
+    assert start(shell) == {"north", "south"}
+
+
+def test_status_names_the_collection_folder(shell: Shell) -> None:
+    assert str(shell.seeds) in shell.run("status", "--offline").out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the modes of POSIX")
+def test_what_is_kutips_is_its_owners_only(shell: Shell) -> None:
+    mode = {path: stat.S_IMODE(path.stat().st_mode) for path in (shell.data, *shell.data.rglob("*"))}
+    for path in mode:
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    start(shell)
+    for path in (shell.data, *shell.data.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("kind", ["others", "file", "below a file", "proc"])
+def test_a_folder_that_is_no_data_folder_is_refused_in_one_line(
+    shell: Shell, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letters.txt").touch(0o644)
+    folders = {
+        "others": tmp_path / "home",
+        "file": tmp_path / "home" / "letters.txt",
+        "below a file": tmp_path / "home" / "letters.txt" / "data",
+        "proc": Path("/proc"),
+    }
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(folders[kind]))
+    for command in (("reindex",), ("stats",), ("backup", str(tmp_path / "backup.tar.gz")), ("withdraw", "north")):
+        done = shell.run(*command)
+        assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
+        assert str(folders[kind]) in done.err
+    for fixing in ((), ("--fix",)):
+        assert shell.run("doctor", *fixing).status == 1
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["letters.txt"]
+
+
+def test_one_bot_a_data_folder_and_commands_beside_it(shell: Shell) -> None:
+    with using_alone(shell.settings):
+        with pytest.raises(StorageError, match=f"process {os.getpid()}"), using_alone(shell.settings):
+            pass
+        assert shell.run("withdraw", "south").status == 0
+        assert shell.run("doctor").status == 0
+        assert shell.run("doctor", "--fix").status == 1
+    with using_alone(shell.settings):
+        pass
+
+
+# --- the hash key and the clock ---
+
+
+def test_a_lost_key_is_noticed(shell: Shell) -> None:
+    delete(shell.settings.hash_key_path)
+    with pytest.raises(StateError, match=r"hash\.key is gone"):
+        start(shell)
+    assert not shell.settings.hash_key_path.exists()
+    mend(shell)
+    start(shell)
+
+
+def test_a_changed_key_is_noticed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_HASH_KEY", "another key that is long enough to be one")
+    with pytest.raises(StateError, match=re.escape(say(Key.PROBLEM_KEY_CHANGED, EN))):
+        start(shell)
+    monkeypatch.delenv("KUTIP_HASH_KEY")
+    start(shell)
+    monkeypatch.setenv("KUTIP_HASH_KEY", "another key that is long enough to be one")
+    mend(shell)
+    start(shell)
+
+
+def test_the_clock_is_taken_as_right_on_request(shell: Shell) -> None:
+    facts = read_facts(shell.data)
+    write_facts(shell.data, DataFolderFacts(facts.seeds_folder, facts.key_check, "2020-01-01"))
+    assert "2020-01-01" in shell.run("doctor", "--lang", "en").out
+    mend(shell)
+    assert read_facts(shell.data).newest_day > "2026"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b"null"])
+def test_lost_facts_lose_nothing_that_is_served(shell: Shell, content: bytes) -> None:
+    (shell.data / FACTS_FILE).write_bytes(content)
+    assert start(shell) == {"north", "south"}
+
+
+# --- leftovers ---
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL and locks")
+def test_what_a_killed_backup_left_is_swept(shell: Shell, tmp_path: Path) -> None:
+    code = (
+        "import os, signal, bot.operations.backup as b\n"
+        "b._list_seeds = lambda folder: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from bot.cli import main; main(['backup', os.environ['TARGET']])"
+    )
+    target = tmp_path / "elsewhere"
+    target.mkdir()
+    (target / ".mine.part").touch()
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "TARGET": str(target / "backup.tar.gz"), "PYTHONPATH": root}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(target.iterdir())) == 2
+    assert list(shell.data.glob(".new-*"))
+    assert shell.run("stats").status == 0
+    assert [path.name for path in target.iterdir()] == [".mine.part"]
+    assert not list(shell.data.glob(".new-*"))
+
+
+def test_a_damaged_or_locked_database_says_what_to_do(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.storage.sqlite.database.BUSY_TIMEOUT_SECONDS", 0.1)
+    with contextlib.closing(sqlite3.connect(shell.settings.database_path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = shell.run("withdraw", "south")
+        assert (done.status, "another process holds it" in done.err) == (1, True), done
+    shell.settings.database_path.write_bytes(b"no database" * 999)
+    done = shell.run("stats")
+    assert (done.status, "restore a backup or move it away" in done.err) == (1, True), done
