@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -34,6 +35,7 @@ from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.values.health import Diagnosis, HealthFault, HealthProblem
 from bot.views.admin.faults import write_faults
 from bot.views.admin.findings import write_mend
+from index.editing.atomic_files import sweep_leftovers
 from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
 from index.models import Language
 from index.releases.generations import Generations
@@ -41,6 +43,8 @@ from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
 from index.releases.state import Withdrawal, read_withdrawn
 
 _MAX_SUBJECT_CHARS = 200
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def make_ready(settings: Settings) -> None:
     try:
         close_to_others(settings)
         sweep_backups(folder)
+        with contextlib.suppress(OSError):  # the documents may be anybody's
+            sweep_leftovers(settings.seeds_folder)
     except OSError as error:
         _refuse(_describe_useless(settings, error), None)
     for check in CHECKS:
@@ -128,6 +134,7 @@ def using_alone(settings: Settings) -> Iterator[None]:
         _refuse(_describe_useless(settings, error), None)
     with hold_alone(settings.data_folder):
         make_ready(settings)
+        logger.info("data folder %s, of the collection in %s", settings.data_folder, settings.seeds_folder)
         yield
 
 
@@ -253,7 +260,13 @@ def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
         entries = read_audit(settings.database_path) or ()
     except StorageError:
         return {}  # whoever opens the database says what is wrong with it
-    withdrawn = {name: one for name, one in _list_withdrawn(entries).items() if len(name) < _MAX_SUBJECT_CHARS}
+    # A lifting that was killed before its end was written down may have been done.
+    doubtful = {entry.subject for entry in _list_last(entries) if entry.action == AuditedAction.RESTORE}
+    withdrawn = {
+        name: one
+        for name, one in _list_withdrawn(entries).items()
+        if len(name) < _MAX_SUBJECT_CHARS and name not in doubtful
+    }
     if not withdrawn:
         return {}
     try:
@@ -278,16 +291,21 @@ def _list_withdrawn(entries: Sequence[AuditEntry]) -> dict[str, Withdrawal]:
 
 def _list_lifted(entries: Sequence[AuditEntry]) -> list[str]:
     """The documents whose last entry, whatever came of it, lifted their withdrawal and did."""
+    return [
+        entry.subject
+        for entry in _list_last(entries)
+        if entry.action == AuditedAction.RESTORE and entry.outcome is AuditOutcome.DONE
+    ]
+
+
+def _list_last(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
+    """The last withdrawal or lifting of each document that did not fail."""
     last = {
         entry.subject: entry
         for entry in entries
         if entry.action in (AuditedAction.WITHDRAW, AuditedAction.RESTORE) and entry.outcome is not AuditOutcome.FAILED
     }
-    return [
-        name
-        for name, entry in last.items()
-        if entry.action == AuditedAction.RESTORE and entry.outcome is AuditOutcome.DONE
-    ]
+    return list(last.values())
 
 
 def _replay(entries: Sequence[AuditEntry]) -> tuple[list[str], list[str]]:

@@ -21,9 +21,9 @@ from pydantic import TypeAdapter
 
 from bot.errors import BackupError
 from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
+from bot.settings.folders import FACTS_FILE, LOCK_FILE
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
 from bot.storage.audit import Audit
-from bot.storage.data_folder import FACTS_FILE, LOCK_FILE
 from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.migrating import read_migrations
 from bot.values.audit import AuditedAction

@@ -12,6 +12,14 @@ from pathlib import Path
 from bot.settings.env_file import name_variable, read_env_file
 
 GENERATIONS_NAME = "generations"
+FACTS_FILE, LOCK_FILE = "kutip.json", "bot.lock"
+# What only Kutip keeps, and what its readers' commands leave.
+_PROOF = frozenset({GENERATIONS_NAME, FACTS_FILE, "kutip.sqlite3", "hash.key"})
+_OWN = _PROOF | {LOCK_FILE, "indexes", "history"}
+_OWN_PREFIXES = (".new-", ".restoring-")
+# What systems and people put into a folder that is otherwise Kutip's.
+_NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})
+_MAX_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,26 @@ def find_folders() -> Folders:
         make_absolute(Path(seeds.strip())) if seeds else find_seeds_folder(),
         make_absolute(Path(data.strip())) if data else find_data_folder(),
     )
+
+
+def list_foreign_names(data_folder: Path, *others: Path) -> tuple[str, ...]:
+    """Returns some names of what others keep in a data folder, where Kutip has never kept anything in it.
+
+    Args:
+        data_folder: It may be missing.
+        others: Paths that may be in it and are no others'.
+
+    Raises:
+        OSError: It is no folder, or cannot be read.
+    """
+    try:
+        names = {path.name for path in data_folder.iterdir() if path not in others}
+    except FileNotFoundError:
+        return ()
+    if names & _PROOF:
+        return ()
+    foreign = (name for name in names - _OWN - _NOBODYS if not name.startswith(_OWN_PREFIXES))
+    return tuple(sorted(foreign)[:_MAX_NAMES])
 
 
 def find_seeds_folder() -> Path:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from bot.errors import StorageError
-from bot.settings.folders import GENERATIONS_NAME
+from bot.settings.folders import FACTS_FILE, GENERATIONS_NAME, LOCK_FILE, list_foreign_names
 from bot.settings.settings import Settings
 from index.building.owned_folders import own_new_folder
 
@@ -25,14 +25,9 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-FACTS_FILE, LOCK_FILE = "kutip.json", "bot.lock"
 _OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE)
 _OWN_FOLDERS = (GENERATIONS_NAME, "indexes")
-_OWN_PREFIXES = (".new-", ".restoring-")
-# What systems and people put into a folder that is otherwise Kutip's.
-_NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})
 _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")
-_MAX_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +85,9 @@ def list_foreign(settings: Settings) -> tuple[str, ...]:
     Raises:
         OSError: It is no folder, or cannot be read.
     """
-    folder = settings.data_folder
-    try:
-        names = {path.name for path in folder.iterdir() if path not in (settings.seeds_folder, settings.database_path)}
-    except FileNotFoundError:
+    if settings.database_path.exists():
         return ()
-    own = {*_OWN_FILES, *_OWN_FOLDERS}
-    if names & own or settings.database_path.exists():
-        return ()
-    names = {name for name in names if not name.startswith(_OWN_PREFIXES)}
-    return tuple(sorted(names - _NOBODYS))[:_MAX_NAMES]
+    return list_foreign_names(settings.data_folder, settings.seeds_folder, settings.database_path)
 
 
 def close_to_others(settings: Settings) -> None:
@@ -131,7 +119,7 @@ def _list_own(settings: Settings) -> Iterator[Path]:
 
 def _close(path: Path, mode: int) -> None:
     # It may be gone by now, or be another user's, who alone can change that.
-    with contextlib.suppress(FileNotFoundError, PermissionError):
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
         if path.stat().st_mode & 0o777 != mode:
             path.chmod(mode)
 

@@ -24,7 +24,7 @@ class HealthProblem(enum.StrEnum):
     FOLDER_OF_OTHERS = "folder_of_others"
     """The data folder holds what others keep there [folder, names]."""
     OTHER_COLLECTION = "other_collection"
-    """The data folder belongs to another collection [folder, other and seeds: paths]."""
+    """The data folder belongs to another collection [folder, other, seeds]."""
     KEY_LOST = "key_lost"
     """The hash key is gone [folder, its path]."""
     KEY_CHANGED = "key_changed"

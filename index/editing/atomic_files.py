@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import secrets
 import stat
+import time
 from pathlib import Path
 
 from index.errors import SeedFileError
 from index.problems import Problem, is_full_disk
+
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
+_LONGEST_WRITING_SECONDS = 3600.0
 
 
 def is_plain_file(path: Path) -> bool:
@@ -73,6 +79,18 @@ def _write_aside(folder: Path, data: bytes) -> Path:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def sweep_leftovers(folder: Path) -> None:
+    """Delete what was being written into a folder when its writer was killed, an hour ago or more.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    for path in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if _PART.fullmatch(path.name) and time.time() - path.lstat().st_mtime > _LONGEST_WRITING_SECONDS:
+                path.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -21,7 +21,8 @@ from bot.errors import KutipError, StateError, StorageError
 from bot.messages.keys import Key
 from bot.operations.doctor import using_alone
 from bot.operations.live import LiveCollection
-from bot.storage.data_folder import FACTS_FILE, DataFolderFacts, read_facts, write_facts
+from bot.settings.folders import FACTS_FILE
+from bot.storage.data_folder import DataFolderFacts, read_facts, write_facts
 from index.errors import DamagedGenerationError, IndexingError
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
@@ -146,6 +147,19 @@ def test_where_a_withdrawal_is_only_in_the_audit_log_nothing_starts(shell: Shell
     assert start(shell) == {"north"}
 
 
+def test_a_lifting_that_was_killed_before_its_end_was_written_down_is_no_loss(shell: Shell) -> None:
+    assert shell.run("withdraw", "south").status == 0
+    assert shell.run("withdraw", "--lift", "south").status == 0
+    with contextlib.closing(sqlite3.connect(shell.settings.database_path)) as connection, connection:
+        connection.executescript("DROP TRIGGER IF EXISTS audit_outcome_is_not_erased;")
+        connection.execute("DELETE FROM audit_outcomes WHERE entry = (SELECT max(entry) FROM audit_outcomes)")
+    assert start(shell) == {"north", "south"}
+    # Where the state is lost as well, what is doubtful stays withdrawn.
+    delete(shell.data / "generations" / STATE_FILE)
+    mend(shell)
+    assert start(shell) == {"north"}
+
+
 def test_the_folder_of_generations_gone_altogether_lifts_no_withdrawal(shell: Shell) -> None:
     assert shell.run("withdraw", "south").status == 0
     shutil.rmtree(shell.data / "generations")
@@ -245,6 +259,9 @@ def test_a_folder_that_is_no_data_folder_is_refused_in_one_line(
         done = shell.run(*command)
         assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
         assert str(folders[kind]) in done.err
+    # Readers' commands keep an index, where there is room for one.
+    asked = shell.run("ask", "What was the turnout?")
+    assert (asked.status, len(asked.err.splitlines())) == ((1, 1) if kind in ("others", "proc") else (0, 0))
     for fixing in ((), ("--fix",)):
         assert shell.run("doctor", *fixing).status == 1
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letters.txt"]
@@ -320,6 +337,27 @@ def test_what_a_killed_backup_left_is_swept(shell: Shell, tmp_path: Path) -> Non
     assert shell.run("stats").status == 0
     assert [path.name for path in target.iterdir()] == [".mine.part"]
     assert not list(shell.data.glob(".new-*"))
+
+
+def test_what_a_killed_saving_left_is_swept_once_it_is_old(shell: Shell) -> None:
+    old, new, other = (shell.seeds / name for name in (f".{'a' * 16}.part", f".{'b' * 16}.part", ".mine.part"))
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    assert shell.run("stats").status == 0
+    assert (old.exists(), new.exists(), other.exists()) == (False, True, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits of Linux")
+def test_a_builder_has_limits() -> None:
+    code = (
+        "import resource; from bot.operations.processes.limiting import limit_builder; limit_builder()\n"
+        "kinds = resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE\n"
+        "print(all(resource.getrlimit(kind)[0] != resource.RLIM_INFINITY for kind in kinds))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, check=True)
+    assert done.stdout == b"True\n"
 
 
 def test_a_damaged_or_locked_database_says_what_to_do(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from bot.settings.folders import find_folders
+from bot.errors import SettingsError
+from bot.settings.folders import Folders, find_folders, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
 from index import Collection
@@ -20,13 +22,24 @@ def open_collection(seeds_folder: Path | None) -> Collection:
 
     Raises:
         IndexingError: Nothing can be answered from it.
+        SettingsError: The data folder holds what others keep there.
     """
     folders = find_folders()
+    _refuse_folder_of_others(folders)
     collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
     collection = _leave_out_withdrawn(collection, folders.generations)
     if collection.skipped or collection.warnings:
         warn_of_files(collection)
     return collection
+
+
+def _refuse_folder_of_others(folders: Folders) -> None:
+    with contextlib.suppress(OSError):  # where it cannot be used, nothing is kept
+        if names := list_foreign_names(folders.data, folders.seeds):
+            raise SettingsError(
+                f"{folders.data} holds what others keep there ({', '.join(names)}): choose a folder of its own in "
+                "KUTIP_DATA_FOLDER"
+            )
 
 
 def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Collection:
