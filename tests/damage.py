@@ -105,7 +105,7 @@ def start(folder: Path) -> str:
     """Start as a bot does, and hold what it would answer from against what it may.
 
     Returns:
-        What came of it: "answers", "answers from the one before", or why it refuses.
+        What came of it: "answers", "answers from an earlier one", or why it refuses.
     """
 
     async def work() -> str:
@@ -117,7 +117,7 @@ def start(folder: Path) -> str:
                 await store.close()
                 found = {document.id for document in live.collection.documents}
                 assert found <= MAY_ANSWER, f"answers from {found}"
-                return "answers" if live.generation == "0002" else "answers from the one before"
+                return "answers" if live.generation == "0002" else "answers from an earlier one"
             finally:
                 live.close()
 

@@ -10,6 +10,7 @@ import datetime as dt
 import errno
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -27,6 +28,7 @@ except ImportError:  # Windows
 
 _OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE)
 _OWN_FOLDERS = (GENERATIONS_NAME, "indexes")
+_PATIENCE_SECONDS, _PAUSE_SECONDS = 2.0, 0.02
 _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
@@ -141,21 +143,37 @@ def hold_alone(folder: Path) -> Iterator[None]:
         raise StorageError(f"{path} cannot be used: {error.strerror or error}") from None
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_held = _lock(descriptor)
         except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES):
-                raise StorageError(f"{path} cannot be locked: {error.strerror or error}") from None
+            raise StorageError(f"{path} cannot be locked: {error.strerror or error}") from None
+        if not is_held:
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
             raise StorageError(
                 f"another kutip run works on the data folder {folder} (process {holder or 'unknown'}): "
                 "stop it first, or give this one a folder of its own (KUTIP_DATA_FOLDER)"
-            ) from None
+            )
         with contextlib.suppress(OSError):  # on a full disk; it only says who holds it
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    """Take a lock; False where another holds it. What a killed bot was just starting lets go of it in a moment."""
+    due = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):
+                raise
+            if time.monotonic() >= due:
+                return False
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return True
 
 
 def is_far_ahead(today: dt.date, newest: str) -> bool:
