@@ -15,6 +15,7 @@ from index.answering.judgement import Refusal, judge_ranking
 from index.answering.ranking import rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
+from index.answering.whole_units import goes_on
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
@@ -162,18 +163,21 @@ class Collection:
         return Verdict(claim, language, finding.kind, quotes, finding.matched, differences)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
-        """Return the citation of a document, with the pages of a part of its text where it has pages.
+        """Return the citation of a document, with pages and section of a part of its text where it has them.
 
         Raises:
             KeyError: The collection does not hold the document.
         """
         document = self._find_document(document_id)
-        if document is None:
+        number = self.index.documents.find_id(document_id)
+        if document is None or number is None:
             raise KeyError(document_id)
-        page = last_page = None
+        page = last_page = section = None
         if span is not None and document.page_starts:
             page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
             last_page = last if last > page else None
+        if span is not None:
+            section = self.index.outlines.cite(number, *document.joined.join_span(span))
         return Citation(
             document.id,
             document.title,
@@ -187,6 +191,7 @@ class Collection:
             document.url,
             page,
             last_page,
+            section,
         )
 
     def check_quote(self, quote: Quote) -> None:
@@ -320,16 +325,18 @@ class Collection:
 
     def _make_quote(self, selection: Selection) -> Quote:
         document, span = selection.document, selection.span
+        number = self.index.documents.find_id(document.id)
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
         joined = document.joined
         text, table = joined.text[span.start : span.end], read_row(joined.text, span)
         place, marked = joined.locate(span), joined.locate(selection.highlight)
         receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
+        is_cut = table is None and number is not None and goes_on(self.index, number, span)
         if table is not None:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
         citation = self.cite(document.id, place)
-        return Quote(receipt, citation, *place, text, highlight, selection.score, table, selection.largest)
+        return Quote(receipt, citation, *place, text, highlight, selection.score, table, selection.largest, is_cut)
 
 
 class _Documents(Sequence[Document]):

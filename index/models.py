@@ -251,6 +251,8 @@ class Citation:
     page: int | None = None
     last_page: int | None = None
     """Where it is another one than `page`."""
+    section: str | None = None
+    """Which part of it, as it is cited: "UU 8/2012, Pasal 83 ayat (3)", "Section 12(3)", "3.2 Counting"."""
 
 
 CELL_SEPARATOR = "\t"
@@ -285,6 +287,7 @@ class Quote:
         score: The ranking's score; comparable within one answer only.
         table: The row that is quoted, where it is one.
         largest: The cell, from 0, that is the largest number in its column of its table, where that was asked for.
+        goes_on: Whether the list or the answer that it holds goes on behind it.
     """
 
     id: str
@@ -296,6 +299,7 @@ class Quote:
     score: float = 0.0
     table: TableRow | None = None
     largest: int | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "about": _describe_subject(citation.about),
         "url": citation.url,
         "page": citation.page,
+        "section": citation.section,
         "table": _describe_row(quote),
         "language": citation.language.value,
         "start": quote.start,

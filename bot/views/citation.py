@@ -62,14 +62,18 @@ def add_fields(builder: MessageBuilder, fields: list[str | list[str | Foreign] |
 
 
 def add_citation(builder: MessageBuilder, citation: Citation, language: Language, words: str = "") -> None:
-    """Adds title, then publisher, author, date, page and genre, then what the document is about.
+    """Adds title, then section, publisher, author, date, page and genre, then what the document is about.
 
     The title links to the source, opened at `words`.
     """
     builder.start_line()
     add_title(builder, citation, words)
     builder.start_line()
-    fields: list[str | list[str | Foreign] | Foreign] = [_foreign(citation.publisher), _name_author(citation)]
+    fields: list[str | list[str | Foreign] | Foreign] = [
+        _foreign(citation.section),
+        _foreign(citation.publisher),
+        _name_author(citation),
+    ]
     fields.append(format_published(citation, language))
     if citation.page is not None:
         pages = f"{citation.page}–{citation.last_page}" if citation.last_page else str(citation.page)

@@ -13,6 +13,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines
 from index.answering.features import describe_sentences
 from index.answering.ranking import Ranking, load_weights
+from index.answering.whole_units import grow_to_units
 from index.models import Document, Language, Passage, Span
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -113,10 +114,16 @@ def select_quote(
     document = index.documents[index.document_numbers[number]]
     first, last = choose_highlight(sentence_scores, passage.sentences, policy)
     start, end = _widen(document, passage, first, last, policy)
-    return Selection(
-        document,
+    span, highlight = grow_to_units(
+        index,
+        int(index.document_numbers[number]),
         Span(passage.sentences[start].start, passage.sentences[end - 1].end),
         Span(passage.sentences[first].start, passage.sentences[last - 1].end),
+    )
+    return Selection(
+        document,
+        span,
+        highlight,
         float(ranking.scores[place]),
         number,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -17,9 +18,11 @@ from index.analysis.folding import fold
 from index.analysis.numbers import month_term
 from index.arrays import read_arrays, write_arrays
 from index.documents.records import read_document, write_document
-from index.models import Document, Language, Passage
-from index.passages.passages import split_passages
+from index.models import Document, Language, Passage, Span
+from index.passages.passages import DividedText, divide_document
+from index.passages.structure.clauses import Clause
 from index.passages.tables import write_searched
+from index.passages.units import Unit
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
@@ -42,6 +45,12 @@ class AnalysedDocument:
         term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
         posted_count: How many terms the passages hold.
         field_terms: Numbers of the terms in title, publisher, author, place, event or its date, ascending.
+        heading_terms: Numbers of the terms of the headings above each passage, passage by passage, shape (h,).
+        heading_starts: First of them for each passage and the end, shape (passages + 1,).
+        lead_terms: The same of the sentences that announce the list within which a passage begins.
+        lead_starts: Likewise.
+        clauses: How its text is divided.
+        units: Its lists, and questions with their answers.
     """
 
     document: Document
@@ -56,6 +65,12 @@ class AnalysedDocument:
     term_languages: npt.NDArray[np.uint8]
     posted_count: int
     field_terms: npt.NDArray[np.int32]
+    heading_terms: npt.NDArray[np.int32]
+    heading_starts: npt.NDArray[np.int32]
+    lead_terms: npt.NDArray[np.int32]
+    lead_starts: npt.NDArray[np.int32]
+    clauses: tuple[Clause, ...]
+    units: tuple[Unit, ...]
 
 
 class _TermNumbers:
@@ -84,8 +99,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         document: Any document.
         passages: Its passages; those that cleaning finds where None.
     """
-    if passages is None:
-        passages = split_passages(document)
+    divided = divide_document(document) if passages is None else DividedText(tuple(passages))
+    passages = divided.passages
     spans = [span for passage in passages for span in passage.sentences]
     text = document.joined.text
     columns = analyze_sentences((write_searched(text, span) for span in spans), document.language)
@@ -94,6 +109,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     posted_count = len(terms.words)
     flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
     field_terms = sorted(_note_fields(document, terms))
+    around = [_note_around(document, terms, spans) for spans in (divided.headings, divided.leads)]
+    (heading_terms, heading_starts), (lead_terms, lead_starts) = around
     return AnalysedDocument(
         document,
         np.array(spans, np.int32).reshape(-1, 2),
@@ -107,6 +124,12 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         np.array(terms.languages, np.uint8),
         posted_count,
         np.array(field_terms, np.int32),
+        heading_terms,
+        heading_starts,
+        lead_terms,
+        lead_starts,
+        divided.outline.clauses,
+        divided.units,
     )
 
 
@@ -146,6 +169,27 @@ def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
     }
 
 
+def _note_around(
+    document: Document, terms: _TermNumbers, around: Sequence[Sequence[Span]]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return the numbers of the terms in what stands around each passage, and where those of each begin."""
+    known: dict[Span, frozenset[int]] = {}
+    counts, found = [0], []
+    for spans in around:
+        held: set[int] = set()
+        for span in spans:
+            if span not in known:
+                text = document.joined.text[span.start : span.end]
+                known[span] = frozenset(
+                    terms.note(term.text, text[term.start : term.end], document.language)
+                    for term in analyze(text, document.language)
+                )
+            held |= known[span]
+        counts.append(len(held))
+        found += sorted(held)
+    return np.array(found, np.int32), np.cumsum(counts, dtype=np.int32)
+
+
 _ARRAYS = (
     "spans",
     "passage_starts",
@@ -155,6 +199,10 @@ _ARRAYS = (
     "gives_reason",
     "term_languages",
     "field_terms",
+    "heading_terms",
+    "heading_starts",
+    "lead_terms",
+    "lead_starts",
 )
 
 
@@ -162,7 +210,9 @@ def write_analysed(analysed: AnalysedDocument) -> bytes:
     """Return an analysed document as bytes."""
     text = np.frombuffer(analysed.document.text.encode("utf-8", "surrogatepass"), np.uint8)
     words = np.frombuffer(json.dumps([analysed.terms, analysed.words]).encode(), np.uint8)
-    arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words}
+    divided = [[dataclasses.astuple(clause) for clause in analysed.clauses], analysed.units]
+    outline = np.frombuffer(json.dumps(divided).encode(), np.uint8)
+    arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words, "outline": outline}
     file = io.BytesIO()
     write_arrays(arrays, write_document(analysed.document) | {"posted": analysed.posted_count}, file)
     return file.getvalue()
@@ -178,11 +228,14 @@ def read_analysed(data: bytes) -> AnalysedDocument:
     file.check()
     arrays = file.arrays
     terms, words = json.loads(arrays["words"].tobytes())
+    clauses, units = json.loads(arrays["outline"].tobytes())
     text = arrays["text"].tobytes().decode("utf-8", "surrogatepass")
     return AnalysedDocument(
         document=read_document(file.facts, text),
         terms=tuple(terms),
         words=tuple(words),
         posted_count=file.facts["posted"],
+        clauses=tuple(Clause(*clause) for clause in clauses),
+        units=tuple(Unit(*unit) for unit in units),
         **{name: arrays[name] for name in _ARRAYS},
     )

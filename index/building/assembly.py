@@ -19,6 +19,7 @@ from index.models import Document
 from index.questions.places import find_country_of, list_subjects
 from index.search.bm25 import PassageBM25
 from index.search.index import PassageIndex
+from index.search.outlines import OutlineStore
 from index.search.postings import Tokens
 from index.search.vocabulary import Vocabulary
 
@@ -73,6 +74,13 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "vocabulary": vocabulary.arrays,
         "bm25": bm25.arrays,
         "fields": _post_fields(analysed, numbers),
+        "headings": _post_around(
+            [(own[one.heading_terms], one.heading_starts) for one, own in zip(analysed, numbers, strict=True)]
+        ),
+        "leads": _post_around(
+            [(own[one.lead_terms], one.lead_starts) for one, own in zip(analysed, numbers, strict=True)]
+        ),
+        "outlines": OutlineStore.pack((one.clauses, one.units) for one in analysed).arrays,
         "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
         "lexicon": lexicon.arrays if lexicon else {},
         "thesaurus": load_thesaurus().arrays if lexicon else {},
@@ -138,10 +146,29 @@ def _post_fields(
     """Return the terms of fields, ascending, and the documents that hold each, ascending."""
     terms = np.concatenate([own[one.field_terms] for one, own in zip(analysed, numbers, strict=True)])
     documents = np.arange(len(analysed), dtype=np.int32).repeat([len(one.field_terms) for one in analysed])
+    held, starts, order = _sort_terms(terms)
+    return {"terms": held, "starts": starts, "documents": documents[order]}
+
+
+def _post_around(
+    parts: Sequence[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]],
+) -> dict[str, npt.NDArray[Any]]:
+    """Return the terms that stand around passages, ascending, and the passages around which each stands, ascending.
+
+    Args:
+        parts: For each document the terms, passage by passage, and the first one of each passage and the end.
+    """
+    terms = np.concatenate([own for own, _ in parts])
+    counts = np.concatenate([np.diff(starts) for _, starts in parts])
+    passages = np.arange(len(counts), dtype=np.int32).repeat(counts)
+    held, starts, order = _sort_terms(terms)
+    return {"terms": held, "starts": starts, "passages": passages[order]}
+
+
+def _sort_terms(
+    terms: npt.NDArray[np.int32],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the different terms, ascending, the first place of each in their order and the end, and that order."""
     order = np.argsort(terms, kind="stable")
     held, firsts = np.unique(terms[order], return_index=True)
-    return {
-        "terms": held.astype(np.int32),
-        "starts": np.append(firsts, len(terms)).astype(np.int64),
-        "documents": documents[order],
-    }
+    return held.astype(np.int32), np.append(firsts, len(terms)).astype(np.int64), order

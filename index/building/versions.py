@@ -30,6 +30,7 @@ SOURCES: Final = (
     "questions/places.py",
     "receipts.py",
     "search/bm25.py",
+    "search/outlines.py",
     "search/postings.py",
     "search/vocabulary.py",
 )

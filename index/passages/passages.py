@@ -1,25 +1,50 @@
-"""A document → passages, the units of the index: paragraph-sized runs of content sentences.
+"""A document → passages, the units of the index, and how its text is divided.
 
 A passage holds nothing but content from its first sentence to its last, so that any run of its sentences can
-be quoted: neither headings nor furniture stand in between. Every content sentence is in exactly one passage. A row of
-a table is a passage of its own.
+be quoted: neither headings nor furniture stand in between. Every content sentence is in exactly one passage. In a law
+a passage is an article, or as much of one as fits; nowhere does one go on over an article's border. A row of a table is
+a passage of its own.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.paragraphs import trim_span
+from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
+from index.passages.units import Unit, find_exchanges, find_lists
+
+Section = list[tuple[Span, ...]]
 
 # A row is quoted without its neighbours, and so is who somebody is.
 _ALONE = (ParagraphKind.ROW, ParagraphKind.BYLINE)
 
 
-def split_passages(
-    document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300
-) -> tuple[Passage, ...]:
-    """Split a document's content into passages.
+@dataclass(frozen=True, slots=True)
+class DividedText:
+    """A document's passages and what they lie in.
+
+    Attributes:
+        passages: In order.
+        outline: The clauses of its text.
+        units: Lists and questions with their answers, ascending.
+        headings: For each passage the headings above it, the widest first.
+        leads: For each passage the sentences that announce the lists within which it begins, the outermost first.
+    """
+
+    passages: tuple[Passage, ...]
+    outline: Outline = EMPTY_OUTLINE
+    units: tuple[Unit, ...] = ()
+    headings: tuple[tuple[Span, ...], ...] = ()
+    leads: tuple[tuple[Span, ...], ...] = ()
+
+
+def divide_document(document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300) -> DividedText:
+    """Divide a document's content into passages, lists and clauses.
 
     Args:
         document: Any document.
@@ -28,7 +53,7 @@ def split_passages(
             half of it is joined with any, where they fit.
 
     Returns:
-        The passages in order; empty where the document has no content.
+        No passages where the document has no content.
 
     Raises:
         ValueError: A limit is out of range.
@@ -39,32 +64,127 @@ def split_passages(
     paragraphs = find_paragraphs(
         text, document.title, document.language, document.joined_page_starts, document.joined.joins
     )
+    spans = {kind: [paragraph.span for paragraph in paragraphs if paragraph.kind is kind] for kind in ParagraphKind}
+    outline = find_outline(text, document.title, *(spans[kind] for kind in _KINDS_OF_LINES))
+    sections = [*_find_sections(text, paragraphs, outline)]
+    exchanges = find_exchanges(text, sections)
+    asked = {unit.start for unit in exchanges}
+    lists = [unit for section in sections for unit in find_lists(text, section)]
     prose = [
         Passage(document.id, sentences)
-        for section in _find_sections(text, paragraphs)
-        for sentences in _join_paragraphs(text, section, max_passage_chars, min_passage_chars)
+        for section in sections
+        for run in _split_at_questions(section, asked)
+        for sentences in _join_paragraphs(
+            text, run, max_passage_chars, max_passage_chars if _is_whole(outline, run, asked) else min_passage_chars
+        )
     ]
     rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind in _ALONE]
-    return tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
+    passages = tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
+    units = tuple(sorted([*lists, *exchanges]))
+    return DividedText(
+        passages,
+        outline,
+        units,
+        tuple(outline.list_headings(passage.start) for passage in passages),
+        tuple(_find_leads(units, passages)),
+    )
 
 
-def _find_sections(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[Span, ...]]]:
-    """Yield runs of content paragraphs without a heading or furniture between them, as sentences."""
-    section: list[tuple[Span, ...]] = []
+_KINDS_OF_LINES = (ParagraphKind.HEADING, ParagraphKind.CONTENT, ParagraphKind.FURNITURE)
+
+
+def split_passages(
+    document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300
+) -> tuple[Passage, ...]:
+    """Return a document's passages in order; limits as of `divide_document`."""
+    return divide_document(document, max_passage_chars, min_passage_chars).passages
+
+
+def _find_leads(units: Sequence[Unit], passages: Sequence[Passage]) -> Iterator[tuple[Span, ...]]:
+    """Yield for each passage the leads of the units within which it begins."""
+    opened: list[Unit] = []
+    following = 0
+    for passage in passages:
+        while following < len(units) and units[following].start < passage.start:
+            opened.append(units[following])
+            following += 1
+        opened = [unit for unit in opened if unit.end > passage.start]
+        yield tuple(Span(unit.start, unit.lead_end) for unit in opened if unit.lead_end <= passage.start)
+
+
+def _find_sections(text: str, paragraphs: Sequence[Paragraph], outline: Outline) -> Iterator[Section]:
+    """Yield runs of content paragraphs without a heading, furniture or an article's border between, as sentences."""
+    section: Section = []
+    starts = [span.start for span in outline.apart]
     for paragraph in paragraphs:
         if paragraph.kind is not ParagraphKind.CONTENT:
             yield section
             section = []
             continue
-        sentences = tuple(span for span in paragraph.sentences if any(map(str.isalnum, text[span.start : span.end])))
-        if sentences:
-            section.append(sentences)
+        sentences = [
+            part
+            for sentence in paragraph.sentences
+            for part in _cut_apart(text, sentence, outline, starts)
+            if any(map(str.isalnum, text[part.start : part.end]))
+        ]
+        for run in _split_at_borders(sentences, outline.borders):
+            if section and _has_border(outline.borders, section[-1][-1].end, run[0].start):
+                yield section
+                section = []
+            section.append(run)
     yield section
 
 
-def _join_paragraphs(
-    text: str, section: Sequence[tuple[Span, ...]], max_chars: int, min_chars: int
-) -> Iterator[tuple[Span, ...]]:
+def _cut_apart(text: str, sentence: Span, outline: Outline, starts: Sequence[int]) -> Iterator[Span]:
+    """Yield what is left of a sentence without labels that stand alone, and its parts between borders."""
+    at = sentence.start
+    first = max(0, bisect_right(starts, at) - 1)
+    for apart in outline.apart[first : bisect_left(starts, sentence.end)]:
+        if apart.end <= at:
+            continue
+        yield trim_span(text, at, max(at, apart.start))
+        at = min(max(at, apart.end), sentence.end)
+    borders = outline.borders[bisect_right(outline.borders, at) : bisect_left(outline.borders, sentence.end)]
+    for border in (*borders, sentence.end):
+        part = trim_span(text, at, border)
+        at = border
+        yield part
+
+
+def _split_at_borders(sentences: Sequence[Span], borders: Sequence[int]) -> Iterator[tuple[Span, ...]]:
+    begin = 0
+    for at in range(1, len(sentences)):
+        if _has_border(borders, sentences[at - 1].end, sentences[at].start):
+            yield tuple(sentences[begin:at])
+            begin = at
+    if sentences:
+        yield tuple(sentences[begin:])
+
+
+def _has_border(borders: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(borders, start)
+    return place < len(borders) and borders[place] <= end
+
+
+def _split_at_questions(section: Section, asked: set[int]) -> Iterator[Section]:
+    run: Section = []
+    for paragraph in section:
+        if run and paragraph[0].start in asked:
+            yield run
+            run = []
+        run.append(paragraph)
+    yield run
+
+
+def _is_whole(outline: Outline, run: Section, asked: set[int]) -> bool:
+    """Whether a run belongs into one passage: an article, or a question with its answer."""
+    if not run:
+        return False
+    clause = outline.find_clause(run[0][0].start)
+    return run[0][0].start in asked or (clause is not None and bool(clause.article))
+
+
+def _join_paragraphs(text: str, section: Section, max_chars: int, min_chars: int) -> Iterator[tuple[Span, ...]]:
     """Join short paragraphs with their neighbours and split long ones."""
     joined: list[tuple[Span, ...]] = []
     for sentences in section:
@@ -74,7 +194,7 @@ def _join_paragraphs(
             is_small = shorter < min_chars // 2 or longer < min_chars
             # A question and what a colon announces belong to what follows, not to what came before.
             leads, is_led = text[sentences[-1].end - 1] in ":?", text[last[-1].end - 1] in ":?"
-            if is_led or (is_small and not leads):
+            if is_led or (is_small and (not leads or min_chars == max_chars)):
                 joined[-1] = last + sentences
                 continue
         joined.append(sentences)

@@ -7,7 +7,7 @@ next to nothing.
 from __future__ import annotations
 
 import copy
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +28,7 @@ from index.models import Language, Passage, Span
 from index.questions.answer_types import read_units
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
+from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
 from index.search.queries import QueryBuilder
 from index.search.spelling import SpellingCorrector
@@ -116,6 +117,25 @@ class PassageStore(Sequence[Passage]):
         return Span(self.find_start(number), int(self._spans[self._starts[number + 1] - 1, 1]))
 
 
+class _FieldPostings:
+    """What holds each of some terms; what is given as a buffer is read without becoming an array first."""
+
+    def __init__(
+        self, terms: npt.NDArray[np.int32], starts: npt.NDArray[np.int64], holders: npt.NDArray[np.int32]
+    ) -> None:
+        """Take the terms by number, ascending, the first holder of each and the end, and the holders."""
+        self._terms, self._starts, self._holders = terms.data, starts.data, holders
+
+    def find(self, number: int | None) -> npt.NDArray[np.int32] | None:
+        """Return what holds a term, ascending; None where nothing does."""
+        if number is None:
+            return None
+        place = bisect_left(self._terms, number)
+        if place == len(self._terms) or self._terms[place] != number:
+            return None
+        return self._holders[self._starts[place] : self._starts[place + 1]]
+
+
 class PassageIndex:
     """The searchable form of a collection. Immutable; safe to share between threads.
 
@@ -127,6 +147,7 @@ class PassageIndex:
         bm25: Scores over the passages.
         sentences: Sentence terms for re-ranking.
         vocabulary: The terms of passages and fields.
+        outlines: How the documents are divided.
         withdrawn: Documents that are not to be found, by number.
     """
 
@@ -157,9 +178,14 @@ class PassageIndex:
         self._votes_of: dict[int, frozenset[str]] = {}
         self._votes_in: dict[int, frozenset[str]] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
-        self._field_terms = arrays["fields.terms"].data
-        self._field_starts = arrays["fields.starts"].data
-        self._field_documents: npt.NDArray[np.int32] = arrays["fields.documents"]
+        self.outlines = OutlineStore(select_arrays("outlines", arrays))
+        self._field_postings = _FieldPostings(
+            arrays["fields.terms"], arrays["fields.starts"], arrays["fields.documents"]
+        )
+        self._headings, self._leads = (
+            _FieldPostings(arrays[f"{name}.terms"], arrays[f"{name}.starts"], arrays[f"{name}.passages"])
+            for name in ("headings", "leads")
+        )
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
         """Return this index, all but these documents, given by number; they share everything."""
@@ -257,17 +283,16 @@ class PassageIndex:
         except KeyError:
             if len(self._fields) >= _MAX_REMEMBERED:
                 self._fields.clear()  # threads share this: what one needs is looked up again
-            found = self._fields[term] = self._find_fields(term)
+            found = self._fields[term] = self._field_postings.find(self.vocabulary.find(term))
             return found
 
-    def _find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
-        number = self.vocabulary.find(term)
-        if number is None:
-            return None
-        place = bisect_left(self._field_terms, number)
-        if place == len(self._field_terms) or self._field_terms[place] != number:
-            return None
-        return self._field_documents[self._field_starts[place] : self._field_starts[place + 1]]
+    def find_headings(self, term: str) -> npt.NDArray[np.int32] | None:
+        """Return the passages above which a heading holds a term, by number, ascending; None where none does."""
+        return self._headings.find(self.vocabulary.find(term))
+
+    def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
+        """Return the passages that begin within a list whose lead holds a term, likewise."""
+        return self._leads.find(self.vocabulary.find(term))
 
     def is_written_as_name(self, term: str) -> bool:
         """Whether the documents write a term with a capital letter wherever it stands, or hold it in fields alone.
@@ -306,6 +331,13 @@ class PassageIndex:
     def list_passages(self, document: int) -> range:
         """Return the numbers of a document's passages."""
         return range(int(self._first_passages[document]), int(self._first_passages[document + 1]))
+
+    def find_passages_between(self, document: int, start: int, end: int) -> range:
+        """Return the numbers of a document's passages that begin before `end` and do not all lie before `start`."""
+        numbers = self.list_passages(document)
+        first = bisect_right(numbers, start, key=self.passages.find_start) - 1
+        last = bisect_left(numbers, end, key=self.passages.find_start)
+        return numbers[max(first, 0) : last]
 
     def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
         """Return which passages belong to a withdrawn document, shape (len(passages),)."""

@@ -23,7 +23,7 @@ from bot.views.message import (
 )
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.relative_dates import find_relative_date
-from bot.views.shown import compare_shown, count_units, shorten, shorten_around, show
+from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Language, Quote, Span, Strength
@@ -126,6 +126,8 @@ def _render_words(quote: Quote, language: Language, strength: Strength, missing:
     quoted, highlight = lay_out_quote(quote)
     shown, (shown_highlight,) = show(quoted, (highlight,))
     text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
+    if quote.goes_on and not text.endswith(CUT_MARK):
+        text = f"{text} {CUT_MARK}"
     builder.add_shown_block(text, bold, StyleKind.QUOTE)
     add_table_notes(builder, quote, language)
     add_citation(builder, quote.citation, language, find_linked_words(quote))
@@ -189,7 +191,8 @@ def _make_copy_button(
     quoted: str, highlighted: Span, citation: Citation, language: Language, can_share: bool
 ) -> tuple[Button, ...]:
     shown, (highlight,) = show(quoted, (highlighted,))
-    parts = [show(citation.publisher or "").text, format_published(citation, language)]
+    parts = [show(text or "").text for text in (citation.section, citation.publisher)]
+    parts += [format_published(citation, language)]
     named = ", ".join(part for part in parts if part)
     linked = ", ".join(part for part in [named, check_url(citation.url)] if part)
     for copied in (

@@ -162,6 +162,7 @@ def _find_title(quote: Quote) -> str:
 def _describe(citation: Citation, strength: Strength, language: Language) -> str:
     fields = [
         phrase(Key.INLINE_LIKELY, language) if strength is Strength.LIKELY else "",
+        show(citation.section or "").text,
         show(citation.publisher or "").text,
         format_published(citation, language),
         show(citation.about.place or "").text,

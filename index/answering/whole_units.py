@@ -1,0 +1,51 @@
+"""A quote grown to what is whole only together: a list with its announcement, a question with its answer."""
+
+from __future__ import annotations
+
+from index.models import Span
+from index.search.index import PassageIndex
+
+# A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
+MAX_UNIT_CHARS = 1200
+
+
+def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Span) -> tuple[Span, Span]:
+    """Return a quote and its highlight, grown to the lists and exchanges that hold the highlight as far as they fit.
+
+    A highlight that announces a list takes in as many of its items as fit. One further into a list or answer than
+    fits from the beginning leaves the quote as it is.
+
+    Args:
+        index: Where the quote is from.
+        document: That it stands in, by number.
+        span: The quote.
+        highlight: The answering sentences, within it.
+    """
+    for unit in index.outlines.find_units(document, Span(highlight.start, highlight.end)):
+        if max(span.end, highlight.end) - min(span.start, unit.start) > MAX_UNIT_CHARS:
+            continue
+        announces = highlight.end == unit.lead_end
+        start = min(span.start, unit.start)
+        end = max(span.end, _find_end(index, document, start, unit.end))
+        span = Span(start, end)
+        if announces and end > highlight.end:
+            highlight = Span(highlight.start, min(end, unit.end))
+    return span, highlight
+
+
+def _find_end(index: PassageIndex, document: int, start: int, end: int) -> int:
+    """Return where the last whole sentence ends that fits into a quote from `start` on, and not behind `end`."""
+    found = start
+    for number in index.find_passages_between(document, start, end):
+        for sentence in index.passages[number].sentences:
+            if sentence.end <= min(end, start + MAX_UNIT_CHARS):
+                found = max(found, sentence.end)
+    return found
+
+
+def goes_on(index: PassageIndex, document: int, span: Span) -> bool:
+    """Whether a list or an answer that a quote holds from its beginning goes on behind the quote."""
+    return any(
+        unit.start >= span.start and unit.lead_end <= span.end < unit.end
+        for unit in index.outlines.list_units(document, span)
+    )

@@ -1,0 +1,197 @@
+"""What is only whole together: a sentence with the list that it announces, a question with its answer."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from index.models import Span
+from index.passages.structure.labels import is_small_roman, read_item, read_paragraph
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
+_ANNOUNCES = re.compile(r"(?::|[—–])\s*$")
+_ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
+_ENDS_ITEM = re.compile(r"[.;:,!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
+_BULLET = re.compile(r"[-–—•*▪·●○◦■□➢✓]\s*(?=[^\W_])|o\s(?=[a-z])")
+_ASKS = re.compile(r"(?:q|t|tanya|question|pertanyaan)\s?\d{0,3}\s?[.:)]\s*\S", re.IGNORECASE)
+_MIN_MARKED, _MIN_BARE = 2, 3
+# Whoever answers questions one by one answers most of them shortly.
+_MAX_USUAL_ANSWER_CHARS = 900
+_MAX_QUESTION_SENTENCES = 2
+
+Paragraph = tuple[Span, ...]
+BULLETED: Final = "-"
+
+
+class Unit(NamedTuple):
+    """A stretch of content that is whole only together.
+
+    Attributes:
+        start: Where the sentence that announces a list begins, or the question.
+        lead_end: Where that ends.
+        end: Where the last item or the answer ends.
+    """
+
+    start: int
+    lead_end: int
+    end: int
+
+
+@dataclass(slots=True)
+class _OpenList:
+    start: int
+    lead_end: int
+    lead_shape: str | None
+    item_shape: str | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line of a sentence.
+
+    Attributes:
+        span: Where it stands.
+        begin: Where the sentence or item that it is of begins.
+        shape: Of its own label.
+        opens_paragraph: Whether its paragraph begins with it.
+        is_finished: Whether its paragraph ends like a sentence.
+    """
+
+    span: Span
+    begin: int
+    shape: str | None
+    opens_paragraph: bool
+    is_finished: bool
+
+
+def find_lists(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
+    """Yield the lists of a section with the sentences that announce them, inner ones before outer ones.
+
+    Args:
+        text: The whole text.
+        section: Its paragraphs, as sentences; nothing but content stands between them.
+    """
+    lists: list[_OpenList] = []
+    before: _Piece | None = None
+    for piece in _list_pieces(text, section):
+        if piece.shape is not None or piece.opens_paragraph:
+            kept = _count_kept(text, lists, piece, before)
+            yield from _close(lists, kept)
+        if lists and lists[-1].item_shape is None:
+            lists[-1].item_shape = piece.shape or ""
+        for each in lists:
+            each.end = piece.span.end
+        words = text[piece.span.start : piece.span.end]
+        if _ANNOUNCES.search(words[-4:]):
+            lists.append(_OpenList(piece.begin, piece.span.end, piece.shape, None, piece.span.end))
+        before = piece
+    yield from _close(lists, 0)
+
+
+def _count_kept(text: str, lists: Sequence[_OpenList], piece: _Piece, before: _Piece | None) -> int:
+    """Return how many of the open lists a piece still belongs to, from the outermost."""
+    if not lists or before is None:
+        return 0
+    if lists[-1].item_shape is None:
+        # What comes directly behind an announcement is its first item, unless that is what follows the sentence itself.
+        return len(lists) if piece.shape is None or piece.shape != lists[-1].lead_shape else len(lists) - 1
+    if piece.shape is not None:
+        for at in range(len(lists) - 1, -1, -1):
+            if lists[at].item_shape == piece.shape:
+                return at + 1
+            if lists[at].lead_shape == piece.shape:
+                return at
+        return 0
+    last = text[max(before.span.start, before.span.end - 8) : before.span.end]
+    if _ENDS.search(last):
+        return 0
+    # Behind items without labels or marks, a whole sentence is no item more.
+    is_over = lists[-1].item_shape == "" and piece.is_finished and not _ENDS_ITEM.search(last)
+    return 0 if is_over else len(lists)
+
+
+def _close(lists: list[_OpenList], kept: int) -> Iterator[Unit]:
+    while len(lists) > kept:
+        last = lists.pop()
+        if last.end > last.lead_end:
+            yield Unit(last.start, last.lead_end, last.end)
+
+
+def _list_pieces(text: str, section: Sequence[Paragraph]) -> Iterator[_Piece]:
+    labels: dict[str, str] = {}
+    for paragraph in section:
+        end = paragraph[-1].end
+        is_finished = _ENDS.search(text[max(paragraph[-1].start, end - 4) : end]) is not None
+        for place, sentence in enumerate(paragraph):
+            begin = sentence.start
+            opens_line = place == 0 or "\n" in text[paragraph[place - 1].end : sentence.start]
+            follows = True
+            for at, match in enumerate(_LINE.finditer(text, sentence.start, sentence.end)):
+                words = match.group()
+                start = match.start() + len(words) - len(words.lstrip())
+                end = match.start() + len(words.rstrip())
+                if end <= start:
+                    continue
+                own = _name_shape(text, Span(start, end), labels) if (opens_line if at == 0 else follows) else None
+                if own is not None:
+                    begin = start
+                yield _Piece(Span(start, end), begin, own, at == 0 and place == 0, is_finished)
+                follows = _ENDS_ITEM.search(text[max(start, end - 8) : end]) is not None
+
+
+def _name_shape(text: str, line: Span, labels: dict[str, str]) -> str | None:
+    """Return what kind of label a line begins with, such as "a." or "(1)"; None for none.
+
+    Args:
+        text: The whole text.
+        line: Where the item may begin, and where its line ends.
+        labels: The last label of each kind, which tells whether "(i)" follows "(h)"; it is brought up to date.
+    """
+    if (paragraph := read_paragraph(text, *line)) and paragraph.text[0].isdecimal():
+        return "(1)"
+    item = read_item(text, *line)
+    if item is None:
+        return BULLETED if _BULLET.match(text, *line) else None
+    shape = item.kind
+    before = labels.get(shape, "")
+    if is_small_roman(item.text) and not (before and ord(before[-1]) + 1 == ord(item.text[0])):
+        return f"{shape} roman"
+    labels[shape] = item.text
+    return shape
+
+
+def find_exchanges(text: str, sections: Sequence[Sequence[Paragraph]]) -> tuple[Unit, ...]:
+    """Return the questions of a page of questions and answers, each with its answer; none of any other page.
+
+    Args:
+        text: The whole text.
+        sections: The runs of paragraphs between headings.
+    """
+    marked: list[Unit] = []
+    bare: list[Unit] = []
+    for section in sections:
+        asked = [(at, mark) for at, paragraph in enumerate(section) if (mark := _asks(text, paragraph)) is not None]
+        for (at, is_marked), (following, _) in pairwise([*asked, (len(section), False)]):
+            lead = next(span for span in section[at] if text[span.end - 1] == "?")
+            unit = Unit(section[at][0].start, lead.end, section[following - 1][-1].end)
+            if unit.end > unit.lead_end:
+                (marked if is_marked else bare).append(unit)
+    found = sorted(marked + bare)
+    is_page = len(marked) >= _MIN_MARKED or len(found) >= _MIN_BARE
+    if not is_page or statistics.median(unit.end - unit.lead_end for unit in found) > _MAX_USUAL_ANSWER_CHARS:
+        return ()
+    return tuple(found if len(bare) >= _MIN_BARE or not marked else sorted(marked))
+
+
+def _asks(text: str, paragraph: Paragraph) -> bool | None:
+    """Return whether a paragraph is marked as a question, None where it is no question."""
+    first, last = paragraph[0], paragraph[-1]
+    if _ASKS.match(text, first.start, last.end):
+        return True if any(text[span.end - 1] == "?" for span in paragraph) else None
+    is_question = len(paragraph) <= _MAX_QUESTION_SENTENCES and text[last.end - 1] == "?"
+    return False if is_question else None

@@ -1,0 +1,119 @@
+"""How the texts of an index are divided: clauses, lists and exchanges of all documents as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+from index.models import Span
+from index.passages.structure.clauses import Clause, cite_clauses
+from index.passages.units import Unit
+
+_FIELDS = ("law", "division", "chapter", "kind", "article", "paragraph", "items")
+
+
+class OutlineStore:
+    """Clauses and units by document. Safe to share between threads.
+
+    Attributes:
+        arrays: Everything, by name: `clauses.starts`, the first clause of each document and the end, shape
+            (documents + 1,); `clauses.offsets`, shape (clauses,); `clauses.labels`, numbers in the table `names`, shape
+            (clauses, 7); `units.starts` and `units.spans`, shape (units, 3), likewise.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take the arrays of a store made by `pack`."""
+        self.arrays = arrays
+        self._names = StringTable(select_arrays("names", arrays))
+        self._clause_starts: npt.NDArray[np.int64] = arrays["clauses.starts"]
+        self._offsets: npt.NDArray[np.int32] = arrays["clauses.offsets"]
+        self._labels: npt.NDArray[np.int32] = arrays["clauses.labels"]
+        self._unit_starts: npt.NDArray[np.int64] = arrays["units.starts"]
+        self._units: npt.NDArray[np.int32] = arrays["units.spans"]
+
+    @classmethod
+    def pack(cls, outlines: Iterable[tuple[Sequence[Clause], Sequence[Unit]]]) -> OutlineStore:
+        """Return a store of the clauses and units of documents in order."""
+        names: dict[str, int] = {}
+        clause_counts, unit_counts = [0], [0]
+        offsets: list[int] = []
+        labels: list[list[int]] = []
+        spans: list[Unit] = []
+        for clauses, units in outlines:
+            clause_counts.append(len(clauses))
+            unit_counts.append(len(units))
+            offsets += (clause.start for clause in clauses)
+            labels += ([names.setdefault(getattr(clause, name), len(names)) for name in _FIELDS] for clause in clauses)
+            spans += units
+        arrays: dict[str, npt.NDArray[Any]] = {
+            "clauses.starts": np.cumsum(clause_counts, dtype=np.int64),
+            "clauses.offsets": np.array(offsets, np.int32),
+            "clauses.labels": np.array(labels, np.int32).reshape(-1, len(_FIELDS)),
+            "units.starts": np.cumsum(unit_counts, dtype=np.int64),
+            "units.spans": np.array(spans, np.int32).reshape(-1, 3),
+        }
+        return cls(arrays | name_arrays("names", StringTable.pack(names).arrays))
+
+    def list_laws(self) -> Iterator[tuple[str, int]]:
+        """Yield the short name of each law that a document holds articles of, with the document's number."""
+        for document in range(len(self._clause_starts) - 1):
+            first, last = self._clause_starts[document : document + 2]
+            for number in np.unique(self._labels[first:last, 0]).tolist():
+                if name := self._names[number]:
+                    yield name, document
+
+    def find_clauses(self, document: int, **labels: str) -> list[Clause]:
+        """Return the clauses of a document with given labels, in order.
+
+        Args:
+            document: By number.
+            labels: Attributes of `Clause` and the values that they have.
+        """
+        first, last = self._clause_starts[document : document + 2]
+        found = np.ones(last - first, np.bool_)
+        for field, value in labels.items():
+            number = self._names.find(value)
+            if number is None:
+                return []
+            found &= self._labels[first:last, _FIELDS.index(field)] == number
+        return [self._read(int(first) + int(place)) for place in np.flatnonzero(found)]
+
+    def measure_clause(self, document: int, clause: Clause) -> Span:
+        """Return where a clause stands, with all that lies within it; its end is the text's where nothing follows."""
+        first, last = (int(row) for row in self._clause_starts[document : document + 2])
+        row = first + int(np.searchsorted(self._offsets[first:last], clause.start))
+        following = row + 1
+        while following < last and clause.holds(self._read(following)):
+            following += 1
+        return Span(clause.start, int(self._offsets[following]) if following < last else np.iinfo(np.int32).max)
+
+    def cite(self, document: int, start: int, end: int) -> str | None:
+        """Return how a stretch of a document's text is cited, None where it lies in no clause."""
+        first, last = (self._find(document, offset) for offset in (start, end - 1))
+        return (cite_clauses(first, last) or None) if first and last else None
+
+    def find_units(self, document: int, span: Span) -> list[Unit]:
+        """Return the units of a document that hold a stretch of its text, the innermost first."""
+        first, last = self._unit_starts[document : document + 2]
+        units = self._units[first:last]
+        held = units[(units[:, 0] <= span.start) & (units[:, 2] >= span.end)]
+        return sorted((Unit(*unit) for unit in held.tolist()), key=lambda unit: unit.end - unit.start)
+
+    def list_units(self, document: int, span: Span) -> list[Unit]:
+        """Return the units of a document that begin within a stretch of its text, in order."""
+        first, last = self._unit_starts[document : document + 2]
+        units = self._units[first:last]
+        held = units[(units[:, 0] >= span.start) & (units[:, 0] < span.end)]
+        return [Unit(*unit) for unit in held.tolist()]
+
+    def _find(self, document: int, offset: int) -> Clause | None:
+        first, last = (int(row) for row in self._clause_starts[document : document + 2])
+        place = int(np.searchsorted(self._offsets[first:last], offset, side="right"))
+        return self._read(first + place - 1) if place else None
+
+    def _read(self, row: int) -> Clause:
+        return Clause(int(self._offsets[row]), *(self._names[number] for number in self._labels[row].tolist()))

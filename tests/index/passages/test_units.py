@@ -1,0 +1,53 @@
+"""Lists with what announces them, and questions with their answers."""
+
+from __future__ import annotations
+
+from index.models import Document, Language
+from index.passages.passages import divide_document
+
+
+def list_units(text: str, language: Language = Language.EN) -> list[tuple[str, str]]:
+    """The lead of each unit and the last words of its last item or answer."""
+    divided = divide_document(Document("d", "Untitled", text, language))
+    return [
+        (" ".join(text[unit.start : unit.lead_end].split()), text[unit.start : unit.end].split()[-1])
+        for unit in divided.units
+    ]
+
+
+def test_a_list_ends_where_its_items_do_and_holds_inner_ones() -> None:
+    text = (
+        "The board has met. The board decides on:\n(a) the ballot;\n(b) the boxes, which are:\n(i) one a list; and\n"
+        "(ii) one to spare;\n(c) the count.\nIts decisions are public."
+    )
+    assert list_units(text) == [("The board decides on:", "count."), ("(b) the boxes, which are:", "spare;")]
+
+
+def test_a_numbered_paragraph_ends_the_list_of_the_one_before() -> None:
+    text = "(1) Panitia bertugas:\na. mencatat; dan\nb. menghitung.\n(2) Panitia dibubarkan sesudah pemilihan."
+    assert list_units(text, Language.ID) == [("(1) Panitia bertugas:", "menghitung.")]
+
+
+def test_items_without_labels_or_full_stops_belong_to_the_list_above() -> None:
+    text = "These are accepted:\n\npassports\n\ndriving licences\n\nbus passes of the county\n\nYou may use an old one."
+    assert list_units(text) == [("These are accepted:", "county")]
+
+
+def test_a_question_has_its_whole_answer_on_a_page_of_questions() -> None:
+    text = "Q. Who votes?\n\nA. All adults. Nobody else.\n\nQ. Where? At home.\n\nQ. When?\n\nSoon.\n\nIn May."
+    assert list_units(text) == [("Q. Who votes?", "else."), ("Q. Where?", "home."), ("Q. When?", "May.")]
+
+
+def test_a_text_that_asks_once_or_twice_is_no_page_of_questions() -> None:
+    assert list_units("What is to be done?\n\nNobody knows it yet.\n\nWho will?\n\nThe council decides in May.") == []
+
+
+def test_a_passage_that_begins_within_a_list_knows_what_announces_it() -> None:
+    items = "\n".join(
+        f"{number}. duty number {number} of the board, which it does every year;" for number in range(1, 70)
+    )
+    text = f"The duties of the board are:\n{items}\nThe end is here."
+    divided = divide_document(Document("d", "Untitled", text, Language.EN))
+    leads = [[text[start:end] for start, end in spans] for spans in divided.leads]
+    assert leads == [[], *[["The duties of the board are:"]] * (len(leads) - 1)]
+    assert len(leads) > 2
