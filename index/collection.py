@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import overload
 
 from index.analysis.languages import detect_language
-from index.answering.asked_rows import find_asked_row
+from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Refusal, judge_ranking
-from index.answering.ranking import rank_passages
+from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.whole_units import goes_on
@@ -40,6 +40,7 @@ from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
 from index.search.index import PassageIndex
+from index.search.queries import Query
 from index.verification.in_translation import find_closest
 from index.verification.verifier import Verifier
 
@@ -112,11 +113,7 @@ class Collection:
             return Abstention(text, language, reason)
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
-        ranking = rank_passages(self.index, query, self._home)
-        asked = find_asked_row(self.index, query, ranking)
-        if asked is not None:
-            query = asked.query
-            ranking = rank_passages(self.index, query, self._home, meant=asked.passage)
+        query, ranking, asked = self._rank(query)
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Refusal):
@@ -129,8 +126,17 @@ class Collection:
         """Tell step by step how a question is answered."""
         question = self._correct(question)
         query = self.index.builder.build(question)
-        ranking = rank_passages(self.index, query, self._home) if query.terms else None
-        return explain_ranking(self.index, query, ranking, self._scope.find_outside(question), self._policy)
+        query, ranking, asked = self._rank(query) if query.terms else (query, None, None)
+        outside = self._scope.find_outside(question)
+        return explain_ranking(self.index, query, ranking, outside, self._policy, asked)
+
+    def _rank(self, query: Query) -> tuple[Query, Ranking | None, AskedRow | None]:
+        """Return what was searched, what was found, and the row of a table that the question means, if it means one."""
+        ranking = rank_passages(self.index, query, self._home)
+        asked = find_asked_row(self.index, query, ranking)
+        if asked is None:
+            return query, ranking, None
+        return asked.query, rank_passages(self.index, asked.query, self._home, meant=asked.passage), asked
 
     def _correct(self, question: Question) -> Question:
         corrector = self.index.corrector

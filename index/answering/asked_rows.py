@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
+from index.answering.selection import Selection
 from index.models import Document
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import find_largest, find_total, names_people
@@ -27,6 +29,17 @@ _DEPTH = 10
 _SAME_RATE = 0.02
 # A page's head or foot is no longer than that.
 _MAX_PAGE_LINE_CHARS = 200
+
+
+class RowKind(enum.Enum):
+    """What tells the row that is quoted from the others of its table."""
+
+    MEANT = "meant"
+    """It holds the number that is asked for: the largest, or the total."""
+    NAMED = "named"
+    """Its own cells hold a word of the question, or there is no other."""
+    ANY = "any"
+    """Nothing: the question has words of the heads and the caption alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,32 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     kept = [at for at, cell in enumerate(row.cells) if cell]
     largest = kept.index(column) if cue.extreme is Extreme.LARGEST else None
     return AskedRow(replace(query, terms=terms), passage, largest)
+
+
+def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowKind | None:
+    """Return what tells a quoted row from the others of its table, None where no row is quoted.
+
+    Args:
+        query: What is asked.
+        selection: The quote.
+        asked: The row that the question means, if it means one.
+    """
+    document = selection.document
+    found = find_row(document.joined.text, selection.span.start)
+    if found is None:
+        return None
+    if asked is not None and asked.passage == selection.passage:
+        return RowKind.MEANT
+    if find_extreme(query.question.tokens) is not None:
+        return RowKind.ANY
+    table, row = found
+    held = {term.text for cell in row.cells for term in analyze(cell, document.language)}
+    is_named = len(table.rows) == 1 or any(
+        not held.isdisjoint(text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT)
+        or any(held.issuperset(phrase) for phrase in term.phrases)
+        for term in query.terms
+    )
+    return RowKind.NAMED if is_named else RowKind.ANY
 
 
 def _choose_column(
@@ -157,14 +196,16 @@ def _is_ordinal(table: Table, column: int) -> bool:
 
 
 def _rate(document: Document, head: str, terms: tuple[QueryTerm, ...]) -> float:
-    """Return how much of what a question says a head holds."""
+    """Return how much of what a question says a head holds, times the share of the head that it names."""
     held = {term.text for term in analyze(head, document.language)}
-    return sum(
-        term.information * weight
-        for term in terms
-        if (weight := max((term.weights.get(text, 0.0) for text in held), default=0.0)) >= _LEAST_WEIGHT
-        or (weight := max((w for phrase, w in term.phrases.items() if held.issuperset(phrase)), default=0.0))
-    )
+    named: set[str] = set()
+    said = 0.0
+    for term in terms:
+        words = {text: term.weights[text] for text in held if term.weights.get(text, 0.0) >= _LEAST_WEIGHT}
+        phrases = [(phrase, weight) for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
+        named.update(words, *(phrase for phrase, _ in phrases))
+        said += term.information * max([*words.values(), *(weight for _, weight in phrases)], default=0.0)
+    return said * len(named) / len(held) if held else 0.0
 
 
 def _speaks_of_all(index: PassageIndex, document_number: int, table: Table, terms: tuple[QueryTerm, ...]) -> bool:

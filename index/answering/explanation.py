@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
 from index.answering.features import PASSAGE_FEATURES
@@ -81,7 +82,12 @@ class Explanation:
 
 
 def explain_ranking(
-    index: PassageIndex, query: Query, ranking: Ranking | None, outside: tuple[str, ...], policy: SelectionPolicy
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking | None,
+    outside: tuple[str, ...],
+    policy: SelectionPolicy,
+    asked: AskedRow | None = None,
 ) -> Explanation:
     """Tell how a question was answered.
 
@@ -91,6 +97,7 @@ def explain_ranking(
         ranking: The candidates, None where nothing matches.
         outside: Places and years of the question that the collection does not cover.
         policy: The thresholds.
+        asked: The row of a table that the question means, if it means one.
     """
     if ranking is None:
         return Explanation(query, (), (), None, {}, 0.0, None)
@@ -104,7 +111,7 @@ def explain_ranking(
         evidence,
         weights.share_out(evidence),
         weights.estimate(evidence),
-        judge_ranking(index, query, ranking, outside, policy).limit,
+        judge_ranking(index, query, ranking, outside, policy, asked).limit,
     )
 
 

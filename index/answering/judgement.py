@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.asked_rows import AskedRow
+from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
 from index.answering.glosses import is_bare
@@ -16,10 +16,8 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.models import Document, Reason, Strength
-from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.questions.places import names_election_of
-from index.questions.superlatives import find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -30,6 +28,8 @@ _TOLD = (AnswerType.PERSON, AnswerType.MONEY)
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN = 0.4
+# A word that says less, such as "got", names no office.
+_LEAST_OF_OFFICE = 0.3
 
 
 class Limit(enum.StrEnum):
@@ -44,7 +44,7 @@ class Limit(enum.StrEnum):
     NO_VALUE = "an office beside which nobody is named, or a price that is not told"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
-    NO_EXTREME = "the largest or smallest number of a table, which may lack rows"
+    ANY_ROW = "nothing that tells one row of its table from another"
     UNHEARD_NAME = "a name that stands in no document"
     LITTLE_HELD = "so little of it that stands in the quote"
 
@@ -130,10 +130,7 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
-    is_row_meant = asked is not None and first.passage == asked.passage
-    strength, limit = _limit(earned, index, query, evidence, words, policy, is_row_meant=is_row_meant)
-    if asked is None and find_extreme(query.question.tokens) and read_row(first.document.joined.text, first.span):
-        strength, limit = _lower(strength, [(Limit.NO_EXTREME, True, Strength.PARTIAL)])
+    strength, limit = _limit(earned, index, query, evidence, words, policy, tell_row(query, first, asked))
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
@@ -149,35 +146,36 @@ def _limit(
     evidence: Evidence,
     words: Sequence[WordEvidence],
     policy: SelectionPolicy,
-    *,
-    is_row_meant: bool,
+    row: RowKind | None,
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
-    # Where the largest number of a column tells who is meant, no office does.
-    asks_for_person = query.question.answer_type is AnswerType.PERSON and not is_row_meant
     frame = query.question.frame
     strength, limit = _lower(
         earned,
         [
-            (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and not is_row_meant, None),
+            (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
             (Limit.OWN_CASE, frame.is_own_case, Strength.PARTIAL),
             (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
         ],
     )
     if strength not in _SHOWN:
         return strength, limit
+    lacks_value = evidence.lacks_value and query.question.answer_type in _TOLD
     unheld = _find_unheld(index, query, words)
     unknown = sum(term.information for term in unheld)
+    # Any word may name the office or the place; in a row that something else tells, only one that says something.
+    unknown_offices = [term for term in unheld if row is None or term.information >= _LEAST_OF_OFFICE]
+    is_unknown_office = query.question.answer_type is AnswerType.PERSON and row is not RowKind.MEANT
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
     return _lower(
         strength,
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
-            # Any word may name the office or the place.
-            (Limit.UNKNOWN_OFFICE, bool(unheld) and asks_for_person, None),
+            (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
+            (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            (Limit.NO_VALUE, evidence.lacks_value and query.question.answer_type in _TOLD, Strength.PARTIAL),
+            (Limit.NO_VALUE, lacks_value and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )

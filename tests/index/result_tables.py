@@ -89,6 +89,59 @@ QUESTIONS = (
     Asked("Berapa jumlah seluruh suara sah?", "How many valid votes were cast in total?", ("1.080.000",)),
 )
 
+ALDER_TITLE = "Official results of the Alder County mayoral election, 8 May 2033"
+ALDER = f"""{ALDER_TITLE}
+
+The Alder County election board certified the results on 15 May 2033. Observers from both parties attended the count.
+
+Mayor of Alder, final results
+Ballot no.\tCandidate\tParty\tVotes\tShare of vote
+\t\t\t\t
+1\tPriya Lindqvist\tHarbour Party\t21,406\t31.4%
+2\tTomas Okafor\tGreen Valley Alliance\t29,873\t43.8%
+3\tHelen Brasher\tIndependent\t16,931\t24.8%
+\tTotal\t\t68,210\t100.0%
+
+Turnout by ward
+Ward\tRegistered voters\tBallots cast\tTurnout\tPolling stations
+\t\t\t\t
+North Ward\t31,220\t22,150\t70.9%\t14
+Riverside\t28,410\t18,233\t64.2%\t11
+Old Town\t19,875\t15,102\t76.0%\t9
+Mill Hill\t24,300\t12,725\t52.4%\t12
+Total\t103,805\t68,210\t65.7%\t46
+
+Recounts may be requested within five days of certification."""
+ALDER_QUESTIONS = (
+    Asked("Berapa suara yang didapat Helen Brasher?", "How many votes did Helen Brasher receive?", ("16,931",)),
+    Asked("Berapa persen suara Tomas Okafor?", "What share of the vote did Tomas Okafor get?", ("43.8%",)),
+    Asked(
+        "Kandidat mana yang mendapat suara terbanyak?",
+        "Which candidate received the most votes?",
+        ("Tomas Okafor",),
+        is_largest=True,
+    ),
+    Asked("Priya Lindqvist dari partai apa?", "What party is Priya Lindqvist from?", ("Harbour Party",)),
+    Asked("Berapa pemilih terdaftar di Old Town?", "How many people are registered to vote in Old Town?", ("19,875",)),
+    Asked(
+        "Distrik mana yang partisipasi pemilihnya tertinggi?",
+        "Which ward had the highest turnout?",
+        ("Old Town",),
+        is_largest=True,
+    ),
+    Asked("Berapa tingkat partisipasi di Riverside?", "What was turnout in Riverside?", ("64.2%",)),
+    Asked("Berapa jumlah TPS di Mill Hill?", "How many polling stations are there in Mill Hill?", ("12",)),
+    Asked("Siapa calon independen?", "Who is the independent candidate?", ("Helen Brasher",)),
+    Asked("Berapa surat suara yang masuk di North Ward?", "How many ballots were cast in North Ward?", ("22,150",)),
+    Asked(
+        "Distrik mana yang pemilih terdaftarnya terbanyak?",
+        "Which ward has the most registered voters?",
+        ("North Ward",),
+        is_largest=True,
+    ),
+    Asked("Berapa total suara untuk wali kota?", "Total number of votes cast for mayor?", ("68,210",)),
+)
+
 
 def write_files(kind: str) -> dict[str, bytes]:
     """The files that hold the results in one format, by name; a CSV holds one table."""

@@ -17,7 +17,7 @@ from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, CollectionInfo, Language, Quote, Strength, TableRow, VerdictKind
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_document
-from tests.index.result_tables import QUESTIONS, TABLES, Asked, write_files
+from tests.index.result_tables import ALDER, ALDER_QUESTIONS, ALDER_TITLE, QUESTIONS, TABLES, Asked, write_files
 
 INFO = CollectionInfo({EN: "Seruni", ID: "Seruni"}, {EN: "Seruni's elections", ID: "pemilu Seruni"})
 # How many of the twelve questions are answered at least, by the kind of file.
@@ -150,3 +150,38 @@ def test_words_alone_can_answer_in_a_row() -> None:
     assert isinstance(found, Answer)
     heads = ("Office", "Candidate", "Contested")
     assert found.quotes[0].table == TableRow(None, heads, ("Judge of Probate", "Ben Example", "Yes"))
+
+
+@cache
+def open_alder() -> Collection:
+    return index_collection(INFO, [make_document("alder", ALDER, title=ALDER_TITLE)])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_other_results_in_the_other_language_are_found_as_well(language: Language) -> None:
+    found = [(asked, open_alder().answer(read_question(asked.put(language), language))) for asked in ALDER_QUESTIONS]
+    assert sum(is_right(answer, asked) for asked, answer in found) >= 11
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who got the most votes in Old Town?", EN),
+        ("Which independent candidate got the most votes?", EN),
+        ("Who got the most votes among women?", EN),
+        ("Who got the most votes in 2024?", EN),
+        ("Who got the most votes for governor?", EN),
+        ("Siapa peraih suara terbanyak di Riverside?", ID),
+        ("Which ward has the largest population?", EN),
+        ("Which ward has the second highest turnout?", EN),
+        ("Which ward had the lowest turnout?", EN),
+        ("Who has the highest salary?", EN),
+        ("How many votes were cast?", EN),
+        ("Who won the election?", EN),
+    ],
+)
+def test_no_row_is_taken_for_what_its_table_does_not_say(question: str, language: Language) -> None:
+    found = open_alder().answer(read_question(question, language))
+    assert not isinstance(found, Answer) or (
+        not found.strength.reaches(Strength.LIKELY) and found.quotes[0].largest is None
+    )
