@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from index.models import Span
@@ -33,23 +34,29 @@ _MIN_REPEATS = 3
 _PAGE_EDGE_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineGroup:
     """A line of a text, or lines that belong together.
 
     Attributes:
         span: Where it stands, without white space at its ends.
         shape: Its text and what that looks like.
-        is_known: Whether it is furniture by its wording.
-        is_stamp: Whether it is a date or time and nothing else.
         last_chars: How long it is as it was set, in code points: from the last line end on that was taken out of it.
     """
 
     span: Span
     shape: LineShape
-    is_known: bool
-    is_stamp: bool
     last_chars: int
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it is furniture by its wording."""
+        return is_furniture_line(self.shape.text)
+
+    @cached_property
+    def is_stamp(self) -> bool:
+        """Whether it is a date or time and nothing else."""
+        return is_stamp(self.shape.text)
 
     @property
     def is_page_mark(self) -> bool:
@@ -92,7 +99,7 @@ def _group_lines(text: str, span: Span, joins: Sequence[int]) -> LineGroup:
     part = text[span.start : span.end]
     number = bisect_left(joins, span.end) - 1
     start = max(span.start, joins[number]) if number >= 0 else span.start
-    return LineGroup(span, LineShape(part), is_furniture_line(part), is_stamp(part), span.end - start)
+    return LineGroup(span, LineShape(part), span.end - start)
 
 
 def trim_span(text: str, start: int, end: int) -> Span:

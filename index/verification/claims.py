@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from index.analysis.word_lists import read_section_words
@@ -145,18 +147,27 @@ def fit_edge(
 
 
 def _strip(beside: list[ExactToken], rest: list[ExactToken], step: int) -> tuple[list[ExactToken], list[ExactToken]]:
-    """Take off the marks that open a line or end a sentence, which quotes add, drop and change."""
+    """Take off the labels and marks that open a line or end a sentence, which quotes add, drop and change."""
     if step < 0:
         while beside and beside[0].key in _BULLETS:
             beside = beside[1:]
         while rest and not beside and rest[0].key in _BULLETS:
             rest = rest[1:]
-        return beside, rest
+        is_label = not beside and _label().fullmatch("".join(f"{token.key} " for token in rest))
+        return beside, [] if is_label else rest
     while beside and beside[-1].key in _CLOSING_MARKS:
         beside = beside[:-1]
     while rest and rest[-1].key in _LIGHT_MARKS:
         rest = rest[:-1]
     return beside, rest
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return what a law's article, paragraph or item begins with, as keys of tokens with a space after each."""
+    parts = "|".join(sorted(map(re.escape, read_section_words("passages/grammar", "parts"))))
+    item = r"(?:[(\[] )?(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,5}) [.)\]] "
+    return re.compile(rf"(?:(?:{parts}) (?:\d+[a-z]?|[ivxlc]+) (?:[.:] )?)*(?:{item})*")
 
 
 def is_frame(claim: Claim, at: int, step: int) -> bool:

@@ -68,3 +68,12 @@ def test_a_quote_over_a_page_break_says_both_pages(collection: Collection) -> No
     assert collection.open_quote(quote.id).text == quote.text
     context = collection.show_context(quote)
     assert context.text[slice(*context.quote)] == quote.text
+
+
+@pytest.mark.parametrize("label", ["(1) ", "Pasal 7\n(2) ", "Article 12\n", "b. ", "(6) a. "])
+def test_a_clause_without_its_label_is_whole(label: str) -> None:
+    text = f"{label}{WHOLE} Observers may attend the count in every polling place."
+    collection = index_collection(CollectionInfo({}, {}), [Document("a", "A", text, Language.EN)])
+    assert collection.verify(WHOLE).kind is VerdictKind.VERBATIM
+    assert collection.verify(WHOLE.replace("The commission", "commission")).kind is VerdictKind.PART_OF_SENTENCE
+    assert collection.verify(f"(3) {WHOLE}").kind is VerdictKind.ALTERED
