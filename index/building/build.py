@@ -53,7 +53,7 @@ def build_collection(
         folder: Of documents, with its `collection.toml`.
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
-        served: What receipts that are out may be about.
+        served: What was read before from files that are the same: receipts that are out may be about it.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -142,7 +142,7 @@ class _Reader:
 
         Args:
             corpus: All that was read.
-            served: By id: receipts may be about their texts.
+            served: What was read before from the same files, by id.
         """
         return [
             replace(
@@ -169,13 +169,11 @@ class _Reader:
 
 
 def _list_former_texts(document: Document, served: Document | None) -> tuple[str, ...]:
-    """Return the texts that other readers made of a document's file; none where the file itself has changed."""
+    """Return the texts that other readers made of a document's file, the last one first."""
     if served is None:
         return ()
     if served.text == document.text:
         return served.former_texts
-    if served.extractor == document.extractor:
-        return ()
     return (served.text, *served.former_texts)[:_MAX_FORMER_TEXTS]
 
 

@@ -151,10 +151,10 @@ def test_a_receipt_of_a_former_reading_opens_its_own_words_alone(former: str, op
 def test_a_build_keeps_what_another_reader_made_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text('[name]\nen = "A"\nid = "A"\n[scope]\nen = "a"\nid = "a"\n')
     (tmp_path / "doc.txt").write_text(READ_ANEW)
-    before = replace(make_document("doc", PRINTED), extractor="pypdf 7")
-    for served, kept in [(before, (PRINTED,)), (replace(before, extractor="text 1"), ())]:
-        (document,) = build_collection(tmp_path, served=[served]).documents
-        assert document.former_texts == kept
+    (document,) = build_collection(tmp_path).documents
+    assert document.former_texts == ()
+    (anew,) = build_collection(tmp_path, served=[make_document("doc", PRINTED)]).documents
+    assert anew.former_texts == (PRINTED,)
     (later,) = build_collection(tmp_path, served=[replace(document, former_texts=(PRINTED,))]).documents
     assert later.former_texts == (PRINTED,)
 

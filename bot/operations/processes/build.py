@@ -21,7 +21,7 @@ from bot.operations.processes.limiting import limit_builder
 from bot.values.builds import BuildStage, BuildStatus
 from index import build_collection, save_collection
 from index.building.build import BuildProgress
-from index.building.file_digests import digest_files, save_digests
+from index.building.file_digests import digest_files, read_digests, save_digests
 from index.changes import RecentQuestion
 from index.errors import IndexingError
 from index.problems import Fault, Problem
@@ -95,7 +95,9 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
 
         # Before they are read: a file that changes meanwhile then counts as changed since.
         digests = digest_files(order.seeds_folder)
-        served = old.documents if old is not None else ()
+        before = (read_digests(generations.find_folder(state.serving)) if state.serving else None) or {}
+        same = {name for name, digest in digests.items() if digest and before.get(name) == digest}
+        served = [document for document in old.documents if document.file_name in same] if old is not None else []
         collection = build_collection(order.seeds_folder, generations.cache_path, report, served)
         with generations.build(state.serving) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
@@ -103,8 +105,8 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
             save_digests(digests, folder)
             if old is not None:
                 on_status(_enter(BuildStage.COMPARING, status))
-                before, after = (one.without(state.withdrawn) for one in (old, collection))
-                release = compare_collections(before, after, find_golden_set(order.seeds_folder), order.recent)
+                shown, shown_next = (one.without(state.withdrawn) for one in (old, collection))
+                release = compare_collections(shown, shown_next, find_golden_set(order.seeds_folder), order.recent)
                 (folder / RELEASE_FILE).write_bytes(write_release(release))
         return name[0]
 

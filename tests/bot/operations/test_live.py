@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -260,6 +261,18 @@ async def test_what_cannot_be_built_is_said_and_written_down_as_failed(
         await build(place)
     assert list_quotes(live)
     assert await list_deeds(place) == [("reindex", "", AuditOutcome.FAILED)]
+
+
+def test_what_an_editor_took_out_of_a_file_is_not_kept_for_receipts(seeds: Path, tmp_path: Path) -> None:
+    order = BuildOrder(seeds, tmp_path / "generations")
+    with contextlib.closing(Generations(order.generations_folder)) as generations:
+        write_turnout(seeds, "recount", 61)
+        generations.publish(build_candidate(order, lambda _: None))
+        write_turnout(seeds, "recount", 62)
+        made = generations.read_collection(build_candidate(order, lambda _: None))
+    (document,) = (one for one in made.documents if one.file_name == "recount.txt")
+    assert "62" in document.text
+    assert document.former_texts == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits on file sizes")
