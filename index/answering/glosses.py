@@ -43,7 +43,8 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     if find_office(query):
         return False
     names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
-    return asked is AnswerType.PERSON and bool(names) and all(names)
+    # A name alone asks who that is.
+    return asked in (AnswerType.PERSON, None) and bool(names) and all(names)
 
 
 def is_bare(query: Query) -> bool:

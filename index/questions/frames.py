@@ -19,6 +19,12 @@ _FILLERS = ("filler_en", "filler_id")
 _INTRODUCTIONS = ("introduction_en", "introduction_id")
 _UNCLEAR = ("unclear_en", "unclear_id")
 _WORD = re.compile(r"\w+")
+_PRESENTATION = re.compile(
+    r"\W*(?:(?:good (?:morning|afternoon|evening)|hello|hi|hai|halo|selamat \w+)\W+)?"
+    r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
+    re.IGNORECASE,
+)
+_MIN_WORDS_LEFT = 3
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
@@ -124,6 +130,15 @@ def _compile_sources() -> re.Pattern[str]:
     return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
 
 
+def _cut_presentation(text: str) -> str:
+    """Leave out what somebody says of themselves before they ask: "I'm a student and I am writing about this: …"."""
+    match = _PRESENTATION.match(text)
+    if match is None or not _compile_patterns("presenting").search(match["clause"].casefold()):
+        return text
+    rest = text[match.end() :]
+    return rest if len(_WORD.findall(rest)) >= _MIN_WORDS_LEFT else text
+
+
 def take_out_frame(text: str, language: Language) -> Unframed:
     """Tell what a message asks from what stands around it.
 
@@ -131,6 +146,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
+    text = _cut_presentation(text)
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     as_typed = _remove_phrases(text)

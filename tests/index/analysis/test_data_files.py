@@ -86,6 +86,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/election_*": lambda name, _: read_word_list(name),
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
+    "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),

@@ -376,3 +376,19 @@ def test_phrases_are_taken_out_as_one_pattern_of_all_of_them_would(text: str) ->
 def test_questions_about_how_things_stand_now(message: str, language: Language, is_of_now: bool) -> None:
     frame = read_question(message, language).frame
     assert (frame.is_of_now, frame.looks_ahead) == (is_of_now, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I'm a student and I am writing about this: how many parties were chosen?", "how many parties were chosen?"),
+        ("Hello, I am preparing a short talk. How many parties were chosen?", "How many parties were chosen?"),
+        ("saya mahasiswa lagi nulis skripsi, berapa partai yang terdaftar?", "berapa partai yang terdaftar?"),
+        # What happened to the asker is what is asked about.
+        ("I lost my ballot, what can I do?", "I lost my ballot, what can I do?"),
+        ("saya pindah rumah, apa harus mendaftar lagi?", "saya pindah rumah, apa harus mendaftar lagi?"),
+        ("I am writing about elections.", "I am writing about elections."),
+    ],
+)
+def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> None:
+    assert read_question(text).asked.split() == asked.split()
