@@ -21,7 +21,7 @@ from index.documents import titles
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
-from index.questions import answer_types, superlatives, votes
+from index.questions import answer_types, frames, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 
