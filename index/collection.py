@@ -11,11 +11,11 @@ from typing import overload
 from index.analysis.languages import detect_language
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.explanation import Explanation, explain_ranking
-from index.answering.judgement import Refusal, judge_ranking
+from index.answering.judgement import Found, Refusal, judge_ranking
+from index.answering.lookups import look_up_clause
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
-from index.answering.whole_units import goes_on
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
@@ -41,6 +41,7 @@ from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
 from index.search.index import PassageIndex
 from index.search.queries import Query
+from index.search.whole_units import goes_on
 from index.verification.in_translation import find_closest
 from index.verification.verifier import Verifier
 
@@ -105,6 +106,10 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         text, language = question.text, question.language
+        policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
+        clause = look_up_clause(self.index, question, policy.max_quotes)
+        if clause is not None:
+            return self._deliver(question, clause)
         reason = _find_reason(question)
         if reason is None:
             question = self._correct(question)
@@ -114,8 +119,11 @@ class Collection:
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
-        policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        return self._deliver(question, verdict)
+
+    def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
+        text, language = question.text, question.language
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest)
             return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)

@@ -13,11 +13,11 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines
 from index.answering.features import describe_sentences
 from index.answering.ranking import Ranking, load_weights
-from index.answering.whole_units import grow_to_units
 from index.models import Document, Language, Passage, Span
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
+from index.search.whole_units import grow_to_units
 
 # Translations keep the order of a text: its passages stand about as far in, give or take this share of it.
 SAME_PLACE = 0.15

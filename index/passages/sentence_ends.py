@@ -20,6 +20,20 @@ _LIST_ITEM = re.compile(
 )
 _ITEM_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})(?:\.\d{1,3})*")
 _ROMAN = re.compile(r"[IVXLC]+")
+# A sentence that holds nothing but the label of a part yet goes on: "Chapter 1. The Beginning."
+_LABEL_ALONE = re.compile(
+    r"[\s\"“(]*(?:chapter|part|section|sec|article|art|title|schedule|rule|bab|bagian|pasal|paragraf|lampiran)\.?"
+    r"\s+(?:\d+[A-Za-z]?|[IVXLC]+)",
+    re.IGNORECASE,
+)
+# "(6) a. …": an item's label behind another.
+_LABEL_BEFORE = re.compile(r"[\s\"“]*\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxl]{1,5})[.)]\s*")
+# "Ph.D.", "S.Sos.": letters between stops.
+_STOPPED_LETTERS = re.compile(r"[^\W\d_]{1,3}\.")
+_CLOCK = frozenset({"a.m", "p.m"})
+_ZONES = frozenset(
+    ["eastern", "central", "pacific", "mountain", "atlantic", "local", "standard", "daylight", "greenwich"]
+)
 _INNER_STOPS = re.compile(r"[^\W\d_]{1,5}(?:\.[^\W\d_]{1,5})+")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|go|gov|id|info|tv|co)\b", re.IGNORECASE)
 _DOMAIN_END = frozenset({"com", "org", "net", "id", "co", "go", "gov", "tv", "info", "io"})
@@ -41,6 +55,7 @@ class BoundaryRules:
     either: frozenset[str]
     openers: frozenset[str]
     attribution: frozenset[str]
+    after_hours: frozenset[str]
     part_label: re.Pattern[str]
     name_and_verb: re.Pattern[str]
 
@@ -74,6 +89,7 @@ def load_rules(language: Language) -> BoundaryRules:
         either=both("either"),
         openers=read_section_words(_GRAMMAR, "openers", language),
         attribution=attribution,
+        after_hours=_ZONES | read_section_words(_GRAMMAR, "days") | read_section_words(_GRAMMAR, "months"),
         part_label=re.compile(rf"(?:{'|'.join(parts)})\s+\(?[\dIVXLC]+[A-Za-z]?\)?\s*$", re.IGNORECASE),
         name_and_verb=re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,5}}(?:{verbs})\b"),
     )
@@ -134,6 +150,8 @@ def _is_glued_stop_an_end(
         return False
     if not (text[after].isalpha() or text[after] in _OPENERS or text[after] == '"'):
         return False
+    if _STOPPED_LETTERS.match(text, after):
+        return False
     token = _token_before(text, begin, at)
     last = token.rpartition(".")[2]
     if len(last) < 2 or not last[-1].islower() or not last[-2].isalpha():
@@ -149,8 +167,11 @@ def _is_full_stop_an_end(token: str, text: str, begin: int, at: int, head: str, 
     """Whether one full stop with white space after it ends a sentence."""
     if not token or not head:
         return True
-    if _is_item_number(token, text, begin, at):
+    if _is_item_number(token, text, begin, at) or _LABEL_ALONE.fullmatch(text, begin, at):
         return False
+    if token.lower() in _CLOCK:
+        # A day or a time zone belongs to the hour; any other capital opens a sentence.
+        return head[0].isupper() and not (head.isupper() and len(head) > 1) and head.lower() not in rules.after_hours
     if rules.has(rules.titles, token):
         return False
     is_number_next = head[0].isdigit() or (len(head) < 6 and _ROMAN.fullmatch(head) is not None)
@@ -179,7 +200,7 @@ def _is_item_number(token: str, text: str, begin: int, at: int) -> bool:
     if not _ITEM_NUMBER.fullmatch(token):
         return False
     before = text[max(begin, at - len(token) - 8) : at - len(token)]
-    if not before.strip("\"“(' \t-–—•*"):
+    if not before.strip("\"“(' \t-–—•*") or _LABEL_BEFORE.fullmatch(text, begin, at - len(token)):
         return True
     opens_line = before.rstrip(" \t").endswith(("\n", "\r"))
     return before.rstrip().endswith((".", ";", ":", "?", "!", ",") if opens_line else (";", ":"))

@@ -58,13 +58,17 @@ class OutlineStore:
         }
         return cls(arrays | name_arrays("names", StringTable.pack(names).arrays))
 
+    @property
+    def holds_clauses(self) -> bool:
+        """Whether any document is divided into numbered parts."""
+        return len(self._offsets) > 0
+
     def list_laws(self) -> Iterator[tuple[str, int]]:
-        """Yield the short name of each law that a document holds articles of, with the document's number."""
+        """Yield the short name of each law that a document holds parts of, "" for parts of none, with its number."""
         for document in range(len(self._clause_starts) - 1):
             first, last = self._clause_starts[document : document + 2]
             for number in np.unique(self._labels[first:last, 0]).tolist():
-                if name := self._names[number]:
-                    yield name, document
+                yield self._names[number], document
 
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.

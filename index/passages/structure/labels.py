@@ -75,7 +75,11 @@ _HEADS: Final = tuple(
 )
 _LAW_HEAD = re.compile(r"(?:UNDANG[\s-]+UNDANG|PERATURAN|KEPUTUSAN|KETETAPAN|INSTRUKSI|QANUN)\b")
 # A head goes on here from the line above: "… TENTANG PELAKSANAAN" / "UNDANG-UNDANG NOMOR 15 TAHUN 1969".
-_GOES_ON_IN_CAPITALS = re.compile(r"[A-Z]{2}[-,]?\s*\Z|\b(?:[Tt]entang|[Aa]tas|:)\s*\Z")
+_GOES_ON_IN_CAPITALS = re.compile(
+    r"\b(?:tentang|atas|pelaksanaan|dengan|perubahan|dan|mengenai|pengganti|pencabutan|penetapan|menjadi|rancangan"
+    r"|pertama|kedua|ketiga)\s*\Z|[:-]\s*\Z",
+    re.IGNORECASE,
+)
 _SAME_LINE = r"(?P<rest>\s*$|\s*[.:—–-](?!\d)\s*|\s*(?=\(\d)|\s+(?=[\"“(]?[^\W\d_a-z]))"
 _ARTICLE_KINDS: Final = {
     "pasal": "Pasal",

@@ -84,6 +84,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/asking_*": lambda *_: in_both_languages(lambda *asked: read_as_it_stands(*asked).asking_words),
     "questions/election_*": lambda name, _: read_word_list(name),
+    "questions/opening_*": lambda name, _: read_word_list(name),
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),

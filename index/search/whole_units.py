@@ -45,6 +45,8 @@ def _find_end(index: PassageIndex, document: int, start: int, end: int) -> int:
 
 def goes_on(index: PassageIndex, document: int, span: Span) -> bool:
     """Whether a list or an answer that a quote holds from its beginning goes on behind the quote."""
+    if index.documents[document].joined.text[span.end - 1] == ":":
+        return True  # what it announces is not in it
     return any(
         unit.start >= span.start and unit.lead_end <= span.end < unit.end
         for unit in index.outlines.list_units(document, span)

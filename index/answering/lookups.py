@@ -1,0 +1,148 @@
+"""A clause that a question names, opened by its number; refused in true words where it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
+from index.answering.judgement import Found, Refusal
+from index.answering.selection import Selection
+from index.models import Language, Reason, Span, Strength
+from index.passages.structure.clauses import Clause
+from index.passages.structure.law_names import LawName, read_law_name
+from index.questions.clauses import ClauseReference, find_reference
+from index.questions.question import Question
+from index.search.index import PassageIndex
+
+_CONFIDENCE = 0.99
+# A clause is quoted whole unless it is longer; what shows it shortens it further, and marks that.
+_MAX_CLAUSE_CHARS = 6_000
+_MAX_HIGHLIGHT_CHARS = 600
+# So much of what else a question says the clause must hold, or it is no question for the clause itself.
+_LEAST_SHARE = 0.5
+_EXPLANATION = "Penjelasan"
+# What an English question calls an Indonesian law.
+_ALIKE = {"Law": "UU", "Act": "UU", "Constitution": "UUD"}
+
+
+def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> Found | Refusal | None:
+    """Open the clause that a question names.
+
+    Args:
+        index: Where it may stand.
+        question: What is asked.
+        max_quotes: Of how many laws it is shown, where the question names none.
+
+    Returns:
+        None where the question names no clause, or asks for something that the clause does not hold.
+    """
+    reference = find_reference(question.text)
+    if reference is None or not index.outlines.holds_clauses:
+        return None
+    rest = frozenset(_read_rest(reference.rest, question.language))
+    laws = [(law, document) for law, document in index.outlines.list_laws() if document not in index.withdrawn]
+    if reference.law is not None and any(read_law_name(law) for law, _ in laws):
+        laws = [(law, document) for law, document in laws if _is_same(reference.law, read_law_name(law))]
+        if not laws:
+            return None if rest else Refusal(Reason.NOT_FOUND, 0.0, (reference.law_typed,), ())
+    found: list[tuple[int, frozenset[str], Selection]] = []
+    for law, document in laws:
+        uncovered = rest - frozenset(_list_covered(index, document, law, rest))
+        selection = _select(index, document, law, reference)
+        if selection is not None:
+            found.append((len(uncovered), uncovered, selection))
+    if not found:
+        closest = tuple(index.documents[document] for _, document in laws[:1]) if reference.law is not None else ()
+        return None if rest else Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
+    least = min(count for count, _, _ in found)
+    best = [(uncovered, selection) for count, uncovered, selection in found if count == least]
+    held = [selection for uncovered, selection in best if _holds(selection, uncovered)]
+    if not held:
+        return None
+    is_sure = len(held) == 1 and not best[0][0]
+    strength = Strength.STRONG if is_sure else Strength.LIKELY
+    return Found(strength, _CONFIDENCE, tuple(held[:max_quotes]), ())
+
+
+def _read_rest(text: str, language: Language) -> Iterator[str]:
+    """Yield the terms of what else a question says, words that only ask for a text left out."""
+    words = _read_opening_words()
+    for term in analyze(text, language):
+        if fold(text[term.start : term.end]) not in words:
+            yield term.text
+
+
+@cache
+def _read_opening_words() -> frozenset[str]:
+    return frozenset(word for language in Language for word in read_word_list(f"questions/opening_{language}.txt"))
+
+
+def _is_same(asked: LawName, held: LawName | None) -> bool:
+    if held is None:
+        return False
+    kinds = {asked.kind, _ALIKE.get(asked.kind, asked.kind)}
+    if asked.number:
+        is_there = not asked.place or not held.place or fold(asked.place) == fold(held.place)
+        return held.kind in kinds and (asked.number, asked.year) == (held.number, held.year) and is_there
+    words = frozenset(fold(asked.kind).split())
+    is_named = words <= frozenset(fold(held.kind).split()) or held.kind in kinds
+    return not held.number and is_named and (not asked.year or asked.year == held.year)
+
+
+def _list_covered(index: PassageIndex, document: int, law: str, rest: frozenset[str]) -> Iterator[str]:
+    """Yield what of a question names a law: words of its name, or of its document's fields."""
+    named = {term.text for language in Language for term in analyze(law, language)}
+    for term in rest:
+        posting = index.find_fields(term)
+        if term in named or (posting is not None and document in posting):
+            yield term
+
+
+def _select(index: PassageIndex, document: int, law: str, reference: ClauseReference) -> Selection | None:
+    labels = {"law": law, "article": reference.article}
+    clauses = index.outlines.find_clauses(document, **labels)
+    clauses = [clause for clause in clauses if (clause.division == _EXPLANATION) == reference.is_explanation]
+    wanted = [
+        clause for clause in clauses if (clause.paragraph, clause.items) == (reference.paragraph, reference.items)
+    ]
+    # The text of a law comes before what is attached to it.
+    for clause in sorted(wanted, key=lambda clause: bool(clause.division)):
+        selection = _select_clause(index, document, clause)
+        if selection is not None:
+            return selection
+    return None
+
+
+def _select_clause(index: PassageIndex, document: int, clause: Clause) -> Selection | None:
+    """Return what of a clause is content, from its beginning as far as nothing else stands between."""
+    wanted = index.outlines.measure_clause(document, clause)
+    source = index.documents[document]
+    text = source.joined.text
+    parts: list[Span] = []
+    passage: int | None = None
+    for number in index.find_passages_between(document, wanted.start, min(wanted.end, len(text))):
+        for sentence in index.passages[number].sentences:
+            part = Span(max(sentence.start, wanted.start), min(sentence.end, wanted.end))
+            if part.end <= part.start or not any(map(str.isalnum, text[part.start : part.end])):
+                continue
+            if parts and (text[parts[-1].end : part.start].strip() or part.end - parts[0].start > _MAX_CLAUSE_CHARS):
+                break
+            parts.append(Span(part.start, part.start + len(text[part.start : part.end].rstrip())))
+            passage = number if passage is None else passage
+    if not parts:
+        return None
+    span = Span(parts[0].start, parts[-1].end)
+    highlight = span if span.end - span.start <= _MAX_HIGHLIGHT_CHARS else parts[0]
+    return Selection(source, span, highlight, 0.0, passage)
+
+
+def _holds(selection: Selection, rest: frozenset[str]) -> bool:
+    """Whether a clause holds enough of what else a question says."""
+    if not rest:
+        return True
+    text = selection.document.joined.text[selection.span.start : selection.span.end]
+    held = {term.text for term in analyze(text, selection.document.language)}
+    return len(rest & held) >= _LEAST_SHARE * len(rest)

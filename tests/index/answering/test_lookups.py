@@ -1,0 +1,123 @@
+"""Clauses that questions name, opened by number; truly refused where they are not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Abstention, Answer, Document, Language, Reason, Strength
+from index.questions.question import read_question
+from tests.corpora import INFO
+
+BODY = """BAB I KETENTUAN UMUM
+Pasal 1
+Dalam Undang-Undang ini yang dimaksud dengan:
+1. Pemilih adalah penduduk kota yang telah berumur {age} tahun.
+2. Hari tenang adalah hari tanpa kampanye.
+Pasal 2
+(1) Hari tenang berlangsung selama {days} hari sebelum pemungutan suara.
+(2) Tugas panitia meliputi:
+a. menyusun daftar pemilih;
+b. menyediakan kotak suara; dan
+c. mengumumkan hasil.
+"""
+CONSTITUTION = """CHAPTER ONE—THE PEOPLE
+
+Article 7
+(1) The language of the council is Low River.
+(2) Nobody may be kept from voting by their language.
+
+Article 8
+The council sits in the river house.
+"""
+
+
+def make_law(number: int, year: int, age: str, days: str) -> Document:
+    title = f"Undang-Undang Nomor {number} Tahun {year} tentang Pemilihan Dewan Kota"
+    return Document(f"uu-{number}-{year}", title, BODY.format(age=age, days=days), Language.ID)
+
+
+@pytest.fixture(scope="module")
+def laws() -> Collection:
+    constitution = Document("constitution", "Constitution of Riverland", CONSTITUTION, Language.EN)
+    news = Document("news", "Council news", "The council met on Monday and talked about section 12.", Language.EN)
+    documents = [make_law(8, 2031, "tujuh belas", "tiga"), make_law(15, 2034, "delapan belas", "lima")]
+    return index_collection(INFO, [*documents, constitution, news])
+
+
+@pytest.mark.parametrize(
+    ("question", "section", "words"),
+    [
+        ("Apa isi pasal 2 ayat 1 undang-undang nomor 8 tahun 2031?", "UU 8/2031, Pasal 2 ayat (1)", "selama tiga hari"),
+        ("pasal 2 ayat (1) UU 15/2034", "UU 15/2034, Pasal 2 ayat (1)", "selama lima hari"),
+        ("UU No. 8 Tahun 2031 Pasal 2 ayat 2 huruf b", "UU 8/2031, Pasal 2 ayat (2) huruf b", "b. menyediakan kotak"),
+        ("bunyi pasal 1 angka 1 uu 15/2034", "UU 15/2034, Pasal 1 angka 1", "delapan belas tahun"),
+        ("What does article 2 paragraph 1 of Law No. 8 of 2031 say?", "UU 8/2031, Pasal 2 ayat (1)", "tiga hari"),
+        ("article 7 of the constitution", "Constitution of Riverland, Article 7(1)–(2)", "Low River"),
+        (
+            "What does the constitution say in article 7(2)?",
+            "Constitution of Riverland, Article 7(2)",
+            "kept from voting",
+        ),
+        ("article 8", "Constitution of Riverland, Article 8", "river house"),
+    ],
+)
+def test_a_question_that_names_a_clause_opens_that_very_clause(
+    laws: Collection, question: str, section: str, words: str
+) -> None:
+    answer = laws.answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert (answer.quotes[0].citation.section, answer.strength) == (section, Strength.STRONG)
+    assert words in answer.quotes[0].text
+    assert len(answer.quotes) == 1
+    assert laws.open_quote(answer.quotes[0].id).text == answer.quotes[0].text
+
+
+def test_what_else_is_asked_is_a_likely_answer_where_the_clause_holds_it(laws: Collection) -> None:
+    answer = laws.answer(read_question("menurut pasal 2 ayat 1 UU 8/2031, berapa hari hari tenang?"))
+    assert isinstance(answer, Answer)
+    assert answer.strength is Strength.LIKELY
+    assert answer.quotes[0].citation.section == "UU 8/2031, Pasal 2 ayat (1)"
+
+
+def test_a_whole_paragraph_is_quoted_with_its_list(laws: Collection) -> None:
+    answer = laws.answer(read_question("pasal 2 ayat 2 uu 8/2031"))
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].text.startswith("(2) Tugas panitia meliputi:")
+    assert answer.quotes[0].text.endswith("c. mengumumkan hasil.")
+
+
+def test_where_no_law_is_named_every_one_that_has_the_article_is_shown_as_likely(laws: Collection) -> None:
+    answer = laws.answer(read_question("apa bunyi pasal 2 ayat 1?"))
+    assert isinstance(answer, Answer)
+    assert answer.strength is Strength.LIKELY
+    found = {quote.citation.section for quote in answer.quotes}
+    assert found == {"UU 8/2031, Pasal 2 ayat (1)", "UU 15/2034, Pasal 2 ayat (1)"}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("pasal 99 UU 8/2031", ("pasal 99",)),
+        ("pasal 2 ayat 9 UU 8/2031", ("pasal 2 ayat 9",)),
+        ("Apa isi pasal 2 UU 9/2031?", ("UU 9/2031",)),
+        ("section 77(3)", ("section 77(3)",)),
+    ],
+)
+def test_what_is_not_there_is_refused_by_its_name(laws: Collection, question: str, missing: tuple[str, ...]) -> None:
+    answer = laws.answer(read_question(question))
+    assert isinstance(answer, Abstention)
+    assert (answer.reason, answer.missing) == (Reason.NOT_FOUND, missing)
+
+
+def test_a_question_for_something_else_than_the_clause_is_searched_for(laws: Collection) -> None:
+    answer = laws.answer(read_question("Siapa yang mengawasi penerapan pasal 2 UU 8/2031 di provinsi?"))
+    assert isinstance(answer, Abstention) or answer.strength is not Strength.STRONG
+
+
+def test_a_collection_without_clauses_is_not_looked_through() -> None:
+    news = Document("news", "Council news", "The council met and talked about article 7 of the treaty.", Language.EN)
+    collection = index_collection(INFO, [news])
+    answer = collection.answer(read_question("What about article 7?"))
+    assert not (isinstance(answer, Abstention) and answer.missing == ("article 7",))
