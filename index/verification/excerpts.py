@@ -106,6 +106,10 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
     sentences: list[SourceSentence] = []
     excerpts: list[Span] = []
     divisions = Divisions()
+    for number in numbers:
+        document = index.documents[index.document_numbers[number]]
+        if document.cuts:
+            divisions |= find_divisions(document, index.passages.find_span(number))
     last = -1
     for number in numbers:
         document_number = index.document_numbers[number]
@@ -127,7 +131,7 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
         start = len(tokens)
         for span, found in _split_passage(index, number):
             if found:
-                divisions |= find_divisions(document, span)
+                found = undo_divisions(found, Divisions(divisions.words)) if divisions.words else found
                 place = Span(len(tokens), len(tokens) + len(found))
                 sentences.append(SourceSentence(document, span, place))
                 tokens += found
@@ -141,15 +145,7 @@ def _join(index: PassageIndex, numbers: Sequence[int]) -> Excerpts:
 def _split_passage(index: PassageIndex, number: int) -> tuple[tuple[Span, tuple[ExactToken, ...]], ...]:
     passage = index.passages[number]
     document = index.documents[index.document_numbers[number]]
-    return tuple(
-        (span, _undo_own_divisions(document, span, _split_sentence(document.joined.text[slice(*span)], span.start)))
-        for span in passage.sentences
-    )
-
-
-def _undo_own_divisions(document: Document, span: Span, tokens: tuple[ExactToken, ...]) -> tuple[ExactToken, ...]:
-    words = find_divisions(document, span).words if document.cuts else frozenset()
-    return undo_divisions(tokens, Divisions(words)) if words else tokens
+    return tuple((span, _split_sentence(document.joined.text[slice(*span)], span.start)) for span in passage.sentences)
 
 
 def _split_row(text: str, span: Span) -> Iterator[tuple[ExactToken, ...]]:

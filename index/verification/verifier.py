@@ -109,7 +109,10 @@ class Verifier:
         if not claim.word_count or not candidates:
             return None
         excerpts = open_excerpts(self._index, candidates, len(claim.text), policy.max_source_tokens)
-        claim = replace(claim, tokens=undo_divisions(claim.tokens, excerpts.divisions))
+        claim = replace(
+            claim,
+            tokens=undo_divisions(claim.tokens, excerpts.divisions, {token.key for token in excerpts.tokens if token}),
+        )
         shortened = self._read_shortened(claim, excerpts)
         if shortened:
             return shortened

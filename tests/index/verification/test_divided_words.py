@@ -70,6 +70,19 @@ def test_a_quote_over_a_page_break_says_both_pages(collection: Collection) -> No
     assert context.text[slice(*context.quote)] == quote.text
 
 
+def test_a_word_that_is_divided_once_is_the_same_word_elsewhere() -> None:
+    text = "The by-laws of the board bind every co-\nmmissioner. The by-\nlaws are published by each commissioner."
+    document = Document("a", "A", text, Language.EN)
+    collection = index_collection(CollectionInfo({}, {}), [replace(document, cuts=find_cuts(text))])
+    for claim in (
+        "The by-laws of the board bind every commissioner.",
+        "The by-laws of the board bind every co-\nmmissioner.",
+        "The by-laws are pub-\nlished by each commis- sioner.",
+        "The bylaws are published by each commissioner.",
+    ):
+        assert collection.verify(claim).kind is VerdictKind.VERBATIM
+
+
 @pytest.mark.parametrize("label", ["(1) ", "Pasal 7\n(2) ", "Article 12\n", "b. ", "(6) a. "])
 def test_a_clause_without_its_label_is_whole(label: str) -> None:
     text = f"{label}{WHOLE} Observers may attend the count in every polling place."
