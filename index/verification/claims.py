@@ -17,6 +17,11 @@ from index.verification.excerpts import Excerpts
 # Whose words they are takes no more words than this.
 _MAX_FRAME_WORDS = 15
 _MIN_PART_WORDS = 2
+# Behind the label of an article stands its first paragraph, or its text in a line of its own.
+_ARTICLE_LABEL = re.compile(
+    r"[\s\"“”'‘>*_-]*(?:pasal|article|section|sec\.|§{1,2}|rule)\s*\d{1,4}[a-z]{0,2}\.?(?:\s*(?=\(\d)|\s*\n)",
+    re.IGNORECASE,
+)
 _MAX_OPTIONS = 12
 _LIGHT_MARKS = frozenset(".,;:")
 _CLOSING_MARKS = _LIGHT_MARKS | frozenset(")]}-–—")
@@ -45,7 +50,7 @@ class Claim:
         if text[max_chars:].strip():
             # Its last word may have gone on.
             tokens, is_truncated = tokens[:-1], True
-        return cls(text[:max_chars], tokens[:max_tokens], is_truncated)
+        return cls(text[:max_chars], _drop_label(text, tokens[:max_tokens]), is_truncated)
 
     @property
     def word_count(self) -> int:
@@ -88,6 +93,16 @@ class Claim:
         while start < end and self.tokens[end - 1].key in _LIGHT_MARKS:
             end -= 1
         return Span(start, end)
+
+
+def _drop_label(text: str, tokens: tuple[ExactToken, ...]) -> tuple[ExactToken, ...]:
+    """Return tokens without the label of an article that a claim begins with, which is not checked.
+
+    Readers copy "Pasal 83 (3) …"; documents quote what stands below the label.
+    """
+    label = _ARTICLE_LABEL.match(text)
+    kept = tuple(token for token in tokens if token.start >= label.end()) if label else ()
+    return kept or tokens
 
 
 @dataclass(frozen=True, slots=True)

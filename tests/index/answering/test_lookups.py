@@ -6,7 +6,7 @@ import pytest
 
 from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Abstention, Answer, Document, Language, Reason, Strength
+from index.models import Abstention, Answer, Document, Language, Reason, Strength, VerdictKind
 from index.questions.question import read_question
 from tests.corpora import INFO
 
@@ -121,3 +121,12 @@ def test_a_collection_without_clauses_is_not_looked_through() -> None:
     collection = index_collection(INFO, [news])
     answer = collection.answer(read_question("What about article 7?"))
     assert not (isinstance(answer, Abstention) and answer.missing == ("article 7",))
+
+
+@pytest.mark.parametrize("label", ["Pasal 2\n(1) ", "Pasal 2 (1) ", "“Pasal 2\n(1) "])
+def test_a_clause_that_is_copied_with_its_label_is_verbatim(laws: Collection, label: str) -> None:
+    claim = f"{label}Hari tenang berlangsung selama tiga hari sebelum pemungutan suara."
+    verdict = laws.verify(claim)
+    assert verdict.kind is VerdictKind.VERBATIM
+    assert claim[: verdict.matched[0].start].strip("“ \n(") in ("Pasal 2", "")
+    assert laws.verify(claim.replace("tiga", "empat")).kind is VerdictKind.ALTERED
