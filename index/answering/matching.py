@@ -26,10 +26,9 @@ _LEAST_WEIGHT_OF_NAME = 0.4
 
 
 REPORTING_SHARE = 0.25
-# A word of the sentence that announces the list within which a passage begins, or of the headings above it, counts as
-# so much of one of its document's fields.
+# A word of the sentence that announces the list within which a passage begins counts as so much of one of its
+# document's fields.
 LEAD_SHARE = 0.6
-HEADING_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,8 +370,7 @@ def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.
             for posting, weight in sorted(holders, key=itemgetter(1)):
                 best[posting] = weight
             hits[row] = best[documents] * (1 - np.count_nonzero(best) / len(best))
-        for find, share in ((index.find_leads, LEAD_SHARE), (index.find_headings, HEADING_SHARE)):
-            for text, weight in term.weights.items():
-                if (around := find(text)) is not None:
-                    np.maximum(hits[row], share * weight * is_among(around, candidates), out=hits[row])
+        for text, weight in term.weights.items():
+            if (led := index.find_leads(text)) is not None:
+                np.maximum(hits[row], LEAD_SHARE * weight * is_among(led, candidates), out=hits[row])
     return hits

@@ -45,10 +45,9 @@ class AnalysedDocument:
         term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
         posted_count: How many terms the passages hold.
         field_terms: Numbers of the terms in title, publisher, author, place, event or its date, ascending.
-        heading_terms: Numbers of the terms of the headings above each passage, passage by passage, shape (h,).
-        heading_starts: First of them for each passage and the end, shape (passages + 1,).
-        lead_terms: The same of the sentences that announce the list within which a passage begins.
-        lead_starts: Likewise.
+        lead_terms: Numbers of the terms of the sentences that announce the list within which each passage begins,
+            passage by passage, shape (l,).
+        lead_starts: First of them for each passage and the end, shape (passages + 1,).
         clauses: How its text is divided.
         units: Its lists, and questions with their answers.
     """
@@ -65,8 +64,6 @@ class AnalysedDocument:
     term_languages: npt.NDArray[np.uint8]
     posted_count: int
     field_terms: npt.NDArray[np.int32]
-    heading_terms: npt.NDArray[np.int32]
-    heading_starts: npt.NDArray[np.int32]
     lead_terms: npt.NDArray[np.int32]
     lead_starts: npt.NDArray[np.int32]
     clauses: tuple[Clause, ...]
@@ -109,8 +106,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     posted_count = len(terms.words)
     flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
     field_terms = sorted(_note_fields(document, terms))
-    around = [_note_around(document, terms, spans) for spans in (divided.headings, divided.leads)]
-    (heading_terms, heading_starts), (lead_terms, lead_starts) = around
+    lead_terms, lead_starts = _note_around(document, terms, divided.leads)
     return AnalysedDocument(
         document,
         np.array(spans, np.int32).reshape(-1, 2),
@@ -124,8 +120,6 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         np.array(terms.languages, np.uint8),
         posted_count,
         np.array(field_terms, np.int32),
-        heading_terms,
-        heading_starts,
         lead_terms,
         lead_starts,
         divided.outline.clauses,
@@ -199,8 +193,6 @@ _ARRAYS = (
     "gives_reason",
     "term_languages",
     "field_terms",
-    "heading_terms",
-    "heading_starts",
     "lead_terms",
     "lead_starts",
 )

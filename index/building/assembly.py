@@ -74,9 +74,6 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "vocabulary": vocabulary.arrays,
         "bm25": bm25.arrays,
         "fields": _post_fields(analysed, numbers),
-        "headings": _post_around(
-            [(own[one.heading_terms], one.heading_starts) for one, own in zip(analysed, numbers, strict=True)]
-        ),
         "leads": _post_around(
             [(own[one.lead_terms], one.lead_starts) for one, own in zip(analysed, numbers, strict=True)]
         ),

@@ -182,10 +182,7 @@ class PassageIndex:
         self._field_postings = _FieldPostings(
             arrays["fields.terms"], arrays["fields.starts"], arrays["fields.documents"]
         )
-        self._headings, self._leads = (
-            _FieldPostings(arrays[f"{name}.terms"], arrays[f"{name}.starts"], arrays[f"{name}.passages"])
-            for name in ("headings", "leads")
-        )
+        self._leads = _FieldPostings(arrays["leads.terms"], arrays["leads.starts"], arrays["leads.passages"])
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
         """Return this index, all but these documents, given by number; they share everything."""
@@ -286,12 +283,8 @@ class PassageIndex:
             found = self._fields[term] = self._field_postings.find(self.vocabulary.find(term))
             return found
 
-    def find_headings(self, term: str) -> npt.NDArray[np.int32] | None:
-        """Return the passages above which a heading holds a term, by number, ascending; None where none does."""
-        return self._headings.find(self.vocabulary.find(term))
-
     def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
-        """Return the passages that begin within a list whose lead holds a term, likewise."""
+        """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
         return self._leads.find(self.vocabulary.find(term))
 
     def is_written_as_name(self, term: str) -> bool:
