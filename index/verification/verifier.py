@@ -109,14 +109,11 @@ class Verifier:
         if not claim.word_count or not candidates:
             return None
         excerpts = open_excerpts(self._index, candidates, len(claim.text), policy.max_source_tokens)
-        claim = replace(
-            claim,
-            tokens=undo_divisions(claim.tokens, excerpts.divisions, {token.key for token in excerpts.tokens if token}),
-        )
+        keys = {token.key for token in excerpts.tokens if token}
+        claim = replace(claim, tokens=undo_divisions(claim.tokens, excerpts.divisions, keys))
         shortened = self._read_shortened(claim, excerpts)
         if shortened:
             return shortened
-        keys = {token.key for token in excerpts.tokens if token}
         numbers = {key: number for number, key in enumerate(dict.fromkeys(t.key for t in claim.tokens)) if key in keys}
         source = np.array([numbers.get(t.key, len(claim.tokens)) if t else -1 for t in excerpts.tokens], np.int32)
         weigh = cache(self._weigh)

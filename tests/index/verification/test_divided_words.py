@@ -79,6 +79,7 @@ def test_a_word_that_is_divided_once_is_the_same_word_elsewhere() -> None:
         "The by-laws of the board bind every co-\nmmissioner.",
         "The by-laws are pub-\nlished by each commis- sioner.",
         "The bylaws are published by each commissioner.",
+        "The by-\n-laws are published by each commissioner.",
     ):
         assert collection.verify(claim).kind is VerdictKind.VERBATIM
 
