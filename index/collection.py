@@ -206,6 +206,7 @@ class Collection:
             page,
             last_page,
             section,
+            document.reading,
         )
 
     def check_quote(self, quote: Quote) -> None:

@@ -45,6 +45,12 @@ class NoteKind(enum.StrEnum):
     """None of its paragraphs reads like one that can be quoted."""
     LINK_TAKEN = "link_taken"
     """The link in its first line is taken as its address."""
+    WRONGLY_DECODED = "wrongly_decoded"
+    """Signs of another encoding stand in it, which can be mended: `index.documents.text_quality.mend_decoding`."""
+    POOR_READING = "poor_reading"
+    """It was read poorly from paper: kept, and ranked below clean text."""
+    FROM_PICTURE = "from_picture"
+    """It was read from a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Note:
     """One thing to look at.
 
     Attributes:
-        subject: The field, or how many characters; may be anything that the file says, cut short.
+        subject: The field, a word, or how many characters; may be anything that the file says, cut short.
     """
 
     kind: NoteKind

@@ -40,6 +40,17 @@ class Genre(enum.StrEnum):
     OFFICIAL = "official"
 
 
+class Reading(enum.StrEnum):
+    """How a text was read where its letters may be wrong."""
+
+    POOR = "poor"
+    """Somebody else read it from paper, and it shows."""
+    PICTURE = "picture"
+    """Kutip read it from a picture."""
+    CORRECTED = "corrected"
+    """The same, and an editor has corrected it."""
+
+
 class Span(NamedTuple):
     """A half-open range of code points."""
 
@@ -138,6 +149,7 @@ class Document:
         former_texts: What other readers made of the file, of which receipts may be about, the last one first.
         extractor: Name and version of what made `text` from the file, e.g. "pypdfium2 5.15".
         file_name: The name of the file in the collection folder.
+        reading: None where nothing speaks against its letters.
     """
 
     id: str
@@ -156,6 +168,7 @@ class Document:
     extractor: str = "text 1"
     file_name: str = ""
     cuts: tuple[Span, ...] = ()
+    reading: Reading | None = None
     former_texts: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -253,6 +266,7 @@ class Citation:
     """Where it is another one than `page`."""
     section: str | None = None
     """Which part of it, as it is cited: "UU 8/2012, Pasal 83 ayat (3)", "Section 12(3)", "3.2 Counting"."""
+    reading: Reading | None = None
 
 
 CELL_SEPARATOR = "\t"

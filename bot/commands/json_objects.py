@@ -79,7 +79,7 @@ def write_line(value: JsonObject) -> str:
 
 def _describe_quote(quote: Quote) -> JsonObject:
     citation = quote.citation
-    return {
+    described: dict[str, object] = {
         "id": quote.id,
         "document": citation.document_id,
         "title": citation.title,
@@ -100,6 +100,10 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "highlight": [quote.highlight.start, quote.highlight.end],
         "score": float(quote.score),
     }
+    # Said only where it is so, as of cells.
+    if citation.reading is not None:
+        described["reading"] = citation.reading.value
+    return described
 
 
 def _describe_row(quote: Quote) -> JsonObject | None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from bot.operations.adding import find_free_id, find_replaceable, prepare_replacement, read_stored, save, summarize
+from bot.operations.adding import (
+    find_free_id,
+    find_replaceable,
+    prepare_replacement,
+    read_stored,
+    read_upload,
+    save,
+    summarize,
+)
 from bot.operations.workplace import Workplace
 from bot.values.drafts import Draft
 from index.collection import Collection
 from index.editing.editable_fields import from_mapping
+from index.editing.mending import mend_data, mend_fields
 from index.editing.near_duplicates import find_near_duplicates
 from index.editing.uploads import Intake
 
@@ -69,6 +78,36 @@ async def put_in_place(place: Workplace, draft: Draft, document_id: str) -> Draf
     placed = await drafts.put_in_place(draft, document_id, found.file_name, found.digest, found.fields)
     await drafts.end_prompt(draft.admin_id, draft.chat_id)
     return placed
+
+
+async def mend_draft(place: Workplace, collection: Collection, draft: Draft) -> Draft:
+    """Put the draft of a new document with its characters mended in the place of one; its fields stay as they are.
+
+    Raises:
+        index.errors.SeedFileError: The collection folder cannot be read.
+        index.errors.DocumentError: What is mended cannot be used.
+    """
+    drafts = place.store.drafts
+    data = mend_data(await drafts.read_content(draft.id))
+    # Drafts of texts are kept without a name that tells their kind where they were pasted.
+    intake = await read_upload(place, data, draft.file_name or f"document{draft.summary.kind}")
+    content = intake.choose_content(data)
+    similar = await place.do(find_near_duplicates, intake.text, collection.documents)
+    replaceable, same_file = await find_replaceable(place, intake, content, draft.file_name, similar)
+    mended = await drafts.add(
+        draft.admin_id,
+        draft.chat_id,
+        draft.document_id,
+        draft.file_name,
+        summarize(intake, similar, replaceable, same_file),
+        mend_fields(draft.shown),
+        mend_fields(draft.written),
+        content=content,
+    )
+    await drafts.drop(draft.id)
+    if draft.message_id is not None:
+        await drafts.note_message(mended, draft.message_id)
+    return mended
 
 
 async def save_draft(place: Workplace, draft: Draft, admin_id: int) -> str:

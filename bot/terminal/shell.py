@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.messages.keys import Key
-from bot.messages.texts import format_megabytes, phrase
+from bot.messages.texts import format_date, format_megabytes, phrase
+from bot.terminal.streams import make_printable
 from bot.terminal.text import write_plain
 from bot.values.drafts import Draft
-from bot.views.admin.draft import render_facts
+from bot.views.admin.draft import render_facts, render_notes
 from bot.views.admin.release_gate import list_document_changes, list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
@@ -45,6 +46,27 @@ def write_added(draft: Draft, file_name: str, language: Language) -> str:
     key = Key.SHELL_REPLACED if draft.replaced else Key.SHELL_SAVED
     saved = phrase(key, language, file=file_name, id=draft.document_id)
     return "\n\n".join([write_plain(render_facts(draft, language)), saved])
+
+
+def write_added_line(source: str, draft: Draft, file_name: str, language: Language) -> str:
+    """Returns in a line, and one more for each thing to look at, what became of a file of many; arguments as above.
+
+    Args:
+        source: The file's name, printable.
+        draft: As for `write_added`.
+        file_name: In the collection folder.
+        language: The reader's.
+    """
+    published = draft.shown.published
+    date = format_date(published, language) if published else phrase(Key.UNDATED, language)
+    title = make_printable(draft.shown.title or draft.document_id)
+    line = phrase(Key.SHELL_ADDED_LINE, language, source=source, file=file_name, title=title, date=date)
+    remarks = [
+        phrase(Key.SHELL_ALIKE, language, id=each.document_id, n=round(100 * each.share))
+        for each in draft.summary.similar[:1]
+    ]
+    looks = render_notes(draft, language).text if draft.summary.notes else ""
+    return "\n".join([" – ".join([line, *remarks]), *(f"  {one}" for one in looks.splitlines())])
 
 
 def write_gate(release: Release, name: str, base: str, language: Language) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import read_fields
-from index.editorial import FieldName, NearDuplicate, Note
+from index.editing.mending import MENDABLE_KINDS
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Draft:
     def is_edit(self) -> bool:
         """Whether the document is in the folder already, and its text stays."""
         return self.digest is not None and self.replaced is None
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether it is a new text with wrongly decoded characters, which can be mended before it is saved."""
+        is_text = self.summary.kind in MENDABLE_KINDS
+        is_wrong = any(note.kind is NoteKind.WRONGLY_DECODED for note in self.summary.notes)
+        return self.digest is None and is_text and is_wrong
 
 
 @dataclass(frozen=True, slots=True)

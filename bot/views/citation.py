@@ -81,6 +81,9 @@ def add_citation(builder: MessageBuilder, citation: Citation, language: Language
     if citation.genre in {Genre.OPINION, Genre.ANALYSIS, Genre.OFFICIAL}:
         fields.append(name_genre(citation.genre, language))
     add_fields(builder, fields)
+    if citation.reading is not None:
+        builder.start_line()
+        builder.add_phrase(name_key("READING", citation.reading), language)
     subject = _describe_subject(citation.about, language)
     if subject:
         builder.start_line()

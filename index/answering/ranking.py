@@ -34,6 +34,8 @@ FIELD_WEIGHT = 0.5
 # "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
 # explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
 ANSWER_LIFT = 12.0
+# What reads clean goes before what says as much and was read poorly or from a picture.
+DOUBTFUL_SHARE = 0.15
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking up what a passage's document gets costs as much as adding so many postings to sums.
@@ -186,6 +188,8 @@ def rank_passages(
         final += _weigh_newness(index, candidates)
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
+    are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
+    final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from index.documents.dates import read_date
 from index.errors import FieldError
-from index.models import Genre, Language
+from index.models import Genre, Language, Reading
 from index.problems import Fault, Problem
 
 _MAX_FIELD_CHARS = 500
@@ -154,6 +154,7 @@ class DocumentFields(Fields):
     url: Url = None
     translation_of: Id = None
     genre: Annotated[Genre | None, _choose(Genre)] = None
+    reading: Annotated[Reading | None, _choose(Reading)] = None
     about: SubjectFields | None = None
 
 

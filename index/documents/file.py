@@ -16,9 +16,10 @@ from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling, join_divided
 from index.errors import DocumentError
-from index.models import Document, Language, Subject
+from index.models import Document, Language, Reading, Subject
 from index.passages.joins import find_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
@@ -91,6 +92,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         extractor=extracted.extractor,
         file_name=path.name,
         cuts=find_cuts(text, extracted.page_starts),
+        reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
 
 

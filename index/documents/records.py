@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from index.models import Authority, CollectionInfo, Document, Genre, Language, SkippedFile, Span, Subject
+from index.models import Authority, CollectionInfo, Document, Genre, Language, Reading, SkippedFile, Span, Subject
 from index.problems import Fault, Problem
 
 Record = dict[str, Any]
@@ -34,6 +34,7 @@ def write_document(document: Document) -> Record:
         "extractor": document.extractor,
         "file_name": document.file_name,
         "cuts": [offset for cut in document.cuts for offset in cut],
+        "reading": document.reading and document.reading.value,
         "former_texts": list(document.former_texts),
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
@@ -42,7 +43,7 @@ def write_document(document: Document) -> Record:
 def read_document(record: Record, text: str) -> Document:
     """Return the document that `write_document` wrote, with its text."""
     get = record.get
-    genre = get("genre")
+    genre, reading = get("genre"), get("reading")
     return Document(
         record["id"],
         record["title"],
@@ -60,6 +61,7 @@ def read_document(record: Record, text: str) -> Document:
         record["extractor"],
         record["file_name"],
         tuple(map(Span, get("cuts", ())[::2], get("cuts", ())[1::2])),
+        Reading(reading) if reading else None,
         tuple(get("former_texts", ())),
     )
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.documents.records import read_document, write_document
 from index.errors import SnapshotError
-from index.models import Document, Language
+from index.models import Document, Language, Reading
 from index.receipts import make_document_key
 
 _MAX_OPEN = 4_096
@@ -28,6 +28,7 @@ class DocumentStore(Sequence[Document]):
         arrays: Everything, by name.
         languages: Place of each document's language in `Language`, shape (documents,).
         lengths: Code points of each document's text, shape (documents,).
+        are_doubtful: Whether the letters of each may be wrong, shape (documents,).
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -35,6 +36,7 @@ class DocumentStore(Sequence[Document]):
         self.arrays = arrays
         self.languages: npt.NDArray[np.uint8] = arrays["languages"]
         self.lengths: npt.NDArray[np.int64] = arrays["lengths"]
+        self.are_doubtful: npt.NDArray[np.bool_] = arrays["are_doubtful"]
         self._hashes: npt.NDArray[np.uint8] = arrays["hashes"]
         self._records, self._texts, self._ids, self._keys = (
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
@@ -55,6 +57,9 @@ class DocumentStore(Sequence[Document]):
         arrays: dict[str, npt.NDArray[Any]] = {
             "languages": np.array([_LANGUAGES.index(document.language) for document in documents], np.uint8),
             "lengths": np.array([len(document.text) for document in documents], np.int64),
+            "are_doubtful": np.array(
+                [document.reading in (Reading.POOR, Reading.PICTURE) for document in documents], np.bool_
+            ),
             "hashes": np.frombuffer(hashes, np.uint8).reshape(-1, hashlib.sha256().digest_size),
         }
         for name, strings in tables.items():

@@ -5,6 +5,7 @@ See A. Broder, "On the resemblance and containment of documents" (1997).
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Iterable
@@ -60,19 +61,37 @@ def find_near_duplicates(
     Returns:
         The most alike first.
     """
-    new = hash_runs(text)
-    if not len(new):
-        return ()
-    found = []
+    known = KnownTexts()
     for document in documents:
-        old = hash_runs(document.text)
-        if not len(old):
-            continue
-        shared = len(np.intersect1d(new, old, assume_unique=True))
-        duplicate = NearDuplicate(
-            document.id, document.title, shared / len(new), shared / len(old), document.text == text
-        )
-        if duplicate.share >= min_share:
-            found.append(duplicate)
-    found.sort(key=lambda each: (-each.is_same_text, -each.share, each.document_id))
-    return tuple(found[:max_found])
+        known.add(document.id, document.title, document.text)
+    return known.find(text, min_share, max_found)
+
+
+class KnownTexts:
+    """Texts to compare new ones with, each hashed once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._known: list[tuple[str, str, bytes, Runs]] = []
+
+    def add(self, document_id: str, title: str, text: str) -> None:
+        """Add a text."""
+        self._known.append((document_id, title, _digest(text), hash_runs(text)))
+
+    def find(self, text: str, min_share: float = MIN_SHARE, max_found: int = 5) -> tuple[NearDuplicate, ...]:
+        """Return those that share much with a text, as `find_near_duplicates` does."""
+        new, digest = hash_runs(text), _digest(text)
+        found = []
+        for document_id, title, old_digest, old in self._known:
+            if not len(new) or not len(old):
+                continue
+            shared = len(np.intersect1d(new, old, assume_unique=True))
+            duplicate = NearDuplicate(document_id, title, shared / len(new), shared / len(old), digest == old_digest)
+            if duplicate.share >= min_share:
+                found.append(duplicate)
+        found.sort(key=lambda each: (-each.is_same_text, -each.share, each.document_id))
+        return tuple(found[:max_found])
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

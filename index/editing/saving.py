@@ -32,6 +32,7 @@ from index.documents.front_matter import (
 )
 from index.editing.atomic_files import create_file, explain_error, is_plain_file, replace_file
 from index.errors import DocumentError, SeedFileError
+from index.passages.structure.law_names import read_law_name
 from index.problems import Fault, Problem, name_file
 
 MAX_NAMED_CHARS = 56
@@ -86,7 +87,7 @@ def check_writable(folder: Path) -> None:
 
 
 def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:
-    """Make a document's id of its title, else of its file's name.
+    """Make a document's id of its title, a law's of its short name, else of its file's name.
 
     Args:
         title: In any script.
@@ -96,7 +97,13 @@ def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:
     Returns:
         1 to 64 of a-z, 0-9 and inner hyphens, none that an operating system keeps for itself.
     """
-    base = _make_slug(title) or _make_slug(Path(file_name.replace("\\", "/")).stem) or _FALLBACK_ID
+    law = read_law_name(title)
+    base = (
+        (_make_slug(law.slug) if law and law.number else "")
+        or _make_slug(title)
+        or _make_slug(Path(file_name.replace("\\", "/")).stem)
+        or _FALLBACK_ID
+    )
     for number in range(1, _MAX_NUMBER):
         candidate = base if number == 1 else f"{base}-{number}"
         if candidate not in taken and candidate not in _RESERVED_IDS:

@@ -20,6 +20,7 @@ from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, de
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
+from index.documents.text_quality import find_poor_reading, find_wrongly_decoded
 from index.editing.editable_fields import clean_line, from_mapping
 from index.editorial import Note, NoteKind
 from index.errors import DocumentError
@@ -208,6 +209,10 @@ def _describe(
     contents = [p.span for p in paragraphs if p.kind in (ParagraphKind.CONTENT, ParagraphKind.ROW)]
     furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
     start = contents[0].start if contents else 0
+    if (word := find_wrongly_decoded(document.text)) is not None:
+        notes.append(Note(NoteKind.WRONGLY_DECODED, clean_line(word)[:_MAX_NOTED_CHARS]))
+    if slips := find_poor_reading(document.text):
+        notes.append(Note(NoteKind.POOR_READING, clean_line(", ".join(slips))[:_MAX_NOTED_CHARS]))
     if not contents:
         notes.append(Note(NoteKind.NOTHING_QUOTABLE))
     return Intake(
@@ -250,6 +255,7 @@ def _collect_fields(document: Document, written: DocumentFields, kind: str) -> D
     mapping["published"] = document.published and document.published.isoformat()
     mapping["language"] = document.language.value
     mapping["genre"] = document.genre and document.genre.value
+    mapping["reading"] = written.reading and written.reading.value
     about = document.about
     subject = {
         "place": about.place,

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -66,6 +67,31 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     assert (forced.status, forced.json["document"], forced.json["fields"]["title"]) == (0, "another", "Another")
 
 
+def test_a_folder_is_added_with_the_folders_in_it(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "laws"
+    (folder / "older" / ".hidden").mkdir(parents=True)
+    text = "".join(f"The commission of River County counts box {number} on day {number}.\n" for number in range(40))
+    law = "UNDANG-UNDANG KOTA CONTOH\nNOMOR 8 TAHUN 2012\nTENTANG PEMILIHAN\n\nPasal 1\nPemilih mendaftar.\n"
+    (folder / "count.md").write_text(f"# The count\n\n{text}")
+    (folder / "older" / "count again.txt").write_text(f"Counting\n\n{text}One more sentence is here.\n")
+    (folder / "older" / "law.txt").write_text(law)
+    (folder / "older" / "fines.txt").write_text("Fines\n\nThe fine is up to Â£5,000, and the clerkâ€™s word is final.")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (folder / "older" / ".hidden" / "no.txt").write_text("Nobody reads this sentence here.")
+    (folder / "README.md").write_text("Nor this one, which tells of the folder.")
+    done = shell.run("add", str(folder), "--mend")
+    assert done.status == 1
+    assert "broken.pdf" in done.err
+    lines = done.out.splitlines()
+    assert say(Key.SHELL_ADDED_SUMMARY, EN, n="4", m="1") in lines
+    assert sum("saved as" in line for line in lines) == 4
+    (alike,) = [line for line in lines if "count again.txt" in line]
+    assert "nearly the same as the-count (9" in alike
+    ids = {read_document(path).id: read_document(path) for path in shell.seeds.iterdir()}
+    assert ids["uu-8-2012"].title.startswith("Undang-Undang Nomor 8 Tahun 2012 tentang")
+    assert "up to £5,000, and the clerk’s word" in ids["fines"].text
+
+
 def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> None:
     newer = tmp_path / "newer.txt"
     newer.write_text(TURNOUT.format("north", 71))
@@ -103,7 +129,9 @@ def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str],
 def test_what_cannot_be_read_or_written_is_said_in_one_line(shell: Shell, tmp_path: Path) -> None:
     missing = shell.run("add", str(tmp_path / "none.txt"))
     assert missing.err == f"kutip: {tmp_path / 'none.txt'}: {say(Key.PROBLEM_ABSENT, EN)}\n"
-    assert shell.run("add", str(tmp_path)).err == f"kutip: {tmp_path}: {say(Key.PROBLEM_NOT_ORDINARY, EN)}\n"
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    assert shell.run("add", str(pipe)).err == f"kutip: {pipe}: {say(Key.PROBLEM_NOT_ORDINARY, EN)}\n"
     nowhere = shell.run("add", "north.txt", "--seeds", str(tmp_path / "nowhere"))
     assert (nowhere.status, nowhere.err.count("\n")) == (1, 1)
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from dataclasses import replace
+import asyncio
+import contextlib
+import os
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, open_collection
@@ -17,15 +22,18 @@ from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.errors import write_error
-from bot.terminal.shell import write_added
+from bot.terminal.shell import write_added, write_added_line
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
 from index.collection import Collection
 from index.documents.fields import DocumentFields
+from index.documents.folder import is_document_file
 from index.editing.editable_fields import change_field, to_mapping
-from index.editing.near_duplicates import find_near_duplicates
+from index.editing.mending import MENDABLE_KINDS, mend_data
+from index.editing.near_duplicates import KnownTexts
 from index.editing.saving import check_writable
+from index.editing.uploads import Intake
 from index.editorial import FieldName, NearDuplicate
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
@@ -34,6 +42,7 @@ from index.problems import Fault, Problem, explain_unreadable
 _FAILED = 1
 # For these, preparing would take longer than it saves.
 _FEW_FILES = 2
+_READ_AHEAD = 4
 _HINT = "--force adds it once more."
 FIELD_OPTIONS = {
     "--title": ("title", "for one file only"),
@@ -53,9 +62,16 @@ FIELD_OPTIONS = {
 OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    data: bytes
+    intake: Intake
+
+
 def add(parsed: argparse.Namespace) -> int:
     """Adds files; returns 1 where one of them was refused, whatever became of the others."""
-    if len(parsed.files) > 1 and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
+    is_one = len(parsed.files) == 1 and not parsed.files[0].is_dir()
+    if not is_one and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
         parsed.parser.error("--title, --url and --replace are for one file only")
     return in_workplace(_add_files)(parsed)
 
@@ -66,41 +82,94 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     refused = 0
     check_writable(place.settings.seeds_folder)
     collection = await open_collection(place)
-    if len(parsed.files) > _FEW_FILES:
+    known = KnownTexts()
+    if parsed.replace is None:
+        for document in collection.documents if collection else ():
+            known.add(document.id, document.title, document.text)
+    paths = [*_list_files(parsed.files)]
+    is_many = len(paths) > _FEW_FILES or any(path.is_dir() for path in parsed.files)
+    if len(paths) > _FEW_FILES:
         prepare()
-    for path in parsed.files:
-        try:
-            draft, saved = await _add_file(path, wanted, collection, place, parsed)
-        except (DocumentError, SeedFileError, FieldError) as error:
-            refused += 1
-            hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
-            warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
-            if parsed.json:
-                print_out(write_line(_describe_refusal(path, error)))
-        else:
-            print_out(write_line(_describe(path, draft, saved)) if parsed.json else write_added(draft, saved, language))
-    if refused < len(parsed.files) and not parsed.json:
+    with _show_progress(len(paths) if is_many else 0, parsed.files) as step:
+        async for path, reading in _read_ahead(paths, place, mends=parsed.mend):
+            try:
+                draft, saved = await _add_file(path, reading, wanted, collection, known, place, parsed)
+            except (DocumentError, SeedFileError, FieldError) as error:
+                refused += 1
+                hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
+                warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
+                if parsed.json:
+                    print_out(write_line(_describe_refusal(path, error)))
+            else:
+                if parsed.json:
+                    print_out(write_line(_describe(path, draft, saved)))
+                elif is_many:
+                    print_out(write_added_line(make_printable(str(path)), draft, saved, language))
+                else:
+                    print_out(write_added(draft, saved, language))
+            step()
+    if is_many and not parsed.json:
+        print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(paths) - refused, m=refused))
+    if refused < len(paths) and not parsed.json:
         print_out(phrase(Key.SHELL_REINDEX, language))
     return _FAILED if refused else 0
 
 
+def _list_files(given: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files given, and in place of a folder what it and the folders in it hold, by name."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, inner, names in os.walk(path):
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            yield from (Path(folder) / name for name in sorted(names) if is_document_file(name))
+
+
+async def _read_ahead(
+    paths: Sequence[Path], place: Workplace, *, mends: bool
+) -> AsyncIterator[tuple[Path, Awaitable[_File]]]:
+    """Yield each file with its reading, which the next few have begun by then, in processes of their own."""
+    waiting = iter(paths)
+    begun: deque[tuple[Path, asyncio.Task[_File]]] = deque()
+    try:
+        while True:
+            for path in islice(waiting, _READ_AHEAD - len(begun)):
+                begun.append((path, asyncio.create_task(_read_file(path, place, mends=mends))))
+            if not begun:
+                return
+            yield begun.popleft()
+    finally:
+        for _, task in begun:
+            task.cancel()
+
+
+async def _read_file(path: Path, place: Workplace, *, mends: bool) -> _File:
+    data = _read(path)
+    if mends and path.suffix.lower() in MENDABLE_KINDS:
+        data = mend_data(data)
+    return _File(data, await adding.read_upload(place, data, path.name))
+
+
 async def _add_file(
     path: Path,
+    reading: Awaitable[_File],
     wanted: dict[FieldName, str],
     collection: Collection | None,
+    known: KnownTexts,
     place: Workplace,
     parsed: argparse.Namespace,
 ) -> tuple[Draft, str]:
-    """Reads and saves one file; returns what was understood and the name under which it was saved.
+    """Saves one file; returns what was understood and the name under which it was saved.
 
     Raises:
         DocumentError: It is refused.
         SeedFileError: It cannot be saved, or the folder holds the same already.
         FieldError: A field may not hold what was given.
     """
-    data = _read(path)
-    intake = await adding.read_upload(place, data, path.name)
-    content = intake.choose_content(data)
+    file = await reading
+    intake = file.intake
+    content = intake.choose_content(file.data)
     similar: tuple[NearDuplicate, ...] = ()
     digest: str | None = None
     replaced: str | None = None
@@ -113,10 +182,26 @@ async def _add_file(
         if not parsed.force:
             adding.refuse_same_content(place, intake, content)
         document_id = await adding.find_free_id(place, collection, fields.title or "", path.name)
-        similar = find_near_duplicates(intake.text, collection.documents) if collection else ()
+        similar = known.find(intake.text)
+        known.add(document_id, fields.title or "", intake.text)
     summary = adding.summarize(replace(intake, fields=fields), similar)
     draft = Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, digest, fields, fields, summary, replaced=replaced)
     return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
+
+
+@contextlib.contextmanager
+def _show_progress(count: int, given: Sequence[Path]) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many of the files are done; nothing where there are few."""
+    if not count:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(make_printable(given[0].name).replace("[", "("), total=count)
+        yield lambda: progress.advance(task)
 
 
 def _set_fields(fields: DocumentFields, wanted: dict[FieldName, str]) -> DocumentFields:
@@ -172,7 +257,7 @@ def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
 
 
 def define_add(parser: argparse.ArgumentParser) -> None:
-    """Define `kutip add FILE…`."""
+    """Define `kutip add FILE…`, a folder's among them."""
     details = (
         "Put files into the documents' folder. Each file is read with limits on time and memory, and what was "
         "understood of it is shown. A refused file is named with the reason; the others are added, and the exit "
@@ -180,8 +265,13 @@ def define_add(parser: argparse.ArgumentParser) -> None:
     )
     define_for_admins(parser, add, details)
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all that it and the folders in it hold",
     )
+    parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
     choice = parser.add_mutually_exclusive_group()

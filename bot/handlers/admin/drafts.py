@@ -12,7 +12,7 @@ from bot.handlers.sending import answer_press, edit, find_interface_language, pu
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.drafting import put_in_place, rename_draft, save_draft
+from bot.operations.drafting import mend_draft, put_in_place, rename_draft, save_draft
 from bot.values.drafts import Draft
 from bot.views.admin.admin_callbacks import decode_admin_callback
 from bot.views.admin.draft import (
@@ -122,6 +122,12 @@ async def _act(
             await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         case DraftAction.REPLACE if values[0].isdecimal() and int(values[0]) < len(draft.summary.replaceable):
             return await _replace(draft, draft.summary.replaceable[int(values[0])], message, language, context)
+        case DraftAction.MEND if draft.is_mendable:
+            try:
+                mended = await mend_draft(context.place, context.collection, draft)
+            except (SeedFileError, DocumentError) as error:
+                return write_faults(error.faults[:1], language)
+            await edit(context.bot, message.chat_id, message.message_id, render_draft(mended, language))
         case DraftAction.OPEN:
             await show_draft(draft, message, language, context)
         case DraftAction.DISCARD:

@@ -32,6 +32,7 @@ class DraftAction(enum.StrEnum):
     SAVE = "s"
     DISCARD = "x"
     OPEN = "o"
+    MEND = "m"
     REPLACE = "r"
     """Names a document by its place among `DraftSummary.replaceable`."""
 
@@ -76,6 +77,16 @@ def render_facts(draft: Draft, language: Language) -> Message:
     """Returns the same without the words on saving it and the buttons."""
     builder = MessageBuilder()
     _add_facts(builder, draft, language)
+    return builder.build()
+
+
+def render_notes(draft: Draft, language: Language) -> Message:
+    """Returns only what its editor should look at: there must be something."""
+    builder = MessageBuilder()
+    for number, note in enumerate(draft.summary.notes[:_MAX_NOTES]):
+        if number:
+            builder.start_line()
+        _add_note(builder, note, language)
     return builder.build()
 
 
@@ -172,7 +183,8 @@ def _make_keyboard(draft: Draft, language: Language) -> list[list[Button]]:
         [_button(_name_replacing(one, language), draft, DraftAction.REPLACE, str(place))]
         for place, one in enumerate(_list_replaceable(draft))
     ]
-    return [*rows, *replacing, last]
+    mending = [[_button(phrase(Key.BUTTON_MEND, language), draft, DraftAction.MEND)]] if draft.is_mendable else []
+    return [*rows, *mending, *replacing, last]
 
 
 def _list_replaceable(draft: Draft) -> Sequence[str]:

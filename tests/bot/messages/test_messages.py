@@ -21,7 +21,7 @@ from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
 from index.editorial import FieldName, NoteKind
-from index.models import DifferenceKind, Genre, Language, Reason, Strength, VerdictKind
+from index.models import DifferenceKind, Genre, Language, Reading, Reason, Strength, VerdictKind
 from index.problems import Problem
 from index.releases.comparison import COMPARED_FIELDS, TEXT
 
@@ -39,6 +39,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "PLACE": [*Place],
     "PROBLEM": [*Problem, *HealthProblem],
     "PROGRESS": [*BuildStage],
+    "READING": [*Reading],
 }
 BOT = Path(__file__).parents[3] / "bot"
 TESTS = Path(__file__).parents[2]
