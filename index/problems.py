@@ -37,6 +37,8 @@ class Problem(enum.StrEnum):
     ENCRYPTED = "encrypted"
     """It is protected with a password, or otherwise encrypted."""
     NO_TEXT = "no_text"
+    NO_PICTURE_READER = "no_picture_reader"
+    TOO_MANY_PIXELS = "too_many_pixels"
     """There is no text in it; a PDF may be a scan."""
     NOT_UTF_8 = "not_utf_8"
     """It is text in another encoding."""

@@ -401,6 +401,8 @@ class Key(enum.StrEnum):
     PROBLEM_MACROS = "problem_macros"
     PROBLEM_ENCRYPTED = "problem_encrypted"
     PROBLEM_NO_TEXT = "problem_no_text"
+    PROBLEM_NO_PICTURE_READER = "problem_no_picture_reader"
+    PROBLEM_TOO_MANY_PIXELS = "problem_too_many_pixels"
     PROBLEM_NOT_UTF_8 = "problem_not_utf_8"
     PROBLEM_NO_CHARACTERS = "problem_no_characters"
     PROBLEM_CUT_SHORT = "problem_cut_short"

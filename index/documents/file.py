@@ -13,7 +13,7 @@ from index.analysis.languages import detect_language
 from index.documents.dates import find_publication_date
 from index.documents.extraction.extractors import EXTRACTORS, extract
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.documents.text_quality import find_poor_reading
@@ -50,7 +50,7 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
             if fields is not None:
                 raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{path.name}{SIDECAR_SUFFIX}"}))
             fields = parse_fields(front_matter)
-        extracted = Extract(body, TEXT_EXTRACTOR)
+        extracted = Extract(body, TEXT_EXTRACTOR, page_starts=find_pages(body))
     else:
         extracted = extract(data, suffix, limits)
     check_body(extracted.text, limits)

@@ -36,7 +36,8 @@ class DocumentStore(Sequence[Document]):
         self.arrays = arrays
         self.languages: npt.NDArray[np.uint8] = arrays["languages"]
         self.lengths: npt.NDArray[np.int64] = arrays["lengths"]
-        self.are_doubtful: npt.NDArray[np.bool_] = arrays["are_doubtful"]
+        # Generations of before this was told have none.
+        self.are_doubtful: npt.NDArray[np.bool_] = arrays.get("are_doubtful", np.zeros(len(self.lengths), np.bool_))
         self._hashes: npt.NDArray[np.uint8] = arrays["hashes"]
         self._records, self._texts, self._ids, self._keys = (
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")

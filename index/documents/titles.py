@@ -150,6 +150,9 @@ def derive_title(text: str) -> str | None:
                 continue
             if is_strict and _read_no_titles().fullmatch(line.rstrip(" ,:")):
                 continue
+            # The middle or the end of a sentence.
+            if is_strict and not heading and (line[0].islower() or line.endswith(".")):
+                continue
             if title := _make_title(line, opening[place + 1 : place + 3]):
                 return title
     return None

@@ -15,6 +15,7 @@ from index.editing.editable_fields import from_mapping, to_mapping
 from index.editing.saving import SeedFile, read_seed_file
 from index.editing.uploads import RESERVED_FIELDS
 from index.errors import SeedFileError
+from index.models import Reading
 from index.problems import Problem
 
 _GROUP = "about"
@@ -38,6 +39,8 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
     for fields in (new, old):
         _lay_over(merged, {name: value for name, value in to_mapping(fields).items() if value is not None})
     _lay_over(merged, {name: value for name, value in to_mapping(said).items() if name not in RESERVED_FIELDS})
+    if old.reading is Reading.PICTURE and new.reading is None and "reading" not in said.model_fields_set:
+        merged["reading"] = Reading.CORRECTED.value
     known = to_mapping(old)
     return from_mapping({**merged, **{name: known.get(name) for name in RESERVED_FIELDS}})
 

@@ -5,7 +5,7 @@ Runs on hostile files: `bot.operations.processes.reading` calls it in a process 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from index.characters import is_invisible
 from index.documents.extraction.extractors import extract
-from index.documents.extraction.kinds import find_kind
+from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text
+from index.documents.extraction.pictures import check_picture, draw_pages, has_pictures
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
@@ -24,9 +25,11 @@ from index.documents.text_quality import find_poor_reading, find_wrongly_decoded
 from index.editing.editable_fields import clean_line, from_mapping
 from index.editorial import Note, NoteKind
 from index.errors import DocumentError
-from index.models import Document
+from index.models import Document, Reading
 from index.passages.content import ParagraphKind, find_paragraphs
 from index.problems import Fault, Problem
+
+ReadPicture = Callable[[bytes], str]
 
 MAX_SAMPLES = 4
 MAX_SAMPLE_CHARS = 120
@@ -73,17 +76,24 @@ class Intake:
         return self.text.encode() if self.kind in TEXT_KINDS else data
 
 
-def read_upload(data: bytes, name: str, limits: CorpusLimits) -> Intake:
-    """Read a file from anybody.
+def read_upload(data: bytes, name: str, limits: CorpusLimits, read_picture: ReadPicture | None = None) -> Intake:
+    """Read a file from anybody; a picture or a scan becomes a text with a form feed between its pages.
 
     Args:
         data: The whole file.
         name: As its sender calls it; never used as a path.
         limits: What is too large.
+        read_picture: Returns the text of a picture; without it pictures are refused.
 
     Raises:
         DocumentError: It is refused.
     """
+    pages = _read_pictures(data, name, limits, read_picture)
+    if pages is not None:
+        text = "\n\f".join(pages)
+        extracted = Extract(text, TEXT_EXTRACTOR, page_starts=find_pages(text))
+        notes = [Note(NoteKind.FROM_PICTURE)]
+        return _describe(TEXT_KINDS[0], extracted, DocumentFields(reading=Reading.PICTURE), notes, name, limits)
     kind, extracted, source = _extract(data, name, limits)
     fields, notes = _read_foreign_fields(source) if source is not None else (DocumentFields(), [])
     return _describe(kind, extracted, fields, notes, name, limits)
@@ -135,7 +145,27 @@ def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract
     if kind not in TEXT_KINDS:
         return kind, extract(data, kind, limits), None
     source, body = split_front_matter(decode_text(data))
-    return kind, Extract(body, TEXT_EXTRACTOR), source
+    return kind, Extract(body, TEXT_EXTRACTOR, page_starts=find_pages(body)), source
+
+
+def _read_pictures(data: bytes, name: str, limits: CorpusLimits, read_picture: ReadPicture | None) -> list[str] | None:
+    """Return the texts of a picture or of the pages of a scan; None where a file is neither."""
+    if len(data) > limits.max_file_bytes:
+        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
+    kind = find_kind(data, name)
+    if kind in PICTURE_KINDS:
+        if read_picture is None:
+            raise DocumentError(Problem.NO_PICTURE_READER)
+        check_picture(data)
+        return [read_picture(data)]
+    if kind == ".pdf" and read_picture is not None:
+        try:
+            extract(data, kind, limits)
+        except DocumentError as error:
+            if error.problem is Problem.NO_TEXT and has_pictures(data):
+                return [read_picture(page) for page in draw_pages(data, limits)]
+            raise
+    return None
 
 
 def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:

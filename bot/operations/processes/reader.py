@@ -10,6 +10,7 @@ import sys
 from typing import Any, BinaryIO
 
 from bot.operations.processes.limiting import limit_reader
+from bot.operations.processes.tesseract import read_picture
 from index.documents.extraction.models import CorpusLimits
 from index.documents.records import write_faults
 from index.editing.editable_fields import to_mapping
@@ -42,7 +43,7 @@ def _read(request: dict[str, Any], data: bytes) -> Intake:
         return read_pasted(data.decode(), limits)
     if request["how"] == "stored":
         return read_stored(data, request["name"], request["sidecar"], limits)
-    return read_upload(data, request["name"], limits)
+    return read_upload(data, request["name"], limits, read_picture)
 
 
 def answer_request(source: BinaryIO, target: BinaryIO) -> None:

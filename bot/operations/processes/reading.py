@@ -39,12 +39,12 @@ class ChildLimits:
     """What the process that reads a file may use.
 
     Attributes:
-        wall_seconds: By the clock.
+        wall_seconds: By the clock, the reading of its pictures included.
         cpu_seconds: Of computing; where it was not forked its start is included, which takes one or two.
         memory_bytes: Of addresses, about 300 MiB of which the libraries take.
     """
 
-    wall_seconds: float = 90.0
+    wall_seconds: float = 300.0
     cpu_seconds: int = 45
     memory_bytes: int = 2**30
 

@@ -15,7 +15,11 @@ from index.problems import Fault, Problem
 KINDS = (*TEXT_KINDS, ".html", ".pdf", ".docx", ".csv", ".xlsx")
 """What can be told from each other; .htm is .html."""
 
+PICTURE_KINDS = (".png", ".jpg")
+"""Whose text is read from them as they are added; .jpeg is .jpg."""
+
 _HEAD_BYTES = 2048
+_PICTURES = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 _PDF_MAGIC = b"%PDF-"
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
@@ -35,8 +39,6 @@ _ARCHIVE_SUFFIXES = frozenset(
     ".zip .rar .7z .gz .tgz .bz2 .xz .zst .tar .cab .jar .apk .iso .lz4 .ace .arj .zipx".split()  # noqa: SIM905
 )
 _OTHER_KINDS = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
     b"GIF8",
     b"II*\x00",
     b"MM\x00*",
@@ -64,16 +66,16 @@ def find_kind(data: bytes, name: str) -> str:
         name: As its sender calls it; without a suffix only the content counts.
 
     Returns:
-        One of `KINDS`.
+        One of `KINDS` or `PICTURE_KINDS`.
 
     Raises:
         DocumentError: It is an archive or of a kind that is not read, or is not what its name says.
     """
     suffix = PurePath(name.replace("\\", "/")).suffix.lower()
-    suffix = ".html" if suffix == ".htm" else suffix
+    suffix = {".htm": ".html", ".jpeg": ".jpg"}.get(suffix, suffix)
     if suffix in _ARCHIVE_SUFFIXES:
         raise DocumentError(Problem.ARCHIVE)
-    if suffix and suffix not in KINDS:
+    if suffix and suffix not in (*KINDS, *PICTURE_KINDS):
         raise DocumentError(Problem.KIND)
     found = _find_kind_of_content(data)
     is_as_named = suffix in (*TEXT_KINDS, ".html", ".csv") if found == ".txt" else suffix == found
@@ -93,6 +95,9 @@ def _find_kind_of_content(data: bytes) -> str:
         raise DocumentError(Problem.ENCRYPTED)
     if head.startswith(_ZIP_MAGIC) and (kind := _find_office_kind(data)):
         return kind
+    for magic, kind in _PICTURES.items():
+        if head.startswith(magic):
+            return kind
     is_binary = _BINARY.search(head) is not None
     if (is_binary and head.startswith(_ARCHIVES)) or data[_TAR_MAGIC] == b"ustar":
         raise DocumentError(Problem.ARCHIVE)

@@ -29,3 +29,9 @@ def decode_text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise DocumentError(Problem.NOT_UTF_8) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def find_pages(text: str) -> tuple[int, ...]:
+    """Return where the pages of a text begin that form feeds divide; none where nothing does."""
+    starts = [place + 1 for place, char in enumerate(text) if char == "\f"] if "\f" in text else []
+    return (0, *(start for start in starts if start < len(text))) if starts else ()

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from bot.messages.keys import Key
+from bot.operations.processes import tesseract
+from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
+from bot.operations.processes.tesseract import find_tesseract
+from bot.terminal.text import write_plain
+from bot.views.citation import add_citation
+from bot.views.message import MessageBuilder
+from index import build_collection
+from index.documents.extraction.kinds import find_kind
+from index.documents.extraction.pictures import check_picture
+from index.documents.fields import DocumentFields
+from index.documents.file import read_document
+from index.editing.replacing import merge_fields
+from index.editing.saving import save_document
+from index.editing.uploads import Intake, read_upload
+from index.editorial import NoteKind
+from index.errors import DocumentError
+from index.models import Answer, Language, Reading
+from index.problems import Problem
+from index.questions.question import read_question
+from tests.texts import say
+
+WORDS = """Council election of River County
+
+The commission of River County counted 4,812 valid
+votes on 14 February 2031 in the town hall.
+Turnout was 71.4 percent of registered voters."""
+SENTENCE = "The commission of River County counted 4,812 valid votes on 14 February 2031 in the town hall."
+needs_tesseract = pytest.mark.skipif(find_tesseract() is None, reason="Tesseract is not installed")
+
+
+def draw(words: str = WORDS) -> Image.Image:
+    picture = Image.new("L", (1400, 620), 255)
+    font = ImageFont.load_default(36)
+    ImageDraw.Draw(picture).multiline_text((80, 80), words, fill=0, font=font, spacing=16)
+    return picture
+
+
+def write(picture: Image.Image, form: str, **options: object) -> bytes:
+    file = BytesIO()
+    picture.save(file, form, **options)
+    return file.getvalue()
+
+
+def photograph(picture: Image.Image) -> bytes:
+    """The page as a camera sees it: turned a little, out of focus, on grey paper, packed with losses."""
+    turned = picture.point(lambda value: 40 + value * 3 // 4).rotate(1, fillcolor=220)
+    return write(turned.filter(ImageFilter.GaussianBlur(1)), "JPEG", quality=60)
+
+
+async def read_and_save(data: bytes, name: str, folder: Path) -> Intake:
+    intake = await extract_upload(data, name)
+    save_document(folder, "count", intake.kind, intake.choose_content(data), intake.fields)
+    return intake
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["screen.png", "photo.jpeg", "scan.pdf"])
+async def test_a_picture_is_read_marked_and_quoted_as_such(name: str, tmp_path: Path) -> None:
+    picture = draw()
+    data = {
+        "screen.png": lambda: write(picture, "PNG"),
+        "photo.jpeg": lambda: photograph(picture),
+        "scan.pdf": lambda: write(picture, "PDF", save_all=True, append_images=[draw("The second page says no more.")]),
+    }[name]()
+    intake = await read_and_save(data, name, tmp_path)
+    assert [note.kind for note in intake.notes] == [NoteKind.FROM_PICTURE]
+    assert intake.page_count == (2 if name == "scan.pdf" else 0)
+    document = read_document(tmp_path / "count.txt")
+    assert document.reading is Reading.PICTURE
+    assert len(document.page_starts) == intake.page_count
+    answer = build_collection(tmp_path).answer(read_question("How many valid votes did the commission count?"))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    assert " ".join(quote.text[slice(*quote.highlight)].split()) == SENTENCE
+    assert quote.citation.page == (1 if name == "scan.pdf" else None)
+    builder = MessageBuilder()
+    add_citation(builder, quote.citation, Language.EN)
+    assert say(Key.READING_PICTURE, Language.EN) in write_plain(builder.build())
+
+
+async def test_without_the_program_a_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    tesseract.find_tesseract.cache_clear()
+    with pytest.raises(DocumentError) as raised:
+        read_upload(write(draw(), "PNG"), "screen.png", UPLOAD_LIMITS, tesseract.read_picture)
+    tesseract.find_tesseract.cache_clear()
+    assert raised.value.problem is Problem.NO_PICTURE_READER
+    assert "tesseract-ocr-ind" in say(Key.PROBLEM_NO_PICTURE_READER, Language.ID)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_picture_of_too_many_pixels_is_refused_unread(form: str) -> None:
+    data = write(Image.new("1" if form == "PNG" else "L", (9_000, 5_000)), form)
+    with pytest.raises(DocumentError) as raised:
+        check_picture(data)
+    assert raised.value.problem is Problem.TOO_MANY_PIXELS
+    check_picture(write(Image.new("L", (90, 50)), form))
+    with pytest.raises(DocumentError):
+        check_picture(data[:12])
+    assert find_kind(data, "") == {"PNG": ".png", "JPEG": ".jpg"}[form]
+
+
+def test_what_an_editor_corrects_is_marked(tmp_path: Path) -> None:
+    old, new = DocumentFields(title="Count", reading=Reading.PICTURE), DocumentFields(title="Count")
+    assert merge_fields(old, new, DocumentFields()).reading is Reading.CORRECTED
+    assert merge_fields(old, new, DocumentFields(reading=Reading.POOR)).reading is Reading.POOR
+    assert merge_fields(new, new, DocumentFields()).reading is None
+    assert merge_fields(old, old, DocumentFields()).reading is Reading.PICTURE
+
+
+def test_what_may_be_misread_ranks_below_clean_text(tmp_path: Path) -> None:
+    for name, reading in (("a", "reading: picture\n"), ("b", "")):
+        (tmp_path / f"{name}.txt").write_text(f"---\ntitle: {name}\n{reading}---\n{SENTENCE}\n")
+    found = build_collection(tmp_path).answer(read_question("How many valid votes did the commission count?"))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].citation.document_id == "b"
+    assert replace(found.quotes[0].citation, reading=None) == found.quotes[0].citation
