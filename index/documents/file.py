@@ -6,6 +6,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,9 @@ from index.passages.joins import find_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
+_PAGE_KINDS = (".html", ".htm")
+_FENCES = (b"---", b"+++")
+_SAID_FIELDS = ("title", "author", "publisher", "published", "url")
 _MAX_ID_CHARS = 64
 _DETECTION_CHARS = 20_000
 _Value = TypeVar("_Value")
@@ -52,9 +56,26 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
             fields = parse_fields(front_matter)
         extracted = Extract(body, TEXT_EXTRACTOR, page_starts=find_pages(body))
     else:
-        extracted = extract(data, suffix, limits)
+        extracted = extract_file(data, suffix, limits)
     check_body(extracted.text, limits)
     return make_document(path, extracted, fields or DocumentFields())
+
+
+def extract_file(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:
+    """Extract a file that is no text, as `extract` does; what a program for web sites wrote above a page is its own.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    if suffix not in _PAGE_KINDS or not data.startswith(_FENCES):
+        return extract(data, suffix, limits)
+    try:
+        source, body = split_front_matter(decode_text(data))
+        fields = parse_fields(source or "")
+    except DocumentError:
+        return extract(data, suffix, limits)
+    own = {name: value for name in _SAID_FIELDS if (value := getattr(fields, name)) is not None}
+    return replace(extract(body.encode(), suffix, limits), **own)
 
 
 def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Document:

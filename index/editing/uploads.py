@@ -19,7 +19,7 @@ from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pictures import check_picture, draw_pages, has_pictures
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_url
-from index.documents.file import SIDECAR_SUFFIX, check_body, make_document
+from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
 from index.documents.text_quality import find_poor_reading, find_wrongly_decoded
 from index.editing.editable_fields import clean_line, from_mapping
@@ -143,7 +143,7 @@ def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract
         raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
     kind = find_kind(data, name)
     if kind not in TEXT_KINDS:
-        return kind, extract(data, kind, limits), None
+        return kind, extract_file(data, kind, limits), None
     source, body = split_front_matter(decode_text(data))
     return kind, Extract(body, TEXT_EXTRACTOR, page_starts=find_pages(body)), source
 

@@ -30,6 +30,15 @@ def test_title_and_day_are_taken_and_nothing_of_the_head_is_text(head: str, tmp_
     assert document.text.strip() == BODY.strip()
 
 
+@pytest.mark.parametrize("head", [JEKYLL, HUGO])
+def test_a_page_below_such_a_head_is_a_page(head: str, tmp_path: Path) -> None:
+    file = tmp_path / "register.html"
+    file.write_text(f"{head}<div><h2>Introduction</h2><p>{BODY}</p></div>", "utf-8")
+    document = read_document(file)
+    assert (document.title, document.published) == ("How to register", dt.date(2031, 4, 29))
+    assert document.text.split() == f"Introduction {BODY}".split()
+
+
 @pytest.mark.parametrize(
     "head",
     [
