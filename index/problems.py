@@ -127,6 +127,7 @@ class Problem(enum.StrEnum):
     TRANSLATION_OF_ITSELF = "translation_of_itself"
     """It is said to translate itself [id]."""
     TRANSLATION_OF_TRANSLATION = "translation_of_translation"
+    SAME_TEXT = "same_text"
     """What it translates is a translation too [id]."""
     INFO_TOO_LARGE = "info_too_large"
     """`collection.toml` is too large [most, KiB]."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,6 +81,7 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
     if not documents:
         raise CollectionError(*_explain_emptiness(folder, skipped))
     warnings.extend(_drop_wrong_translations(documents))
+    warnings.extend(_find_same_texts(documents.values()))
     return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
 
@@ -143,6 +144,15 @@ def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[Skipped
             problem = Problem.TRANSLATION_OF_TRANSLATION
         documents[document.id] = replace(document, translation_of=None)
         yield SkippedFile(document.file_name, (Fault(problem, {"id": document.translation_of}),))
+
+
+def _find_same_texts(documents: Iterable[Document]) -> Iterator[SkippedFile]:
+    """Name each document whose text is that of one before it: both would be quoted."""
+    first: dict[str, str] = {}
+    for document in documents:
+        other = first.setdefault(document.content_hash, document.file_name)
+        if other != document.file_name:
+            yield SkippedFile(document.file_name, (Fault(Problem.SAME_TEXT, {"other": other}),))
 
 
 def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> Iterator[Fault]:

@@ -235,3 +235,13 @@ def test_a_build_counts_the_files_that_it_reads_and_no_others(tmp_path: Path) ->
     steps: list[BuildProgress] = []
     build_collection(tmp_path, on_progress=steps.append)
     assert [(step.files, step.total_files) for step in steps] == [(1, 2), (2, 2)]
+
+
+def test_the_same_text_twice_is_named(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"---\ntitle: {name}\n---\n{'One' if name < 'c' else 'Two'} is counted here.\n"
+        )
+    corpus = read_collection(tmp_path)
+    assert len(corpus.documents) == 3
+    assert corpus.warnings == (SkippedFile("b.txt", (Fault(Problem.SAME_TEXT, {"other": "a.txt"}),)),)
