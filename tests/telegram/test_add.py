@@ -195,6 +195,22 @@ async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServe
     assert len(found) == len(list(find_seeds_folder().glob("*.txt"))) + 1
 
 
+@pytest.mark.usefixtures("started")
+async def test_characters_that_were_decoded_wrongly_are_mended_by_a_button(
+    server: BotApiServer, folder: Path, admin: Person
+) -> None:
+    text = f"The clerkâ€™s fines\n\n{SENTENCE}\n\nThe fine in Example is up to Â£5,000, the clerkâ€™s office said.\n"
+    await admin.send(document=upload(server, text.encode(), "fines.txt"), caption="/add")
+    draft = await next_draft(admin)
+    assert say(Key.NOTE_WRONGLY_DECODED, EN, field="clerkâ€™s") in draft.text
+    await admin.press(draft, say(Key.BUTTON_MEND, EN))
+    assert "Title: The clerk’s fines\n" in draft.text
+    assert "â€™" not in draft.text
+    await admin.press(draft, "Save")
+    (document,) = [one for one in read_collection(folder).documents if one.title == "The clerk’s fines"]
+    assert "up to £5,000, the clerk’s office" in document.text
+
+
 def move_away(folder: Path, *, is_back: bool = False) -> None:
     paths = [folder, folder.with_name("away")]
     source, target = reversed(paths) if is_back else paths
