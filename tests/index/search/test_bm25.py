@@ -183,7 +183,8 @@ def test_groups_of_one_rank_as_the_stock_class_where_idf_is_positive(
     corpus: list[list[str]], query: list[str], k: int
 ) -> None:
     stock, ours = BM25Okapi(corpus, k1=K1, b=B), PassageBM25(corpus)
-    query = [term for term in query if stock.idf.get(term, 1) > 0]
+    # An idf that is only positive by rounding is none: see the floor.
+    query = [term for term in query if stock.idf.get(term, 1) > 1e-9]
     scores = stock.get_scores(query)
     passages, found = ours.find_best([Alternatives.of(term) for term in query], k)
     assert passages.tolist() == sort_scores(scores.tolist(), k)
