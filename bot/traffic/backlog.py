@@ -18,12 +18,15 @@ def is_still_wanted(update: Update, now: dt.datetime) -> bool:
 
     An answer hours later helps nobody. Who let the bot in or sent it away, groups that got another id and people who
     want to be forgotten are listened to however long ago that was; a press may be a vote, and changes no more than a
-    message of the bot's. Of an inline query nothing tells its age, and Telegram turns away answers to old ones.
+    message of the bot's.
 
     Args:
         update: Fetched at the start.
         now: With a time zone.
     """
+    if update.inline_query is not None:
+        # Whoever typed it has typed on.
+        return False
     message = update.message or update.edited_message or update.guest_message
     if message is None or _wants_to_be_forgotten(message) or _is_about_ids(message):
         return True
