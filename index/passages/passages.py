@@ -32,14 +32,12 @@ class DividedText:
         passages: In order.
         outline: The clauses of its text.
         units: Lists and questions with their answers, ascending.
-        headings: For each passage the headings above it, the widest first.
         leads: For each passage the sentences that announce the lists within which it begins, the outermost first.
     """
 
     passages: tuple[Passage, ...]
     outline: Outline = EMPTY_OUTLINE
     units: tuple[Unit, ...] = ()
-    headings: tuple[tuple[Span, ...], ...] = ()
     leads: tuple[tuple[Span, ...], ...] = ()
 
 
@@ -85,7 +83,6 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
         passages,
         outline,
         units,
-        tuple(outline.list_headings(passage.start) for passage in passages),
         tuple(_find_leads(units, passages)),
     )
 

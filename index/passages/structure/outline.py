@@ -1,4 +1,4 @@
-"""A text's lines → where its chapters, articles, paragraphs and items begin, and the headings above each."""
+"""A text's lines → where its chapters, articles, paragraphs and items begin."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ _MAX_NOTE_LINES = 2
 _LEAST_SHARE_OF_NOTES = 0.5
 _MAX_CITED_HEADING_CHARS = 80
 _EXPLANATION, _ATTACHED = "Penjelasan", "Lampiran"
-_FREE = Level.ARTICLE  # unlabelled headings stand just above articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +57,16 @@ class Outline:
         clauses: Ascending by their starts.
         apart: Labels that stand alone, marginal notes and contents pages, ascending: what is no content.
         borders: Where a passage may not go on: at articles, chapters, schedules, ascending.
-        headings: From which offset on which headings stand above the text, ascending.
     """
 
     clauses: tuple[Clause, ...] = ()
     apart: tuple[Span, ...] = ()
     borders: tuple[int, ...] = ()
-    headings: tuple[tuple[int, tuple[Span, ...]], ...] = ()
 
     def find_clause(self, offset: int) -> Clause | None:
         """Return the clause that an offset lies in; None before the first one."""
         place = bisect_right(self.clauses, offset, key=lambda clause: clause.start)
         return self.clauses[place - 1] if place else None
-
-    def list_headings(self, offset: int) -> tuple[Span, ...]:
-        """Return the headings above an offset, the widest first."""
-        place = bisect_right(self.headings, offset, key=lambda item: item[0])
-        return self.headings[place - 1][1] if place else ()
 
 
 EMPTY_OUTLINE: Final = Outline()
@@ -96,19 +88,14 @@ class _Walk:
     clauses: list[Clause] = field(default_factory=list)
     apart: list[Span] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
-    headings: list[tuple[int, tuple[Span, ...]]] = field(default_factory=list)
-    stack: dict[Level, list[Span]] = field(default_factory=dict)
     items: list[tuple[str, str]] = field(default_factory=list)
+    has_chapter: bool = False
     has_content_since_heading: bool = False
-    last_level: Level | None = None
+    is_headed: bool = False
 
     def enter(self, clause: Clause) -> None:
         self.clause = clause
         self.clauses.append(clause)
-
-    def note_headings(self, offset: int) -> None:
-        spans = tuple(span for level in sorted(self.stack) for span in self.stack[level])
-        self.headings.append((offset, spans))
 
 
 def find_outline(
@@ -139,7 +126,7 @@ def find_outline(
         else:
             _read_content(text, walk, line)
     apart = tuple(sorted(walk.apart))
-    return Outline(tuple(walk.clauses), apart, tuple(sorted({*walk.borders})), tuple(walk.headings))
+    return Outline(tuple(walk.clauses), apart, tuple(sorted({*walk.borders})))
 
 
 def _read_law_above(text: str) -> LawName | None:
@@ -220,20 +207,15 @@ def _read_heading(text: str, walk: _Walk, line: _Line, *, is_law: bool) -> None:
     head = head or read_head(text[start:end], start)
     article = None if head else read_article(text, start, end)
     if head:
-        _enter_head(walk, head, line)
+        _enter_head(walk, head)
     elif article:
         _enter_article(text, walk, article, line)
-    elif walk.last_level is not None and not walk.has_content_since_heading:
-        walk.stack.setdefault(walk.last_level, []).append(line.span)
-        walk.note_headings(start)
-    else:
+    elif walk.has_content_since_heading or not walk.is_headed:  # else it is another line of the same heading
         numbered = None if is_law else read_numbered_head(text[start:end], start)
         if numbered:
             walk.enter(Clause(start, walk.clause.law, chapter=_cut_heading(text[start:end])))
             walk.borders.append(start)
-        walk.stack[_FREE] = [line.span]
-        walk.last_level = _FREE
-        walk.note_headings(start)
+        walk.is_headed = True
     walk.has_content_since_heading = False
 
 
@@ -244,7 +226,7 @@ def _cut_heading(words: str) -> str:
     return f"{words[:_MAX_CITED_HEADING_CHARS].rpartition(' ')[0]} …"
 
 
-def _enter_head(walk: _Walk, head: Label, line: _Line) -> None:
+def _enter_head(walk: _Walk, head: Label) -> None:
     clause = walk.clause
     if head.level is Level.LAW:
         if head.text == clause.law:
@@ -257,16 +239,13 @@ def _enter_head(walk: _Walk, head: Label, line: _Line) -> None:
         division = clause.division if clause.division != _EXPLANATION else _ATTACHED
         clause = Clause(head.start, clause.law, division, _write_label(head.text))
     else:
-        chapter = clause.chapter if Level.CHAPTER in walk.stack else _write_label(head.text)
+        chapter = clause.chapter if walk.has_chapter else _write_label(head.text)
         clause = Clause(head.start, clause.law, clause.division, chapter)
     walk.items.clear()
     walk.enter(clause)
     walk.borders.append(head.start)
-    for level in [level for level in walk.stack if level >= head.level]:
-        del walk.stack[level]
-    walk.stack[head.level] = [line.span]
-    walk.last_level = head.level
-    walk.note_headings(head.start)
+    walk.has_chapter = head.level is Level.CHAPTER or (walk.has_chapter and head.level > Level.CHAPTER)
+    walk.is_headed = True
 
 
 def _write_label(words: str) -> str:
@@ -283,19 +262,10 @@ def _enter_article(text: str, walk: _Walk, label: Label, line: _Line, note: Sequ
     walk.enter(Clause(label.start, clause.law, clause.division, clause.chapter, label.kind, label.text))
     border = note[0].start if note else label.start
     walk.borders.append(border)
-    if walk.has_content_since_heading:
-        walk.stack.pop(_FREE, None)
-    if note:
-        walk.stack[_FREE] = list(note)
-        walk.apart.extend(note)
+    walk.apart.extend(note)
     if text[label.start].isalpha() or text[label.start] == "§":
-        rest = text[label.end : line.span.end]
-        # What follows an article's number in a heading is its name.
-        name = [Span(label.end, line.span.end)] if line.is_heading and rest.strip() else []
-        walk.stack[_FREE] = [*walk.stack.get(_FREE, []), *name]
         walk.apart.append(Span(label.start, label.end))
-    walk.last_level = _FREE
-    walk.note_headings(border)
+    walk.is_headed = True
     if not line.is_heading:
         _read_inner(text, walk, label.end, line.span.end)
         walk.has_content_since_heading = label.end < line.span.end
@@ -305,9 +275,9 @@ def _read_content(text: str, walk: _Walk, line: _Line) -> None:
     start, end = line.span
     follows_end = line.follows_end
     if follows_end and (head := read_law_head(text, start, end)):
-        _enter_head(walk, head, line)
+        _enter_head(walk, head)
     elif follows_end and (head := read_head(text[start:end], start)) and _is_short(text, line):
-        _enter_head(walk, head, line)
+        _enter_head(walk, head)
         walk.apart.append(line.span)
         return
     elif follows_end and (article := read_article(text, start, end)):
@@ -362,10 +332,10 @@ def _read_within(text: str, walk: _Walk, line: _Line) -> None:
         at = match.end()
         if text.startswith("PENJELASAN", at):
             end = min(line.span.end, at + len("PENJELASAN"))
-            _enter_head(walk, Label(Level.DIVISION, "PENJELASAN", at, end), replace(line, span=Span(at, end)))
+            _enter_head(walk, Label(Level.DIVISION, "PENJELASAN", at, end))
             continue
         if head := read_law_head(text, at, line.span.end):
-            _enter_head(walk, head, replace(line, span=Span(at, line.span.end)))
+            _enter_head(walk, head)
             continue
         if _SPOKEN.match(text, at, line.span.end):
             if walk.clause.division:
