@@ -28,6 +28,8 @@ from index.editing.saving import (
 from index.editing.uploads import Intake
 from index.editorial import NearDuplicate
 from index.errors import DocumentError, SeedFileError
+from index.models import JoinedText
+from index.passages.joins import find_cuts
 from index.problems import Fault, Problem
 
 MAX_REPLACEABLE = 3
@@ -184,7 +186,7 @@ async def prepare_replacement(
         raise SeedFileError(Fault(Problem.NO_SUCH_DOCUMENT, {"id": document_id}))
     # A title that was taken from the old text says nothing of the new one.
     seed, old = found
-    is_derived = derive_title(old.text) == old.fields.title
+    is_derived = derive_title(JoinedText(old.text, find_cuts(old.text)).text) == old.fields.title
     known = old.fields.model_copy(update={"id": document_id, **({"title": None} if is_derived else {})})
     return Replacement(seed.name, digest_seed(seed), merge_fields(known, new, said))
 

@@ -18,9 +18,9 @@ from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, de
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.documents.text_quality import find_poor_reading
-from index.documents.titles import derive_title, find_law_head, is_telling, join_divided
+from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
-from index.models import Document, Language, Reading, Subject
+from index.models import Document, JoinedText, Language, Reading, Subject
 from index.passages.joins import find_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
@@ -91,11 +91,13 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
     """
     text = extracted.text
     about = fields.about
-    law = find_law_head(text)
+    cuts = find_cuts(text, extracted.page_starts)
+    joined = JoinedText(text, cuts).text
+    law = find_law_head(joined)
     carried = _keep_if_valid(check_text, extracted.title)
-    carried = law.title if law else carried if carried and is_telling(carried) else derive_title(text) or carried
+    carried = law.title if law else carried if carried and is_telling(carried) else derive_title(joined) or carried
     title = fields.title or carried or path.stem
-    published = extracted.published or find_publication_date(join_divided(text), law.year if law else None)
+    published = extracted.published or find_publication_date(joined, law.year if law else None)
     return Document(
         id=fields.id or derive_id(path.stem),
         title=title,
@@ -112,7 +114,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         page_starts=extracted.page_starts,
         extractor=extracted.extractor,
         file_name=path.name,
-        cuts=find_cuts(text, extracted.page_starts),
+        cuts=cuts,
         reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
 

@@ -11,6 +11,7 @@ from functools import cache
 from index.analysis.word_lists import compile_lines
 from index.documents.fields import check_text
 from index.errors import FieldError
+from index.passages.structure.law_names import find_law_names
 
 _MAX_TITLE_CHARS = 120
 _MAX_LAW_TITLE_CHARS = 300
@@ -21,14 +22,9 @@ _MIN_REPEATS = 3
 _ASSIGNMENT = re.compile(r"^[\w.-]+\s*=\s*\S|\w = \"")
 _BULLET = re.compile(r"[•●▪◦*+]\s|-\s")
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*?)\s*#*$")
-_KINDS = (
-    r"undang[- ]?undang(?: darurat)?|peraturan pemerintah pengganti undang[- ]?undang|peraturan pemerintah"
-    r"|peraturan (?:presiden|menteri|daerah|badan|komisi|bawaslu|kpu|dkpp|gubernur|bupati|mahkamah)(?: [a-z]+){0,4}?"
-    r"|keputusan (?:presiden|menteri|komisi|kpu)(?: [a-z]+){0,4}?|qanun(?: [a-z]+)?"
-)
-_LAW = re.compile(
-    rf"(?P<kind>{_KINDS})(?:\s+(?!undang|peraturan|qanun|keputusan)[\w]+){{0,4}}?\s*,?\s+(?:nomor|no\.?)\s*(?P<number>\d+[a-z]?)\s+tahun\s+"
-    r"(?P<year>\d{4})\s+tentang\b\s*(?P<subject>.*?)"
+# Behind its name, up to the words with which every law goes on.
+_SUBJECT = re.compile(
+    r"\s+tentang\b\s*(?P<subject>.*?)"
     r"(?=\s*(?:\n\s*\n|dengan rahmat|menimbang|bismillah|presiden republik|ketua |pasal 1\b|\.\s|$))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -38,26 +34,8 @@ _ENACTED = re.compile(
 )
 _LAW_HEAD_CHARS, _ENACTED_CHARS = 1_500, 30_000
 _SMALL_WORDS = frozenset(
-    [
-        "dan",
-        "atas",
-        "tentang",
-        "dalam",
-        "di",
-        "ke",
-        "dari",
-        "yang",
-        "untuk",
-        "pada",
-        "dengan",
-        "atau",
-        "sebagaimana",
-        "antara",
-        "oleh",
-        "bagi",
-    ]
+    "antara atas atau bagi dalam dan dari dengan di ke oleh pada sebagaimana tentang untuk yang".split()  # noqa: SIM905
 )
-_DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad\ufffe]\s*\n\s*(?=[^\W\d_])")
 _SPACELESS = re.compile(r"\S*[-_.]\S*")
 
 
@@ -84,27 +62,24 @@ class LawHead:
     year: int
 
 
-def join_divided(text: str) -> str:
-    """Return a text in which words that a line end divides are whole again, as far as a hyphen tells."""
-    return _DIVIDED.sub("", text)
-
-
 def find_law_head(text: str) -> LawHead | None:
-    """Return what a text says that it is, where it begins with the head of one law, however that is set."""
-    head = join_divided(text[:_LAW_HEAD_CHARS])
-    match = _LAW.search(head)
-    if match is None or not all(_may_stand_above(line) for line in head[: match.start()].splitlines()):
-        return None
-    kind, subject = (" ".join(match[name].split()).strip(" ,;") for name in ("kind", "subject"))
-    if not subject and (enacted := _ENACTED.search(join_divided(text[:_ENACTED_CHARS]))):
-        subject = " ".join(enacted["subject"].split())
-    title = f"{_capitalise(kind)} Nomor {match['number']} Tahun {match['year']}"
-    if subject:
-        title += f" tentang {_capitalise(subject)}"
-    title = re.sub(r"(?i)undang[- ]undang", "Undang-Undang", title)
-    if len(title) > _MAX_LAW_TITLE_CHARS:
-        title = f"{title[: _MAX_LAW_TITLE_CHARS - 1].rsplit(' ', 1)[0]}…"
-    return LawHead(title, int(match["year"]))
+    """Return what a text says that it is, where it begins with the head of one law, however that is set.
+
+    Args:
+        text: As joined.
+    """
+    head = text[:_LAW_HEAD_CHARS]
+    for law, start, end in find_law_names(head):
+        subject = _SUBJECT.match(head, end)
+        if subject is None or not all(_may_stand_above(line) for line in head[:start].splitlines()):
+            return None
+        about = subject["subject"] or ((enacted := _ENACTED.search(text[:_ENACTED_CHARS])) and enacted["subject"]) or ""
+        about = " ".join(about.split()).strip(" ,;")
+        title = f"{law.full} tentang {_capitalise(about)}" if about else law.full
+        if len(title) > _MAX_LAW_TITLE_CHARS:
+            title = f"{title[: _MAX_LAW_TITLE_CHARS - 1].rsplit(' ', 1)[0]}…"
+        return LawHead(title, int(law.year)) if law.number else None
+    return None
 
 
 def _may_stand_above(line: str) -> bool:
@@ -134,6 +109,9 @@ def derive_title(text: str) -> str | None:
 
     A line is none that comes again and again, that names an office or a country alone, that is a list item or a
     program's. Where it is long it is cut at a word with an ellipsis.
+
+    Args:
+        text: As joined.
     """
     if law := find_law_head(text):
         return law.title

@@ -30,12 +30,31 @@ _KINDS: Final = (
     ("Keputusan KPU", r"keputusan\s+(?:komisi\s+pemilihan\s+umum|kpu)"),
     ("Tap MPR", r"(?:ketetapan|tap)\s+(?:majelis\s+permusyawaratan\s+rakyat|mpr)"),
     ("Qanun", r"qanun"),
+    ("UU Darurat", r"undang[\s-]+undang\s+darurat|uu\s+drt\.?"),
     ("UU", r"undang[\s-]+undang|uu"),
     ("Law", r"law"),
     ("Act", r"act"),
     ("Decree", r"(?:presidential\s+|government\s+)?decree"),
     ("Regulation", r"(?:government\s+|kpu\s+|bawaslu\s+)?regulation"),
 )
+# What a kind is called in full, in titles; the others are called as they are cited.
+_FULL: Final = {
+    "Perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
+    "PP": "Peraturan Pemerintah",
+    "Perpres": "Peraturan Presiden",
+    "PKPU": "Peraturan KPU",
+    "Perbawaslu": "Peraturan Bawaslu",
+    "Permendagri": "Peraturan Menteri Dalam Negeri",
+    "PMK": "Peraturan Mahkamah Konstitusi",
+    "Perma": "Peraturan Mahkamah Agung",
+    "Perda": "Peraturan Daerah",
+    "Pergub": "Peraturan Gubernur",
+    "Keppres": "Keputusan Presiden",
+    "Inpres": "Instruksi Presiden",
+    "Tap MPR": "Ketetapan MPR",
+    "UU": "Undang-Undang",
+    "UU Darurat": "Undang-Undang Darurat",
+}
 # Kinds that every region has: its name tells one from another.
 _REGIONAL: Final = frozenset(("Perda", "Pergub", "Qanun"))
 _ENGLISH: Final = frozenset(("Law", "Act", "Decree", "Regulation"))
@@ -101,6 +120,14 @@ class LawName:
         if self.number:
             return f"{kind} {self.number}/{self.year}"
         return f"{kind} {self.year}".strip()
+
+    @property
+    def full(self) -> str:
+        """As a title begins: "Undang-Undang Nomor 8 Tahun 2012"; as it is cited where it has no number."""
+        if not self.number or self.kind in _ENGLISH:
+            return self.short
+        kind = f"{_FULL.get(self.kind, self.kind)} {self.place}".strip()
+        return f"{kind} Nomor {self.number} Tahun {self.year}"
 
     @property
     def slug(self) -> str:

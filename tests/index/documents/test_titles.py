@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.documents.titles import derive_title, find_law_head, is_telling
+from index.models import JoinedText
+from index.passages.joins import find_cuts
 
 LAW = "Undang-Undang Nomor 4 Tahun 2031 tentang Pemilihan Kepala Desa dan Dewan Desa"
 
@@ -22,10 +24,12 @@ LAW = "Undang-Undang Nomor 4 Tahun 2031 tentang Pemilihan Kepala Desa dan Dewan 
     ],
 )
 def test_a_law_is_called_as_people_call_it(head: str) -> None:
-    found = find_law_head(f"{head}\nSemua jelas.")
+    text = f"{head}\nSemua jelas."
+    joined = JoinedText(text, find_cuts(text)).text
+    found = find_law_head(joined)
     assert found is not None
     assert (found.title, found.year) == (LAW, 2031)
-    assert derive_title(f"{head}\nSemua jelas.") == LAW
+    assert derive_title(joined) == LAW
 
 
 def test_a_collection_of_laws_is_none() -> None:
