@@ -17,6 +17,7 @@ from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
+from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -46,6 +47,7 @@ class Limit(enum.StrEnum):
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
     UNHEARD_NAME = "a name that stands in no document"
+    OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     LITTLE_HELD = "so little of it that stands in the quote"
 
 
@@ -130,7 +132,7 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
-    strength, limit = _limit(earned, index, query, evidence, words, policy, tell_row(query, first, asked))
+    strength, limit = _limit(earned, index, query, first, evidence, words, policy, tell_row(query, first, asked))
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
@@ -143,6 +145,7 @@ def _limit(
     earned: Strength | None,
     index: PassageIndex,
     query: Query,
+    first: Selection,
     evidence: Evidence,
     words: Sequence[WordEvidence],
     policy: SelectionPolicy,
@@ -176,9 +179,20 @@ def _limit(
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.NO_VALUE, lacks_value and row is not RowKind.MEANT, Strength.PARTIAL),
+            (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
+
+
+def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:
+    clause = query.question.clause
+    if clause is None:
+        return False
+    number = index.documents.find_id(first.document.id)
+    section = index.outlines.cite(number, *first.span) if number is not None else None
+    quoted = first.document.joined.text[first.span.start : first.span.end]
+    return not names_article(f"{section or ''} {quoted}", clause.article)
 
 
 def _lower(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
@@ -13,7 +15,7 @@ from index.answering.selection import Selection
 from index.models import Language, Reason, Span, Strength
 from index.passages.structure.clauses import Clause
 from index.passages.structure.law_names import LawName, read_law_name
-from index.questions.clauses import ClauseReference, find_reference
+from index.questions.clauses import ClauseReference, names_article
 from index.questions.question import Question
 from index.search.index import PassageIndex
 
@@ -23,6 +25,8 @@ _MAX_CLAUSE_CHARS = 6_000
 _MAX_HIGHLIGHT_CHARS = 600
 # So much of what else a question says the clause must hold, or it is no question for the clause itself.
 _LEAST_SHARE = 0.5
+# So many passages show whether a text speaks of a clause.
+_MAX_PASSAGES = 500
 _EXPLANATION = "Penjelasan"
 # What an English question calls an Indonesian law.
 _ALIKE = {"Law": "UU", "Act": "UU", "Constitution": "UUD"}
@@ -37,10 +41,11 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
         max_quotes: Of how many laws it is shown, where the question names none.
 
     Returns:
-        None where the question names no clause, or asks for something that the clause does not hold.
+        None where the question names no clause, or asks for something that the clause does not hold, or where no law is
+        divided so but a text speaks of such a clause.
     """
-    reference = find_reference(question.text)
-    if reference is None or not index.outlines.holds_clauses:
+    reference = question.clause
+    if reference is None:
         return None
     rest = frozenset(_read_rest(reference.rest, question.language))
     laws = [(law, document) for law, document in index.outlines.list_laws() if document not in index.withdrawn]
@@ -55,8 +60,10 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
         if selection is not None:
             found.append((len(uncovered), uncovered, selection))
     if not found:
+        if rest or (not laws and _is_mentioned(index, reference.article)):
+            return None
         closest = tuple(index.documents[document] for _, document in laws[:1]) if reference.law is not None else ()
-        return None if rest else Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
+        return Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
     least = min(count for count, _, _ in found)
     best = [(uncovered, selection) for count, uncovered, selection in found if count == least]
     held = [selection for uncovered, selection in best if _holds(selection, uncovered)]
@@ -65,6 +72,21 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     is_sure = len(held) == 1 and not best[0][0]
     strength = Strength.STRONG if is_sure else Strength.LIKELY
     return Found(strength, _CONFIDENCE, tuple(held[:max_quotes]), ())
+
+
+def _is_mentioned(index: PassageIndex, article: str) -> bool:
+    """Whether a passage speaks of an article of this number."""
+    term = index.bm25.term_ids.get(fold(article))
+    if term is None:
+        return False
+    start, end = index.bm25.postings.starts[term : term + 2].tolist()
+    passages = index.bm25.postings.passages[start:end].astype(np.int64)
+    for number in passages[~index.is_withdrawn(passages)][:_MAX_PASSAGES].tolist():
+        passage = index.passages[number]
+        text = index.documents[index.document_numbers[number]].joined.text
+        if names_article(text[passage.start : passage.end], article):
+            return True
+    return False
 
 
 def _read_rest(text: str, language: Language) -> Iterator[str]:

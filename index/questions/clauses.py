@@ -85,5 +85,15 @@ def find_reference(text: str) -> ClauseReference | None:
     )
 
 
+def names_article(text: str, article: str) -> bool:
+    """Whether a text names an article by its number.
+
+    Args:
+        text: Any text.
+        article: As of `ClauseReference`.
+    """
+    return any(match["number"].upper() == article for match in _ARTICLE.finditer(text))
+
+
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]

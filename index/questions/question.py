@@ -12,6 +12,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
+from index.questions.clauses import ClauseReference, find_reference
 from index.questions.frames import Frame, take_out_frame
 from index.questions.places import find_places, find_years, has_election_words
 
@@ -72,6 +73,11 @@ class Question:
     def years(self) -> tuple[str, ...]:
         """The years from 1900 to 2099 that it names, in order."""
         return tuple(find_years(self.tokens.texts))
+
+    @cached_property
+    def clause(self) -> ClauseReference | None:
+        """The clause that it names, "pasal 83 ayat 3 UU 8/2012", None where it names none or several."""
+        return find_reference(self.text)
 
     @cached_property
     def names(self) -> tuple[Span, ...]:

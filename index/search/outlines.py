@@ -58,11 +58,6 @@ class OutlineStore:
         }
         return cls(arrays | name_arrays("names", StringTable.pack(names).arrays))
 
-    @property
-    def holds_clauses(self) -> bool:
-        """Whether any document is divided into numbered parts."""
-        return len(self._offsets) > 0
-
     def list_laws(self) -> Iterator[tuple[str, int]]:
         """Yield the short name of each law that a document holds parts of, "" for parts of none, with its number."""
         for document in range(len(self._clause_starts) - 1):

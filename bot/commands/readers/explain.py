@@ -61,7 +61,8 @@ def _write_reading(question: Question) -> Iterator[str]:
     yield f"asks for: {question.answer_type or 'nothing in particular'}"
     named = {"places": ", ".join(question.places), "years": ", ".join(question.years)}
     frame = [name for name, holds in dataclasses.asdict(question.frame).items() if holds]
-    for label, value in (named | {"frame": ", ".join(frame)}).items():
+    clause = question.clause.typed if question.clause else ""
+    for label, value in (named | {"clause": clause, "frame": ", ".join(frame)}).items():
         if value:
             yield f"{label}: {value}"
 

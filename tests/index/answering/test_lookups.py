@@ -116,11 +116,40 @@ def test_a_question_for_something_else_than_the_clause_is_searched_for(laws: Col
     assert isinstance(answer, Abstention) or answer.strength is not Strength.STRONG
 
 
-def test_a_collection_without_clauses_is_not_looked_through() -> None:
-    news = Document("news", "Council news", "The council met and talked about article 7 of the treaty.", Language.EN)
-    collection = index_collection(INFO, [news])
-    answer = collection.answer(read_question("What about article 7?"))
-    assert not (isinstance(answer, Abstention) and answer.missing == ("article 7",))
+@pytest.fixture(scope="module")
+def news() -> Collection:
+    text = "The council met on Monday and spoke of the constitution, of judges and of section 12 in particular."
+    return index_collection(INFO, [Document("news", "Council news", text, Language.EN)])
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("What is article 7 of the constitution?", ("article 7",)),
+        ("pasal 83 ayat 3 UU 8/2012", ("pasal 83 ayat 3",)),
+        ("section 13?", ("section 13",)),
+    ],
+)
+def test_a_clause_of_which_no_text_speaks_is_refused_by_its_name(
+    news: Collection, question: str, missing: tuple[str, ...]
+) -> None:
+    answer = news.answer(read_question(question))
+    assert isinstance(answer, Abstention)
+    assert (answer.reason, answer.missing) == (Reason.NOT_FOUND, missing)
+
+
+def test_a_text_that_speaks_of_a_clause_is_no_text_without_it(news: Collection) -> None:
+    answer = news.answer(read_question("What is section 12?"))
+    assert not isinstance(answer, Abstention) or not answer.missing
+
+
+@pytest.mark.parametrize("question", ["What does article 7 of the constitution say about judges of the council?"])
+def test_a_quote_of_something_else_than_the_clause_is_the_closest_at_most(news: Collection, question: str) -> None:
+    answer = news.answer(read_question(question))
+    assert isinstance(answer, Abstention) or answer.strength is Strength.PARTIAL
+    without = news.answer(read_question(question.replace(" article 7 of", "")))
+    assert isinstance(without, Answer)
+    assert without.strength is not Strength.PARTIAL
 
 
 @pytest.mark.parametrize("label", ["Pasal 2\n(1) ", "Pasal 2 (1) ", "“Pasal 2\n(1) "])
