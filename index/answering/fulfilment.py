@@ -13,7 +13,7 @@ from index.answering.matching import Matches
 from index.answering.offices import find_office, find_roles, names_deed, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
-from index.models import Span
+from index.models import Language, Span
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
@@ -24,6 +24,8 @@ from index.search.queries import Query, QueryTerm
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
+# English words of these endings say which, not what: "registered voters", "political parties".
+_MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
 # Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
@@ -154,7 +156,8 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
         return about
     # Of the words that ask, one that the documents know is what is counted: "jumlah anggota".
     after = [term for term in about if term.start >= (cue.span.start if term.is_known else cue.span.end)]
-    counted = (
-        after[: 1 + _goes_on(query, after)] or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
-    )
+    counted = after[: 1 + _goes_on(query, after)]
+    if len(counted) > 1 and query.question.language is Language.EN and _MODIFIER.search(counted[0].surface):
+        counted = counted[1:]
+    counted = counted or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
     return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about

@@ -36,6 +36,13 @@ def lacks(sentence: str, question: str, language: Language = EN) -> bool:
             EN,
             True,
         ),
+        (
+            "Seven parties are registered; the council does not know its voters.",
+            "How many registered voters?",
+            EN,
+            True,
+        ),
+        ("Seven registered parties met.", "How many registered parties met?", EN, False),
         ("Jumlah anggota dewan adalah 45 orang.", "berapa jumlah anggota dewan?", ID, False),
         ("Dewan menutup sembilan desa.", "Dewan menutup desa, ada berapa?", ID, False),
         ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
