@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from bot.errors import StateError, StorageError
 from bot.operations.backup import sweep_backups
 from bot.operations.health import check_database
+from bot.operations.replaying import list_last, list_lifted, list_withdrawn, replay_publications
 from bot.settings.settings import Settings
 from bot.storage.audit import read_audit
 from bot.storage.data_folder import (
@@ -31,7 +32,7 @@ from bot.storage.data_folder import (
     write_facts,
 )
 from bot.storage.pseudonyms import load_pseudonyms
-from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
+from bot.values.audit import AuditedAction
 from bot.values.health import Diagnosis, HealthFault, HealthProblem
 from bot.views.admin.faults import write_faults
 from bot.views.admin.findings import write_mend
@@ -235,10 +236,10 @@ def _rebuild(settings: Settings) -> None:
         reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": str(settings.database_path)})
         raise StateError(f"{write_faults([reason], Language.EN)} Restore a backup: kutip restore")
     folder = settings.generations_folder
-    withdrawn = {**read_sound_withdrawals(folder), **_list_withdrawn(entries)}
-    for name in _list_lifted(entries):
+    withdrawn = {**read_sound_withdrawals(folder), **list_withdrawn(entries)}
+    for name in list_lifted(entries):
         withdrawn.pop(name, None)
-    published, known = _replay(entries)
+    published, known = replay_publications(entries)
     rebuild_state(folder, published, known, withdrawn)
 
 
@@ -261,10 +262,10 @@ def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
     except StorageError:
         return {}  # whoever opens the database says what is wrong with it
     # A lifting that was killed before its end was written down may have been done.
-    doubtful = {entry.subject for entry in _list_last(entries) if entry.action == AuditedAction.RESTORE}
+    doubtful = {entry.subject for entry in list_last(entries) if entry.action == AuditedAction.RESTORE}
     withdrawn = {
         name: one
-        for name, one in _list_withdrawn(entries).items()
+        for name, one in list_withdrawn(entries).items()
         if len(name) < _MAX_SUBJECT_CHARS and name not in doubtful
     }
     if not withdrawn:
@@ -274,60 +275,6 @@ def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
     except BrokenStateError:
         return {}  # is told of by itself
     return {name: one for name, one in withdrawn.items() if name not in held}
-
-
-def _list_withdrawn(entries: Sequence[AuditEntry]) -> dict[str, Withdrawal]:
-    """The documents whose last entry that came to an end is their withdrawal."""
-    found: dict[str, Withdrawal] = {}
-    for entry in entries:
-        if entry.outcome is not AuditOutcome.DONE:
-            continue
-        if entry.action == AuditedAction.WITHDRAW:
-            found.setdefault(entry.subject, Withdrawal(entry.at.date().isoformat(), str(entry.admin_id)))
-        elif entry.action == AuditedAction.RESTORE:
-            found.pop(entry.subject, None)
-    return found
-
-
-def _list_lifted(entries: Sequence[AuditEntry]) -> list[str]:
-    """The documents whose last entry, whatever came of it, lifted their withdrawal and did."""
-    return [
-        entry.subject
-        for entry in _list_last(entries)
-        if entry.action == AuditedAction.RESTORE and entry.outcome is AuditOutcome.DONE
-    ]
-
-
-def _list_last(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
-    """The last withdrawal or lifting of each document that did not fail."""
-    last = {
-        entry.subject: entry
-        for entry in entries
-        if entry.action in (AuditedAction.WITHDRAW, AuditedAction.RESTORE) and entry.outcome is not AuditOutcome.FAILED
-    }
-    return list(last.values())
-
-
-def _replay(entries: Sequence[AuditEntry]) -> tuple[list[str], list[str]]:
-    """The generations that were published and not taken back, in order, and all others that are named."""
-    published: list[str] = []
-    known: list[str] = []
-    for entry in entries:
-        # The first is published without an entry; all later ones name what served before them.
-        if entry.generation and entry.generation not in known:
-            known.append(entry.generation)
-            published.append(entry.generation)
-        if entry.action not in (AuditedAction.PUBLISH, AuditedAction.ROLL_BACK, AuditedAction.DISCARD):
-            continue
-        if entry.subject and entry.subject not in known:
-            known.append(entry.subject)
-        if entry.outcome is not AuditOutcome.DONE:
-            continue
-        if entry.action == AuditedAction.PUBLISH:
-            published = [name for name in published if name != entry.subject] + [entry.subject]
-        elif entry.action == AuditedAction.ROLL_BACK and entry.subject in published:
-            published = published[: published.index(entry.subject) + 1]
-    return published, known
 
 
 def _check_serving(settings: Settings) -> HealthFault | None:
