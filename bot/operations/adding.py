@@ -12,6 +12,7 @@ from bot.values.audit import AuditedAction
 from bot.values.drafts import Draft, DraftSummary
 from index.collection import Collection
 from index.documents.fields import DocumentFields
+from index.documents.file import leave_out
 from index.documents.titles import derive_title
 from index.editing.editable_fields import to_mapping
 from index.editing.replacing import digest_seed, merge_fields, replace_document
@@ -29,7 +30,6 @@ from index.editing.uploads import Intake
 from index.editorial import NearDuplicate
 from index.errors import DocumentError, SeedFileError
 from index.models import JoinedText
-from index.passages.joins import find_cuts
 from index.problems import Fault, Problem
 
 MAX_REPLACEABLE = 3
@@ -186,7 +186,7 @@ async def prepare_replacement(
         raise SeedFileError(Fault(Problem.NO_SUCH_DOCUMENT, {"id": document_id}))
     # A title that was taken from the old text says nothing of the new one.
     seed, old = found
-    is_derived = derive_title(JoinedText(old.text, find_cuts(old.text)).text) == old.fields.title
+    is_derived = derive_title(JoinedText(old.text, leave_out(old.text, (), seed.name)).text) == old.fields.title
     known = old.fields.model_copy(update={"id": document_id, **({"title": None} if is_derived else {})})
     return Replacement(seed.name, digest_seed(seed), merge_fields(known, new, said))
 

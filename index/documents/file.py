@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,11 +17,12 @@ from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
+from index.documents.markdown import SUFFIX, find_marks
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
-from index.models import Document, JoinedText, Language, Reading, Subject
-from index.passages.joins import find_cuts
+from index.models import Document, JoinedText, Language, Reading, Span, Subject
+from index.passages.joins import find_cuts, merge_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
@@ -91,7 +92,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
     """
     text = extracted.text
     about = fields.about
-    cuts = find_cuts(text, extracted.page_starts)
+    cuts = leave_out(text, extracted.page_starts, path.name)
     joined = JoinedText(text, cuts).text
     law = find_law_head(joined)
     carried = _keep_if_valid(check_text, extracted.title)
@@ -117,6 +118,18 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         cuts=cuts,
         reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
+
+
+def leave_out(text: str, page_starts: Sequence[int], file_name: str) -> tuple[Span, ...]:
+    """Return what the joined form of a document's text leaves out, as `Document.cuts`.
+
+    Args:
+        text: As extracted.
+        page_starts: Offsets at which pages begin, ascending; empty without pages.
+        file_name: Its suffix tells which marks are none of the text.
+    """
+    marks = find_marks(text) if file_name.lower().endswith(SUFFIX) else ()
+    return merge_cuts([*find_cuts(text, page_starts), *marks])
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -20,7 +20,7 @@ _MAX_LINES = 60
 # A line that comes so often is a running head.
 _MIN_REPEATS = 3
 _ASSIGNMENT = re.compile(r"^[\w.-]+\s*=\s*\S|\w = \"")
-_BULLET = re.compile(r"[•●▪◦*+]\s|-\s")
+_BULLET = re.compile(r"[•●▪◦*+]\s|-\s|\(\w{1,3}\)\s")
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*?)\s*#*$")
 # Behind its name, up to the words with which every law goes on.
 _SUBJECT = re.compile(

@@ -142,6 +142,7 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
             shape.is_content
             or answers
             or is_listing
+            or (shape.is_labelled and any(one.is_labelled for one in _list_neighbours(shapes, at)))
             or (shape.is_clause and at >= first_prose)
             or ((shape.is_intro or shape.is_item) and at + 1 < len(shapes) and shapes[at + 1].is_item)
         ):
@@ -151,6 +152,10 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
         is_listing = kind is ParagraphKind.CONTENT and (shape.is_intro or (is_listing and not shape.is_finished))
         kinds.append(kind)
     return kinds
+
+
+def _list_neighbours(shapes: Sequence[LineShape], at: int) -> Sequence[LineShape]:
+    return [shapes[near] for near in (at - 1, at + 1) if 0 <= near < len(shapes)]
 
 
 def _find_refrains(shapes: Sequence[LineShape]) -> frozenset[str]:

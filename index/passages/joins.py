@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.models import Span
 from index.passages.paragraphs import LineGroup, find_running_lines, find_wrap_width, list_lines
@@ -53,7 +53,7 @@ def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
         start = match.end("hyphen") if keeps and match["hyphen"] != "\u00ad" else match.start("hyphen")
         if start < match.start("right"):
             cuts.append(Span(start, match.start("right")))
-    return _merge(cuts)
+    return merge_cuts(cuts)
 
 
 def keeps_hyphen(left: str, right: str, known: Mapping[str, int]) -> bool:
@@ -105,7 +105,8 @@ def _replace(text: str, cuts: Sequence[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _merge(cuts: Sequence[Span]) -> tuple[Span, ...]:
+def merge_cuts(cuts: Iterable[Span]) -> tuple[Span, ...]:
+    """Return parts of a text in order, those that touch or overlap as one."""
     merged: list[Span] = []
     for cut in sorted(cuts):
         if merged and cut.start <= merged[-1].end:

@@ -32,6 +32,7 @@ _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)|di)[a-z]{3,}")
 _PAST = re.compile(r"[a-z]{2,}ed")
 _LOOK_CHARS = 300
 _NOTE = re.compile(r"\d{1,3}\s+[^\W\d_a-z]")
+_LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,40}:\s+[^\W\d_A-Z]\w*(?:[,;]?\s+\S+){3}")
 _NUMBER_START = re.compile(r"[\d(]")
 
 
@@ -112,6 +113,11 @@ class LineShape:
         small = _read_words("small")
         large = [word for word in self.words if word.lower() not in small and not word[0].isdigit()]
         return len(large) > 1 and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
+
+    @functools.cached_property
+    def is_labelled(self) -> bool:
+        """Whether a label stands before a phrase of small letters: "By post: with a request"."""
+        return _LABELLED.match(self.text) is not None
 
     @property
     def is_intro(self) -> bool:

@@ -34,8 +34,6 @@ _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2})
 _CAPTION_LABEL = re.compile(r"(?:#{1,6}\s+)?\W{0,3}(?:tabel|table)\s+[\dIVX]", re.IGNORECASE)
 _FINISHED = re.compile(r"[.!?;:…][\"”’»)\]*_]*$")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#+$")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -230,7 +228,7 @@ def _cut_bars(raw: str, at: int) -> _Line:
         cell = raw[begin:stop]
         words = cell.strip()
         start = at + begin + (cell.find(words) if words else 0)
-        cells.append(strip_marks(words))
+        cells.append(_read_cell(words))
         places.append(Span(start, start + len(words)))
         begin = stop + 1
     filled = [place for place in places if place.end > place.start] or [Span(at, at)]
@@ -249,12 +247,9 @@ def _fit(line: _Line, columns: int) -> _Line:
     return _Line(line.span, (*line.cells, *[""] * missing), (*line.places, *[end] * missing))
 
 
-def strip_marks(words: str) -> str:
-    """Return words without Markdown's marks of emphasis, links and breaks."""
-    words = _LINK.sub(r"\1", _BREAK.sub(" ", words.replace("\\|", "|")))
-    for _ in range(3):
-        words = _EMPHASIS.sub(r"\2", words)
-    return " ".join(words.split())
+def _read_cell(words: str) -> str:
+    """Return a cell's words: what Markdown writes otherwise within a row, bars and line breaks, as they are meant."""
+    return " ".join(_BREAK.sub(" ", words.replace("\\|", "|")).split())
 
 
 def _make_table(text: str, lines: Sequence[_Line], head_count: int) -> Iterator[Table]:
@@ -278,7 +273,7 @@ def _make_table(text: str, lines: Sequence[_Line], head_count: int) -> Iterator[
         return
     span = Span(lines[0].places[0].start, max(line.span.end for line in lines))
     caption = _find_caption(text, span.start)
-    words = " ".join(_HEADING_MARKS.sub("", strip_marks(text[slice(*caption)])).split()) if caption else None
+    words = " ".join(_HEADING_MARKS.sub("", text[slice(*caption)]).split()) if caption else None
     yield Table(span, caption, words or None, heads, head_places, tuple(rows), tuple(others), is_cut)
 
 

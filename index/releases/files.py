@@ -12,6 +12,7 @@ from index.building.owned_folders import is_owned_name, own_new_folder, sweep_ab
 from index.building.snapshot import INDEX_SUFFIX, Snapshot, open_documents, open_snapshot, save_collection
 from index.building.versions import find_version
 from index.collection import Collection
+from index.documents.file import leave_out
 from index.errors import (
     DamagedGenerationError,
     GenerationError,
@@ -19,7 +20,6 @@ from index.errors import (
     UnreadableGenerationError,
     UnreadableSnapshotError,
 )
-from index.passages.joins import find_cuts
 
 
 def name_index_file() -> str:
@@ -144,7 +144,7 @@ def _index_again(others: Sequence[Path]) -> Collection:
     if not others:
         raise SnapshotError("is missing")
     stored = open_documents(others[0])
-    documents = [replace(one, cuts=find_cuts(one.text, one.page_starts)) for one in stored.documents]
+    documents = [replace(one, cuts=leave_out(one.text, one.page_starts, one.file_name)) for one in stored.documents]
     return index_collection(stored.info, documents, stored.skipped, stored.warnings)
 
 
