@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from telegram import LinkPreviewOptions, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, Defaults, Updater
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, Defaults
 
 from bot.context import KutipApplication, make_context_types
 from bot.errors import KutipError, StartError
@@ -36,7 +36,9 @@ from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.settings.settings import Settings
 from bot.storage.store import purge_daily, purge_expired
-from bot.traffic.retrying import PatientRequest, PerChatBackoff, PollingRequest
+from bot.traffic.http_requests import HttpRequest
+from bot.traffic.polling import Poller
+from bot.traffic.retrying import PatientRequest
 from bot.traffic.sequencing import OneAtATimePerPerson
 from bot.views.admin.faults import write_faults
 from index.errors import IndexingError
@@ -64,7 +66,7 @@ def build_application(settings: Settings) -> KutipApplication:
     Raises:
         SettingsError: If the token is missing.
     """
-    polling_request = PollingRequest()
+    request, polling_request = PatientRequest(), HttpRequest()
     application: KutipApplication = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -72,15 +74,22 @@ def build_application(settings: Settings) -> KutipApplication:
         .base_file_url(f"{settings.api_url}/file/bot")
         .context_types(make_context_types())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .request(PatientRequest())
+        .updater(None)
+        .request(request)
         .get_updates_request(polling_request)
-        .rate_limiter(PerChatBackoff())
         .concurrent_updates(OneAtATimePerPerson())
         .job_queue(None)
         .build()
     )
     application.bot_data.settings = settings
-    polling_request.on_refusal = application.bot_data.token_refused.set
+    application.bot_data.poller = Poller(
+        application.bot,
+        polling_request,
+        application.update_queue.put_nowait,
+        application.bot_data.token_refused.set,
+        timeout_seconds=settings.poll_timeout_seconds,
+        allowed_updates=ALLOWED_UPDATES,
+    )
     # Before everything else: what an admin does here means something else from anybody else.
     application.add_handlers(admin.make_handlers(settings.admins))
     application.add_handlers(admin.make_prompt_handlers(settings.admins), group=PROMPTS_GROUP)
@@ -94,7 +103,7 @@ def build_application(settings: Settings) -> KutipApplication:
 async def serving(application: KutipApplication) -> AsyncIterator[None]:
     """Open everything and answer until the block ends; then finish what was begun and close everything.
 
-    Updates that waited while the bot was away are skipped: an answer hours later helps nobody.
+    Of what waited while the bot was away, `bot.traffic.backlog` says what is answered.
 
     Raises:
         index.errors.CollectionError: If the documents' folder cannot be used.
@@ -104,9 +113,6 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     """
     services = application.bot_data
     settings = services.settings
-    updater = application.updater
-    if updater is None:
-        raise ValueError("an application without an updater cannot poll")
     if settings.admin_ids:
         prepare()
     async with AsyncExitStack() as stack:
@@ -120,8 +126,8 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         awaited = await services.store.builds.take_all()
         await application.start()
         stack.push_async_callback(application.stop)
-        await _start_polling(updater, settings)
-        stack.push_async_callback(_stop_polling, updater)
+        polling = asyncio.create_task(services.poller.run())
+        stack.push_async_callback(_stop_polling, services.poller, polling)
         services.start(report_interrupted(application.bot, awaited, services.place))
         services.start(purge_daily(services.store, settings))
         services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
@@ -172,6 +178,8 @@ async def _connect(application: KutipApplication, settings: Settings) -> None:
     for attempt in range(settings.start_retries + 1):
         try:
             await application.initialize()
+            # A webhook would keep all updates to itself; what waits stays.
+            await application.bot.delete_webhook()
         except InvalidToken:
             raise StartError(
                 "Telegram does not accept KUTIP_TOKEN: copy it again from @BotFather"
@@ -187,30 +195,10 @@ async def _connect(application: KutipApplication, settings: Settings) -> None:
             return
 
 
-async def _start_polling(updater: Updater, settings: Settings) -> None:
-    try:
-        await updater.start_polling(
-            timeout=settings.poll_timeout_seconds,
-            bootstrap_retries=settings.start_retries,
-            allowed_updates=ALLOWED_UPDATES,
-            drop_pending_updates=True,
-            error_callback=_log_polling_error,
-        )
-    except TelegramError as error:
-        raise StartError(f"Telegram refuses to be polled: {error}") from None
-
-
-async def _stop_polling(updater: Updater) -> None:
-    # After a refused token the polling task holds that error.
-    with contextlib.suppress(InvalidToken):
-        await updater.stop()
-
-
-def _log_polling_error(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        logger.error("another process polls with the same KUTIP_TOKEN; only one of the two can work")
-    else:
-        logger.warning("polling was interrupted and goes on: %s", error)
+async def _stop_polling(poller: Poller, polling: asyncio.Task[None]) -> None:
+    polling.cancel()
+    await asyncio.wait([polling])
+    await poller.confirm()
 
 
 def _announce(application: KutipApplication) -> None:

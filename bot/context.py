@@ -22,6 +22,7 @@ from bot.storage.store import Store
 from bot.traffic.answer_cache import QuoteCache
 from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
+from bot.traffic.polling import Poller
 from bot.traffic.recent_replies import RecentReplies
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.exchanges import Languages
@@ -36,6 +37,7 @@ class Services:
 
     Attributes:
         place: What admins work on.
+        poller: Fetches updates.
         token_refused: Set when Telegram stops accepting the token.
     """
 
@@ -44,6 +46,7 @@ class Services:
     live: LiveCollection
     place: Workplace
     limits: Limits
+    poller: Poller
 
     def __init__(self) -> None:
         self.replies = RecentReplies()

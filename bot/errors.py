@@ -13,6 +13,7 @@ KutipError
 ├── UnknownDocumentError      an id stands for no document
 ├── OutputError               a file that a command was to make cannot be made
 ├── BackupError               a backup cannot be made or restored
+├── UnreadableUpdateError     an update of Telegram's is none, or none that can be read
 └── StartError                Telegram cannot be reached, or refuses the token
 
 Every message is one plain line for an operator and holds no secret.
@@ -88,6 +89,10 @@ class OutputError(KutipError):
 
 class BackupError(KutipError):
     """A backup cannot be made or restored; nothing has changed."""
+
+
+class UnreadableUpdateError(KutipError):
+    """An update of Telegram's cannot be read; its cause says why."""
 
 
 class StartError(KutipError):

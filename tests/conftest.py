@@ -108,7 +108,9 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def brief_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is sent again is sent again soon."""
-    monkeypatch.setattr("bot.traffic.retrying.RETRY_PAUSES_SECONDS", (0.01, 0.02))
+    monkeypatch.setattr("bot.traffic.retrying.FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.traffic.retrying.LONGEST_PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr("bot.traffic.retrying.OTHER_PATIENCE_SECONDS", 0.035)
 
 
 @pytest.fixture

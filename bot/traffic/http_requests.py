@@ -7,6 +7,7 @@ import io
 import json
 import re
 import ssl
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,22 +93,58 @@ class HttpRequest(BaseRequest):
             TimedOut: If a timeout has passed.
             NetworkError: If the connection fails; its cause is aiohttp's error.
         """
-        if self._session is None:
-            raise RuntimeError("a request must be initialized first")
         has_files = request_data is not None and request_data.contains_files
         read = _choose(read_timeout, self._read_timeout)
         write = _choose(write_timeout, UPLOAD_TIMEOUT_SECONDS if has_files else WRITE_TIMEOUT_SECONDS)
         connect = _choose(connect_timeout, CONNECT_TIMEOUT_SECONDS)
-        timeouts = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
-        until_headers = None if None in (read, write, connect) else read + write + connect
+        return await self._send(
+            method,
+            spell_method(url) if method == "POST" else url,
+            _encode(request_data),
+            PLAIN if has_files or not request_data else JSON,
+            (connect, write, read),
+        )
+
+    async def post_json(self, url: str, parameters: Mapping[str, Any], more_seconds: float = 0.0) -> tuple[int, bytes]:
+        """Call a method without python-telegram-bot, which reads an answer as a whole or not at all.
+
+        Args:
+            url: The method's address, as Telegram spells it.
+            parameters: As JSON.
+            more_seconds: For how long an answer may take beyond what is usual.
+
+        Returns:
+            The status and the body.
+
+        Raises:
+            TimedOut: If a timeout has passed.
+            NetworkError: If the connection fails; its cause is aiohttp's error.
+        """
+        read = None if self._read_timeout is None else self._read_timeout + more_seconds
+        timeouts = CONNECT_TIMEOUT_SECONDS, WRITE_TIMEOUT_SECONDS, read
+        return await self._send("POST", url, json.dumps(parameters).encode(), JSON, timeouts)
+
+    async def _send(
+        self,
+        method: str,
+        url: str,
+        data: bytes | aiohttp.FormData | None,
+        headers: Mapping[str, str],
+        timeouts: tuple[float | None, float | None, float | None],
+    ) -> tuple[int, bytes]:
+        """As `do_request`, with the seconds for connecting, writing and reading."""
+        if self._session is None:
+            raise RuntimeError("a request must be initialized first")
+        connect, write, read = timeouts
+        until_headers = None if connect is None or write is None or read is None else connect + write + read
         try:
             async with asyncio.timeout(until_headers) as waiting:
                 async with self._session.request(
                     method,
-                    spell_method(url) if method == "POST" else url,
-                    data=_encode(request_data),
-                    headers=PLAIN if has_files or not request_data else JSON,
-                    timeout=timeouts,
+                    url,
+                    data=data,
+                    headers=headers,
+                    timeout=aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read),
                     proxy=self._find_proxy(url),
                     allow_redirects=False,
                 ) as response:

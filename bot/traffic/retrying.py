@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-from collections.abc import Callable, Coroutine
-from typing import Any
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
+from http import HTTPStatus
+from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 import aiohttp
-from telegram.error import NetworkError, RetryAfter
-from telegram.ext import BaseRateLimiter
+from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.traffic.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
 from bot.traffic.sequencing import end_composing
 
-MAX_FLOOD_RETRIES = 2
-MAX_FLOOD_WAIT_SECONDS = 60.0
-RETRY_PAUSES_SECONDS = (0.2, 1.0)
+FIRST_PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 15.0
+MESSAGE_PATIENCE_SECONDS = 120.0
+# Telegram takes answers to presses and queries for so long; afterwards nobody would see them.
+ANSWER_PATIENCE_SECONDS = {
+    "answerinlinequery": 10.0,
+    "answercallbackquery": 15.0,
+    "answerguestquery": 60.0,
+}
+OTHER_PATIENCE_SECONDS = 1.5
 SERVER_FAULTS = frozenset({500, 502, 503, 504})
-REFUSALS = frozenset({401, 404})
+MAX_TIMEOUTS = 2
 
 # Answers to presses and inline queries, for which somebody waits, never queue behind messages.
 ANSWERS_AT_ONCE = 32
@@ -28,65 +36,33 @@ OTHERS_AT_ONCE = 64
 
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 _DROPPED = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, aiohttp.ClientPayloadError)
-_Result = bool | dict[str, Any] | list[dict[str, Any]]
+_Response = tuple[int, bytes]
 
 
-def read_wait_seconds(error: RetryAfter) -> float:
-    """For how long Telegram asks to wait."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
+class Outbox(Protocol):
+    """Keeps messages that could not be delivered yet, so that they survive a restart. Nothing waits for it."""
 
+    def keep(self, chat_id: int, parameters: Mapping[str, Any]) -> bytes:
+        """Keep the parameters of a message; returns what it is dropped by, the same for the same message."""
+        ...
 
-class PerChatBackoff(BaseRateLimiter[None]):
-    """Waits as long as Telegram asks when a chat gets too many messages; other chats are not held up.
-
-    Calls without a chat, such as answers to presses, are never held back.
-    """
-
-    def __init__(self) -> None:
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
-
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, _Result]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002
-        data: dict[str, Any],
-        rate_limit_args: None,  # noqa: ARG002
-    ) -> _Result:
-        """Make a request, again after a wait where Telegram asks for one.
-
-        Raises:
-            RetryAfter: If the wait is too long or was asked for too often.
-        """
-        chat_id = data.get("chat_id")
-        if chat_id is None:
-            return await callback(*args, **kwargs)
-        async with self._turns.setdefault(str(chat_id), asyncio.Lock()):
-            for _ in range(MAX_FLOOD_RETRIES):
-                try:
-                    return await callback(*args, **kwargs)
-                except RetryAfter as error:
-                    wait_seconds = read_wait_seconds(error)
-                    if wait_seconds > MAX_FLOOD_WAIT_SECONDS:
-                        raise
-                await asyncio.sleep(wait_seconds)
-            return await callback(*args, **kwargs)
+    def drop(self, key: bytes) -> None:
+        """Forget a message: it was delivered, or never will be."""
+        ...
 
 
 class PatientRequest(HttpRequest):
-    """Tries again after a dropped connection or a server's error; what is too much at once waits its turn.
+    """Makes what Telegram refuses for a passing reason again, with growing pauses; what is too much at once waits.
 
-    A message that may have arrived is sent again once only: somebody who waits for an answer is better off
-    with two than with none. After a timeout, when it probably did arrive, it is not sent again.
+    One chat's requests keep their order, and wait as long as Telegram asks when it gets too many; others are not held
+    up. A message that may have arrived before the connection dropped is sent again: somebody who waits for an answer is
+    better off with two than with none. After a timeout, when it probably did arrive, it is not.
+
+    Attributes:
+        outbox: Where messages of private chats are kept meanwhile; None while there is none.
     """
+
+    outbox: Outbox | None = None
 
     def __init__(
         self,
@@ -104,6 +80,12 @@ class PatientRequest(HttpRequest):
         super().__init__(read_timeout)
         self._answer_turns = asyncio.Semaphore(answers_at_once)
         self._other_turns = asyncio.Semaphore(others_at_once)
+        self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._hurry = asyncio.Event()
+
+    def hurry(self) -> None:
+        """End all pauses: what waits is tried once more, and from now on nothing is tried again."""
+        self._hurry.set()
 
     async def do_request(
         self,
@@ -114,58 +96,107 @@ class PatientRequest(HttpRequest):
         write_timeout: Any = BaseRequest.DEFAULT_NONE,
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
+    ) -> _Response:
         """Make a request; arguments as in the base class."""
         end_composing()
-        endpoint = url.rpartition("/")[2]
+        endpoint = url.rpartition("/")[2].lower() if method == "POST" else ""
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        send = partial(super().do_request, url, method, request_data, *timeouts)
+        parameters = request_data.parameters if request_data and not request_data.contains_files else {}
+        chat_id = parameters.get("chat_id")
+        if chat_id is None:
+            return await self._repeat(send, endpoint, None)
+        async with self._chats.setdefault(str(chat_id), asyncio.Lock()):
+            keep = partial(self._keep, endpoint, chat_id, parameters)
+            return await self._repeat(send, endpoint, keep)
+
+    async def _repeat(
+        self,
+        send: Callable[[], Awaitable[_Response]],
+        endpoint: str,
+        keep: Callable[[], bytes | None] | None,
+    ) -> _Response:
         turns = self._answer_turns if endpoint.startswith("answer") else self._other_turns
-        for attempt, pause_seconds in enumerate(RETRY_PAUSES_SECONDS):
+        gives_up_at, key, timeouts = None, None, 0
+        for pause_seconds in _grow_pauses():
+            failure: NetworkError | None = None
+            response: _Response = (0, b"")
+            is_last = self._hurry.is_set()
             try:
                 async with turns:
-                    status, body = await super().do_request(url, method, request_data, *timeouts)
+                    response = await send()
             except NetworkError as error:
-                if not _may_retry(endpoint, error.__cause__, attempt):
-                    raise
+                failure, timeouts = error, timeouts + isinstance(error.__cause__, TimeoutError)
+                wait_seconds = pause_seconds if _may_repeat(endpoint, error.__cause__, timeouts) else None
             else:
-                if status not in SERVER_FAULTS or not _may_retry(endpoint, None, attempt):
-                    return status, body
-            await asyncio.sleep(pause_seconds)
-        async with turns:
-            return await super().do_request(url, method, request_data, *timeouts)
+                wait_seconds = _find_wait(response, pause_seconds)
+            now = asyncio.get_running_loop().time()
+            gives_up_at = gives_up_at or now + find_patience(endpoint)
+            if wait_seconds is not None and not is_last and now + wait_seconds <= gives_up_at:
+                key = key or (keep() if keep else None)
+                await self._pause(wait_seconds)
+                continue
+            if wait_seconds is not None and is_last:
+                # It stays in the outbox for the next start.
+                _ = key or (keep() if keep else None)
+            elif key is not None and self.outbox is not None:
+                self.outbox.drop(key)
+            if failure is not None:
+                raise failure
+            return response
+        raise AssertionError("pauses never end")
+
+    def _keep(self, endpoint: str, chat_id: object, parameters: Mapping[str, Any]) -> bytes | None:
+        # Of groups nothing is kept: there an answer after a restart is no reply to anybody any more.
+        is_private = isinstance(chat_id, int) and chat_id > 0
+        if self.outbox is None or endpoint != "sendmessage" or not is_private:
+            return None
+        return self.outbox.keep(chat_id, parameters)  # type: ignore[arg-type]
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._hurry.wait()
+        except TimeoutError:
+            pass
 
 
-class PollingRequest(HttpRequest):
-    """Polls, and reports when Telegram no longer accepts the token, after which polling ends for good.
-
-    Attributes:
-        on_refusal: Called then.
-    """
-
-    on_refusal: Callable[[], object] | None = None
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request; arguments as in the base class."""
-        status, body = await super().do_request(*args, **kwargs)
-        if status in REFUSALS and self.on_refusal:
-            self.on_refusal()
-        return status, body
+def find_patience(endpoint: str) -> float:
+    """For how many seconds a call is made again, by the method's name in small letters; "" for a download."""
+    if endpoint in ANSWER_PATIENCE_SECONDS:
+        return ANSWER_PATIENCE_SECONDS[endpoint]
+    is_of_a_chat = endpoint.startswith(("send", "edit", "delete")) and endpoint != "deletewebhook"
+    return MESSAGE_PATIENCE_SECONDS if is_of_a_chat else OTHER_PATIENCE_SECONDS
 
 
-def _may_retry(endpoint: str, cause: BaseException | None, attempt: int) -> bool:
-    """Whether a failed call may be made again.
+def _grow_pauses() -> Iterator[float]:
+    pause_seconds = FIRST_PAUSE_SECONDS
+    while True:
+        yield pause_seconds
+        pause_seconds = min(pause_seconds * 2, LONGEST_PAUSE_SECONDS)
+
+
+def _find_wait(response: _Response, pause_seconds: float) -> float | None:
+    """After how long what Telegram said no to may be said again; None where it said yes, or no for good."""
+    status, body = response
+    if status in SERVER_FAULTS:
+        return pause_seconds
+    if status != HTTPStatus.TOO_MANY_REQUESTS:
+        return None
+    try:
+        return max(float(json.loads(body)["parameters"]["retry_after"]), 0.0)
+    except (ValueError, KeyError, TypeError):
+        return pause_seconds
+
+
+def _may_repeat(endpoint: str, cause: BaseException | None, timeouts: int) -> bool:
+    """Whether a call whose connection failed may be made again.
 
     Args:
-        endpoint: The method's name.
-        cause: What the connection failed with; None for an error of the server's.
-        attempt: How often it was made again already.
+        endpoint: The method's name in small letters.
+        cause: What the connection failed with.
+        timeouts: How often it took too long, this time included.
     """
-    if isinstance(cause, _NEVER_SENT):
+    if isinstance(cause, (*_NEVER_SENT, *_DROPPED)):
         return True
-    if cause is not None and not isinstance(cause, _DROPPED):
-        return not _makes_a_message(endpoint)
-    return attempt == 0 or not _makes_a_message(endpoint)
-
-
-def _makes_a_message(endpoint: str) -> bool:
-    return endpoint.startswith("send")
+    return isinstance(cause, TimeoutError) and not endpoint.startswith("send") and timeouts <= MAX_TIMEOUTS

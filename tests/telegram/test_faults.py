@@ -135,18 +135,6 @@ async def test_a_server_error_is_tried_again(server: BotApiServer, person: Perso
 
 
 @pytest.mark.usefixtures("application")
-async def test_an_answer_that_cannot_be_delivered_is_logged_without_apology(
-    server: BotApiServer, person: Person, settings: Settings, log: io.StringIO
-) -> None:
-    fault = server.fail_next("sendMessage", drop="before", times=2)
-    await person.send(QUESTION)
-    await server.wait_until(lambda: fault.hits == 2, what="two dropped calls")
-    await server.wait_idle()
-    assert person.chat.bot_messages == []
-    assert "an answer could not be delivered: aiohttp." in read_log(log, settings, QUESTION)
-
-
-@pytest.mark.usefixtures("application")
 async def test_a_user_who_blocked_the_bot_is_no_error(
     server: BotApiServer, person: Person, settings: Settings, log: io.StringIO
 ) -> None:
@@ -319,17 +307,6 @@ async def test_fifty_people_at_once_each_get_their_answer(server: BotApiServer) 
 
 
 # --- starting ---
-
-
-async def test_what_waited_while_the_bot_was_away_is_skipped(
-    server: BotApiServer, settings: Settings, person: Person
-) -> None:
-    await person.send("/start")
-    async with running(server, settings):
-        question = await person.send(QUESTION)
-        await person.chat.wait_for_reply(to=question)
-        await server.wait_idle()
-    assert len(person.chat.bot_messages) == 1
 
 
 async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, settings: Settings) -> None:

@@ -198,7 +198,7 @@ async def test_quotes_sent_through_the_bot_and_other_bots_are_ignored(
     await group.send(siti, QUESTION, via_bot=server.bot)
     await group.send(siti, f"{ASK} {QUESTION}", via_bot=server.bot)
     other = server.add_user("Other", username="other_bot", is_bot=True)
-    frame = {"chat": group.to_api(), "from": other.to_api(), "date": 1}
+    frame = {"chat": group.to_api(), "from": other.to_api(), "date": int(server.clock.now())}
     command = {"type": "bot_command", "offset": 0, "length": len(ASK)}
     server.push_update("message", {"message_id": 900, "text": f"{ASK} {QUESTION}", "entities": [command], **frame})
     await server.wait_idle()

@@ -150,7 +150,7 @@ async def test_bots_are_not_answered_but_anonymous_admins_are(
     bot = server.add_user("GroupAnonymousBot" if is_anonymous else "Gema", is_bot=True)
     message = {
         "message_id": 7,
-        "date": 1,
+        "date": int(server.clock.now()),
         "chat": group.to_api(),
         "from": bot.to_api(),
         "text": f"@kutip_test_bot {QUESTION}",

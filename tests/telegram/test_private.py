@@ -344,7 +344,7 @@ async def test_an_album_without_words_gets_one_notice(server: BotApiServer, pers
         size = {"width": 90, "height": 60, **photo.to_api()}
         message = {
             "message_id": 100 + number,
-            "date": 1,
+            "date": int(server.clock.now()),
             "chat": person.chat.to_api(),
             "from": person.user.to_api(),
             "media_group_id": "1",
@@ -362,7 +362,7 @@ async def test_an_album_without_words_gets_one_notice(server: BotApiServer, pers
 async def test_locations_and_dice_get_the_notice_and_telegrams_own_notices_none(
     server: BotApiServer, person: Person, content: dict[str, object]
 ) -> None:
-    frame = {"date": 1, "chat": person.chat.to_api(), "from": person.user.to_api()}
+    frame = {"date": int(server.clock.now()), "chat": person.chat.to_api(), "from": person.user.to_api()}
     server.push_update(
         "message",
         {"message_id": 100, **frame, "write_access_allowed": {}},

@@ -174,28 +174,30 @@ async def test_a_proxy_that_cannot_be_used_is_refused(server: BotApiServer, monk
 # --- at once ---
 
 
-async def test_what_is_too_much_at_once_waits_its_turn(server: BotApiServer, person: Person) -> None:
+async def test_what_is_too_much_at_once_waits_its_turn(server: BotApiServer) -> None:
     gate = asyncio.Event()
     held = server.fail_next("sendMessage", hold=gate, times=None)
     async with server.connect(request=PatientRequest(others_at_once=4)) as bot:
-        sending = [asyncio.create_task(bot.send_message(person.chat.id, str(number))) for number in range(12)]
+        people = [add_person(server) for _ in range(12)]
+        sending = [asyncio.create_task(bot.send_message(one.chat.id, "Hello")) for one in people]
         await server.wait_until(lambda: held.hits == 4, what="four messages under way")
         await bot.get_updates()  # by another request: one more message would have come before its answer
         assert held.hits == 4
         gate.set()
         await asyncio.gather(*sending)
-    assert len(person.chat.bot_messages) == 12
+    assert [len(one.chat.bot_messages) for one in people] == [1] * 12
 
 
 async def test_answers_to_queries_overtake_messages(server: BotApiServer, person: Person) -> None:
     gate = asyncio.Event()
     held = server.fail_next("sendMessage", hold=gate, times=None)
     async with server.connect(request=PatientRequest(others_at_once=2)) as bot:
-        sending = [asyncio.create_task(bot.send_message(person.chat.id, str(number))) for number in range(10)]
+        people = [add_person(server) for _ in range(10)]
+        sending = [asyncio.create_task(bot.send_message(one.chat.id, "Hello")) for one in people]
         await server.wait_until(lambda: held.hits == 2, what="all turns taken")
         query = person.user.query_inline("suara")
         await bot.answer_inline_query(query.id, [])
         assert query.answer is not None
-        assert person.chat.bot_messages == []
+        assert not any(one.chat.bot_messages for one in people)
         gate.set()
         await asyncio.gather(*sending)
