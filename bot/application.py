@@ -57,6 +57,9 @@ PROMPTS_GROUP = -1
 # The first module that listens to an update gets it.
 FEATURES = (start, preferences, sources, verify, ask, buttons, inline, guest, groups, moderation, membership, other)
 
+# Whoever stops it waits ten seconds, and most services are killed then.
+LONGEST_FINISH_SECONDS = 7.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -125,7 +128,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         _announce(application)
         awaited = await services.store.builds.take_all()
         await application.start()
-        stack.push_async_callback(application.stop)
+        stack.push_async_callback(_finish, application)
         polling = asyncio.create_task(services.poller.run())
         stack.push_async_callback(_stop_polling, services.poller, polling)
         services.start(report_interrupted(application.bot, awaited, services.place))
@@ -193,6 +196,18 @@ async def _connect(application: KutipApplication, settings: Settings) -> None:
             await asyncio.sleep(pause_seconds)
         else:
             return
+
+
+async def _finish(application: KutipApplication) -> None:
+    """Let what was begun come to its end, within seconds: what waits to be sent again is tried once more."""
+    request = application.bot.request
+    if isinstance(request, PatientRequest):
+        request.hurry()
+    try:
+        async with asyncio.timeout(LONGEST_FINISH_SECONDS):
+            await application.stop()
+    except TimeoutError:
+        logger.warning("what was begun did not end within %d seconds, and is given up", LONGEST_FINISH_SECONDS)
 
 
 async def _stop_polling(poller: Poller, polling: asyncio.Task[None]) -> None:

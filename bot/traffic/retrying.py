@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -39,30 +39,13 @@ _DROPPED = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, aiohttp.Clie
 _Response = tuple[int, bytes]
 
 
-class Outbox(Protocol):
-    """Keeps messages that could not be delivered yet, so that they survive a restart. Nothing waits for it."""
-
-    def keep(self, chat_id: int, parameters: Mapping[str, Any]) -> bytes:
-        """Keep the parameters of a message; returns what it is dropped by, the same for the same message."""
-        ...
-
-    def drop(self, key: bytes) -> None:
-        """Forget a message: it was delivered, or never will be."""
-        ...
-
-
 class PatientRequest(HttpRequest):
     """Makes what Telegram refuses for a passing reason again, with growing pauses; what is too much at once waits.
 
     One chat's requests keep their order, and wait as long as Telegram asks when it gets too many; others are not held
     up. A message that may have arrived before the connection dropped is sent again: somebody who waits for an answer is
     better off with two than with none. After a timeout, when it probably did arrive, it is not.
-
-    Attributes:
-        outbox: Where messages of private chats are kept meanwhile; None while there is none.
     """
-
-    outbox: Outbox | None = None
 
     def __init__(
         self,
@@ -105,19 +88,13 @@ class PatientRequest(HttpRequest):
         parameters = request_data.parameters if request_data and not request_data.contains_files else {}
         chat_id = parameters.get("chat_id")
         if chat_id is None:
-            return await self._repeat(send, endpoint, None)
+            return await self._repeat(send, endpoint)
         async with self._chats.setdefault(str(chat_id), asyncio.Lock()):
-            keep = partial(self._keep, endpoint, chat_id, parameters)
-            return await self._repeat(send, endpoint, keep)
+            return await self._repeat(send, endpoint)
 
-    async def _repeat(
-        self,
-        send: Callable[[], Awaitable[_Response]],
-        endpoint: str,
-        keep: Callable[[], bytes | None] | None,
-    ) -> _Response:
+    async def _repeat(self, send: Callable[[], Awaitable[_Response]], endpoint: str) -> _Response:
         turns = self._answer_turns if endpoint.startswith("answer") else self._other_turns
-        gives_up_at, key, timeouts = None, None, 0
+        gives_up_at, timeouts = None, 0
         for pause_seconds in _grow_pauses():
             failure: NetworkError | None = None
             response: _Response = (0, b"")
@@ -133,25 +110,12 @@ class PatientRequest(HttpRequest):
             now = asyncio.get_running_loop().time()
             gives_up_at = gives_up_at or now + find_patience(endpoint)
             if wait_seconds is not None and not is_last and now + wait_seconds <= gives_up_at:
-                key = key or (keep() if keep else None)
                 await self._pause(wait_seconds)
                 continue
-            if wait_seconds is not None and is_last:
-                # It stays in the outbox for the next start.
-                _ = key or (keep() if keep else None)
-            elif key is not None and self.outbox is not None:
-                self.outbox.drop(key)
             if failure is not None:
                 raise failure
             return response
         raise AssertionError("pauses never end")
-
-    def _keep(self, endpoint: str, chat_id: object, parameters: Mapping[str, Any]) -> bytes | None:
-        # Of groups nothing is kept: there an answer after a restart is no reply to anybody any more.
-        is_private = isinstance(chat_id, int) and chat_id > 0
-        if self.outbox is None or endpoint != "sendmessage" or not is_private:
-            return None
-        return self.outbox.keep(chat_id, parameters)  # type: ignore[arg-type]
 
     async def _pause(self, seconds: float) -> None:
         try:

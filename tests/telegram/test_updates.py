@@ -15,6 +15,7 @@ from tests.botapi import BotApiServer
 from tests.running import EN, Person, configure_log, running
 from tests.texts import say
 from tests.unreadable import WAYS
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings", "brief_pauses"),
@@ -159,3 +160,16 @@ async def test_many_interruptions_in_a_row_cost_a_moment_each(
     async with running(server, settings):
         assert FACT in (await person.ask(QUESTION)).text
     assert log.getvalue().count("polling was interrupted") < 10
+
+
+async def test_whoever_stops_it_amid_an_outage_does_not_wait_for_the_outage_to_end(
+    server: BotApiServer, settings: Settings, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Longer than any test may take: only the stop itself ends the pause.
+    monkeypatch.setattr("bot.traffic.retrying.FIRST_PAUSE_SECONDS", 100.0)
+    monkeypatch.setattr("bot.traffic.retrying.LONGEST_PAUSE_SECONDS", 100.0)
+    async with running(server, settings):
+        fault = server.fail_next("sendMessage", status=502, times=None)
+        await person.send(QUESTION)
+        await wait_until(lambda: fault.hits == 1)
+    assert fault.hits >= 2
