@@ -11,6 +11,7 @@ from functools import cache
 from index.analysis.word_lists import compile_lines
 from index.documents.fields import check_text
 from index.errors import FieldError
+from index.passages.line_shapes import LineShape
 from index.passages.structure.law_names import find_law_names
 
 _MAX_TITLE_CHARS = 120
@@ -107,8 +108,8 @@ def _capitalise(words: str) -> str:
 def derive_title(text: str) -> str | None:
     """Return a law's title, else the first heading, else the first line that reads like a title.
 
-    A line is none that comes again and again, that names an office or a country alone, that is a list item or a
-    program's. Where it is long it is cut at a word with an ellipsis.
+    A line is none that comes again and again, that names an office or a country alone, that is a list item, a row,
+    the label of a law's part or a program's. Where it is long it is cut at a word with an ellipsis.
 
     Args:
         text: As joined.
@@ -124,7 +125,8 @@ def derive_title(text: str) -> str | None:
             line = " ".join(((heading["words"] if heading else raw).strip("#*_> \t")).split())
             if sum(map(str.isalpha, line)) < _MIN_LETTERS or "://" in line:
                 continue
-            if counts[line] >= _MIN_REPEATS or _ASSIGNMENT.search(line) or _BULLET.match(raw):
+            is_label = LineShape(line).is_part_label or "\t" in raw or raw.startswith("|")
+            if is_label or counts[line] >= _MIN_REPEATS or _ASSIGNMENT.search(line) or _BULLET.match(raw):
                 continue
             if is_strict and _read_no_titles().fullmatch(line.rstrip(" ,:")):
                 continue

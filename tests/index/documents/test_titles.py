@@ -52,6 +52,8 @@ def test_a_collection_of_laws_is_none() -> None:
         # An office's name is better than none.
         ("PRESIDEN\n", "PRESIDEN"),
         ("• one\n• two\n", None),
+        ("Candidate\tVotes\nAnn Lee\t12\nHow to read this\n", "How to read this"),
+        ("(1) The first item of a law\nHow to vote\n", "How to vote"),
     ],
 )
 def test_the_first_line_that_is_a_title(text: str, title: str | None) -> None:
