@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from typing import TypedDict
 
 import pytest
 from telegram import Bot
@@ -23,6 +24,17 @@ pytestmark = [
     # PTB warns of a change to come whenever it reads a wait.
     pytest.mark.filterwarnings("ignore:.*retry_after.*:telegram.warnings.PTBDeprecationWarning"),
 ]
+
+
+class Timeouts(TypedDict):
+    read_timeout: float
+    write_timeout: float
+    connect_timeout: float
+    pool_timeout: float
+
+
+# The time that a test lets pass at once is not to end a request that is under way.
+UNHURRIED: Timeouts = {"read_timeout": 3_600, "write_timeout": 3_600, "connect_timeout": 3_600, "pool_timeout": 3_600}
 
 
 @pytest.fixture
@@ -84,7 +96,7 @@ async def test_after_two_minutes_it_is_reported(
     server: BotApiServer, bot: Bot, person: Person, fault: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ordered = server.fail_next("sendMessage", times=None, **fault)  # type: ignore[arg-type]
-    sending = asyncio.create_task(bot.send_message(person.chat.id, "Hello"))
+    sending = asyncio.create_task(bot.send_message(person.chat.id, "Hello", **UNHURRIED))
     await wait_until(lambda: ordered.hits > 10)
     let_pass(MESSAGE_PATIENCE_SECONDS - 60, monkeypatch)
     hits = ordered.hits
@@ -122,13 +134,19 @@ def test_pauses_grow_to_a_quarter_of_a_minute() -> None:
     assert pauses[-1] == retrying.LONGEST_PAUSE_SECONDS
 
 
-async def test_other_calls_are_tried_again_briefly(server: BotApiServer, bot: Bot) -> None:
+async def test_other_calls_are_tried_again_briefly(
+    server: BotApiServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.traffic.retrying.OTHER_PATIENCE_SECONDS", 600.0)
     fault = server.fail_next("getMe", status=502, description="no", times=2)
     assert (await bot.get_me()).username == server.bot.username
     assert fault.hits == 2
-    server.fail_next("getMe", status=502, description="no", times=None)
+    lasting = server.fail_next("getMe", status=502, description="no", times=None)
+    asking = asyncio.create_task(bot.get_me(**UNHURRIED))
+    await wait_until(lambda: lasting.hits > 2)
+    let_pass(600.0, monkeypatch)
     with pytest.raises(NetworkError, match="no"):
-        await bot.get_me()
+        await asking
 
 
 async def test_what_telegram_refuses_is_not_tried_again(server: BotApiServer, bot: Bot, person: Person) -> None:
