@@ -16,7 +16,7 @@ from index.characters import is_invisible
 from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.pictures import check_picture, draw_pages, has_pictures
+from index.documents.extraction.pages.pictures import check_picture, draw_pages, has_pictures
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from index.documents.extraction.comma_separated import extract_csv
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.pdf import extract_pdf
-from index.documents.extraction.spreadsheet import extract_xlsx
+from index.documents.extraction.office.spreadsheet import extract_xlsx
+from index.documents.extraction.office.word import extract_docx
+from index.documents.extraction.pages.pdf import extract_pdf
 from index.documents.extraction.web_page import extract_html
-from index.documents.extraction.word import extract_docx
 from index.errors import DocumentError
 from index.problems import Problem
 

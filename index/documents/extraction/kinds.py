@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
-from index.documents.extraction.office import OLD_OFFICE_MAGIC
+from index.documents.extraction.office.packages import OLD_OFFICE_MAGIC
 from index.documents.extraction.plain_text import TEXT_KINDS
 from index.errors import DocumentError
 from index.problems import Fault, Problem

@@ -17,7 +17,7 @@ from bot.views.citation import add_citation
 from bot.views.message import MessageBuilder
 from index import build_collection
 from index.documents.extraction.kinds import find_kind
-from index.documents.extraction.pictures import check_picture
+from index.documents.extraction.pages.pictures import check_picture
 from index.documents.fields import DocumentFields
 from index.documents.file import read_document
 from index.editing.replacing import merge_fields

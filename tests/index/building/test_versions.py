@@ -81,7 +81,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("data/analysis/freedict.tsv", True),
         ("data/passages/furniture_id.txt", True),
         ("data/questions/election_en.txt", True),
-        ("documents/extraction/pdf.py", True),
+        ("documents/extraction/pages/pdf.py", True),
         ("passages/sentences.py", True),
         ("search/postings.py", True),
         ("__init__.py", False),

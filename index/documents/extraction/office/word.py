@@ -8,7 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.office import check_package, keep_sensible
+from index.documents.extraction.office.packages import check_package, keep_sensible
+from index.documents.extraction.office.word_numbers import WordNumbers
 from index.documents.extraction.table_lines import write_table
 from index.errors import DocumentError
 from index.problems import Fault, Problem
@@ -23,7 +24,7 @@ _RUNS = "descendant::w:r[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 
 def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
-    """Extract the paragraphs in order, a blank line apart; a table row is a line, its cells a tab apart.
+    """Extract the paragraphs in order with their numbers, a blank line apart; a table row is a line of cells.
 
     A file's dates say when it was saved, not when it was published, so none is taken.
 
@@ -34,8 +35,9 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
 
     check_package(data, limits)
     document = docx.Document(BytesIO(data))
+    numbers = WordNumbers(document)
     text = ""
-    for block in _blocks(document.element.body):
+    for block in _blocks(document.element.body, numbers):
         text += f"\n\n{block}" if text else block
         if len(text) > limits.max_text_chars:
             raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
@@ -48,20 +50,24 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
     )
 
 
-def _blocks(container: BaseOxmlElement) -> Iterator[str]:
-    """Yield the text of each paragraph and table that holds any."""
+def _blocks(container: BaseOxmlElement, numbers: WordNumbers) -> Iterator[str]:
+    """Yield the text of each paragraph and table that holds any, in their order."""
     from docx.oxml.ns import qn
 
     for element in container.iterchildren():
         if element.tag == qn("w:p"):
-            block = "".join(run.text for run in element.xpath(_RUNS)).strip("\n")
+            words = "".join(run.text for run in element.xpath(_RUNS)).strip("\n")
+            label = numbers.label(element)
+            # A paragraph of nothing but its number is empty, unless that is a heading ("Pasal 7") or a cell's.
+            is_shown = bool(words.strip()) or container.tag == qn("w:tc") or any(map(str.isalpha, label[1:-1]))
+            block = f"{label} {words.lstrip()}".rstrip() if label and is_shown else words
         elif element.tag == qn("w:tbl"):
             rows = element.xpath("w:tr | w:sdt/w:sdtContent/w:tr")
             heads = element.xpath("count(w:tr[w:trPr/w:tblHeader])")
-            block = write_table(_list_cells(rows), int(heads) or None)
+            block = write_table(_list_cells(rows, numbers), int(heads) or None)
         elif element.tag == qn("w:sdt"):
             for content in element.iterchildren(qn("w:sdtContent")):
-                yield from _blocks(content)
+                yield from _blocks(content, numbers)
             continue
         else:
             continue
@@ -69,7 +75,7 @@ def _blocks(container: BaseOxmlElement) -> Iterator[str]:
             yield block
 
 
-def _list_cells(rows: Sequence[BaseOxmlElement]) -> list[list[str]]:
+def _list_cells(rows: Sequence[BaseOxmlElement], numbers: WordNumbers) -> list[list[str]]:
     """Return the words of each cell; one merged over several rows stands in each, over several columns in the first."""
     from docx.oxml.ns import qn
 
@@ -82,7 +88,7 @@ def _list_cells(rows: Sequence[BaseOxmlElement]) -> list[list[str]]:
             if goes_on and listed and len(cells) < len(listed[-1]):
                 cells.append(listed[-1][len(cells)])
             else:
-                cells.append(" ".join(_blocks(cell)).replace("\n", " ").replace("\t", " "))
+                cells.append(" ".join(_blocks(cell, numbers)).replace("\n", " ").replace("\t", " "))
             spans = [int(span) for span in cell.xpath("w:tcPr/w:gridSpan/@w:val") if span.isdecimal()]
             cells += [""] * (min(spans[0], _MAX_COLUMNS) - 1 if spans else 0)
         listed.append(cells)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.page_tables import write_page_with_tables
+from index.documents.extraction.pages.ruled_tables import write_page_with_tables
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.office import check_package, keep_sensible
+from index.documents.extraction.office.packages import check_package, keep_sensible
 from index.documents.extraction.table_lines import write_sheet
 from index.errors import DocumentError
 from index.problems import Fault, Problem

@@ -1,0 +1,1 @@
+"""Packages of office programs → text: Word with the numbers that it counts by itself, spreadsheets."""
