@@ -114,7 +114,7 @@ def gather_evidence(
         held / total if total else 1.0,
         lacks_value(index, query, selection),
         lacks_explanation(index, query, matches, selection),
-        any(_names_place(index, query, word) and not _is_in_document(index, word, selection) for word in words),
+        any(_names_place(index, query, word) and not _deals_with(index, query, word, selection) for word in words),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),
     )
@@ -130,8 +130,12 @@ def _names_place(index: PassageIndex, query: Query, word: WordEvidence) -> bool:
     return is_behind and (term.surface[0].isupper() or is_name(index, term))
 
 
-def _is_in_document(index: PassageIndex, word: WordEvidence, selection: Selection) -> bool:
+def _deals_with(index: PassageIndex, query: Query, word: WordEvidence, selection: Selection) -> bool:
+    """Whether a quote's document is on a place or names it."""
     if max(word.passage, word.fields) >= _NAMED:
+        return True
+    own = index.list_countries(int(index.document_numbers[_number(selection)]))
+    if any(country in own and word.term.surface in typed for country, typed in query.question.places.items()):
         return True
     ids, store = index.bm25.term_ids, index.sentences
     passages = index.list_passages(int(index.document_numbers[_number(selection)]))

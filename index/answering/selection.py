@@ -98,7 +98,7 @@ def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: Select
 
 
 def select_quote(
-    index: PassageIndex, ranking: Ranking, place: int, sentence_scores: Floats, policy: SelectionPolicy
+    index: PassageIndex, ranking: Ranking, place: int, score: float, sentence_scores: Floats, policy: SelectionPolicy
 ) -> Selection:
     """Return the quote of one candidate: the highlight, and neighbours that make it read on its own.
 
@@ -106,6 +106,7 @@ def select_quote(
         index: Where the candidate is from.
         ranking: The candidates.
         place: Among `ranking.matches.candidates`.
+        score: Of the candidate.
         sentence_scores: Of its sentences, shape (s,).
         policy: Limits.
     """
@@ -124,7 +125,7 @@ def select_quote(
         document,
         span,
         highlight,
-        float(ranking.scores[place]),
+        score,
         number,
     )
 
@@ -155,7 +156,8 @@ def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             break
         number = int(ranking.matches.candidates[place])
         document = index.documents[index.document_numbers[number]]
-        selection = select_quote(index, ranking, place, sentence_scores[ranking.matches.find_sentences(place)], policy)
+        of_its_own = sentence_scores[ranking.matches.find_sentences(place)]
+        selection = select_quote(index, ranking, place, score, of_its_own, policy)
         shown = (document.id, selection.highlight.start)
         if shown in covered:
             continue

@@ -147,6 +147,8 @@ def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
 def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
     about = document.about
     fields = (
+        # Whoever named the file wrote down what it is: "bremer-general-election".
+        document.id,
         document.title,
         document.publisher,
         document.author,
