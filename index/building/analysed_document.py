@@ -16,6 +16,7 @@ import numpy.typing as npt
 from index.analysis.analyzer import SentenceColumns, analyze, analyze_sentences
 from index.analysis.folding import fold
 from index.analysis.numbers import month_term
+from index.analysis.word_lists import read_word_list
 from index.arrays import read_arrays, write_arrays
 from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage, Span
@@ -26,6 +27,9 @@ from index.passages.units import Unit
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
+_ITEM_NUMBER = re.compile(r"^\d{1,2}$")
+# "Nomor 8 Tahun 2012": so many terms on, a year belongs to a number.
+_REACH_OF_LAW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     terms = _TermNumbers(document.language, columns)
     tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)
-    flags_by_term = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)
+    flags = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)[tokens]
+    flags[_find_numbers_of_clauses(columns, flags)] &= ~np.uint8(IS_NUMBER | IS_DATE)
     field_terms = sorted(_note_fields(document, terms))
     lead_terms, lead_starts = _note_around(document, terms, divided.leads)
     return AnalysedDocument(
@@ -113,7 +118,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int32),
         np.array(columns.starts, np.int32),
         tokens,
-        flags_by_term[tokens] | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
+        flags | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
         np.array(columns.gives_reason, np.bool_),
         tuple(terms.numbers),
         tuple(terms.words),
@@ -142,6 +147,23 @@ def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
     is_capital = np.fromiter((surface[0].isupper() for surface in columns.surfaces), np.bool_, len(columns.surfaces))
     is_capital[np.array(columns.starts[:-1], np.int64)[np.array(columns.opens, np.bool_)]] = False
     return is_capital
+
+
+def _find_numbers_of_clauses(columns: SentenceColumns, flags: npt.NDArray[np.uint8]) -> list[int]:
+    """Return the places of the numbers that name a clause or a law and count nothing: "Pasal 83 ayat (3)", "No. 8/2012".
+
+    So does the number of an item that a sentence begins with: "(3) …".
+    """
+    named = read_word_list("analysis/numbered_clauses.txt")
+    opening = {start for start, opens in zip(columns.starts, columns.opens, strict=False) if opens}
+    found: list[int] = []
+    for place in np.flatnonzero(flags & IS_NUMBER).tolist():
+        is_named = place > 0 and fold(columns.surfaces[place - 1]) in named and place not in opening
+        # "Nomor 8 Tahun 2012", "8/2012": the year is the law's.
+        is_year_of_law = bool(flags[place] & IS_DATE) and bool(found) and place - found[-1] <= _REACH_OF_LAW
+        if is_named or is_year_of_law or (place in opening and _ITEM_NUMBER.match(columns.terms[place])):
+            found.append(place)
+    return found
 
 
 def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
