@@ -24,7 +24,7 @@ from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # Nothing but the value itself answers these.
-_TOLD = (AnswerType.PERSON, AnswerType.MONEY)
+_TOLD = (AnswerType.PERSON, AnswerType.MONEY, AnswerType.COUNT)
 # A translation of a name is surer than that.
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
@@ -42,7 +42,7 @@ class Limit(enum.StrEnum):
     OWN_CASE = "the asker's own case, which no document knows"
     LOOKS_AHEAD = "what is to come, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
-    NO_VALUE = "an office beside which nobody is named, or a price that is not told"
+    NO_VALUE = "an office beside which nobody is named, or a price or a count that is not told"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
@@ -153,9 +153,11 @@ def _limit(
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
     frame = query.question.frame
+    lacks_value = evidence.lacks_value and query.question.answer_type in _TOLD and row is not RowKind.MEANT
     strength, limit = _lower(
         earned,
         [
+            (Limit.NO_VALUE, lacks_value, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
             (Limit.OWN_CASE, frame.is_own_case, Strength.PARTIAL),
             (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
@@ -163,7 +165,6 @@ def _limit(
     )
     if strength not in _SHOWN:
         return strength, limit
-    lacks_value = evidence.lacks_value and query.question.answer_type in _TOLD
     unheld = _find_unheld(index, query, words)
     unknown = sum(term.information for term in unheld)
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
@@ -178,7 +179,6 @@ def _limit(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            (Limit.NO_VALUE, lacks_value and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],

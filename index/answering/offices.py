@@ -22,6 +22,7 @@ from index.search.queries import Query, QueryTerm
 # An office is named in one piece: so many other terms may stand in it, and so many between it and who holds it.
 _SLACK, _NAME_REACH = 2, 6
 
+_OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -56,9 +57,11 @@ def names_deed(query: Query, term: QueryTerm) -> bool:
 def find_office(query: Query) -> list[QueryTerm]:
     """Return the words of the office whose holder is asked for: "perdana menteri", "governor of Jakarta"; else []."""
     office: list[QueryTerm] = []
+    asked, cue = query.question.asked, query.question.cue
     if query.question.answer_type is not AnswerType.PERSON:
         return office
-    asked = query.question.asked
+    if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
+        return office  # "Who did the president appoint?"
     for term in query.terms:
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
         is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)

@@ -27,7 +27,8 @@ from index.passages.units import Unit
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
-_ITEM_NUMBER = re.compile(r"^\d{1,2}$")
+_ITEM_LABELS = re.compile(r"(?:\(?\s*(?:\d{1,4}|[A-Za-z]{1,2})\s*[.)]\s*)+(?!\d)")
+_DIGITS = re.compile(r"\d+")
 # "Nomor 8 Tahun 2012": so many terms on, a year belongs to a number.
 _REACH_OF_LAW = 2
 
@@ -104,12 +105,13 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     passages = divided.passages
     spans = [span for passage in passages for span in passage.sentences]
     text = document.joined.text
-    columns = analyze_sentences((write_searched(text, span) for span in spans), document.language)
+    sentences = [write_searched(text, span) for span in spans]
+    columns = analyze_sentences(sentences, document.language)
     terms = _TermNumbers(document.language, columns)
     tokens = np.fromiter(map(terms.numbers.__getitem__, columns.terms), np.int32, len(columns.terms))
     posted_count = len(terms.words)
     flags = np.fromiter(map(_flag_term, terms.numbers), np.uint8, posted_count)[tokens]
-    flags[_find_numbers_of_clauses(columns, flags)] &= ~np.uint8(IS_NUMBER | IS_DATE)
+    flags[_find_numbers_of_clauses(columns, flags, sentences)] &= ~np.uint8(IS_NUMBER | IS_DATE)
     field_terms = sorted(_note_fields(document, terms))
     lead_terms, lead_starts = _note_around(document, terms, divided.leads)
     return AnalysedDocument(
@@ -137,6 +139,8 @@ def _flag_term(term: str) -> int:
     """Return the flags that a term has wherever it stands."""
     if term.endswith("rd"):
         return 0  # an ordinal counts nothing
+    if term in read_word_list("analysis/number_nouns.txt"):
+        return IS_NUMBER
     if any(c.isdigit() for c in term):
         return IS_NUMBER | IS_DATE if term.startswith("~m") or _YEAR.match(term) else IS_NUMBER
     return IS_PERCENT if term == "%" else 0
@@ -149,20 +153,31 @@ def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
     return is_capital
 
 
-def _find_numbers_of_clauses(columns: SentenceColumns, flags: npt.NDArray[np.uint8]) -> list[int]:
+def _find_numbers_of_clauses(
+    columns: SentenceColumns, flags: npt.NDArray[np.uint8], sentences: Sequence[str]
+) -> list[int]:
     """Return the places of the numbers that name a clause or a law and count nothing: "Pasal 83 ayat (3)", "No. 8/2012".
 
-    So does the number of an item that a sentence begins with: "(3) …".
+    So do the numbers of items that a sentence begins with: "257. (1) …".
     """
     named = read_word_list("analysis/numbered_clauses.txt")
-    opening = {start for start, opens in zip(columns.starts, columns.opens, strict=False) if opens}
     found: list[int] = []
-    for place in np.flatnonzero(flags & IS_NUMBER).tolist():
-        is_named = place > 0 and fold(columns.surfaces[place - 1]) in named and place not in opening
+    numbers = np.flatnonzero(flags & IS_NUMBER)
+    firsts = np.searchsorted(numbers, columns.starts[:-1])
+    for first, text in zip(firsts.tolist(), sentences, strict=True):
+        labels = _ITEM_LABELS.match(text)
+        count = len(_DIGITS.findall(labels.group())) if labels else 0
+        found += numbers[first : first + count].tolist()
+    labelled = frozenset(found)
+    law = -_REACH_OF_LAW - 1
+    for place in numbers.tolist():
+        if place in labelled:
+            continue
+        is_named = place > 0 and fold(columns.surfaces[place - 1]) in named
         # "Nomor 8 Tahun 2012", "8/2012": the year is the law's.
-        is_year_of_law = bool(flags[place] & IS_DATE) and bool(found) and place - found[-1] <= _REACH_OF_LAW
-        if is_named or is_year_of_law or (place in opening and _ITEM_NUMBER.match(columns.terms[place])):
+        if is_named or (flags[place] & IS_DATE and place - law <= _REACH_OF_LAW):
             found.append(place)
+            law = place
     return found
 
 
