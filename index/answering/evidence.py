@@ -75,7 +75,8 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
         if not times.isdisjoint(term.own):
             fields = 1.0
         elif fields > _HELD_BY_FIELDS:
-            worth *= 1 - len(unite([posting for posting, _ in postings])) / len(index.documents)
+            held = unite([posting for posting, weight in postings if weight > _HELD_BY_FIELDS])
+            worth *= 1 - len(held) / len(index.documents)
         yield WordEvidence(term, _weigh(ids, phrases, in_quote), _weigh(ids, phrases, in_passage), fields, worth)
 
 

@@ -47,7 +47,7 @@ class SelectionPolicy:
     partial_confidence: float = 0.22
     max_quotes: int = 5
     max_sentences: int = 3
-    max_context_chars: int = 420
+    max_context_chars: int = 600
     pair_margin: float = 1.5
     max_highlight_chars: int = 600
     topic_coverage: float = 0.34
