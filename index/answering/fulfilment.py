@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.answering.matching import Matches
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
+from index.answering.matching import Matches, is_name
 from index.answering.offices import find_office, find_roles, names_deed, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
@@ -108,6 +110,19 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
                 beside |= text.find(index, term, _LEAST_OF_COUNTED_WEIGHT)
             is_value &= _spread(beside, text.sentences, _COUNT_REACH)
     return not is_value.any()
+
+
+def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether who did something is asked for, and the highlight does not tell of that: "who won", "siapa yang menang"."""
+    cue = query.question.cue
+    if query.question.answer_type is not AnswerType.PERSON or cue is None or cue.span is None or find_office(query):
+        return False
+    supposing = read_word_list(f"questions/supposing_{query.question.language}.txt")
+    after = (term for term in query.terms if term.start >= cue.span.end and term.information >= _LEAST_OF_COUNTED)
+    deed = next((term for term in after if fold(term.surface) not in supposing), None)
+    if deed is None or is_name(index, deed):
+        return False
+    return not _read(index, selection).find(index, deed, _LEAST_WEIGHT).any()
 
 
 def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:

@@ -11,6 +11,7 @@ from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.fulfilment import lacks_deed
 from index.answering.glosses import is_bare
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
@@ -43,6 +44,7 @@ class Limit(enum.StrEnum):
     LOOKS_AHEAD = "what is to come, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     NO_VALUE = "an office beside which nobody is named, or a price or a count that is not told"
+    NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
@@ -179,6 +181,7 @@ def _limit(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
+            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
