@@ -34,6 +34,7 @@ _COUNT_REACH = 4
 _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
+_LEAST_WEIGHT_OF_DEED = 0.5
 # A less likely translation is another word, but beside a number it may be what is counted.
 _LEAST_WEIGHT, _LEAST_OF_COUNTED_WEIGHT = 0.4, 0.2
 
@@ -122,7 +123,7 @@ def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
     deed = next((term for term in after if fold(term.surface) not in supposing), None)
     if deed is None or is_name(index, deed):
         return False
-    return not _read(index, selection).find(index, deed, _LEAST_WEIGHT).any()
+    return not _read(index, selection).find(index, deed, _LEAST_WEIGHT_OF_DEED).any()
 
 
 def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:
