@@ -43,7 +43,7 @@ _LIFT_LOOKUP_COST = 2
 # What a byline tells: who somebody is, and where they work.
 _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
-NEWNESS, OLD_YEARS = 1.5, 10.0
+NEWNESS, OLD_YEARS = 3.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
