@@ -155,7 +155,10 @@ def _limit(
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
     frame = query.question.frame
-    lacks_value = evidence.lacks_value and query.question.answer_type in _TOLD and row is not RowKind.MEANT
+    asked = query.question.answer_type
+    # What a row counts stands in the heads of its table.
+    is_told = row is RowKind.MEANT or (row is not None and asked is AnswerType.COUNT)
+    lacks_value = evidence.lacks_value and asked in _TOLD and not is_told
     strength, limit = _lower(
         earned,
         [
@@ -171,7 +174,7 @@ def _limit(
     unknown = sum(term.information for term in unheld)
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
     unknown_offices = [term for term in unheld if row is None or term.information >= _LEAST_OF_OFFICE]
-    is_unknown_office = query.question.answer_type is AnswerType.PERSON and row is not RowKind.MEANT
+    is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
     return _lower(
         strength,

@@ -44,7 +44,7 @@ class SelectionPolicy:
 
     strong_confidence: float = 0.72
     likely_confidence: float = 0.4
-    partial_confidence: float = 0.22
+    partial_confidence: float = 0.2
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600

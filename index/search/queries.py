@@ -42,8 +42,6 @@ PARAPHRASE_WEIGHT = 0.4
 PARAPHRASE_EXPONENT = 0.5
 # What says the same in most senses of both counts nearly as the word itself, in its own language.
 EQUAL_WEIGHT = 0.95
-# Where the documents hold the word itself too, they may tell the two apart.
-EQUAL_WEIGHT_BESIDE_OWN = 0.7
 # A paraphrase's translations count by so much, the most probable ones only.
 TRANSLATED_SHARE = 0.8
 MAX_WAYS = 3
@@ -135,7 +133,7 @@ class _Meanings:
     Attributes:
         weights: Terms of the index's vocabulary → weight.
         units: Phrases of such terms that stand for it together.
-        information: How much it says at most: as much as what says the same, where the documents have only that.
+        information: How much it says at most: no more than what says the same.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
@@ -348,18 +346,20 @@ class QueryBuilder:
         return _remember(self._paraphrases, key, meanings)
 
     def _add_equals(self, meanings: _Meanings, phrase: FoundPhrase) -> None:
-        """Add what says the same as a word: where the documents lack that, they are asked in their own words."""
+        """Add what says the same as a word, and what that is in the other language: either may be asked for."""
         own = drop_stop_words(phrase.words)
-        is_held = self._may_occur(own)
         for equal in self._thesaurus.list_equals(phrase.words, phrase.language) if self._thesaurus else ():
             stems = drop_stop_words(equal.phrase)
-            if not self._may_occur(stems) or own[0] in stems:
+            if own[0] in stems:
                 continue
-            if len(stems) == 1:
-                meanings.weights[stems[0]] = EQUAL_WEIGHT_BESIDE_OWN if is_held else EQUAL_WEIGHT
-                meanings.information = 1.0 if is_held else min(equal.information, meanings.information)
-            elif not is_held:
-                meanings.units[stems] = EQUAL_WEIGHT
+            if len(stems) > 1:
+                if self._may_occur(stems) and not self._may_occur(own):
+                    meanings.units[stems] = EQUAL_WEIGHT
+                continue
+            (ways,) = self._weigh_phrase(FoundPhrase(equal.phrase, phrase.language, (0,)))
+            if self._may_occur(stems):
+                ways[stems[0]] = EQUAL_WEIGHT
+            meanings.add(_Meanings(ways, information=equal.information))
 
     def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
         """Return for each content word of a phrase what stands for it in either language."""

@@ -55,6 +55,7 @@ def in_both_languages(function: Callable[[str, Language], object]) -> list[objec
 READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/stop_*": lambda name, _: read_word_list(name),
     "analysis/article_*": lambda name, _: read_word_list(name),
+    "analysis/num*": lambda name, _: read_word_list(name),
     "analysis/cue_*": lambda name, _: read_word_list(name),
     "analysis/question_*": lambda name, _: read_word_list(name),
     "analysis/reasons_*": lambda _, language: [analyzer.has_reason_cue(s.split(), language) for s in SENTENCES],
@@ -87,6 +88,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/opening_*": lambda name, _: read_word_list(name),
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
+    "questions/supposing_*": lambda name, _: read_word_list(name),
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],

@@ -34,7 +34,12 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         ("Turnout was seventy percent.", EN, {"share": ["70"], "number": ["70"]}),
         ("Dendanya Rp100.000 saja.", ID, spread(["100000"], "count", "money", "number")),
         ("The fine is 50 dollars.", EN, spread(["50"], "count", "money", "number")),
-        ("It costs 5 million tenge.", EN, spread(["5"], "count", "money", "number")),
+        ("It costs 5 million tenge.", EN, spread(["5", "million"], "count", "money", "number")),
+        ("Setengah juta pemilih hadir.", ID, spread(["setengah", "juta"], "count", "number") | {"money": ["setengah"]}),
+        # The numbers of clauses, laws and items count nothing.
+        ("(3) Pasal 83 ayat (2) UU Nomor 8 Tahun 2012 berlaku.", ID, {}),
+        ("257. (1) Section 12 of Resolution No. 7 applies.", EN, {}),
+        ("82 persen pemilih hadir.", ID, spread(["82"], "share", "number")),
         (
             "Masa jabatannya 5 (lima) tahun.",
             ID,
