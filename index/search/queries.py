@@ -303,9 +303,12 @@ class QueryBuilder:
                 found[places[last]].units.update(self._weigh_units(phrase))
         for phrase in self._find_phrases(question, words, terms, self._thesaurus):
             paraphrases = self._weigh_paraphrases(phrase)
-            for start in phrase.starts:
+            for word, start in zip(drop_stop_words(phrase.words), phrase.starts, strict=True):
                 if start in places:
                     found[places[start]].add(paraphrases)
+                    if len(phrase.starts) > 1:
+                        alone = FoundPhrase((word,), phrase.language, (start,))
+                        found[places[start]].add(self._weigh_paraphrases(alone))
         return found
 
     def _weigh_units(self, phrase: FoundPhrase) -> dict[Stems, float]:
