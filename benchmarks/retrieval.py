@@ -10,11 +10,12 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.development import Row, make_documents
+from index.answering.evidence import choose_quotes
 from index.answering.features import describe_sentences
 from index.answering.judgement import estimate_confidence
 from index.answering.matching import match_passages
 from index.answering.ranking import Ranking, load_weights, rank_passages
-from index.answering.selection import SelectionPolicy, choose_highlight, select_quotes
+from index.answering.selection import SelectionPolicy, choose_highlight
 from index.building.assembly import index_documents
 from index.questions.question import read_as_it_stands
 from index.search.queries import Query
@@ -39,18 +40,19 @@ class Retriever:
 
     def search(self, question: str, k: int) -> list[str]:
         """Return the ids of the best k documents, best first."""
-        _, ranking = self._ask(question)
+        query, ranking = self._ask(question)
         if ranking is None:
             return []
+        quoted = [quote.document.id for quote in choose_quotes(self._index, query, ranking, SelectionPolicy())]
         numbers = self._index.document_numbers[ranking.matches.candidates[ranking.order]]
-        return [self._index.documents[number].id for number in dict.fromkeys(numbers.tolist())][:k]
+        return [*dict.fromkeys(quoted + [self._index.documents[number].id for number in numbers.tolist()])][:k]
 
     def confidence(self, question: str) -> float:
         """Return the probability that the first document answers."""
         query, ranking = self._ask(question)
         if ranking is None:
             return 0.0
-        first = next(select_quotes(self._index, query, ranking, SelectionPolicy()))
+        first = choose_quotes(self._index, query, ranking, SelectionPolicy())[0]
         return estimate_confidence(self._index, query, ranking, first)
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +15,15 @@ from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_tokens, lacks_explanation, lacks_value
 from index.answering.matching import Matches, is_name
-from index.answering.selection import SAME_PLACE, Selection, find_depth
+from index.answering.ranking import Ranking
+from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depth, select_quotes
 from index.models import Span
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among, unite
 from index.search.queries import Query, QueryTerm
 
+# Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
+HELD_LIFT = 3.0
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
@@ -86,6 +89,35 @@ def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], 
     return math.pow(max(best, words), _WEIGHT_EXPONENT)
 
 
+def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> list[Selection]:
+    """Return the quotes of a ranking, best first: among close ones what holds more of the question goes first.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates.
+        policy: Limits.
+    """
+    selections = [*select_quotes(index, query, ranking, policy)]
+    best = selections[0].score
+    close = [selection for selection in selections if selection.score > best - HELD_LIFT]
+    if len(close) > 1:
+        lifted = [
+            selection.score + HELD_LIFT * _share_held([*weigh_words(index, query, selection)]) for selection in close
+        ]
+        order = sorted(range(len(close)), key=lambda place: -lifted[place])
+        # Its lead is over what it was lifted above.
+        selections[: len(close)] = [replace(close[order[0]], score=best), *(close[place] for place in order[1:])]
+    return selections
+
+
+def _share_held(words: Sequence[WordEvidence]) -> float:
+    """Return the share of what a question says that a quote and its document's fields hold, in [0, 1]."""
+    total = sum(word.worth for word in words)
+    # What every document is about needs no evidence.
+    return sum(word.worth * max(word.quote, word.fields) for word in words) / total if total else 1.0
+
+
 def gather_evidence(
     index: PassageIndex,
     query: Query,
@@ -106,13 +138,11 @@ def gather_evidence(
     """
     words = [*weigh_words(index, query, selection)] if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
-    held = sum(word.worth * max(word.quote, word.fields) for word in words)
-    total = sum(word.worth for word in words)
+    share = _share_held(words)
     return Evidence(
         _measure_lead(index, matches, scores, selection),
-        math.log1p(held),
-        # What every document is about needs no evidence.
-        held / total if total else 1.0,
+        math.log1p(share * sum(word.worth for word in words)),
+        share,
         lacks_value(index, query, selection),
         lacks_explanation(index, query, matches, selection),
         any(_names_place(index, query, word) and not _deals_with(index, query, word, selection) for word in words),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, weigh_words
 from index.answering.features import PASSAGE_FEATURES
 from index.answering.judgement import Limit, judge_ranking
 from index.answering.ranking import Ranking, load_weights
-from index.answering.selection import Selection, SelectionPolicy, select_quotes
+from index.answering.selection import Selection, SelectionPolicy
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -101,7 +101,7 @@ def explain_ranking(
     """
     if ranking is None:
         return Explanation(query, (), (), None, {}, 0.0, None)
-    selections = tuple(select_quotes(index, query, ranking, policy))
+    selections = tuple(choose_quotes(index, query, ranking, policy))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0])
     weights = load_weights().evidence
     return Explanation(

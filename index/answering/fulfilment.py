@@ -114,7 +114,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
 
 
 def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
-    """Whether who did something is asked for, and the highlight does not tell of that: "who won", "siapa yang menang"."""
+    """Whether who did something is asked for, and the highlight does not tell of that: "siapa yang menang"."""
     cue = query.question.cue
     if query.question.answer_type is not AnswerType.PERSON or cue is None or cue.span is None or find_office(query):
         return False

@@ -10,12 +10,12 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, weigh_words
 from index.answering.fulfilment import lacks_deed
 from index.answering.glosses import is_bare
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
-from index.answering.selection import Selection, SelectionPolicy, select_quotes
+from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.clauses import names_article
@@ -113,8 +113,7 @@ def judge_ranking(
     if ranking is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    selections = select_quotes(index, query, ranking, policy)
-    first = next(selections)
+    first, *others = choose_quotes(index, query, ranking, policy)
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
     words = [*weigh_words(index, query, first)]
@@ -140,7 +139,7 @@ def judge_ranking(
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
         return Refusal(reason, confidence, unknown, closest, limit)
     missing = tuple(word.term.surface for word in words if not max(word.passage, word.fields))
-    return Found(strength, confidence, (first, *selections), missing, limit)
+    return Found(strength, confidence, (first, *others), missing, limit)
 
 
 def _limit(

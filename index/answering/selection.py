@@ -185,12 +185,11 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
         for place in scores:
             by_document.setdefault(documents[place], []).append(place)
         for place in [place for place in scores if documents[place] in originals]:
-            own = by_document.get(originals[documents[place]])
-            if not own:
-                continue
+            own = by_document.get(originals[documents[place]], [])
             depth = find_depth(index, int(candidates[place]))
-            nearest = min(own, key=lambda other: abs(find_depth(index, int(candidates[other])) - depth))
-            if abs(find_depth(index, int(candidates[nearest])) - depth) <= SAME_PLACE:
+            near = [other for other in own if abs(find_depth(index, int(candidates[other])) - depth) <= SAME_PLACE]
+            if near:
+                nearest = min(near, key=lambda other: abs(find_depth(index, int(candidates[other])) - depth))
                 scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
             del scores[place]
     return sorted(scores.items(), key=lambda item: -item[1])

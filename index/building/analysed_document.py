@@ -156,7 +156,7 @@ def _find_capitals(columns: SentenceColumns) -> npt.NDArray[np.bool_]:
 def _find_numbers_of_clauses(
     columns: SentenceColumns, flags: npt.NDArray[np.uint8], sentences: Sequence[str]
 ) -> list[int]:
-    """Return the places of the numbers that name a clause or a law and count nothing: "Pasal 83 ayat (3)", "No. 8/2012".
+    """Return the places of the numbers that name a clause or a law and count nothing: "Pasal 83", "No. 8/2012".
 
     So do the numbers of items that a sentence begins with: "257. (1) …".
     """

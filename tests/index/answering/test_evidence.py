@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, gather_evidence, weigh_words
+from index.answering.evidence import HELD_LIFT, WordEvidence, choose_quotes, gather_evidence, weigh_words
 from index.answering.matching import match_passages
-from index.answering.ranking import load_weights
-from index.answering.selection import Selection
+from index.answering.ranking import load_weights, rank_passages
+from index.answering.selection import Selection, SelectionPolicy
 from index.models import Language, Span, Subject
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
@@ -230,3 +230,34 @@ def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float
     assert -3 <= smaller <= larger <= 4
     evidence = Evidence(smaller, 1.0, 0.5, *[False] * 5)
     assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)
+
+
+def test_among_close_quotes_what_holds_more_of_the_question_goes_first() -> None:
+    held, close = "The council closed the harbour after the storm.", "The harbour was closed."
+    document = make_document("d", f"{close}\n\n{held}")
+    index = make_index((document, [[close], [held]]), is_crosslingual=True)
+    query = index.builder.build(read_as_it_stands("Why did the council close the harbour after the storm?"))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    for ahead, first in ((HELD_LIFT / 3, 1), (2 * HELD_LIFT, 0)):
+        scores = np.where(ranking.matches.candidates == 0, ahead, 0.0)
+        order = np.argsort(-scores, kind="stable")
+        chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
+        assert chosen[0].passage == first
+        # Its lead is over what it was lifted above.
+        assert chosen[0].score == ahead
+
+
+def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
+    text = "The commission registered the voters."
+    about = Subject(place="Kazakhstan")
+    other = make_document("e", "Peru registered its voters.")
+    index = make_index((make_document("d", text, about=about), [[text]]), (other, [["Peru registered its voters."]]))
+    query = index.builder.build(read_as_it_stands("Who registered the Kazakh voters?"))
+    matches = match_passages(index, query, np.array([0, 1]))
+    for number, document in enumerate((index.documents[0], index.documents[1])):
+        span = Span(0, len(document.text))
+        evidence = gather_evidence(
+            index, query, matches, np.array([1.0, 0.0]), Selection(document, span, span, 1.0, number)
+        )
+        assert evidence.lacks_place is bool(number)

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from index.answering.fulfilment import lacks_value
+from index.answering.fulfilment import lacks_deed, lacks_value
 from index.answering.matching import match_passages
 from index.answering.offices import find_office
 from index.answering.selection import Selection
 from index.models import Language, Span
 from index.questions.question import read_question
 from index.search.index import PassageIndex
+from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index
 
 
-def lacks(sentence: str, question: str, language: Language = EN) -> bool:
+def lacks(
+    sentence: str,
+    question: str,
+    language: Language = EN,
+    judge: Callable[[PassageIndex, Query, Selection], bool] = lacks_value,
+) -> bool:
     """Ask about a document of one sentence, in the question's language."""
     document = make_document("d", sentence, language)
     index: PassageIndex = make_index((document, [[sentence]]), is_crosslingual=True)
     span = Span(0, len(sentence))
     query = index.builder.build(read_question(question, language))
     assert match_passages(index, query, np.array([0])).candidates.tolist() == [0]
-    return lacks_value(index, query, Selection(document, span, span, 0.0, 0))
+    return judge(index, query, Selection(document, span, span, 0.0, 0))
 
 
 @pytest.mark.parametrize(
@@ -116,3 +124,32 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
     index = make_index((document, [["Rain fell."]]), is_crosslingual=True)
     query = index.builder.build(read_question(question, language))
     assert [term.surface for term in find_office(query)] == office
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Ana Roa won the vote for the council.", "Who won the vote?", EN, False),
+        ("Ana Roa called the vote for the council.", "Who won the vote?", EN, True),
+        ("Ana Roa is expected to win the vote.", "Who is expected to win the vote?", EN, False),
+        ("Ana Roa is expected to lose the vote.", "Who is expected to win the vote?", EN, True),
+        ("Ratna memenangkan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, False),
+        ("Ratna menyerukan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, True),
+        # An office is asked for by its holder, and a name by what it is.
+        ("The mayor of Porto is Ana Roa.", "Who is the mayor of Porto?", EN, False),
+        ("The council elected Ana Roa.", "Who is Ana Roa?", EN, False),
+        # Who did something is all that is asked for by it.
+        ("Seven parties were registered.", "How many parties were closed?", EN, False),
+    ],
+)
+def test_who_did_something_is_told_by_what_tells_of_it(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, lacks_deed) is is_lacking
+
+
+def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
+    index = make_index((make_document("d", "The mayor chose Ana Roa."), [["The mayor chose Ana Roa."]]))
+    for question, words in (("Who did the mayor choose?", []), ("Who is the mayor?", ["mayor"])):
+        query = index.builder.build(read_question(question, EN))
+        assert [term.surface for term in find_office(query)] == words
