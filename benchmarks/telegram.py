@@ -148,8 +148,8 @@ async def _serve(setting: Setting, url: str, token: str, folder: Path, connectio
             request = partial(_make_request, setting.connections)
             stack.enter_context(patch.object(composition, "PatientRequest", request))
         if setting.updates_at_once:
-            processor = partial(SimpleUpdateProcessor, setting.updates_at_once)
-            stack.enter_context(patch.object(composition, "OneAtATimePerPerson", processor))
+            processor = SimpleUpdateProcessor(setting.updates_at_once)
+            stack.enter_context(patch.object(composition, "OneAtATimePerPerson", lambda _: processor))
         application = build_application(settings)
     async with serving(application):
         connection.send("serving")

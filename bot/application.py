@@ -13,10 +13,11 @@ from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, Defaults
 
-from bot.context import KutipApplication, make_context_types
+from bot.context import KutipApplication, KutipContext, make_context_types
 from bot.errors import KutipError, StartError
 from bot.handlers import admin, errors
 from bot.handlers.admin.reindex import report_interrupted
+from bot.handlers.admission import is_admitted
 from bot.handlers.profile import register_profile
 from bot.handlers.readers import (
     buttons,
@@ -70,6 +71,10 @@ def build_application(settings: Settings) -> KutipApplication:
         SettingsError: If the token is missing.
     """
     request, polling_request = PatientRequest(), HttpRequest()
+
+    async def admit(update: Update) -> bool:
+        return await is_admitted(update, KutipContext.from_update(update, application))
+
     application: KutipApplication = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -80,7 +85,7 @@ def build_application(settings: Settings) -> KutipApplication:
         .updater(None)
         .request(request)
         .get_updates_request(polling_request)
-        .concurrent_updates(OneAtATimePerPerson())
+        .concurrent_updates(OneAtATimePerPerson(admit))
         .job_queue(None)
         .build()
     )

@@ -8,8 +8,12 @@ import telegram
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
-from bot.messages.commands import name_command
+from bot.messages.commands import GROUP_COMMANDS, MODERATION_COMMANDS, name_command
 from bot.messages.keys import Key
+
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
+_MODERATION = frozenset(name for key in MODERATION_COMMANDS for name in name_command(key))
+_HEARD_IN_GROUPS = _MODERATION | {"start"} | {name for key in GROUP_COMMANDS for name in name_command(key)}
 
 
 class _WrittenByPeople(filters.MessageFilter):
@@ -33,6 +37,22 @@ def is_from_bot(message: telegram.Message) -> bool:
     # In the name of a group or channel, Telegram's own stand-in is a bot.
     is_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
     return is_bot or message.via_bot is not None
+
+
+def is_for_bot(message: telegram.Message, bot: telegram.User) -> bool:
+    """Whether a message of a group is for the bot: one of its commands, a reply to it, or a mention of it."""
+    if is_from_bot(message) or message.forward_origin is not None or message.is_automatic_forward:
+        return False
+    text = message.text or message.caption or ""
+    if text.startswith("/"):
+        name, username = _read_command(text)
+        return name in _HEARD_IN_GROUPS and username in ("", (bot.username or "").lower())
+    return bool(text) and is_addressed_to(message, bot)
+
+
+def is_moderation(message: telegram.Message) -> bool:
+    """Whether a message is a command of moderators."""
+    return _read_command(message.text or "")[0] in _MODERATION
 
 
 def read_words(message: telegram.Message) -> str:
@@ -76,9 +96,14 @@ def is_addressed_to(message: telegram.Message, bot: telegram.User) -> bool:
 
 def is_ask_command(message: telegram.Message, bot: telegram.User) -> bool:
     """Whether a caption starts with the ask command, for this bot or for any; texts have handlers for commands."""
-    command, _, username = (message.caption or "").partition(" ")[0].lower().partition("@")
-    names = {f"/{name}" for name in name_command(Key.COMMAND_ASK)}
-    return command in names and username in ("", (bot.username or "").lower())
+    name, username = _read_command(message.caption or "")
+    return name in name_command(Key.COMMAND_ASK) and username in ("", (bot.username or "").lower())
+
+
+def _read_command(text: str) -> tuple[str, str]:
+    """The name of the command that a text begins with and the bot that it names, in small letters; empty if none."""
+    found = _COMMAND.match(text)
+    return (found[1].lower(), (found[2] or "").lower()) if found else ("", "")
 
 
 def _strip_mention(text: str, bot: telegram.User) -> str:

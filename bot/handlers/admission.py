@@ -1,23 +1,153 @@
-"""Whether there is room to answer within the limits."""
+"""The one door: whether anything is done for an update, decided before it waits for its turn.
+
+What people ask is counted, whatever way it comes: messages, commands, links that open the chat, edits, presses of
+buttons, inline queries, guest calls. One person and one group have so many a minute. Whoever asks for more is told so
+once a minute; beyond that nothing is searched, read or sent. Only a press gets a notice each time, and an inline query
+an empty list: what the person sees would wait for ever otherwise.
+
+What is not for the bot at all ends here too. Not counted are three things that must not be lost:
+
+- what admins send and press where admins work: in a flood of readers, or amid thirty files, they must be able to act;
+- what moderators decide for their group, so that they can quiet the bot in a flood;
+- that the bot was let in or sent away, or that a group got another id. An introduction is counted where it is sent.
+"""
 
 from __future__ import annotations
 
+import logging
+
 import telegram
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import filters
 
 from bot.context import KutipContext
-from bot.handlers.sending import find_interface_language, read_sender_id, reply
+from bot.handlers.addressing import is_for_bot, is_from_bot, is_moderation
+from bot.handlers.sending import (
+    answer_guest,
+    answer_inline,
+    answer_press,
+    find_interface_language,
+    find_press_language,
+    read_sender_id,
+    reply,
+)
+from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.traffic.limits import Activity
 from bot.views.message import say
+from bot.views.readers.inline import InlinePage, render_note
+
+logger = logging.getLogger(__name__)
 
 
-async def is_admitted(message: telegram.Message, context: KutipContext, activity: Activity) -> bool:
-    """Whether a message may be answered; if not, its chat is told so once a minute."""
-    group_id = None if message.chat.type == telegram.Chat.PRIVATE else message.chat_id
-    wait = context.services.limits.admit(activity, read_sender_id(message), group_id)
-    if wait is None:
+async def is_admitted(update: Update, context: KutipContext) -> bool:
+    """Whether to work on an update; where it is refused, whoever sent it is told here."""
+    if update.my_chat_member is not None:
         return True
-    if wait.is_to_be_told:
-        language = await find_interface_language(message, context)
-        await reply(message, say(Key.FLOOD, language, n=wait.seconds), context)
+    if (query := update.inline_query) is not None:
+        return await _is_query_admitted(query, context)
+    if (press := update.callback_query) is not None:
+        return await _is_press_admitted(press, context)
+    if (call := update.guest_message) is not None:
+        return await _is_call_admitted(call, context)
+    message = update.message or update.edited_message
+    if message is None:
+        return False
+    if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
+        return True
+    if update.message is not None and context.settings.admins.wrote(message):
+        return True
+    if message.chat.type == message.chat.PRIVATE:
+        return _asks_something(update, context.bot) and await _is_message_admitted(message, context)
+    is_heard = update.message is not None and is_for_bot(message, context.bot.bot)
+    return is_heard and await _is_group_message_admitted(message, context)
+
+
+def _asks_something(update: Update, bot: telegram.Bot) -> bool:
+    """Whether a private message is one that somebody wrote: no notice of Telegram's, and no quote of the bot's own."""
+    message = update.message or update.edited_message
+    if message is None or (message.via_bot is not None and message.via_bot.id == bot.id):
+        return False
+    if message.text or message.caption:
+        return True
+    return update.message is not None and not filters.StatusUpdate.ALL.check_update(update)
+
+
+async def _is_message_admitted(message: telegram.Message, context: KutipContext) -> bool:
+    limits, person_id = context.services.limits, read_sender_id(message)
+    seconds = limits.admit(Activity.REQUEST, person_id)
+    if seconds is None:
+        return True
+    if limits.may_tell(person_id, "flood"):
+        await _tell(message, seconds, context)
     return False
+
+
+async def _is_group_message_admitted(message: telegram.Message, context: KutipContext) -> bool:
+    limits, group_id = context.services.limits, message.chat_id
+    seconds = limits.admit(Activity.REQUEST, read_sender_id(message), group_id)
+    if seconds is None:
+        return True
+    if is_moderation(message) and await _is_of_moderator(message, context):
+        limits.count_message(group_id)
+        return True
+    if limits.may_tell(group_id, "flood") and not await _is_to_be_quiet(message, context):
+        await _tell(message, seconds, context)
+    return False
+
+
+async def _is_call_admitted(call: telegram.Message, context: KutipContext) -> bool:
+    """By the person alone: the id of the chat may be that of another one."""
+    if is_from_bot(call):
+        return False
+    limits, person_id = context.services.limits, read_sender_id(call)
+    seconds = limits.admit(Activity.REQUEST, person_id)
+    if seconds is not None and limits.may_tell(person_id, "guest flood"):
+        language = (await context.find_shared_languages(call.from_user)).interface
+        await answer_guest(call, render_note(say(Key.FLOOD, language, n=seconds)))
+    return seconds is None
+
+
+async def _is_press_admitted(press: telegram.CallbackQuery, context: KutipContext) -> bool:
+    if context.settings.admins.pressed(press):
+        return True
+    is_in_group = press.message is not None and press.message.chat.type != telegram.Chat.PRIVATE
+    group_id = press.message.chat.id if press.message is not None and is_in_group else None
+    seconds = context.services.limits.admit(Activity.REQUEST, press.from_user.id, group_id)
+    if seconds is not None:
+        language = await find_press_language(press, context)
+        await answer_press(press, say(Key.FLOOD, language, n=seconds).text, cached_seconds=seconds)
+    return seconds is None
+
+
+async def _is_query_admitted(query: telegram.InlineQuery, context: KutipContext) -> bool:
+    """What somebody has typed on from is left unanswered, and not counted: it costs nothing."""
+    person_id = query.from_user.id
+    if not await context.services.debouncer.is_latest(person_id):
+        return False
+    seconds = context.services.limits.admit(Activity.INLINE_QUERY, person_id)
+    if seconds is not None:
+        # There is no room for a word; Telegram answers the same again by itself until it is worth asking.
+        await answer_inline(query, InlinePage(), cached_seconds=seconds)
+    return seconds is None
+
+
+async def _is_of_moderator(message: telegram.Message, context: KutipContext) -> bool:
+    try:
+        return await context.services.moderators.are_written_by(message, context.bot)
+    except TelegramError as error:
+        logger.warning("who moderates a group is not known: %s", describe_error(error))
+        return False
+
+
+async def _is_to_be_quiet(message: telegram.Message, context: KutipContext) -> bool:
+    """Whether the moderators want only commands answered, and this is none."""
+    if (message.text or message.caption or "").startswith("/"):
+        return False
+    return (await context.store.chats.read_settings(message.chat_id)).is_quiet
+
+
+async def _tell(message: telegram.Message, seconds: int, context: KutipContext) -> None:
+    language = await find_interface_language(message, context)
+    await reply(message, say(Key.FLOOD, language, n=seconds), context)

@@ -122,18 +122,30 @@ async def _call(bot: telegram.Bot, method: str, parameters: dict[str, Any]) -> A
     return await bot.do_api_request(method.lower(), parameters)
 
 
-async def answer_press(query: telegram.CallbackQuery, text: str | None = None) -> None:
-    """Stop a pressed button's waiting, with a notice over the chat if there is one; too late is no error."""
+async def answer_press(query: telegram.CallbackQuery, text: str | None = None, *, cached_seconds: int = 0) -> None:
+    """Stop a pressed button's waiting, with a notice over the chat if there is one; too late is no error.
+
+    Args:
+        query: The press.
+        text: The notice.
+        cached_seconds: For how long the person's app may answer the same press so by itself.
+    """
     try:
-        await query.answer(text)
+        await query.answer(text, cache_time=cached_seconds or None)
     except BadRequest as error:
         _pass_if_too_late(error)
 
 
-async def answer_inline(query: telegram.InlineQuery, page: InlinePage) -> None:
-    """Show the results of an inline query, to this user alone; too late is no error."""
+async def answer_inline(query: telegram.InlineQuery, page: InlinePage, *, cached_seconds: int = 0) -> None:
+    """Show the results of an inline query, to this user alone; too late is no error.
+
+    Args:
+        query: What was typed.
+        page: The results.
+        cached_seconds: For how long Telegram answers the same again by itself; longer where there are results.
+    """
     # An empty page is not kept by Telegram: its button works for minutes, and a fault may be over at once.
-    cached_seconds = RESULTS_CACHED_SECONDS if page.articles else 0
+    cached_seconds = RESULTS_CACHED_SECONDS if page.articles else cached_seconds
     options = {"inline_query_id": query.id, "cache_time": cached_seconds, "is_personal": True}
     try:
         await _call(query.get_bot(), "answerInlineQuery", options | describe_page(page))

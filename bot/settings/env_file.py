@@ -31,7 +31,6 @@ SETTINGS = (
     "votes_kept_days",
     "questions_kept_days",
     "questions_per_minute",
-    "checks_per_minute",
     "inline_queries_per_minute",
     "group_questions_per_minute",
     "group_messages_per_minute",

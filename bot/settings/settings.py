@@ -147,13 +147,8 @@ class Settings(BaseSettings):
         default=30,
         ge=1,
         le=1000,
-        description="Questions of one person that are answered in any minute in private.",
-    )
-    checks_per_minute: int = Field(
-        default=20,
-        ge=1,
-        le=1000,
-        description="Quotes that one person may have checked in any minute in private.",
+        description="What one person may ask in any minute outside groups: questions, commands, checks, links, presses "
+        "of buttons, guest calls.",
     )
     inline_queries_per_minute: int = Field(
         default=60,
@@ -165,14 +160,14 @@ class Settings(BaseSettings):
         default=6,
         ge=1,
         le=19,
-        description="Questions of one person that are answered in any minute in one group.",
+        description="What one person may ask in any minute in one group, presses of buttons included.",
     )
     group_messages_per_minute: int = Field(
         default=19,
         ge=1,
         le=19,
-        description="Answers that one group gets in any minute; Telegram allows 20 messages, and one is kept for "
-        "the request to wait.",
+        description="What everybody in one group may ask in any minute; Telegram allows 20 messages, and one is kept "
+        "for the request to wait.",
     )
     max_upload_megabytes: int = Field(
         default=20,

@@ -7,7 +7,6 @@ import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 
 from bot.settings.settings import Settings
 
@@ -16,24 +15,13 @@ MAX_COUNTED = 20_000
 
 
 class Activity(enum.Enum):
-    """What is asked of the bot; in private each is counted by itself."""
+    """What is asked of the bot; outside groups each is counted by itself.
 
-    QUESTION = enum.auto()
-    CHECK = enum.auto()
-    INLINE_QUERY = enum.auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """No: the limit is reached.
-
-    Attributes:
-        seconds: Until it is worth trying again; at least 1.
-        is_to_be_told: Whether to say so: the first time in a minute in this chat, silence after that.
+    Queries are typed by letters and so come faster than anything else.
     """
 
-    seconds: int
-    is_to_be_told: bool
+    REQUEST = enum.auto()
+    INLINE_QUERY = enum.auto()
 
 
 class Limits:
@@ -65,8 +53,7 @@ class Limits:
         """Takes the numbers from the settings."""
         return cls(
             {
-                Activity.QUESTION: settings.questions_per_minute,
-                Activity.CHECK: settings.checks_per_minute,
+                Activity.REQUEST: settings.questions_per_minute,
                 Activity.INLINE_QUERY: settings.inline_queries_per_minute,
             },
             settings.group_questions_per_minute,
@@ -74,7 +61,7 @@ class Limits:
             clock,
         )
 
-    def admit(self, activity: Activity, person_id: int, group_id: int | None = None) -> Wait | None:
+    def admit(self, activity: Activity, person_id: int, group_id: int | None = None) -> int | None:
         """Count something that is asked of the bot, or refuse it.
 
         Args:
@@ -83,7 +70,7 @@ class Limits:
             group_id: Where, if in a group.
 
         Returns:
-            None if it may be answered.
+            None if it may be answered, else the seconds until it is worth trying again; at least 1.
         """
         if group_id is None:
             budgets: dict[Hashable, int] = {(activity, person_id): self._per_person[activity]}
@@ -93,8 +80,7 @@ class Limits:
         free_at = max(self._find_free_time(key, budget, now) for key, budget in budgets.items())
         if free_at > now:
             # Rounded first: a sum of floats may be a hair above a whole minute.
-            seconds = max(1, math.ceil(round(free_at - now, 6)))
-            return Wait(seconds, self.may_tell(person_id if group_id is None else group_id))
+            return max(1, math.ceil(round(free_at - now, 6)))
         for key in budgets:
             self._read(key, now).append(now)
         return None
@@ -104,7 +90,7 @@ class Limits:
         now = self._clock()
         self._read(group_id, now).append(now)
 
-    def may_tell(self, chat_id: int, subject: str = "flood") -> bool:
+    def may_tell(self, chat_id: int, subject: str) -> bool:
         """Whether a chat may be told something that it was not told in the last minute; then it counts as told."""
         now = self._clock()
         told = self._read((chat_id, subject), now)

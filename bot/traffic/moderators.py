@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import telegram
 from telegram import Bot
+from telegram.error import TelegramError
 
 REMEMBERED_SECONDS = 60.0
+# What Telegram does not say is asked for again after so long, however many want to know.
+FAILURE_REMEMBERED_SECONDS = 5.0
 MAX_GROUPS = 2_000
+
+
+@dataclass(slots=True)
+class _Asked:
+    administrators: asyncio.Future[frozenset[int]]
+    until: float
 
 
 class Moderators:
@@ -18,7 +29,7 @@ class Moderators:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._groups: OrderedDict[int, tuple[float, frozenset[int]]] = OrderedDict()
+        self._groups: OrderedDict[int, _Asked] = OrderedDict()
 
     async def are_written_by(self, message: telegram.Message, bot: Bot) -> bool:
         """Whether a moderator wrote a message of a group, under their own name or anonymously as the group.
@@ -36,13 +47,21 @@ class Moderators:
         Raises:
             telegram.error.TelegramError: If Telegram does not say who the administrators are.
         """
-        until, administrators = self._groups.get(group_id, (0.0, frozenset[int]()))
-        if self._clock() >= until:
-            # Not getChatMember: Telegram answers that for certain only where the bot is an administrator.
-            members = await bot.get_chat_administrators(group_id)
-            administrators = frozenset(member.user.id for member in members)
-            self._groups[group_id] = (self._clock() + REMEMBERED_SECONDS, administrators)
+        asked = self._groups.get(group_id)
+        if asked is None or self._clock() >= asked.until:
+            # Whoever wants to know meanwhile waits for the same answer.
+            found = asyncio.ensure_future(_find_administrators(group_id, bot))
+            asked = self._groups[group_id] = _Asked(found, self._clock() + REMEMBERED_SECONDS)
             self._groups.move_to_end(group_id)
             if len(self._groups) > MAX_GROUPS:
                 self._groups.popitem(last=False)
-        return user_id in administrators
+        try:
+            return user_id in await asyncio.shield(asked.administrators)
+        except TelegramError:
+            asked.until = min(asked.until, self._clock() + FAILURE_REMEMBERED_SECONDS)
+            raise
+
+
+async def _find_administrators(group_id: int, bot: Bot) -> frozenset[int]:
+    # Not getChatMember: Telegram answers that for certain only where the bot is an administrator.
+    return frozenset(member.user.id for member in await bot.get_chat_administrators(group_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
@@ -53,16 +53,27 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
     which wait for no such place, find the processor free after a few milliseconds.
     """
 
-    __slots__ = ("_places", "_turns")
+    __slots__ = ("_is_admitted", "_places", "_turns")
 
-    def __init__(self, max_updates_at_once: int = MAX_UPDATES_AT_ONCE) -> None:
+    def __init__(
+        self, is_admitted: Callable[[Update], Awaitable[bool]], max_updates_at_once: int = MAX_UPDATES_AT_ONCE
+    ) -> None:
+        """Works on nothing yet.
+
+        Args:
+            is_admitted: Whether to work on an update; asked before it waits, so that no flood fills the queue.
+            max_updates_at_once: As in the base class.
+        """
         super().__init__(max_updates_at_once)
+        self._is_admitted = is_admitted
         # A lock lives for as long as somebody holds it or waits for it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(MAX_COMPOSED_AT_ONCE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Work on an update when it is its turn."""
+        """Work on an update when it is its turn, or not at all."""
+        if not isinstance(update, Update) or not await self._is_let_in(update, coroutine):
+            return
         sender = _find_sender(update)
         if sender is None:
             await coroutine
@@ -79,6 +90,15 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             finally:
                 turn.end()
 
+    async def _is_let_in(self, update: Update, coroutine: Awaitable[Any]) -> bool:
+        is_admitted = False
+        try:
+            is_admitted = await self._is_admitted(update)
+        finally:
+            if not is_admitted and isinstance(coroutine, Coroutine):
+                coroutine.close()
+        return is_admitted
+
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
@@ -86,9 +106,9 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
         """Nothing to close."""
 
 
-def _find_sender(update: object) -> int | None:
+def _find_sender(update: Update) -> int | None:
     # An inline query supersedes the one before it and so does not wait for it.
-    if not isinstance(update, Update) or update.inline_query:
+    if update.inline_query:
         return None
     # Anonymous administrators of all groups share one user: what tells them apart is their group.
     sender = update.effective_sender or update.effective_chat

@@ -14,7 +14,7 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
-from bot.handlers.sending import answer_press, edit, send
+from bot.handlers.sending import answer_press, edit, find_press_language, send
 from bot.messages.keys import Key
 from bot.storage.store import KeptAnswer
 from bot.values.exchanges import Languages
@@ -47,10 +47,13 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 async def act_on_press(update: Update, context: KutipContext) -> None:
     """Do what a button says; a button that no longer works says so and is taken away."""
     query = update.callback_query
-    if query is None or query.message is None:
+    if query is None:
+        return
+    if query.message is None:
+        await answer_press(query, say(Key.STALE_BUTTON, await find_press_language(query, context)).text)
         return
     notice: Key | None
-    language = await _find_language(query.message.chat.id, query, context)
+    language = await find_press_language(query, context)
     match decode_callback(query.data):
         case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
             kept = await context.store.find_answer(callback.answer_id)
@@ -154,7 +157,3 @@ async def _take_buttons_away(message: telegram.MaybeInaccessibleMessage) -> None
         await message.edit_reply_markup(InlineKeyboardMarkup(remaining) if remaining else None)
     except BadRequest:
         return
-
-
-async def _find_language(chat_id: int, query: telegram.CallbackQuery, context: KutipContext) -> Language:
-    return (await context.find_languages(chat_id, query.from_user.language_code)).interface

@@ -16,12 +16,10 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
-from bot.handlers.admission import is_admitted
 from bot.handlers.sending import find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
-from bot.traffic.limits import Activity
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
@@ -63,7 +61,7 @@ async def answer_call(update: Update, context: KutipContext) -> None:
 async def count_sources(update: Update, context: KutipContext) -> None:
     """Say how many documents there are, and where the list is."""
     message = update.message
-    if message is None or not await is_admitted(message, context, Activity.QUESTION):
+    if message is None:
         return
     language = await find_interface_language(message, context)
     count = len(context.collection.documents)
@@ -74,7 +72,7 @@ async def explain(update: Update, context: KutipContext) -> None:
     """Say how to ask here; a link that adds the bot sends `/start` too, which the introduction has answered."""
     message = update.message
     is_start_of_link = message is not None and (message.text or "").startswith("/start") and bool(context.args)
-    if message is None or is_start_of_link or not await is_admitted(message, context, Activity.QUESTION):
+    if message is None or is_start_of_link:
         return
     bot = context.bot
     sees_everything = bool(bot.can_read_all_group_messages) or await context.services.moderators.include(
@@ -87,8 +85,6 @@ async def explain(update: Update, context: KutipContext) -> None:
 async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
     question = read_question(message, context.bot.bot)
     if not question and not is_command:
-        return
-    if not await is_admitted(message, context, Activity.QUESTION):
         return
     if question:
         view = await _compose(message, question, context, is_command=is_command)

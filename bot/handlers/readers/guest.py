@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import is_from_bot, read_question
+from bot.handlers.addressing import read_question
 from bot.handlers.sending import answer_guest
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
@@ -27,7 +27,7 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 async def answer_call(update: Update, context: KutipContext) -> None:
     """Answer the words beside the mention, or else the message that it replies to."""
     message = update.guest_message
-    if message is None or is_from_bot(message):
+    if message is None:
         return
     question = read_question(message, context.bot.bot)
     find_languages = partial(context.find_shared_languages, message.from_user, None)

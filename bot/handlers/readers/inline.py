@@ -14,7 +14,6 @@ from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
-from bot.traffic.limits import Activity
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.readers.inline import (
@@ -37,15 +36,9 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 
 async def answer_query(update: Update, context: KutipContext) -> None:
-    """Show quotes once the user pauses; a query that they have typed on from is left unanswered.
-
-    Beyond the limit nothing is found: there is no room for a word about it.
-    """
+    """Show quotes."""
     query = update.inline_query
-    if query is None or not await context.services.debouncer.is_latest(query.from_user.id):
-        return
-    if context.services.limits.admit(Activity.INLINE_QUERY, query.from_user.id) is not None:
-        await answer_inline(query, InlinePage())
+    if query is None:
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)

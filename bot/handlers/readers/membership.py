@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 from bot.context import KutipContext
 from bot.handlers.sending import send_to
 from bot.messages.keys import Key
+from bot.traffic.limits import Activity
 from bot.views.citation import name_scope
 from bot.views.message import say
 
@@ -56,9 +57,14 @@ async def keep_settings(update: Update, context: KutipContext) -> None:
 
 
 async def _introduce(change: telegram.ChatMemberUpdated, context: KutipContext) -> None:
+    """Say what can be asked, once a minute at most, and to so many groups as one person may ask things."""
+    limits, group_id = context.services.limits, change.chat.id
+    is_admitted = limits.admit(Activity.REQUEST, change.from_user.id) is None
+    if not limits.may_tell(group_id, "introduction") or not is_admitted:
+        return
+    limits.count_message(group_id)
     known = await context.store.find_languages(change.chat.id)
     language = known.chosen or (await context.find_shared_languages(change.from_user)).interface
-    context.services.limits.count_message(change.chat.id)
     scope = name_scope(context.collection.info, language)
     view = say(Key.GROUP_INTRODUCTION, language, scope=scope, bot=context.bot.username)
     await send_to(context.bot, change.chat.id, view)

@@ -14,10 +14,9 @@ from telegram.ext import BaseHandler, CommandHandler
 
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.sending import find_interface_language, read_sender_id, reply
+from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.traffic.limits import Activity
 from bot.views.message import Message, say
 from bot.views.readers.pages import render_language_choice
 from index.models import Language
@@ -85,10 +84,7 @@ async def _may(message: telegram.Message, context: KutipContext) -> bool:
     """
     if await context.services.moderators.are_written_by(message, context.bot):
         return True
-    limits, group_id = context.services.limits, message.chat_id
-    if limits.may_tell(group_id, "moderators") and not limits.admit(
-        Activity.QUESTION, read_sender_id(message), group_id
-    ):
+    if context.services.limits.may_tell(message.chat_id, "moderators"):
         await _explain(Key.MODERATORS_ONLY, message, context)
     return False
 
@@ -98,6 +94,4 @@ async def _explain(notice: Key, message: telegram.Message, context: KutipContext
 
 
 async def _confirm(message: telegram.Message, view: Message, context: KutipContext) -> None:
-    # A moderator is never told to wait, least of all in a flood.
-    context.services.limits.count_message(message.chat_id)
     await reply(message, view, context)

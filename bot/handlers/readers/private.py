@@ -12,12 +12,10 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_words
-from bot.handlers.admission import is_admitted
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.store import make_answer_id
-from bot.traffic.limits import Activity
 from bot.traffic.recent_replies import SentReply
 from bot.traffic.sequencing import end_composing
 from bot.values.exchanges import Exchange
@@ -45,7 +43,7 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 async def answer_message(update: Update, context: KutipContext) -> None:
     """Answer a text or a caption."""
-    if (message := update.message) and not _is_own(message, context):
+    if message := update.message:
         await _answer(message, read_words(message), context)
 
 
@@ -64,13 +62,13 @@ async def answer_command(update: Update, context: KutipContext) -> None:
 async def answer_edited(update: Update, context: KutipContext) -> None:
     """Answer the new question in the place of the old answer; below the question where that is not known."""
     message = update.edited_message
-    if not message or _is_own(message, context) or not (question := read_words(message)):
+    if not message or not (question := read_words(message)):
         return
     known = context.services.replies.find(message.chat_id, message.message_id)
     if known is None:
         await _answer(message, question, context)
         return
-    if known.question_hash == hash(question) or not await is_admitted(message, context, Activity.QUESTION):
+    if known.question_hash == hash(question):
         return
     view = await compose_answer(await _find_answer(message, question, context), context)
     if await edit(context.bot, message.chat_id, known.message_id, view):
@@ -96,8 +94,6 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
-    if not await is_admitted(message, context, Activity.QUESTION):
-        return
     exchange = await _find_answer(message, question, context)
     view = await compose_answer(exchange, context)
     if exchange.question.is_cut:
@@ -115,8 +111,3 @@ async def _find_answer(message: telegram.Message, question: str, context: KutipC
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:
     reply_made = SentReply(reply_id, hash(question))
     context.services.replies.add(message.chat_id, message.message_id, reply_made)
-
-
-def _is_own(message: telegram.Message, context: KutipContext) -> bool:
-    # A quote that somebody sent through the bot is no question to it.
-    return message.via_bot is not None and message.via_bot.id == context.bot.id

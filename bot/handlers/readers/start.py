@@ -10,13 +10,11 @@ from telegram.ext import BaseHandler, CommandHandler
 
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
-from bot.handlers.admission import is_admitted
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.receipts import check_receipt, open_receipt
 from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.traffic.limits import Activity
 from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.message import say
@@ -57,8 +55,6 @@ async def _greet(message: telegram.Message, context: KutipContext) -> None:
 
 async def _answer_carried(token: str, message: telegram.Message, context: KutipContext) -> None:
     """Answer what was typed in an inline query, below its own words: nobody typed them here."""
-    if not await is_admitted(message, context, Activity.QUESTION):
-        return
     carried = await context.store.carried.find(token)
     if carried is None:
         language = await find_interface_language(message, context)

@@ -13,11 +13,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 from bot.answering import is_large
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.admission import is_admitted
 from bot.handlers.sending import COMMAND, answer_press, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.traffic.limits import Activity
 from bot.views.callbacks import CheckMessage, encode_callback
 from bot.views.message import Message, say
 from bot.views.readers.verdict import render_verdict
@@ -41,8 +39,6 @@ async def check_command(update: Update, context: KutipContext) -> None:
     message = update.message
     if message is None or not _is_addressed(message, context):
         return
-    if not await is_admitted(message, context, Activity.CHECK):
-        return
     language = await find_interface_language(message, context)
     claim = read_claim(message)
     view = await compose_verdict(claim, language, context) if claim else say(Key.EMPTY_CLAIM, language)
@@ -59,10 +55,6 @@ async def check_message(update: Update, context: KutipContext) -> None:
     claim = read_text(answered) if answered else ""
     if answered is None or not claim:
         await answer_press(query, say(Key.STALE_BUTTON, found.interface).text)
-        return
-    wait = context.services.limits.admit(Activity.CHECK, query.from_user.id)
-    if wait is not None:
-        await answer_press(query, say(Key.FLOOD, found.interface, n=wait.seconds).text)
         return
     await reply(answered, await compose_verdict(claim, found.interface, context), context)
     await answer_press(query)

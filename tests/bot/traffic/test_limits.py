@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.traffic.limits import MAX_COUNTED, WINDOW_SECONDS, Activity, Limits, Wait
+from bot.traffic.limits import MAX_COUNTED, WINDOW_SECONDS, Activity, Limits
 from tests.clocks import HandClock
 
 ALICE, BUDI, GROUP, OTHER_GROUP = 1, 2, -100, -200
-QUESTION, CHECK, INLINE_QUERY = Activity.QUESTION, Activity.CHECK, Activity.INLINE_QUERY
+REQUEST, INLINE_QUERY = Activity.REQUEST, Activity.INLINE_QUERY
 
 
 @pytest.fixture
@@ -27,65 +27,51 @@ def make_limits(clock: HandClock, per_person: int = 3, in_group: int = 2, per_gr
 def test_what_is_within_the_budget_is_admitted_and_the_next_has_to_wait(clock: HandClock) -> None:
     limits = make_limits(clock)
     for _ in range(3):
-        assert limits.admit(QUESTION, ALICE) is None
+        assert limits.admit(REQUEST, ALICE) is None
         clock.seconds += 10
     # The first was 30 seconds ago and counts for another 30.
-    assert limits.admit(QUESTION, ALICE) == Wait(30, is_to_be_told=True)
+    assert limits.admit(REQUEST, ALICE) == 30
 
 
 def test_whoever_waits_as_long_as_told_is_admitted(clock: HandClock) -> None:
     limits = make_limits(clock, per_person=1)
-    assert limits.admit(QUESTION, ALICE) is None
+    assert limits.admit(REQUEST, ALICE) is None
     clock.seconds += 59.5
-    wait = limits.admit(QUESTION, ALICE)
-    assert wait == Wait(1, is_to_be_told=True)
+    assert limits.admit(REQUEST, ALICE) == 1
     # What was refused does not prolong the wait.
-    clock.seconds += wait.seconds
-    assert limits.admit(QUESTION, ALICE) is None
-
-
-def test_a_chat_is_told_once_a_minute(clock: HandClock) -> None:
-    limits = make_limits(clock, in_group=1)
-    assert limits.admit(QUESTION, ALICE, GROUP) is None
-    assert limits.admit(QUESTION, BUDI, GROUP) is None
-    told = []
-    for _ in range(5):
-        told += [limits.admit(QUESTION, person, GROUP) for person in (ALICE, BUDI)]
-        clock.seconds += 10
-    assert [wait and wait.is_to_be_told for wait in told] == [True, *[False] * 9]
-    assert limits.admit(QUESTION, ALICE) is None, "elsewhere nobody has to wait"
+    clock.seconds += 1
+    assert limits.admit(REQUEST, ALICE) is None
 
 
 def test_people_and_activities_are_counted_apart_in_private(clock: HandClock) -> None:
     limits = make_limits(clock, per_person=1)
-    assert limits.admit(QUESTION, ALICE) is None
-    assert limits.admit(CHECK, ALICE) is None
+    assert limits.admit(REQUEST, ALICE) is None
     assert limits.admit(INLINE_QUERY, ALICE) is None
-    assert limits.admit(QUESTION, BUDI) is None
-    assert limits.admit(QUESTION, ALICE) is not None
+    assert limits.admit(REQUEST, BUDI) is None
+    assert limits.admit(REQUEST, ALICE) is not None
 
 
 def test_in_a_group_everything_of_everybody_counts(clock: HandClock) -> None:
     limits = make_limits(clock)
-    assert limits.admit(QUESTION, ALICE, GROUP) is None
-    assert limits.admit(CHECK, ALICE, GROUP) is None
-    assert limits.admit(QUESTION, ALICE, GROUP) is not None, "two a person"
-    assert limits.admit(QUESTION, ALICE, OTHER_GROUP) is None
-    assert limits.admit(QUESTION, BUDI, GROUP) is None
-    assert limits.admit(QUESTION, 3, GROUP) is None
-    assert limits.admit(QUESTION, 4, GROUP) is not None, "four a group"
-    assert limits.admit(QUESTION, 4, OTHER_GROUP) is None
+    assert limits.admit(REQUEST, ALICE, GROUP) is None
+    assert limits.admit(REQUEST, ALICE, GROUP) is None
+    assert limits.admit(REQUEST, ALICE, GROUP) is not None, "two a person"
+    assert limits.admit(REQUEST, ALICE, OTHER_GROUP) is None
+    assert limits.admit(REQUEST, BUDI, GROUP) is None
+    assert limits.admit(REQUEST, 3, GROUP) is None
+    assert limits.admit(REQUEST, 4, GROUP) is not None, "four a group"
+    assert limits.admit(REQUEST, 4, OTHER_GROUP) is None
 
 
 def test_what_a_person_may_not_ask_does_not_use_up_the_group(clock: HandClock) -> None:
     limits = make_limits(clock, in_group=1, per_group=2)
-    assert limits.admit(QUESTION, ALICE, GROUP) is None
+    assert limits.admit(REQUEST, ALICE, GROUP) is None
     for _ in range(10):
-        assert limits.admit(QUESTION, ALICE, GROUP) is not None
-    assert limits.admit(QUESTION, BUDI, GROUP) is None
+        assert limits.admit(REQUEST, ALICE, GROUP) is not None
+    assert limits.admit(REQUEST, BUDI, GROUP) is None
 
 
-def test_subjects_are_told_apart(clock: HandClock) -> None:
+def test_a_chat_is_told_once_a_minute_of_each_subject(clock: HandClock) -> None:
     limits = make_limits(clock)
     assert limits.may_tell(GROUP, "flood")
     assert limits.may_tell(GROUP, "moderators")
@@ -96,11 +82,11 @@ def test_subjects_are_told_apart(clock: HandClock) -> None:
 
 def test_memory_is_bounded_and_the_active_are_remembered(clock: HandClock) -> None:
     limits = make_limits(clock, per_person=1)
-    assert limits.admit(QUESTION, ALICE) is None
+    assert limits.admit(REQUEST, ALICE) is None
     for stranger in range(10, 10 + MAX_COUNTED):
-        limits.admit(QUESTION, stranger)
+        limits.admit(REQUEST, stranger)
         if stranger % 1000 == 0:
-            assert limits.admit(QUESTION, ALICE) is not None
+            assert limits.admit(REQUEST, ALICE) is not None
     assert len(limits._times) == MAX_COUNTED
 
 
@@ -115,11 +101,11 @@ def test_no_minute_ever_holds_more_than_allowed(steps: list[tuple[float, int]], 
     admitted: list[tuple[float, int]] = []
     for pause, person in steps:
         clock.seconds += pause
-        wait = limits.admit(QUESTION, person, GROUP)
-        if wait is None:
+        seconds = limits.admit(REQUEST, person, GROUP)
+        if seconds is None:
             admitted.append((clock.seconds, person))
         else:
-            assert 1 <= wait.seconds <= WINDOW_SECONDS
+            assert 1 <= seconds <= WINDOW_SECONDS
     for end, _ in admitted:
         minute = [person for time, person in admitted if end < time + WINDOW_SECONDS and time <= end]
         assert len(minute) <= per_group

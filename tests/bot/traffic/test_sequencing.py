@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 
 import pytest
 from telegram import CallbackQuery, InlineQuery, Update, User
@@ -24,11 +25,15 @@ def make_query(number: int) -> Update:
     return Update(number, inline_query=InlineQuery(str(number), user, "x", ""))
 
 
+async def admit_all_but_zero(update: Update) -> bool:
+    return update.update_id != 0
+
+
 class Work:
     """What is begun for each update, until the test lets it go on."""
 
     def __init__(self) -> None:
-        self.processor = OneAtATimePerPerson()
+        self.processor = OneAtATimePerPerson(admit_all_but_zero)
         self.begun: list[int] = []
         self.gate = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -107,3 +112,24 @@ async def test_something_slow_gives_up_its_place(monkeypatch: pytest.MonkeyPatch
     await work.add(*map(make_press, range(1, PEOPLE + 1)))
     assert work.begun == list(range(1, PEOPLE + 1))
     await work.finish()
+
+
+async def test_what_is_not_admitted_is_not_begun_and_waits_for_nobody(work: Work) -> None:
+    await work.add(make_press(1), make_press(1))
+    refused = work._do(0, asks_telegram=False)
+    update = Update(0, callback_query=make_press(1).callback_query)
+    await work.processor.process_update(update, refused)
+    assert inspect.getcoroutinestate(refused) == inspect.CORO_CLOSED
+    assert work.begun == [1]
+    await work.finish()
+
+
+async def test_a_door_that_breaks_lets_nothing_in() -> None:
+    async def break_down(_: Update) -> bool:
+        raise ValueError("no")
+
+    work = Work()
+    processor, refused = OneAtATimePerPerson(break_down), work._do(1, asks_telegram=False)
+    with pytest.raises(ValueError, match="no"):
+        await processor.process_update(make_press(1), refused)
+    assert work.begun == []
