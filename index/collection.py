@@ -43,9 +43,12 @@ from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
 from index.verification.in_translation import find_closest
+from index.verification.marks import mark_claim
 from index.verification.verifier import Verifier
 
 _MAX_RUNS = 5
+# Before the text of a clause stands no more than its label.
+_MAX_LABEL_CHARS = 20
 
 
 class Collection:
@@ -161,20 +164,43 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         language = language or detect_language(claim) or Language.EN
+        title = self._verifier.find_title(claim)
+        if title is not None:
+            marks = mark_claim(claim, [Span(0, len(claim))])
+            return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
         finding = self._verifier.find_source(claim)
         if finding is None:
-            closest = find_closest(self.index, claim)
-            if closest is None:
-                return Verdict(claim, language, VerdictKind.NOT_HERE)
-            return Verdict(claim, language, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, self._make_quotes([closest]))
+            return self._verify_otherwise(claim, language)
         selections = [
             Selection(finding.document, run, highlight, 0.0)
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._make_quotes(selections[:_MAX_RUNS])
         locate = finding.document.joined.locate
-        differences = tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences)
-        return Verdict(claim, language, finding.kind, quotes, finding.matched, differences)
+        return Verdict(
+            claim,
+            language,
+            finding.kind,
+            quotes,
+            finding.marks,
+            tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences),
+            tuple(replace(one, span=locate(one.span)) for one in finding.cuts),
+            finding.asides.unchecked,
+            finding.asides.wrong_speaker,
+        )
+
+    def _verify_otherwise(self, claim: str, language: Language) -> Verdict:
+        """Return the verdict on a text that is no quote."""
+        nothing = mark_claim(claim, ())
+        places = self._verifier.find_words(claim)
+        if places:
+            marks = mark_claim(claim, [Span(0, len(claim))])
+            return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
+        closest = find_closest(self.index, claim)
+        if closest is None:
+            return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+        kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
+        return Verdict(claim, language, kind, self._make_quotes([closest]), nothing)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
@@ -223,10 +249,10 @@ class Collection:
             raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
 
     def open_quote(self, quote_id: str) -> Quote:
-        """Return the quote of a receipt.
+        """Return the quote of a receipt: whole sentences, more than it names where it names less.
 
         Raises:
-            UnknownReceiptError: It is malformed, or its document is not here.
+            UnknownReceiptError: It is malformed, its document is not here, or it names no content.
             WithdrawnDocumentError: The document has been withdrawn.
             ChangedDocumentError: The document's text has changed since, or holds the words not once, read anew.
         """
@@ -243,13 +269,39 @@ class Collection:
             return self._make_quote(self._reopen(number, receipt, highlight))
         if receipt.span.end > len(document.text):
             raise UnknownReceiptError("the quote id is malformed")
-        span, marked = (document.joined.join_span(one) for one in (receipt.span, highlight))
+        return self._make_quote(*self._complete(number, receipt.span, highlight))
+
+    def _complete(self, number: int, span: Span, highlight: Span) -> tuple[Selection, bool]:
+        """Return the whole sentences that hold a part of a document's text, and whether it is less than they are.
+
+        Raises:
+            UnknownReceiptError: They hold it not wholly: titles, furniture and white space are nobody's words.
+            ChangedDocumentError: It is what a page has between two parts of a word.
+        """
+        document = self.index.documents[number]
+        joined, marked = (document.joined.join_span(one) for one in (span, highlight))
         if marked.end <= marked.start:
             raise ChangedDocumentError(document.id, is_read_anew=True)
-        if document.joined.locate(span) != receipt.span:
-            # It begins or ends where a page divided a word or a sentence.
-            span, marked = self._grow(number, span), self._grow(number, marked)
-        return self._make_quote(Selection(document, span, marked, 0.0))
+        grown, grown_highlight = self._find_sentences(number, joined), self._find_sentences(number, marked)
+        if grown is None or grown_highlight is None:
+            raise UnknownReceiptError("the quote id names what is no content of its document")
+        if self._is_clause(number, joined):
+            return Selection(document, joined, joined, 0.0), False
+        is_divided = document.joined.locate(joined) != span
+        text = document.joined.text
+        is_fragment = not is_divided and text[slice(*joined)].strip() != text[slice(*grown)].strip()
+        # Part of a sentence says something else than all of it: nothing less is set off.
+        return Selection(document, grown, grown_highlight, 0.0), is_fragment
+
+    def _is_clause(self, number: int, span: Span) -> bool:
+        """Whether a part of a document's joined text is all of a clause of a law, which is quoted by itself."""
+        text, outlines = self.index.documents[number].joined.text, self.index.outlines
+        return any(
+            not any(map(str.isalnum, text[clause.start : span.start]))
+            and len(text[: outlines.measure_clause(number, clause).end].rstrip()) == span.end
+            for clause in outlines.find_clauses(number)
+            if clause.start <= span.start < clause.start + _MAX_LABEL_CHARS
+        )
 
     def _reopen(self, number: int, receipt: Receipt, highlight: Span) -> Selection:
         """Return whole sentences that hold the words of a receipt about what another reader made of the file.
@@ -277,14 +329,19 @@ class Collection:
         Raises:
             ChangedDocumentError: They hold it not wholly, or something stands between them.
         """
+        grown = self._find_sentences(number, span)
+        if grown is None:
+            raise ChangedDocumentError(self.index.documents[number].id, is_read_anew=True)
+        return grown
+
+    def _find_sentences(self, number: int, span: Span) -> Span | None:
+        """Return the sentences of content that hold a part of a document's joined text; None where they do not."""
         document = self.index.documents[number]
         sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
         held = [s for s in sentences if s.start < span.end and span.start < s.end]
         grown = Span(held[0].start, held[-1].end) if held else span
         is_held = held and grown.start <= span.start and span.end <= grown.end
-        if not is_held or not _is_contiguous(document, sentences, *grown):
-            raise ChangedDocumentError(document.id, is_read_anew=True)
-        return grown
+        return grown if is_held and _is_contiguous(document, sentences, *grown) else None
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.
@@ -338,7 +395,7 @@ class Collection:
             self.check_quote(quote)
         return quotes
 
-    def _make_quote(self, selection: Selection) -> Quote:
+    def _make_quote(self, selection: Selection, is_fragment: bool = False) -> Quote:
         document, span = selection.document, selection.span
         number = self.index.documents.find_id(document.id)
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
@@ -351,7 +408,9 @@ class Collection:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
         citation = self.cite(document.id, place)
-        return Quote(receipt, citation, *place, text, highlight, selection.score, table, selection.largest, is_cut)
+        return Quote(
+            receipt, citation, *place, text, highlight, selection.score, table, selection.largest, is_cut, is_fragment
+        )
 
 
 class _Documents(Sequence[Document]):

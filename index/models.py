@@ -314,6 +314,8 @@ class Quote:
     table: TableRow | None = None
     largest: int | None = None
     goes_on: bool = False
+    is_fragment: bool = False
+    """Whether the receipt that it was opened by named but a part of its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,24 +416,29 @@ class VerdictKind(enum.StrEnum):
     SHORTENED = "shortened"
     """Word by word and in order, with words left out at marked cuts."""
     PARTLY_VERBATIM = "partly_verbatim"
-    """Word by word as far as `matched` goes; the rest of the claim is not part of that passage."""
+    """Word by word as far as the marks say; the rest of the claim is not part of that passage."""
     ALTERED = "altered"
     """The wording differs: see the differences."""
     NOT_HERE = "not_here"
     """No document says it in these words."""
+    TOO_SHORT = "too_short"
+    """So few words that standing somewhere says little: where they stand."""
+    TITLE = "title"
+    """The title of a document."""
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     """No document in the claim's language says it; a passage in the other language comes close. Nothing is said
     about the wording."""
 
 
 class DifferenceKind(enum.StrEnum):
-    """What a difference is about, the most telling first."""
+    """What a difference is about, the gravest first."""
 
+    NEGATION = "negation"
     NUMBER = "number"
     NAME = "name"
-    NEGATION = "negation"
+    DATE = "date"
     LOOKALIKE = "lookalike"
-    """Letters of another alphabet that look the same."""
+    """Letters of another alphabet that look the same, or symbols that show letters."""
     INVISIBLE = "invisible"
     """Characters that nobody sees."""
     WORD = "word"
@@ -448,8 +455,8 @@ class Difference:
     """One place where a claim is not what its source says.
 
     Attributes:
-        source: The words of the document, with a neighbour where they would be empty: `text[start:end]`.
-        claim: The words of the claim that stand there, likewise.
+        source: The words of the document, `text[start:end]`; empty where the claim adds some.
+        claim: The words of the claim that stand there; empty where it leaves some out.
         source_span: Offsets in the document.
         claim_span: Offsets in the claim.
     """
@@ -461,22 +468,84 @@ class Difference:
     claim_span: Span
 
 
+class CutKind(enum.StrEnum):
+    """What a cut leaves out, the gravest first."""
+
+    NEGATION = "negation"
+    CONDITION = "condition"
+    RESTRICTION = "restriction"
+    """"Some", "only", "almost"."""
+    NUMBER = "number"
+    SUBJECT = "subject"
+    """Who does it, or who says it."""
+
+    @property
+    def rank(self) -> int:
+        """Its place, from 0."""
+        return list(CutKind).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words that a cut quote leaves out of its sentences although they change what these say.
+
+    Attributes:
+        words: Of the document, `text[start:end]`.
+        span: Offsets in the document.
+    """
+
+    kind: CutKind
+    words: str
+    span: Span
+
+
+class MarkKind(enum.StrEnum):
+    """What is known of a part of a claim."""
+
+    SAME = "same"
+    """It stands in the source."""
+    DIFFERENT = "different"
+    """The source says something else there."""
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of a claim; no two that touch are of one kind.
+
+    Attributes:
+        span: Offsets in the claim, not empty.
+    """
+
+    span: Span
+    kind: MarkKind
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the documents say what a claim quotes.
+    """What the documents say of a claim.
 
     Attributes:
         claim: As given.
         language: The asker's.
         quotes: The whole sentences of the source, highlighted where the claim matches; one to five runs of
-            consecutive sentences in the document's order, none for `NOT_HERE`.
-        matched: What of the claim was compared with them, ascending offsets in the claim.
-        differences: Numbers, names and negations first; for `ALTERED` at least one, else none.
+            consecutive sentences in the document's order, none for `NOT_HERE`; of `TOO_SHORT` one of each document.
+        marks: Every character of the claim, in order.
+        differences: The gravest first; for `ALTERED` at least one, else none.
+        cuts: What the quote's cuts leave out that matters, the gravest first.
+        unchecked: What stands around the quote and has to be named as not checked, the gravest first; offsets in the
+            claim.
+        wrong_speaker: Whose words the claim says they are, where they are the document's author's.
+        title_of: Of `TITLE`: whose title it is.
     """
 
     claim: str
     language: Language
     kind: VerdictKind
     quotes: tuple[Quote, ...] = ()
-    matched: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
     differences: tuple[Difference, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    unchecked: tuple[Span, ...] = ()
+    wrong_speaker: Span | None = None
+    title_of: Citation | None = None

@@ -118,11 +118,11 @@ def respace(text: str, rng: random.Random) -> str:
 def frame(text: str, rng: random.Random) -> str:
     return rng.choice(
         [
-            f"Menurut Korea Herald: “{text}”",
+            f"Kutipan dari berita: “{text}”",
             f"🎉🎉 {text}\n\n#pemilu #kazakhstan",
             f"Sumber: https://example.com/a?b=1\n{text}",
-            f"VOI: {text}\nhttps://example.com",
-            f"“{text}” – @kabar_pemilu",
+            f"Source: {text}\nhttps://example.com",
+            f"{text}\n\nTolong sebarkan ke semua grup!",
             f"{text} 👍🏽",
         ]
     )

@@ -38,7 +38,7 @@ def describe_verdict(verdict: Verdict) -> JsonObject:
         "claim": verdict.claim,
         "language": verdict.language.value,
         "verdict": verdict.kind.value,
-        "matched": [list(span) for span in verdict.matched],
+        "marks": [{"start": mark.span.start, "end": mark.span.end, "kind": mark.kind.value} for mark in verdict.marks],
         "differences": [
             {
                 "kind": difference.kind.value,
@@ -50,6 +50,10 @@ def describe_verdict(verdict: Verdict) -> JsonObject:
             for difference in verdict.differences
         ],
         "quotes": [_describe_quote(quote) for quote in verdict.quotes],
+        "cuts": [{"kind": cut.kind.value, "words": cut.words, "span": list(cut.span)} for cut in verdict.cuts],
+        "unchecked": [verdict.claim[slice(*span)] for span in verdict.unchecked],
+        "wrong_speaker": verdict.claim[slice(*verdict.wrong_speaker)] if verdict.wrong_speaker else None,
+        "title_of": verdict.title_of.document_id if verdict.title_of else None,
     }
 
 

@@ -176,7 +176,7 @@ class Conversation:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language)
-        return Reply((render_verdict(verdict, self.language, is_plain=True),))
+        return Reply((render_verdict(verdict, self.language),))
 
     def _show_sources(self, _: str) -> Reply:
         return Reply(tuple(list_all_sources(self._collection.documents, self.language)))

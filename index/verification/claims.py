@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from index.analysis.word_lists import read_section_words
 from index.models import Span
 from index.verification.alignment import LocalAlignment
+from index.verification.chat_furniture import find_furniture, find_labels
 from index.verification.exact_words import ExactToken, Gap, split_wording
 from index.verification.excerpts import Excerpts
 
@@ -23,6 +24,7 @@ _ARTICLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _MAX_OPTIONS = 12
+_MAX_LABEL_CHARS = 30
 _LIGHT_MARKS = frozenset(".,;:")
 _CLOSING_MARKS = _LIGHT_MARKS | frozenset(")]}-–—")
 _BULLETS = frozenset("-–—•*▪·>#([{")
@@ -35,22 +37,31 @@ class Claim:
 
     Attributes:
         text: The claim, cut at the longest that is read.
+        original: All of it.
         is_truncated: Whether there is more of it.
     """
 
     text: str
+    original: str
     tokens: tuple[ExactToken, ...]
     is_truncated: bool
 
     @classmethod
     def read(cls, text: str, max_chars: int, max_tokens: int) -> Claim:
         """Read the beginning of a text."""
-        tokens = split_wording(text[:max_chars])
+        read = text[:max_chars]
+        furniture = find_furniture(read)
+        tokens = _leave_out(split_wording(read), furniture)
         is_truncated = len(tokens) > max_tokens
         if text[max_chars:].strip():
             # Its last word may have gone on.
             tokens, is_truncated = tokens[:-1], True
-        return cls(text[:max_chars], _drop_label(text, tokens[:max_tokens]), is_truncated)
+        return cls(read, text, _drop_label(text, tokens[:max_tokens]), is_truncated)
+
+    def leave_out_labels(self) -> Claim | None:
+        """Return the claim without the labels that open items of a list; None where it has none."""
+        tokens = _leave_out(self.tokens, find_labels(self.text))
+        return replace(self, tokens=tokens) if tokens and len(tokens) < len(self.tokens) else None
 
     @property
     def word_count(self) -> int:
@@ -95,6 +106,21 @@ class Claim:
         return Span(start, end)
 
 
+def _leave_out(tokens: tuple[ExactToken, ...], spans: Sequence[Span]) -> tuple[ExactToken, ...]:
+    """Return the tokens outside of some stretches of the text; what follows one begins a line."""
+    if not spans:
+        return tokens
+    kept: list[ExactToken] = []
+    is_after = False
+    for token in tokens:
+        if any(span.start <= token.start < span.end for span in spans):
+            is_after = True
+            continue
+        kept.append(replace(token, gap=token.gap | Gap.LINE_BREAK) if is_after else token)
+        is_after = False
+    return tuple(kept) or tokens
+
+
 def _drop_label(text: str, tokens: tuple[ExactToken, ...]) -> tuple[ExactToken, ...]:
     """Return tokens without the label of an article that a claim begins with, which is not checked.
 
@@ -103,6 +129,15 @@ def _drop_label(text: str, tokens: tuple[ExactToken, ...]) -> tuple[ExactToken, 
     label = _ARTICLE_LABEL.match(text)
     kept = tuple(token for token in tokens if token.start >= label.end()) if label else ()
     return kept or tokens
+
+
+def has_label(text: str, span: Span) -> bool:
+    """Whether the label of an article or of an item opens a stretch of a text, or is all that the line before holds."""
+    line = text[: span.start].rstrip().rpartition("\n")[2]
+    if len(line) <= _MAX_LABEL_CHARS and _ARTICLE_LABEL.fullmatch(f"{line}\n"):
+        return True
+    own = text[slice(*span)]
+    return bool(_ARTICLE_LABEL.match(own)) or any(not label.start for label in find_labels(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +193,22 @@ def fit_edge(
         return Edge(at, source_at, is_whole=False)
     if words and (not extends or rest_words > 2 * words + 3):
         return Edge(at, source_at, is_whole=not rest_words)
+    if words and rest_words > words:
+        # As many words as stand there in the claim are changed, the rest is cut.
+        rest = _take_words(rest, words, step)
+        return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=False)
     return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=True)
+
+
+def _take_words(rest: list[ExactToken], words: int, step: int) -> list[ExactToken]:
+    """Return the tokens nearest to the quote up to so many words."""
+    taken: list[ExactToken] = []
+    for token in rest[::step]:
+        taken.append(token)
+        words -= token.is_word
+        if not words:
+            break
+    return taken
 
 
 def _strip(beside: list[ExactToken], rest: list[ExactToken], step: int) -> tuple[list[ExactToken], list[ExactToken]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,14 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from index.analysis.folding import fold
-from index.analysis.numbers import NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS
-from index.analysis.word_lists import read_word_list
+from index.analysis.numbers import MONTH_WORDS, NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS, is_ambiguous_month
+from index.analysis.word_lists import read_section_words, read_word_list
 from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_MAX_SWAPPED_TOKENS = 4
 _INNER_MARKS = frozenset("-‐‑–—/%$€£₸₽°+−")
 
 
@@ -35,12 +38,12 @@ class Comparison:
     Attributes:
         differences: Unranked, in the order of the texts.
         equal: Numbers of the claim's tokens that the source has at that place, counted within the stretch.
-        has_cut: Whether words of the source are left out where the claim marks it.
+        left_out: Where words of the source are left out and the claim marks it, places within the stretch.
     """
 
     differences: tuple[Difference, ...] = ()
     equal: tuple[int, ...] = field(default=())
-    has_cut: bool = False
+    left_out: tuple[Span, ...] = ()
 
 
 def compare_wordings(
@@ -57,7 +60,7 @@ def compare_wordings(
     changes: list[_Change] = []
     equal: list[int] = []
     partners: dict[int, int] = {}
-    has_cut = False
+    left_out: list[Span] = []
     for operation in Levenshtein.opcodes([token.key for token in source], [token.key for token in claim]):
         from_, to, claim_from, claim_to = (
             operation.src_start,
@@ -73,7 +76,8 @@ def compare_wordings(
                     changes.append(_Change(Span(at, at + 1), Span(claim_at, claim_at + 1), kind))
             continue
         if operation.tag == "delete" and claim_from < len(claim) and claim[claim_from].gap & Gap.CUT:
-            has_cut = has_cut or any(token.is_word for token in source[from_:to])
+            if any(token.is_word for token in source[from_:to]):
+                left_out.append(Span(from_, to))
             continue
         last = changes[-1] if changes else None
         if last and last.kind is None and (last.source.end, last.claim.end) == (from_, claim_from):
@@ -83,20 +87,21 @@ def compare_wordings(
     # In a text that is all capitals they name nothing.
     trusts_capitals = sum(token.is_word and claim_text[token.start].isupper() for token in claim) * 2 <= len(claim)
     for change in changes:
-        old, new = source[slice(*change.source)], claim[slice(*change.claim)]
         if change.kind is None:
+            old, new = source[slice(*change.source)], claim[slice(*change.claim)]
             has_name = _has_name(old, source_text) or (trusts_capitals and _has_name(new, claim_text))
-            change.kind = _classify(old, new, has_name=has_name)
+            change.kind = _classify(old, new, has_name=has_name, is_date=_is_date(change, source, claim))
         _widen(change, source, claim, partners)
+    changes = _join_swaps(_merge(changes), source, claim)
     return Comparison(
-        tuple(_describe(change, source, claim, source_text, claim_text) for change in _merge(changes)),
+        tuple(_describe(change, source, claim, source_text, claim_text) for change in changes),
         tuple(equal),
-        has_cut,
+        tuple(left_out),
     )
 
 
 def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Return differences with numbers, names and negations first, else in the order of the claim."""
+    """Return differences with the gravest kinds first, else in the order of the claim."""
     return tuple(sorted(differences, key=lambda difference: (difference.kind.rank, difference.claim_span)))
 
 
@@ -119,11 +124,13 @@ def _read_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(numbers), frozenset(negations)
 
 
-def _is_number(token: ExactToken) -> bool:
+def is_number_token(token: ExactToken) -> bool:
+    """Whether a token is a number, in figures or in words."""
     return any(map(str.isdigit, token.key)) or token.key == "%" or fold(token.key) in _read_words()[0]
 
 
-def _is_negation(token: ExactToken) -> bool:
+def is_negation_token(token: ExactToken) -> bool:
+    """Whether a token is a word that negates."""
     return token.key in _read_words()[1] or token.key.endswith("n't")
 
 
@@ -133,11 +140,36 @@ def _has_name(tokens: Sequence[ExactToken], text: str) -> bool:
     return any(token.is_word and text[token.start].isupper() and not token.gap & opening for token in tokens)
 
 
-def _classify(source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_name: bool) -> DifferenceKind:
-    for kind, is_such in ((DifferenceKind.NUMBER, _is_number), (DifferenceKind.NEGATION, _is_negation)):
+@cache
+def _read_calendar() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of months and days, and of them those that are other words too."""
+    months = {word for language in Language for word in MONTH_WORDS[language]}
+    days = read_section_words("passages/grammar", "days")
+    return frozenset(months | days), frozenset(filter(is_ambiguous_month, months)) | {"sat", "sun", "wed", "sel", "min"}
+
+
+def _is_date(change: _Change, source: Sequence[ExactToken], claim: Sequence[ExactToken]) -> bool:
+    """Whether a change is one of a day, month or year."""
+    calendar, ambiguous = _read_calendar()
+    for tokens, span in ((source, change.source), (claim, change.claim)):
+        changed = tokens[slice(*span)]
+        if any(_YEAR.fullmatch(token.key) or token.key in calendar - ambiguous for token in changed):
+            return True
+        beside = tokens[max(0, span.start - 1) : span.end + 1]
+        if any(token.key in calendar for token in beside) and any(is_number_token(token) for token in beside):
+            return True
+    return False
+
+
+def _classify(
+    source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_name: bool, is_date: bool
+) -> DifferenceKind:
+    for kind, is_such in ((DifferenceKind.NEGATION, is_negation_token), (DifferenceKind.NUMBER, is_number_token)):
         old, new = (Counter(token.key for token in tokens if is_such(token)) for tokens in (source, claim))
         if old != new:
-            return kind
+            return DifferenceKind.DATE if is_date and kind is DifferenceKind.NUMBER else kind
+    if is_date:
+        return DifferenceKind.DATE
     if has_name:
         return DifferenceKind.NAME
     has_words = any(token.is_word for token in (*source, *claim))
@@ -147,7 +179,7 @@ def _classify(source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_
 def _widen(
     change: _Change, source: Sequence[ExactToken], claim: Sequence[ExactToken], partners: dict[int, int]
 ) -> None:
-    """Add what is glued to the changed words ("%"), and neighbours where words are only added, left out or marks."""
+    """Add what is glued to the changed words: "%", the other half of "large-scale"."""
 
     def grow(step: int) -> bool:
         """Take in the next token on one side where both texts have it; tell whether there was one."""
@@ -165,16 +197,6 @@ def _widen(
         while _is_glued(source, change.source, step) or _is_glued(claim, change.claim, step):
             if not grow(step):
                 break
-    has_words = all(
-        any(token.is_word for token in tokens)
-        for tokens in (source[slice(*change.source)], claim[slice(*change.claim)])
-    )
-    if not has_words or change.kind is DifferenceKind.PUNCTUATION:
-        for step in (-1, 1):
-            while grow(step):
-                edge = change.source.start if step < 0 else change.source.end - 1
-                if source[edge].is_word:
-                    break
 
 
 def _is_glued(tokens: Sequence[ExactToken], span: Span, step: int) -> bool:
@@ -199,6 +221,23 @@ def _merge(changes: list[_Change]) -> list[_Change]:
         else:
             merged.append(change)
     return merged
+
+
+def _join_swaps(changes: Sequence[_Change], source: Sequence[ExactToken], claim: Sequence[ExactToken]) -> list[_Change]:
+    """Return the changes with two that only move words past a few others as one."""
+    joined: list[_Change] = []
+    for change in changes:
+        last = joined[-1] if joined else None
+        if last and 0 < change.source.start - last.source.end <= _MAX_SWAPPED_TOKENS:
+            old, new = Span(last.source.start, change.source.end), Span(last.claim.start, change.claim.end)
+            keys = (Counter(t.key for t in tokens[slice(*span)]) for tokens, span in ((source, old), (claim, new)))
+            if next(keys) == next(keys):
+                last.source, last.claim = old, new
+                if last.kind and change.kind and change.kind.rank < last.kind.rank:
+                    last.kind = change.kind
+                continue
+        joined.append(change)
+    return joined
 
 
 def _describe(

@@ -1,7 +1,8 @@
 """A text as the words and marks that a comparison of wordings counts, each with its place.
 
-Case, white space, quotation marks and ellipses do not count; they stay known as what stands before a token.
-Invisible characters and letters that pose as others do count, but do not keep words from being aligned.
+Case, white space, quotation marks, ellipses, marks of markup and of lists do not count; most stay known as what stands
+before a token. Invisible characters within a text and letters that pose as others do count, but do not keep words from
+being aligned; symbols that show letters are letters.
 """
 
 from __future__ import annotations
@@ -17,15 +18,30 @@ from index.characters import is_invisible
 
 _QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″‵‶「」『』〝〞〟＂＇ʼʻʹʺ❛❜❝❞"
 _APOSTROPHES = "'’‘ʼʻʹ`´′＇"
+# Symbols that show letters: parenthesised, circled and squared ones.
+_SYMBOL_LETTERS = "\u249c-\u24e9\U0001f110-\U0001f12a\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
+_LETTERS = rf"(?:[^\W_]|[{_SYMBOL_LETTERS}])+"
 _PIECE = re.compile(
     rf"""(?P<space>\s+)
       |(?P<address>(?:https?://|www\.)\S+|[@\#][^\W_]\w*)
       |(?P<cut>[\[(]\s?(?:…|\.\.+)\s?[\])]|(?:…|\.(?:\s?\.)+)+)
-      |(?P<word>[^\W_]+(?:(?:[{_APOSTROPHES}]|(?<=\d)[.,:](?=\d))[^\W_]+)*)
+      |(?P<word>{_LETTERS}(?:(?:[{_APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*)
+      |(?P<flags>[\U0001f1e6-\U0001f1ff]+)
       |(?P<quote>[{re.escape(_QUOTES)}])
+      |(?P<markup>[*_`]+)
       |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# The first of each block of symbols that have no letter of their own in Unicode's tables, for A to Z.
+_SYMBOL_ALPHABETS = (0x1F150, 0x1F170, 0x1F1E6)
+_FLAG_LETTERS = 2
+_BRACKETS = dict.fromkeys(map(ord, "()"))
+# What opens an item of a list or a quoted line where white space follows.
+_LIST_MARKS = frozenset("-–—•*▪·>#○●◦‣➢➤✔✓☑→")
+# Of the invisible characters those that change how letters beside them are read.
+_OVERRIDES = frozenset("\u202d\u202e")
+# What a page has where it divides a word at the end of a line.
+_DIVISIONS = frozenset("\u00ad\ufffe\x02")
 _LINE_BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
 _UNIFIED_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
@@ -93,6 +109,11 @@ class ExactToken:
         return bool(self.gap & Gap.FENCES)
 
 
+def is_quotation_mark(character: str) -> bool:
+    """Whether a character is one of the marks that people put around quotes, or by which they set words off."""
+    return character in _QUOTES or character in "*_`"
+
+
 def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
     """Return the tokens of a text.
 
@@ -111,6 +132,8 @@ def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
             continue
         if kind in {"quote", "cut"}:
             gap |= Gap.QUOTE if kind == "quote" else Gap.CUT
+            continue
+        if kind == "markup" or (kind == "mark" and gap & Gap.LINE_BREAK and _is_list_mark(visible, match.start())):
             continue
         token_kind = _classify(kind or "", match[0])
         until = taken
@@ -136,6 +159,10 @@ def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
     return tuple(tokens)
 
 
+def _is_list_mark(visible: str, at: int) -> bool:
+    return visible[at] in _LIST_MARKS and visible[at + 1 : at + 2].isspace()
+
+
 def _reveal(text: str) -> tuple[str, list[int], list[int], list[tuple[int, str]]]:
     """Return the visible characters in NFC, their starts and ends, and each invisible one with what it precedes."""
     visible: list[str] = []
@@ -157,13 +184,33 @@ def _reveal(text: str) -> tuple[str, list[int], list[int], list[tuple[int, str]]
         visible.append(character)
         starts.append(at)
         ends.append(at + 1)
-    return "".join(visible), starts, ends, hidden
+    shown = "".join(visible)
+    counted = _OVERRIDES | _DIVISIONS
+    return shown, starts, ends, [(at, one) for at, one in hidden if one in counted or not _is_at_edge(shown, at)]
+
+
+def _is_at_edge(visible: str, at: int) -> bool:
+    """Whether nothing but white space and quotation marks parts a place from the beginning or end of a line."""
+    for step in (-1, 1):
+        place = at - 1 if step < 0 else at
+        while (
+            0 <= place < len(visible)
+            and visible[place] not in "\n\r"
+            and (visible[place].isspace() or visible[place] in _QUOTES)
+        ):
+            place += step
+        if not 0 <= place < len(visible) or visible[place] in "\n\r":
+            return True
+    return False
 
 
 def _classify(group: str, piece: str) -> TokenKind:
     if group == "mark":
         is_picture = unicodedata.category(piece) in {"So", "Sk", "Mn", "Me", "Co", "Cn"}
         return TokenKind.PICTURE if is_picture and piece > "\x7f" else TokenKind.MARK
+    if group == "flags":
+        # Two letters are a flag, unless somebody writes "no" with them.
+        return TokenKind.PICTURE if len(piece) == _FLAG_LETTERS and _unmask(piece) != "no" else TokenKind.WORD
     return TokenKind(group)
 
 
@@ -199,5 +246,13 @@ def _read_lookalike(letter: str, latin: str, name: str) -> tuple[int, str]:
 
 
 def _unmask(plain: str) -> str:
-    """Return a word with look-alike letters as what they pose as."""
-    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).lower().translate(_read_lookalikes())
+    """Return a word with look-alike letters, and symbols that show letters, as what they pose as."""
+    if plain.isascii():
+        return plain
+    letters = "".join(map(_read_symbol, unicodedata.normalize("NFKC", plain)))
+    return letters.lower().translate(_BRACKETS | _read_lookalikes())
+
+
+def _read_symbol(symbol: str) -> str:
+    first = next((first for first in _SYMBOL_ALPHABETS if 0 <= ord(symbol) - first < 26), None)
+    return symbol if first is None else chr(ord("a") + ord(symbol) - first)

@@ -14,13 +14,16 @@ import numpy as np
 
 from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
-from index.models import Difference, Document, Language, Span, VerdictKind
+from index.answering.selection import Selection
+from index.models import Document, Language, Span, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.alignment import LocalAlignment, find_alignments
-from index.verification.claims import Claim, Edge, drop_leading_marks, fit_edge, is_frame
-from index.verification.differences import compare_wordings, rank_differences
+from index.verification.claims import Claim, Edge, drop_leading_marks, fit_edge, has_label, is_frame
+from index.verification.differences import Comparison, compare_wordings
 from index.verification.divided_words import undo_divisions
-from index.verification.excerpts import Excerpts, SourceSentence, open_excerpts
+from index.verification.excerpts import Excerpts, open_excerpts
+from index.verification.findings import Finding, Part, describe_finding
+from index.verification.short_texts import find_places, find_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +64,6 @@ class VerificationPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A claim's source.
-
-    Attributes:
-        kind: How they compare.
-        document: Where it stands.
-        runs: Whole consecutive sentences, as spans of the document's text.
-        highlights: What of each run the claim repeats, offsets in the document.
-        matched: What of the claim was compared, offsets in the claim.
-        differences: Ranked; only of an altered claim.
-    """
-
-    kind: VerdictKind
-    document: Document
-    runs: tuple[Span, ...]
-    highlights: tuple[Span, ...]
-    matched: tuple[Span, ...]
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     """One way to read a claim as a quote, and how well it fits."""
 
@@ -103,12 +85,43 @@ class Verifier:
 
     def find_source(self, text: str) -> Finding | None:
         """Return the best source of a claim, or None where no document says it in these words or similar ones."""
-        policy = self._policy
-        claim = Claim.read(text, policy.max_claim_chars, policy.max_claim_tokens)
+        claim = self._read_claim(text)
+        excerpts = self._open_excerpts(claim)
+        if excerpts is None:
+            return None
+        finding = self._find_in(claim, excerpts)
+        unlabelled = claim.leave_out_labels()
+        if unlabelled is None or (finding and finding.kind is VerdictKind.VERBATIM):
+            return finding
+        other = self._find_in(unlabelled, excerpts)
+        # A label that the source has as well is its own, and is compared.
+        is_labelled = other is not None and any(has_label(other.document.joined.text, run) for run in other.runs)
+        if other is None or other.differences or is_labelled:
+            return finding
+        return other
+
+    def find_title(self, text: str) -> Document | None:
+        """Return the document whose title a text is."""
+        return find_title(self._read_claim(text), self._index)
+
+    def find_words(self, text: str) -> list[Selection]:
+        """Return the sentences that hold a short text's words, at most three, each of another document."""
+        claim = self._read_claim(text)
+        excerpts = self._open_excerpts(claim)
+        places = find_places(claim, excerpts) if excerpts else []
+        return [Selection(sentence.document, sentence.span, words, 0.0) for sentence, words in places]
+
+    def _read_claim(self, text: str) -> Claim:
+        return Claim.read(text, self._policy.max_claim_chars, self._policy.max_claim_tokens)
+
+    def _open_excerpts(self, claim: Claim) -> Excerpts | None:
+        """Return the stretches of documents that share most with a claim; None where none shares anything."""
         candidates = self._find_passages(claim)
         if not claim.word_count or not candidates:
             return None
-        excerpts = open_excerpts(self._index, candidates, len(claim.text), policy.max_source_tokens)
+        return open_excerpts(self._index, candidates, len(claim.text), self._policy.max_source_tokens)
+
+    def _find_in(self, claim: Claim, excerpts: Excerpts) -> Finding | None:
         keys = {token.key for token in excerpts.tokens if token}
         claim = replace(claim, tokens=undo_divisions(claim.tokens, excerpts.divisions, keys))
         shortened = self._read_shortened(claim, excerpts)
@@ -184,28 +197,15 @@ class Verifier:
                 is_evidence = is_evidence or equal >= policy.min_short_share * longest
         else:
             kind = VerdictKind.VERBATIM if is_whole else VerdictKind.PART_OF_SENTENCE
-            kind = VerdictKind.SHORTENED if comparison.has_cut else kind
+            kind = VerdictKind.SHORTENED if comparison.left_out else kind
             if is_all:
                 is_evidence = is_whole or words >= policy.min_words
             else:
-                kind = VerdictKind.PARTLY_VERBATIM
                 is_evidence = words >= (policy.min_whole_words if is_whole else policy.min_stray_words)
         if not is_evidence:
             return None
-        span = Span(source[0].start, source[-1].end)
-        sentences = excerpts.find_sentences(Span(left.source, right.source))
-        finding = _describe(
-            kind,
-            sentences,
-            [
-                Span(
-                    sentences[0].span.start if left.is_whole else span.start,
-                    sentences[-1].span.end if right.is_whole else span.end,
-                )
-            ],
-            (Span(tokens[0].start, tokens[-1].end),),
-            rank_differences(comparison.differences),
-        )
+        part = Part(Span(left.claim, right.claim), Span(left.source, right.source), comparison)
+        finding = describe_finding(kind, claim, excerpts, [part], (left.is_whole, right.is_whole))
         return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
 
     def _read_shortened(self, claim: Claim, excerpts: Excerpts) -> Finding | None:
@@ -217,23 +217,17 @@ class Verifier:
             places = _find_parts(claim, parts, excerpts, excerpt)
             if places is None:
                 continue
-            differences: list[Difference] = []
-            sentences: list[SourceSentence] = []
-            spans: list[Span] = []
-            matched: list[Span] = []
-            for part, place in places:
-                tokens = claim.tokens[slice(*part)]
-                source = [token for token in excerpts.tokens[slice(*place)] if token is not None]
-                document = excerpts.find_sentence(place.start).document
-                differences += compare_wordings(source, tokens, document.joined.text, claim.text).differences
-                sentences += (s for s in excerpts.find_sentences(place) if s not in sentences)
-                spans.append(Span(source[0].start, source[-1].end))
-                matched.append(Span(tokens[0].start, tokens[-1].end))
-            kind = VerdictKind.ALTERED if differences else VerdictKind.SHORTENED
-            if not (is_frame(claim, places[0][0].start, -1) and is_frame(claim, places[-1][0].end, 1)):
-                kind = VerdictKind.ALTERED if differences else VerdictKind.PARTLY_VERBATIM
-            return _describe(kind, sentences, spans, tuple(matched), rank_differences(differences))
+            found = [Part(part, place, _compare(claim, excerpts, part, place)) for part, place in places]
+            is_altered = any(part.comparison.differences for part in found)
+            kind = VerdictKind.ALTERED if is_altered else VerdictKind.SHORTENED
+            return describe_finding(kind, claim, excerpts, found)
         return None
+
+
+def _compare(claim: Claim, excerpts: Excerpts, part: Span, place: Span) -> Comparison:
+    source = [token for token in excerpts.tokens[slice(*place)] if token is not None]
+    text = excerpts.find_sentence(place.start).document.joined.text
+    return compare_wordings(source, claim.tokens[slice(*part)], text, claim.text)
 
 
 def _find_parts(
@@ -255,25 +249,3 @@ def _find_parts(
         places.append((option, place))
         at = place.end
     return places if has_cut else None
-
-
-def _describe(
-    kind: VerdictKind,
-    sentences: Sequence[SourceSentence],
-    spans: Sequence[Span],
-    matched: tuple[Span, ...],
-    differences: tuple[Difference, ...],
-) -> Finding:
-    """Return the finding with its sentences joined where nothing but white space stands between them."""
-    document = sentences[0].document
-    runs: list[Span] = []
-    for sentence in sentences:
-        if runs and not document.joined.text[runs[-1].end : sentence.span.start].strip():
-            runs[-1] = Span(runs[-1].start, sentence.span.end)
-        else:
-            runs.append(sentence.span)
-    highlights = []
-    for run in runs:
-        inside = [span for span in spans if span.start < run.end and run.start < span.end]
-        highlights.append(Span(max(run.start, inside[0].start), min(run.end, inside[-1].end)) if inside else run)
-    return Finding(kind, document, tuple(runs), tuple(highlights), matched, differences)

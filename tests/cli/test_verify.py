@@ -39,22 +39,23 @@ def run(*arguments: str) -> int:
 def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*SEVEN.replace("seven", "six").split()) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith(f"{say(Key.ALTERED, EN, source='seven', message='six')}\n> {SEVEN}\n")
+    marked = SEVEN.replace("seven", "【six】")
+    assert shown.startswith(
+        f"{say(Key.ALTERED, EN, source='seven', message='six')}\n{say(Key.MARKED_MESSAGE, EN)} {marked}\n> {SEVEN}\n"
+    )
     assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
     assert run("--lang", "id", SEVEN) == 0
     assert capsys.readouterr().out.startswith(f"{say(Key.VERBATIM, ID)}\n")
 
 
 @pytest.mark.parametrize("language", Language)
-def test_plain_text_names_the_words_that_bold_letters_would_show(
-    language: Language, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_not_checked_is_named_and_marked(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--lang", language, f"{SEVEN} Everybody knows that this is wrong.") == 0
-    first, second, *_ = capsys.readouterr().out.splitlines()
-    before, after = say(Key.PARTLY_VERBATIM_PLAIN, language, words="…").split("…")
-    assert first.startswith(f"{before}“Overall, seven parties are")
-    assert first.endswith(after)
-    assert second == f"> {SEVEN}"
+    first, second, third, fourth, *_ = capsys.readouterr().out.splitlines()
+    assert first == say(Key.PARTLY_VERBATIM, language)
+    assert second == say(Key.NOT_CHECKED, language, words="“Everybody knows that this is wrong.”")
+    assert third == f"{say(Key.MARKED_MESSAGE, language)} {SEVEN} ‹Everybody knows that this is wrong.›"
+    assert fourth == f"> {SEVEN}"
 
 
 def test_no_help_in_a_terminal_speaks_of_bold_letters() -> None:
@@ -70,10 +71,25 @@ def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     claim = f"Baca: {SEVEN.replace('seven', 'six')}"
     assert run("--json", "--lang", "id", claim) == 0
     described = json.loads(capsys.readouterr().out)
-    assert list(described) == ["claim", "language", "verdict", "matched", "differences", "quotes"]
+    assert list(described) == [
+        "claim",
+        "language",
+        "verdict",
+        "marks",
+        "differences",
+        "quotes",
+        "cuts",
+        "unchecked",
+        "wrong_speaker",
+        "title_of",
+    ]
     assert (described["claim"], described["language"], described["verdict"]) == (claim, "id", "altered")
-    ((start, end),) = described["matched"]
-    assert claim[start:end] == SEVEN.replace("seven", "six")
+    assert [(mark["kind"], claim[mark["start"] : mark["end"]]) for mark in described["marks"]] == [
+        ("not_checked", "Baca: "),
+        ("same", "Overall, "),
+        ("different", "six"),
+        ("same", SEVEN.partition("seven")[2]),
+    ]
     (difference,) = described["differences"]
     (quote,) = described["quotes"]
     assert (difference["kind"], difference["source"], difference["claim"]) == ("number", "seven", "six")
@@ -81,6 +97,14 @@ def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert quote["text"] == SEVEN
     assert quote["text"][start - quote["start"] : end - quote["start"]] == "seven"
     assert claim[slice(*difference["claim_span"])] == "six"
+
+
+def test_the_exit_code_tells_whether_all_of_it_stands_there(capsys: pytest.CaptureFixture[str]) -> None:
+    for claim, code in ((SEVEN, 0), (SEVEN.replace("seven", "six"), 1), (f"It is false that: {SEVEN}", 1)):
+        assert run("--exit-code", claim) == code
+        assert run("--exit-code", "--json", claim) == code
+        assert run(claim) == 0
+    capsys.readouterr()
 
 
 def test_all_of_standard_input_is_one_text(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,3 +166,31 @@ def test_a_quote_that_ended_within_a_divided_word_opens_with_its_whole_sentence(
     assert make_collection(document).open_quote(receipt).text == (
         "The commission publishes the results within seven days."
     )
+
+
+NOT_OVERNIGHT = (
+    "Board notices\n\nThe elections will not change our country overnight. They may help.\n\n[Our summary]\n"
+)
+
+
+def open_words(words: str) -> tuple[str, str, bool]:
+    document = make_document("doc", NOT_OVERNIGHT)
+    start = NOT_OVERNIGHT.index(words)
+    receipt = write_receipt(document, Span(start, start + len(words)), Span(0, len(words)))
+    quote = make_collection(document).open_quote(receipt)
+    return quote.text, quote.text[slice(*quote.highlight)], quote.is_fragment
+
+
+def test_a_fragment_opens_as_its_whole_sentence_and_nothing_less_is_set_off() -> None:
+    sentence = "The elections will not change our country overnight."
+    for words in ("change our country overnight", "T", "elections will", "not change"):
+        assert open_words(words) == (sentence, sentence, True)
+    assert open_words(sentence) == (sentence, sentence, False)
+    both = f"{sentence} They may help."
+    assert open_words("overnight. They may") == (both, both, True)
+
+
+@pytest.mark.parametrize("words", ["Board notices", "\n\n", "[Our summary]", "[", "help.\n\n[Our"])
+def test_furniture_titles_and_white_space_certify_nothing(words: str) -> None:
+    with pytest.raises(UnknownReceiptError):
+        open_words(words)

@@ -22,11 +22,12 @@ async def open_receipt(receipt: str, message: telegram.Message, context: KutipCo
 
 
 async def check_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
-    """Say that a quote stands in its document word for word, or that the document has changed or is gone."""
+    """Say that a quote stands in its document word for word, or that it was cut, or the document has changed."""
     language = await find_interface_language(message, context)
     found = _find_quote(receipt, language, context)
     if isinstance(found, Quote):
-        verdict = Verdict(found.text, language, VerdictKind.VERBATIM, (found,))
+        kind = VerdictKind.PART_OF_SENTENCE if found.is_fragment else VerdictKind.VERBATIM
+        verdict = Verdict(found.text, language, kind, (found,))
         found = render_verdict(verdict, language, context.bot.username)
     await send(message, found, context)
 

@@ -16,6 +16,7 @@ from bot.handlers.addressing import GROUP
 from bot.handlers.sending import COMMAND, answer_press, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.storage.masking import mask_identifiers
 from bot.views.callbacks import CheckMessage, encode_callback
 from bot.views.message import Message, say
 from bot.views.readers.verdict import render_verdict
@@ -71,7 +72,7 @@ async def compose_verdict(claim: str, language: Language, context: KutipContext)
         verdict = await asyncio.to_thread(collection.verify, claim, language)
     else:
         verdict = collection.verify(claim, language)
-    return render_verdict(verdict, language, context.bot.username)
+    return render_verdict(verdict, language, context.bot.username, mask_identifiers)
 
 
 def read_claim(message: telegram.Message) -> str:

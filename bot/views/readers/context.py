@@ -42,6 +42,9 @@ def render_context(
     shown, (quoted,) = show(around, (quoted,), keeps_paragraphs=True)
     text, (bold,) = shorten_around(shown, quoted, _MAX_CONTEXT_UNITS)
     builder = MessageBuilder()
+    if quote.is_fragment:
+        builder.add_phrase(Key.RECEIPT_FRAGMENT, language)
+        builder.start_line()
     before = f"{CUT_MARK} " if context.is_cut_before and not text.startswith(CUT_MARK) else ""
     after = f" {CUT_MARK}" if context.is_cut_after and not text.endswith(CUT_MARK) else ""
     bold = bold._replace(start=bold.start + len(before), end=bold.end + len(before))

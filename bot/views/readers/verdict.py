@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.messages.keys import Key, name_key
@@ -11,22 +14,39 @@ from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
 from bot.views.readers.answer import add_notes, make_source_button
-from bot.views.shown import CUT_MARK, compare_shown, shorten_around, show
+from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible
 from index.errors import QuoteMismatchError
-from index.models import Difference, DifferenceKind, Language, Quote, Verdict, VerdictKind
+from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, Verdict, VerdictKind
 
 # With the longest citation, notes and differences they stay below 4096.
-_MAX_QUOTE_UNITS = 1600
+_MAX_QUOTE_UNITS = 1200
 _MAX_DIFFERENCES = 5
 _MAX_WORDS_UNITS = 90
+_MAX_CUT_WORDS = 4
+_MAX_UNCHECKED = 3
+_MAX_ECHO_UNITS = 400
+_MAX_MARK_UNITS = 120
 _MAX_CODES = 4
+_HEADLINES = {
+    VerdictKind.VERBATIM: Key.VERBATIM,
+    VerdictKind.PART_OF_SENTENCE: Key.PART_OF_SENTENCE,
+    VerdictKind.SHORTENED: Key.SHORTENED,
+    VerdictKind.PARTLY_VERBATIM: Key.PARTLY_VERBATIM,
+    VerdictKind.NOT_HERE: Key.NOT_HERE,
+    VerdictKind.TOO_SHORT: Key.TOO_SHORT_TO_CHECK,
+    VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
+}
+_BRACKETS = {MarkKind.SAME: ("", ""), MarkKind.DIFFERENT: ("【", "】"), MarkKind.NOT_CHECKED: ("‹", "›")}
+# Nobody's own brackets are to look like these.
+_OUR_BRACKETS = str.maketrans("【】‹›", "[]<>")
+_LINK = re.compile(r"(?:\w+://|www\.)\S+|(?<!\w)@\w+", re.IGNORECASE)
 _DISGUISES = {DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE}
 
 
 def render_verdict(
-    verdict: Verdict, language: Language, username: str | None = None, *, is_plain: bool = False
+    verdict: Verdict, language: Language, username: str | None = None, mask: Callable[[str], str] = str
 ) -> Message:
     """Returns a verdict with the whole sentences of the source, its citation and at most two links.
 
@@ -34,26 +54,33 @@ def render_verdict(
         verdict: On a claim.
         language: The reader's.
         username: The bot's, without @, for the link to the context; None where there is no private chat to open.
-        is_plain: Whether the message may be shown without bold letters, as in a shell.
+        mask: Takes out of words of the claim what could tell who somebody is.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the source says.
     """
     builder = MessageBuilder()
+    _add_warnings(builder, verdict, language, mask)
+    builder.start_line()
     if verdict.kind is VerdictKind.ALTERED:
-        _add_differences(builder, verdict.differences, language)
+        _add_differences(builder, verdict.differences, language, mask)
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
         found = verdict.quotes[0].citation.language
         names = name_language(found.other, language), name_language(found, language)
         builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
-    elif verdict.kind is VerdictKind.PARTLY_VERBATIM and is_plain:
-        words = quote_words(map(_highlighted, verdict.quotes), language, max_units=_MAX_WORDS_UNITS)
-        builder.add_phrase(Key.PARTLY_VERBATIM_PLAIN, language, words=words)
     else:
-        builder.add_phrase(Key[verdict.kind.name], language)
+        builder.add_phrase(_HEADLINES[verdict.kind], language)
+    _add_unchecked(builder, verdict, language, mask)
+    if verdict.title_of:
+        builder.start_line()
+        add_citation(builder, verdict.title_of, language)
     if not verdict.quotes:
         return builder.build()
-    _add_quotes(builder, verdict.quotes, language)
+    if verdict.kind is VerdictKind.TOO_SHORT:
+        for quote in verdict.quotes:
+            _add_quotes(builder, (quote,), language, _MAX_QUOTE_UNITS // len(verdict.quotes))
+    else:
+        _add_quotes(builder, verdict.quotes, language, _MAX_QUOTE_UNITS // len(verdict.quotes))
     message = builder.build(_make_links(verdict.quotes[0], language, username))
     _check_shown_quotes(message, verdict.quotes)
     return message
@@ -77,21 +104,89 @@ def offer_check(message: Message, language: Language) -> Message:
     return replace(message, keyboard=(*filter(None, kept), (check,)))
 
 
-def _add_differences(builder: MessageBuilder, differences: tuple[Difference, ...], language: Language) -> None:
+def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
+    """Adds what a reader has to know before the verdict: whose words they are, and what a cut hides."""
+    if verdict.wrong_speaker and verdict.quotes:
+        citation = verdict.quotes[0].citation
+        speaker = ", ".join(filter(None, (citation.author, citation.author_role)))
+        name = mask(verdict.claim[slice(*verdict.wrong_speaker)])
+        builder.add_phrase(Key.WRONG_SPEAKER, language, speaker=Foreign(speaker, max_units=200), name=Foreign(name))
+    if verdict.cuts:
+        builder.start_line()
+        words = quote_words([cut.words for cut in verdict.cuts], language, _MAX_CUT_WORDS, _MAX_WORDS_UNITS)
+        builder.add_phrase(Key.CUT_LEAVES_OUT, language, words=words)
+
+
+def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
+    """Adds what was not checked, and the message with its marks where it is not all in the source."""
+    named = [span for span in verdict.unchecked if not _holds(span, verdict.wrong_speaker)]
+    if named:
+        builder.start_line()
+        parts = [_clean(verdict.claim[slice(*span)], mask) for span in named]
+        words = quote_words(parts, language, _MAX_UNCHECKED, _MAX_WORDS_UNITS)
+        builder.add_phrase(Key.NOT_CHECKED, language, words=words or [CUT_MARK])
+    if verdict.unchecked or verdict.differences:
+        builder.start_line()
+        builder.add_phrase(Key.MARKED_MESSAGE, language)
+        _add_marks(builder, verdict, mask)
+
+
+def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], str]) -> None:
+    """Adds the message, its parts between the brackets of their marks."""
+    room = _MAX_ECHO_UNITS
+    needs_space = True
+    for mark in verdict.marks:
+        text = verdict.claim[slice(*mark.span)]
+        words = shorten(show(_clean(text, mask).translate(_OUR_BRACKETS)).text, _MAX_MARK_UNITS)
+        builder.add(" " if needs_space or text[:1].isspace() else "")
+        needs_space = text[-1:].isspace()
+        if not words:
+            continue
+        if room < 0:
+            builder.add(CUT_MARK)
+            return
+        opening, closing = _BRACKETS[mark.kind] if any(map(_says_something, words)) else ("", "")
+        builder.add(opening)
+        builder.add_foreign(words)
+        builder.add(closing)
+        room -= count_units(words)
+
+
+def _says_something(character: str) -> bool:
+    """Whether a character is more than a mark: a letter, a digit, a picture."""
+    return character.isalnum() or unicodedata.category(character) == "So"
+
+
+def _holds(span: Span, other: Span | None) -> bool:
+    return other is not None and span.start <= other.start and other.end <= span.end
+
+
+def _clean(text: str, mask: Callable[[str], str]) -> str:
+    """Returns words of a message without links, masked."""
+    return mask(_LINK.sub(CUT_MARK, text))
+
+
+def _add_differences(
+    builder: MessageBuilder,
+    differences: tuple[Difference, ...],
+    language: Language,
+    mask: Callable[[str], str],
+) -> None:
     for number, difference in enumerate(differences[:_MAX_DIFFERENCES]):
         builder.start_line()
         codes = _list_codes(difference)
+        source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
+        message = Foreign(mask(difference.claim), max_units=_MAX_WORDS_UNITS)
         if codes and difference.kind in _DISGUISES:
-            key = name_key("DIFFERENCE", difference.kind) if number else name_key("ALTERED", difference.kind)
             words = Foreign(difference.claim, max_units=_MAX_WORDS_UNITS)
+            key = name_key("DIFFERENCE", difference.kind) if number else name_key("ALTERED", difference.kind)
             builder.add_phrase(key, language, words=words, codes=codes)
+        elif not difference.source:
+            builder.add_phrase(Key.DIFFERENCE_ADDED if number else Key.ALTERED_ADDED, language, message=message)
+        elif not difference.claim:
+            builder.add_phrase(Key.DIFFERENCE_LEFT_OUT if number else Key.ALTERED_LEFT_OUT, language, source=source)
         else:
-            builder.add_phrase(
-                Key.DIFFERENCE if number else Key.ALTERED,
-                language,
-                source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
-                message=Foreign(difference.claim, max_units=_MAX_WORDS_UNITS),
-            )
+            builder.add_phrase(Key.DIFFERENCE if number else Key.ALTERED, language, source=source, message=message)
     left = len(differences) - _MAX_DIFFERENCES
     if left > 0:
         builder.start_line()
@@ -106,7 +201,7 @@ def _list_codes(difference: Difference) -> str:
     return ", ".join([*codes[:_MAX_CODES], "…"] if len(codes) > _MAX_CODES else codes)
 
 
-def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language) -> None:
+def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
     """Adds each run of sentences as a block, what is between them as a cut, and the citation of the document."""
     for number, quote in enumerate(quotes):
         builder.start_line()
@@ -115,7 +210,7 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
             builder.start_line()
         words, place = lay_out_quote(quote)
         shown, (highlight,) = show(words, (place,))
-        text, (bold,) = shorten_around(shown, highlight, _MAX_QUOTE_UNITS // len(quotes))
+        text, (bold,) = shorten_around(shown, highlight, max_units)
         builder.add_shown_block(text, bold, StyleKind.QUOTE)
         add_table_notes(builder, quote, language)
     first = quotes[0]
@@ -129,11 +224,6 @@ def _make_links(quote: Quote, language: Language, username: str | None) -> list[
         url = make_link(username, OpenReceipt(quote.id))
         buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), url=url))
     return [*buttons, *make_source_button(quote.citation, find_linked_words(quote), language)]
-
-
-def _highlighted(quote: Quote) -> str:
-    words, place = lay_out_quote(quote)
-    return words[slice(*place)]
 
 
 def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:

@@ -20,6 +20,8 @@ from index.models import (
     Answer,
     Context,
     Language,
+    Mark,
+    MarkKind,
     Quote,
     Span,
     Strength,
@@ -72,7 +74,7 @@ def test_a_row_in_json_has_its_parts_apart() -> None:
 def test_a_row_is_copied_and_judged_as_it_is_shown() -> None:
     (button,) = make_copy_button(make_row(), EN, can_share=False)
     assert SHOWN in (button.copied or "")
-    verdict = Verdict(SHOWN, EN, VerdictKind.VERBATIM, (make_row(),), (Span(0, len(SHOWN)),))
+    verdict = Verdict(SHOWN, EN, VerdictKind.VERBATIM, (make_row(),), (Mark(Span(0, len(SHOWN)), MarkKind.SAME),))
     message = render_verdict(verdict, EN)
     assert list_covered(message, StyleKind.QUOTE) == [SHOWN]
     assert send(message)

@@ -43,7 +43,7 @@ def differ(kind: DifferenceKind, source: str, claim: str) -> Difference:
 
 
 def judge(kind: VerdictKind, *differences: Difference, shown: tuple[Quote, ...] = (QUOTE,)) -> Verdict:
-    return Verdict("…", EN, kind, () if kind is VerdictKind.NOT_HERE else shown, (), differences)
+    return Verdict("…", EN, kind, () if kind is VerdictKind.NOT_HERE else shown, differences=differences)
 
 
 NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")

@@ -97,6 +97,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
+    "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
+    "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
     "verification/negations_*": lambda name, _: read_word_list(name),
 }
 

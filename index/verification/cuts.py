@@ -1,0 +1,73 @@
+"""What a cut quote leaves out of its sentences, where that changes what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from index.analysis.word_lists import read_section_words
+from index.models import Cut, CutKind, Span
+from index.verification.differences import is_negation_token, is_number_token
+from index.verification.exact_words import ExactToken, Gap
+
+_MAX_SUBJECT_WORDS = 8
+
+
+@cache
+def _read_words(section: str) -> frozenset[str]:
+    return read_section_words("verification/cuts", section)
+
+
+def judge_cuts(
+    runs: Iterable[Sequence[ExactToken]], before: Sequence[ExactToken], kept: Sequence[ExactToken], text: str
+) -> tuple[Cut, ...]:
+    """Return what the words that a quote leaves out would have changed, the gravest first, each word once.
+
+    Args:
+        runs: Consecutive tokens that are left out.
+        before: Those of them that stand between the beginning of a sentence and the first word of the quote.
+        kept: The quote's own tokens.
+        text: What the source's offsets count in.
+    """
+    cuts: dict[str, Cut] = {}
+    for run in runs:
+        for token in run:
+            # Within a sentence a capital letter makes a name of "Just".
+            is_name = text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.LINE_BREAK | Gap.QUOTE)
+            kind = None if is_name and not is_number_token(token) else _find_kind(token)
+            if kind is not None and token.key not in cuts:
+                cuts[token.key] = Cut(kind, text[token.start : token.end], Span(token.start, token.end))
+    subject = _find_subject(before, kept)
+    found = [*cuts.values()]
+    if subject:
+        span = Span(subject[0].start, subject[-1].end)
+        found.append(Cut(CutKind.SUBJECT, text[slice(*span)], span))
+    return tuple(sorted(found, key=lambda cut: (cut.kind.rank, cut.span)))
+
+
+def _find_kind(token: ExactToken) -> CutKind | None:
+    if is_negation_token(token) or token.key in _read_words("turning"):
+        return CutKind.NEGATION
+    if token.key in _read_words("conditions"):
+        return CutKind.CONDITION
+    if token.key in _read_words("restrictions"):
+        return CutKind.RESTRICTION
+    return CutKind.NUMBER if is_number_token(token) else None
+
+
+def _find_subject(before: Sequence[ExactToken], kept: Sequence[ExactToken]) -> Sequence[ExactToken]:
+    """Return the words before a quote that say who says it or who does it; none where they do neither."""
+    words = [token for token in before if token.is_word]
+    if not words or not kept:
+        return ()
+    first = next((token for token in kept if token.is_word), None)
+    is_reported = any(token.key in _read_words("reporting") for token in words)
+    has_no_subject = first is not None and (first.key in _read_words("predicates") or is_negation_token(first))
+    if not (is_reported or has_no_subject):
+        return ()
+    if not is_reported:
+        # The subject stands after the last comma or the like.
+        start = max((at for at, token in enumerate(before) if not token.is_word or token.gap & Gap.STOP), default=-1)
+        clause = [token for token in before[start + 1 :] if token.is_word]
+        words = clause or words
+    return words[-_MAX_SUBJECT_WORDS:] if not is_reported else words[:_MAX_SUBJECT_WORDS]
