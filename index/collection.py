@@ -164,11 +164,12 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         language = language or detect_language(claim) or Language.EN
-        title = self._verifier.find_title(claim)
+        finding = self._verifier.find_source(claim)
+        is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM
+        title = None if is_quote else self._verifier.find_title(claim)
         if title is not None:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
-        finding = self._verifier.find_source(claim)
         if finding is None:
             return self._verify_otherwise(claim, language)
         selections = [
