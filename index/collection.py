@@ -12,7 +12,7 @@ from index.analysis.languages import detect_language
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
-from index.answering.lookups import look_up_clause
+from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
@@ -143,11 +143,18 @@ class Collection:
 
     def _rank(self, query: Query) -> tuple[Query, Ranking | None, AskedRow | None]:
         """Return what was searched, what was found, and the row of a table that the question means, if it means one."""
-        ranking = rank_passages(self.index, query, self._home)
+        laws = find_named_laws(self.index, query.question)
+        documents = laws.documents if laws else frozenset()
+        query = leave_out(query, laws.spans) if laws else query
+        ranking = rank_passages(self.index, query, self._home, documents=documents)
         asked = find_asked_row(self.index, query, ranking)
         if asked is None:
             return query, ranking, None
-        return asked.query, rank_passages(self.index, asked.query, self._home, meant=asked.passage), asked
+        return (
+            asked.query,
+            rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents),
+            asked,
+        )
 
     def _correct(self, question: Question) -> Question:
         corrector = self.index.corrector

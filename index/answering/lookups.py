@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -14,10 +16,11 @@ from index.answering.judgement import Found, Refusal
 from index.answering.selection import Selection
 from index.models import Language, Reason, Span, Strength
 from index.passages.structure.clauses import Clause
-from index.passages.structure.law_names import LawName, read_law_name
+from index.passages.structure.law_names import LawName, find_law_names, read_law_name
 from index.questions.clauses import ClauseReference, names_article
 from index.questions.question import Question
 from index.search.index import PassageIndex
+from index.search.queries import Query
 
 _CONFIDENCE = 0.99
 # A clause is quoted whole unless it is longer; what shows it shortens it further, and marks that.
@@ -30,6 +33,28 @@ _MAX_PASSAGES = 500
 _EXPLANATION = "Penjelasan"
 # What an English question calls an Indonesian law.
 _ALIKE = {"Law": "UU", "Act": "UU", "Constitution": "UUD"}
+
+
+# A law without its number: "the 2003 law on courts", "UU Pemilu 1953".
+_KIND = r"(?P<kind>\b(?:undang[\s-]+undang|uu|law|act|statute)\b)"
+_YEAR = r"\b(?P<year>(?:1[789]|20)\d\d)\b"
+_LAWS_OF_YEARS = (
+    re.compile(rf"{_KIND}(?:\W+\w+){{0,3}}?\W+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_YEAR}(?:\W+\w+){{0,3}}?\W+{_KIND}", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaws:
+    """The laws that a question names.
+
+    Attributes:
+        documents: Numbers of those that hold them, at least one.
+        spans: Where the question names them.
+    """
+
+    documents: frozenset[int]
+    spans: tuple[Span, ...]
 
 
 def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> Found | Refusal | None:
@@ -72,6 +97,41 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     is_sure = len(held) == 1 and not best[0][0]
     strength = Strength.STRONG if is_sure else Strength.LIKELY
     return Found(strength, _CONFIDENCE, tuple(held[:max_quotes]), ())
+
+
+def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None:
+    """Return the laws that a question names by number or year: "UU 8/2012", "the 2003 law"; None where none is there.
+
+    Args:
+        index: Where they may be.
+        question: What is asked.
+    """
+    named = [(law, Span(start, end)) for law, start, end in find_law_names(question.asked) if law.number]
+    if not named:
+        named = [
+            (LawName("", "", match["year"]), Span(*match.span(group)))
+            for pattern in _LAWS_OF_YEARS
+            for match in pattern.finditer(question.asked)
+            for group in ("kind", "year")
+        ]
+    if not named:
+        return None
+    laws = [(read_law_name(law), document) for law, document in index.outlines.list_laws()]
+    documents = frozenset(
+        document
+        for held, document in laws
+        if held is not None
+        and document not in index.withdrawn
+        and any(_is_same(law, held) if law.number else held.number and held.year == law.year for law, _ in named)
+    )
+    return NamedLaws(documents, tuple(span for _, span in named)) if documents else None
+
+
+def leave_out(query: Query, spans: Iterable[Span]) -> Query:
+    """Return a query without the words in some parts of its question, unless nothing else is asked about."""
+    spans = list(spans)
+    left = tuple(term for term in query.terms if not any(span.start <= term.start < span.end for span in spans))
+    return replace(query, terms=left) if any(not term.is_reporting for term in left) else query
 
 
 def _is_mentioned(index: PassageIndex, article: str) -> bool:

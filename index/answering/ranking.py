@@ -109,9 +109,10 @@ class _FieldLift:
         return self.lifts[self.index.document_numbers[passages]]
 
 
-def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
+def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[_FieldLift]:
     """Return what fields add, as one source; none where no field holds a word of the question."""
     lifts = np.zeros(len(index.documents))
+    lifts[list(named)] = ANSWER_LIFT
     for term in query.terms:
         hits = [posting for text in term.weights if (posting := index.find_fields(text)) is not None]
         if hits:
@@ -123,19 +124,22 @@ def _find_lifts(index: PassageIndex, query: Query) -> list[_FieldLift]:
     return [_FieldLift(index, lifts, documents, float(lifts.max()), index.count_passages(documents))]
 
 
-def find_candidates(index: PassageIndex, query: Query, depth: int = DEPTH) -> tuple[npt.NDArray[np.int64], Floats]:
+def find_candidates(
+    index: PassageIndex, query: Query, depth: int = DEPTH, documents: frozenset[int] = frozenset()
+) -> tuple[npt.NDArray[np.int64], Floats]:
     """Find the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
 
     Args:
         index: What to search.
         query: What is asked.
         depth: How many passages, ≥ 1.
+        documents: Those that the question names: their passages go before others.
 
     Returns:
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    groups, lifts = [term.alternatives for term in query.terms], _find_lifts(index, query)
+    groups, lifts = [term.alternatives for term in query.terms], _find_lifts(index, query, documents)
     wanted = depth
     while True:
         found, scores = index.bm25.find_best(groups, wanted, lifts)
@@ -152,6 +156,7 @@ def rank_passages(
     weights: Weights | None = None,
     depth: int = DEPTH,
     meant: int | None = None,
+    documents: frozenset[int] = frozenset(),
 ) -> Ranking | None:
     """Rank the passages that share a word, a translation or a spelling with a question.
 
@@ -162,11 +167,12 @@ def rank_passages(
         weights: Of the re-ranking; those that ship with Kutip by default.
         depth: How many passages are re-ranked, ≥ 1.
         meant: The number of a passage that goes before the others, if one does.
+        documents: Those that the question names, if it names any: they go before the others.
 
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
     """
-    candidates, scores = find_candidates(index, query, depth)
+    candidates, scores = find_candidates(index, query, depth, documents)
     if not len(candidates):
         return None
     if meant is not None and meant not in candidates:
@@ -188,6 +194,8 @@ def rank_passages(
         final += _weigh_newness(index, candidates)
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
+    if documents:
+        final[np.isin(index.document_numbers[candidates], list(documents))] += ANSWER_LIFT
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
