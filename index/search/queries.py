@@ -33,6 +33,8 @@ from index.search.vocabulary import Vocabulary
 SEARCH_EXPONENT = 0.4
 # Damps the lexicon's probabilities; measured best in PSQ on the development sets.
 PROBABILITY_EXPONENT = 0.35
+# Translations that cannot occur leave so much of their weight to the others: none at 0, all at 1; measured.
+POSSIBLE_EXPONENT = 0.5
 # Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
 SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
@@ -433,7 +435,7 @@ class QueryBuilder:
         "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
         for "wali kota") stands for all that are left, its weight shared among the translation's words. A word that no
         translation leaves anything for ("besar" of "duta besar") gets all. A translation with a word that the index
-        lacks cannot occur.
+        lacks cannot occur, and leaves part of its weight to the others.
         """
         stems = drop_stop_words(phrase)
         if self._lexicon is None:
@@ -443,10 +445,10 @@ class QueryBuilder:
             {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
             for stem_ in (stems if len(stems) > 1 else ())
         ]
-        for translation in self._lexicon.translate(phrase, language):
-            weight = translation.probability**PROBABILITY_EXPONENT
-            if any(target not in self._vocabulary for target in translation.stems):
-                continue
+        possible = [one for one in self._lexicon.translate(phrase, language) if self._may_occur(one.stems)]
+        share_of_possible = sum(one.probability for one in possible)
+        for translation in possible:
+            weight = (translation.probability / share_of_possible**POSSIBLE_EXPONENT) ** PROBABILITY_EXPONENT
             owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}
             taken = {j for places in owners.values() for j in places}
             left = [j for j in range(len(stems)) if j not in taken] or range(len(stems))
