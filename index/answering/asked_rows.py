@@ -72,7 +72,10 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     if cue is None or cue.extreme is Extreme.OTHER or ranking is None:
         return None
     terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
-    if not terms:
+    # "The most complaints" is asked of no table that lacks the word.
+    if not terms or any(
+        not term.is_known and query.question.asked[cue.span.end : term.start].isspace() for term in terms
+    ):
         return None
     found = _choose_column(index, query, ranking, terms)
     if found is None:

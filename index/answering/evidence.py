@@ -33,6 +33,8 @@ _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 _WEIGHT_EXPONENT = 0.4
 # From this weight on a document's own fields hold a word.
 _HELD_BY_FIELDS = 0.5
+# A word that everybody uses, such as "got", and that no document holds, speaks against none.
+_LEAST_UNKNOWN = 0.3
 # A translation of a name is surer than that.
 _NAMED = 0.5
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
@@ -67,7 +69,7 @@ def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iter
     times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
     term_ids = index.bm25.term_ids
     for term in query.terms:
-        if term.is_reporting:
+        if term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known):
             continue
         ids = [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids]
         phrases = [([term_ids[word] for word in phrase], weight) for phrase, weight in term.phrases.items()]

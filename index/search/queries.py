@@ -177,9 +177,9 @@ class QueryBuilder:
         self._cognates = cognates
         self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
         self._known: dict[tuple[Stems, Language, bool], bool] = {}
-        self._weighed: dict[tuple[Stems, Language], list[dict[str, float]]] = {}
+        self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
-        self._units: dict[tuple[Stems, Language], dict[Stems, float]] = {}
+        self._units: dict[tuple[Stems, Language, str], dict[Stems, float]] = {}
 
     def build(self, question: Question) -> Query:
         """Return the query of a question."""
@@ -295,14 +295,22 @@ class QueryBuilder:
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
+
+        def read_form(phrase: FoundPhrase) -> str:
+            if len(phrase.words) > 1 or phrase.starts[0] not in places:
+                return ""
+            term = terms[places[phrase.starts[0]]]
+            return fold(question.asked[term.start : term.end])
+
         words = _Words(question)
         for phrase in self._find_phrases(question, words, terms, self._lexicon):
-            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase), strict=True):
+            form = read_form(phrase)
+            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase, form), strict=True):
                 if start in places:
                     found[places[start]].weights.update(weights)
             (*_, last) = phrase.starts
             if len(drop_stop_words(phrase.words)) == 1 and last in places:
-                found[places[last]].units.update(self._weigh_units(phrase))
+                found[places[last]].units.update(self._weigh_units(phrase, form))
         for phrase in self._find_phrases(question, words, terms, self._thesaurus):
             paraphrases = self._weigh_paraphrases(phrase)
             for word, start in zip(drop_stop_words(phrase.words), phrase.starts, strict=True):
@@ -313,15 +321,15 @@ class QueryBuilder:
                         found[places[start]].add(self._weigh_paraphrases(alone))
         return found
 
-    def _weigh_units(self, phrase: FoundPhrase) -> dict[Stems, float]:
+    def _weigh_units(self, phrase: FoundPhrase, form: str) -> dict[Stems, float]:
         """Return the translations of several words that stand for a word, the most probable ones."""
-        key = phrase.words, phrase.language
+        key = phrase.words, phrase.language, form
         remembered = self._units.get(key)
         if remembered is not None or self._lexicon is None:
             return remembered or {}
         units = [
             (translation.stems, translation.probability**PROBABILITY_EXPONENT)
-            for translation in self._lexicon.translate(phrase.words, phrase.language)
+            for translation in self._lexicon.translate(phrase.words, phrase.language, form)
             if len(translation.stems) > 1 and self._may_occur(translation.stems)
         ]
         return _remember(self._units, key, dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS]))
@@ -366,14 +374,19 @@ class QueryBuilder:
                 ways[stems[0]] = EQUAL_WEIGHT
             meanings.add(_Meanings(ways, information=equal.information))
 
-    def _weigh_phrase(self, phrase: FoundPhrase) -> list[dict[str, float]]:
-        """Return for each content word of a phrase what stands for it in either language."""
-        key = phrase.words, phrase.language
+    def _weigh_phrase(self, phrase: FoundPhrase, form: str = "") -> list[dict[str, float]]:
+        """Return for each content word of a phrase what stands for it in either language.
+
+        Args:
+            phrase: Any that the lexicon may know.
+            form: The word as it is written, if it is one and known.
+        """
+        key = phrase.words, phrase.language, form
         remembered = self._weighed.get(key)
         if remembered is not None:
             return [dict(weights) for weights in remembered]
-        synonyms = self._find_synonyms(phrase.words, phrase.language)
-        translations = self._align_translations(phrase.words, phrase.language)
+        synonyms = self._find_synonyms(phrase.words, phrase.language, form)
+        translations = self._align_translations(phrase.words, phrase.language, form)
         found = [same | other for same, other in zip(synonyms, translations, strict=True)]
         if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
             (weights,) = found
@@ -429,7 +442,7 @@ class QueryBuilder:
         """Whether the documents of a language hold a term."""
         return term in self._vocabulary and self._vocabulary.is_of_language(term, language)
 
-    def _align_translations(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
+    def _align_translations(self, phrase: Stems, language: Language, form: str = "") -> list[dict[str, float]]:
         """Return for each content word of a dictionary entry the words of its translations that stand for it.
 
         "pelanggaran pemilu" is "election violations": each word gets its own. What translates no single word ("mayor"
@@ -445,7 +458,7 @@ class QueryBuilder:
             {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
             for stem_ in (stems if len(stems) > 1 else ())
         ]
-        possible = [one for one in self._lexicon.translate(phrase, language) if self._may_occur(one.stems)]
+        possible = [one for one in self._lexicon.translate(phrase, language, form) if self._may_occur(one.stems)]
         share_of_possible = sum(one.probability for one in possible)
         for translation in possible:
             weight = (translation.probability / share_of_possible**POSSIBLE_EXPONENT) ** PROBABILITY_EXPONENT
@@ -459,7 +472,7 @@ class QueryBuilder:
         everything = {target: weight for weights in found for target, weight in weights.items()}
         return [weights or dict(everything) for weights in found]
 
-    def _find_synonyms(self, phrase: Stems, language: Language) -> list[dict[str, float]]:
+    def _find_synonyms(self, phrase: Stems, language: Language, form: str = "") -> list[dict[str, float]]:
         """Return for each content word of a dictionary entry what else its language has for it, with weights.
 
         That is what shares a translation with the entry: "meninggalkan partai" gives "meninggalkan" to "keluar" of
@@ -469,7 +482,7 @@ class QueryBuilder:
         sums: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return sums
-        for forth in self._lexicon.translate(phrase, language):
+        for forth in self._lexicon.translate(phrase, language, form):
             for back in self._lexicon.translate(forth.phrase, language.other):
                 # "ballot" is all that "ballot paper" is, so that "paper" may be "ballot" too.
                 added = [word for word in back.stems if word not in stems] or back.stems

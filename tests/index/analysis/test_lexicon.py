@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from index.analysis.analyzer import analyze, analyze_phrase, find_terms
-from index.analysis.lexicon import Lexicon, load_lexicon, read_translations
+from index.analysis.lexicon import FORM_SHARE, Lexicon, load_lexicon, read_translations
 from index.analysis.phrases import find_phrases
 from index.models import Language
 
@@ -158,3 +158,16 @@ def test_a_lexicon_is_its_arrays() -> None:
         assert found == {phrase: lexicon.translate(phrase, language) for phrase in stems}
         assert sum(map(bool, found.values())) > 500
         assert all(sum(t.probability for t in ts) == pytest.approx(1.0) for ts in found.values() if ts)
+
+
+def test_the_translations_of_a_form_go_before_those_of_its_stem() -> None:
+    lexicon = Lexicon([("voter", "pemilih", 1.0), ("election", "pemilihan", 1.0), ("choice", "pilihan", 1.0)])
+    (stem_,) = analyze_phrase("pemilih", ID)
+    for form, best in (("pemilih", "voter"), ("pemilihan", "elect"), ("pilihan", "choic")):
+        first, *others = lexicon.translate((stem_.text,), ID, form)
+        assert first.stems == (best,)
+        assert first.probability == pytest.approx(FORM_SHARE + (1 - FORM_SHARE) / 3)
+        assert [other.probability for other in others] == pytest.approx([(1 - FORM_SHARE) / 3] * 2)
+    # A form that no table has, and none at all, is all of its stem's.
+    for form in ("memilih", ""):
+        assert [one.probability for one in lexicon.translate((stem_.text,), ID, form)] == [1 / 3] * 3
