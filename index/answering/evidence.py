@@ -60,29 +60,79 @@ class WordEvidence:
     worth: float
 
 
-def weigh_words(index: PassageIndex, query: Query, selection: Selection) -> Iterator[WordEvidence]:
-    """Yield what a quote has of each word that the question is about."""
-    in_quote = frozenset(_list_terms(index, selection, selection.span))
-    in_passage = frozenset(_list_passage_terms(index, _number(selection)))
-    document = int(index.document_numbers[_number(selection)])
-    dates = (selection.document.published, selection.document.about.date)
-    times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of a question as an index knows it.
+
+    Attributes:
+        term: The word.
+        ids: Numbers of the terms that stand for it, with weights.
+        phrases: Of those that stand for it one after the other, with weights.
+        fields: The documents of which a field holds one of them, ascending, with its weight.
+        worth_of_fields: Its worth where its document's fields hold it.
+    """
+
+    term: QueryTerm
+    ids: list[tuple[int, float]]
+    phrases: list[tuple[list[int], float]]
+    fields: list[tuple[npt.NDArray[np.int32], float]]
+    worth_of_fields: float
+
+
+def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
+    """Return the words that a question is about, to be weighed in any of its quotes."""
     term_ids = index.bm25.term_ids
+    asked: list[AskedWord] = []
     for term in query.terms:
         if term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known):
             continue
-        ids = [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids]
-        phrases = [([term_ids[word] for word in phrase], weight) for phrase, weight in term.phrases.items()]
         found = [(index.find_fields(text), weight) for text, weight in term.weights.items()]
-        postings = [(posting, weight) for posting, weight in found if posting is not None]
-        fields = max((weight for posting, weight in postings if document in posting), default=0.0)
-        worth = term.information
-        if not times.isdisjoint(term.own):
+        fields = [(posting, weight) for posting, weight in found if posting is not None]
+        likely = [posting for posting, weight in fields if weight > _HELD_BY_FIELDS]
+        share = len(unite(likely)) / len(index.documents) if likely else 0.0
+        asked.append(
+            AskedWord(
+                term,
+                [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids],
+                [([term_ids[word] for word in phrase], weight) for phrase, weight in term.phrases.items()],
+                fields,
+                term.information * (1 - share),
+            )
+        )
+    return asked
+
+
+def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Selection) -> list[WordEvidence]:
+    """Return what a quote has of each word that the question is about.
+
+    Args:
+        index: Where it is from.
+        asked: What `read_asked` returns.
+        selection: The quote.
+    """
+    in_quote = frozenset(_list_terms(index, selection, selection.span))
+    number = _number(selection)
+    in_passage = frozenset(_list_passage_terms(index, number))
+    document = int(index.document_numbers[number])
+    dates = (selection.document.published, selection.document.about.date)
+    times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
+    found: list[WordEvidence] = []
+    for one in asked:
+        worth, fields = one.term.information, 0.0
+        if not times.isdisjoint(one.term.own):
             fields = 1.0
-        elif fields > _HELD_BY_FIELDS:
-            held = unite([posting for posting, weight in postings if weight > _HELD_BY_FIELDS])
-            worth *= 1 - len(held) / len(index.documents)
-        yield WordEvidence(term, _weigh(ids, phrases, in_quote), _weigh(ids, phrases, in_passage), fields, worth)
+        else:
+            fields = max((weight for posting, weight in one.fields if _holds(posting, document)), default=0.0)
+            if fields > _HELD_BY_FIELDS:
+                worth = one.worth_of_fields
+        quote = _weigh(one.ids, one.phrases, in_quote)
+        found.append(WordEvidence(one.term, quote, _weigh(one.ids, one.phrases, in_passage), fields, worth))
+    return found
+
+
+def _holds(documents: npt.NDArray[np.int32], document: int) -> bool:
+    place = int(documents.searchsorted(document))
+    return place < len(documents) and int(documents[place]) == document
 
 
 def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], float]], held: frozenset[int]) -> float:
@@ -104,9 +154,8 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     if len(close) > 1:
-        lifted = [
-            selection.score + HELD_LIFT * _share_held([*weigh_words(index, query, selection)]) for selection in close
-        ]
+        asked = read_asked(index, query)
+        lifted = [one.score + HELD_LIFT * _share_held(weigh_words(index, asked, one)) for one in close]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[order[0]], score=best), *(close[place] for place in order[1:])]
@@ -136,9 +185,9 @@ def gather_evidence(
         matches: The candidates.
         scores: Of the candidates, shape (c,).
         selection: The quote.
-        words: What `weigh_words` yields for it, where that is known already.
+        words: What `weigh_words` returns for it, where that is known already.
     """
-    words = [*weigh_words(index, query, selection)] if words is None else words
+    words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
     return Evidence(

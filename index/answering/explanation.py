@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, weigh_words
+from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
 from index.answering.features import PASSAGE_FEATURES
 from index.answering.judgement import Limit, judge_ranking
 from index.answering.ranking import Ranking, load_weights
@@ -145,5 +145,5 @@ def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, sele
         selection.document.joined.text[start:end],
         selection.score,
         dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
-        tuple(weigh_words(index, query, selection)),
+        tuple(weigh_words(index, read_asked(index, query), selection)),
     )

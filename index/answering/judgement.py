@@ -10,7 +10,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, weigh_words
+from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
 from index.answering.fulfilment import lacks_deed
 from index.answering.glosses import is_bare
 from index.answering.matching import is_name
@@ -116,7 +116,7 @@ def judge_ranking(
     first, *others = choose_quotes(index, query, ranking, policy)
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
-    words = [*weigh_words(index, query, first)]
+    words = weigh_words(index, read_asked(index, query), first)
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
     confidence = load_weights().evidence.estimate(evidence)
     earned = _grade(confidence, policy)

@@ -204,23 +204,18 @@ def rank_passages(
 def _find_bylines(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
     """Return the places of the candidates that say who wrote their document, and nothing else."""
     found = []
-    for place, number in enumerate(candidates.tolist()):
-        sentences = index.passages[number].sentences
-        if len(sentences) == 1:
-            text = index.documents[index.document_numbers[number]].joined.text
-            if is_byline(text[sentences[0].start : sentences[0].end]):
-                found.append(place)
+    starts = index.sentences.passage_starts
+    for place in np.flatnonzero(starts[candidates + 1] - starts[candidates] == 1).tolist():
+        start, end = index.passages.find_span(int(candidates[place]))
+        text = index.documents[index.document_numbers[candidates[place]]].joined.text
+        if is_byline(text[start:end]):
+            found.append(place)
     return found
 
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:
     """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,)."""
-    years = np.full(len(candidates), np.nan)
-    for place, number in enumerate(index.document_numbers[candidates].tolist()):
-        document = index.documents[number]
-        date = document.about.date or document.published
-        if date is not None:
-            years[place] = date.year + date.month / 12
+    years = np.array([index.find_year(number) for number in index.document_numbers[candidates].tolist()])
     if np.isnan(years).all():
         return np.zeros(len(candidates))
     newness: Floats = NEWNESS * np.maximum(0.0, 1 - (np.nanmax(years) - years) / OLD_YEARS)

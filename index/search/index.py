@@ -7,6 +7,7 @@ next to nothing.
 from __future__ import annotations
 
 import copy
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -175,6 +176,7 @@ class PassageIndex:
         self._names: dict[str, bool] = {}
         self._fields: dict[str, npt.NDArray[np.int32] | None] = {}
         self._countries_of: dict[int, frozenset[str]] = {}
+        self._years_of: dict[int, float] = {}
         self._votes_of: dict[int, frozenset[str]] = {}
         self._votes_in: dict[int, frozenset[str]] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
@@ -222,6 +224,15 @@ class PassageIndex:
         found = self._countries_of.get(document)
         if found is None:
             found = self._countries_of[document] = frozenset(filter(None, self._countries[document].split(";")))
+        return found
+
+    def find_year(self, document: int) -> float:
+        """Return when what a document is about took place, or else when it was published, in years; NaN if undated."""
+        found = self._years_of.get(document)
+        if found is None:
+            one = self.documents[document]
+            date = one.about.date or one.published
+            found = self._years_of[document] = date.year + date.month / 12 if date is not None else math.nan
         return found
 
     def find_votes_of(self, document: int) -> frozenset[str]:

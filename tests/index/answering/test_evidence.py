@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence import HELD_LIFT, WordEvidence, choose_quotes, gather_evidence, weigh_words
+from index.answering.evidence import HELD_LIFT, WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
 from index.answering.matching import match_passages
 from index.answering.ranking import load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy
@@ -115,7 +115,7 @@ def test_a_word_counts_by_what_it_says() -> None:
 
 
 def weigh(index: PassageIndex, question: str) -> list[WordEvidence]:
-    return [*weigh_words(index, index.builder.build(read_as_it_stands(question, EN)), quote(index))]
+    return weigh_words(index, read_asked(index, index.builder.build(read_as_it_stands(question, EN))), quote(index))
 
 
 @pytest.mark.parametrize(
