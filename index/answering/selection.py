@@ -42,7 +42,7 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.72
+    strong_confidence: float = 0.7
     likely_confidence: float = 0.4
     partial_confidence: float = 0.2
     max_quotes: int = 5

@@ -224,7 +224,7 @@ def quote_first(collection: Collection, question: GoldenQuestion) -> tuple[str, 
 
 
 # Floors a little below what was measured: one question more may be lost.
-@pytest.mark.parametrize(("count", "floor"), [(1, 0.93), (5, 0.9), (60, 0.87)])
+@pytest.mark.parametrize(("count", "floor"), [(1, 0.93), (5, 0.9), (60, 0.93)])
 def test_the_first_quote_stays_among_more_documents(count: int, floor: float) -> None:
     before = {question.q: quote_first(open_seeds(), question) for question in ANSWERABLE}
     quoted = [question for question in ANSWERABLE if before[question.q]]
