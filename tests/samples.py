@@ -11,7 +11,7 @@ from tests.botapi.parsing import FormattedText, format_text
 
 EN, ID = Language.EN, Language.ID
 
-SUBJECT = Subject("Kazakhstan", "early elections to the Mazhilis and the maslikhats", dt.date(2023, 3, 19))
+SUBJECT = Subject("Kazakhstan", "early Mazhilis and maslikhat elections", dt.date(2023, 3, 19))
 HERALD_URL = "https://www.koreaherald.com/view.php?ud=20230327000781"
 HERALD = Citation(
     document_id="korea-herald-reforms",
@@ -25,6 +25,8 @@ HERALD = Citation(
     about=SUBJECT,
     url=HERALD_URL,
 )
+# Of HERALD, as readers see it.
+TITLE = "Kazakhstan's political reforms and the March 2023 elections"
 UNDATED = Citation("eu-reporter", "Presiden Kazakh di jalur kemenangan pemilu", ID, "EU Reporter", genre=Genre.NEWS)
 INFO = CollectionInfo(
     name={EN: "Elections in Kazakhstan, 2022-2023", ID: "Pemilu Kazakhstan 2022-2023"},

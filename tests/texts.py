@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_template, phrase, split_template
 from index.models import Language
 
@@ -10,6 +10,12 @@ from index.models import Language
 def say(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:
     """A text of Kutip's, its placeholders filled; `count` chooses the plural form where it has some."""
     return phrase(key, language, count=count, **values)
+
+
+def say_written_in(written_in: Language, language: Language) -> str:
+    """How a card says that a quote is in one language, to a reader of the other: "in Indonesian"."""
+    name = phrase(name_key("LANGUAGE", written_in), language)
+    return phrase(Key.SPEAKER_LANGUAGE, language, language_name=name)
 
 
 def opening(key: Key, language: Language, *, count: int | None = None, **values: str) -> str:

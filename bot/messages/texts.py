@@ -81,6 +81,18 @@ def format_date(date: dt.date, language: Language) -> str:
     return format_date_by_pattern(date, "d MMMM y", locale=_LOCALES[language])
 
 
+@functools.lru_cache(maxsize=1024)
+def format_short_date(date: dt.date, language: Language) -> str:
+    """Returns "27 Mar 2023" or "27 Maret 2023": Indonesian months are short enough, and read better in full."""
+    pattern = "d MMM y" if language is Language.EN else "d MMMM y"
+    return format_date_by_pattern(date, pattern, locale=_LOCALES[language])
+
+
+def format_month(date: dt.date, language: Language) -> str:
+    """Returns "March 2023" or "Maret 2023"."""
+    return format_date_by_pattern(date, "MMMM y", locale=_LOCALES[language])
+
+
 def read_date(text: str) -> dt.date | None:
     """Returns the date that `format_date` writes so, in either language; None where it writes none so."""
     words = text.split()

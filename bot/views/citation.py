@@ -37,11 +37,27 @@ def format_published(source: Citation | Document, language: Language) -> str:
     return format_date(source.published, language)
 
 
+def show_title(source: Citation | Document) -> str:
+    """Returns the title as readers see it, without the brackets of one that a cataloguer supplied; else the id."""
+    title = show(source.title).text
+    if title.startswith("[") and title.endswith("]") and not set("[]").intersection(title[1:-1]):
+        title = title[1:-1].strip()
+    return title or (source.id if isinstance(source, Document) else source.document_id)
+
+
 def add_title(builder: MessageBuilder, source: Citation | Document, words: str = "") -> None:
     """Adds the title in bold, linked to the source at the given words where it has a safe address."""
-    source_id = source.id if isinstance(source, Document) else source.document_id
-    title = source.title if show(source.title).text else source_id
-    builder.add_foreign(title, is_bold=True, url=link_to_source(source, words), max_units=_MAX_TITLE_UNITS)
+    url = link_to_source(source, words)
+    builder.add_foreign(show_title(source), is_bold=True, url=url, max_units=_MAX_TITLE_UNITS)
+
+
+def format_pages(citation: Citation, language: Language) -> str:
+    """Returns "p. 12" or "pp. 12–13"; nothing where a text has no pages."""
+    if citation.page is None:
+        return ""
+    if citation.last_page is None:
+        return phrase(Key.PAGE, language, page=str(citation.page))
+    return phrase(Key.PAGES, language, page=f"{citation.page}–{citation.last_page}")
 
 
 def add_fields(builder: MessageBuilder, fields: list[str | list[str | Foreign] | Foreign]) -> None:
@@ -61,10 +77,12 @@ def add_fields(builder: MessageBuilder, fields: list[str | list[str | Foreign] |
                 builder.add_foreign(part.text, url=part.url, max_units=part.max_units)
 
 
-def add_citation(builder: MessageBuilder, citation: Citation, language: Language, words: str = "") -> None:
+def add_citation(
+    builder: MessageBuilder, citation: Citation, language: Language, words: str = "", *, names_subject: bool = True
+) -> None:
     """Adds title, then section, publisher, author, date, page and genre, then what the document is about.
 
-    The title links to the source, opened at `words`.
+    The title links to the source, opened at `words`. With a card's header above, the subject is named already.
     """
     builder.start_line()
     add_title(builder, citation, words)
@@ -74,17 +92,11 @@ def add_citation(builder: MessageBuilder, citation: Citation, language: Language
         _foreign(citation.publisher),
         _name_author(citation),
     ]
-    fields.append(format_published(citation, language))
-    if citation.page is not None:
-        pages = f"{citation.page}–{citation.last_page}" if citation.last_page else str(citation.page)
-        fields.append(phrase(Key.PAGE if citation.last_page is None else Key.PAGES, language, page=pages))
+    fields += [format_published(citation, language), format_pages(citation, language)]
     if citation.genre in {Genre.OPINION, Genre.ANALYSIS, Genre.OFFICIAL}:
         fields.append(name_genre(citation.genre, language))
     add_fields(builder, fields)
-    if citation.reading is not None:
-        builder.start_line()
-        builder.add_phrase(name_key("READING", citation.reading), language)
-    subject = _describe_subject(citation.about, language)
+    subject = _describe_subject(citation.about, language) if names_subject else []
     if subject:
         builder.start_line()
         builder.add_phrase(Key.ABOUT, language, subject=subject)

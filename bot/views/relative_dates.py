@@ -1,31 +1,81 @@
-"""Finds words whose day depends on when a text was written: "next year", "kemarin"."""
+"""Explains words whose date depends on when a text was written: "next year" means 2023, "kemarin" 18 Maret 2023."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
 
+from bot.messages.texts import format_date, format_month
 from index.models import Language
 
 
-def find_relative_date(text: str, language: Language) -> str | None:
-    """Returns the first phrase that names a day relative to the text's date, as it stands there.
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """A relative date as it stands in a text.
+
+    Attributes:
+        words: As they stand there.
+        meaning: The date, month or year that is meant, as the reader's language writes it; None where it is not known.
+    """
+
+    words: str
+    meaning: str | None
+
+
+def explain_relative_date(
+    text: str, written_in: Language, published: dt.date | None, language: Language
+) -> RelativeDate | None:
+    """Returns the first relative date of a text, or None.
 
     Args:
         text: As shown, white space folded.
-        language: The text's.
+        written_in: The text's.
+        published: When it was.
+        language: The reader's.
     """
-    match = _compile_phrases(language).search(text)
-    return match[0] if match else None
+    match = _compile_phrases(written_in).search(text)
+    if match is None:
+        return None
+    unit, count = _read_table(written_in)[0][match[0].casefold()]
+    meaning = None if published is None else _move(published, unit, count, language)
+    return RelativeDate(match[0], meaning)
+
+
+def _move(date: dt.date, unit: str, count: int, language: Language) -> str | None:
+    """The date, month or year that lies so many of them away from a date; None where no calendar has it."""
+    try:
+        if unit == "days":
+            return format_date(date + dt.timedelta(days=count), language)
+        if unit == "months":
+            years, month = divmod(date.month - 1 + count, 12)
+            return format_month(dt.date(date.year + years, month + 1, 1), language)
+        return str(date.replace(year=date.year + count, day=1).year)
+    except (OverflowError, ValueError):
+        return None
+
+
+@functools.cache
+def _read_table(language: Language) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
+    """Unit and count of each phrase, and the words after which none of them is one ("dua tahun lalu")."""
+    file = resources.files("bot.messages").joinpath("locales", "relative_dates.toml")
+    table = tomllib.loads(file.read_text("utf-8"))[language]
+    phrases = {
+        phrase: (unit, int(count))
+        for unit in ("days", "months", "years")
+        for count, listed in table[unit].items()
+        for phrase in listed
+    }
+    return phrases, tuple(table["numbers"])
 
 
 @functools.cache
 def _compile_phrases(language: Language) -> re.Pattern[str]:
-    file = resources.files("bot.messages").joinpath("locales", "relative_dates.toml")
-    phrases: list[str] = tomllib.loads(file.read_text("utf-8"))[language]
+    phrases, numbers = _read_table(language)
     # The longest first, so that "earlier this year" is not found as "this year".
     ordered = sorted(phrases, key=len, reverse=True)
-    patterns = [r"[\w-]+".join(map(re.escape, phrase.split("*"))) for phrase in ordered]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    not_counted = "".join(rf"(?<!\b{re.escape(number)} )" for number in numbers)
+    return re.compile(rf"(?<!\d ){not_counted}\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)

@@ -200,7 +200,8 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     type_in(monkeypatch, b"How many political parties are registered?\nhalo\n")
     assert main(["ask", *SEEDS, "-"]) == 0
     answer, greeting = capsys.readouterr().out.split("\n\n")
-    assert answer.startswith("How many political parties are registered?\n> ")
+    assert answer.startswith("How many political parties are registered?\n🇰🇿 Kazakhstan · ")
+    assert "\n> Overall, seven parties" in answer
     assert greeting.startswith("halo\nHalo, saya Kutip.")
     assert main(["ask", *SEEDS, "halo"]) == 0
     assert capsys.readouterr().out.startswith(opening(Key.GREETING, ID))

@@ -55,7 +55,7 @@ def test_a_seed_carries_all_its_facts() -> None:
         genre=Genre.OPINION,
         about=Subject(
             "Kazakhstan",
-            "early elections to the Mazhilis and the maslikhats",
+            "early Mazhilis and maslikhat elections",
             dt.date(2023, 3, 19),
             "pemilu dini Mazhilis dan maslikhat",
         ),

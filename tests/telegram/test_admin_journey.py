@@ -18,7 +18,7 @@ from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message
 from tests.documents import make_pdf
 from tests.running import EN, ID, Person, add_person, make_settings, running
-from tests.texts import opening, say
+from tests.texts import opening, say, say_written_in
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -218,7 +218,7 @@ async def test_documents_come_by_chat_are_published_withdrawn_and_rolled_back(
     link = voter.user.choose_inline(shared, readers).button(say(Key.BUTTON_CHECK, EN)).url
     jawaban = await pembaca.ask(QUESTION_ID)
     assert FACT in jawaban.text
-    assert say(Key.OTHER_LANGUAGE, ID) in jawaban.text
+    assert say_written_in(EN, ID) in jawaban.text
 
     # In Indonesian, in the admins' group: it is taken away, and stays away.
     await outsiders.try_all(Key.COMMAND_WITHDRAW, "ruritania-votes")

@@ -345,7 +345,7 @@ async def test_a_gate_is_turned_and_discarded_and_documents_are_listed(
     choice = await admin.ask("/withdraw")
     assert choice.labels == [REFORMS, "voi-election-hopes-id"]
     question = await press(admin, choice, REFORMS)
-    assert question.startswith("[Kazakhstan")
+    assert question.startswith("Kazakhstan's political reforms")
     asked = admin.chat.bot_messages[-1]
     assert await admin.press(asked, say(Key.BUTTON_CANCEL, EN)) == say(Key.CANCELLED, EN)
     assert asked.labels == []

@@ -15,7 +15,7 @@ from index.models import Answer, Quote
 from index.questions.question import read_question
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
-from tests.texts import say
+from tests.texts import say, say_written_in
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -73,7 +73,7 @@ async def test_the_quote_stays_as_it_is_for_a_reader_of_the_other_language(
     reader = add_person(server, "id")
     text = await open_link(reader, server, find_quote(application).id)
     assert FACT in text
-    assert say(Key.OTHER_LANGUAGE, ID) in text
+    assert say_written_in(EN, ID) in text
 
 
 async def test_a_link_works_after_a_restart(server: BotApiServer, settings: Settings, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Inline queries: `@bot question` in any chat. Only strong and likely answers; an error is an empty list."""
+"""Inline queries: `@bot question` in any chat. Only strong and likely quotes are sent; an error is an empty list."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bot.views.readers.inline import (
     InlinePage,
     Suggestion,
     read_offset,
+    render_closest,
     render_nothing_found,
     render_page,
     render_suggestions,
@@ -28,6 +29,8 @@ from bot.views.readers.pages import list_suggestions
 from index.models import Language, Strength
 
 MAX_QUOTES = 20
+# Fewer are no question yet.
+MIN_LETTERS = 3
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -57,11 +60,12 @@ async def _make_page(
     query: telegram.InlineQuery, question: str, named: Language | None, context: KutipContext
 ) -> InlinePage:
     first = read_offset(query.offset)
-    if first is None or (first and not question):
+    is_begun = sum(map(str.isalnum, question)) < MIN_LETTERS
+    if first is None or (first and is_begun):
         return InlinePage()
     username = context.bot.username
     find_languages = partial(context.find_shared_languages, query.from_user, named)
-    if not question:
+    if is_begun:
         interface = (await find_languages()).interface
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
     exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
@@ -70,8 +74,11 @@ async def _make_page(
         context.services.settled_queries.hold(query.from_user.id, question, note)
     if answer := exchange.take_answer(Strength.LIKELY):
         return render_page(answer, first, username, exchange.interface)
-    token = await context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
-    return render_nothing_found(token, exchange.interface)
+    asked, interface = exchange.question.text, exchange.interface
+    token = await context.store.carried.keep(CarriedQuestion(asked, interface))
+    partly = exchange.take_answer(Strength.PARTIAL)
+    closest = render_closest(partly.quotes[0], asked, token, username, interface) if partly else None
+    return render_nothing_found(token, interface, closest)
 
 
 async def _answer_suggestions(language: Language, context: KutipContext) -> list[Suggestion]:

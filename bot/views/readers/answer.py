@@ -7,25 +7,16 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
-from bot.views.citation import add_citation, format_published
+from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
+from bot.views.citation import format_published
 from bot.views.links import check_url, link_to_source
-from bot.views.message import (
-    QUOTE_KINDS,
-    Button,
-    Foreign,
-    Keyboard,
-    Message,
-    MessageBuilder,
-    StyleKind,
-    quote_words,
-    read_styled,
-)
+from bot.views.message import Button, Keyboard, Message, MessageBuilder
+from bot.views.quoted import add_quote, check_parts, split_quote
 from bot.views.readers.feedback import make_vote_buttons
-from bot.views.relative_dates import find_relative_date
-from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
+from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
-from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Language, Quote, Span, Strength
 
 # What is left of 4096 holds the longest citation and every note.
@@ -120,62 +111,26 @@ def _compose(
 def _render_words(quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...]) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     builder = MessageBuilder()
-    if strength is not Strength.STRONG:
-        _add_doubt(builder, strength, missing, language)
-        builder.start_line()
-    quoted, highlight = lay_out_quote(quote)
-    shown, (shown_highlight,) = show(quoted, (highlight,))
-    text, (bold,) = shorten_around(shown, shown_highlight, _MAX_QUOTE_UNITS)
-    if quote.goes_on and not text.endswith(CUT_MARK):
-        text = f"{text} {CUT_MARK}"
-    builder.add_shown_block(text, bold, StyleKind.QUOTE)
+    citation = quote.citation
+    add_header(builder, citation, language)
+    add_doubt(builder, strength, missing, language)
+    add_speaker(builder, citation, language)
+    builder.start_line()
+    parts = split_quote(quote)
+    answering = show(parts.answering).text
+    add_quote(builder, parts, _MAX_QUOTE_UNITS)
     add_table_notes(builder, quote, language)
-    add_citation(builder, quote.citation, language, find_linked_words(quote))
-    add_notes(builder, shown, quote.citation, language)
+    add_source(builder, citation, language, find_linked_words(quote))
+    add_notes(builder, answering, citation, language)
     message = builder.build()
-    check_shown_quote(message, quoted)
+    check_parts(message, parts)
     return message
 
 
-def _add_doubt(builder: MessageBuilder, strength: Strength, missing: tuple[str, ...], language: Language) -> None:
-    # What a probable answer lacks is said in other words, or goes without saying.
-    words = quote_words(missing, language) if strength is Strength.PARTIAL else []
-    if words:
-        builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
-    else:
-        builder.add_phrase(Key.PARTIAL if strength is Strength.PARTIAL else Key.LIKELY, language)
-
-
-def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
-    """Adds what to know of quoted words: that they are in the other language, that a date is relative."""
-    notes = MessageBuilder()
-    if citation.language is not language:
-        notes.add_phrase(Key.OTHER_LANGUAGE, language)
-    if words := find_relative_date(shown, citation.language):
-        notes.start_line()
-        echoed = Foreign(words)
-        if citation.published is None:
-            notes.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=echoed)
-        else:
-            notes.add_phrase(Key.RELATIVE_DATE, language, words=echoed, date=citation.published)
-    builder.append(notes)
-
-
-def check_shown_quote(message: Message, text: str) -> None:
-    """Holds a message's one block quotation against the words of a document that it quotes.
-
-    Raises:
-        QuoteMismatchError: They differ, or nothing is quoted.
-    """
-    blocks = [read_styled(message, style) for style in message.styles if style.kind in QUOTE_KINDS]
-    if len(blocks) != 1 or not blocks[0] or not compare_shown(blocks[0], text):
-        raise QuoteMismatchError("a message would show other words than its quote")
-
-
-def make_source_button(citation: Citation, words: str, language: Language) -> list[Button]:
+def make_source_button(citation: Citation, words: str, language: Language) -> tuple[Button, ...]:
     """Returns the button that opens the source at some of its words; none without a safe address."""
     url = link_to_source(citation, words)
-    return [Button(phrase(Key.BUTTON_SOURCE, language), url=url)] if url else []
+    return (Button(phrase(Key.BUTTON_SOURCE, language), url=url),) if url else ()
 
 
 def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[Button, ...]:
@@ -209,19 +164,18 @@ def _make_copy_button(
 
 
 def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
-    """Returns the four buttons of a private answer at most: on to the next quote, the context, and two votes.
+    """Returns the buttons of a private answer.
 
-    Votes are two of the four, so what can be had another way is left out: one button turns through the quotes in
-    a circle, the title links to the source, and the context has buttons to the source and for a copy. A lone
-    quote has room for the copy here. Arguments as in `render_quote`.
+    One button turns through the quotes in a circle; the source is linked, and the context has buttons to it and for a
+    copy. Arguments as in `render_quote`.
     """
-    buttons: list[Button] = []
+    offered: dict[ButtonPlace, tuple[Button, ...]] = {}
     if place.total > 1:
         following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.strength)
         label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
-        buttons.append(Button(label, encode_callback(following)))
+        offered[ButtonPlace.NEXT_QUOTE] = (Button(label, encode_callback(following)),)
     context = encode_callback(ShowContext(place.answer_id, place.page, place.strength))
-    buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), context))
-    if place.total == 1:
-        buttons += make_copy_button(quote, language, can_share=can_share)
-    return tuple(buttons), make_vote_buttons(place.answer_id, place.page, place.strength)
+    offered[ButtonPlace.CONTEXT] = (Button(phrase(Key.BUTTON_CONTEXT, language), context),)
+    offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)
+    offered[ButtonPlace.COPY] = make_copy_button(quote, language, can_share=can_share)
+    return choose_buttons(offered, MOST_UNDER_AN_ANSWER)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.views.buttons import MOST_ELSEWHERE, MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
 from bot.views.callbacks import ShowQuote, encode_callback
+from bot.views.card import add_header, add_notes, add_speaker
 from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
-from bot.views.readers.answer import QuotePlace, add_notes, check_shown_quote, make_copy_button, make_source_button
+from bot.views.quoted import check_blocks
+from bot.views.readers.answer import QuotePlace, make_copy_button, make_source_button
 from bot.views.shown import CUT_MARK, shorten_around, show
 from bot.views.table_rows import CELL_MARK, add_table_notes, find_linked_words
 from index.errors import QuoteMismatchError
@@ -42,6 +45,9 @@ def render_context(
     shown, (quoted,) = show(around, (quoted,), keeps_paragraphs=True)
     text, (bold,) = shorten_around(shown, quoted, _MAX_CONTEXT_UNITS)
     builder = MessageBuilder()
+    add_header(builder, context.citation, language)
+    add_speaker(builder, context.citation, language)
+    builder.start_line()
     if quote.is_fragment:
         builder.add_phrase(Key.RECEIPT_FRAGMENT, language)
         builder.start_line()
@@ -51,16 +57,15 @@ def render_context(
     builder.add_shown_block(before + text + after, bold, StyleKind.EXPANDABLE_QUOTE)
     add_table_notes(builder, quote, language)
     words = find_linked_words(quote)
-    add_citation(builder, context.citation, language, words)
+    add_citation(builder, context.citation, language, words, names_subject=False)
     add_notes(builder, shown[quoted.start : quoted.end], context.citation, language)
-    buttons = [] if place is None else [_make_back_button(place, language)]
-    buttons += make_source_button(context.citation, words, language)
-    buttons += make_copy_button(quote, language, can_share=can_share)
-    message = builder.build(buttons)
-    check_shown_quote(message, around)
+    offered = {
+        ButtonPlace.COPY: make_copy_button(quote, language, can_share=can_share),
+        ButtonPlace.SOURCE: make_source_button(context.citation, words, language),
+    }
+    if place is not None:
+        back = encode_callback(ShowQuote(place.answer_id, place.page, place.strength))
+        offered[ButtonPlace.BACK] = (Button(phrase(Key.BUTTON_BACK, language), back),)
+    message = builder.build(*choose_buttons(offered, MOST_UNDER_AN_ANSWER if place else MOST_ELSEWHERE))
+    check_blocks(message, [around])
     return message
-
-
-def _make_back_button(place: QuotePlace, language: Language) -> Button:
-    back = encode_callback(ShowQuote(place.answer_id, place.page, place.strength))
-    return Button(phrase(Key.BUTTON_BACK, language), back)

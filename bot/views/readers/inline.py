@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.views.citation import SEPARATOR, format_published, name_language
+from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
+from bot.views.countries import find_flag
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
 from bot.views.message import Button, Message, MessageBuilder
 from bot.views.readers.answer import render_cited
+from bot.views.readers.groups import render_unsure
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
 from index.models import Answer, Citation, Language, Quote, Strength
@@ -136,39 +138,60 @@ def render_note(message: Message) -> Article:
     return Article("note", shorten(message.text, _MAX_TITLE_UNITS), message)
 
 
-def render_nothing_found(token: str, language: Language) -> InlinePage:
+def render_nothing_found(token: str, language: Language, closest: Article | None = None) -> InlinePage:
     """Returns the button that takes the question into the private chat, where the answer or its lack is explained.
 
     Args:
         token: That the question is kept under.
         language: In which Kutip speaks.
+        closest: The row of what comes closest, if anything does.
     """
     label = phrase(Key.INLINE_NOTHING_FOUND, language)
-    return InlinePage(button=StartButton(label, encode_payload(AskCarried(token))))
+    return InlinePage((closest,) if closest else (), button=StartButton(label, encode_payload(AskCarried(token))))
+
+
+def render_closest(quote: Quote, question: str, token: str, username: str, language: Language) -> Article:
+    """Returns the row of what only comes closest: it sends no quote, but a link that opens the private chat at it.
+
+    Args:
+        quote: That comes closest.
+        question: As asked.
+        token: That the question is kept under.
+        username: The bot's, without @.
+        language: In which Kutip speaks.
+    """
+    message = put_question_above(question, render_unsure(token, username, language))
+    title = f"{phrase(Key.INLINE_CLOSEST, language)}: {_find_title(quote)}"
+    return Article("closest", shorten(title, _MAX_TITLE_UNITS), message, phrase(Key.INLINE_CLOSEST_OPENS, language))
 
 
 def _make_article(
     article_id: str, title: str, citation: Citation, strength: Strength, message: Message, language: Language
 ) -> Article:
-    return Article(article_id, shorten(title, _MAX_TITLE_UNITS), message, _describe(citation, strength, language))
+    flag = find_flag(show(citation.about.place or "").text)
+    flagged = f"{flag} {title}" if flag else title
+    return Article(article_id, shorten(flagged, _MAX_TITLE_UNITS), message, _describe(citation, strength, language))
 
 
 def _find_title(quote: Quote) -> str:
     words, place = lay_out_quote(quote)
-    highlight = show(words[place.start : place.end]).text
-    return highlight or show(quote.citation.title).text or quote.citation.document_id
+    return show(words[place.start : place.end]).text or show_title(quote.citation)
 
 
 def _describe(citation: Citation, strength: Strength, language: Language) -> str:
+    place = show(citation.about.place or "").text
+    written_in = phrase(Key.SPEAKER_LANGUAGE, language, language_name=name_language(citation.language, language))
     fields = [
         phrase(Key.INLINE_LIKELY, language) if strength is Strength.LIKELY else "",
+        name_genre(citation.genre, language) if citation.genre else "",
+        written_in if citation.language is not language else "",
+        "" if find_flag(place) else place,
         show(citation.section or "").text,
         show(citation.publisher or "").text,
         format_published(citation, language),
-        show(citation.about.place or "").text,
-        name_language(citation.language, language),
     ]
-    return SEPARATOR.join(shorten(field, _MAX_FIELD_UNITS) for field in fields if field)
+    shown = [shorten(field, _MAX_FIELD_UNITS) for field in fields if field]
+    return SEPARATOR.join([shown[0][:1].upper() + shown[0][1:], *shown[1:]])
 
 
 _MAX_QUESTION_UNITS = 120

@@ -10,10 +10,11 @@ from dataclasses import replace
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
+from bot.views.card import add_notes
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
-from bot.views.readers.answer import add_notes, make_source_button
+from bot.views.readers.answer import make_source_button
 from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible
@@ -215,6 +216,9 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
         add_table_notes(builder, quote, language)
     first = quotes[0]
     add_citation(builder, first.citation, language, find_linked_words(first))
+    if first.citation.language is not language:
+        builder.start_line()
+        builder.add_phrase(Key.OTHER_LANGUAGE, language)
     add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, first.citation, language)
 
 

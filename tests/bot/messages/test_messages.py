@@ -40,6 +40,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "PROBLEM": [*Problem, *HealthProblem],
     "PROGRESS": [*BuildStage],
     "READING": [*Reading],
+    "SPEAKER": [*Genre],
 }
 BOT = Path(__file__).parents[3] / "bot"
 TESTS = Path(__file__).parents[2]

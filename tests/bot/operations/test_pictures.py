@@ -13,8 +13,7 @@ from bot.operations.processes import tesseract
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
 from bot.operations.processes.tesseract import find_tesseract
 from bot.terminal.text import write_plain
-from bot.views.citation import add_citation
-from bot.views.message import MessageBuilder
+from bot.views.readers.answer import render_printed
 from index import build_collection
 from index.documents.extraction.kinds import find_kind
 from index.documents.extraction.pages.pictures import check_picture
@@ -84,9 +83,8 @@ async def test_a_picture_is_read_marked_and_quoted_as_such(name: str, tmp_path: 
     quote = answer.quotes[0]
     assert " ".join(quote.text[slice(*quote.highlight)].split()) == SENTENCE
     assert quote.citation.page == (1 if name == "scan.pdf" else None)
-    builder = MessageBuilder()
-    add_citation(builder, quote.citation, Language.EN)
-    assert say(Key.READING_PICTURE, Language.EN) in write_plain(builder.build())
+    shown = render_printed(answer, Language.EN)
+    assert say(Key.READING_PICTURE, Language.EN) in write_plain(shown)
 
 
 async def test_without_the_program_a_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

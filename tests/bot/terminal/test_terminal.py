@@ -67,7 +67,7 @@ def test_a_conversation_at_the_prompt(keys: PipeInput) -> None:
     printed = chat(keys, "How many?\r\r/more\r/language id\r/lagi\r/quit\rnever read\r")
     assert printed.startswith("Elections in Kazakhstan, 2022-2023: 1 document\n")
     assert "▌ Seven parties.\n" in printed
-    assert "The Korea Herald · Bakyt Dyussenbayev" in printed
+    assert "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:" in printed
     assert say(Key.TERMINAL_MORE_HINT, EN, page="1", total="3").partition(",")[0] in printed
     assert "▌ Tujuh partai.\n" in printed
     assert say(Key.LANGUAGE_CHOSEN, ID) in printed
@@ -114,18 +114,21 @@ def print_quote(text: str, highlight: str, **options: bool) -> str:
 
 def test_quotes_are_wrapped_behind_a_bar_with_the_highlight_in_colour() -> None:
     printed = print_quote("Two sentences here. Seven parties are now registered in all.", "Two sentences here.")
-    assert printed.splitlines()[:2] == [
-        "▌ Two sentences here. Seven parties are ",
-        "▌ now registered in all.",
+    assert [line for line in printed.splitlines() if line.startswith("▌")] == [
+        "▌ Two sentences here.",
+        "▌ Seven parties are now registered in ",
+        "▌ all.",
     ]
     assert HERALD_URL in printed.splitlines(), "addresses are not wrapped"
     coloured = print_quote("Two sentences here. And a third.", "Two sentences here.", force_terminal=True)
-    assert "\x1b[1;32mTwo sentences here.\x1b[0m And a third." in coloured
+    assert "\x1b[1;32mTwo sentences here.\x1b[0m\n" in coloured
     assert f"{HERALD_URL}#:~:text=Two%20sentences%20here." in coloured
 
 
 def test_documents_cannot_steer_the_terminal() -> None:
-    printed = print_quote("A \x1b[31mred\x07 [bold]word[/bold] \u202eand.", "and.")
+    printed = print_quote(
+        "A \x1b[31mred\x07 [bold]word[/bold] \u202eand.", "A \x1b[31mred\x07 [bold]word[/bold] \u202eand."
+    )
     assert "\x1b" not in printed
     assert "\x07" not in printed
     assert "[31mred [bold]word[/bold] and." in " ".join(printed.replace("▌ ", "").split())
@@ -178,9 +181,9 @@ def test_an_empty_pipe_gets_nothing() -> None:
 
 def test_plain_texts_show_addresses_without_the_fragment() -> None:
     message = render_quote(make_quote("Seven parties."), QuotePlace("a"), ID)
-    assert write_plain(message).splitlines()[:3] == [
+    assert write_plain(message).splitlines()[-3:] == [
         "> Seven parties.",
-        "[Kazakhstan's political reforms and the March 2023 elections]",
+        "The Korea Herald · 27 Maret 2023",
         HERALD_URL,
     ]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.views.readers.abstention import render_abstention
 from index.models import Abstention, Authority, Citation, Language, Reason
-from tests.samples import CITATIONS, EN, HERALD, HERALD_URL, ID, INFO, LANGUAGES, TEXTS, UNDATED, check_sent
+from tests.samples import CITATIONS, EN, HERALD, HERALD_URL, ID, INFO, LANGUAGES, TEXTS, TITLE, UNDATED, check_sent
 from tests.texts import say
 
 
@@ -24,7 +24,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
                 say(Key.SCOPE, EN, scope="elections in Kazakhstan"),
                 "",
                 say(Key.CLOSEST, EN),
-                "• [Kazakhstan's political reforms and the March 2023 elections]",
+                f"• {TITLE}",
                 "The Korea Herald · 27 March 2023",
                 "• Presiden Kazakh di jalur kemenangan pemilu",
                 "EU Reporter · undated",
@@ -34,7 +34,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
         )
     )
     assert check_sent(message).links == [
-        ("[Kazakhstan's political reforms and the March 2023 elections]", HERALD_URL),
+        (TITLE, HERALD_URL),
         ("Central Election Commission", "https://www.election.gov.kz/"),
     ]
     assert message.keyboard == ()

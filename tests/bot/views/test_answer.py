@@ -1,5 +1,6 @@
-import re
+import datetime as dt
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote as percent_encode
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
 from bot.views.message import Message, MessageBuilder, StyleKind
-from bot.views.readers.answer import QuotePlace, check_shown_quote, render_answer, render_quote
+from bot.views.quoted import check_blocks, check_parts, split_quote
+from bot.views.readers.answer import QuotePlace, render_answer, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
 from index.errors import QuoteMismatchError
-from index.models import Answer, Genre, Language, Quote, Strength, Subject
+from index.models import Answer, Citation, Genre, Language, Quote, Strength, Subject
 from tests.samples import (
     EN,
     HERALD,
@@ -22,6 +24,7 @@ from tests.samples import (
     LANGUAGES,
     STRENGTHS,
     TEXTS,
+    TITLE,
     UNDATED,
     check_sent,
     list_buttons,
@@ -43,19 +46,16 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
     answer = Answer("How many parties?", EN, Strength.STRONG, 0.9, (quote, quote, quote))
     message = render_answer(answer, "Ab-_1", EN)
     assert message.text == (
-        f"{SEVEN} {FOLLOWS}\n"
-        "[Kazakhstan's political reforms and the March 2023 elections]\n"
-        "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 March 2023 · opinion\n"
-        "About: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 March 2023"
+        "🇰🇿 Kazakhstan · early Mazhilis and maslikhat elections, 19 Mar 2023\n"
+        "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:\n"
+        f"{SEVEN}\n"
+        f"{FOLLOWS}\n"
+        "The Korea Herald · 27 March 2023"
     )
-    assert list_covered(message, StyleKind.QUOTE) == [f"{SEVEN} {FOLLOWS}"]
-    assert list_covered(message, StyleKind.BOLD)[0] == SEVEN
-    assert check_sent(message).links == [
-        (
-            "[Kazakhstan's political reforms and the March 2023 elections]",
-            f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}",
-        )
-    ]
+    assert list_covered(message, StyleKind.QUOTE) == [SEVEN]
+    assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [FOLLOWS]
+    assert list_covered(message, StyleKind.BOLD) == [SEVEN]
+    assert check_sent(message).links == [("The Korea Herald", f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}")]
     assert list_labels(message) == [["More quotes", "Context"], ["👍", "👎"]]
     assert [decode_callback(button.data) for button in list_buttons(message)] == [
         ShowQuote("Ab-_1", 1),
@@ -70,9 +70,9 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
     alone = render_quote(quote, QuotePlace("a"), EN)
     opened = render_context(make_context(quote, "Before it. ", ""), quote, QuotePlace("a"), EN)
     assert list_labels(alone) == [["Context", "Copy"], ["👍", "👎"]]
-    assert list_labels(opened) == [["Back", "Source", "Copy"]]
-    assert list_labels(render_context(make_context(quote, "", ""), quote, None, EN)) == [["Source", "Copy"]]
-    _, source, copy = list_buttons(opened)
+    assert list_labels(opened) == [["Back", "Copy", "Source"]]
+    assert list_labels(render_context(make_context(quote, "", ""), quote, None, EN)) == [["Copy", "Source"]]
+    _, copy, source = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
     assert copy == list_buttons(alone)[1]
     assert copy.copied == f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
@@ -80,10 +80,12 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
 
 def test_an_indonesian_reader_of_an_english_source() -> None:
     message = render_quote(make_quote(SEVEN), PLACE, ID)
-    assert message.text.splitlines()[2:] == [
-        "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 Maret 2023 · opini",
-        "Tentang: Kazakhstan, early elections to the Mazhilis and the maslikhats, 19 Maret 2023",
-        say(Key.OTHER_LANGUAGE, ID),
+    assert message.text.splitlines() == [
+        "🇰🇿 Kazakhstan · early Mazhilis and maslikhat elections, 19 Maret 2023",
+        # Name, role and language together are more than two lines of a phone: the name stands with the context.
+        "Opini, Ambassador of Kazakhstan to Korea, dalam bahasa Inggris:",
+        SEVEN,
+        "The Korea Herald · 27 Maret 2023",
     ]
     assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks"], ["👍", "👎"]]
 
@@ -94,10 +96,10 @@ def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date(
     assert message.text == (
         "\n".join(
             (
+                "Presiden Kazakh di jalur kemenangan pemilu · EU Reporter",
+                "News, EU Reporter, in Indonesian:",
                 "Parlemen yang lebih kuat akan dipilih tahun depan.",
-                "Presiden Kazakh di jalur kemenangan pemilu",
-                "EU Reporter · undated",
-                say(Key.OTHER_LANGUAGE, EN),
+                "Source · undated",
                 say(Key.RELATIVE_DATE_UNDATED, EN, words="tahun depan"),
             )
         )
@@ -107,59 +109,69 @@ def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date(
 
 
 @pytest.mark.parametrize(
-    ("text", "note"),
+    ("text", "words", "meaning"),
     [
-        (
-            "A vote will be held next year in Astana.",
-            say(Key.RELATIVE_DATE, EN, words="next year", date="27 March 2023"),
-        ),
-        ("Today is the day.", say(Key.RELATIVE_DATE, EN, words="Today", date="27 March 2023")),
-        ("It began three weeks ago.", say(Key.RELATIVE_DATE, EN, words="three weeks ago", date="27 March 2023")),
-        ("It began earlier this year.", say(Key.RELATIVE_DATE, EN, words="earlier this year", date="27 March 2023")),
-        ("It began in 2022, the year before.", None),
-        ("They voted yesterdays.", None),
-        ("Tahun depan is no English.", None),
+        ("A vote will be held next year in Astana.", "next year", "2024"),
+        ("Today is the day.", "Today", "27 March 2023"),
+        ("They voted yesterday.", "yesterday", "26 March 2023"),
+        ("It began earlier this year.", "earlier this year", "2023"),
+        ("The count ended last month.", "last month", "February 2023"),
+        # When that was, the date of the source tells.
+        ("It began three weeks ago.", None, ""),
+        ("It began in 2022, the year before.", None, ""),
+        ("They voted yesterdays.", None, ""),
+        ("Tahun depan is no English.", None, ""),
     ],
 )
-def test_relative_dates_carry_the_date_of_the_source(text: str, note: str | None) -> None:
-    last = render_quote(make_quote(text), PLACE, EN).text.splitlines()[-1]
-    assert (last if last.startswith("Mind") else None) == note
+def test_relative_dates_are_explained(text: str, words: str | None, meaning: str) -> None:
+    lines = render_quote(make_quote(text), PLACE, EN).text.splitlines()
+    said = say(Key.RELATIVE_DATE, EN, words=words, meaning=meaning) if words else "The Korea Herald · 27 March 2023"
+    assert lines[-1] == said
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "words", "meaning"),
     [
-        ("Pemilu tidak akan mengubah negara kita dalam semalam.", None),
-        ("Pemilihan presiden hari ini berlangsung.", "hari ini"),
-        ("Beberapa hari yang lalu ia tiba.", "Beberapa hari yang lalu"),
-        ("Ia pergi awal tahun ini.", "awal tahun ini"),
+        ("Pemilu tidak akan mengubah negara kita dalam semalam.", None, ""),
+        ("Pemilihan presiden hari ini berlangsung.", "hari ini", "27 Maret 2023"),
+        ("Beberapa hari yang lalu ia tiba.", None, ""),
+        ("Dua tahun lalu ia tiba.", None, ""),
+        ("Tahun lalu ia tiba.", "Tahun lalu", "2022"),
+        ("Ia pergi awal tahun ini.", "awal tahun ini", "2023"),
+        ("Bulan depan ia kembali.", "Bulan depan", "April 2023"),
     ],
 )
-def test_relative_dates_in_indonesian(text: str, found: str | None) -> None:
-    message = render_quote(make_quote(text, replace(HERALD, language=ID)), PLACE, ID)
-    match = re.search(say(Key.RELATIVE_DATE, ID, words="(.+)", date="27 Maret 2023"), message.text)
-    assert (match[1] if match else None) == found
+def test_relative_dates_in_indonesian(text: str, words: str | None, meaning: str) -> None:
+    lines = render_quote(make_quote(text, replace(HERALD, language=ID)), PLACE, ID).text.splitlines()
+    said = say(Key.RELATIVE_DATE, ID, words=words, meaning=meaning) if words else "The Korea Herald · 27 Maret 2023"
+    assert lines[-1] == said
+
+
+@pytest.mark.parametrize("published", [dt.date(1, 1, 1), dt.date(9999, 12, 31)])
+def test_a_relative_date_that_no_calendar_has_is_left_unexplained(published: dt.date) -> None:
+    for text in ("It was last year, last month, yesterday.", "It is next year, next month, tomorrow."):
+        check_sent(render_quote(make_quote(text, replace(HERALD, published=published)), PLACE, EN))
 
 
 def test_partial_answers_say_so_and_name_what_is_missing() -> None:
     quote = make_quote(SEVEN)
     answer = Answer("q", EN, Strength.PARTIAL, 0.3, (quote, quote), ("Jokowi", "@durov"))
     message = render_answer(answer, "a", EN)
-    assert message.text.startswith(say(Key.PARTIAL_MISSING, EN, words="“Jokowi” and “@durov”") + f"\n{SEVEN}\n")
+    assert list_above(message)[1] == say(Key.PARTIAL_MISSING, EN, words="“Jokowi” and “@durov”")
     check_sent(message)
     more, context, *_ = list_buttons(message)
     assert decode_callback(str(more.data)) == ShowQuote("a", 1, Strength.PARTIAL)
     assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.PARTIAL)
     # A press brings the strength back, not the question.
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.PARTIAL), ID)
-    assert turned.text.startswith(f"{say(Key.PARTIAL, ID)}\n")
+    assert list_above(turned)[1] == say(Key.PARTIAL, ID)
 
 
 def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
     quote = make_quote(SEVEN)
     answer = Answer("q", EN, Strength.LIKELY, 0.6, (quote, quote), ("Jokowi",))
     message = render_answer(answer, "a", EN)
-    assert message.text.startswith(f"{say(Key.LIKELY, EN)}\n{SEVEN}\n")
+    assert list_above(message)[1] == say(Key.LIKELY, EN)
     assert "Jokowi" not in message.text
     check_sent(message)
     more, context, *votes = list_buttons(message)
@@ -167,7 +179,7 @@ def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
     assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.LIKELY)
     assert decode_callback(str(votes[0].data)) == Vote("a", 0, is_up=True, strength=Strength.LIKELY)
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
-    assert turned.text.startswith(f"{say(Key.LIKELY, ID)}\n{SEVEN}\n")
+    assert list_above(turned)[1] == say(Key.LIKELY, ID)
     opened = render_context(make_context(quote, "", ""), quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
     assert decode_callback(str(list_buttons(opened)[0].data)) == ShowQuote("a", 1, Strength.LIKELY)
 
@@ -207,20 +219,87 @@ def test_copy_gives_way_step_by_step() -> None:
     assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context"], ["👍", "👎"]]
 
 
-def test_page_role_and_plain_genres() -> None:
-    citation = replace(HERALD, page=12, author=None, genre=Genre.NEWS, about=Subject("Astana"))
-    lines = render_quote(make_quote(SEVEN, citation), PLACE, ID).text.splitlines()
-    assert lines[2:4] == [
-        "The Korea Herald · Ambassador of Kazakhstan to Korea · 27 Maret 2023 · hlm. 12",
-        "Tentang: Astana",
-    ]
-    broken = render_quote(make_quote(SEVEN, replace(citation, last_page=13)), PLACE, EN).text
-    assert "pp. 12–13" in broken
-    bare = replace(UNDATED, title="\u200b", publisher=None)
-    assert render_quote(make_quote(SEVEN, bare), PLACE, ID).text.splitlines()[1:] == [
-        "eu-reporter",
-        say(Key.UNDATED, ID),
-    ]
+def list_above(message: Message) -> list[str]:
+    """The lines above the quote."""
+    quote = list_covered(message, StyleKind.QUOTE)[0]
+    return message.text.split(quote)[0].splitlines()
+
+
+def list_lines(citation: Citation, language: Language = EN) -> list[str]:
+    """The lines of a card around its quote."""
+    message = render_quote(make_quote(SEVEN, citation), PLACE, language)
+    check_sent(message)
+    return [line for line in message.text.splitlines() if line != SEVEN]
+
+
+def test_page_and_section_stand_in_the_line_of_the_source() -> None:
+    citation = replace(HERALD, page=12)
+    assert list_lines(citation)[-1] == "The Korea Herald · p. 12 · 27 March 2023"
+    assert list_lines(replace(citation, last_page=13))[-1] == "The Korea Herald · pp. 12–13 · 27 March 2023"
+    law = replace(HERALD, genre=Genre.OFFICIAL, publisher="Mazhilis", section="Section 12(3)")
+    assert list_lines(law)[1:] == ["Official, Mazhilis:", "Source · Section 12(3) · 27 March 2023"]
+
+
+@pytest.mark.parametrize(
+    ("about", "language", "first"),
+    [
+        (Subject("Kazakhstan"), EN, "🇰🇿 Kazakhstan"),
+        (Subject("Germany", "Bundestagswahl"), ID, "🇩🇪 Jerman · Bundestagswahl"),
+        (Subject("Turkey"), EN, "🇹🇷 Turkey"),
+        (Subject("Timor-Leste", None, dt.date(2023, 9, 1)), EN, "🇹🇱 Timor-Leste · 1 Sept 2023"),
+        (Subject("Almaty, Kazakhstan"), ID, "🇰🇿 Almaty, Kazakhstan"),
+        (Subject("Astana"), ID, "Astana"),
+        (Subject("Georgia Tech"), EN, "Georgia Tech"),
+        (Subject(), EN, "Kazakhstan's political reforms and the March 2023 elections · The Korea Herald"),
+        (
+            Subject(None, "election"),
+            EN,
+            "Kazakhstan's political reforms and the March 2023 elections · The Korea Herald · election",
+        ),
+    ],
+)
+def test_the_first_line_is_the_country_or_the_title_but_no_guess(
+    about: Subject, language: Language, first: str
+) -> None:
+    assert list_lines(replace(HERALD, about=about), language)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("fields", "speaker", "source"),
+    [
+        ({}, "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:", "The Korea Herald"),
+        ({"author_role": None}, "Opinion, Bakyt Dyussenbayev:", "The Korea Herald"),
+        ({"author": None}, "Opinion, Ambassador of Kazakhstan to Korea:", "The Korea Herald"),
+        ({"author": None, "author_role": None}, "Opinion, The Korea Herald:", "Source"),
+        (
+            {"genre": Genre.ANALYSIS, "author_role": "Doctor of Law, Chief Researcher at the Institute of Everything"},
+            "Analysis, Bakyt Dyussenbayev, Doctor of Law:",
+            "The Korea Herald",
+        ),
+        ({"genre": Genre.NEWS}, "News, The Korea Herald:", "Source"),
+        ({"genre": None}, "The Korea Herald:", "Source"),
+        (
+            {"genre": Genre.NEWS, "publisher": None},
+            "News, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:",
+            "Source",
+        ),
+        ({"genre": Genre.NEWS, "publisher": None, "author": None, "author_role": None}, "News:", "Source"),
+    ],
+)
+def test_who_speaks_is_said_before_the_words_and_once(fields: dict[str, Any], speaker: str, source: str) -> None:
+    assert list_lines(replace(HERALD, **fields))[1:] == [speaker, f"{source} · 27 March 2023"]
+
+
+def test_the_rest_of_a_quote_shows_where_the_answer_was_taken_out() -> None:
+    def rest(before: str, after: str) -> list[str]:
+        message = render_quote(make_quote(before + SEVEN + after, highlight=SEVEN), PLACE, EN)
+        assert list_covered(message, StyleKind.QUOTE) == [SEVEN]
+        return list_covered(message, StyleKind.EXPANDABLE_QUOTE)
+
+    assert rest("", "") == []
+    assert rest("", f"\n{FOLLOWS}") == [FOLLOWS]
+    assert rest("Before it. ", "") == ["Before it. […]"]
+    assert rest("Before it. ", f" {FOLLOWS}") == [f"Before it. […] {FOLLOWS}"]
 
 
 def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None:
@@ -228,21 +307,28 @@ def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None
     message = render_context(make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID)
     assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [f"[…] Before it.\n{SEVEN} After it. […]"]
     assert list_covered(message, StyleKind.BOLD)[0] == SEVEN
-    assert list_labels(message) == [["Kembali", "Sumber", "Salin"]]
+    assert list_labels(message) == [["Kembali", "Salin", "Sumber"]]
     assert decode_callback(str(list_buttons(message)[0].data)) == ShowQuote("a", 1)
     whole = render_context(make_context(quote, "Before it. ", "", is_cut=False), quote, QuotePlace("a"), EN)
-    assert whole.text.startswith(f"Before it. {SEVEN}\n")
+    assert list_covered(whole, StyleKind.EXPANDABLE_QUOTE) == [f"Before it. {SEVEN}"]
+    assert whole.text.splitlines()[-2:] == [
+        TITLE,
+        "The Korea Herald · Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea · 27 March 2023 · opinion",
+    ]
 
 
 def test_nothing_altered_leaves() -> None:
     quote = make_quote(SEVEN)
     message = render_quote(quote, PLACE, EN)
     with pytest.raises(QuoteMismatchError):
-        check_shown_quote(message, SEVEN.replace("seven", "eight"))
+        check_blocks(message, [SEVEN.replace("seven", "eight")])
     with pytest.raises(QuoteMismatchError):
-        check_shown_quote(replace(message, text=message.text.replace("seven", "eight")), SEVEN)
+        check_blocks(replace(message, text=message.text.replace("seven", "eight")), [SEVEN])
     with pytest.raises(QuoteMismatchError):
-        check_shown_quote(replace(message, styles=()), SEVEN)
+        check_blocks(replace(message, styles=()), [SEVEN])
+    parted = split_quote(make_quote(f"{SEVEN} {FOLLOWS}", highlight=SEVEN))
+    with pytest.raises(QuoteMismatchError):
+        check_parts(message, parted)
     with pytest.raises(QuoteMismatchError):
         render_quote(make_quote("\u200b\n"), PLACE, EN)
     with pytest.raises(QuoteMismatchError):
@@ -261,11 +347,14 @@ def test_the_builder_itself_cannot_alter_a_quote(monkeypatch: pytest.MonkeyPatch
         render_quote(make_quote(SEVEN), PLACE, EN)
 
 
-def check_quoted(message: Message, text: str, kind: StyleKind) -> None:
-    (block,) = list_covered(message, kind)
-    assert compare_shown(block, text)
-    if CUT_MARK not in block:
-        assert "".join(block.split()) == "".join(show(text).text.split())
+def check_quoted(message: Message, quote: Quote) -> None:
+    """Holds what is shown against the quote without what makes the card: every character is there, or a cut is."""
+    (answering,) = list_covered(message, StyleKind.QUOTE)
+    rest = list_covered(message, StyleKind.EXPANDABLE_QUOTE)
+    assert compare_shown(answering, quote.text[slice(*quote.highlight)])
+    whole = "".join([answering, *rest])
+    if CUT_MARK not in whole:
+        assert "".join(whole.split()) == "".join(show(quote.text).text.split())
 
 
 @settings(deadline=None)
@@ -282,7 +371,7 @@ def test_any_quote_makes_a_message_that_telegram_takes_as_it_is(
     place = QuotePlace("A" * 32, data.draw(st.integers(0, total - 1)), total, strength)
     message = render_quote(quote, place, language, missing=tuple(missing), can_share=can_share)
     check_sent(message)
-    check_quoted(message, quote.text, StyleKind.QUOTE)
+    check_quoted(message, quote)
     assert len(list_buttons(message)) <= 4
 
 

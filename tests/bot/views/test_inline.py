@@ -27,10 +27,10 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from index.errors import QuoteMismatchError
-from index.models import Abstention, Answer, Language, Quote, Reason, Span, Strength
+from index.models import Abstention, Answer, Language, Quote, Reason, Span, Strength, Subject
 from tests.botapi.inline import InlineResult, read_result
-from tests.samples import EN, HERALD, ID, INFO, LANGUAGES, STRENGTHS, TEXTS, check_sent, make_quote, quotes
-from tests.texts import say
+from tests.samples import EN, HERALD, ID, INFO, LANGUAGES, STRENGTHS, TEXTS, TITLE, check_sent, make_quote, quotes
+from tests.texts import say, say_written_in
 
 USERNAME = "kutip_test_bot"
 WORDS = "Overall, seven parties are now registered in the country. More will follow."
@@ -75,11 +75,12 @@ def test_a_quote_is_listed_by_its_answer_and_sent_whole_with_two_links() -> None
     quote = replace(make_quote(WORDS, highlight="Overall, seven parties are now registered in the country."), id="q_1")
     result = check_article(render_article(quote, Strength.STRONG, USERNAME, ID))
     assert result.id == "q_1"
-    assert result.title == "Overall, seven parties are now registered in the country."
-    assert result.description == f"The Korea Herald · 27 Maret 2023 · Kazakhstan · {say(Key.LANGUAGE_EN, ID)}"
-    assert result.content.spans("blockquote") == [WORDS]
-    assert result.content.spans("bold")[0] == result.title
-    assert say(Key.OTHER_LANGUAGE, ID) in result.text
+    assert result.title == "🇰🇿 Overall, seven parties are now registered in the country."
+    assert result.description == "Opini · dalam bahasa Inggris · The Korea Herald · 27 Maret 2023"
+    assert result.content.spans("blockquote") == ["Overall, seven parties are now registered in the country."]
+    assert result.content.spans("expandable_blockquote") == ["More will follow."]
+    assert result.content.spans("bold") == result.content.spans("blockquote")
+    assert say_written_in(EN, ID) in result.text
     assert result.keyboard is not None
     assert [(button.label, button.url) for button in result.keyboard.buttons] == [
         ("Konteks", f"https://t.me/{USERNAME}?start=c_q_1"),
@@ -93,15 +94,16 @@ def test_a_likely_answer_is_named_first_in_the_list_and_said_above_its_quote(lan
     named, said = say(Key.INLINE_LIKELY, language), say(Key.LIKELY, language)
     (article,) = render_page(make_answer(make_quote(WORDS), strength=Strength.LIKELY), 0, USERNAME, language).articles
     result = check_article(article)
-    assert result.title == WORDS
-    assert result.description.startswith(f"{named} · The Korea Herald · ")
-    assert result.text.startswith(f"{said}\n{WORDS}\n")
+    assert result.title == f"🇰🇿 {WORDS}"
+    assert result.description.startswith(f"{named} · ")
+    assert said in result.text.split(WORDS)[0].splitlines()
     asked = Suggestion("How many?", make_answer(make_quote(WORDS), strength=Strength.LIKELY))
     (article,) = render_suggestions([asked], USERNAME, language).articles
     result = check_article(article)
-    assert result.title == "How many?"
-    assert result.description.startswith(f"{named} · The Korea Herald · ")
-    assert result.text.startswith(f"How many?\n\n{said}\n{WORDS}\n")
+    assert result.title == "🇰🇿 How many?"
+    assert result.description.startswith(f"{named} · ")
+    assert result.text.startswith("How many?\n\n🇰🇿 Kazakhstan · ")
+    assert said in result.text.split(WORDS)[0].splitlines()
 
 
 def test_a_long_answer_is_cut_at_a_word_in_the_list_only() -> None:
@@ -112,23 +114,21 @@ def test_a_long_answer_is_cut_at_a_word_in_the_list_only() -> None:
 
 
 def test_what_is_unknown_of_a_source_is_left_out_of_its_line() -> None:
-    citation = replace(HERALD, publisher=None, published=None, about=replace(HERALD.about, place=None))
+    citation = replace(HERALD, publisher=None, published=None, genre=None, about=Subject())
     assert (
         check_article(render_article(make_quote(WORDS, citation), Strength.STRONG, USERNAME, EN)).description
-        == "undated · English"
+        == "Undated"
     )
 
 
 def test_a_quote_without_a_visible_answer_is_listed_by_its_title() -> None:
     quote = replace(make_quote("\u200b\u200bSeven parties."), highlight=Span(0, 1))
-    assert take(render_article(quote, Strength.STRONG, USERNAME, EN)).title == HERALD.title
+    assert take(render_article(quote, Strength.STRONG, USERNAME, EN)).title == f"🇰🇿 {TITLE}"
 
 
 @pytest.mark.usefixtures("nothing_rendered")
 def test_altered_words_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "bot.views.readers.answer.shorten_around", lambda shown, kept, _: (shown.replace("seven", "9"), (kept,))
-    )
+    monkeypatch.setattr("bot.views.quoted.shorten", lambda shown, _: shown.replace("seven", "9"))
     with pytest.raises(QuoteMismatchError):
         render_article(make_quote(WORDS), Strength.STRONG, USERNAME, EN)
 
@@ -171,7 +171,7 @@ def test_a_suggestion_is_listed_by_its_question_and_sent_with_its_answer() -> No
     page = render_suggestions([Suggestion("How many parties?", make_answer(make_quote(WORDS)))], USERNAME, EN)
     check_page(page)
     (result,) = map(take, page.articles)
-    assert result.title == "How many parties?"
+    assert result.title == "🇰🇿 How many parties?"
     assert result.text.startswith("How many parties?\n\n")
     assert result.content.spans("blockquote") == [WORDS]
     again = render_suggestions([Suggestion("How many parties?", make_answer(make_quote("Others.")))] * 2, USERNAME, ID)

@@ -59,7 +59,7 @@ def test_the_largest_number_is_named_as_such_only_where_it_was_asked_for(languag
     assert words in render_printed(answer, language).text
     article = render_article(make_row(largest=1), Strength.STRONG, "kutip_bot", language)
     assert words in article.message.text
-    assert article.title == SHOWN
+    assert article.title == f"🇰🇿 {SHOWN}"
 
 
 def test_a_row_in_json_has_its_parts_apart() -> None:

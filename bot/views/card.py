@@ -1,0 +1,146 @@
+"""What stands around a quote, in the order in which it is read: where and when, how sure, who speaks; then the source.
+
+The parts are told one by one, so that an answer of several voices gives each its speaker and source below one header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import format_short_date, phrase
+from bot.views.citation import SEPARATOR, format_pages, format_published, name_language, show_title
+from bot.views.countries import find_flag, name_place
+from bot.views.links import link_to_source
+from bot.views.message import Foreign, MessageBuilder, quote_words
+from bot.views.relative_dates import explain_relative_date
+from bot.views.shown import count_units, shorten, show
+from index.models import Citation, Genre, Language, Strength
+
+# A line of a phone holds 36 characters: who speaks is said in two, breaks at words allowed for.
+_MAX_SPEAKER_UNITS = 68
+_MAX_ROLE_UNITS = 60
+_MAX_FIELD_UNITS = 120
+_MAX_TITLE_UNITS = 100
+
+_Parts = list[str | Foreign]
+
+
+def add_header(builder: MessageBuilder, citation: Citation, language: Language) -> None:
+    """Adds country, event and its date; title and publisher where no place is known, never a guessed country."""
+    about = citation.about
+    place, event = (show(text or "").text for text in (about.place, about.name_event(language)))
+    named: _Parts = [Foreign(event, max_units=_MAX_FIELD_UNITS)] if event else []
+    when: _Parts = [format_short_date(about.date, language)] if about.date is not None else []
+    what = _join([named, when], ", ")
+    builder.start_line()
+    if place:
+        flag = find_flag(place)
+        builder.add(f"{flag} " if flag else "")
+        _add(builder, _join([[Foreign(name_place(place, language), max_units=_MAX_FIELD_UNITS)], what], SEPARATOR))
+    else:
+        title = Foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)
+        publisher = _list_visible(citation.publisher)
+        _add(builder, _join([[title], publisher, what], SEPARATOR))
+
+
+def add_doubt(builder: MessageBuilder, strength: Strength, missing: Sequence[str], language: Language) -> None:
+    """Adds that a quote only probably answers or comes closest, and what it lacks; nothing where it is sure."""
+    if strength is Strength.STRONG:
+        return
+    builder.start_line()
+    # What a probable answer lacks is said in other words, or goes without saying.
+    words = quote_words(missing, language) if strength is Strength.PARTIAL else []
+    if words:
+        builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
+    else:
+        builder.add_phrase(Key.PARTIAL if strength is Strength.PARTIAL else Key.LIKELY, language)
+
+
+def add_speaker(builder: MessageBuilder, citation: Citation, language: Language) -> None:
+    """Adds the kind of text, who speaks and in which language, where that is not the reader's: "Opinion, …:"."""
+    kind = phrase(name_key("SPEAKER", citation.genre), language) if citation.genre else ""
+    named = phrase(Key.SPEAKER_LANGUAGE, language, language_name=name_language(citation.language, language))
+    foreign = named if citation.language is not language else ""
+    room = _MAX_SPEAKER_UNITS - sum(count_units(part) + 2 for part in (kind, foreign) if part)
+    parts = _join([_list_plain(kind), _name_speaker(citation, room), _list_plain(foreign)], ", ")
+    if not parts:
+        return
+    if isinstance(parts[0], str):
+        parts[0] = parts[0][:1].upper() + parts[0][1:]
+    builder.start_line()
+    _add(builder, [*parts, ":"])
+
+
+def add_source(builder: MessageBuilder, citation: Citation, language: Language, words: str) -> None:
+    """Adds publisher, section, page and date in one line, linked to the source at the given words.
+
+    What the lines above have named already is not named again.
+    """
+    url = link_to_source(citation, words)
+    publisher = show(citation.publisher or "").text
+    is_named = not show(citation.about.place or "").text or _speaks_for_itself(citation)
+    label = Foreign(publisher, url, _MAX_FIELD_UNITS) if publisher and not is_named else None
+    source = label or Foreign(phrase(Key.SOURCE, language), url)
+    builder.start_line()
+    where = [_list_visible(citation.section), _list_plain(format_pages(citation, language))]
+    _add(builder, _join([[source], *where, [format_published(citation, language)]], SEPARATOR))
+
+
+def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language: Language) -> None:
+    """Adds what changes how quoted words are read: letters that may be wrong, and what "this year" means."""
+    if citation.reading is not None:
+        builder.start_line()
+        builder.add_phrase(name_key("READING", citation.reading), language)
+    if relative := explain_relative_date(shown, citation.language, citation.published, language):
+        builder.start_line()
+        words = Foreign(relative.words)
+        if relative.meaning is None:
+            builder.add_phrase(Key.RELATIVE_DATE_UNDATED, language, words=words)
+        else:
+            builder.add_phrase(Key.RELATIVE_DATE, language, words=words, meaning=relative.meaning)
+
+
+def _name_speaker(citation: Citation, room: int) -> _Parts:
+    """The author and the role in few words, of a text that is somebody's view; else who published it."""
+    publisher = _list_visible(citation.publisher)
+    if _speaks_for_itself(citation):
+        return publisher
+    author, role = (show(text or "").text for text in (citation.author, citation.author_role))
+    # "Doctor of Political Sciences, Chief Researcher at the Institute …": the first says enough.
+    role = shorten(role.split(",")[0].split(";")[0], _MAX_ROLE_UNITS)
+    if author and role and count_units(author) + count_units(role) + 2 > room:
+        author = ""
+    return _join([[Foreign(text, max_units=_MAX_FIELD_UNITS)] for text in (author, role) if text], ", ")
+
+
+def _speaks_for_itself(citation: Citation) -> bool:
+    """Whether the publisher is who speaks."""
+    if not show(citation.publisher or "").text:
+        return False
+    is_view = citation.genre in {Genre.OPINION, Genre.ANALYSIS}
+    return not is_view or not show(f"{citation.author or ''}{citation.author_role or ''}").text
+
+
+def _list_visible(text: str | None) -> _Parts:
+    return [Foreign(text, max_units=_MAX_FIELD_UNITS)] if text and show(text).text else []
+
+
+def _list_plain(text: str) -> _Parts:
+    return [text] if text else []
+
+
+def _join(fields: Sequence[_Parts], separator: str) -> _Parts:
+    joined: _Parts = []
+    for parts in fields:
+        if parts:
+            joined += [separator, *parts] if joined else parts
+    return joined
+
+
+def _add(builder: MessageBuilder, parts: _Parts) -> None:
+    for part in parts:
+        if isinstance(part, str):
+            builder.add(part)
+        else:
+            builder.add_foreign(part.text, url=part.url, max_units=part.max_units)

@@ -1,0 +1,70 @@
+"""Countries as readers know them: by their flag, and by their name in the reader's language."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from babel import Locale
+
+from index.models import Language
+
+_FIRST_FLAG_LETTER = 0x1F1E6
+# Common names that the Common Locale Data Repository does not use, in either language.
+_OTHER_NAMES = {
+    "america": "US",
+    "britain": "GB",
+    "burma": "MM",
+    "cape verde": "CV",
+    "czech republic": "CZ",
+    "east timor": "TL",
+    "great britain": "GB",
+    "inggris": "GB",
+    "ivory coast": "CI",
+    "korea": "KR",
+    "myanmar": "MM",
+    "republic of korea": "KR",
+    "russian federation": "RU",
+    "swaziland": "SZ",
+    "timor leste": "TL",
+    "tiongkok": "CN",
+    "turkey": "TR",
+    "united states of america": "US",
+    "usa": "US",
+}
+
+
+def find_flag(place: str) -> str:
+    """Returns the flag of a country, or of the country that follows a place in it ("Almaty, Kazakhstan"); else ""."""
+    code = _find_code(place.rpartition(",")[2])
+    return "".join(chr(_FIRST_FLAG_LETTER + ord(letter) - ord("A")) for letter in code) if code else ""
+
+
+def name_place(place: str, language: Language) -> str:
+    """Returns a country's name in the reader's language; any other place, and a name that is in it, as it stands."""
+    code = _find_code(place)
+    if code is None or _read_codes(language).get(_fold(place)) == code or language is Language.EN:
+        return place
+    return str(Locale.parse(language.value).territories[code])
+
+
+def _find_code(name: str) -> str | None:
+    folded = _fold(name)
+    named = (_read_codes(language).get(folded) for language in Language)
+    return next(filter(None, named), _OTHER_NAMES.get(folded))
+
+
+@functools.cache
+def _read_codes(language: Language) -> dict[str, str]:
+    """ISO 3166-1 alpha-2 code of each country, by its folded name in a language."""
+    territories = Locale.parse(language.value).territories
+    # ZZ is the unknown region; EU and UN are not countries, but have flags.
+    return {
+        _fold(name): code for code, name in territories.items() if len(code) == 2 and code.isalpha() and code != "ZZ"
+    }
+
+
+def _fold(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.replace("&", "and").replace("-", " "))
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(kept.casefold().removeprefix("the ").split())
