@@ -370,7 +370,7 @@ def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.
             for posting, weight in sorted(holders, key=itemgetter(1)):
                 best[posting] = weight
             hits[row] = best[documents] * (1 - np.count_nonzero(best) / len(best))
-        for text, weight in term.weights.items():
+        for text, weight in term.weights.items() if index.has_leads else ():
             if (led := index.find_leads(text)) is not None:
                 np.maximum(hits[row], LEAD_SHARE * weight * is_among(led, candidates), out=hits[row])
     return hits

@@ -44,7 +44,7 @@ class SelectionPolicy:
 
     strong_confidence: float = 0.7
     likely_confidence: float = 0.4
-    partial_confidence: float = 0.2
+    partial_confidence: float = 0.24
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
@@ -181,15 +181,16 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
         if index.documents.find_language(document) is not language
     }
     if originals:
+        depths = [find_depth(index, number) for number in candidates.tolist()]
         by_document: dict[int, list[int]] = {}
         for place in scores:
             by_document.setdefault(documents[place], []).append(place)
         for place in [place for place in scores if documents[place] in originals]:
-            own = by_document.get(originals[documents[place]], [])
-            depth = find_depth(index, int(candidates[place]))
-            near = [other for other in own if abs(find_depth(index, int(candidates[other])) - depth) <= SAME_PLACE]
-            if near:
-                nearest = min(near, key=lambda other: abs(find_depth(index, int(candidates[other])) - depth))
+            away = {
+                abs(depths[other] - depths[place]): other for other in by_document.get(originals[documents[place]], ())
+            }
+            if away and min(away) <= SAME_PLACE:
+                nearest = away[min(away)]
                 scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
             del scores[place]
     return sorted(scores.items(), key=lambda item: -item[1])

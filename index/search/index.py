@@ -294,6 +294,11 @@ class PassageIndex:
             found = self._fields[term] = self._field_postings.find(self.vocabulary.find(term))
             return found
 
+    @property
+    def has_leads(self) -> bool:
+        """Whether any passage begins within a list or a table."""
+        return len(self.arrays["leads.passages"]) > 0
+
     def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
         return self._leads.find(self.vocabulary.find(term))
