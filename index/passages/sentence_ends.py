@@ -18,7 +18,7 @@ _LIST_ITEM = re.compile(
     r"(?:[•*▪·●○◦■□➢✓]|[-–—](?=\s*[^\W_a-z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)])[^\S\n]+\S"
     r"|\((?:\d{1,3}|[a-z])\)"
 )
-_ITEM_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})(?:\.\d{1,3})*")
+_ITEM_NUMBER = re.compile(r"(?:\d{1,3}[A-Z]?|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})(?:\.\d{1,3})*")
 _ROMAN = re.compile(r"[IVXLC]+")
 # A sentence that holds nothing but the label of a part yet goes on: "Chapter 1. The Beginning."
 _LABEL_ALONE = re.compile(
@@ -28,6 +28,8 @@ _LABEL_ALONE = re.compile(
 )
 # "(6) a. …": an item's label behind another.
 _LABEL_BEFORE = re.compile(r"[\s\"“]*\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxl]{1,5})[.)]\s*")
+# "… . (b) A person …": the label of the item that follows, whose own first word decides.
+_LABEL_AFTER = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,5})\)\s+(?=[\"“(]?[^\W\d_a-z])")
 # "Ph.D.", "S.Sos.": letters between stops.
 _STOPPED_LETTERS = re.compile(r"[^\W\d_]{1,3}\.")
 _CLOCK = frozenset({"a.m", "p.m"})
@@ -91,7 +93,7 @@ def load_rules(language: Language) -> BoundaryRules:
         attribution=attribution,
         after_hours=_ZONES | read_section_words(_GRAMMAR, "days") | read_section_words(_GRAMMAR, "months"),
         part_label=re.compile(rf"(?:{'|'.join(parts)})\s+\(?[\dIVXLC]+[A-Za-z]?\)?\s*$", re.IGNORECASE),
-        name_and_verb=re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,5}}(?:{verbs})\b"),
+        name_and_verb=re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,5}}(?:{verbs})\b(?!\s+(?:that|bahwa)\b)"),
     )
 
 
@@ -112,7 +114,8 @@ def is_stop_an_end(
     marks, at = match.group(), match.start()
     if marks[0] in "。！？؟":
         return True
-    head_match = _HEAD.match(text, following, stop)
+    label = _LABEL_AFTER.match(text, following, stop)
+    head_match = _HEAD.match(text, label.end() if label else following, stop)
     head = head_match.group(1) if head_match else ""
     has_quote = after > match.end() and any(mark in _QUOTES for mark in text[match.end() : after])
     has_gap = following > after
@@ -126,6 +129,9 @@ def is_stop_an_end(
         return not head[:1].islower()
     if marks != ".":
         return not head[:1].islower()
+    if head_match and text.startswith(".", head_match.end()) and rules.has(rules.numbers, head):
+        # "(S.I. No. 44": "No." is not the "No" that opens sentences.
+        head = f"{head}." if head.lower() in rules.openers else head
     return _is_full_stop_an_end(_token_before(text, begin, at), text, begin, at, head, rules)
 
 
@@ -175,7 +181,8 @@ def _is_full_stop_an_end(token: str, text: str, begin: int, at: int, head: str, 
     if rules.has(rules.titles, token):
         return False
     is_number_next = head[0].isdigit() or (len(head) < 6 and _ROMAN.fullmatch(head) is not None)
-    if is_number_next and rules.has(rules.numbers, token):
+    # "s. 7", "c. 1950": a small letter alone is a word cut short.
+    if is_number_next and (rules.has(rules.numbers, token) or (len(token) == 1 and token.islower())):
         return False
     if head[0].islower():
         return _is_plain_word(token) and not any(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.sentences import Score, read_marked_texts, score_sentences
 from index.models import Language, Span
 from index.passages.sentences import MAX_SENTENCE_CHARS, split_sentences
 
@@ -39,6 +40,18 @@ def test_splits_as_by_hand() -> None:
 
 def test_holds_enough_cases_of_both_languages() -> None:
     assert min(sum(case[0] == language for case in CASES) for language in Language) >= 40
+
+
+@pytest.mark.parametrize("part", ["mended", "held"])
+def test_finds_the_sentences_of_laws_and_news(part: str) -> None:
+    scores: dict[tuple[str, Language], Score] = {}
+    for marked in read_marked_texts():
+        if marked.part == part:
+            score = scores.setdefault((marked.kind, marked.language), Score())
+            score_sentences(marked, split(marked.text, marked.language), score)
+    assert len(scores) == 4
+    least = 1.0 if part == "mended" else 0.85
+    assert all(score.exact >= least * score.sentences for score in scores.values())
 
 
 @settings(max_examples=40)
