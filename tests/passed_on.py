@@ -175,7 +175,7 @@ def _inner(text: str, rng: random.Random) -> re.Match[str] | None:
 
 def _negate(text: str, rng: random.Random) -> tuple[str, Span] | None:
     match = claims._pick(
-        text, rng, re.compile(r"(?<=\w )(?:is|are|was|were|will|has|have|may|akan|telah|dapat)(?= \w)")
+        text, rng, re.compile(r"(?<=\w )(?:is|are|was|were|will|has|have|may|akan|telah|dapat)(?= (?!not\b|tidak\b)\w)")
     )
     if match is None:
         return None

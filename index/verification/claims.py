@@ -194,20 +194,19 @@ def fit_edge(
     if words and (not extends or rest_words > 2 * words + 3):
         return Edge(at, source_at, is_whole=not rest_words)
     if words and rest_words > words:
-        # As many words as stand there in the claim are changed, the rest is cut.
-        rest = _take_words(rest, words, step)
-        return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=False)
+        # As many words as stand there in the claim are changed, and what both have; the rest is cut.
+        taken = _take_words(rest, words, {token.key for token in beside if token.is_word}, step)
+        return Edge(at + step * len(beside), source_at + step * taken, is_whole=taken == len(rest))
     return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=True)
 
 
-def _take_words(rest: list[ExactToken], words: int, step: int) -> list[ExactToken]:
-    """Return the tokens nearest to the quote up to so many words."""
-    taken: list[ExactToken] = []
-    for token in rest[::step]:
-        taken.append(token)
+def _take_words(rest: list[ExactToken], words: int, keys: set[str], step: int) -> int:
+    """Return how many tokens beside a quote hold so many words, or reach to the last that has one of some keys."""
+    taken = 0
+    for number, token in enumerate(rest[::step], start=1):
+        if (token.is_word and words > 0) or token.key in keys:
+            taken = number
         words -= token.is_word
-        if not words:
-            break
     return taken
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import Levenshtein
@@ -38,11 +38,13 @@ class Comparison:
     Attributes:
         differences: Unranked, in the order of the texts.
         equal: Numbers of the claim's tokens that the source has at that place, counted within the stretch.
+        partners: For each of them the token of the source, likewise.
         left_out: Where words of the source are left out and the claim marks it, places within the stretch.
     """
 
     differences: tuple[Difference, ...] = ()
-    equal: tuple[int, ...] = field(default=())
+    equal: tuple[int, ...] = ()
+    partners: tuple[int, ...] = ()
     left_out: tuple[Span, ...] = ()
 
 
@@ -96,6 +98,7 @@ def compare_wordings(
     return Comparison(
         tuple(_describe(change, source, claim, source_text, claim_text) for change in changes),
         tuple(equal),
+        tuple(partners),
         tuple(left_out),
     )
 

@@ -170,9 +170,71 @@ class Verifier:
             left = fit_edge(claim, excerpts, alignment, first.tokens.start, step=-1, extends=extends)
             right = fit_edge(claim, excerpts, alignment, last.tokens.end, step=1, extends=extends)
             reading = self._judge(claim, excerpts, (left, right), weights)
+            if reading is not None and reading.finding.differences:
+                return self._read_trimmed(claim, excerpts, (left, right), weights, reading)
             if reading is not None:
                 return reading
         return None
+
+    def _read_trimmed(
+        self,
+        claim: Claim,
+        excerpts: Excerpts,
+        edges: tuple[Edge, Edge],
+        weights: Sequence[int],
+        reading: _Reading,
+    ) -> _Reading:
+        """Return a reading without lines and frames that resemble another sentence by chance, if that says it better.
+
+        A title or a speaker's name beside the quote may stand in the document as well; that is no reason to compare it.
+        """
+        # What resembles as much as this may be an altered part of the quote, unless it is known to be none.
+        for least_share in (self._policy.min_short_share, 2.0):
+            trimmed = self._trim(claim, excerpts, edges, weights, least_share)
+            other = self._judge(claim, excerpts, trimmed, weights) if trimmed != edges else None
+            if other is None:
+                continue
+            is_sure = other.finding.kind is VerdictKind.VERBATIM or least_share <= 1
+            if is_sure and len(other.finding.differences) < len(reading.finding.differences):
+                return other
+        return reading
+
+    def _trim(
+        self, claim: Claim, excerpts: Excerpts, edges: tuple[Edge, Edge], weights: Sequence[int], least_share: float
+    ) -> tuple[Edge, Edge]:
+        """Return the edges moved to where a clause of the claim and a sentence of the source begin or end together.
+
+        Args:
+            claim: The claim.
+            excerpts: The source.
+            edges: Of a reading.
+            weights: Of the claim's tokens.
+            least_share: What is taken off has less than this share of its weight, or of the source's, in common.
+        """
+        left, right = edges
+        source = excerpts.tokens[left.source : right.source]
+        comparison = _compare(claim, excerpts, Span(left.claim, right.claim), Span(left.source, right.source))
+        pairs = list(zip(comparison.equal, comparison.partners, strict=True))
+
+        def is_alike(own: Span, other: Span) -> bool:
+            equal = sum(weights[left.claim + at] for at, _ in pairs if own.start <= at < own.end)
+            there = sum(self._weigh(one.key, is_word=one.is_word) for one in source[slice(*other)] if one)
+            return equal >= least_share * max(sum(weights[left.claim + own.start : left.claim + own.end]), there)
+
+        first, last = left, right
+        size = right.claim - left.claim
+        for at, partner in pairs:
+            place, source_place = left.claim + at, left.source + partner
+            begins = source_place == excerpts.find_sentence(source_place).tokens.start
+            if at and claim.tokens[place].is_fenced and begins and not is_alike(Span(0, at), Span(0, partner)):
+                first = Edge(place, source_place, is_whole=True)
+        for at, partner in reversed(pairs):
+            place, source_place = left.claim + at + 1, left.source + partner + 1
+            ends = source_place == excerpts.find_sentence(source_place - 1).tokens.end
+            is_inside = first.claim < place < right.claim and claim.tokens[place].is_fenced
+            if is_inside and ends and not is_alike(Span(at + 1, size), Span(partner + 1, len(source))):
+                last = Edge(place, source_place, is_whole=True)
+        return first, last
 
     def _judge(
         self, claim: Claim, excerpts: Excerpts, edges: tuple[Edge, Edge], weights: Sequence[int]
