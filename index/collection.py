@@ -25,6 +25,7 @@ from index.models import (
     Citation,
     CollectionInfo,
     Context,
+    Difference,
     Document,
     Language,
     Quote,
@@ -44,6 +45,8 @@ from index.search.queries import Query
 from index.search.whole_units import goes_on
 from index.verification.in_translation import find_closest
 from index.verification.marks import mark_claim
+from index.verification.statements.comparison import compare_statement
+from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import Verifier
 
 _MAX_RUNS = 5
@@ -206,11 +209,29 @@ class Collection:
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
+        statement = compare_statement(self.index, claim, self._home)
+        if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
+            return self._describe_statement(claim, language, statement)
         closest = find_closest(self.index, claim)
-        if closest is None:
-            return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
-        kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
-        return Verdict(claim, language, kind, self._make_quotes([closest]), nothing)
+        if closest is not None:
+            kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
+            return Verdict(claim, language, kind, self._make_quotes([closest]), nothing)
+        if statement is not None:
+            return self._describe_statement(claim, language, statement)
+        return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+
+    def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
+        document, source, claimed = found.document, found.source, found.claimed
+        selection = Selection(document, found.sentence, source or found.sentence, 0.0)
+        differences: tuple[Difference, ...] = ()
+        if found.difference and source and claimed:
+            words = document.joined.text[slice(*source)]
+            difference = Difference(
+                found.difference, words, claim[slice(*claimed)], document.joined.locate(source), claimed
+            )
+            differences = (difference,)
+        marks = mark_claim(claim, (), [claimed] if claimed else ())
+        return Verdict(claim, language, found.kind, self._make_quotes([selection]), marks, differences)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.

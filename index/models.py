@@ -425,6 +425,12 @@ class VerdictKind(enum.StrEnum):
     """So few words that standing somewhere says little: where they stand."""
     TITLE = "title"
     """The title of a document."""
+    DIFFERS = "differs"
+    """No quote; the documents give another value for what it says."""
+    AGREES = "agrees"
+    """No quote; the documents say this in other words."""
+    UNDECIDED = "undecided"
+    """No quote; the closest passage does not settle it."""
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     """No document in the claim's language says it; a passage in the other language comes close. Nothing is said
     about the wording."""
@@ -531,7 +537,7 @@ class Verdict:
         quotes: The whole sentences of the source, highlighted where the claim matches; one to five runs of
             consecutive sentences in the document's order, none for `NOT_HERE`; of `TOO_SHORT` one of each document.
         marks: Every character of the claim, in order.
-        differences: The gravest first; for `ALTERED` at least one, else none.
+        differences: The gravest first; for `ALTERED` at least one, for `DIFFERS` one, else none.
         cuts: What the quote's cuts leave out that matters, the gravest first.
         unchecked: What stands around the quote and has to be named as not checked, the gravest first; offsets in the
             claim.

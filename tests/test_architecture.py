@@ -46,6 +46,7 @@ FLOORS = [
     index.releases
     index.building
     index.collection
+    index.verification.statements
     index.verification
     index.answering
     index.search

@@ -36,6 +36,8 @@ _HEADLINES = {
     VerdictKind.SHORTENED: Key.SHORTENED,
     VerdictKind.PARTLY_VERBATIM: Key.PARTLY_VERBATIM,
     VerdictKind.NOT_HERE: Key.NOT_HERE,
+    VerdictKind.AGREES: Key.CLAIM_AGREES,
+    VerdictKind.UNDECIDED: Key.CLAIM_UNDECIDED,
     VerdictKind.TOO_SHORT: Key.TOO_SHORT_TO_CHECK,
     VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
 }
@@ -65,6 +67,14 @@ def render_verdict(
     builder.start_line()
     if verdict.kind is VerdictKind.ALTERED:
         _add_differences(builder, verdict.differences, language, mask)
+    elif verdict.kind is VerdictKind.DIFFERS and verdict.differences:
+        (difference,) = verdict.differences[:1]
+        builder.add_phrase(
+            Key.CLAIM_DIFFERS,
+            language,
+            source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
+            message=Foreign(_clean(difference.claim, mask), max_units=_MAX_WORDS_UNITS),
+        )
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
         found = verdict.quotes[0].citation.language
         names = name_language(found.other, language), name_language(found, language)
@@ -126,7 +136,7 @@ def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language
         parts = [_clean(verdict.claim[slice(*span)], mask) for span in named]
         words = quote_words(parts, language, _MAX_UNCHECKED, _MAX_WORDS_UNITS)
         builder.add_phrase(Key.NOT_CHECKED, language, words=words or [CUT_MARK])
-    if verdict.unchecked or verdict.differences:
+    if verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS):
         builder.start_line()
         builder.add_phrase(Key.MARKED_MESSAGE, language)
         _add_marks(builder, verdict, mask)

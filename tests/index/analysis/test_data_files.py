@@ -24,6 +24,7 @@ from index.passages import furniture, furniture_sentences
 from index.questions import answer_types, frames, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
+from index.verification.statements import values
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -97,6 +98,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
+    "verification/amounts*": lambda *_: values._read_amounts(),
+    "verification/units*": lambda *_: values._read_units(),
+    "verification/bounds*": lambda name, _: read_word_list(name),
+    "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
     "verification/negations_*": lambda name, _: read_word_list(name),

@@ -1,0 +1,239 @@
+"""The values that a text gives, each with what it counts: shares, money, durations, dates, times, numbers of things."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from index.analysis.analyzer import Term, analyze
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_table, read_word_list
+from index.models import Language, Span
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
+_REFERENCE = re.compile(
+    r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|article|section|act|law|chapter|rule|part|"
+    r"paragraph|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?|(?-i:\b[A-Z]{2,})\s)\Z",
+    re.IGNORECASE,
+)
+_CLOCK_BEFORE = re.compile(r"(?:\bpukul|\bjam|\bat)\s*\Z", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|wib|wita|wit)", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
+_MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MAX_UNIT_CHARS = 24
+
+
+class ValueKind(enum.Enum):
+    """What a value is of; only values of one kind are compared."""
+
+    SHARE = "share"
+    MONEY = "money"
+    DAYS = "days"
+    MONTHS = "months"
+    MINUTES = "minutes"
+    DATE = "date"
+    YEAR = "year"
+    CLOCK = "clock"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedValue:
+    """A value in a text.
+
+    Attributes:
+        amount: Of days, months or minutes for durations; minutes of the day for a clock; day + 100 · month for a date.
+        span: The number and what it is of, as it is shown.
+        number: The number alone.
+        units: What it counts, as terms with their places: the next words of the text; only of a count.
+        is_bounded: Whether a word before makes it a bound or roughly so: "more than", "sekitar".
+        year: Of a date, where it is said.
+    """
+
+    kind: ValueKind
+    amount: float
+    span: Span
+    number: Span
+    units: tuple[Term, ...] = ()
+    is_bounded: bool = False
+    year: int | None = None
+
+
+@cache
+def _read_units() -> dict[str, tuple[ValueKind, float]]:
+    """Return what makes a value of the number before it: its kind, and what of the kind's own unit it is."""
+    return dict(
+        read_table("verification/units.tsv", 3, lambda word, kind, factor: (word, (ValueKind(kind), float(factor))))
+    )
+
+
+@cache
+def _read_amounts() -> dict[str, tuple[str, float]]:
+    """Return the words that are a number, or a number with its unit: "half" is 50 per cent, "seminggu" 7 days."""
+    return dict(read_table("verification/amounts.tsv", 3, lambda word, kind, amount: (word, (kind, float(amount)))))
+
+
+@cache
+def read_bounds() -> frozenset[str]:
+    """Return the words before a number that make it a bound, or roughly so."""
+    return read_word_list("verification/bounds.txt")
+
+
+@cache
+def _read_denials() -> frozenset[str]:
+    return frozenset().union(*(read_word_list(f"verification/negations_{language}.txt") for language in Language))
+
+
+def read_values(text: str, language: Language) -> list[ClaimedValue]:
+    """Return the values of a text in order; numbers that only name something are none.
+
+    Args:
+        text: A sentence or a short message.
+        language: That its numbers are written in.
+    """
+    terms = analyze(text, language)
+    found: list[ClaimedValue] = []
+    taken = 0
+    for at in range(len(terms)):
+        if at < taken:
+            continue
+        value, taken = _read_value(text, terms, at)
+        if value is None:
+            continue
+        last = found[-1] if found else None
+        if last and _is_said_again(text, last, value):
+            # "7 (tujuh)" is one value.
+            span = Span(last.span.start, value.span.end)
+            found[-1] = replace(value, span=span, is_bounded=last.is_bounded)
+        elif not (last and _is_rate(text, last, value)):
+            found.append(value)
+    return found
+
+
+def _is_said_again(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
+    between = text[last.span.end : value.span.start]
+    first = last.amount if last.kind is ValueKind.COUNT else None
+    is_same = value.amount == last.amount or first is not None
+    return between.strip() == "(" and is_same
+
+
+def _is_rate(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
+    """Whether a period only says for how long another value is counted: "72 juta sebulan"."""
+    return (
+        value.units == ()
+        and not any(map(str.isdigit, text[slice(*value.span)]))
+        and (
+            value.kind in {ValueKind.DAYS, ValueKind.MONTHS}
+            and len(text[last.span.end : value.span.start].split()) <= 1
+            and " " not in text[slice(*value.span)]
+        )
+    )
+
+
+def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue | None, int]:
+    """Return the value that begins with a term, and the number of the next term to look at."""
+    term = terms[at]
+    word = fold(text[term.start : term.end])
+    number = Span(term.start, term.end)
+    bounded = _is_bounded(text, term.start)
+    if (known := _read_amounts().get(word)) is not None:
+        kind = ValueKind(known[0])
+        return ClaimedValue(kind, known[1], Span(term.start, term.end), number, is_bounded=bounded), at + 1
+    if not _NUMBER.fullmatch(term.text):
+        return None, at + 1
+    clock = _read_clock(text, term)
+    if clock is not None:
+        return ClaimedValue(ValueKind.CLOCK, clock, Span(term.start, term.end), number, is_bounded=bounded), at + 1
+    date = _read_date(terms, at)
+    if date is not None:
+        return date
+    if _REFERENCE.search(text[max(0, term.start - 16) : term.start]) and not _says_again(text, terms, at):
+        return None, at + 1
+    return _measure(text, terms, at, bounded=bounded)
+
+
+def _says_again(text: str, terms: Sequence[Term], at: int) -> bool:
+    """Whether a number in brackets says that before the bracket once more."""
+    before = terms[at - 1] if at else None
+    return before is not None and before.text == terms[at].text and text[before.end : terms[at].start].strip() == "("
+
+
+def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tuple[ClaimedValue | None, int]:
+    """Return a number with its unit."""
+    term = terms[at]
+    number = Span(term.start, term.end)
+    amount, end, place = float(term.text), term.end, at + 1
+    has_currency = bool(_MONEY_BEFORE.search(text[max(0, term.start - 6) : term.start]))
+    kind: ValueKind | None = ValueKind.MONEY if has_currency else None
+    while place < len(terms) and not _BRACKETS.sub("", text[end : terms[place].start]).strip(" -()"):
+        word = fold(text[terms[place].start : terms[place].end])
+        unit = _read_units().get(word)
+        if unit is None or (kind not in {None, ValueKind.COUNT} and unit[0] is not kind):
+            break
+        found, factor = unit
+        amount, end, place = amount * factor, terms[place].end, place + 1
+        if found is not ValueKind.COUNT:
+            kind = found
+            break
+    if kind is None and amount == float(term.text) and _YEAR.fullmatch(text[term.start : term.end]):
+        return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
+    if kind in {None, ValueKind.COUNT}:
+        units = tuple(
+            one
+            for one in terms[place : place + 3]
+            if one.start - end <= _MAX_UNIT_CHARS and not _NUMBER.fullmatch(one.text)
+        )
+        shown = units[0].end if units and not text[end : units[0].start].strip() else end
+        return ClaimedValue(ValueKind.COUNT, amount, Span(term.start, shown), number, units, bounded), place
+    currency = _MONEY_BEFORE.search(text[: term.start]) if has_currency else None
+    return ClaimedValue(
+        kind, amount, Span(currency.start() if currency else term.start, end), number, (), bounded
+    ), place
+
+
+def _read_clock(text: str, term: Term) -> float | None:
+    match = _CLOCK.match(text, term.start)
+    if match is None:
+        return None
+    is_marked = _CLOCK_AFTER.match(text, match.end()) or _CLOCK_BEFORE.search(text[: term.start])
+    hours, minutes = int(match[1]), int(match[2] or 0)
+    if not is_marked or hours > 24 or minutes > 59:
+        return None
+    is_afternoon = bool(re.compile(r"\s?p", re.IGNORECASE).match(text, match.end())) and hours < 12
+    return 60.0 * (hours + 12 * is_afternoon) + minutes
+
+
+def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
+    """Return a day with its month, in either order, and the year where it is said."""
+    day = terms[at]
+    if not day.text.isdigit() or not 1 <= int(day.text) <= 31:
+        return None
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    before = terms[at - 1] if at else None
+    place = at + 1
+    if after and after.text.startswith("~m") and after.start - day.end <= 2:
+        month, start, end, place = after, day.start, after.end, at + 2
+    elif before and before.text.startswith("~m") and day.start - before.end <= 2:
+        month, start, end = before, before.start, day.end
+    else:
+        return None
+    year = None
+    following = terms[place] if place < len(terms) else None
+    if following and _YEAR.fullmatch(following.text) and following.start - end <= 2:
+        year, end, place = int(following.text), following.end, place + 1
+    amount = int(day.text) + 100.0 * int(month.text[2:])
+    return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
+
+
+def _is_bounded(text: str, at: int) -> bool:
+    clause = _CLAUSE_START.split(text[max(0, at - 60) : at])[-1]
+    before = [fold(word) for word in re.findall(r"[^\W\d_]+(?:['’]t)?", clause)]
+    is_denied = any(word in _read_denials() or word.endswith("'t") for word in before[-5:])
+    return is_denied or any(word in read_bounds() for word in before[-3:])
