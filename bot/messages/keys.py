@@ -168,7 +168,7 @@ class Key(enum.StrEnum):
     MORE_DIFFERENCES = "more_differences"
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     EMPTY_CLAIM = "empty_claim"
-    BUTTON_CHECK_MESSAGE = "button_check_message"
+    BUTTON_SHARE_CORRECTION = "button_share_correction"
 
     BOT_DESCRIPTION = "bot_description"
     BOT_SHORT_DESCRIPTION = "bot_short_description"

@@ -99,12 +99,7 @@ class Complain:
     strength: Strength = Strength.STRONG
 
 
-@dataclass(frozen=True, slots=True)
-class CheckMessage:
-    """Say whether the message that was answered is a quote; its text is read from it and stands nowhere else."""
-
-
-Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain | CheckMessage
+Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
 
 
 def encode_callback(callback: Callback) -> str:
@@ -128,8 +123,6 @@ def encode_callback(callback: Callback) -> str:
             fields = ["d", str(page)]
         case ChooseLanguage(language):
             fields = ["l", language.value]
-        case CheckMessage():
-            fields = ["v"]
     data = ":".join([_VERSION, *fields])
     if decode_callback(data) != callback:
         raise ValueError(f"{callback!r} does not fit into callback data")
@@ -155,8 +148,6 @@ def decode_callback(data: str | None) -> Callback | None:
             return ShowSources(int(page))
         case ["l", code] if code in set(Language):
             return ChooseLanguage(Language(code))
-        case ["v"]:
-            return CheckMessage()
     return None
 
 

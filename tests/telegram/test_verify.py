@@ -25,6 +25,7 @@ EXIT_POLL = (
 )
 NOT_SIX = say(Key.ALTERED, EN, source="seven", message="six")
 BUTTONS = ["Context", "Source"]
+SHARE = "Share correction"
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ async def test_every_verdict_in_a_private_chat(person: Person, claim: str, headl
     else:
         (block,) = verdict.spans("blockquote")
         assert quoted in block
-        assert set(verdict.labels) <= set(BUTTONS)
+        assert set(verdict.labels) <= {*BUTTONS, SHARE}
         assert "Context" in verdict.labels
 
 
@@ -111,27 +112,34 @@ async def test_an_own_quote_is_verbatim_when_it_is_checked(person: Person) -> No
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_long_forwarded_text_is_offered_to_be_checked(server: BotApiServer, person: Person) -> None:
+async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server: BotApiServer) -> None:
     channel = server.add_group("Kabar Pemilu", kind="channel")
-    forwarded = await person.send(SIX, forward_from=channel)
-    answer = await person.chat.wait_for_reply()
-    assert say(Key.BUTTON_CHECK_MESSAGE, EN) in answer.labels
-    assert len(answer.labels) <= 4
-    assert await person.press(answer, say(Key.BUTTON_CHECK_MESSAGE, EN)) == ""
-    verdict = await person.chat.wait_for_reply(to=forwarded)
-    assert verdict.text.startswith(NOT_SIX)
-
-    person.chat.delete(forwarded)
-    assert await person.press(answer, say(Key.BUTTON_CHECK_MESSAGE, EN)) == say(Key.STALE_BUTTON, EN)
+    person = add_person(server, "id")
+    verdict = await person.ask(f"{SIX}\nHubungi 0812-3456-7890 https://t.me/palsu", forward_from=channel)
+    assert verdict.text.startswith(say(Key.ALTERED, ID, source="seven", message="six"))
+    assert "3456" not in verdict.text
+    assert "t.me" not in verdict.text
+    assert say(Key.BUTTON_SHARE_CORRECTION, ID) in verdict.labels
+    differs = await person.ask("Lawannya Tokayev cuma tiga orang.", forward_from=channel)
+    assert differs.text.startswith(say(Key.CLAIM_DIFFERS, ID, source="lima lawannya", message="tiga orang"))
 
 
 @pytest.mark.usefixtures("application")
-async def test_what_is_typed_or_short_is_not_offered_to_be_checked(server: BotApiServer, person: Person) -> None:
+async def test_a_correction_is_shared_with_its_receipt(server: BotApiServer, person: Person) -> None:
+    verdict = await person.ask(f"/verify {SIX}")
+    shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
+    (result,) = (await person.user.type_inline(shared)).results
+    assert SEVEN in result.text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_forwarded_question_is_answered_and_what_is_typed_is_not_checked(
+    server: BotApiServer, person: Person
+) -> None:
+    channel = server.add_group("Kabar Pemilu", kind="channel")
+    asked = await person.ask("How many political parties are registered?", forward_from=channel)
     typed = await person.ask(SIX)
-    short = await person.ask(
-        "How many parties are there?", forward_from=server.add_group("Kabar Pemilu", kind="channel")
-    )
-    assert say(Key.BUTTON_CHECK_MESSAGE, EN) not in [*typed.labels, *short.labels]
+    assert all(SEVEN in one.text and NOT_SIX not in one.text for one in (asked, typed))
 
 
 @pytest.mark.parametrize("command", ["/cek@kutip_test_bot", "/VERIFY@Kutip_Test_Bot"])

@@ -17,15 +17,18 @@ from bot.storage.carried_questions import CarriedQuestion
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.readers.inline import (
+    RECEIPT_PREFIX,
     InlinePage,
     Suggestion,
     read_offset,
+    render_article,
     render_closest,
     render_nothing_found,
     render_page,
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
+from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Strength
 
 MAX_QUOTES = 20
@@ -68,6 +71,9 @@ async def _make_page(
     if is_begun:
         interface = (await find_languages()).interface
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
+    if question.startswith(RECEIPT_PREFIX):
+        interface = (await find_languages()).interface
+        return _open_receipt(question.removeprefix(RECEIPT_PREFIX), username, interface, context)
     exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
     if not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
@@ -79,6 +85,17 @@ async def _make_page(
     partly = exchange.take_answer(Strength.PARTIAL)
     closest = render_closest(partly.quotes[0], asked, token, username, interface) if partly else None
     return render_nothing_found(token, interface, closest)
+
+
+def _open_receipt(receipt: str, username: str, language: Language, context: KutipContext) -> InlinePage:
+    """The quote of a receipt alone, checked against its document; nothing where it no longer opens."""
+    collection = context.collection
+    try:
+        quote = collection.open_quote(receipt)
+    except (ChangedDocumentError, WithdrawnDocumentError, UnknownReceiptError):
+        return InlinePage()
+    collection.check_quote(quote)
+    return InlinePage((render_article(quote, Strength.STRONG, username, language),))
 
 
 async def _answer_suggestions(language: Language, context: KutipContext) -> list[Suggestion]:

@@ -12,23 +12,29 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_words
+from bot.handlers.readers.verify import find_verdict, show_verdict
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.store import make_answer_id
 from bot.traffic.recent_replies import SentReply
 from bot.traffic.sequencing import end_composing
-from bot.values.exchanges import Exchange
+from bot.values.exchanges import Exchange, Languages
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
 from bot.views.readers.pages import render_empty_question
-from bot.views.readers.verdict import offer_check
-from index.models import Abstention
+from index.models import Abstention, Language, Strength, Verdict, VerdictKind
+from index.questions.question import read_question
 
-# Who forwards so much wants to know whether it is true rather than have it answered.
-MIN_CHECKED_CHARS = 100
+# What says nothing of a forwarded text: an answer, if there is one, says more.
+_SILENT = {
+    VerdictKind.NOT_HERE,
+    VerdictKind.UNDECIDED,
+    VerdictKind.TOO_SHORT,
+    VerdictKind.CLOSEST_IN_OTHER_LANGUAGE,
+}
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -94,18 +100,42 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
+    verdict = await _check_forwarded(message, question, context)
+    if verdict is not None and verdict.kind not in _SILENT:
+        _remember(
+            message, question, await reply(message, show_verdict(verdict, context, is_private=True), context), context
+        )
+        return
     exchange = await _find_answer(message, question, context)
-    view = await compose_answer(exchange, context)
+    if verdict is not None and exchange.take_answer(Strength.LIKELY) is None:
+        view = show_verdict(verdict, context, is_private=True)
+    else:
+        view = await compose_answer(exchange, context)
     if exchange.question.is_cut:
         await reply(message, say(Key.QUESTION_CUT, exchange.interface, n=len(exchange.question.text)), context)
-    if message.forward_origin and len(question) >= MIN_CHECKED_CHARS:
-        view = offer_check(view, exchange.interface)
     _remember(message, question, await reply(message, view, context), context)
+
+
+async def _check_forwarded(message: telegram.Message, text: str, context: KutipContext) -> Verdict | None:
+    """The verdict on a forwarded text, in the reader's language; None where it is no such text or asks something.
+
+    Who forwards a text wants to know whether it is so rather than have it answered.
+    """
+    if message.forward_origin is None or text.rstrip().endswith("?") or read_question(text).answer_type:
+        return None
+    return await find_verdict(text, await find_interface_language(message, context), context)
 
 
 async def _find_answer(message: telegram.Message, question: str, context: KutipContext) -> Exchange:
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
-    return await answer_in_chat(question, find_languages, Place.PRIVATE, context)
+
+    async def find_readers_languages(detected: Language | None) -> Languages:
+        """What somebody else wrote says nothing of the reader's language."""
+        found = await find_languages()
+        return Languages(found.interface, detected or found.question)
+
+    choose = find_languages if message.forward_origin is None else find_readers_languages
+    return await answer_in_chat(question, choose, Place.PRIVATE, context)
 
 
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:

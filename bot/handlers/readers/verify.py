@@ -8,19 +8,19 @@ from typing import Any
 
 import telegram
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import is_large
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.sending import COMMAND, answer_press, find_interface_language, reply
+from bot.handlers.sending import COMMAND, find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.masking import mask_identifiers
-from bot.views.callbacks import CheckMessage, encode_callback
 from bot.views.message import Message, say
 from bot.views.readers.verdict import render_verdict
-from index.models import Language
+from index.models import Language, Verdict
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -31,7 +31,6 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     return [
         CommandHandler(names, check_command, COMMAND | GROUP),
         MessageHandler((COMMAND | GROUP) & in_caption, check_command),
-        CallbackQueryHandler(check_message, f"^{encode_callback(CheckMessage())}$"),
     ]
 
 
@@ -42,37 +41,30 @@ async def check_command(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     claim = read_claim(message)
-    view = await compose_verdict(claim, language, context) if claim else say(Key.EMPTY_CLAIM, language)
+    if not claim:
+        await reply(message, say(Key.EMPTY_CLAIM, language), context)
+        return
+    is_private = message.chat.type == ChatType.PRIVATE
+    view = show_verdict(await find_verdict(claim, language, context), context, is_private=is_private)
     await reply(message, view, context)
 
 
-async def check_message(update: Update, context: KutipContext) -> None:
-    """Check the text under whose answer a button was pressed; it is read from there, nothing was stored."""
-    query = update.callback_query
-    if query is None or query.message is None:
-        return
-    found = await context.find_languages(query.message.chat.id, query.from_user.language_code)
-    answered = query.message.reply_to_message if isinstance(query.message, telegram.Message) else None
-    claim = read_text(answered) if answered else ""
-    if answered is None or not claim:
-        await answer_press(query, say(Key.STALE_BUTTON, found.interface).text)
-        return
-    await reply(answered, await compose_verdict(claim, found.interface, context), context)
-    await answer_press(query)
-
-
-async def compose_verdict(claim: str, language: Language, context: KutipContext) -> Message:
-    """The verdict on a claim, ready to be sent.
+async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
+    """The verdict on a claim, from a thread where it would hold up everybody else.
 
     Raises:
         index.errors.QuoteMismatchError: If a quote is not what its document says.
     """
     collection = context.collection
     if is_large(collection):
-        verdict = await asyncio.to_thread(collection.verify, claim, language)
-    else:
-        verdict = collection.verify(claim, language)
-    return render_verdict(verdict, language, context.bot.username, mask_identifiers)
+        return await asyncio.to_thread(collection.verify, claim, language)
+    return collection.verify(claim, language)
+
+
+def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -> Message:
+    """The verdict ready to be sent, what it repeats of the claim masked."""
+    can_share = is_private and context.can_share
+    return render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers, can_share=can_share)
 
 
 def read_claim(message: telegram.Message) -> str:

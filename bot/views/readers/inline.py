@@ -19,6 +19,9 @@ from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
 from index.models import Answer, Citation, Language, Quote, Strength
 
+RECEIPT_PREFIX = "r:"
+"""Before the receipt of a quote, where a query asks for that quote itself."""
+
 ARTICLES_PER_PAGE = 10
 MAX_ARTICLES = 50
 _MAX_TITLE_UNITS = 120

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.views.callbacks import CheckMessage, Complain, Vote, decode_callback, encode_callback
 from bot.views.card import add_notes
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
 from bot.views.readers.answer import make_source_button
+from bot.views.readers.inline import RECEIPT_PREFIX
 from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible
@@ -49,7 +48,12 @@ _DISGUISES = {DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE}
 
 
 def render_verdict(
-    verdict: Verdict, language: Language, username: str | None = None, mask: Callable[[str], str] = str
+    verdict: Verdict,
+    language: Language,
+    username: str | None = None,
+    mask: Callable[[str], str] = str,
+    *,
+    can_share: bool = False,
 ) -> Message:
     """Returns a verdict with the whole sentences of the source, its citation and at most two links.
 
@@ -58,6 +62,7 @@ def render_verdict(
         language: The reader's.
         username: The bot's, without @, for the link to the context; None where there is no private chat to open.
         mask: Takes out of words of the claim what could tell who somebody is.
+        can_share: Whether a correction may be offered to be shared inline.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the source says.
@@ -92,7 +97,11 @@ def render_verdict(
             _add_quotes(builder, (quote,), language, _MAX_QUOTE_UNITS // len(verdict.quotes))
     else:
         _add_quotes(builder, verdict.quotes, language, _MAX_QUOTE_UNITS // len(verdict.quotes))
-    message = builder.build(_make_links(verdict.quotes[0], language, username))
+    is_shared = can_share and bool(verdict.differences or verdict.cuts or verdict.wrong_speaker)
+    message = builder.build(
+        _make_links(verdict.quotes[0], language, username),
+        [share_quote(verdict.quotes[0], language)] if is_shared else [],
+    )
     _check_shown_quotes(message, verdict.quotes)
     return message
 
@@ -100,19 +109,6 @@ def render_verdict(
 def has_words(claim: str) -> bool:
     """Whether a claim holds anything that can be compared."""
     return any(character.isalnum() for character in claim)
-
-
-def offer_check(message: Message, language: Language) -> Message:
-    """Returns an answer to a forwarded text with a button that checks the text, four buttons at most.
-
-    The button takes the place of the votes: whoever forwards a text has asked nothing that a quote could miss.
-    """
-    kept = (
-        tuple(button for button in row if not isinstance(decode_callback(button.data), (Vote, Complain)))
-        for row in message.keyboard
-    )
-    check = Button(phrase(Key.BUTTON_CHECK_MESSAGE, language), encode_callback(CheckMessage()))
-    return replace(message, keyboard=(*filter(None, kept), (check,)))
 
 
 def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
@@ -230,6 +226,11 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
         builder.start_line()
         builder.add_phrase(Key.OTHER_LANGUAGE, language)
     add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, first.citation, language)
+
+
+def share_quote(quote: Quote, language: Language) -> Button:
+    """Returns the button that lets the reader choose a chat for what the source says, with its receipt."""
+    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{quote.id}")
 
 
 def _make_links(quote: Quote, language: Language, username: str | None) -> list[Button]:

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views import message as views
-from bot.views.callbacks import CheckMessage, decode_callback
 from bot.views.message import MessageBuilder, StyleKind
-from bot.views.readers.answer import QuotePlace, render_quote
-from bot.views.readers.verdict import offer_check, render_verdict
+from bot.views.readers.verdict import render_verdict
 from bot.views.shown import compare_shown
 from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
@@ -151,22 +149,6 @@ def test_a_quote_that_is_not_its_sources_is_never_shown(monkeypatch: pytest.Monk
     )
     with pytest.raises(QuoteMismatchError):
         render_verdict(judge(VerdictKind.VERBATIM), EN)
-
-
-def test_the_check_takes_the_place_of_the_votes() -> None:
-    for total in (1, 3):
-        answer = render_quote(QUOTE, QuotePlace("a", 0, total), EN)
-        offered = list_buttons(offer_check(answer, EN))
-        assert len(offered) <= 4
-        assert [b.label for b in offered] == [b.label for b in list_buttons(answer) if "👍👎".find(b.label) < 0] + [
-            say(Key.BUTTON_CHECK_MESSAGE, EN)
-        ]
-        data = offered[-1].data
-        assert isinstance(data, str)
-        assert decode_callback(data) == CheckMessage()
-    assert [b.label for b in list_buttons(offer_check(views.say(Key.EMPTY_CLAIM, ID), ID))] == [
-        say(Key.BUTTON_CHECK_MESSAGE, ID)
-    ]
 
 
 def test_an_empty_claim_is_answered_with_the_usage() -> None:
