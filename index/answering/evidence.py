@@ -240,6 +240,9 @@ def _measure_lead(
         depth = find_depth(index, own)
         for place in np.flatnonzero(is_rival & (index.document_numbers[matches.candidates] == translation)).tolist():
             is_rival[place] = abs(find_depth(index, int(matches.candidates[place])) - depth) > SAME_PLACE
+    if matches.is_office_asked:  # who else names the holder no worse says the same
+        rates = np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
+        is_rival &= (rates == 0) | (rates < rates[matches.candidates == own])
     near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
 from index.answering.matching import Matches, is_name
-from index.answering.offices import find_office, find_roles, names_deed, names_holder
+from index.answering.offices import LEAST_WEIGHT, find_office, find_roles, find_term, names_deed, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
 from index.models import Language, Span
@@ -35,8 +35,8 @@ _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.5
-# A less likely translation is another word, but beside a number it may be what is counted.
-_LEAST_WEIGHT, _LEAST_OF_COUNTED_WEIGHT = 0.4, 0.2
+# Beside a number a less likely translation may be what is counted.
+_LEAST_OF_COUNTED_WEIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,7 @@ class _Text:
 
     def find(self, index: PassageIndex, term: QueryTerm, least_weight: float) -> npt.NDArray[np.bool_]:
         """Return which terms stand for a word of the question with so much weight at least, shape (t,)."""
-        ids = index.bm25.term_ids
-        likely = [ids[text] for text, weight in term.weights.items() if weight >= least_weight and text in ids]
-        found = is_among(np.array(sorted(likely), np.int32), self.tokens)
-        for phrase, weight in term.phrases.items():
-            if weight < least_weight:
-                continue
-            numbers = [ids[word] for word in phrase]
-            for start in range(len(self.tokens) - len(numbers) + 1):
-                if self.tokens[start : start + len(numbers)].tolist() == numbers:
-                    found[start : start + len(numbers)] = True
-        return found
+        return find_term(index, term, self.tokens, least_weight)
 
 
 def find_tokens(index: PassageIndex, selection: Selection, span: Span) -> Iterator[tuple[int, int]]:
@@ -89,8 +79,8 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
             return not any(_NAME.match(cell) for cell in row.cells)
         text = _read(index, selection)
         is_capitalised = (text.flags & IS_CAPITALIZED) > 0
-        is_asked = np.logical_or.reduce([text.find(index, term, _LEAST_WEIGHT) for term in query.terms])
-        found = [text.find(index, term, _LEAST_WEIGHT) for term in office]
+        is_asked = np.logical_or.reduce([text.find(index, term, LEAST_WEIGHT) for term in query.terms])
+        found = [text.find(index, term, LEAST_WEIGHT) for term in office]
         if names_deed(query, office[0]):
             found[0] |= find_roles(index, text.tokens)
         return not names_holder(index, text.tokens, is_capitalised, found, is_asked)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
+from index.answering.offices import find_office, rate_holders
 from index.answering.values import find_values
 from index.questions.answer_types import AnswerType
 from index.questions.votes import find_votes_asked
@@ -42,6 +43,7 @@ class Matches:
         information: How much each group says, > 0, sums to 1, shape (g,).
         is_name: Whether the documents write a group as a name, shape (g,).
         is_gloss_asked: Whether what a word stands for, or who somebody is, is asked for.
+        is_office_asked: Whether the holder of an office is asked for; then `answers_nearby` is how well it is named.
         sentence_hits: Best weight of each group in each sentence, shape (g, s).
         own_hits: The same, translations left out.
         pairs: Whether neighbouring question words stand at most one term apart, shape (g - 1, s).
@@ -66,6 +68,7 @@ class Matches:
     information: Floats
     is_name: npt.NDArray[np.bool_]
     is_gloss_asked: bool
+    is_office_asked: bool
     sentence_hits: Floats
     own_hits: Floats
     pairs: Floats
@@ -266,6 +269,10 @@ def match_passages(
     else:
         gives_reason = store.gives_reason[sentence_numbers]
         answers = _find_answers(index, query, tokens, store.flags[where], token_importance, sentences, gives_reason)
+    is_office_asked = bool(find_office(query)) and not is_gloss_asked
+    if is_office_asked:
+        rates = rate_holders(index, query, home, tokens, store.flags[where], np.append(0, np.cumsum(counts)))
+        answers = (rates > 0).astype(np.float64), rates
     return Matches(
         candidates,
         idfs,
@@ -273,6 +280,7 @@ def match_passages(
         _weigh_information(query),
         names,
         is_gloss_asked,
+        is_office_asked,
         hits,
         own_hits,
         pairs,

@@ -14,14 +14,21 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.models import Language
 from index.questions.answer_types import AnswerType
-from index.questions.places import has_election_words
+from index.questions.places import find_country, has_election_words
 from index.search.index import PassageIndex
-from index.search.postings import is_among
+from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
 
 # An office is named in one piece: so many other terms may stand in it, and so many between it and who holds it.
-_SLACK, _NAME_REACH = 2, 6
+_SLACK, _NAME_REACH = 2, 8
 
+# A less likely translation is another word.
+LEAST_WEIGHT = 0.4
+_LEAST_TO_RATE = 0.5
+# Of several who hold an office the one of the country that is meant is asked for.
+_NO_COUNTRY, _OTHER_COUNTRY = 0.6, 0.2
+# Numerals and letters are seldom names.
+_SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
@@ -79,6 +86,74 @@ def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArra
     return is_among(index.number_words(_read_words("roles")), tokens)
 
 
+def find_term(
+    index: PassageIndex, term: QueryTerm, tokens: npt.NDArray[np.int32], least_weight: float
+) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text stand for a word of a question with so much weight at least, shape (t,)."""
+    ids = index.bm25.term_ids
+    likely = [ids[text] for text, weight in term.weights.items() if weight >= least_weight and text in ids]
+    found = is_among(np.array(sorted(likely), np.int32), tokens)
+    for phrase, weight in term.phrases.items():
+        if weight < least_weight:
+            continue
+        numbers = [ids[word] for word in phrase]
+        for start in range(len(tokens) - len(numbers) + 1):
+            if tokens[start : start + len(numbers)].tolist() == numbers:
+                found[start : start + len(numbers)] = True
+    return found
+
+
+def rate_holders(
+    index: PassageIndex,
+    query: Query,
+    home: str | None,
+    tokens: npt.NDArray[np.int32],
+    flags: npt.NDArray[np.uint8],
+    starts: npt.NDArray[np.int64],
+) -> npt.NDArray[np.float64]:
+    """Return how well each sentence names the holder of the office that is asked for, shape (s,).
+
+    Args:
+        index: Where the sentences are from.
+        query: Which asks for an office.
+        home: The English name of the country that the collection is about, if it is one.
+        tokens: The terms of all sentences, shape (t,).
+        flags: Of the terms, shape (t,).
+        starts: First term of each sentence and the end, shape (s + 1,).
+
+    Returns:
+        1 where a name stands beside the office and the country that is meant, `_NO_COUNTRY` beside the office alone,
+        `_OTHER_COUNTRY` where another country stands there; 0 where no name does.
+    """
+    asked = frozenset(query.question.places) or (frozenset((home,)) if home else frozenset())
+    words = find_office(query)
+    office = [find_term(index, term, tokens, _LEAST_TO_RATE) for term in words]
+    if names_deed(query, words[0]):
+        office[0] |= find_roles(index, tokens)
+    is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
+    is_capitalised = (flags & IS_CAPITALIZED) > 0
+    rates = np.zeros(len(starts) - 1)
+    for sentence in np.unique(np.searchsorted(starts, np.flatnonzero(office[0]), side="right") - 1).tolist():
+        where = slice(int(starts[sentence]), int(starts[sentence + 1]))
+        found = [row[where] for row in office]
+        if not names_holder(index, tokens[where], is_capitalised[where], found, is_asked[where]):
+            continue
+        places = np.flatnonzero(found[0])
+        named = [
+            (at, country)
+            for at, number in enumerate(tokens[where].tolist())
+            if (country := _find_country(index, number))
+        ]
+        away = [(int(np.abs(places - at).min()), country) for at, country in named]
+        nearest = min((one for one in away if one[0] <= _NAME_REACH), default=None)
+        rates[sentence] = _NO_COUNTRY if nearest is None else 1.0 if nearest[1] in asked else _OTHER_COUNTRY
+    return rates
+
+
+def _find_country(index: PassageIndex, number: int) -> str | None:
+    return find_country(index.vocabulary.name_term(number))
+
+
 def names_holder(
     index: PassageIndex,
     tokens: npt.NDArray[np.int32],
@@ -99,6 +174,14 @@ def names_holder(
     """
     lesser, roles = is_among(index.offices.lesser_roles, tokens), is_among(index.offices.roles, tokens)
     is_name = is_capitalised & ~is_asked & ~roles & ~is_among(index.offices.weekdays, tokens)
+    # "Ketua KPU Kabupaten", "President of the Republic": what a dictionary has names nobody.
+    is_known = np.zeros(len(tokens), np.bool_)
+    for place in np.flatnonzero(is_capitalised).tolist():
+        is_known[place] = index.is_dictionary_word(int(tokens[place]))
+    is_name &= ~is_known
+    is_short = np.zeros(len(tokens), np.bool_)
+    for place in np.flatnonzero(is_name).tolist():
+        is_short[place] = bool(_SHORT.fullmatch(index.vocabulary.name_term(int(tokens[place]))))
     for start in np.flatnonzero(found[0]).tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
         near = [np.flatnonzero(row[begin:end]) + begin for row in found]
@@ -108,7 +191,15 @@ def names_holder(
         first, last = min(nearest), max(nearest)
         if first > 0 and lesser[first - 1] and not is_asked[first - 1]:
             continue
-        is_titled = len(found) > 1 and is_capitalised[last] and last == first + len(found) - 1 and not roles[last]
-        if is_titled or is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
+        is_titled = (
+            len(found) > 1
+            and is_capitalised[last]
+            and last == first + len(found) - 1
+            and not (roles[last] or is_known[last])
+        )
+        # "Presiden Xi", but not "Pasal XX" or "(D-CA)" somewhere beside it.
+        is_near = is_name & ~is_short
+        is_near[last + 1 : last + 2] |= is_name[last + 1 : last + 2]
+        if is_titled or is_near[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
             return True
     return False

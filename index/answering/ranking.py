@@ -182,6 +182,8 @@ def rank_passages(
     final = features @ (weights or load_weights()).passage
     if matches.is_gloss_asked:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
+    elif matches.is_office_asked:
+        final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         for place in _find_event_dates(index, candidates):
             if not matches.is_of_another_vote[place]:

@@ -77,6 +77,11 @@ def is_place_word(word: str) -> bool:
     return word in _read_place_words()
 
 
+def find_country(word: str) -> str | None:
+    """Return the English name of the country that a folded word alone names, None where it names none."""
+    return _read_places().get((word,))
+
+
 def find_years(tokens: Iterable[str]) -> Iterator[str]:
     """Yield the tokens that are years from 1900 to 2099."""
     return filter(_YEAR.match, tokens)

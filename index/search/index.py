@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, overload
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
@@ -27,6 +28,7 @@ from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.questions.answer_types import read_units
+from index.questions.places import is_place_word
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.outlines import OutlineStore
@@ -177,6 +179,7 @@ class PassageIndex:
         self._fields: dict[str, npt.NDArray[np.int32] | None] = {}
         self._countries_of: dict[int, frozenset[str]] = {}
         self._years_of: dict[int, float] = {}
+        self._dictionary_words: dict[int, bool] = {}
         self._votes_of: dict[int, frozenset[str]] = {}
         self._votes_in: dict[int, frozenset[str]] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
@@ -302,6 +305,19 @@ class PassageIndex:
     def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
         return self._leads.find(self.vocabulary.find(term))
+
+    def is_dictionary_word(self, number: int) -> bool:
+        """Whether a dictionary has a term, given by number, or it is part of a country's name."""
+        found = self._dictionary_words.get(number)
+        if found is None:
+            if len(self._dictionary_words) >= _MAX_REMEMBERED:
+                self._dictionary_words.clear()
+            term = self.vocabulary.name_term(number)
+            tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
+            is_short_form = term in read_long_forms() or is_place_word(term)
+            found = is_short_form or any(table.knows((term,), one) for table in tables for one in Language)
+            self._dictionary_words[number] = found
+        return found
 
     def is_written_as_name(self, term: str) -> bool:
         """Whether the documents write a term with a capital letter wherever it stands, or hold it in fields alone.

@@ -14,7 +14,7 @@ from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES
 from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
 from index.models import Subject
-from index.questions.question import read_as_it_stands
+from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
 from tests.corpora import EN, ID, make_document, make_index
 
@@ -152,3 +152,30 @@ def test_the_newer_goes_before_the_older_where_nothing_else_tells() -> None:
     fuller = make_document("fuller", "The council has nine elected members.", published=dt.date(2016, 3, 1))
     index = make_index((fuller, [["The council has nine elected members."]]), (newer, [[text]]))
     assert list_passages(index, "elected members of the council") == [0, 1]
+
+
+HOLDERS = [
+    "The president chooses the ministers and the judges of the court.",
+    "President Xiolan of China visited the harbour.",
+    "President Roatan spoke in the harbour.",
+    "Peru and its president Roatan signed the treaty.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "home", "first"),
+    [
+        ("Who is the president of Peru?", None, 3),
+        ("Who is the president?", "peru", 3),
+        ("Who is the president of China?", "peru", 1),
+        ("Siapa presiden Cina?", "peru", 1),
+    ],
+)
+def test_who_holds_an_office_is_told_beside_the_country_that_is_meant(
+    question: str, home: str | None, first: int
+) -> None:
+    index = make_index((make_document("d", "\n\n".join(HOLDERS)), [[text] for text in HOLDERS]), is_crosslingual=True)
+    query = index.builder.build(read_question(question))
+    ranking = rank_passages(index, query, home)
+    assert ranking is not None
+    assert ranking.matches.candidates[ranking.order[0]] == first
