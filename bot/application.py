@@ -204,7 +204,11 @@ async def _connect(application: KutipApplication, settings: Settings) -> None:
 
 
 async def _finish(application: KutipApplication) -> None:
-    """Let what was begun come to its end, within seconds: what waits to be sent again is tried once more."""
+    """Let what was begun come to its end, within seconds: what waits to be sent again is tried once more.
+
+    So is what waits for a database that another process holds.
+    """
+    application.bot_data.store.hurry()
     request = application.bot.request
     if isinstance(request, PatientRequest):
         request.hurry()

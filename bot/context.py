@@ -167,7 +167,7 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
         """
         known = await self.store.find_languages(chat_id)
         if detected is not None:
-            await self.store.note_language(chat_id, detected)
+            self.store.note_language(chat_id, detected)
         return resolve_languages(known, detected, language_code)
 
     async def find_shared_languages(

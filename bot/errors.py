@@ -3,6 +3,7 @@
 KutipError
 ├── SettingsError             a setting is missing or wrong: names the environment variable
 ├── StorageError              the database cannot be used
+│   ├── DatabaseBusyError         another process holds it: the same may work a moment later
 │   ├── NewerDatabaseError        it was written by a newer version of Kutip
 │   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
 ├── StateError                what is kept must not be used as it is: `kutip doctor` says more
@@ -35,6 +36,10 @@ class SettingsError(KutipError):
 
 class StorageError(KutipError):
     """The database cannot be used."""
+
+
+class DatabaseBusyError(StorageError):
+    """Another process holds the database, and did not let go in time."""
 
 
 class NewerDatabaseError(StorageError):

@@ -101,11 +101,17 @@ async def fill_database(store: Store) -> None:
     """Let not one more entry fit into the audit log, as on a full disk."""
     database = store._database
     (pages,) = await database.fetch("PRAGMA page_count")  # type: ignore[misc]
-    await database.fetch(f"PRAGMA max_page_count = {pages}")
+    # Of the connection that writes.
+    await database._connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
     for size in (1_000, 0):
         with contextlib.suppress(sqlite3.OperationalError):
             while True:
                 await database.write("INSERT INTO audit VALUES (NULL, 0, 0, '', ?, '')", "x" * size)
+
+
+async def empty_disk(store: Store) -> None:
+    """Let there be room again."""
+    await store._database._connection.execute_fetchall("PRAGMA max_page_count = 1000000")
 
 
 @asynccontextmanager

@@ -139,7 +139,8 @@ async def _serve_and_build(settings: Settings) -> int:
 
         async def remember() -> None:
             for person in range(1_000):
-                await store.choose_language(person, Language.ID)
+                store.choose_language(person, Language.ID)
+                await asyncio.sleep(0)
 
         with contextlib.suppress(Exception):  # a builder that is killed
             async with reindexing(place, ADMIN_ID) as build:

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import KutipContext, resolve_languages
+from bot.errors import DatabaseBusyError
 from bot.handlers.sending import answer_guest, answer_inline, answer_press, send
 from bot.logs import describe_error
 from bot.messages.keys import Key
@@ -28,7 +29,7 @@ async def handle_error(update: object, context: KutipContext) -> None:
     if error is None:
         return
     if isinstance(error, Forbidden):
-        await _note_left(update, error, context)
+        _note_left(update, error, context)
         return
     if isinstance(error, BadRequest) and any(reason in error.message.lower() for reason in _MAY_NOT_WRITE):
         logger.info("an answer could not be delivered: the bot may not write there")
@@ -38,11 +39,13 @@ async def handle_error(update: object, context: KutipContext) -> None:
         return
     logger.error("an update could not be answered: %s", describe_error(error))
     if isinstance(update, Update):
-        await _apologise(update, context)
+        # What was asked for had to be written first: that somebody is forgotten, that a group is quiet.
+        is_busy = isinstance(error, DatabaseBusyError)
+        await _apologise(Key.DATABASE_BUSY if is_busy else Key.APOLOGY, update, context)
 
 
-async def _apologise(update: Update, context: KutipContext) -> None:
-    notice = say(Key.APOLOGY, await _find_language(update, context))
+async def _apologise(apology: Key, update: Update, context: KutipContext) -> None:
+    notice = say(apology, await _find_language(update, context))
     try:
         if update.inline_query:
             await answer_inline(update.inline_query, InlinePage())
@@ -56,15 +59,12 @@ async def _apologise(update: Update, context: KutipContext) -> None:
         logger.warning("an apology could not be delivered: %s", describe_error(error))
 
 
-async def _note_left(update: object, error: Forbidden, context: KutipContext) -> None:
+def _note_left(update: object, error: Forbidden, context: KutipContext) -> None:
     """Remember a chat that the bot was sent away from; Telegram's own word of it may be lost."""
     chat = update.effective_chat if isinstance(update, Update) and not update.guest_message else None
     if chat is None or not any(reason in error.message.lower() for reason in _SENT_AWAY):
         return
-    try:
-        await context.store.chats.note_left(chat.id)
-    except Exception as fault:  # noqa: BLE001  # there is nobody to apologise to
-        logger.error("a chat that sent the bot away could not be marked: %s", describe_error(fault))
+    context.store.chats.note_left(chat.id)
 
 
 def _expects_answer(message: Message) -> bool:

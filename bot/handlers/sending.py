@@ -85,7 +85,7 @@ async def _send(
     try:
         return await send_to(context.bot, message.chat.id, view, reply_to=reply_to, topic_id=topic_id, asks=asks)
     except ChatMigrated as error:
-        await context.store.chats.migrate(message.chat.id, error.new_chat_id)
+        context.store.chats.migrate(message.chat.id, error.new_chat_id)
         return await send_to(context.bot, error.new_chat_id, view, asks=asks)
 
 

@@ -110,6 +110,7 @@ class Key(enum.StrEnum):
     FORGOTTEN = "forgotten"
 
     APOLOGY = "apology"
+    DATABASE_BUSY = "database_busy"
     CHANGED_DOCUMENT = "changed_document"
     UNKNOWN_COMMAND = "unknown_command"
     UNSUPPORTED_MEDIA = "unsupported_media"

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.storage.sqlite.database import Database, going_without
-from bot.storage.sqlite.group_commits import Insertion
+from bot.storage.sqlite.database import Database
+from bot.storage.sqlite.group_commits import Change, Insertion, Writing
 from index.models import Language
 
 TOKEN_BYTES = 18
@@ -38,34 +38,38 @@ class CarriedQuestions:
         self._database = database
         self._now = now
         self._purged_next = 0
+        # With the second in which its minutes are over, until it is in the table.
+        self._unwritten: dict[str, tuple[CarriedQuestion, int]] = {}
 
-    async def keep(self, carried: CarriedQuestion) -> str:
+    def keep(self, carried: CarriedQuestion) -> str:
         """Keep a question for fifteen minutes, under a token that only whoever asked gets.
 
-        Where it cannot be written, its minutes are over at once.
+        Nothing waits until it is written; where it cannot be, its minutes are over then.
 
         Returns:
             24 of `[A-Za-z0-9_-]`, 144 bits.
         """
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        with going_without("a question on its way into the private chat"):
-            await self._insert(token, carried)
-        return token
-
-    async def _insert(self, token: str, carried: CarriedQuestion) -> None:
-        now = int(self._now())
+        token, now = secrets.token_urlsafe(TOKEN_BYTES), int(self._now())
         row = token, carried.question, carried.language.value, now + KEPT_SECONDS
-        await self._database.insert(
+        writings: list[Writing] = [
             Insertion("INSERT INTO carried_questions (token, question, language, expires)", [row])
-        )
+        ]
         if now >= self._purged_next:
             self._purged_next = now + PURGE_PAUSE_SECONDS
-            await self.purge()
+            writings.append(Change(_DELETE_EXPIRED, (now,)))
+        self._unwritten[token] = carried, now + KEPT_SECONDS
+        written = self._database.note("a question on its way into the private chat", *writings)
+        written.add_done_callback(lambda _: self._unwritten.pop(token))
+        return token
 
     async def find(self, token: str) -> CarriedQuestion | None:
         """The question of a token, or None when it is unknown or its minutes are over."""
+        now = int(self._now())
+        if (unwritten := self._unwritten.get(token)) is not None:
+            carried, expires = unwritten
+            return carried if expires > now else None
         row = await self._database.fetch(
-            "SELECT question, language FROM carried_questions WHERE token = ? AND expires > ?", token, int(self._now())
+            "SELECT question, language FROM carried_questions WHERE token = ? AND expires > ?", token, now
         )
         return CarriedQuestion(str(row[0]), Language(row[1])) if row else None
 

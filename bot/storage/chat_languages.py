@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.errors import DatabaseBusyError
+from bot.logs import describe_error
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import Database, going_without
+from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.group_commits import Insertion
 from index.models import Language
 
 MAX_REMEMBERED = 10_000
-_NOTED = "the language of a question"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,29 @@ class ChatLanguages:
         self._remembered: OrderedDict[int, tuple[KnownLanguages, str]] = OrderedDict()
         # Chats that are being read, unless something was written meanwhile.
         self._read: dict[int, object] = {}
+        # Of chats that got another id, by that, until it is written: the id that they had.
+        self._moved: dict[int, int] = {}
+        # What is written last of each chat, until it is.
+        self._latest: dict[int, asyncio.Future[None]] = {}
 
     async def find(self, chat_id: int) -> KnownLanguages:
-        """What is remembered of a chat's language."""
+        """What is remembered of a chat's language; nothing where the database cannot be read now."""
         if (remembered := self._remembered.get(chat_id)) is not None:
             self._remembered.move_to_end(chat_id)
             return remembered[0]
         ticket = self._read[chat_id] = object()
-        row = await self._database.fetch(
-            "SELECT chosen, last, day FROM languages WHERE person = ?", self._pseudonyms.hash_id(chat_id)
-        )
+        # While it moves, it is under one of the two.
+        person = self._pseudonyms.hash_id(chat_id)
+        before = self._pseudonyms.hash_id(self._moved.get(chat_id, chat_id))
+        try:
+            row = await self._database.fetch(
+                "SELECT chosen, last, day FROM languages WHERE person IN (?, ?) ORDER BY person = ? DESC",
+                *(person, before, before),
+            )
+        except DatabaseBusyError as error:
+            # The app's language will do for an answer.
+            logger.warning("the language of a chat could not be read: %s", describe_error(error))
+            return KnownLanguages()
         if row is None:
             known, day = KnownLanguages(), ""
         else:
@@ -62,32 +79,20 @@ class ChatLanguages:
             known = KnownLanguages(_read_language(chosen), _read_language(last))
         if self._read.get(chat_id) is ticket:
             del self._read[chat_id]
-            self._remembered[chat_id] = known, day
-            if len(self._remembered) > MAX_REMEMBERED:
-                self._remembered.popitem(last=False)
+            self._remember(chat_id, known, day)
         return known
 
-    async def choose(self, chat_id: int, language: Language) -> None:
-        """Remember what a chat has chosen."""
-        try:
-            await self._submit("chosen", chat_id, language)
-        finally:
-            # Also of a write that failed, or that nobody waits for any more.
-            self.look_again(chat_id)
+    def choose(self, chat_id: int, language: Language) -> None:
+        """Remember what a chat has chosen; nothing waits until it is written."""
+        known, _ = self._remembered.get(chat_id, (KnownLanguages(), ""))
+        self._note("chosen", chat_id, language, replace(known, chosen=language))
 
-    async def note(self, chat_id: int, language: Language) -> None:
-        """Remember the language of a chat's question, if it can be written; nothing waits where it is in memory."""
-        remembered = self._remembered.get(chat_id)
-        if remembered is None:
-            with going_without(_NOTED):
-                await self._submit("last", chat_id, language)
-            self.look_again(chat_id)
-            return
-        known, day = remembered
+    def note(self, chat_id: int, language: Language) -> None:
+        """Remember the language of a chat's question; nothing waits until it is written."""
+        known, day = self._remembered.get(chat_id, (KnownLanguages(), ""))
         # Most questions change nothing, and then nothing is written.
         if known.last is not language or day != self._read_day():
-            self._remembered[chat_id] = replace(known, last=language), self._read_day()
-            self._submit("last", chat_id, language).add_done_callback(partial(self._check_noted, chat_id))
+            self._note("last", chat_id, language, replace(known, last=language))
 
     def look_again(self, chat_id: int | None = None) -> None:
         """Read again what is in memory, since others wrote the table.
@@ -102,20 +107,50 @@ class ChatLanguages:
             self._read.pop(chat_id, None)
             self._remembered.pop(chat_id, None)
 
-    def _submit(self, column: str, chat_id: int, language: Language) -> asyncio.Future[None]:
-        return self._database.submit(
+    def follow(self, old_id: int, new_id: int) -> None:
+        """Read of a chat that got another id what is stored under its old one, until `end_following`."""
+        self.look_again(new_id)
+        self._moved[new_id] = old_id
+        if (remembered := self._remembered.get(old_id)) is not None:
+            self._remember(new_id, *remembered)
+
+    def end_following(self, new_id: int) -> None:
+        """Read of a chat what is stored under its own id."""
+        self._moved.pop(new_id, None)
+        self.look_again()
+
+    def _note(self, column: str, chat_id: int, language: Language, known: KnownLanguages) -> None:
+        is_complete = chat_id in self._remembered
+        day = self._read_day()
+        # What is being read is older.
+        self._read.pop(chat_id, None)
+        self._remember(chat_id, known, day)
+        written = self._database.note(
+            "the language of a chat",
             Insertion(
                 f"INSERT INTO languages (person, {column}, day)",
-                [(self._pseudonyms.hash_id(chat_id), language.value, self._read_day())],
+                [(self._pseudonyms.hash_id(chat_id), language.value, day)],
                 f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, day = excluded.day",
-            )
+            ),
         )
+        self._latest[chat_id] = written
+        written.add_done_callback(partial(self._check_written, chat_id, known if is_complete else None))
 
-    def _check_noted(self, chat_id: int, written: asyncio.Future[None]) -> None:
-        if written.exception() is not None:
+    def _remember(self, chat_id: int, known: KnownLanguages, day: str) -> None:
+        self._remembered[chat_id] = known, day
+        self._remembered.move_to_end(chat_id)
+        if len(self._remembered) > MAX_REMEMBERED:
+            self._remembered.popitem(last=False)
+
+    def _check_written(self, chat_id: int, known: KnownLanguages | None, written: asyncio.Future[None]) -> None:
+        """Look again where memory and table may differ by now; what was noted later is in memory, and comes."""
+        if self._latest.get(chat_id) is not written:
+            return
+        del self._latest[chat_id]
+        remembered = self._remembered.get(chat_id)
+        is_same = remembered is not None and remembered[0] is known
+        if written.cancelled() or written.exception() is not None or not is_same:
             self.look_again(chat_id)
-            with going_without(_NOTED):
-                written.result()
 
     def _read_day(self) -> str:
         return self._today().isoformat()

@@ -1,13 +1,20 @@
-"""What is stored of chats: a group's settings, and which chats sent the bot away. Ids enter as keyed hashes."""
+"""What is stored of chats: a group's settings, and which chats sent the bot away. Ids enter as keyed hashes.
+
+Nothing waits until it is written that a chat was joined, left or used.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from bot.storage.chat_languages import ChatLanguages
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.sqlite.database import Database
+from bot.storage.sqlite.group_commits import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class ChatRecords:
         database: Database,
         pseudonyms: Pseudonyms,
         today: Callable[[], dt.date],
-        on_languages_written: Callable[[], object],
+        languages: ChatLanguages,
     ) -> None:
         """Takes an open database.
 
@@ -37,31 +44,45 @@ class ChatRecords:
             database: Where chats are stored.
             pseudonyms: Hashes their ids.
             today: The day in UTC.
-            on_languages_written: Called when the languages of chats were moved or deleted.
+            languages: Of chats, which move and go with them.
         """
         self._database = database
         self._pseudonyms = pseudonyms
         self._today = today
-        self._on_languages_written = on_languages_written
+        self._languages = languages
+        # By hash: whether the bot is there, until all is written of it, and what is written last.
+        self._unwritten: dict[bytes, bool] = {}
+        self._latest: dict[bytes, asyncio.Future[None]] = {}
+        # Of groups that got another id, by that, until it is written: the id that they had.
+        self._moved: dict[int, int] = {}
 
     async def read_settings(self, group_id: int) -> GroupSettings:
         """A group's settings; noted as in use today, so that they are not purged."""
         chat, today = self._pseudonyms.hash_id(group_id), self._today().isoformat()
-        row = await self._database.fetch("SELECT is_quiet, left_on, day FROM chats WHERE chat = ?", chat)
+        # While it moves, it is under one of the two.
+        before = self._pseudonyms.hash_id(self._moved.get(group_id, group_id))
+        row = await self._database.fetch(
+            "SELECT is_quiet, left_on, day FROM chats WHERE chat IN (?, ?) ORDER BY chat = ? DESC", chat, before, before
+        )
         if row is None:
             return GroupSettings()
         is_quiet, left_on, day = row
-        if left_on is not None or day != today:
-            async with self._database.transaction() as connection:
-                await connection.execute("UPDATE chats SET left_on = NULL, day = ? WHERE chat = ?", (today, chat))
-                await connection.execute("UPDATE languages SET day = ? WHERE person = ?", (today, chat))
+        if (left_on is not None or day != today) and chat not in self._unwritten:
+            self._note(
+                chat,
+                Change("UPDATE chats SET left_on = NULL, day = ? WHERE chat = ?", (today, chat)),
+                Change("UPDATE languages SET day = ? WHERE person = ?", (today, chat)),
+            )
         return GroupSettings(bool(is_quiet))
 
     async def toggle_quiet(self, group_id: int) -> bool:
-        """Turn quiet mode on or off.
+        """Turn quiet mode on or off, once that is written: the group is told that it holds.
 
         Returns:
             Whether it is on now.
+
+        Raises:
+            DatabaseBusyError: Another process holds the database.
         """
         chat = self._pseudonyms.hash_id(group_id)
         async with self._database.transaction() as connection:
@@ -80,37 +101,63 @@ class ChatRecords:
             Whether that is new: it was never there, or had been sent away.
         """
         chat = self._pseudonyms.hash_id(group_id)
-        row = await self._database.fetch("SELECT left_on FROM chats WHERE chat = ?", chat)
-        async with self._database.transaction() as connection:
-            await connection.execute(
+        was_present = self._unwritten.get(chat)
+        if was_present is None:
+            row = await self._database.fetch("SELECT left_on FROM chats WHERE chat = ?", chat)
+            was_present = row is not None and row[0] is None
+        self._note(
+            chat,
+            Change(
                 "INSERT INTO chats (chat, day) VALUES (?, ?)"
                 " ON CONFLICT (chat) DO UPDATE SET left_on = NULL, day = excluded.day",
                 (chat, self._today().isoformat()),
-            )
-        return row is None or row[0] is not None
+            ),
+        )
+        return not was_present
 
-    async def note_left(self, chat_id: int) -> None:
+    def note_left(self, chat_id: int) -> None:
         """Mark a chat that the bot was removed from, or a private chat whose user blocked it."""
         chat, today = self._pseudonyms.hash_id(chat_id), self._today().isoformat()
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT INTO chats (chat, left_on, day) VALUES (?, ?, ?)"
-                " ON CONFLICT (chat) DO UPDATE SET left_on = coalesce(left_on, excluded.left_on)",
-                (chat, today, today),
-            )
+        marking = Change(
+            "INSERT INTO chats (chat, left_on, day) VALUES (?, ?, ?)"
+            " ON CONFLICT (chat) DO UPDATE SET left_on = coalesce(left_on, excluded.left_on)",
+            (chat, today, today),
+        )
+        self._note(chat, marking, is_present=False)
 
-    async def note_unblocked(self, chat_id: int) -> None:
+    def note_unblocked(self, chat_id: int) -> None:
         """Take the mark from a private chat."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM chats WHERE chat = ?", (self._pseudonyms.hash_id(chat_id),))
+        chat = self._pseudonyms.hash_id(chat_id)
+        self._note(chat, Change("DELETE FROM chats WHERE chat = ?", (chat,)))
 
-    async def migrate(self, old_id: int, new_id: int) -> None:
+    def migrate(self, old_id: int, new_id: int) -> None:
         """Keep a group's settings and language when it grows into a supergroup, which has another id."""
         old, new = self._pseudonyms.hash_id(old_id), self._pseudonyms.hash_id(new_id)
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", (new, old))
-            await connection.execute("UPDATE OR REPLACE languages SET person = ? WHERE person = ?", (new, old))
-        self._on_languages_written()
+        written = self._note(
+            new,
+            Change("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", (new, old)),
+            Change("UPDATE OR REPLACE languages SET person = ? WHERE person = ?", (new, old)),
+        )
+        self._moved[new_id] = old_id
+        self._languages.follow(old_id, new_id)
+
+        def end(_: asyncio.Future[None]) -> None:
+            self._moved.pop(new_id, None)
+            self._languages.end_following(new_id)
+
+        written.add_done_callback(end)
+
+    def _note(self, chat: bytes, *changes: Change, is_present: bool = True) -> asyncio.Future[None]:
+        """Let something be written of a chat, without waiting; until then it is known whether the bot is there."""
+        self._unwritten[chat] = is_present
+        written = self._database.note("what became of a chat", *changes)
+        self._latest[chat] = written
+        written.add_done_callback(partial(self._forget_unwritten, chat))
+        return written
+
+    def _forget_unwritten(self, chat: bytes, written: asyncio.Future[None]) -> None:
+        if self._latest.get(chat) is written:
+            del self._latest[chat], self._unwritten[chat]
 
     async def purge(self, *, left_kept_days: int, settings_kept_days: int) -> int:
         """Delete all that is stored of chats that sent the bot away, and settings that nobody uses.
@@ -135,5 +182,5 @@ class ChatRecords:
             cursor = await connection.execute(
                 "DELETE FROM chats WHERE left_on < ? OR day < ?", (left_before, unused_before)
             )
-        self._on_languages_written()
+        self._languages.look_again()
         return int(cursor.rowcount)

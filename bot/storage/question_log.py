@@ -18,6 +18,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from bot.errors import DatabaseBusyError
 from bot.logs import describe_error
 from bot.storage.masking import mask_identifiers
 from bot.storage.sqlite.database import Database
@@ -54,7 +55,11 @@ _Row = tuple[int, str, str, str, str, str, str | None, float, int, str]
 
 
 class QuestionLog:
-    """The part of the store that knows what people asked."""
+    """The part of the store that knows what people asked.
+
+    Attributes:
+        dropped: How many were left out because too many waited to be written.
+    """
 
     def __init__(
         self, database: Database, today: Callable[[], dt.date], pause_seconds: float = WRITE_PAUSE_SECONDS
@@ -66,6 +71,7 @@ class QuestionLog:
             today: The day in UTC.
             pause_seconds: For how long questions are gathered before they are written.
         """
+        self.dropped = 0
         self._database = database
         self._today = today
         self._pause_seconds = pause_seconds
@@ -103,7 +109,7 @@ class QuestionLog:
                 self._today().isoformat(),
             )
         )
-        del self._waiting[:-MAX_WAITING]
+        self._drop_oldest()
         if self._writing is None or self._writing.done():
             self._writing = asyncio.get_running_loop().create_task(self._write_later())
 
@@ -111,7 +117,7 @@ class QuestionLog:
         """Write what was noted.
 
         Raises:
-            sqlite3.Error: If it cannot be written; it then waits for the next time.
+            sqlite3.Error, DatabaseBusyError: If it cannot be written; it then waits for the next time.
         """
         # Whoever counts waits for a batch that is being written.
         async with self._turn:
@@ -122,7 +128,8 @@ class QuestionLog:
                 # One that was cancelled while it was written may be there already.
                 await self._database.insert(Insertion(_INSERT, rows))
             except BaseException:
-                self._waiting = (rows + self._waiting)[-MAX_WAITING:]
+                self._waiting = rows + self._waiting
+                self._drop_oldest()
                 raise
 
     async def close(self) -> None:
@@ -192,6 +199,15 @@ class QuestionLog:
             cursor = await connection.execute("DELETE FROM questions WHERE day < ?", (oldest.isoformat(),))
             return int(cursor.rowcount)
 
+    def _drop_oldest(self) -> None:
+        count = len(self._waiting) - MAX_WAITING
+        if count <= 0:
+            return
+        if not self.dropped:
+            logger.error("more than %d questions wait to be written down: the oldest are left out", MAX_WAITING)
+        self.dropped += count
+        del self._waiting[:count]
+
     def _find_first_day(self, days: int | None) -> dt.date:
         return dt.date.min if days is None else self._today() - dt.timedelta(days=days - 1)
 
@@ -204,7 +220,7 @@ class QuestionLog:
     async def _try_to_write(self) -> bool:
         try:
             await self.write()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, DatabaseBusyError) as error:
             logger.error("what was asked could not be written down: %s", describe_error(error))
             return False
         return True

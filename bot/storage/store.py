@@ -28,7 +28,7 @@ from bot.storage.data_folder import NEWEST_DAYS, choose_newest, is_far_ahead, re
 from bot.storage.drafts import Drafts
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.question_log import QuestionLog
-from bot.storage.sqlite.database import Database, going_without
+from bot.storage.sqlite.database import Database
 from bot.storage.sqlite.group_commits import Insertion
 from bot.storage.votes import Votes
 from index.models import Language
@@ -80,10 +80,12 @@ class Store:
         self._pseudonyms = pseudonyms
         self._today = today
         self._languages = ChatLanguages(database, pseudonyms, today)
+        # By id, until they are in the tables.
+        self._unwritten: dict[str, KeptAnswer] = {}
         self.audit = Audit(database, now)
         self.builds = BuildRecords(database)
         self.carried = CarriedQuestions(database, now)
-        self.chats = ChatRecords(database, pseudonyms, today, self._languages.look_again)
+        self.chats = ChatRecords(database, pseudonyms, today, self._languages)
         self.drafts = Drafts(database, now)
         self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
@@ -114,11 +116,17 @@ class Store:
 
     async def find_newest_day(self) -> str:
         """The newest day, ISO, of anything that is kept for days; empty where nothing is."""
+        await self._database.settle()
         rows = [await self._database.fetch(query) for query in NEWEST_DAYS]
         return choose_newest(row[0] for row in rows if row is not None)
 
+    def hurry(self) -> None:
+        """From now on nobody waits for long while another process holds the database."""
+        self._database.hurry()
+
     async def close(self) -> None:
-        """Close the database once what is being written is written; a second call does nothing."""
+        """Close the database once what waits is written, or cannot be soon; a second call does nothing."""
+        self.hurry()
         await self.questions.close()
         await self._database.close()
 
@@ -126,32 +134,39 @@ class Store:
         """What is remembered of a chat's language."""
         return await self._languages.find(chat_id)
 
-    async def choose_language(self, chat_id: int, language: Language) -> None:
-        """Remember what a chat has chosen."""
-        await self._languages.choose(chat_id, language)
+    def choose_language(self, chat_id: int, language: Language) -> None:
+        """Remember what a chat has chosen; nothing waits until it is written."""
+        self._languages.choose(chat_id, language)
 
-    async def note_language(self, chat_id: int, language: Language) -> None:
-        """Remember the language of a chat's question, if it can be written."""
-        await self._languages.note(chat_id, language)
+    def note_language(self, chat_id: int, language: Language) -> None:
+        """Remember the language of a chat's question; nothing waits until it is written."""
+        self._languages.note(chat_id, language)
 
-    async def keep_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
-        """Keep what the buttons under an answer need; where it cannot be written, they say that they do not work.
+    def keep_answer(self, answer_id: str, language: Language, receipts: Sequence[str]) -> None:
+        """Keep what the buttons under an answer need; nothing waits until it is written.
+
+        Where it cannot be written, the buttons say that they do not work.
 
         Args:
             answer_id: From `make_answer_id`.
             language: The one in which the answer is shown.
             receipts: Quote ids, best first; those after the fifth are left out.
         """
+        kept = KeptAnswer(answer_id, language, tuple(receipts[:MAX_RECEIPTS]))
         row = answer_id, language.value, self._today().isoformat()
-        quotes = [(answer_id, place, receipt) for place, receipt in enumerate(receipts[:MAX_RECEIPTS])]
-        with going_without("what the buttons of an answer need"):
-            await self._database.insert(
-                Insertion("INSERT INTO answers (id, language, day)", [row]),
-                Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes),
-            )
+        quotes = [(answer_id, place, receipt) for place, receipt in enumerate(kept.receipts)]
+        self._unwritten[answer_id] = kept
+        written = self._database.note(
+            "what the buttons of an answer need",
+            Insertion("INSERT INTO answers (id, language, day)", [row]),
+            Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes),
+        )
+        written.add_done_callback(lambda _: self._unwritten.pop(answer_id))
 
     async def find_answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer of an id, or None when it is unknown or no longer kept."""
+        if (unwritten := self._unwritten.get(answer_id)) is not None:
+            return unwritten
         rows = await self._database.fetch_all(
             "SELECT language, receipt FROM answers JOIN answer_quotes ON answer = id WHERE id = ? ORDER BY place",
             answer_id,
@@ -162,9 +177,11 @@ class Store:
         return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
 
     async def forget(self, telegram_id: int) -> None:
-        """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them."""
-        # A language that was noted a moment ago must not be written after this.
-        await self._database.settle()
+        """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them.
+
+        Raises:
+            DatabaseBusyError: Another process holds the database: nothing is deleted.
+        """
         async with self._database.transaction() as connection:
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat")):
                 await connection.execute(

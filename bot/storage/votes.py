@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.sqlite.database import Database
+from bot.storage.sqlite.group_commits import Change
 from bot.values.votes import Complaint, VoteCounts
 
 
@@ -17,9 +20,11 @@ class Votes:
         self._database = database
         self._pseudonyms = pseudonyms
         self._today = today
+        # By hash and receipt, until they are in the table.
+        self._unwritten: dict[tuple[bytes, str], bool] = {}
 
     async def cast(self, user_id: int, receipt: str, *, is_up: bool, complaint: Complaint | None = None) -> bool:
-        """Store a person's vote on a quote, in place of an earlier one.
+        """Store a person's vote on a quote, in place of an earlier one; nothing waits until it is written.
 
         Args:
             user_id: Who votes; stored as a keyed hash.
@@ -30,20 +35,25 @@ class Votes:
         Returns:
             Whether it replaced a vote the other way.
         """
-        person = self._pseudonyms.hash_id(user_id)
-        async with self._database.transaction() as connection:
-            async with connection.execute(
-                "SELECT is_up FROM votes WHERE person = ? AND receipt = ?", (person, receipt)
-            ) as cursor:
-                row = await cursor.fetchone()
-            await connection.execute(
+        vote = self._pseudonyms.hash_id(user_id), receipt
+        was_up = self._unwritten.get(vote)
+        if was_up is None:
+            row = await self._database.fetch("SELECT is_up FROM votes WHERE person = ? AND receipt = ?", *vote)
+            was_up = None if row is None else bool(row[0])
+        self._unwritten[vote] = is_up
+        written = self._database.note(
+            "a vote",
+            Change(
                 "INSERT OR REPLACE INTO votes (person, receipt, is_up, reason, day) VALUES (?, ?, ?, ?, ?)",
-                (person, receipt, is_up, complaint, self._today().isoformat()),
-            )
-        return row is not None and bool(row[0]) != is_up
+                (*vote, is_up, complaint, self._today().isoformat()),
+            ),
+        )
+        written.add_done_callback(partial(self._forget_unwritten, vote, is_up))
+        return was_up is not None and was_up != is_up
 
     async def count(self, days: int) -> VoteCounts:
         """The votes of the last days, of which today is one."""
+        await self._database.settle()
         row = await self._database.fetch(
             "SELECT coalesce(sum(is_up), 0), coalesce(sum(1 - is_up), 0) FROM votes WHERE day >= ?",
             self._find_first_day(days),
@@ -52,6 +62,7 @@ class Votes:
 
     async def list_disputed(self, days: int, limit: int) -> list[tuple[str, VoteCounts]]:
         """The ids of the quotes that were voted against in the last days, most votes against first."""
+        await self._database.settle()
         rows = await self._database.fetch_all(
             "SELECT receipt, sum(is_up), sum(1 - is_up) AS down FROM votes WHERE day >= ?"
             " GROUP BY receipt HAVING down > 0 ORDER BY down DESC, sum(is_up), receipt LIMIT ?",
@@ -66,6 +77,10 @@ class Votes:
         async with self._database.transaction() as connection:
             cursor = await connection.execute("DELETE FROM votes WHERE day < ?", (oldest,))
             return int(cursor.rowcount)
+
+    def _forget_unwritten(self, vote: tuple[bytes, str], is_up: bool, _: asyncio.Future[None]) -> None:
+        if self._unwritten.get(vote) is is_up:
+            del self._unwritten[vote]
 
     def _find_first_day(self, days: int) -> str:
         return (self._today() - dt.timedelta(days=days - 1)).isoformat()

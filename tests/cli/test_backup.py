@@ -91,7 +91,7 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
             while not is_over:
                 store.questions.note(QUESTION, answer, Place.PRIVATE, 0.001)
                 await store.questions.write()
-                await store.choose_language(PERSON + written, EN)
+                store.choose_language(PERSON + written, EN)
                 written += 1
             return written
 

@@ -149,7 +149,7 @@ async def test_refused_files_are_told_why_in_both_languages_and_leave_nothing(
         Key.PROBLEM_NO_CHARACTERS: ("a.txt", b"Seven\x00parties"),
     }
     for language in (EN, ID):
-        await store.choose_language(admin.chat.id, language)
+        store.choose_language(admin.chat.id, language)
         for key, (name, data) in refused.items():
             assert await refusal(admin, name, data, server) == say(key, language)
     assert list_files(folder) == before

@@ -22,9 +22,11 @@ SEVERAL = "What did international observers report about the presidential vote?"
 REASONS = [Key.BUTTON_WRONG_TOPIC, Key.BUTTON_OUTDATED, Key.BUTTON_INCOMPLETE]
 
 
-def read_votes(settings: Settings) -> list[tuple[str, int, str | None]]:
+async def read_votes(application: KutipApplication) -> list[tuple[str, int, str | None]]:
     """(receipt, up, reason) of every vote."""
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
+    await application.bot_data.store._database.settle()
+    path = application.bot_data.settings.database_path
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT receipt, is_up, reason FROM votes ORDER BY receipt, is_up").fetchall()
 
 
@@ -43,16 +45,20 @@ async def test_an_answer_has_four_buttons_two_of_them_votes(person: Person) -> N
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_vote_is_thanked_for_and_changes_nothing_on_the_screen(person: Person, settings: Settings) -> None:
+async def test_a_vote_is_thanked_for_and_changes_nothing_on_the_screen(
+    person: Person, application: KutipApplication
+) -> None:
     answer = await person.ask(SEVERAL)
     assert await person.press(answer, "👍") == say(Key.VOTE_UP, EN)
     assert answer.edits == []
-    ((_, is_up, reason),) = read_votes(settings)
+    ((_, is_up, reason),) = await read_votes(application)
     assert (is_up, reason) == (1, None)
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_vote_against_asks_for_the_reason_and_puts_the_buttons_back(person: Person, settings: Settings) -> None:
+async def test_a_vote_against_asks_for_the_reason_and_puts_the_buttons_back(
+    person: Person, application: KutipApplication
+) -> None:
     answer = await person.ask(SEVERAL)
     text, labels, entities = answer.text, answer.labels, answer.entities
     for key, stored in zip(REASONS, ("wrong_topic", "outdated", "incomplete"), strict=True):
@@ -61,68 +67,74 @@ async def test_a_vote_against_asks_for_the_reason_and_puts_the_buttons_back(pers
         assert (answer.text, answer.entities) == (text, entities)
         assert await person.press(answer, say(key, EN)) == say(Key.COMPLAINT_NOTED, EN)
         assert (answer.text, answer.labels) == (text, labels)
-        ((_, is_up, reason),) = read_votes(settings)
+        ((_, is_up, reason),) = await read_votes(application)
         assert (is_up, reason) == (0, stored)
 
 
 @pytest.mark.usefixtures("application")
-async def test_the_reason_may_be_left_out(person: Person, settings: Settings) -> None:
+async def test_the_reason_may_be_left_out(person: Person, application: KutipApplication) -> None:
     answer = await person.ask(SEVERAL)
     labels = answer.labels
     assert await person.press(answer, "👎") == say(Key.VOTE_DOWN, EN)
     assert await person.press(answer, say(Key.BUTTON_BACK, EN)) == ""
     assert answer.labels == labels
-    ((_, is_up, reason),) = read_votes(settings)
+    ((_, is_up, reason),) = await read_votes(application)
     assert (is_up, reason) == (0, None)
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_vote_can_be_changed_and_stays_one(person: Person, settings: Settings) -> None:
+async def test_a_vote_can_be_changed_and_stays_one(person: Person, application: KutipApplication) -> None:
     answer = await person.ask(SEVERAL)
     assert await person.press(answer, "👍") == say(Key.VOTE_UP, EN)
     assert await person.press(answer, "👍") == say(Key.VOTE_UP, EN)
     assert await person.press(answer, "👎") == say(Key.VOTE_DOWN_CHANGED, EN)
     await person.press(answer, say(Key.BUTTON_OUTDATED, EN))
     assert await person.press(answer, "👍") == say(Key.VOTE_UP_CHANGED, EN)
-    ((_, is_up, reason),) = read_votes(settings)
+    ((_, is_up, reason),) = await read_votes(application)
     assert (is_up, reason) == (1, None)
 
 
 @pytest.mark.usefixtures("application")
-async def test_each_quote_has_its_own_vote_whichever_answer_shows_it(person: Person, settings: Settings) -> None:
+async def test_each_quote_has_its_own_vote_whichever_answer_shows_it(
+    person: Person, application: KutipApplication
+) -> None:
     answer = await person.ask(SEVERAL)
     await person.press(answer, "👍")
     await person.press(answer, say(Key.BUTTON_MORE, EN))
     assert await person.press(answer, "👎") == say(Key.VOTE_DOWN, EN)
     await person.press(answer, say(Key.BUTTON_INCOMPLETE, EN))
     assert answer.labels[0].startswith("2/"), "the second quote is still shown"
-    assert sorted(is_up for _, is_up, _ in read_votes(settings)) == [0, 1]
+    assert sorted(is_up for _, is_up, _ in await read_votes(application)) == [0, 1]
     again = await person.ask(SEVERAL)
     assert await person.press(again, "👎") == say(Key.VOTE_DOWN_CHANGED, EN), "the same first quote"
-    assert [is_up for _, is_up, _ in read_votes(settings)] == [0, 0]
+    assert [is_up for _, is_up, _ in await read_votes(application)] == [0, 0]
 
 
 @pytest.mark.usefixtures("application")
-async def test_two_readers_have_two_votes_in_their_own_languages(server: BotApiServer, settings: Settings) -> None:
+async def test_two_readers_have_two_votes_in_their_own_languages(
+    server: BotApiServer, application: KutipApplication
+) -> None:
     siti, budi = add_person(server, "en"), add_person(server, "id")
     await budi.press(await budi.ask("/bahasa"), "Bahasa Indonesia")
     theirs = [await siti.ask(SEVERAL), await budi.ask(SEVERAL)]
     assert await siti.press(theirs[0], "👍") == say(Key.VOTE_UP, EN)
     assert await budi.press(theirs[1], "👎") == say(Key.VOTE_DOWN, ID)
     assert theirs[1].labels[0] == say(Key.BUTTON_WRONG_TOPIC, ID)
-    votes = read_votes(settings)
+    votes = await read_votes(application)
     assert [is_up for _, is_up, _ in votes] == [0, 1]
     assert len({receipt for receipt, _, _ in votes}) == 1
 
 
 @pytest.mark.usefixtures("application")
-async def test_forget_deletes_the_votes_of_one_reader_and_no_other(server: BotApiServer, settings: Settings) -> None:
+async def test_forget_deletes_the_votes_of_one_reader_and_no_other(
+    server: BotApiServer, application: KutipApplication
+) -> None:
     siti, budi = add_person(server), add_person(server)
     answer = await siti.ask(SEVERAL)
     await siti.press(answer, "👍")
     await budi.press(await budi.ask(SEVERAL), "👎")
     assert (await siti.ask("/forget")).text == say(Key.FORGOTTEN, EN)
-    assert [is_up for _, is_up, _ in read_votes(settings)] == [0]
+    assert [is_up for _, is_up, _ in await read_votes(application)] == [0]
     assert await siti.press(answer, "👎") == say(Key.VOTE_DOWN, EN), "the vote against is a first one again"
 
 
@@ -153,9 +165,11 @@ async def test_a_vote_under_an_expired_answer_says_so(person: Person, applicatio
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_vote_under_a_deleted_message_counts(server: BotApiServer, person: Person, settings: Settings) -> None:
+async def test_a_vote_under_a_deleted_message_counts(
+    server: BotApiServer, person: Person, application: KutipApplication
+) -> None:
     answer = await person.ask(SEVERAL)
     press = person.chat.tap(person.user, answer, "👎")
     person.chat.delete(answer)
     assert (await press.answered()).text == say(Key.VOTE_DOWN, EN)
-    assert [is_up for _, is_up, _ in read_votes(settings)] == [0]
+    assert [is_up for _, is_up, _ in await read_votes(application)] == [0]

@@ -72,7 +72,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
             notice = Key.MODERATORS_ONLY
         case ChooseLanguage(language):
-            await context.store.choose_language(query.message.chat.id, language)
+            context.store.choose_language(query.message.chat.id, language)
             notice = await _put(say(Key.LANGUAGE_CHOSEN, language), query.message, context)
         case None:
             notice = Key.STALE_BUTTON

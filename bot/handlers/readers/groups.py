@@ -109,5 +109,5 @@ async def _compose(
     if isinstance(exchange.found, Abstention):
         return render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
     asked = exchange.question
-    token = await context.store.carried.keep(CarriedQuestion(asked.text, asked.language))
+    token = context.store.carried.keep(CarriedQuestion(asked.text, asked.language))
     return render_unsure(token, username, exchange.interface)

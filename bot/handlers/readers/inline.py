@@ -81,7 +81,7 @@ async def _make_page(
     if answer := exchange.take_answer(Strength.LIKELY):
         return render_page(answer, first, username, exchange.interface)
     asked, interface = exchange.question.text, exchange.interface
-    token = await context.store.carried.keep(CarriedQuestion(asked, interface))
+    token = context.store.carried.keep(CarriedQuestion(asked, interface))
     partly = exchange.take_answer(Strength.PARTIAL)
     closest = render_closest(partly.quotes[0], asked, token, username, interface) if partly else None
     return render_nothing_found(token, interface, closest)

@@ -41,7 +41,7 @@ async def choose_language(update: Update, context: KutipContext) -> None:
         return
     code = "".join(context.args or ()).lower()
     if code in set(Language):
-        await context.store.choose_language(message.chat_id, Language(code))
+        context.store.choose_language(message.chat_id, Language(code))
         await _confirm(message, say(Key.LANGUAGE_CHOSEN, Language(code)), context)
     else:
         await _confirm(message, render_language_choice(await find_interface_language(message, context)), context)

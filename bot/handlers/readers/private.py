@@ -95,7 +95,7 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
     answer_id = make_answer_id()
     view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
     end_composing()
-    await context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
+    context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
     return view
 
 

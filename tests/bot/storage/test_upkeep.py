@@ -43,7 +43,7 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
 async def keep_old_answer(settings: Settings) -> str:
     then = await Store.open(settings.database_path, load_pseudonyms(settings), today=lambda: OLD)
     answer_id = make_answer_id()
-    await then.keep_answer(answer_id, Language.EN, ["receipt"])
+    then.keep_answer(answer_id, Language.EN, ["receipt"])
     await then.close()
     return answer_id
 
@@ -60,11 +60,11 @@ async def test_a_clock_that_jumps_ahead_deletes_nothing(store: Store, settings: 
         store._database, load_pseudonyms(settings), today=lambda: today + dt.timedelta(days=400), now=time.time
     )
     answer_id = make_answer_id()
-    await store.keep_answer(answer_id, Language.EN, ["receipt"])
+    store.keep_answer(answer_id, Language.EN, ["receipt"])
     for _ in range(2):
         await purge_expired(ahead, settings)
         # What is written meanwhile has the day of the wrong clock, and is no reason to trust it.
-        await ahead.keep_answer(make_answer_id(), Language.EN, ["receipt"])
+        ahead.keep_answer(make_answer_id(), Language.EN, ["receipt"])
     assert await store.find_answer(answer_id) is not None
     write_facts(settings.data_folder, DataFolderFacts(newest_day=ahead.today.isoformat()))
     await purge_expired(ahead, settings)
