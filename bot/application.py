@@ -33,10 +33,12 @@ from bot.handlers.readers import (
     verify,
 )
 from bot.handlers.readers import private as ask
+from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.settings.settings import Settings
 from bot.storage.store import purge_daily, purge_expired
+from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
 from bot.traffic.polling import Poller
 from bot.traffic.retrying import PatientRequest
@@ -71,6 +73,7 @@ def build_application(settings: Settings) -> KutipApplication:
         SettingsError: If the token is missing.
     """
     request, polling_request = PatientRequest(), HttpRequest()
+    unanswered = UnansweredUpdates(settings.unanswered_path, settings.require_token())
 
     async def admit(update: Update) -> bool:
         return await is_admitted(update, KutipContext.from_update(update, application))
@@ -85,15 +88,16 @@ def build_application(settings: Settings) -> KutipApplication:
         .updater(None)
         .request(request)
         .get_updates_request(polling_request)
-        .concurrent_updates(OneAtATimePerPerson(admit))
+        .concurrent_updates(OneAtATimePerPerson(admit, unanswered))
         .job_queue(None)
         .build()
     )
-    application.bot_data.settings = settings
+    application.bot_data.settings, application.bot_data.unanswered = settings, unanswered
     application.bot_data.poller = Poller(
         application.bot,
         polling_request,
         application.update_queue.put_nowait,
+        unanswered,
         application.bot_data.token_refused.set,
         timeout_seconds=settings.poll_timeout_seconds,
         allowed_updates=ALLOWED_UPDATES,
@@ -111,7 +115,8 @@ def build_application(settings: Settings) -> KutipApplication:
 async def serving(application: KutipApplication) -> AsyncIterator[None]:
     """Open everything and answer until the block ends; then finish what was begun and close everything.
 
-    Of what waited while the bot was away, `bot.traffic.backlog` says what is answered.
+    Of what waited while the bot was away, `bot.traffic.backlog` says what is answered; what the last run left
+    unanswered is answered first.
 
     Raises:
         index.errors.CollectionError: If the documents' folder cannot be used.
@@ -126,6 +131,8 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         await services.open()
         stack.push_async_callback(services.close)
+        left = services.unanswered.open()
+        stack.callback(services.unanswered.close)
         await purge_expired(services.store, settings)
         stack.push_async_callback(application.bot.shutdown)
         await _connect(application, settings)
@@ -134,9 +141,11 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         awaited = await services.store.builds.take_all()
         await application.start()
         stack.push_async_callback(_finish, application)
+        take_up(application, left)
         polling = asyncio.create_task(services.poller.run())
         stack.push_async_callback(_stop_polling, services.poller, polling)
         services.start(report_interrupted(application.bot, awaited, services.place))
+        services.start(tell_undelivered(application.bot, services))
         services.start(purge_daily(services.store, settings))
         services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
         stack.push_async_callback(services.stop)

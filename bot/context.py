@@ -19,12 +19,14 @@ from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
+from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.answer_cache import QuoteCache
 from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
 from bot.traffic.polling import Poller
 from bot.traffic.recent_replies import RecentReplies
 from bot.traffic.typing import Debouncer, SettledQueries
+from bot.traffic.undelivered import UndeliveredAnswers
 from bot.values.exchanges import Languages
 from index import Collection
 from index.models import Language
@@ -39,6 +41,8 @@ class Services:
         place: What admins work on.
         poller: Fetches updates.
         token_refused: Set when Telegram stops accepting the token.
+        unanswered: Updates that a restart must not lose; opened by whoever serves.
+        undelivered: Whom to tell that an answer was lost.
     """
 
     settings: Settings
@@ -47,6 +51,7 @@ class Services:
     place: Workplace
     limits: Limits
     poller: Poller
+    unanswered: UnansweredUpdates
 
     def __init__(self) -> None:
         self.replies = RecentReplies()
@@ -55,6 +60,7 @@ class Services:
         self.quote_cache = QuoteCache()
         self.settled_queries = SettledQueries()
         self.token_refused = asyncio.Event()
+        self.undelivered = UndeliveredAnswers()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_stopped = False
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import explain_failure
 from bot.settings.settings import Settings
 from bot.storage.sqlite.migrating import read_migrations
+from bot.storage.unanswered import count_unanswered
 from bot.traffic.connection import check_connection
 from bot.values.health import CollectionHealth, DatabaseHealth, Health, HealthFault, HealthProblem, TelegramHealth
 from index.building.file_digests import compare_files, digest_files, read_digests
@@ -46,6 +47,7 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
         _check_collection(settings),
         check_database(settings.database_path),
         await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
+        count_unanswered(settings.unanswered_path),
         free_bytes,
         _describe_low_disk(settings.data_folder) if is_full else None,
         None if settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),

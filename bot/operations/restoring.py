@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 
 from bot.errors import BackupError
 from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
-from bot.settings.folders import FACTS_FILE, LOCK_FILE
+from bot.settings.folders import FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
 from bot.storage.audit import Audit
 from bot.storage.sqlite.database import Database
@@ -34,7 +34,7 @@ from index.releases.generations import Generations
 from index.releases.state import STATE_FILE
 
 # Kutip makes these by itself; they hold nothing that could be lost.
-_UNIMPORTANT = frozenset({"indexes", "history", FACTS_FILE, LOCK_FILE})
+_UNIMPORTANT = frozenset({"indexes", "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE})
 _PLAIN = r"[^/\\\0.][^/\\\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"

@@ -12,10 +12,10 @@ from pathlib import Path
 from bot.settings.env_file import name_variable, read_env_file
 
 GENERATIONS_NAME = "generations"
-FACTS_FILE, LOCK_FILE = "kutip.json", "bot.lock"
+FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
 # What only Kutip keeps, and what its readers' commands leave.
 _PROOF = frozenset({GENERATIONS_NAME, FACTS_FILE, "kutip.sqlite3", "hash.key"})
-_OWN = _PROOF | {LOCK_FILE, "indexes", "history"}
+_OWN = _PROOF | {LOCK_FILE, UNANSWERED_FILE, f"{UNANSWERED_FILE}.new", "indexes", "history"}
 _OWN_PREFIXES = (".new-", ".restoring-")
 # What systems and people put into a folder that is otherwise Kutip's.
 _NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})

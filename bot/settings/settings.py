@@ -17,7 +17,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.env_file import ENCODING, ENV_FILE, PREFIX, name_variable, read_env_file
-from bot.settings.folders import GENERATIONS_NAME, find_data_folder, find_seeds_folder, make_absolute
+from bot.settings.folders import (
+    GENERATIONS_NAME,
+    UNANSWERED_FILE,
+    find_data_folder,
+    find_seeds_folder,
+    make_absolute,
+)
 
 SHORTEST_HASH_KEY = 32
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -257,6 +263,11 @@ class Settings(BaseSettings):
     def hash_key_path(self) -> Path:
         """The file that holds the hash key where `hash_key` is not set; absolute."""
         return self.data_folder / "hash.key"
+
+    @property
+    def unanswered_path(self) -> Path:
+        """The file with updates that have no answer yet; absolute."""
+        return self.data_folder / UNANSWERED_FILE
 
     def require_token(self) -> str:
         """The token in plain; what does without Telegram never looks at it.

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from bot.errors import StorageError
-from bot.settings.folders import FACTS_FILE, GENERATIONS_NAME, LOCK_FILE, list_foreign_names
+from bot.settings.folders import FACTS_FILE, GENERATIONS_NAME, LOCK_FILE, UNANSWERED_FILE, list_foreign_names
 from bot.settings.settings import Settings
 from index.building.owned_folders import own_new_folder
 
@@ -26,7 +26,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-_OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE)
+_OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE)
 _OWN_FOLDERS = (GENERATIONS_NAME, "indexes")
 _PATIENCE_SECONDS, _PAUSE_SECONDS = 2.0, 0.02
 _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")

@@ -22,6 +22,7 @@ from telegram.error import NetworkError, TelegramError
 
 from bot.errors import UnreadableUpdateError
 from bot.logs import describe_error
+from bot.storage.unanswered import Received, UnansweredUpdates
 from bot.traffic.backlog import is_still_wanted
 from bot.traffic.http_requests import HttpRequest
 from bot.traffic.updates import name_kind, read_update
@@ -67,6 +68,7 @@ class Poller:
         bot: telegram.Bot,
         request: HttpRequest,
         put: Callable[[Update], object],
+        unanswered: UnansweredUpdates,
         on_refusal: Callable[[], object],
         *,
         timeout_seconds: int,
@@ -78,6 +80,7 @@ class Poller:
             bot: Whose updates they are.
             request: Initialised when `run` begins; used for nothing else.
             put: Takes each update.
+            unanswered: Remembers each before Telegram is told that it was fetched.
             on_refusal: Called when Telegram no longer accepts the token, after which nothing is asked for.
             timeout_seconds: For how long a request waits for new updates.
             allowed_updates: Their kinds.
@@ -86,6 +89,7 @@ class Poller:
         self._bot = bot
         self._request = request
         self._put = put
+        self._unanswered = unanswered
         self._on_refusal = on_refusal
         self._timeout_seconds = timeout_seconds
         self._allowed_updates = list(allowed_updates)
@@ -128,7 +132,9 @@ class Poller:
         wait_seconds = 0 if self._is_backlog else self._timeout_seconds
         limit = 1 if self._singly else MAX_UPDATES_OF_A_BATCH
         parameters = {"offset": self._offset, "limit": limit, "timeout": wait_seconds}
-        return await self._call(parameters | {"allowed_updates": self._allowed_updates})
+        batch = await self._call(parameters | {"allowed_updates": self._allowed_updates})
+        self._unanswered.settle(self._offset)
+        return batch
 
     async def _call(self, parameters: dict[str, Any]) -> list[Any]:
         """Make one request.
@@ -161,6 +167,7 @@ class Poller:
         self._is_backlog = is_backlog and len(batch) == (1 if self._singly else MAX_UPDATES_OF_A_BATCH)
         self._singly = max(0, self._singly - len(batch)) if batch else 0
         now, begin = dt.datetime.now(dt.UTC), self._offset
+        updates, received = [], []
         for raw in batch:
             update_id = _find_id(raw)
             if update_id is None or update_id < begin:
@@ -171,8 +178,14 @@ class Poller:
             except UnreadableUpdateError as error:
                 self._skip(update_id, name_kind(raw), describe_error(error.__cause__ or error))
                 continue
-            if not is_backlog or is_still_wanted(update, now):
-                self._put(update)
+            # After a crash what was fetched last comes again, answered or not.
+            if update_id in self._unanswered or (is_backlog and not is_still_wanted(update, now)):
+                continue
+            updates.append(update)
+            received.append(Received(update_id, find_private_chat(update), raw))
+        self._unanswered.receive(received)
+        for update in updates:
+            self._put(update)
         return not batch or self._offset > begin
 
     def _skip(self, update_id: int, kind: str, reason: str) -> None:
@@ -219,6 +232,12 @@ class Poller:
         if self._failures > 1:
             logger.info("polling works again after %d failed requests", self._failures)
         self._failures = 0
+
+
+def find_private_chat(update: Update) -> int | None:
+    """The private chat that a message stands in, which is answered even after a restart; None for all else."""
+    message = update.message or update.edited_message
+    return message.chat.id if message is not None and message.chat.type == message.chat.PRIVATE else None
 
 
 def _find_id(raw: object) -> int | None:

@@ -15,6 +15,7 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.traffic.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
+from bot.traffic.outbox import Delivery, find_delivery, is_tried_once
 from bot.traffic.sequencing import end_composing
 
 FIRST_PAUSE_SECONDS = 0.2
@@ -94,14 +95,15 @@ class PatientRequest(HttpRequest):
 
     async def _repeat(self, send: Callable[[], Awaitable[_Response]], endpoint: str) -> _Response:
         turns = self._answer_turns if endpoint.startswith("answer") else self._other_turns
+        delivery = find_delivery()
         gives_up_at, timeouts = None, 0
         for pause_seconds in _grow_pauses():
             failure: NetworkError | None = None
             response: _Response = (0, b"")
-            is_last = self._hurry.is_set()
+            is_last = self._hurry.is_set() or is_tried_once()
             try:
                 async with turns:
-                    response = await send()
+                    response = await _send_noting(send, endpoint, delivery)
             except NetworkError as error:
                 failure, timeouts = error, timeouts + isinstance(error.__cause__, TimeoutError)
                 wait_seconds = pause_seconds if _may_repeat(endpoint, error.__cause__, timeouts) else None
@@ -109,9 +111,12 @@ class PatientRequest(HttpRequest):
                 wait_seconds = _find_wait(response, pause_seconds)
             now = asyncio.get_running_loop().time()
             gives_up_at = gives_up_at or now + find_patience(endpoint)
-            if wait_seconds is not None and not is_last and now + wait_seconds <= gives_up_at:
-                await self._pause(wait_seconds)
-                continue
+            if wait_seconds is not None and now + wait_seconds <= gives_up_at:
+                if not is_last:
+                    await self._pause(wait_seconds)
+                    continue
+                if delivery is not None:
+                    delivery.is_cut_short = True
             if failure is not None:
                 raise failure
             return response
@@ -123,6 +128,20 @@ class PatientRequest(HttpRequest):
                 await self._hurry.wait()
         except TimeoutError:
             pass
+
+
+async def _send_noting(send: Callable[[], Awaitable[_Response]], endpoint: str, delivery: Delivery | None) -> _Response:
+    """Send, and where it is a message that answers an update, note before and after what may have arrived of it."""
+    if delivery is None or not endpoint.startswith("send") or endpoint == "sendchataction":
+        return await send()
+    delivery.begin()
+    try:
+        response = await send()
+    except NetworkError as error:
+        delivery.end(may_have_arrived=not isinstance(error.__cause__, _NEVER_SENT))
+        raise
+    delivery.end(may_have_arrived=response[0] == HTTPStatus.OK)
+    return response
 
 
 def find_patience(endpoint: str) -> float:

@@ -11,6 +11,9 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.storage.unanswered import UnansweredUpdates
+from bot.traffic.outbox import delivering
+
 # Waiting updates count too, so that one impatient person must not use this up.
 MAX_UPDATES_AT_ONCE = 1024
 # Measured: one keeps the processor busy, and with more an inline query waits longer each time that it has to wait.
@@ -53,27 +56,37 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
     which wait for no such place, find the processor free after a few milliseconds.
     """
 
-    __slots__ = ("_is_admitted", "_places", "_turns")
+    __slots__ = ("_is_admitted", "_places", "_turns", "_unanswered")
 
     def __init__(
-        self, is_admitted: Callable[[Update], Awaitable[bool]], max_updates_at_once: int = MAX_UPDATES_AT_ONCE
+        self,
+        is_admitted: Callable[[Update], Awaitable[bool]],
+        unanswered: UnansweredUpdates,
+        max_updates_at_once: int = MAX_UPDATES_AT_ONCE,
     ) -> None:
         """Works on nothing yet.
 
         Args:
             is_admitted: Whether to work on an update; asked before it waits, so that no flood fills the queue.
+            unanswered: Is told how far each update is.
             max_updates_at_once: As in the base class.
         """
         super().__init__(max_updates_at_once)
         self._is_admitted = is_admitted
+        self._unanswered = unanswered
         # A lock lives for as long as somebody holds it or waits for it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(MAX_COMPOSED_AT_ONCE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Work on an update when it is its turn, or not at all."""
-        if not isinstance(update, Update) or not await self._is_let_in(update, coroutine):
+        """Work on an update when it is its turn, or not at all; it counts as answered when that has ended."""
+        if not isinstance(update, Update):
             return
+        with delivering(update.update_id, self._unanswered):
+            if await self._is_let_in(update, coroutine):
+                await self._take_turn(update, coroutine)
+
+    async def _take_turn(self, update: Update, coroutine: Awaitable[Any]) -> None:
         sender = _find_sender(update)
         if sender is None:
             await coroutine

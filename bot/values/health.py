@@ -134,10 +134,24 @@ class TelegramHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredCounts:
+    """How many messages in private chats have no answer.
+
+    Attributes:
+        waiting: That get one.
+        undelivered: Whose answer was given up, and whose authors are still to be told.
+    """
+
+    waiting: int = 0
+    undelivered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """All of it.
 
     Attributes:
+        unanswered: Messages in private chats.
         free_bytes: On the disk of the data folder; None where that cannot be told.
         disk_problem: Why that is no good; None if it is.
         folder_problem: Why the collection folder is no good; None if it is.
@@ -146,6 +160,7 @@ class Health:
     collection: CollectionHealth
     database: DatabaseHealth
     telegram: TelegramHealth
+    unanswered: UnansweredCounts
     free_bytes: int | None
     disk_problem: HealthFault | None = None
     folder_problem: HealthFault | None = None

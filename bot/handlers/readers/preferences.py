@@ -42,6 +42,7 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
             PrivacyRow(StoredData.ANSWERS, settings.answers_kept_days),
             # They expire within minutes; what nobody asks for is deleted by the daily purge.
             PrivacyRow(StoredData.CARRIED_QUESTIONS, days=1),
+            PrivacyRow(StoredData.UNANSWERED, days=1),
             PrivacyRow(StoredData.VOTES, settings.votes_kept_days),
             PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
@@ -54,5 +55,6 @@ async def forget(update: Update, context: KutipContext) -> None:
     if message := update.message:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
+        context.services.unanswered.forget(message.chat_id)
         await context.store.forget(message.chat_id)
         await send(message, say(Key.FORGOTTEN, language), context)

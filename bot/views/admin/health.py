@@ -21,6 +21,9 @@ def write_health(health: Health, language: Language) -> Iterator[str]:
         yield phrase(Key.HEALTH_DATABASE, language, version=str(health.database.schema))
     elif not health.database.problem:
         yield phrase(Key.HEALTH_DATABASE_NONE, language)
+    if health.unanswered.waiting or health.unanswered.undelivered:
+        waiting, undelivered = health.unanswered.waiting, health.unanswered.undelivered
+        yield phrase(Key.HEALTH_UNANSWERED, language, waiting=waiting, undelivered=undelivered)
     if health.free_bytes is not None:
         yield phrase(Key.HEALTH_DISK, language, size=format_megabytes(health.free_bytes, language))
     yield from _write_telegram(health.telegram, language)

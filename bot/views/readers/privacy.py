@@ -22,6 +22,7 @@ class StoredData(enum.Enum):
     GROUP_SETTINGS = Key.STORED_GROUP_SETTINGS
     LEFT_CHATS = Key.STORED_LEFT_CHATS
     QUESTIONS = Key.STORED_QUESTIONS
+    UNANSWERED = Key.STORED_UNANSWERED
 
 
 class KeptFrom(enum.Enum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.polling import LONGEST_PAUSE_SECONDS, Poller
 
 BOT = Bot("7000000001:AAE-test_token_for_a_local_server_0")
@@ -60,6 +62,13 @@ def nest(number: int) -> Raw:
     return b'{"update_id":%d,"message":%s1%s}' % (number, b'{"a":' * 100_000, b"}" * 100_000)
 
 
+def make_poller(
+    wire: Wire, put: Callable[[Update], object] = print, on_refusal: Callable[[], object] = print
+) -> Poller:
+    nothing_kept = UnansweredUpdates(Path(), "")
+    return Poller(BOT, wire, put, nothing_kept, on_refusal, timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
+
+
 async def poll(wire: Wire, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[list[int], Poller, list[float]]:
     """The ids of what was passed on, and how long the poller paused each time."""
     found: list[Update] = []
@@ -70,7 +79,7 @@ async def poll(wire: Wire, monkeypatch: pytest.MonkeyPatch | None = None) -> tup
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asyncio, "sleep", pause)
-        poller = Poller(BOT, wire, found.append, lambda: None, timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
+        poller = make_poller(wire, found.append)
         running = asyncio.create_task(poller.run())
         await asyncio.wait({asyncio.create_task(wire.is_drained.wait()), running}, return_when="FIRST_COMPLETED")
         running.cancel()
@@ -113,7 +122,7 @@ async def test_nine_single_errors_in_a_row_silence_nobody_for_long() -> None:
 async def test_a_refused_token_ends_it(status: int) -> None:
     refused: list[bool] = []
     wire = Wire({}, [(status, b"{}")])
-    poller = Poller(BOT, wire, print, lambda: refused.append(True), timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
+    poller = make_poller(wire, on_refusal=lambda: refused.append(True))
     await poller.run()
     assert refused == [True]
 

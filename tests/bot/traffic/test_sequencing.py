@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from pathlib import Path
 
 import pytest
 from telegram import CallbackQuery, InlineQuery, Update, User
 
+from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic import sequencing
 from bot.traffic.sequencing import OneAtATimePerPerson, end_composing
 
@@ -33,7 +35,7 @@ class Work:
     """What is begun for each update, until the test lets it go on."""
 
     def __init__(self) -> None:
-        self.processor = OneAtATimePerPerson(admit_all_but_zero)
+        self.processor = OneAtATimePerPerson(admit_all_but_zero, UnansweredUpdates(Path(), ""))
         self.begun: list[int] = []
         self.gate = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
