@@ -149,7 +149,7 @@ async def _serve(setting: Setting, url: str, token: str, folder: Path, connectio
             stack.enter_context(patch.object(composition, "PatientRequest", request))
         if setting.updates_at_once:
             processor = SimpleUpdateProcessor(setting.updates_at_once)
-            stack.enter_context(patch.object(composition, "OneAtATimePerPerson", lambda _: processor))
+            stack.enter_context(patch.object(composition, "OneAtATimePerPerson", lambda *_: processor))
         application = build_application(settings)
     async with serving(application):
         connection.send("serving")

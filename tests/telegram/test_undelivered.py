@@ -235,6 +235,7 @@ async def test_what_telegram_sends_again_after_a_kill_is_not_answered_again(
         server.fail_next("getUpdates", drop="before", times=None)
         await person.send(QUESTION)
         assert FACT in (await person.chat.wait_for_reply()).text
+        await wait_until(lambda: count_unanswered(apart.unanswered_path) == UnansweredCounts())
         process.send_signal(signal.SIGKILL)
         await process.wait()
     server.clear_faults()

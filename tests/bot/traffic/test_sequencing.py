@@ -131,7 +131,10 @@ async def test_a_door_that_breaks_lets_nothing_in() -> None:
         raise ValueError("no")
 
     work = Work()
-    processor, refused = OneAtATimePerPerson(break_down), work._do(1, asks_telegram=False)
+    processor, refused = (
+        OneAtATimePerPerson(break_down, UnansweredUpdates(Path(), "")),
+        work._do(1, asks_telegram=False),
+    )
     with pytest.raises(ValueError, match="no"):
         await processor.process_update(make_press(1), refused)
     assert work.begun == []
