@@ -115,7 +115,10 @@ def make_ready(settings: Settings) -> None:
             _refuse(check.look(settings), check.mend)
     facts = read_facts(folder)
     known = dataclasses.replace(
-        facts, seeds_folder=str(settings.seeds_folder), key_check=load_pseudonyms(settings).describe_key()
+        facts,
+        seeds_folder=str(settings.seeds_folder),
+        key_check=load_pseudonyms(settings).describe_key(),
+        database=str(settings.database_path) if settings.database_path.exists() else "",
     )
     if known != facts:
         write_facts(folder, known)
@@ -299,6 +302,17 @@ def _check_database(settings: Settings) -> HealthFault | None:
     return check_database(settings.database_path).problem
 
 
+def _check_database_there(settings: Settings) -> HealthFault | None:
+    if not read_facts(settings.data_folder).database or settings.database_path.exists():
+        return None
+    return HealthFault(HealthProblem.DATABASE_LOST, {"folder": str(settings.database_path)})
+
+
+def _begin_database(settings: Settings) -> None:
+    facts = read_facts(settings.data_folder)
+    write_facts(settings.data_folder, dataclasses.replace(facts, database="", newest_day=""))
+
+
 def _check_clock(settings: Settings) -> HealthFault | None:
     newest = read_facts(settings.data_folder).newest_day or _find_newest_day(settings.database_path)
     if not is_far_ahead(_today(), newest):
@@ -333,6 +347,7 @@ CHECKS: tuple[Check, ...] = (
     Check(_check_collection, _take_over, stops_start=True),
     Check(_check_seeds),
     Check(_check_database),
+    Check(_check_database_there, _begin_database, stops_start=True),
     Check(_check_key, _take_key, stops_start=True),
     Check(_check_state, _rebuild, stops_start=True),
     Check(_check_withdrawals, _withdraw_again, stops_start=True),

@@ -40,11 +40,13 @@ class DataFolderFacts:
         seeds_folder: The absolute path of the collection's folder.
         key_check: What tells the hash key from others, and nothing about it.
         newest_day: The last day, ISO, on which what had expired was deleted.
+        database: The absolute path of the database, once it was made.
     """
 
     seeds_folder: str = ""
     key_check: str = ""
     newest_day: str = ""
+    database: str = ""
 
 
 def read_facts(folder: Path) -> DataFolderFacts:

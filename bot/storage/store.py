@@ -227,8 +227,9 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         is_trusted = not is_far_ahead(store.today, newest)
         # Also where it is not: what is written from now on has the day of that clock.
         noted = store.today.isoformat() if is_trusted else newest
-        if noted != facts.newest_day:
-            write_facts(settings.data_folder, replace(facts, newest_day=noted))
+        known = replace(facts, newest_day=noted, database=str(settings.database_path))
+        if known != facts:
+            write_facts(settings.data_folder, known)
         if not is_trusted:
             logger.error(
                 "the clock says %s, but the newest day that is stored is %s: nothing expired is deleted; if the clock "

@@ -19,6 +19,8 @@ class HealthProblem(enum.StrEnum):
     """The database cannot be read [folder, its path; code]."""
     DATABASE_NEWER = "database_newer"
     """A newer version of Kutip wrote the database [version]."""
+    DATABASE_LOST = "database_lost"
+    """The database is gone [folder, its path]."""
     DATA_FOLDER_USELESS = "data_folder_useless"
     """The data folder cannot be made or used [folder, reason]."""
     FOLDER_OF_OTHERS = "folder_of_others"

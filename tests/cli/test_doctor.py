@@ -281,6 +281,19 @@ def test_one_bot_a_data_folder_and_commands_beside_it(shell: Shell) -> None:
 # --- the hash key and the clock ---
 
 
+def test_a_lost_database_is_noticed_and_not_made_anew_in_silence(shell: Shell) -> None:
+    assert shell.run("withdraw", "south").status == 0
+    delete(shell.settings.database_path)
+    with pytest.raises(StateError, match=r"kutip\.sqlite3 is gone"):
+        start(shell)
+    assert shell.run("withdraw", "west").status != 0
+    assert not shell.settings.database_path.exists()
+    assert say(Key.MEND_DATABASE_LOST, EN) in shell.run("doctor", "--lang", "en").out
+    mend(shell)
+    assert "south" not in start(shell)
+    assert shell.run("doctor").status == 0
+
+
 def test_a_lost_key_is_noticed(shell: Shell) -> None:
     delete(shell.settings.hash_key_path)
     with pytest.raises(StateError, match=r"hash\.key is gone"):

@@ -13,6 +13,7 @@ from index.models import Language
 
 _MENDS = {
     HealthProblem.OTHER_COLLECTION: Key.MEND_OTHER_COLLECTION,
+    HealthProblem.DATABASE_LOST: Key.MEND_DATABASE_LOST,
     HealthProblem.KEY_LOST: Key.MEND_KEY_LOST,
     HealthProblem.KEY_CHANGED: Key.MEND_KEY_CHANGED,
     HealthProblem.STATE_BROKEN: Key.MEND_STATE_BROKEN,
