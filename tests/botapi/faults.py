@@ -56,6 +56,8 @@ class Faults:
         for fault in self._faults:
             if fault.matches(method, parameters):
                 fault.use()
+                if fault.times_left == 0:
+                    self._faults.remove(fault)
                 return fault
         return None
 
