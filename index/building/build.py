@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.analysis.lexicon import Lexicon, load_lexicon
-from index.building.analysed_document import AnalysedDocument, analyze_document
+from index.building.analysed_document import AnalysedDocument, analyze_document, write_analysed
 from index.building.assembly import assemble, index_documents
 from index.building.cache import AnalysisCache, make_key
+from index.building.parallel_analysis import ParallelAnalysis
 from index.collection import Collection
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.documents.folder import Corpus, is_document_file, read_collection
-from index.errors import CollectionError, DocumentError, EmptyIndexError
+from index.errors import CollectionError, EmptyIndexError
 from index.models import CollectionInfo, Document, SkippedFile
-from index.problems import Problem, explain_unreadable
+from index.problems import Problem
 
 _MAX_FORMER_TEXTS = 2
 
@@ -46,6 +48,7 @@ def build_collection(
     cache_path: Path | None = None,
     on_progress: Callable[[BuildProgress], None] | None = None,
     served: Iterable[Document] = (),
+    processes: int = 1,
 ) -> Collection:
     """Read and index a folder of documents.
 
@@ -54,6 +57,7 @@ def build_collection(
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
         served: What was read before from files that are the same: receipts that are out may be about it.
+        processes: How many processes may read files beside this one; with fewer than two, it reads them itself.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -64,10 +68,16 @@ def build_collection(
         is_complete = False
         if cache:
             stack.callback(lambda: cache.close(drops_unused=is_complete))
-        reader = _Reader(cache, on_progress, _count_files(folder))
+        limits = CorpusLimits()
+        paths = _list_files(folder)
+        keys = dict(_list_keys(paths, limits)) if cache else {}
+        missing = [path for path in paths if not cache or (path in keys and not cache.has(keys[path]))]
+        ahead = stack.enter_context(ParallelAnalysis(filter(_is_ordinary, missing), limits, processes))
+        # Meanwhile, where there are processes beside this one.
+        lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
+        reader = _Reader(cache, keys, ahead, limits, on_progress, len(paths))
         corpus = read_collection(folder, reader.read)
         is_complete = True
-        lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
         with _naming_emptiness():
             index = assemble(reader.list_analysed(corpus, {one.id: one for one in served}), lexicon)
         return Collection(corpus.info, index, corpus.skipped, corpus.warnings)
@@ -111,11 +121,16 @@ class _Reader:
     def __init__(
         self,
         cache: AnalysisCache | None,
+        keys: Mapping[Path, bytes],
+        ahead: ParallelAnalysis,
+        limits: CorpusLimits,
         on_progress: Callable[[BuildProgress], None] | None,
         total_files: int,
     ) -> None:
         self._cache = cache
-        self._limits = CorpusLimits()
+        self._keys = keys
+        self._ahead = ahead
+        self._limits = limits
         self._on_progress = on_progress
         self._analysed: dict[str, AnalysedDocument] = {}
         self._progress = BuildProgress(0, total_files, 0, 0, 0)
@@ -153,18 +168,12 @@ class _Reader:
         ]
 
     def _find_or_analyze(self, path: Path) -> tuple[AnalysedDocument, bool]:
-        key = None
-        if self._cache:
-            try:
-                is_readable = path.stat().st_size <= self._limits.max_file_bytes
-                key = make_key(path) if is_readable else None
-            except OSError as error:
-                raise DocumentError(explain_unreadable(error)) from error
+        key = self._keys.get(path)
         if self._cache and key is not None and (found := self._cache.find(key)) is not None:
             return found, True
-        analysed = analyze_document(read_document(path, self._limits))
+        analysed, data = self._ahead.take(path) or (analyze_document(read_document(path, self._limits)), None)
         if self._cache and key is not None:
-            self._cache.keep(key, analysed)
+            self._cache.keep(key, write_analysed(analysed) if data is None else data)
         return analysed, False
 
 
@@ -177,8 +186,22 @@ def _list_former_texts(document: Document, served: Document | None) -> tuple[str
     return (served.text, *served.former_texts)[:_MAX_FORMER_TEXTS]
 
 
-def _count_files(folder: Path) -> int:
+def _list_files(folder: Path) -> list[Path]:
+    """Return the files that are, or should be, documents."""
     try:
-        return sum(1 for path in folder.iterdir() if is_document_file(path.name))
+        return [path for path in folder.iterdir() if is_document_file(path.name)]
     except OSError:
-        return 0  # reading the collection says what is wrong
+        return []  # reading the collection says what is wrong
+
+
+def _list_keys(paths: Iterable[Path], limits: CorpusLimits) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files that can be kept, each with what it is kept by; reading the others says what is wrong."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_size <= limits.max_file_bytes:
+                yield path, make_key(path)
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether a file may be read before its place is looked at."""
+    return path.is_file() and not path.is_symlink()

@@ -7,10 +7,11 @@ import hashlib
 import io
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from index.analysis.lexicon import Lexicon
 from index.arrays import read_arrays, write_arrays
-from index.building.analysed_document import AnalysedDocument, read_analysed, write_analysed
+from index.building.analysed_document import AnalysedDocument, read_analysed
 from index.building.versions import find_version
 from index.documents.file import SIDECAR_SUFFIX
 from index.errors import SnapshotError
@@ -67,13 +68,17 @@ class AnalysisCache:
             return read_analysed(data) if data is not None else None
         return None
 
-    def keep(self, key: bytes, analysed: AnalysedDocument) -> None:
-        """Keep an analysed document.
+    def has(self, key: bytes) -> bool:
+        """Whether something is kept under a key, perhaps damaged; errors as in `find`."""
+        return self._select("SELECT 1 FROM analysed WHERE key = ?", key) is not None
+
+    def keep(self, key: bytes, analysed: bytes) -> None:
+        """Keep an analysed document, as `write_analysed` writes it.
 
         Raises:
             OSError: It cannot be written.
         """
-        self._keep(key, write_analysed(analysed))
+        self._keep(key, analysed)
 
     def find_lexicon(self) -> Lexicon | None:
         """Return the lexicon of this version's tables, or None where it was not kept; errors as in `find`."""
@@ -92,14 +97,17 @@ class AnalysisCache:
         self._keep(_make_lexicon_key(), file.getvalue())
 
     def _find(self, key: bytes) -> bytes | None:
+        row = self._select("SELECT data FROM analysed WHERE key = ?", key)
+        return row[0] if row else None
+
+    def _select(self, query: str, key: bytes) -> Any:
         self._used.add(key)
         try:
-            row = self._connection.execute("SELECT data FROM analysed WHERE key = ?", (key,)).fetchone()
+            return self._connection.execute(query, (key,)).fetchone()
         except sqlite3.Error:  # a damaged page, of which opening sees nothing
             self._connection.close()
             self._connection = self._make_anew()
             return None
-        return row[0] if row else None
 
     def _keep(self, key: bytes, data: bytes) -> None:
         try:

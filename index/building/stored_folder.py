@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.building.snapshot import INDEX_SUFFIX, open_snapshot, save_collection
@@ -15,12 +16,14 @@ from index.errors import SnapshotError
 _MAX_STORED = 8
 
 
-def open_folder(folder: Path, store: Path) -> Collection:
+def open_folder(folder: Path, store: Path, built: Iterable[Path] = ()) -> Collection:
     """Open a folder of documents; read and index it only where its files or Kutip itself have changed.
 
     Args:
         folder: Of documents, with its `collection.toml`.
         store: The folder where indexes are stored; where it cannot be written, nothing is.
+        built: Indexes that stand beside the digests of what they were made of, the likeliest first; one of the very
+            same files is as good as a stored one.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -30,16 +33,34 @@ def open_folder(folder: Path, store: Path) -> Collection:
         path = store / f"{_sum_up(folder)}{INDEX_SUFFIX}"
     if path is not None:
         with contextlib.suppress(SnapshotError):
-            snapshot = open_snapshot(path)
-            snapshot.file.check()
-            return snapshot.collection
-    from index.building.build import build_collection
+            return _open(path)
+    collection = _open_same(folder, built)
+    if collection is None:
+        from index.building.build import build_collection
 
-    collection = build_collection(folder)
+        collection = build_collection(folder)
     if path is not None:
         with contextlib.suppress(OSError):
             _store(collection, path)
     return collection
+
+
+def _open(path: Path) -> Collection:
+    snapshot = open_snapshot(path)
+    snapshot.file.check()
+    return snapshot.collection
+
+
+def _open_same(folder: Path, built: Iterable[Path]) -> Collection | None:
+    """Open the first index that was made of the very files that a folder holds now; None where there is none."""
+    from index.building.file_digests import digest_files, read_digests
+
+    digests = digest_files(folder)
+    for path in built if digests and all(digests.values()) else ():
+        if read_digests(path.parent) == digests:
+            with contextlib.suppress(SnapshotError):
+                return _open(path)
+    return None
 
 
 def _sum_up(folder: Path) -> str:

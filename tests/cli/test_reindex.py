@@ -183,6 +183,15 @@ def test_what_is_withdrawn_is_quoted_nowhere_that_shares_the_data_folder(shell: 
     assert (again.err, again.json["quotes"][0]["document"]) == ("", "north")
 
 
+def test_what_was_just_built_is_asked_without_building_it_again(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.run("reindex")
+    with monkeypatch.context() as context:
+        context.delattr("index.building.build.build_collection")
+        assert shell.run("ask", "What was the turnout in the north?", "--json").json["quotes"][0]["document"] == "north"
+    shell.write_turnout("north", 55)
+    assert "55" in shell.run("ask", "What was the turnout in the north?", "--json").json["quotes"][0]["text"]
+
+
 def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: Shell) -> None:
     shell.run("reindex")
     done = shell.run("withdraw", "north", "nort", "\x1b[2J")

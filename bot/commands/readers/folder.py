@@ -10,6 +10,7 @@ from bot.settings.folders import Folders, find_folders, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
 from index import Collection
+from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.releases.state import read_withdrawn
 
@@ -26,7 +27,9 @@ def open_collection(seeds_folder: Path | None) -> Collection:
     """
     folders = find_folders()
     _refuse_folder_of_others(folders)
-    collection = open_folder(seeds_folder or folders.seeds, folders.data / "indexes")
+    collection = open_folder(
+        seeds_folder or folders.seeds, folders.data / "indexes", _list_generations(folders.generations)
+    )
     collection = _leave_out_withdrawn(collection, folders.generations)
     if collection.skipped or collection.warnings:
         warn_of_files(collection)
@@ -40,6 +43,13 @@ def _refuse_folder_of_others(folders: Folders) -> None:
                 f"{folders.data} holds what others keep there ({', '.join(names)}): choose a folder of its own in "
                 "KUTIP_DATA_FOLDER"
             )
+
+
+def _list_generations(generations_folder: Path) -> list[Path]:
+    """The indexes of generations, the newest first: what was reindexed need not be indexed once more to be asked."""
+    with contextlib.suppress(OSError):
+        return sorted(generations_folder.glob(f"[0-9]*/*{INDEX_SUFFIX}"), reverse=True)
+    return []
 
 
 def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Collection:

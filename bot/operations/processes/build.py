@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.errors import explain_failure
-from bot.operations.processes.limiting import limit_builder
+from bot.operations.processes.limiting import count_processes, limit_builder
 from bot.values.builds import BuildStage, BuildStatus
 from index import build_collection, save_collection
 from index.building.build import BuildProgress
@@ -98,7 +98,7 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         before = (read_digests(generations.find_folder(state.serving)) if state.serving else None) or {}
         same = {name for name, digest in digests.items() if digest and before.get(name) == digest}
         served = [document for document in old.documents if document.file_name in same] if old is not None else []
-        collection = build_collection(order.seeds_folder, generations.cache_path, report, served)
+        collection = build_collection(order.seeds_folder, generations.cache_path, report, served, count_processes())
         with generations.build(state.serving) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
             save_collection(collection, folder / name_index_file())
@@ -119,7 +119,7 @@ def store_first(seeds_folder: Path, generations: Generations) -> str:
         OSError: It cannot be written.
     """
     digests = digest_files(seeds_folder)
-    collection = build_collection(seeds_folder, generations.cache_path)
+    collection = build_collection(seeds_folder, generations.cache_path, processes=count_processes())
     with generations.build(generations.read_state().serving) as (folder, name):
         save_collection(collection, folder / name_index_file())
         save_digests(digests, folder)

@@ -9,6 +9,7 @@ _MAX_OPEN_FILES = 64
 _MAX_BUILD_OPEN_FILES = 256
 _MAX_BUILD_CPU_SECONDS = 4 * 60 * 60
 _LEAST_BUILD_BYTES = 4 * 2**30
+_MAX_READERS = 8
 
 
 def limit_reader(cpu_seconds: int, memory_bytes: int) -> None:
@@ -25,6 +26,14 @@ def limit_builder() -> None:
     with contextlib.suppress(ValueError, OSError, AttributeError):
         memory_bytes = max(memory_bytes, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
     _limit(_MAX_BUILD_CPU_SECONDS, memory_bytes, _MAX_BUILD_OPEN_FILES, can_write=True)
+
+
+def count_processes() -> int:
+    """How many processes may read files for a build: one a processor, and one a gibibyte of memory."""
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        memory_bytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        return max(1, min(len(os.sched_getaffinity(0)), memory_bytes // 2**30, _MAX_READERS))
+    return 1
 
 
 def _limit(cpu_seconds: int, memory_bytes: int, open_files: int, *, can_write: bool) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from index import build_collection, save_collection
+from index.building.file_digests import digest_files, save_digests
 from index.building.stored_folder import open_folder
 from index.errors import CollectionError
 from index.questions.question import read_question
@@ -99,3 +101,19 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(CollectionError, match="folder_missing"):
         open_folder(tmp_path / "absent", tmp_path / "store")
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("changes", [False, True])
+def test_what_was_built_elsewhere_of_the_same_files_is_opened(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: bool
+) -> None:
+    built = tmp_path / "generation" / "index"
+    built.parent.mkdir()
+    save_collection(build_collection(seeds), built)
+    save_digests(digest_files(seeds), built.parent)
+    if changes:
+        (seeds / "two.txt").write_text("It rained, officials said.")
+    else:
+        monkeypatch.delattr("index.building.build.build_collection")
+    opened = open_folder(seeds, tmp_path / "store", [tmp_path / "none" / "index", built])
+    assert len(opened.documents) == 1 + changes
