@@ -18,6 +18,7 @@ from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, de
 from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.documents.markdown import SUFFIX, find_marks
+from index.documents.note_calls import find_note_calls
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
@@ -129,7 +130,7 @@ def leave_out(text: str, page_starts: Sequence[int], file_name: str) -> tuple[Sp
         file_name: Its suffix tells which marks are none of the text.
     """
     marks = find_marks(text) if file_name.lower().endswith(SUFFIX) else ()
-    return merge_cuts([*find_cuts(text, page_starts), *marks])
+    return merge_cuts([*find_cuts(text, page_starts), *marks, *find_note_calls(text)])
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
@@ -150,7 +151,15 @@ def write_files(kind: str) -> dict[str, bytes]:
             f"{name}.csv": _write_csv(caption, rows)
             for name, (caption, rows) in zip(("perolehan-suara", "partisipasi"), TABLES, strict=True)
         }
-    writers = {".html": _write_html, ".docx": _write_docx, ".md": _write_md, ".xlsx": _write_xlsx, ".pdf": _write_pdf}
+    writers: dict[str, Callable[[], bytes]] = {
+        ".html": _write_html,
+        ".docx": _write_docx,
+        ".md": _write_md,
+        ".xlsx": _write_xlsx,
+        "-ruled.pdf": lambda: _write_pdf("ALL", "LEFT"),
+        "-unruled.pdf": lambda: _write_pdf("NONE", "LEFT"),
+        "-underlined.pdf": lambda: _write_pdf("SINGLE_TOP_LINE", "RIGHT"),
+    }
     return {f"hasil{kind}": writers[kind]()}
 
 
@@ -212,7 +221,7 @@ def _write_xlsx() -> bytes:
     return stream.getvalue()
 
 
-def _write_pdf() -> bytes:
+def _write_pdf(rules: str, number_align: str) -> bytes:
     pdf = FPDF()
     pdf.set_title(TITLE)
     pdf.add_page()
@@ -223,7 +232,8 @@ def _write_pdf() -> bytes:
     for caption, rows in TABLES:
         pdf.ln(6)
         pdf.multi_cell(0, 6, caption, new_x="LMARGIN", new_y="NEXT")
-        with pdf.table() as table:
+        aligns = ("LEFT", "LEFT", *[number_align] * (len(rows[0]) - 2))
+        with pdf.table(borders_layout=rules, text_align=aligns) as table:
             for row in rows:
                 table.row([cell.replace("–", "-") for cell in row])
     pdf.ln(6)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits, Extract
+from index.documents.extraction.pages.aligned_tables import find_aligned_tables
+from index.documents.extraction.pages.columns import find_column_blocks
+from index.documents.extraction.pages.lines import PageLine, list_page_lines, write_lines
+from index.documents.extraction.pages.notes import move_notes, raise_calls
 from index.documents.extraction.pages.ruled_tables import write_page_with_tables
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 _HEAD_BYTES = 2048
 # pdfium writes one of these where a line ends in a hyphen: what the page shows is the hyphen and the line's end.
@@ -81,11 +86,33 @@ def _read_page(document: PdfDocument, number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
     try:
-        text = write_page_with_tables(page, text_page) or text_page.get_text_bounded()
+        text = write_page_with_tables(page, text_page) or _write_lines(text_page) or text_page.get_text_bounded()
     finally:
         text_page.close()
         page.close()
     return _NO_CHARACTER.sub("\ufffd", _LINE_END.sub("\n", _DIVISION.sub("-\n", text)))
+
+
+def _write_lines(text_page: PdfTextPage) -> str:
+    """Return the text of a page by the places of its lines; "" where these cannot be told."""
+    before, notes, behind = move_notes(raise_calls(text_page, list_page_lines(text_page)))
+    parts = [_write_blocks(before), write_lines(notes).strip("\n"), _write_blocks(behind)]
+    return "\n\n".join(filter(None, parts)) if notes else parts[0]
+
+
+def _write_blocks(lines: Sequence[PageLine]) -> str:
+    """Return lines as they stand, tables as cells and columns one after the other."""
+    blocks = sorted([*find_aligned_tables(lines), *find_column_blocks(lines)])
+    if not blocks:
+        return write_lines(lines)
+    parts: list[str] = []
+    at = 0
+    for start, end, written in blocks:
+        if start < at:
+            continue
+        parts += [write_lines(lines[at:start]), written]
+        at = end
+    return "\n\n".join(part for part in [*parts, write_lines(lines[at:])] if part.strip())
 
 
 def _sensible_title(document: PdfDocument) -> str | None:
