@@ -51,6 +51,8 @@ class NoteKind(enum.StrEnum):
     """It was read poorly from paper: kept, and ranked below clean text."""
     FROM_PICTURE = "from_picture"
     """It was read from a picture."""
+    DATE_AHEAD = "date_ahead"
+    """It says that it is published more than a year from now: kept, and asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ class Problem(enum.StrEnum):
     """It is no id [field, value]."""
     FIELD_DATE = "field_date"
     """It is no date [field, value]."""
+    FIELD_DATE_AHEAD = "field_date_ahead"
+    """It is a day of publication more than a year away: used, and asked about [field, value]."""
     FIELD_URL = "field_url"
     """It is no address that may be shown [field, value]."""
     FIELD_URL_USER = "field_url_user"

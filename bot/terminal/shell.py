@@ -65,7 +65,7 @@ def write_added_line(source: str, draft: Draft, file_name: str, language: Langua
         phrase(Key.SHELL_ALIKE, language, id=each.document_id, n=round(100 * each.share))
         for each in draft.summary.similar[:1]
     ]
-    looks = render_notes(draft, language).text if draft.summary.notes else ""
+    looks = render_notes(draft, language).text if draft.notes else ""
     return "\n".join([" – ".join([line, *remarks]), *(f"  {one}" for one in looks.splitlines())])
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.documents.dates import is_far_ahead
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import read_fields
 from index.editing.mending import MENDABLE_KINDS
@@ -68,6 +70,14 @@ class Draft:
     def values(self) -> dict[FieldName, str]:
         """The values of all fields that have one, as text."""
         return read_fields(self.shown)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What its editor should look at: in its file, and in its fields as they are now."""
+        published = self.shown.published
+        if published is None or not is_far_ahead(published, dt.datetime.now(dt.UTC).date()):
+            return self.summary.notes
+        return (*self.summary.notes, Note(NoteKind.DATE_AHEAD, published.isoformat()))
 
     @property
     def is_edit(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -49,6 +50,7 @@ def build_collection(
     on_progress: Callable[[BuildProgress], None] | None = None,
     served: Iterable[Document] = (),
     processes: int = 1,
+    today: dt.date | None = None,
 ) -> Collection:
     """Read and index a folder of documents.
 
@@ -57,6 +59,7 @@ def build_collection(
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
         served: What was read before from files that are the same: receipts that are out may be about it.
+        today: Dates of publication far ahead of it are asked about, none where None.
         processes: How many processes may read files beside this one; with fewer than two, it reads them itself.
 
     Raises:
@@ -76,7 +79,7 @@ def build_collection(
         # Meanwhile, where there are processes beside this one.
         lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
         reader = _Reader(cache, keys, ahead, limits, on_progress, len(paths))
-        corpus = read_collection(folder, reader.read)
+        corpus = read_collection(folder, reader.read, today)
         is_complete = True
         with _naming_emptiness():
             index = assemble(reader.list_analysed(corpus, {one.id: one for one in served}), lexicon)

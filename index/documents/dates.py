@@ -20,6 +20,10 @@ _WORDS = re.compile(rf"(?:{_DAY_FIRST}|{_MONTH_FIRST})", re.IGNORECASE)
 _SIGNED = re.compile(
     rf"\b(?:disahkan|ditetapkan)\s+di\s+[\w .]{{2,40}}?,?\s+(?:pada\s+)?tanggal\s+(?:{_DAY_FIRST})", re.IGNORECASE
 )
+# Where that is lost, the day on which it was published in the gazette.
+_PROMULGATED = re.compile(
+    rf"\bdiundangkan\s+di\s+[\w .]{{2,40}}?,?\s+(?:pada\s+)?tanggal\s+(?:{_DAY_FIRST})", re.IGNORECASE
+)
 # "ASTANA, 20 March 2023 –": the place and the day of a press release.
 _DATELINE = re.compile(rf"\s*[^\W\d_a-z][\w .’'-]{{1,40}}(?:,[\w .]{{2,30}})?[,(]\s*(?i:{_WORDS.pattern})\)?\s*[–—-]")
 _PUBLISHED = re.compile(
@@ -27,6 +31,7 @@ _PUBLISHED = re.compile(
     rf"(?:(?:[a-z]+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu),?\s+)?(?:{_WORDS.pattern})",
     re.IGNORECASE,
 )
+_MAX_DAYS_AHEAD = 366
 _MAX_COVER_LINES = 12
 _MAX_COVER_LINE_CHARS = 150
 _MAX_DATELINES = 6
@@ -44,11 +49,16 @@ def read_date(text: str) -> dt.date | None:
     return _read_words(words) if words else None
 
 
+def is_far_ahead(published: dt.date, today: dt.date) -> bool:
+    """Whether a day of publication is more than a year away: a slip of the pen rather than an embargo."""
+    return (published - today).days > _MAX_DAYS_AHEAD
+
+
 def find_publication_date(text: str, law_year: int | None = None) -> dt.date | None:
     """Return the day on which a text says that it was published, or None where it does not say.
 
     That is a line of its cover with nothing but a date, a dateline, a line that says "published", and of a law where it
-    was signed. Other dates in a text are about something else.
+    was signed, else promulgated. Other dates in a text are about something else.
 
     Args:
         text: As extracted, no word divided at a line end.
@@ -56,8 +66,11 @@ def find_publication_date(text: str, law_year: int | None = None) -> dt.date | N
     """
     if law_year is not None:
         # A law that enacts another holds its day as well.
-        signed = {date for match in _SIGNED.finditer(text) if (date := _read_words(match)) and date.year == law_year}
-        return signed.pop() if len(signed) == 1 else None
+        for words in (_SIGNED, _PROMULGATED):
+            days = {date for match in words.finditer(text) if (date := _read_words(match)) and date.year == law_year}
+            if days:
+                return days.pop() if len(days) == 1 else None
+        return None
     lines = [line.strip() for line in islice(filter(str.strip, text.splitlines()), _MAX_COVER_LINES)]
     for line in lines[:_MAX_DATELINES]:
         if (match := _DATELINE.match(line) or _PUBLISHED.match(line)) and (date := _read_words(match)):

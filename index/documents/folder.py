@@ -7,6 +7,7 @@ the same fields. What is not written there is taken from the file itself where i
 
 from __future__ import annotations
 
+import datetime as dt
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
+from index.documents.dates import is_far_ahead
 from index.documents.file import SIDECAR_SUFFIX, read_document
 from index.errors import CollectionError, DocumentError
 from index.models import CollectionInfo, Document, SkippedFile
@@ -39,12 +41,15 @@ class Corpus:
     warnings: tuple[SkippedFile, ...] = ()
 
 
-def read_collection(folder: Path, read: Callable[[Path], Document] = read_document) -> Corpus:
+def read_collection(
+    folder: Path, read: Callable[[Path], Document] = read_document, today: dt.date | None = None
+) -> Corpus:
     """Read every document of a folder.
 
     Args:
         folder: Its files are read, not those of folders in it.
         read: Reads one; raises DocumentError where it cannot be used.
+        today: A day of publication far ahead of it is asked about; none where None.
 
     Raises:
         CollectionError: The folder or its `collection.toml` cannot be read, or none of its files is usable.
@@ -82,6 +87,7 @@ def read_collection(folder: Path, read: Callable[[Path], Document] = read_docume
         raise CollectionError(*_explain_emptiness(folder, skipped))
     warnings.extend(_drop_wrong_translations(documents))
     warnings.extend(_find_same_texts(documents.values()))
+    warnings.extend(_find_dates_ahead(documents.values(), today) if today else ())
     return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
 
@@ -153,6 +159,14 @@ def _find_same_texts(documents: Iterable[Document]) -> Iterator[SkippedFile]:
         other = first.setdefault(document.content_hash, document.file_name)
         if other != document.file_name:
             yield SkippedFile(document.file_name, (Fault(Problem.SAME_TEXT, {"other": other}),))
+
+
+def _find_dates_ahead(documents: Iterable[Document], today: dt.date) -> Iterator[SkippedFile]:
+    """Name each document that is published far ahead of a day."""
+    for document in documents:
+        if document.published and is_far_ahead(document.published, today):
+            shown = {"field": "published", "value": document.published.isoformat()}
+            yield SkippedFile(document.file_name, (Fault(Problem.FIELD_DATE_AHEAD, shown),))
 
 
 def _explain_emptiness(folder: Path, skipped: list[SkippedFile]) -> Iterator[Fault]:

@@ -15,7 +15,8 @@ def attach_media(files: FileStore, kind: str, content: bytes | StoredFile) -> di
         content = files.add(content, mime_type=_MIME_TYPES.get(kind, ""), folder=_FOLDERS[kind])
     described: dict[str, Any] = content.to_api()
     if kind == "photo":
-        return {"photo": [{**described, "width": 90, "height": 60}, {**described, "width": 900, "height": 600}]}
+        small = files.add(b"a smaller copy", mime_type=_MIME_TYPES[kind], folder=_FOLDERS[kind]).to_api()
+        return {"photo": [{**small, "width": 90, "height": 60}, {**described, "width": 900, "height": 600}]}
     if kind == "voice":
         return {"voice": {**described, "duration": 3, "mime_type": content.mime_type}}
     if kind == "sticker":

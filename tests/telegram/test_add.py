@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from index.documents.folder import read_collection
 from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.documents import make_pdf
+from tests.pictures import draw, needs_tesseract, write
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
 
@@ -446,3 +448,29 @@ async def test_a_failed_download_is_an_apology_and_nothing_else(server: BotApiSe
     # It is still waited for.
     await admin.send(document=upload(server, PAGE, "page.html"))
     assert "Turnout in Example" in (await next_draft(admin)).text
+
+
+@needs_tesseract
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("way", ["caption", "asked", "reply"])
+async def test_a_photo_of_a_page_is_read_in_its_largest_size(admin: Person, way: str) -> None:
+    photo = write(draw(), "JPEG")
+    if way == "caption":
+        await admin.send(photo=photo, caption="/add")
+    elif way == "asked":
+        await admin.ask("/add")
+        await admin.send(photo=photo)
+    else:
+        sent = await admin.send(photo=photo)
+        await admin.send("/add", reply_to=sent)
+    draft = await next_draft(admin)
+    assert "River County counted 4,812 valid" in draft.text
+    assert say(Key.NOTE_FROM_PICTURE, EN) in draft.text
+
+
+@pytest.mark.usefixtures("started")
+async def test_a_day_of_publication_far_ahead_is_asked_about(server: BotApiServer, admin: Person) -> None:
+    day = f"{dt.datetime.now(dt.UTC).year + 3}-05-01"
+    text = f"---\npublished: {day}\n---\n{SENTENCE}".encode()
+    await admin.send(document=upload(server, text, "turnout.txt"), caption="/add")
+    assert say(Key.NOTE_DATE_AHEAD, EN, field=day) in (await next_draft(admin)).text

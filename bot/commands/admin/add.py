@@ -238,7 +238,7 @@ def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
         "fields": to_mapping(draft.shown),
         "characters": draft.summary.char_count,
         "pages": draft.summary.page_count,
-        "notes": [{"kind": note.kind.value, "subject": note.subject} for note in draft.summary.notes],
+        "notes": [{"kind": note.kind.value, "subject": note.subject} for note in draft.notes],
         "similar": [
             {
                 "document": each.document_id,

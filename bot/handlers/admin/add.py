@@ -27,10 +27,12 @@ from index.problems import Fault, Problem
 
 _TOO_BIG = "file is too big"
 _UNNAMED = "document"
+# Telegram keeps photos as JPEG, in several sizes and without a name.
+_PHOTO = "photo.jpg"
 
 
 class _CaptionedAdd(filters.MessageFilter):
-    """Files that carry the command as their caption, for this bot or for any."""
+    """Files and photos that carry the command as their caption, for this bot or for any."""
 
     def filter(self, message: telegram.Message) -> bool:
         first, *_ = [*(message.caption or "").lower().split(), ""]
@@ -43,7 +45,7 @@ def make_handlers() -> list[AdminHandler]:
     """What this module listens to."""
     return [
         make_admin_command(name_command(Key.COMMAND_ADD), add_document),
-        make_admin_upload(filters.Document.ALL & _CaptionedAdd(), add_captioned),
+        make_admin_upload((filters.Document.ALL | filters.PHOTO) & _CaptionedAdd(), add_captioned),
     ]
 
 
@@ -54,7 +56,11 @@ async def add_document(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     replied = message.reply_to_message
-    if replied is not None and replied.from_user != context.bot.bot and (replied.document or replied.text):
+    if (
+        replied is not None
+        and replied.from_user != context.bot.bot
+        and (replied.document or replied.photo or replied.text)
+    ):
         await take_document(message, replied, language, context)
     elif context.args:
         await take_document(message, message, language, context, text=_cut_command(message.text or ""))
@@ -93,7 +99,7 @@ async def take_document(
     """
     if not await is_room_for_a_draft(message, language, context):
         return False
-    document = source.document
+    document = source.document or (max(source.photo, key=_count_pixels) if source.photo else None)
     most = context.settings.max_upload_bytes
     too_large = DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     if document is not None and (document.file_size or 0) > most:
@@ -107,7 +113,7 @@ async def take_document(
             data = pasted.encode("utf-8", "replace")
             intake = await read_pasted(context.place, pasted)
         else:
-            file_name = document.file_name or _UNNAMED
+            file_name = getattr(document, "file_name", None) or (_PHOTO if source.photo else _UNNAMED)
             data = await _download(document, most, too_large)
             intake = await read_upload(context.place, data, file_name)
         draft = await begin_draft(
@@ -130,7 +136,11 @@ def _cut_command(text: str) -> str:
     return text.partition(command)[2].strip()
 
 
-async def _download(document: telegram.Document, most: int, too_large: DocumentError) -> bytes:
+def _count_pixels(photo: telegram.PhotoSize) -> int:
+    return photo.width * photo.height
+
+
+async def _download(document: telegram.Document | telegram.PhotoSize, most: int, too_large: DocumentError) -> bytes:
     """The bytes of a file; raises the error given where there are more than allowed."""
     try:
         file = await document.get_file()

@@ -27,7 +27,7 @@ _CAPTION_COMMAND = filters.CaptionRegex(r"^/")
 
 def make_handlers() -> list[AdminHandler]:
     """What this module listens to; for a group of handlers of its own, before the others."""
-    wanted = (filters.TEXT & ~filters.COMMAND) | (filters.Document.ALL & ~_CAPTION_COMMAND)
+    wanted = (filters.TEXT & ~filters.COMMAND) | ((filters.Document.ALL | filters.PHOTO) & ~_CAPTION_COMMAND)
     return [make_admin_upload(wanted, take_what_was_asked_for)]
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sys
 import time
@@ -98,7 +99,9 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         before = (read_digests(generations.find_folder(state.serving)) if state.serving else None) or {}
         same = {name for name, digest in digests.items() if digest and before.get(name) == digest}
         served = [document for document in old.documents if document.file_name in same] if old is not None else []
-        collection = build_collection(order.seeds_folder, generations.cache_path, report, served, count_processes())
+        collection = build_collection(
+            order.seeds_folder, generations.cache_path, report, served, count_processes(), _today()
+        )
         with generations.build(state.serving) as (folder, name):
             on_status(_enter(BuildStage.STORING, status))
             save_collection(collection, folder / name_index_file())
@@ -119,7 +122,7 @@ def store_first(seeds_folder: Path, generations: Generations) -> str:
         OSError: It cannot be written.
     """
     digests = digest_files(seeds_folder)
-    collection = build_collection(seeds_folder, generations.cache_path, processes=count_processes())
+    collection = build_collection(seeds_folder, generations.cache_path, processes=count_processes(), today=_today())
     with generations.build(generations.read_state().serving) as (folder, name):
         save_collection(collection, folder / name_index_file())
         save_digests(digests, folder)
@@ -152,6 +155,10 @@ def main() -> None:
         _send(BuildOutcome("", explain_failure(error)))
     except MemoryError:
         _send(BuildOutcome("", (Fault(Problem.MEMORY),)))
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
 def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:

@@ -83,7 +83,7 @@ def render_facts(draft: Draft, language: Language) -> Message:
 def render_notes(draft: Draft, language: Language) -> Message:
     """Returns only what its editor should look at: there must be something."""
     builder = MessageBuilder()
-    for number, note in enumerate(draft.summary.notes[:_MAX_NOTES]):
+    for number, note in enumerate(draft.notes[:_MAX_NOTES]):
         if number:
             builder.start_line()
         _add_note(builder, note, language)
@@ -144,7 +144,7 @@ def _add_similar(builder: MessageBuilder, similar: Sequence[NearDuplicate], lang
 
 
 def _add_notes(builder: MessageBuilder, draft: Draft, language: Language) -> None:
-    notes = draft.summary.notes[:_MAX_NOTES]
+    notes = draft.notes[:_MAX_NOTES]
     may_be_cut = not draft.file_name and draft.summary.char_count >= _MIN_CUT_CHARS
     if notes or may_be_cut:
         builder.start_paragraph()

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageFilter
 
 from bot.messages.keys import Key
 from bot.operations.processes import tesseract
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
-from bot.operations.processes.tesseract import find_tesseract
 from bot.terminal.text import write_plain
 from bot.views.readers.answer import render_printed
 from index import build_collection
@@ -27,28 +25,10 @@ from index.errors import DocumentError
 from index.models import Answer, Language, Reading
 from index.problems import Problem
 from index.questions.question import read_question
+from tests.pictures import draw, needs_tesseract, write
 from tests.texts import say
 
-WORDS = """Council election of River County
-
-The commission of River County counted 4,812 valid
-votes on 14 February 2031 in the town hall.
-Turnout was 71.4 percent of registered voters."""
 SENTENCE = "The commission of River County counted 4,812 valid votes on 14 February 2031 in the town hall."
-needs_tesseract = pytest.mark.skipif(find_tesseract() is None, reason="Tesseract is not installed")
-
-
-def draw(words: str = WORDS) -> Image.Image:
-    picture = Image.new("L", (1400, 620), 255)
-    font = ImageFont.load_default(36)
-    ImageDraw.Draw(picture).multiline_text((80, 80), words, fill=0, font=font, spacing=16)
-    return picture
-
-
-def write(picture: Image.Image, form: str, **options: object) -> bytes:
-    file = BytesIO()
-    picture.save(file, form, **options)
-    return file.getvalue()
 
 
 def photograph(picture: Image.Image) -> bytes:

@@ -1,5 +1,6 @@
 """A folder of real files, good and bad side by side."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -245,3 +246,12 @@ def test_the_same_text_twice_is_named(tmp_path: Path) -> None:
     corpus = read_collection(tmp_path)
     assert len(corpus.documents) == 3
     assert corpus.warnings == (SkippedFile("b.txt", (Fault(Problem.SAME_TEXT, {"other": "a.txt"}),)),)
+
+
+def test_a_day_of_publication_far_ahead_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("---\npublished: 2033-03-01\n---\nIt rained.")
+    (tmp_path / "two.txt").write_text("It snowed.")
+    for today, names in ((dt.date(2031, 3, 1), ["one.txt"]), (dt.date(2033, 1, 1), []), (None, [])):
+        corpus = read_collection(tmp_path, today=today)
+        assert [file.name for file in corpus.warnings] == names
+        assert len(corpus.documents) == 2

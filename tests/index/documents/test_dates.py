@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.numbers import MONTH_WORDS
-from index.documents.dates import find_publication_date, read_date
+from index.documents.dates import find_publication_date, is_far_ahead, read_date
 from index.models import Language
 
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(9999, 12, 31))
@@ -67,3 +67,14 @@ def test_a_law_is_of_the_day_on_which_it_was_signed() -> None:
     amended = f"{text}\nDitetapkan di Kota Contoh pada tanggal 2 Oktober 2021"
     assert find_publication_date(amended, 2022) == dt.date(2022, 3, 16)
     assert find_publication_date(amended, 1999) is None
+
+
+def test_a_law_whose_signing_is_lost_is_of_the_day_on_which_it_was_promulgated() -> None:
+    text = "Pasal 1\nSemua jelas.\nDiundangkan di Kota Contoh pada tanggal 31 Maret 2022 SEKRETARIS KOTA"
+    assert find_publication_date(text, 2022) == dt.date(2022, 3, 31)
+
+
+@pytest.mark.parametrize(("days", "is_far"), [(-4_000, False), (0, False), (366, False), (367, True)])
+def test_only_days_more_than_a_year_away_are_asked_about(days: int, is_far: bool) -> None:
+    today = dt.date(2031, 3, 1)
+    assert is_far_ahead(today + dt.timedelta(days), today) is is_far
