@@ -29,6 +29,7 @@ from index.models import (
     Document,
     Language,
     Quote,
+    Reading,
     Reason,
     SkippedFile,
     Span,
@@ -261,7 +262,7 @@ class Collection:
             page,
             last_page,
             section,
-            document.reading,
+            document.reading or _find_reading(document, page, last_page),
         )
 
     def check_quote(self, quote: Quote) -> None:
@@ -521,3 +522,9 @@ def _find_reason(question: Question) -> Reason | None:
     if question.frame.asks_opinion:
         return Reason.OPINION_ASKED
     return None if question.terms and not question.frame.is_unclear else Reason.TOO_SHORT
+
+
+def _find_reading(document: Document, page: int | None, last_page: int | None) -> Reading | None:
+    """Return how a part of a document was read by its pages; without pages it may stand on any of them."""
+    first, last = (1, len(document.page_starts)) if page is None else (page, last_page or page)
+    return Reading.PICTURE if any(first <= one <= last for one in document.picture_pages) else None

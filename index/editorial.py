@@ -51,6 +51,10 @@ class NoteKind(enum.StrEnum):
     """It was read poorly from paper: kept, and ranked below clean text."""
     FROM_PICTURE = "from_picture"
     """It was read from a picture."""
+    PICTURE_PAGES = "picture_pages"
+    """Some of its pages were read from pictures."""
+    UNREAD_PAGES = "unread_pages"
+    """Some of its pages are pictures that were not read."""
     DATE_AHEAD = "date_ahead"
     """It says that it is published more than a year from now: kept, and asked about."""
 

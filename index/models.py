@@ -150,6 +150,7 @@ class Document:
         extractor: Name and version of what made `text` from the file, e.g. "pypdfium2 5.15".
         file_name: The name of the file in the collection folder.
         reading: None where nothing speaks against its letters.
+        picture_pages: Pages, from 1, that alone were read from pictures, ascending.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Document:
     cuts: tuple[Span, ...] = ()
     reading: Reading | None = None
     former_texts: tuple[str, ...] = field(default=(), repr=False)
+    picture_pages: tuple[int, ...] = ()
 
     @cached_property
     def joined(self) -> JoinedText:

@@ -370,6 +370,8 @@ class Key(enum.StrEnum):
     NOTE_WRONGLY_DECODED = "note_wrongly_decoded"
     NOTE_POOR_READING = "note_poor_reading"
     NOTE_FROM_PICTURE = "note_from_picture"
+    NOTE_PICTURE_PAGES = "note_picture_pages"
+    NOTE_UNREAD_PAGES = "note_unread_pages"
     NOTE_DATE_AHEAD = "note_date_ahead"
     BUTTON_MEND = "button_mend"
     FIELD_TITLE = "field_title"

@@ -19,6 +19,7 @@ from index.problems import Fault, Problem
 
 _MAX_FIELD_CHARS = 500
 _MAX_SHOWN_CHARS = 60
+_MAX_PAGE_DIGITS = 5
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 # By pydantic's names.
 _PROBLEMS = {
@@ -106,6 +107,19 @@ def check_url(value: object) -> str | None:
     return text
 
 
+def check_pages(value: object) -> tuple[int, ...] | None:
+    """Check a list of pages, from 1; none is None.
+
+    Raises:
+        FieldError: It is no list of numbers.
+    """
+    given = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+    pages = sorted({int(page) for page in map(str, given) if page.isdecimal() and len(page) <= _MAX_PAGE_DIGITS})
+    if len(pages) < len(given) or 0 in pages:
+        raise FieldError(Problem.FIELD_NOT_LIST)
+    return tuple(pages) or None
+
+
 def _choose(choices: type[_Choice]) -> BeforeValidator:
     def check(value: object) -> _Choice | None:
         text = check_text(value)
@@ -155,6 +169,7 @@ class DocumentFields(Fields):
     translation_of: Id = None
     genre: Annotated[Genre | None, _choose(Genre)] = None
     reading: Annotated[Reading | None, _choose(Reading)] = None
+    picture_pages: Annotated[tuple[int, ...] | None, BeforeValidator(check_pages)] = None
     about: SubjectFields | None = None
 
 

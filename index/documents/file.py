@@ -117,6 +117,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         extractor=extracted.extractor,
         file_name=path.name,
         cuts=cuts,
+        picture_pages=fields.picture_pages or (),
         reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
 

@@ -36,6 +36,7 @@ def write_document(document: Document) -> Record:
         "cuts": [offset for cut in document.cuts for offset in cut],
         "reading": document.reading and document.reading.value,
         "former_texts": list(document.former_texts),
+        "picture_pages": list(document.picture_pages),
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 
@@ -63,6 +64,7 @@ def read_document(record: Record, text: str) -> Document:
         tuple(map(Span, get("cuts", ())[::2], get("cuts", ())[1::2])),
         Reading(reading) if reading else None,
         tuple(get("former_texts", ())),
+        tuple(get("picture_pages", ())),
     )
 
 

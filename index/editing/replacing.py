@@ -39,7 +39,12 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
     for fields in (new, old):
         _lay_over(merged, {name: value for name, value in to_mapping(fields).items() if value is not None})
     _lay_over(merged, {name: value for name, value in to_mapping(said).items() if name not in RESERVED_FIELDS})
-    if old.reading is Reading.PICTURE and new.reading is None and "reading" not in said.model_fields_set:
+    # Pages are those of the text.
+    merged.pop("picture_pages", None)
+    if new.picture_pages:
+        merged["picture_pages"] = [*new.picture_pages]
+    was_picture = old.reading is Reading.PICTURE or (old.picture_pages and not new.picture_pages)
+    if was_picture and new.reading is None and "reading" not in said.model_fields_set:
         merged["reading"] = Reading.CORRECTED.value
     known = to_mapping(old)
     return from_mapping({**merged, **{name: known.get(name) for name in RESERVED_FIELDS}})

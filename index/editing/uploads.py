@@ -5,7 +5,7 @@ Runs on hostile files: `bot.operations.processes.reading` calls it in a process 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,7 +16,7 @@ from index.characters import is_invisible
 from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
-from index.documents.extraction.pages.pictures import check_picture, draw_pages, has_pictures
+from index.documents.extraction.pages.pictures import check_picture, draw_pages, find_picture_pages, has_pictures
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
 from index.documents.fields import DocumentFields, check_url
 from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document
@@ -88,12 +88,14 @@ def read_upload(data: bytes, name: str, limits: CorpusLimits, read_picture: Read
     Raises:
         DocumentError: It is refused.
     """
-    pages = _read_pictures(data, name, limits, read_picture)
-    if pages is not None:
-        text = "\n\f".join(pages)
-        extracted = Extract(text, TEXT_EXTRACTOR, page_starts=find_pages(text))
-        notes = [Note(NoteKind.FROM_PICTURE)]
-        return _describe(TEXT_KINDS[0], extracted, DocumentFields(reading=Reading.PICTURE), notes, name, limits)
+    kind = _find_kind(data, name, limits)
+    if kind in PICTURE_KINDS:
+        if read_picture is None:
+            raise DocumentError(Problem.NO_PICTURE_READER)
+        check_picture(data)
+        return _describe_pages([read_picture(data)], DocumentFields(reading=Reading.PICTURE), name, limits)
+    if kind == ".pdf":
+        return _read_pdf(data, name, limits, read_picture)
     kind, extracted, source = _extract(data, name, limits)
     fields, notes = _read_foreign_fields(source) if source is not None else (DocumentFields(), [])
     return _describe(kind, extracted, fields, notes, name, limits)
@@ -138,34 +140,61 @@ def read_stored(data: bytes, name: str, sidecar: str | None, limits: CorpusLimit
     return _describe(kind, extracted, fields, [], name, limits)
 
 
-def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract, str | None]:
+def _find_kind(data: bytes, name: str, limits: CorpusLimits) -> str:
     if len(data) > limits.max_file_bytes:
         raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
-    kind = find_kind(data, name)
+    return find_kind(data, name)
+
+
+def _extract(data: bytes, name: str, limits: CorpusLimits) -> tuple[str, Extract, str | None]:
+    kind = _find_kind(data, name, limits)
     if kind not in TEXT_KINDS:
         return kind, extract_file(data, kind, limits), None
     source, body = split_front_matter(decode_text(data))
     return kind, Extract(body, TEXT_EXTRACTOR, page_starts=find_pages(body)), source
 
 
-def _read_pictures(data: bytes, name: str, limits: CorpusLimits, read_picture: ReadPicture | None) -> list[str] | None:
-    """Return the texts of a picture or of the pages of a scan; None where a file is neither."""
-    if len(data) > limits.max_file_bytes:
-        raise DocumentError(Fault(Problem.TOO_LARGE, {"most": limits.max_file_bytes}))
-    kind = find_kind(data, name)
-    if kind in PICTURE_KINDS:
-        if read_picture is None:
-            raise DocumentError(Problem.NO_PICTURE_READER)
-        check_picture(data)
-        return [read_picture(data)]
-    if kind == ".pdf" and read_picture is not None:
-        try:
-            extract(data, kind, limits)
-        except DocumentError as error:
-            if error.problem is Problem.NO_TEXT and has_pictures(data):
-                return [read_picture(page) for page in draw_pages(data, limits)]
+def _read_pdf(data: bytes, name: str, limits: CorpusLimits, read_picture: ReadPicture | None) -> Intake:
+    """Read a PDF; pages that are pictures become text where they can be read, and the whole a text with its pages."""
+    try:
+        extracted = extract(data, ".pdf", limits)
+    except DocumentError as error:
+        if read_picture is None or error.problem is not Problem.NO_TEXT or not has_pictures(data):
             raise
-    return None
+        pages = [read_picture(page) for page in draw_pages(data, limits)]
+        return _describe_pages(pages, DocumentFields(reading=Reading.PICTURE), name, limits)
+    numbers = find_picture_pages(data, extracted.text, extracted.page_starts)
+    shown = ", ".join(str(number + 1) for number in numbers)[:_MAX_NOTED_CHARS]
+    try:
+        drawn = draw_pages(data, limits, numbers) if read_picture else ()
+        read = {number: read_picture(page) for number, page in zip(numbers, drawn, strict=False) if read_picture}
+    except DocumentError as error:
+        if error.problem not in (Problem.NO_PICTURE_READER, Problem.TOO_MANY_PAGES):
+            raise
+        read = {}
+    if not any(read.values()):
+        notes = [Note(NoteKind.UNREAD_PAGES, shown)] if numbers else []
+        return _describe(".pdf", extracted, DocumentFields(), notes, name, limits)
+    ends = [*extracted.page_starts[1:], len(extracted.text) + 1]
+    places = zip(extracted.page_starts, ends, strict=True)
+    pages = [read.get(number) or extracted.text[start : end - 1] for number, (start, end) in enumerate(places)]
+    fields = DocumentFields(picture_pages=tuple(number + 1 for number, words in read.items() if words))
+    return _describe_pages(pages, fields, name, limits, extracted.title, shown)
+
+
+def _describe_pages(
+    pages: Sequence[str],
+    fields: DocumentFields,
+    name: str,
+    limits: CorpusLimits,
+    title: str | None = None,
+    picture_pages: str = "",
+) -> Intake:
+    """Describe a text of pages, some or all of which were read from pictures."""
+    text = "\n\f".join(pages)
+    extracted = Extract(text, TEXT_EXTRACTOR, title=title, page_starts=find_pages(text))
+    note = Note(NoteKind.PICTURE_PAGES, picture_pages) if picture_pages else Note(NoteKind.FROM_PICTURE)
+    return _describe(TEXT_KINDS[0], extracted, fields, [note], name, limits)
 
 
 def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
@@ -286,6 +315,7 @@ def _collect_fields(document: Document, written: DocumentFields, kind: str) -> D
     mapping["language"] = document.language.value
     mapping["genre"] = document.genre and document.genre.value
     mapping["reading"] = written.reading and written.reading.value
+    mapping["picture_pages"] = written.picture_pages and [*written.picture_pages]
     about = document.about
     subject = {
         "place": about.place,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from PIL import Image, ImageFilter
 
 from bot.messages.keys import Key
@@ -20,7 +21,7 @@ from index.documents.file import read_document
 from index.editing.replacing import merge_fields
 from index.editing.saving import save_document
 from index.editing.uploads import Intake, read_upload
-from index.editorial import NoteKind
+from index.editorial import Note, NoteKind
 from index.errors import DocumentError
 from index.models import Answer, Language, Reading
 from index.problems import Problem
@@ -104,3 +105,45 @@ def test_what_may_be_misread_ranks_below_clean_text(tmp_path: Path) -> None:
     assert isinstance(found, Answer)
     assert found.quotes[0].citation.document_id == "b"
     assert replace(found.quotes[0].citation, reading=None) == found.quotes[0].citation
+
+
+def make_mixed_pdf() -> bytes:
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=12)
+    pdf.add_page()
+    pdf.multi_cell(0, 8, "The register of voters closes in May. Names are added until the first of the month.")
+    pdf.add_page()
+    pdf.image(draw(), w=190)
+    pdf.add_page()
+    pdf.multi_cell(0, 8, "Objections are heard in June by the court of the county.")
+    return bytes(pdf.output())
+
+
+@needs_tesseract
+async def test_pages_of_a_pdf_that_are_pictures_are_read_and_marked_alone(tmp_path: Path) -> None:
+    intake = await read_and_save(make_mixed_pdf(), "count.pdf", tmp_path)
+    assert intake.notes == (Note(NoteKind.PICTURE_PAGES, "2"),)
+    assert (intake.kind, intake.page_count) == (".txt", 3)
+    assert read_document(tmp_path / "count.txt").picture_pages == (2,)
+    collection = build_collection(tmp_path)
+    for question, page, reading in (
+        ("How many valid votes did the commission count?", 2, Reading.PICTURE),
+        ("When does the register of voters close?", 1, None),
+    ):
+        answer = collection.answer(read_question(question))
+        assert isinstance(answer, Answer)
+        assert (answer.quotes[0].citation.page, answer.quotes[0].citation.reading) == (page, reading)
+
+
+def test_pages_that_cannot_be_read_are_named() -> None:
+    intake = read_upload(make_mixed_pdf(), "count.pdf", UPLOAD_LIMITS)
+    assert intake.notes == (Note(NoteKind.UNREAD_PAGES, "2"),)
+    assert intake.kind == ".pdf"
+
+
+def test_another_text_in_the_place_of_one_with_pictures_counts_as_its_correction() -> None:
+    old, new = DocumentFields(title="Count", picture_pages=(2,)), DocumentFields(title="Count")
+    merged = merge_fields(old, new, DocumentFields())
+    assert (merged.picture_pages, merged.reading) == (None, Reading.CORRECTED)
+    again = merge_fields(old, DocumentFields(picture_pages=(3,)), DocumentFields())
+    assert (again.picture_pages, again.reading) == ((3,), None)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from index.documents.extraction.models import CorpusLimits
 from index.errors import DocumentError
 from index.problems import Fault, Problem
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
 
 MAX_PIXELS = 40_000_000
 MAX_SCANNED_PAGES = 200
 _DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
 _MAX_PAGE_PIXELS = 12_000_000
+# Of a page: less is an emblem or a signature.
+_MIN_COVERED = 0.1
+# More than the number of a page.
+_HELD = re.compile(r"[^\W\d_]{2}")
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _JPEG_HEAD = b"\xff\xd8"
 # Of JPEG: the segments that say how large it is, and those that hold nothing more.
@@ -59,8 +68,41 @@ def has_pictures(data: bytes) -> bool:
         document.close()
 
 
-def draw_pages(data: bytes, limits: CorpusLimits) -> Iterator[bytes]:
-    """Yield the pages of a PDF as pictures (PGM, 300 dots an inch where that is no more than 12 million pixels).
+def find_picture_pages(data: bytes, text: str, page_starts: Sequence[int]) -> list[int]:
+    """Return the pages of a PDF, from 0, that hold no text, but a picture over much of the page.
+
+    Args:
+        data: The whole file.
+        text: Of all its pages.
+        page_starts: Where they begin in it.
+    """
+    import pypdfium2
+    import pypdfium2.raw
+
+    ends = [*page_starts[1:], len(text)]
+    empty = [at for at, place in enumerate(zip(page_starts, ends, strict=True)) if not _HELD.search(text, *place)]
+    if not empty:
+        return []
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [at for at in empty if _is_picture(document[at], [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    finally:
+        document.close()
+
+
+def _is_picture(page: PdfPage, kinds: Sequence[int]) -> bool:
+    boxes = [one.get_bounds() for one in page.get_objects(kinds)]
+    covered = sum(max(right - left, 0) * max(top - bottom, 0) for left, bottom, right, top in boxes)
+    return bool(covered >= _MIN_COVERED * math.prod(page.get_size()))
+
+
+def draw_pages(data: bytes, limits: CorpusLimits, wanted: Sequence[int] | None = None) -> Iterator[bytes]:
+    """Yield pages of a PDF as pictures (PGM, 300 dots an inch where that is no more than 12 million pixels).
+
+    Args:
+        data: The whole file.
+        limits: What is too large.
+        wanted: The pages, from 0; all where None.
 
     Raises:
         DocumentError: They are too many.
@@ -70,9 +112,10 @@ def draw_pages(data: bytes, limits: CorpusLimits) -> Iterator[bytes]:
     document = pypdfium2.PdfDocument(data)
     try:
         most = min(limits.max_pages, MAX_SCANNED_PAGES)
-        if len(document) > most:
-            raise DocumentError(Fault(Problem.TOO_MANY_PAGES, {"size": len(document), "most": most}))
-        for number in range(len(document)):
+        numbers = range(len(document)) if wanted is None else wanted
+        if len(numbers) > most:
+            raise DocumentError(Fault(Problem.TOO_MANY_PAGES, {"size": len(numbers), "most": most}))
+        for number in numbers:
             page = document[number]
             area = math.prod(page.get_size())
             scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(_MAX_PAGE_PIXELS / max(area, 1)))
