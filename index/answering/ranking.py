@@ -34,8 +34,9 @@ FIELD_WEIGHT = 0.5
 # "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
 # explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
 ANSWER_LIFT = 12.0
-# What reads clean goes before what says as much and was read poorly or from a picture.
-DOUBTFUL_SHARE = 0.15
+# What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
+# documents, .02 is enough for that; from .10 on, other documents go before answers that stand in poor text alone.
+DOUBTFUL_SHARE = 0.02
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking up what a passage's document gets costs as much as adding so many postings to sums.
