@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,16 @@ def make_line(number: int, parts: Sequence[tuple[str, float]], bottom: float) ->
         bottom + 12,
         segments,
     )
+
+
+def test_parts_that_run_from_right_to_left_are_left_as_text() -> None:
+    rows = [[("Ana", 50.0), ("12", 170.0)], [("Budi", 50.0), ("13", 170.0)], [("Cai", 50.0), ("14", 170.0)]]
+    lines = [make_line(number, row, 800.0 - 14 * number) for number, row in enumerate(rows)]
+    turned = [
+        replace(line, segments=tuple(Segment(one.words, one.right, one.left) for one in line.segments))
+        for line in lines
+    ]
+    assert [*find_aligned_tables(turned)] == []
 
 
 CELLS = st.sampled_from(["Ana", "Budi and Cai", "Kota Seruni", "12", "1.204", "45,6%", "–"])

@@ -161,8 +161,9 @@ def _fill(level: _Level, columns: Sequence[tuple[float, float]]) -> tuple[str, .
     """Return the words of a level by column; None where two of its parts stand in one."""
     cells = [""] * len(columns)
     for one in level.segments:
-        column = next(number for number, (left, right) in enumerate(columns) if left <= one.left <= right)
-        if cells[column] or len(one.words) > _MAX_CELL_CHARS:
+        column = next((number for number, (left, right) in enumerate(columns) if left <= one.left <= right), None)
+        # Letters that run from right to left, or stand on their side, have no place here.
+        if column is None or cells[column] or len(one.words) > _MAX_CELL_CHARS:
             return None
         cells[column] = one.words
     return tuple(cells)

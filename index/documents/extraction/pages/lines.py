@@ -22,6 +22,8 @@ _WIDER_THAN_OTHERS = 1.12
 _MIN_MEASURED_CHARS = 10
 _MIN_COLUMN_LINES = 6
 _PROBED = 6
+# A page of more is no page that somebody set.
+_MAX_LINES = 2_000
 _GAP = re.compile(r"\s+")
 
 
@@ -72,6 +74,8 @@ def list_page_lines(text_page: PdfTextPage) -> list[PageLine]:
     """Return the lines of a page in the order in which it holds them; none where their places cannot be told."""
     text = text_page.get_text_range()
     if len(text) != text_page.count_chars():
+        return []
+    if text.count("\n") > _MAX_LINES:
         return []
     lines: list[PageLine] = []
     for match in _LINE.finditer(text):

@@ -95,7 +95,12 @@ def _read_page(document: PdfDocument, number: int) -> str:
 
 def _write_lines(text_page: PdfTextPage) -> str:
     """Return the text of a page by the places of its lines; "" where these cannot be told."""
-    before, notes, behind = move_notes(raise_calls(text_page, list_page_lines(text_page)))
+    import pypdfium2
+
+    try:
+        before, notes, behind = move_notes(raise_calls(text_page, list_page_lines(text_page)))
+    except pypdfium2.PdfiumError:
+        return ""
     parts = [_write_blocks(before), write_lines(notes).strip("\n"), _write_blocks(behind)]
     return "\n\n".join(filter(None, parts)) if notes else parts[0]
 
