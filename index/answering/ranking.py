@@ -23,7 +23,7 @@ from index.models import Language
 from index.passages.content import is_byline
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
-from index.search.maxscore import Sums
+from index.search.maxscore import Source, Sums
 from index.search.postings import Floats, unite
 from index.search.queries import Query
 
@@ -31,6 +31,8 @@ DEPTH = 30
 # A document named in the question ("what does the Korea Herald write about …") lifts its passages this much of a
 # word's idf: enough to bring them among the candidates, too little to outrank a word in the passage itself.
 FIELD_WEIGHT = 0.5
+# So does a list its items: a passage that begins within one is found by the words that announce it, too.
+LEAD_WEIGHT = 0.25
 # "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
 # explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
 ANSWER_LIFT = 12.0
@@ -110,6 +112,51 @@ class _FieldLift:
         return self.lifts[self.index.document_numbers[passages]]
 
 
+@dataclass(frozen=True, slots=True)
+class _LeadLift:
+    """What passages get that begin within a list whose lead holds words of the question.
+
+    Attributes:
+        passages: Those that get any, ascending, at least one.
+        lifts: Of each, > 0.
+        bound: The most that any gets.
+        size: How many they are.
+    """
+
+    passages: npt.NDArray[np.int64]
+    lifts: Floats
+    bound: float
+    size: int
+    lookup_cost: int = _LIFT_LOOKUP_COST
+
+    def add_to(self, sums: Sums) -> None:
+        sums[self.passages] += self.lifts.astype(np.float32)
+
+    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
+        places = np.minimum(np.searchsorted(self.passages, passages), len(self.passages) - 1)
+        return np.where(self.passages[places] == passages, self.lifts[places], 0.0)
+
+
+def _find_lead_lifts(index: PassageIndex, query: Query) -> list[_LeadLift]:
+    """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
+    found: list[tuple[npt.NDArray[np.int64], float]] = []
+    for term in query.terms:
+        hits = [
+            led
+            for text, weight in term.weights.items()
+            if weight >= _LEAST_WEIGHT_OF_FIELD and (led := index.find_leads(text)) is not None
+        ]
+        if hits:
+            passages = unite(hits).astype(np.int64)
+            found.append((passages, LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))))
+    if not found:
+        return []
+    led, places = np.unique(np.concatenate([passages for passages, _ in found]), return_inverse=True)
+    weights = np.concatenate([np.full(len(passages), weight) for passages, weight in found])
+    lifts = np.bincount(places, weights).astype(np.float64)
+    return [_LeadLift(led.astype(np.int64), lifts, float(lifts.max()), len(led))]
+
+
 def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[_FieldLift]:
     """Return what fields add, as one source; none where no field holds a word of the question."""
     lifts = np.zeros(len(index.documents))
@@ -140,7 +187,8 @@ def find_candidates(
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    groups, lifts = [term.alternatives for term in query.terms], _find_lifts(index, query, documents)
+    groups = [term.alternatives for term in query.terms]
+    lifts: list[Source] = [*_find_lifts(index, query, documents), *_find_lead_lifts(index, query)]
     wanted = depth
     while True:
         found, scores = index.bm25.find_best(groups, wanted, lifts)

@@ -11,10 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.line_shapes import LineShape
 from index.passages.paragraphs import trim_span
+from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists
 
@@ -113,6 +116,7 @@ def _find_sections(text: str, paragraphs: Sequence[Paragraph], outline: Outline)
     """Yield runs of content paragraphs without a heading, furniture or an article's border between, as sentences."""
     section: Section = []
     starts = [span.start for span in outline.apart]
+    is_law = any(clause.article for clause in outline.clauses)
     for paragraph in paragraphs:
         if paragraph.kind is not ParagraphKind.CONTENT:
             yield section
@@ -124,7 +128,11 @@ def _find_sections(text: str, paragraphs: Sequence[Paragraph], outline: Outline)
             for part in _cut_apart(text, sentence, outline, starts)
             if any(map(str.isalnum, text[part.start : part.end]))
         ]
-        for run in _split_at_borders(sentences, outline.borders):
+        for run, is_head in _split_at_heads(text, sentences, outline.borders, is_law=is_law):
+            if is_head:
+                yield section
+                section = []
+                continue
             if section and _has_border(outline.borders, section[-1][-1].end, run[0].start):
                 yield section
                 section = []
@@ -146,6 +154,27 @@ def _cut_apart(text: str, sentence: Span, outline: Outline, starts: Sequence[int
         part = trim_span(text, at, border)
         at = border
         yield part
+
+
+def _split_at_heads(
+    text: str, sentences: Sequence[Span], borders: Sequence[int], *, is_law: bool
+) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    """Yield runs of sentences between an article's borders and heads, and heads by themselves, told apart."""
+    for run in _split_at_borders(sentences, borders):
+        for is_head, part in groupby(run, key=lambda span: is_law and _is_head(text[span.start : span.end])):
+            yield tuple(part), is_head
+
+
+def _is_head(sentence: str) -> bool:
+    """Whether a sentence of a law is the head or label of a part, left over behind the end of another sentence."""
+    words = " ".join(sentence.split())
+    if len(words) > MAX_HEAD_CHARS or words.endswith(";"):
+        return False
+    if words.isupper():
+        return " " in words or words.endswith(":")
+    if is_label_alone(words):
+        return True
+    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
 
 
 def _split_at_borders(sentences: Sequence[Span], borders: Sequence[int]) -> Iterator[tuple[Span, ...]]:

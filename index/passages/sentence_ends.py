@@ -23,8 +23,20 @@ _ROMAN = re.compile(r"[IVXLC]+")
 # A sentence that holds nothing but the label of a part yet goes on: "Chapter 1. The Beginning."
 _LABEL_ALONE = re.compile(
     r"[\s\"“(]*(?:chapter|part|section|sec|article|art|title|schedule|rule|bab|bagian|pasal|paragraf|lampiran)\.?"
-    r"\s+(?:\d+[A-Za-z]?|[IVXLC]+)",
+    r"\s+(?:\d+[A-Za-z]?|[IVXLC]+)|[\s\"“(]*(?:ayat|huruf|angka|paragraph)\s+(?:\(\w{1,3}\)|\w{1,3})",
     re.IGNORECASE,
+)
+_LABEL_WORD = re.compile(
+    r"[\"“(]*(?:chapter|part|section|sec|article|art|rule|no|bab|bagian|pasal|paragraf|nomor)\.?", re.IGNORECASE
+)
+_LIST_GOES_ON = re.compile(r"[;,]\s*(?:dan|atau|dan/atau|and|or|and/or)\s+\Z", re.IGNORECASE)
+_FIRST_LABELS = ("1", "a")
+# Two more labels follow, and no sentence ends before them.
+_RUNS_ON = tuple(
+    re.compile(
+        rf"\.\s+[^\W\d_a-z](?:[^.;:?!]|\.(?!\s+[a-z\d])){{1,80}}?\s{second}\.\s+[^.;:?!](?:[^;:?!]){{1,80}}?\s{third}\.\s"
+    )
+    for second, third in (("2", "3"), ("b", "c"))
 )
 # "(6) a. …": an item's label behind another.
 _LABEL_BEFORE = re.compile(r"[\s\"“]*\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxl]{1,5})[.)]\s*")
@@ -44,6 +56,7 @@ _OPENERS = "“„‟‘«‹([{¿¡"
 _GOES_ON = re.compile(r"[;:,]$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
 _ABBREVIATIONS, _GRAMMAR = "passages/abbreviations", "passages/grammar"
 _LOOK_BACK = 48
+_LIST_LOOK = 200
 _LOOK_AHEAD = 80
 
 
@@ -209,8 +222,27 @@ def _is_item_number(token: str, text: str, begin: int, at: int) -> bool:
     before = text[max(begin, at - len(token) - 8) : at - len(token)]
     if not before.strip("\"“(' \t-–—•*") or _LABEL_BEFORE.fullmatch(text, begin, at - len(token)):
         return True
+    if _LIST_GOES_ON.search(before) or _is_of_running_list(token, text, begin, at):
+        return True
     opens_line = before.rstrip(" \t").endswith(("\n", "\r"))
     return before.rstrip().endswith((".", ";", ":", "?", "!", ",") if opens_line else (";", ":"))
+
+
+def _is_of_running_list(token: str, text: str, begin: int, at: int) -> bool:
+    """Whether a label is one of a list that runs on without marks: "1. Upper Lake 2. Lower Lake 3. Mill"."""
+    if token in _FIRST_LABELS:
+        return _RUNS_ON[_FIRST_LABELS.index(token)].match(text, at, at + _LIST_LOOK) is not None
+    if token.isdecimal():
+        last = str(int(token) - 1)
+    elif len(token) == 1 and "b" <= token <= "z":
+        last = chr(ord(token) - 1)
+    else:
+        return False
+    start = max(begin, at - _LIST_LOOK)
+    found = re.search(rf"(?:(?P<word>\S+)\s+|\A){last}[.)]\s", text[start:at])
+    if found is None or (found["word"] is None and start > begin):
+        return False
+    return _LABEL_WORD.fullmatch(found["word"] or "") is None
 
 
 def _token_before(text: str, begin: int, at: int) -> str:

@@ -103,6 +103,9 @@ _PARAGRAPH = re.compile(r"\((?P<number>\d{1,2}[a-z]{0,2})\)\s*(?=\S)")
 _ITEM = re.compile(
     r"(?P<label>\((?P<a>[a-z]{1,5})\)|(?P<b>[a-z]{1,2})[.)]|\((?P<c>[A-Z])\)|(?P<d>\d{1,3})[.)](?!\d)|(?P<e>[A-Z])\.(?=\s))\s*(?=\S)"
 )
+_LABEL_ALONE = re.compile(
+    rf"(?:(?:Pasal|PASAL|Article|ARTICLE|Section|SECTION|Angka|Huruf|Ayat)\s+\(?(?:\d{{1,4}}[A-Z]{{0,2}}|{_ROMAN}|[a-z])\)?\.?)"
+)
 _SMALL_ROMAN = re.compile(r"[ivxl]{1,5}")
 _NUMBERED_HEAD = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_a-z])")
 
@@ -121,6 +124,11 @@ def read_head(line: str, start: int) -> Label | None:
         if match:
             return Label(level, " ".join(match.group().split()), start, start + len(line))
     return None
+
+
+def is_label_alone(words: str) -> bool:
+    """Whether a sentence is the label of a law's part and nothing else: "Pasal 43.", "Angka 62"."""
+    return _LABEL_ALONE.fullmatch(words) is not None
 
 
 def read_law_head(text: str, start: int, stop: int) -> Label | None:

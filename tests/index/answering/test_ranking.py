@@ -13,6 +13,7 @@ import pytest
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES
 from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
+from index.building.assembly import index_documents
 from index.models import Subject
 from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
@@ -179,3 +180,21 @@ def test_who_holds_an_office_is_told_beside_the_country_that_is_meant(
     ranking = rank_passages(index, query, home)
     assert ranking is not None
     assert ranking.matches.candidates[ranking.order[0]] == first
+
+
+def test_a_passage_within_a_list_is_found_by_the_words_that_announce_the_list() -> None:
+    duties = [f"{number}. keep the ropes, nets and ladders of pier {number} in good order;" for number in range(1, 46)]
+    lead = "The duties of the harbour board are:"
+    other = "The duties of the market council are:"
+    text = "\n".join([lead, *duties, "46. paint the lighthouse.", "", other, *duties, "46. paint the lighthouse."])
+    rest = [make_document(f"d{number}", f"Harbour news {number} says that nothing new came.") for number in range(40)]
+    index = index_documents([make_document("board", text), *rest])
+    query = index.builder.build(read_as_it_stands("Does the harbour board paint the lighthouse?", EN))
+    held = [number for number, passage in enumerate(index.passages) if passage.document_id == "board"]
+    painting = [number for number in held if "lighthouse" in text[slice(*index.passages.find_span(number))]]
+    found, scores = find_candidates(index, query)
+    by_passage = dict(zip(found.tolist(), scores.tolist(), strict=True))
+    assert len(painting) == 2
+    # Word for word the same: only what announces their lists tells them apart.
+    assert by_passage[painting[0]] > by_passage[painting[1]]
+    assert rank(index, "Does the harbour board paint the lighthouse?").matches.candidates[0] == painting[0]

@@ -199,3 +199,22 @@ def test_a_byline_is_a_passage_of_its_own() -> None:
     (byline, rest) = split_passages(make_document("d", text, title="On towns"))
     assert text[byline.start : byline.end] == f"Rosa Quispe\n\n{role}"
     assert text[rest.start :].startswith("Towns chose")
+
+
+def test_heads_and_labels_left_over_behind_a_sentence_are_not_quoted() -> None:
+    text = (
+        "BAB I KETENTUAN UMUM\nPasal 1\n(1) Panitia kota menghitung suara. Paragraf 3 Panitia Desa\n"
+        "Pasal 2\nPanitia desa menyimpan kotak. Bagian Kedua Larangan dalam Kampanye\n"
+        "Pasal 3\nBab ini berlaku bagi semua desa. Cukup jelas. Angka 7\nPasal 4\nKotak disegel. II. PASAL DEMI PASAL\n"
+        "Pasal 5\nBagian Kedua mengatur larangan.\n"
+    )
+    document = Document("law", "Undang-Undang Nomor 3 Tahun 2031 tentang Desa", text, Language.ID)
+    quoted = [text[span.start : span.end] for passage in split_passages(document) for span in passage.sentences]
+    assert quoted == [
+        "(1) Panitia kota menghitung suara.",
+        "Panitia desa menyimpan kotak.",
+        "Bab ini berlaku bagi semua desa.",
+        "Cukup jelas.",
+        "Kotak disegel.",
+        "Bagian Kedua mengatur larangan.",
+    ]
