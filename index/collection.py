@@ -37,6 +37,7 @@ from index.models import (
     VerdictKind,
     hash_text,
 )
+from index.passages.passages import is_head
 from index.passages.tables import find_row, read_row
 from index.questions.places import find_home
 from index.questions.question import Question
@@ -365,13 +366,19 @@ class Collection:
         return grown
 
     def _find_sentences(self, number: int, span: Span) -> Span | None:
-        """Return the sentences of content that hold a part of a document's joined text; None where they do not."""
+        """Return the sentences of content that hold a part of a document's joined text; None where they do not.
+
+        The heads and labels of a law's parts that it begins with are no part of them.
+        """
         document = self.index.documents[number]
         sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
-        held = [s for s in sentences if s.start < span.end and span.start < s.end]
-        grown = Span(held[0].start, held[-1].end) if held else span
-        is_held = held and grown.start <= span.start and span.end <= grown.end
-        return grown if is_held and _is_contiguous(document, sentences, *grown) else None
+        for part in (span, _cut_heads(document.joined.text, span)):
+            held = [s for s in sentences if s.start < part.end and part.start < s.end]
+            grown = Span(held[0].start, held[-1].end) if held else part
+            is_held = held and grown.start <= part.start and part.end <= grown.end
+            if is_held and _is_contiguous(document, sentences, *grown):
+                return grown
+        return None
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.
@@ -501,6 +508,14 @@ def _stands_in(document: Document, quote: Quote) -> bool:
     if table is None or quote.table is None:
         return table is quote.table and text[span.start : span.end] == quote.text
     return table == quote.table and CELL_SEPARATOR.join(table.cells) == quote.text
+
+
+def _cut_heads(text: str, span: Span) -> Span:
+    """Return a part of a text without the lines at its beginning that are heads or labels."""
+    start = span.start
+    while (end := text.find("\n", start, span.end)) >= 0 and (not text[start:end].strip() or is_head(text[start:end])):
+        start = end + 1
+    return Span(start + len(text[start : span.end]) - len(text[start : span.end].lstrip()), span.end)
 
 
 def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from index.models import Document, Passage, Span
@@ -67,7 +67,9 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     )
     spans = {kind: [paragraph.span for paragraph in paragraphs if paragraph.kind is kind] for kind in ParagraphKind}
     outline = find_outline(text, document.title, *(spans[kind] for kind in _KINDS_OF_LINES))
-    sections = [*_find_sections(text, paragraphs, outline)]
+    heads: list[Span] = []
+    sections = [*_find_sections(text, paragraphs, outline, heads)]
+    outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
     exchanges = find_exchanges(text, sections)
     asked = {unit.start for unit in exchanges}
     lists = [unit for section in sections for unit in find_lists(text, section)]
@@ -100,6 +102,18 @@ def split_passages(
     return divide_document(document, max_passage_chars, min_passage_chars).passages
 
 
+def is_head(sentence: str) -> bool:
+    """Whether a line or sentence of a law is the head or label of one of its parts and nothing else."""
+    words = " ".join(sentence.split())
+    if not words or len(words) > MAX_HEAD_CHARS or words.endswith(";"):
+        return False
+    if words.isupper():
+        return " " in words or words.endswith(":")
+    if is_label_alone(words):
+        return True
+    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
+
+
 def _find_leads(units: Sequence[Unit], passages: Sequence[Passage]) -> Iterator[tuple[Span, ...]]:
     """Yield for each passage the leads of the units within which it begins."""
     opened: list[Unit] = []
@@ -112,8 +126,13 @@ def _find_leads(units: Sequence[Unit], passages: Sequence[Passage]) -> Iterator[
         yield tuple(Span(unit.start, unit.lead_end) for unit in opened if unit.lead_end <= passage.start)
 
 
-def _find_sections(text: str, paragraphs: Sequence[Paragraph], outline: Outline) -> Iterator[Section]:
-    """Yield runs of content paragraphs without a heading, furniture or an article's border between, as sentences."""
+def _find_sections(
+    text: str, paragraphs: Sequence[Paragraph], outline: Outline, heads: list[Span]
+) -> Iterator[Section]:
+    """Yield runs of content paragraphs without a heading, furniture or an article's border between, as sentences.
+
+    Heads and labels that are sentences of content paragraphs are left out, and added to `heads`.
+    """
     section: Section = []
     starts = [span.start for span in outline.apart]
     is_law = any(clause.article for clause in outline.clauses)
@@ -128,8 +147,9 @@ def _find_sections(text: str, paragraphs: Sequence[Paragraph], outline: Outline)
             for part in _cut_apart(text, sentence, outline, starts)
             if any(map(str.isalnum, text[part.start : part.end]))
         ]
-        for run, is_head in _split_at_heads(text, sentences, outline.borders, is_law=is_law):
-            if is_head:
+        for run, is_apart in _split_at_heads(text, sentences, outline.borders, is_law=is_law):
+            if is_apart:
+                heads += run
                 yield section
                 section = []
                 continue
@@ -161,20 +181,8 @@ def _split_at_heads(
 ) -> Iterator[tuple[tuple[Span, ...], bool]]:
     """Yield runs of sentences between an article's borders and heads, and heads by themselves, told apart."""
     for run in _split_at_borders(sentences, borders):
-        for is_head, part in groupby(run, key=lambda span: is_law and _is_head(text[span.start : span.end])):
-            yield tuple(part), is_head
-
-
-def _is_head(sentence: str) -> bool:
-    """Whether a sentence of a law is the head or label of a part, left over behind the end of another sentence."""
-    words = " ".join(sentence.split())
-    if len(words) > MAX_HEAD_CHARS or words.endswith(";"):
-        return False
-    if words.isupper():
-        return " " in words or words.endswith(":")
-    if is_label_alone(words):
-        return True
-    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
+        for is_apart, part in groupby(run, key=lambda span: is_law and is_head(text[span.start : span.end])):
+            yield tuple(part), is_apart
 
 
 def _split_at_borders(sentences: Sequence[Span], borders: Sequence[int]) -> Iterator[tuple[Span, ...]]:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.build import build_collection
+from index.building.build import build_collection, index_collection
 from index.errors import ChangedDocumentError, UnknownReceiptError
-from index.models import Answer, Span
+from index.models import Answer, Language, Span
 from index.passages.joins import find_cuts
 from index.questions.question import read_question
 from index.receipts import make_content_key, make_document_key, read_receipt, write_receipt
-from tests.corpora import make_collection, make_document, open_seeds
+from tests.corpora import INFO, make_collection, make_document, open_seeds
 
 DOCUMENT = make_document("doc", "Seven parties took part. The threshold was five percent.")
 
@@ -194,3 +194,15 @@ def test_a_fragment_opens_as_its_whole_sentence_and_nothing_less_is_set_off() ->
 def test_furniture_titles_and_white_space_certify_nothing(words: str) -> None:
     with pytest.raises(UnknownReceiptError):
         open_words(words)
+
+
+def test_a_receipt_that_begins_with_what_is_a_label_today_opens_the_words_below_it() -> None:
+    text = "Pasal 1\nPanitia menghitung suara.\nPasal 2\nKotak disegel oleh ketua. Kunci disimpan panitia.\n"
+    law = make_document("law", text, title="Undang-Undang Nomor 3 Tahun 2031 tentang Desa", language=Language.ID)
+    laws = index_collection(INFO, [law])
+    start, end = text.index("Pasal 2"), text.index(" Kunci")
+    assert (
+        laws.open_quote(write_receipt(law, Span(start, end), Span(0, end - start))).text == "Kotak disegel oleh ketua."
+    )
+    with pytest.raises(UnknownReceiptError):
+        laws.open_quote(write_receipt(law, Span(start, start + 7), Span(0, 7)))

@@ -114,7 +114,18 @@ def test_holds_all_long_paragraphs_of_the_first_documents(seeds: tuple[Document,
 
 
 WORDS = st.sampled_from(
-    ["Voters queued.", "Suara dihitung!", "It ended", "iklan", "(2) No.", "Pasal 5", "Q: Who?", "…", "-"]
+    [
+        "Voters queued.",
+        "Suara dihitung!",
+        "It ended",
+        "iklan",
+        "(2) No.",
+        "Pasal 5",
+        "Pasal 5 Pasal 6",
+        "Q: Who?",
+        "…",
+        "-",
+    ]
 )
 BREAKS = st.sampled_from([" ", "\n", "\n\n", "\f"])
 TEXTS = st.one_of(
