@@ -52,6 +52,7 @@ from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import Verifier
 
 _MAX_RUNS = 5
+_MIN_LIKENESS = 0.75
 # Before the text of a clause stands no more than its label.
 _MAX_LABEL_CHARS = 20
 
@@ -184,6 +185,11 @@ class Collection:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
         if finding is None:
             return self._verify_otherwise(claim, language)
+        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
+            # So many other words are rather somebody's own than an altered quote.
+            statement = compare_statement(self.index, claim, self._home)
+            if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
+                return self._describe_statement(claim, language, statement)
         selections = [
             Selection(finding.document, run, highlight, 0.0)
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
@@ -230,7 +236,7 @@ class Collection:
                 found.difference, words, claim[slice(*claimed)], document.joined.locate(source), claimed
             )
             differences = (difference,)
-        marks = mark_claim(claim, (), [claimed] if claimed else ())
+        marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
         return Verdict(claim, language, found.kind, self._make_quotes([selection]), marks, differences)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
@@ -528,6 +534,11 @@ def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, en
             return False
         at = sentence.end
     return not document.joined.text[at:end].strip()
+
+
+def _has_quotation(claim: str) -> bool:
+    """Whether a text sets words off as somebody's."""
+    return any(mark in claim for mark in '"“”«»„')
 
 
 def _find_reason(question: Question) -> Reason | None:

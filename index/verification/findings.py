@@ -30,6 +30,7 @@ class Finding:
         differences: Ranked; only of an altered claim.
         cuts: What the quote leaves out that matters, the gravest first.
         asides: What stands around it.
+        likeness: The share of the weight of the longer of both that they have in common, in [0, 1].
     """
 
     kind: VerdictKind
@@ -40,6 +41,7 @@ class Finding:
     differences: tuple[Difference, ...]
     cuts: tuple[Cut, ...]
     asides: Asides
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,8 @@ class Verifier:
             return None
         part = Part(Span(left.claim, right.claim), Span(left.source, right.source), comparison)
         finding = describe_finding(kind, claim, excerpts, [part], (left.is_whole, right.is_whole))
+        compared = sum(weights[left.claim : right.claim]), sum(self._weigh(t.key, is_word=t.is_word) for t in source)
+        finding = replace(finding, likeness=equal / max(compared))
         return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
 
     def _read_shortened(self, claim: Claim, excerpts: Excerpts) -> Finding | None:

@@ -28,6 +28,7 @@ from index.verification.statements.reading import (
 from index.verification.statements.values import ClaimedValue, ValueKind, read_values
 
 _MUCH = 100_000
+_MONTHS_OF_YEAR = 12
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
 # Where the items of a list are parted.
 _ITEM = re.compile(r";\s|\n")
@@ -49,13 +50,15 @@ def compare_statement(index: PassageIndex, text: str, home: str | None) -> State
         return None
     found = [_compare_value(statement, value, sentences) for value in statement.values]
     decided = [one for one in found if one is not None]
-    if not any(one.kind is VerdictKind.DIFFERS for one in decided):
+    if not statement.values:
         turned = compare_negations(statement, sentences)
         decided += [turned] if turned else []
     for one in decided:
         if one.kind is VerdictKind.DIFFERS:
             return one
-    if decided and len(decided) >= len(found):
+    places = [one.source.start for one in decided if one.source]
+    # Values that stand in another order may be those of other things.
+    if decided and len(decided) >= len(found) and places == sorted(places):
         return decided[0]
     best = sentences[0]
     is_said = best.cover_of_rest >= StatementPolicy().agreeing_cover and not statement.values
@@ -93,7 +96,10 @@ def _compare_value(statement: Statement, value: ClaimedValue, sentences: Sequenc
         return None
     for pair in pairs:
         if pair.cover >= pairs[0].cover - policy.near_cover and _is_equal(value, pair.value):
-            return StatementFinding(VerdictKind.AGREES, pair.sentence.document, pair.sentence.span)
+            place = _locate(pair)
+            return StatementFinding(
+                VerdictKind.AGREES, pair.sentence.document, pair.sentence.span, None, place, value.span
+            )
     best = pairs[0]
     rivals = [pair for pair in pairs if pair.cover > best.cover - policy.min_lead and not _is_same(pair, best)]
     if rivals:
@@ -106,14 +112,21 @@ def _compare_value(statement: Statement, value: ClaimedValue, sentences: Sequenc
         best = ranked[0]
     if best.cover < policy.min_local_cover:
         return None
+    if not best.is_alone and value.kind is ValueKind.COUNT and not value.units:
+        return None
     if not best.is_alone and best.sentence.cover_of_rest < policy.min_cover_of_rivals:
         return None
     if value.is_bounded and not best.value.is_bounded:
         return None
-    start = best.sentence.span.start
-    source = Span(start + best.value.span.start, start + best.value.span.end)
     kind = DifferenceKind.DATE if value.kind in {ValueKind.DATE, ValueKind.CLOCK} else DifferenceKind.NUMBER
-    return StatementFinding(VerdictKind.DIFFERS, best.sentence.document, best.sentence.span, kind, source, value.span)
+    return StatementFinding(
+        VerdictKind.DIFFERS, best.sentence.document, best.sentence.span, kind, _locate(best), value.span
+    )
+
+
+def _locate(pair: _Pair) -> Span:
+    start = pair.sentence.span.start
+    return Span(start + pair.value.span.start, start + pair.value.span.end)
 
 
 def _is_same(pair: _Pair, other: _Pair) -> bool:
@@ -157,6 +170,10 @@ def _is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, 
         # Sums are often said without their currency.
         return kinds <= {ValueKind.MONEY, ValueKind.COUNT} and min(value.amount, other.amount) >= _MUCH
     if value.kind is not other.kind:
+        return False
+    if value.kind is ValueKind.MONTHS and bool(value.amount % _MONTHS_OF_YEAR) is not bool(
+        other.amount % _MONTHS_OF_YEAR
+    ):
         return False
     if value.kind is not ValueKind.COUNT:
         return True

@@ -15,6 +15,7 @@ from index.analysis.languages import detect_language
 from index.analysis.word_lists import read_word_list
 from index.answering.ranking import rank_passages
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
+from index.questions.places import has_election_words
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -26,6 +27,13 @@ LEAST_HIT = 0.35
 
 _DEPTH = 16
 _LEAST_INFORMATION = 0.2
+_ELECTION_SHARE = 0.5
+# Who is said to say it, before what is said.
+_ATTRIBUTION = re.compile(
+    r"^[^,.;:!?]{0,60}?\b(?:said|says|wrote|claims|reported|bilang|mengatakan|menyatakan|nulis|menulis)\b(?:\s+(?:that|bahwa|kalau))?"
+    r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAW_REFERENCE = re.compile(
     r"\b(?:uu|uud|pkpu|perppu|undang-undang)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
@@ -59,7 +67,7 @@ class StatementPolicy:
     max_chars: int = 400
     min_words: int = 2
     min_cover: float = 0.62
-    min_own_cover: float = 0.35
+    min_own_cover: float = 0.45
     cover_of_field: float = 0.8
     cover_of_passage: float = 0.5
     near_cover: float = 0.15
@@ -84,7 +92,7 @@ class StatementFinding:
         document: Where the sentence stands.
         sentence: Its span in the document.
         difference: What differs, if anything does.
-        source: What the sentence gives, an offset in the document; only of what differs.
+        source: What the sentence gives, an offset in the document; only where something was compared.
         claimed: What the text gives for it, an offset in the text; likewise.
     """
 
@@ -153,8 +161,13 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     )
     laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
+    taken |= {at for match in _ATTRIBUTION.finditer(text) for at in range(*match.span())}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
-    return Statement(text, query, values, weights, scope) if np.count_nonzero(weights) >= policy.min_words else None
+    if np.count_nonzero(weights) < policy.min_words:
+        return None
+    # What has to be there in any case says nothing of how much else is.
+    weights[sorted(scope)] = 0.0
+    return Statement(text, query, values, weights, scope) if weights.sum() else None
 
 
 def _is_name(index: PassageIndex, term: QueryTerm) -> bool:
@@ -168,7 +181,10 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
     is_slang = term.is_unheard and not term.surface[0].isupper()
     if is_taken or is_slang or term.is_reporting or fold(term.surface) in _read_chat():
         return 0.0
-    return term.information if term.information >= _LEAST_INFORMATION else 0.0
+    if term.information < _LEAST_INFORMATION:
+        return 0.0
+    # What every document is about tells little of them apart.
+    return term.information * (_ELECTION_SHARE if has_election_words([term.surface]) else 1.0)
 
 
 @cache
@@ -203,11 +219,7 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
             cover, own_cover = (float(one @ weights / weights.sum()) for one in (held, own))
             if cover >= policy.min_cover and own_cover >= policy.min_own_cover:
                 text = document.joined.text[slice(*span)]
-                rest: npt.NDArray[np.float64] = np.where(
-                    [row in statement.scope for row in range(len(weights))], 0.0, weights
-                )
-                cover_of_rest = float(own @ rest / rest.sum()) if rest.sum() else 0.0
-                found.append(Sentence(document, span, text, (2 * cover + own_cover) / 3, own, held, cover_of_rest))
+                found.append(Sentence(document, span, text, (2 * cover + own_cover) / 3, own, held, own_cover))
     yield from sorted(found, key=lambda one: -one.cover)
 
 

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
 _REFERENCE = re.compile(
     r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|article|section|act|law|chapter|rule|part|"
-    r"paragraph|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?|(?-i:\b[A-Z]{2,})\s)\Z",
+    r"paragraph|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?)\Z",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(r"(?:\bpukul|\bjam|\bat)\s*\Z", re.IGNORECASE)
@@ -154,6 +154,9 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     date = _read_date(terms, at)
     if date is not None:
         return date
+    is_label = not text[: term.start].strip(" \n([") and text[term.end : term.end + 1] in {".", ")"}
+    if is_label:
+        return None, at + 1
     if _REFERENCE.search(text[max(0, term.start - 16) : term.start]) and not _says_again(text, terms, at):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
