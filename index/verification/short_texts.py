@@ -15,7 +15,7 @@ from index.verification.exact_words import ExactToken
 from index.verification.excerpts import Excerpts, SourceSentence
 
 MAX_SHORT_WORDS = 8
-_MAX_PLACES = 3
+_MAX_PLACES = 2
 _MIN_TITLE_WORDS = 2
 
 
@@ -27,7 +27,7 @@ def find_places(claim: Claim, excerpts: Excerpts) -> list[tuple[SourceSentence, 
         excerpts: Where its words are looked for.
 
     Returns:
-        At most three, of different documents; none where the text is longer than eight words.
+        At most two, of different documents; none where the text is longer than eight words.
     """
     words = _trim(claim)
     if not words or claim.is_truncated or count_words(words) > MAX_SHORT_WORDS:

@@ -105,7 +105,7 @@ class Verifier:
         return find_title(self._read_claim(text), self._index)
 
     def find_words(self, text: str) -> list[Selection]:
-        """Return the sentences that hold a short text's words, at most three, each of another document."""
+        """Return the sentences that hold a short text's words, at most two, each of another document."""
         claim = self._read_claim(text)
         excerpts = self._open_excerpts(claim)
         places = find_places(claim, excerpts) if excerpts else []
@@ -268,7 +268,9 @@ class Verifier:
             return None
         part = Part(Span(left.claim, right.claim), Span(left.source, right.source), comparison)
         finding = describe_finding(kind, claim, excerpts, [part], (left.is_whole, right.is_whole))
-        compared = sum(weights[left.claim : right.claim]), sum(self._weigh(t.key, is_word=t.is_word) for t in source)
+        # What stands around whole sentences is another matter; around a part of one it may be what is said of it.
+        own = weights[left.claim : right.claim] if is_whole else weights
+        compared = sum(own), sum(self._weigh(t.key, is_word=t.is_word) for t in source)
         finding = replace(finding, likeness=equal / max(compared))
         return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
 

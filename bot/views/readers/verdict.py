@@ -22,6 +22,8 @@ from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, 
 
 # With the longest citation, notes and differences they stay below 4096.
 _MAX_QUOTE_UNITS = 1200
+# Of a short text: each place has a citation of its own.
+_MAX_PLACES, _MAX_PLACE_UNITS = 2, 300
 _MAX_DIFFERENCES = 5
 _MAX_WORDS_UNITS = 90
 _MAX_CUT_WORDS = 4
@@ -92,17 +94,19 @@ def render_verdict(
         add_citation(builder, verdict.title_of, language)
     if not verdict.quotes:
         return builder.build()
+    quotes = verdict.quotes
     if verdict.kind is VerdictKind.TOO_SHORT:
-        for quote in verdict.quotes:
-            _add_quotes(builder, (quote,), language, _MAX_QUOTE_UNITS // len(verdict.quotes))
+        quotes = quotes[:_MAX_PLACES]
+        for quote in quotes:
+            _add_quotes(builder, (quote,), language, _MAX_PLACE_UNITS)
     else:
-        _add_quotes(builder, verdict.quotes, language, _MAX_QUOTE_UNITS // len(verdict.quotes))
+        _add_quotes(builder, quotes, language, _MAX_QUOTE_UNITS // len(quotes))
     is_shared = can_share and bool(verdict.differences or verdict.cuts or verdict.wrong_speaker)
     message = builder.build(
         _make_links(verdict.quotes[0], language, username),
         [share_quote(verdict.quotes[0], language)] if is_shared else [],
     )
-    _check_shown_quotes(message, verdict.quotes)
+    _check_shown_quotes(message, quotes)
     return message
 
 

@@ -15,7 +15,7 @@ from index.analysis.languages import detect_language
 from index.analysis.word_lists import read_word_list
 from index.answering.ranking import rank_passages
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
-from index.questions.places import has_election_words
+from index.questions.places import has_election_words, is_place_word
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -211,16 +211,31 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
         in_passage = np.asarray(hits.any(axis=1))
         for column, span in enumerate(index.passages[number].sentences):
             own = hits[:, column]
-            if not all(own[row] or in_fields[row] or in_passage[row] for row in statement.scope):
+            text = document.joined.text[slice(*span)]
+            # A name of the passage may be the subject of a sentence that names nobody else.
+            may_be_meant = in_passage & (not _names_others(statement, text))
+            is_there = own | in_fields
+            if not all(is_there[row] or may_be_meant[row] for row in statement.scope) or not is_there[weights.argmax()]:
                 continue
             held = np.where(
                 own, 1.0, np.where(in_fields, policy.cover_of_field, np.where(in_passage, policy.cover_of_passage, 0.0))
             )
             cover, own_cover = (float(one @ weights / weights.sum()) for one in (held, own))
             if cover >= policy.min_cover and own_cover >= policy.min_own_cover:
-                text = document.joined.text[slice(*span)]
                 found.append(Sentence(document, span, text, (2 * cover + own_cover) / 3, own, held, own_cover))
     yield from sorted(found, key=lambda one: -one.cover)
+
+
+def _names_others(statement: Statement, text: str) -> bool:
+    """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
+    known = {fold(term.surface) for term in statement.query.terms}
+    tokens = split_wording(text)
+    names = (
+        fold(token.key)
+        for token in tokens[1:]
+        if token.is_word and text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.QUOTE)
+    )
+    return any(name not in known and not is_place_word(name) for name in names)
 
 
 def is_held(term: QueryTerm, held: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|wib|wita|wit)", re.IGNORECA
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
+_PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_UNIT_CHARS = 24
 
@@ -150,7 +151,9 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
         return None, at + 1
     clock = _read_clock(text, term)
     if clock is not None:
-        return ClaimedValue(ValueKind.CLOCK, clock, Span(term.start, term.end), number, is_bounded=bounded), at + 1
+        span = Span(term.start, clock[1])
+        following = next((place for place in range(at, len(terms)) if terms[place].start >= span.end), len(terms))
+        return ClaimedValue(ValueKind.CLOCK, clock[0], span, span, is_bounded=bounded), following
     date = _read_date(terms, at)
     if date is not None:
         return date
@@ -173,6 +176,9 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     term = terms[at]
     number = Span(term.start, term.end)
     amount, end, place = float(term.text), term.end, at + 1
+    if (share := _PER_CENT.match(text, term.end)) is not None:
+        following = next((one for one in range(place, len(terms)) if terms[one].start >= share.end()), len(terms))
+        return ClaimedValue(ValueKind.SHARE, amount, Span(term.start, share.end()), number, (), bounded), following
     has_currency = bool(_MONEY_BEFORE.search(text[max(0, term.start - 6) : term.start]))
     kind: ValueKind | None = ValueKind.MONEY if has_currency else None
     while place < len(terms) and not _BRACKETS.sub("", text[end : terms[place].start]).strip(" -()"):
@@ -201,7 +207,8 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     ), place
 
 
-def _read_clock(text: str, term: Term) -> float | None:
+def _read_clock(text: str, term: Term) -> tuple[float, int] | None:
+    """Return the minute of the day that begins with a number, and where it ends."""
     match = _CLOCK.match(text, term.start)
     if match is None:
         return None
@@ -210,7 +217,7 @@ def _read_clock(text: str, term: Term) -> float | None:
     if not is_marked or hours > 24 or minutes > 59:
         return None
     is_afternoon = bool(re.compile(r"\s?p", re.IGNORECASE).match(text, match.end())) and hours < 12
-    return 60.0 * (hours + 12 * is_afternoon) + minutes
+    return 60.0 * (hours + 12 * is_afternoon) + minutes, match.end()
 
 
 def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:

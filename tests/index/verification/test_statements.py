@@ -1,0 +1,84 @@
+"""Claims that are no quotes, held against what the documents say of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Collection
+from index.models import Language, MarkKind, VerdictKind
+from index.verification.statements.values import ValueKind, read_values
+from tests.corpora import open_seeds
+from tests.passed_on import open_others
+
+EN, ID = Language.EN, Language.ID
+
+
+@pytest.fixture(scope="module")
+def others() -> Collection:
+    return open_others()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("polls open at 6:30 AM", EN, [(ValueKind.CLOCK, 390)]),
+        ("7 (tujuh) orang anggota", ID, [(ValueKind.COUNT, 7)]),
+        ("paling lama 5 (lima) tahun", ID, [(ValueKind.MONTHS, 60)]),
+        ("Rp 1.000.000,00 (satu juta rupiah) per orang", ID, [(ValueKind.MONEY, 1e6)]),
+        ("three weeks before 10 January 2021", EN, [(ValueKind.DAYS, 21), (ValueKind.DATE, 110)]),
+        ("half of the 12,450 voters", EN, [(ValueKind.SHARE, 50), (ValueKind.COUNT, 12450)]),
+        ("UU 8/2012 Pasal 83 ayat (3)", ID, []),
+        ("72 juta sebulan", ID, [(ValueKind.COUNT, 72e6)]),
+        ("180. (1) The governor", EN, []),
+    ],
+)
+def test_values_are_read_with_what_they_are_of(
+    text: str, language: Language, values: list[tuple[ValueKind, float]]
+) -> None:
+    assert [(value.kind, value.amount) for value in read_values(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "claimed"),
+    [
+        ("The turnout in Harbour town was 51.2%", "61.2 per cent", "51.2%"),
+        ("Warga pulau memilih kepala daerah tanggal 9 Juli 2030", "9 Juni 2030", "9 Juli 2030"),
+        ("You may vote for the kepala kampung from 21 years of age", "17 tahun", "21 years"),
+    ],
+)
+def test_another_value_for_the_same_thing_is_told(others: Collection, claim: str, source: str, claimed: str) -> None:
+    verdict = others.verify(claim)
+    assert verdict.kind is VerdictKind.DIFFERS
+    (difference,) = verdict.differences
+    assert (difference.source, difference.claim) == (source, claimed)
+    assert claim[slice(*difference.claim_span)] == claimed
+    (changed,) = [mark.span for mark in verdict.marks if mark.kind is MarkKind.DIFFERENT]
+    assert changed == difference.claim_span
+    assert verdict.quotes[0].text[slice(*verdict.quotes[0].highlight)] == source
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The turnout in Harbour town was 61%.",
+        "Partisipasi warga pulau itu 74,3%.",
+    ],
+)
+def test_the_same_in_other_words_agrees(others: Collection, claim: str) -> None:
+    assert others.verify(claim).kind is VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Turnout in Westmark reached 48 per cent on Sunday.",
+        "Turnout in Harbour town was 48 per cent four years ago in the storm of 1999.",
+        "The mayor of Harbour town won 48 per cent.",
+        "Biaya kampanye calon kepala daerah 300 juta rupiah.",
+        "Nine parties took part in Norway's election of 2021.",
+        "eight parties",
+    ],
+)
+def test_another_subject_or_scope_is_no_difference(others: Collection, claim: str) -> None:
+    assert others.verify(claim).kind is not VerdictKind.DIFFERS
+    assert open_seeds().verify(claim).kind is not VerdictKind.DIFFERS
