@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from index.analysis.analyzer import Term, analyze_tokens
+from index.analysis.folding import fold
 from index.analysis.languages import detect_language
-from index.analysis.tokens import TokenColumns, read_tokens
+from index.analysis.tokens import TokenColumns, read_tokens, read_words
+from index.analysis.word_lists import read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
 from index.questions.clauses import ClauseReference, find_reference
@@ -94,6 +96,13 @@ class Question:
     def is_about_elections(self) -> bool:
         """Whether it holds a word of elections and the offices that they fill, in either language."""
         return has_election_words(self.tokens.texts)
+
+
+def asks_something(text: str) -> bool:
+    """Whether a message is put as a question: it ends with a question mark or begins with a word that asks."""
+    first = next(iter(read_words(text)), "")
+    words = (read_word_list(f"analysis/question_{language}.txt") for language in Language)
+    return text.rstrip(' \n\t"”’').endswith("?") or any(fold(first) in listed for listed in words)
 
 
 def cut_question(text: str) -> str:

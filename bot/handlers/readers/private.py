@@ -26,7 +26,7 @@ from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
 from bot.views.readers.pages import render_empty_question
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
-from index.questions.question import read_question
+from index.questions.question import asks_something
 
 # What says nothing of a forwarded text: an answer, if there is one, says more.
 _SILENT = {
@@ -121,7 +121,7 @@ async def _check_forwarded(message: telegram.Message, text: str, context: KutipC
 
     Who forwards a text wants to know whether it is so rather than have it answered.
     """
-    if message.forward_origin is None or text.rstrip().endswith("?") or read_question(text).answer_type:
+    if message.forward_origin is None or asks_something(text):
         return None
     return await find_verdict(text, await find_interface_language(message, context), context)
 
