@@ -120,7 +120,8 @@ async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server:
     assert "3456" not in verdict.text
     assert "t.me" not in verdict.text
     assert say(Key.BUTTON_SHARE_CORRECTION, ID) in verdict.labels
-    differs = await person.ask("Ambang batas partai untuk masuk Mazhilis turun dari tujuh menjadi 3 persen.", forward_from=channel)
+    claim = "Ambang batas partai untuk masuk Mazhilis turun dari tujuh menjadi 3 persen."
+    differs = await person.ask(claim, forward_from=channel)
     assert differs.text.startswith(say(Key.CLAIM_DIFFERS, ID, source="five percent", message="3 persen"))
 
 
