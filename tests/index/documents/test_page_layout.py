@@ -106,6 +106,15 @@ def test_calls_are_told_from_powers(text: str, calls: list[str]) -> None:
     assert [text[span.start : span.end] for span in find_note_calls(text)] == calls
 
 
+def test_headings_stand_apart_by_their_size() -> None:
+    def draw(pdf: FPDF) -> None:
+        for size, words in ((11, PROSE[0]), (16, "How objections are heard"), (11, PROSE[1])):
+            pdf.set_font("helvetica", size=size)
+            pdf.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
+
+    assert read(draw).splitlines()[2:5] == ["", "How objections are heard", ""]
+
+
 LEFT = [f"left column line {number} says what the" for number in "abcdefgh"]
 RIGHT = [f"right column line {number} says what they" for number in "abcdefgh"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -20,6 +21,7 @@ _MIN_GAP = 0.6
 _WIDE_SHARE = 0.5
 _WIDER_THAN_OTHERS = 1.12
 _MIN_MEASURED_CHARS = 10
+_LARGE = 1.15
 _MIN_COLUMN_LINES = 6
 _PROBED = 6
 # A page of more is no page that somebody set.
@@ -92,6 +94,23 @@ def list_page_lines(text_page: PdfTextPage) -> list[PageLine]:
     if any(len(segments) > 1 for segments in parted.values()):
         parted |= {at: _part(text_page, line) for at, line in enumerate(lines) if at not in parted}
     return [replace(line, segments=parted.get(at) or _keep_whole(line)) for at, line in enumerate(lines)]
+
+
+def set_headings_apart(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Put an empty line before and behind lines that are clearly larger than most of a page is."""
+    heights = Counter(round(line.height, 1) for line in lines for _ in line.words.split())
+    usual = max(heights, key=lambda height: (heights[height], height), default=0.0)
+    written: list[PageLine] = []
+    for line in lines:
+        before = written[-1] if written else line
+        if before.segments and line.segments and _is_large(before, usual) is not _is_large(line, usual):
+            written.append(PageLine("", False, line.start))
+        written.append(line)
+    return written
+
+
+def _is_large(line: PageLine, usual: float) -> bool:
+    return line.height >= _LARGE * usual > 0
 
 
 def write_lines(lines: Sequence[PageLine]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pages.aligned_tables import find_aligned_tables
 from index.documents.extraction.pages.columns import find_column_blocks
-from index.documents.extraction.pages.lines import PageLine, list_page_lines, write_lines
+from index.documents.extraction.pages.lines import PageLine, list_page_lines, set_headings_apart, write_lines
 from index.documents.extraction.pages.notes import move_notes, raise_calls
 from index.documents.extraction.pages.ruled_tables import write_page_with_tables
 from index.errors import DocumentError
@@ -101,6 +101,7 @@ def _write_lines(text_page: PdfTextPage) -> str:
         before, notes, behind = move_notes(raise_calls(text_page, list_page_lines(text_page)))
     except pypdfium2.PdfiumError:
         return ""
+    before, behind = set_headings_apart(before), set_headings_apart(behind)
     parts = [_write_blocks(before), write_lines(notes).strip("\n"), _write_blocks(behind)]
     return "\n\n".join(filter(None, parts)) if notes else parts[0]
 
