@@ -116,9 +116,9 @@ class Collection:
         """
         text, language = question.text, question.language
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
-        clause = look_up_clause(self.index, question, policy.max_quotes)
-        if clause is not None:
-            return self._deliver(question, clause)
+        looked_up = look_up_clause(self.index, question, policy.max_quotes)
+        if looked_up is not None and looked_up.verdict is not None:
+            return self._deliver(question, looked_up.verdict)
         reason = _find_reason(question)
         if reason is None:
             question = self._correct(question)
@@ -141,11 +141,13 @@ class Collection:
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
+        looked_up = look_up_clause(self.index, question, self._policy.max_quotes)
         question = self._correct(question)
         query = self.index.builder.build(question)
         query, ranking, asked = self._rank(query) if query.terms else (query, None, None)
         outside = self._scope.find_outside(question)
-        return explain_ranking(self.index, query, ranking, outside, self._policy, asked)
+        explanation = explain_ranking(self.index, query, ranking, outside, self._policy, asked)
+        return replace(explanation, looked_up=looked_up)
 
     def _rank(self, query: Query) -> tuple[Query, Ranking | None, AskedRow | None]:
         """Return what was searched, what was found, and the row of a table that the question means, if it means one."""

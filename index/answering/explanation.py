@@ -10,6 +10,7 @@ from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
 from index.answering.features import PASSAGE_FEATURES
 from index.answering.judgement import Limit, judge_ranking
+from index.answering.lookups import LookUp
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
 from index.search.index import PassageIndex
@@ -70,6 +71,7 @@ class Explanation:
         shares: What each kind of evidence adds to the log-odds of the confidence; `bias` is what they start from.
         confidence: In (0, 1).
         limit: Why the answer is less sure than that, if it is.
+        looked_up: How the clause was looked up that the question names, if it names one: first, before any search.
     """
 
     query: Query
@@ -79,6 +81,7 @@ class Explanation:
     shares: Mapping[str, float]
     confidence: float
     limit: Limit | None
+    looked_up: LookUp | None = None
 
 
 def explain_ranking(

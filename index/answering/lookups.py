@@ -11,6 +11,7 @@ import numpy as np
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_word_list
 from index.answering.judgement import Found, Refusal
 from index.answering.selection import Selection
@@ -18,6 +19,7 @@ from index.models import Language, Reason, Span, Strength
 from index.passages.structure.clauses import Clause
 from index.passages.structure.law_names import LawName, find_law_names, read_law_name
 from index.questions.clauses import ClauseReference, names_article
+from index.questions.places import find_places
 from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -32,7 +34,19 @@ _LEAST_SHARE = 0.5
 _MAX_PASSAGES = 500
 _EXPLANATION = "Penjelasan"
 # What an English question calls an Indonesian law.
-_ALIKE = {"Law": "UU", "Act": "UU", "Constitution": "UUD"}
+_ALIKE = {
+    "Law": ("UU",),
+    "Act": ("UU",),
+    "Constitution": ("UUD",),
+    "Government Regulation": ("PP",),
+    "Presidential Regulation": ("Perpres",),
+    "Presidential Decree": ("Keppres",),
+    "KPU Regulation": ("PKPU",),
+    "Bawaslu Regulation": ("Perbawaslu",),
+    "Regulation": ("PP", "Perpres", "PKPU", "Perbawaslu"),
+    "Decree": ("Keppres",),
+}
+_INDONESIA = "indonesia"
 
 
 # A law without its number: "the 2003 law on courts", "UU Pemilu 1953".
@@ -57,7 +71,43 @@ class NamedLaws:
     spans: tuple[Span, ...]
 
 
-def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> Found | Refusal | None:
+@dataclass(frozen=True, slots=True)
+class OpenedClause:
+    """A clause that a question may mean.
+
+    Attributes:
+        law: The short name of its law.
+        label: As it is cited within its law.
+        selection: What of it is quoted.
+        missing: Terms of what else the question says that neither name the law nor stand in the clause.
+        is_meant: Whether it is given: no other law's name fits better, and it holds enough of what else is said.
+    """
+
+    law: str
+    label: str
+    selection: Selection
+    missing: frozenset[str]
+    is_meant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """How a question that names a clause was looked up.
+
+    Attributes:
+        reference: The clause as named.
+        law_count: In how many laws it was looked for.
+        clauses: What was found, in the order of the documents.
+        verdict: What is given; None where the question is searched for like any other.
+    """
+
+    reference: ClauseReference
+    law_count: int
+    clauses: tuple[OpenedClause, ...]
+    verdict: Found | Refusal | None
+
+
+def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> LookUp | None:
     """Open the clause that a question names.
 
     Args:
@@ -66,8 +116,8 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
         max_quotes: Of how many laws it is shown, where the question names none.
 
     Returns:
-        None where the question names no clause, or asks for something that the clause does not hold, or where no law is
-        divided so but a text speaks of such a clause.
+        None where the question names no clause. There is no verdict where it asks for something that the clause does
+        not hold, or where no law is divided so but a text speaks of such a clause.
     """
     reference = question.clause
     if reference is None:
@@ -77,26 +127,50 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     if reference.law is not None and any(read_law_name(law) for law, _ in laws):
         laws = [(law, document) for law, document in laws if _is_same(reference.law, read_law_name(law))]
         if not laws:
-            return None if rest else Refusal(Reason.NOT_FOUND, 0.0, (reference.law_typed,), ())
-    found: list[tuple[int, frozenset[str], Selection]] = []
-    for law, document in laws:
-        uncovered = rest - frozenset(_list_covered(index, document, law, rest))
-        selection = _select(index, document, law, reference)
-        if selection is not None:
-            found.append((len(uncovered), uncovered, selection))
-    if not found:
-        if rest or (not laws and _is_mentioned(index, reference.article)):
-            return None
+            refusal = Refusal(Reason.NOT_FOUND, 0.0, (reference.law_typed,), ())
+            return LookUp(reference, 0, (), None if rest else refusal)
+    clauses = _open_clauses(index, question, reference, rest, laws)
+    verdict: Found | Refusal | None = None
+    if clauses:
+        opened = [clause for clause in clauses if clause.is_meant]
+        meant = [clause.selection for clause in opened]
+        # Two copies of one law are one.
+        is_one = len(opened) == 1 or len({clause.law for clause in opened if clause.law}) == 1
+        is_sure = is_one and not any(clause.missing for clause in opened)
+        strength = Strength.STRONG if is_sure else Strength.LIKELY
+        verdict = Found(strength, _CONFIDENCE, tuple(meant[:max_quotes]), ()) if meant else None
+    elif not rest and (laws or not _is_mentioned(index, reference.article)):
         closest = tuple(index.documents[document] for _, document in laws[:1]) if reference.law is not None else ()
-        return Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
-    least = min(count for count, _, _ in found)
-    best = [(uncovered, selection) for count, uncovered, selection in found if count == least]
-    held = [selection for uncovered, selection in best if _holds(selection, uncovered)]
-    if not held:
-        return None
-    is_sure = len(held) == 1 and not best[0][0]
-    strength = Strength.STRONG if is_sure else Strength.LIKELY
-    return Found(strength, _CONFIDENCE, tuple(held[:max_quotes]), ())
+        verdict = Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
+    return LookUp(reference, len(laws), clauses, verdict)
+
+
+def _open_clauses(
+    index: PassageIndex,
+    question: Question,
+    reference: ClauseReference,
+    rest: frozenset[str],
+    laws: Iterable[tuple[str, int]],
+) -> tuple[OpenedClause, ...]:
+    """Return the clause in each of the laws that has it; those of the law that the rest names best are meant."""
+    found: list[tuple[frozenset[str], str, Clause, Selection]] = []
+    for law, document in laws:
+        opened = _select(index, document, law, reference)
+        if opened is not None:
+            covered = frozenset(_list_covered(index, document, law, rest))
+            covered |= _list_places(index, document, law, question)
+            found.append((rest - covered, law, *opened))
+    least = min((len(uncovered) for uncovered, *_ in found), default=0)
+    return tuple(
+        OpenedClause(
+            law,
+            clause.label,
+            selection,
+            uncovered,
+            len(uncovered) == least and _holds(selection, uncovered),
+        )
+        for uncovered, law, clause, selection in found
+    )
 
 
 def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None:
@@ -165,7 +239,7 @@ def _read_opening_words() -> frozenset[str]:
 def _is_same(asked: LawName, held: LawName | None) -> bool:
     if held is None:
         return False
-    kinds = {asked.kind, _ALIKE.get(asked.kind, asked.kind)}
+    kinds = {asked.kind, *_ALIKE.get(asked.kind, ())}
     if asked.number:
         is_there = not asked.place or not held.place or fold(asked.place) == fold(held.place)
         return held.kind in kinds and (asked.number, asked.year) == (held.number, held.year) and is_there
@@ -183,7 +257,27 @@ def _list_covered(index: PassageIndex, document: int, law: str, rest: frozenset[
             yield term
 
 
-def _select(index: PassageIndex, document: int, law: str, reference: ClauseReference) -> Selection | None:
+def _list_places(index: PassageIndex, document: int, law: str, question: Question) -> frozenset[str]:
+    """Return the terms of a question that name the country that a law is of: "the Kenyan constitution"."""
+    if not question.places:
+        return frozenset()
+    source = index.documents[document]
+    told = f"{law} {source.title} {source.about.place or ''}"
+    places = {*find_places(told, read_tokens(told))}
+    name = read_law_name(law)
+    if name is not None and name.is_indonesian:
+        places.add(_INDONESIA)
+    return frozenset(
+        term.text
+        for place, typed in question.places.items()
+        if place in places
+        for term in analyze(typed, question.language)
+    )
+
+
+def _select(
+    index: PassageIndex, document: int, law: str, reference: ClauseReference
+) -> tuple[Clause, Selection] | None:
     labels = {"law": law, "article": reference.article}
     clauses = index.outlines.find_clauses(document, **labels)
     clauses = [clause for clause in clauses if (clause.division == _EXPLANATION) == reference.is_explanation]
@@ -194,7 +288,7 @@ def _select(index: PassageIndex, document: int, law: str, reference: ClauseRefer
     for clause in sorted(wanted, key=lambda clause: bool(clause.division)):
         selection = _select_clause(index, document, clause)
         if selection is not None:
-            return selection
+            return clause, selection
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.passages.structure.law_names import LawName, find_law_names
 
 _ARTICLE = re.compile(
-    r"(?<!\w)(?:(?:pasal|ps\.|article|art\.|section|sec\.|rule|regulation)\s*|§{1,2}\s*)"
+    r"(?<!\w)(?:(?:pasal|psl?\.?|article|art\.?|section|sec\.?|s\.|rule|regulation)\s*|§{1,2}\s*)"
     r"(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?|[ivxlc]{1,6})(?!\w)(?P<brackets>(?:\s*\(\s*\w{1,4}\s*\)){0,4})",
     re.IGNORECASE,
 )
@@ -18,6 +18,8 @@ _PARAGRAPH = re.compile(
 )
 _ITEM = re.compile(r"(?<!\w)(?:huruf|angka|butir|letter|point|item)\s*\(?\s*([a-z]|\d{1,3})\s*\)?(?!\w)", re.IGNORECASE)
 _EXPLANATION = re.compile(r"(?<!\w)penjelasan(?!\w)", re.IGNORECASE)
+# What a law is about, behind its name, tells nothing that its number does not.
+_SUBJECT = re.compile(r"\s*,?\s*(?:tentang|on|concerning|regarding)\b[^,;?!]*", re.IGNORECASE)
 _BRACKET = re.compile(r"\w+")
 
 
@@ -53,12 +55,12 @@ def find_reference(text: str) -> ClauseReference | None:
         text: Of the question.
     """
     left = text
-    law, law_typed = None, ""
+    law, law_typed, law_end = None, "", 0
     laws = [(name, start, end) for name, start, end in find_law_names(text)]
     if len(laws) == 1:
-        law, start, end = laws[0]
-        law_typed = text[start:end]
-        left = _blank(text, start, end)
+        law, start, law_end = laws[0]
+        law_typed = text[start:law_end]
+        left = _blank(text, start, law_end)
     articles = [*_ARTICLE.finditer(left)]
     if len(articles) != 1:
         return None
@@ -73,6 +75,10 @@ def find_reference(text: str) -> ClauseReference | None:
     for item in _ITEM.finditer(left):
         inner.append(item[1].lower())
         typed.append(item)
+    if law is not None and law.number:
+        following = min((match.start() for match in typed if match.start() >= law_end), default=len(left))
+        subject = _SUBJECT.match(left, law_end, following)
+        left = _blank(left, *subject.span()) if subject else left
     typed.sort(key=lambda match: match.start())
     words = " ".join(" ".join(match.group().split()) for match in typed)
     for match in typed:

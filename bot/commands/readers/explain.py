@@ -15,6 +15,7 @@ from index.questions.question import Question, read_question
 
 if TYPE_CHECKING:
     from index.answering.explanation import ExplainedCandidate, ExplainedTerm, Explanation
+    from index.answering.lookups import LookUp
     from index.models import Abstention, Answer
 
 _MAX_SHOWN_ALTERNATIVES = 8
@@ -38,6 +39,13 @@ def _run_explain(parsed: argparse.Namespace) -> None:
 def write_explanation(question: Question, explanation: Explanation, result: Answer | Abstention) -> Iterator[str]:
     """Yield the lines of an explanation."""
     yield from _write_reading(question)
+    if explanation.looked_up is not None:
+        yield ""
+        yield from _write_look_up(explanation.looked_up)
+        if explanation.looked_up.verdict is not None:
+            yield ""
+            yield _write_outcome(result)
+            return
     yield ""
     yield "searched for (weight × passages that hold it):"
     for term in explanation.terms:
@@ -61,10 +69,24 @@ def _write_reading(question: Question) -> Iterator[str]:
     yield f"asks for: {question.answer_type or 'nothing in particular'}"
     named = {"places": ", ".join(question.places), "years": ", ".join(question.years)}
     frame = [name for name, holds in dataclasses.asdict(question.frame).items() if holds]
-    clause = question.clause.typed if question.clause else ""
+    clause = ", ".join(filter(None, (question.clause.typed, question.clause.law_typed))) if question.clause else ""
     for label, value in (named | {"clause": clause, "frame": ", ".join(frame)}).items():
         if value:
             yield f"{label}: {value}"
+
+
+def _write_look_up(looked_up: LookUp) -> Iterator[str]:
+    reference = looked_up.reference
+    where = f"the laws called {reference.law_typed!r}" if reference.law_typed else "every law, as none is named"
+    yield f"looked up by number: {reference.typed!r} in {where} ({looked_up.law_count})"
+    for clause in looked_up.clauses:
+        missing = f", without {', '.join(sorted(clause.missing))}" if clause.missing else ""
+        marked = "opened" if clause.is_meant else "passed over"
+        yield f"  {clause.selection.document.id}: {clause.law}, {clause.label}: {marked}{missing}"
+    if not looked_up.clauses:
+        yield "  no such clause there"
+    if looked_up.verdict is None:
+        yield "  searched instead, as for any other question"
 
 
 def _write_term(term: ExplainedTerm) -> Iterator[str]:

@@ -34,8 +34,13 @@ _KINDS: Final = (
     ("UU", r"undang[\s-]+undang|uu"),
     ("Law", r"law"),
     ("Act", r"act"),
-    ("Decree", r"(?:presidential\s+|government\s+)?decree"),
-    ("Regulation", r"(?:government\s+|kpu\s+|bawaslu\s+)?regulation"),
+    ("Presidential Decree", r"presidential\s+decree"),
+    ("Decree", r"(?:government\s+)?decree"),
+    ("Government Regulation", r"government\s+regulation"),
+    ("Presidential Regulation", r"presidential\s+regulation"),
+    ("KPU Regulation", r"kpu\s+regulation"),
+    ("Bawaslu Regulation", r"bawaslu\s+regulation"),
+    ("Regulation", r"regulation"),
 )
 # What a kind is called in full, in titles; the others are called as they are cited.
 _FULL: Final = {
@@ -57,7 +62,7 @@ _FULL: Final = {
 }
 # Kinds that every region has: its name tells one from another.
 _REGIONAL: Final = frozenset(("Perda", "Pergub", "Qanun"))
-_ENGLISH: Final = frozenset(("Law", "Act", "Decree", "Regulation"))
+_ENGLISH: Final = frozenset(kind for kind, _ in _KINDS if kind.endswith(("Law", "Act", "Decree", "Regulation")))
 _NUMBER = r"(?P<number>\d{1,4}[A-Z]?)"
 _YEAR = r"(?P<year>(?:1[789]|20)\d\d)"
 _NUMBERED = re.compile(
@@ -128,6 +133,11 @@ class LawName:
             return self.short
         kind = f"{_FULL.get(self.kind, self.kind)} {self.place}".strip()
         return f"{kind} Nomor {self.number} Tahun {self.year}"
+
+    @property
+    def is_indonesian(self) -> bool:
+        """Whether only Indonesia has laws that are called so."""
+        return bool(self.number) and self.kind not in _ENGLISH
 
     @property
     def slug(self) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.commands.readers.explain import write_explanation
 from index.building.build import index_collection
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language, MarkKind, Reason, Strength, VerdictKind
@@ -42,7 +45,9 @@ def make_law(number: int, year: int, age: str, days: str) -> Document:
 def laws() -> Collection:
     constitution = Document("constitution", "Constitution of Riverland", CONSTITUTION, Language.EN)
     news = Document("news", "Council news", "The council met on Monday and talked about section 12.", Language.EN)
-    documents = [make_law(8, 2031, "tujuh belas", "tiga"), make_law(15, 2034, "delapan belas", "lima")]
+    about_boards = "Peraturan Pemerintah Nomor 4 Tahun 2033 tentang Papan"
+    regulation = Document("pp-4-2033", about_boards, "Pasal 3\nHasil dipasang di papan kota.\n", Language.ID)
+    documents = [regulation, make_law(8, 2031, "tujuh belas", "tiga"), make_law(15, 2034, "delapan belas", "lima")]
     return index_collection(INFO, [*documents, constitution, news])
 
 
@@ -61,6 +66,10 @@ def laws() -> Collection:
             "kept from voting",
         ),
         ("article 8", "Constitution of Riverland, Article 8", "river house"),
+        ("psl 2 ayat 1 uu 8 thn 2031", "UU 8/2031, Pasal 2 ayat (1)", "tiga hari"),
+        ("art 2 para 1 of law 15/2034 on electing the board", "UU 15/2034, Pasal 2 ayat (1)", "lima hari"),
+        ("article 2(1) of Indonesia's law no. 15 of 2034", "UU 15/2034, Pasal 2 ayat (1)", "lima hari"),
+        ("article 3 of government regulation 4/2033", "PP 4/2033, Pasal 3", "papan kota"),
     ],
 )
 def test_a_question_that_names_a_clause_opens_that_very_clause(
@@ -72,6 +81,46 @@ def test_a_question_that_names_a_clause_opens_that_very_clause(
     assert words in answer.quotes[0].text
     assert len(answer.quotes) == 1
     assert laws.open_quote(answer.quotes[0].id).text == answer.quotes[0].text
+
+
+def test_two_copies_of_one_law_are_as_sure_as_one() -> None:
+    first, second = make_law(8, 2031, "tujuh belas", "tiga"), make_law(8, 2031, "tujuh belas", "tiga")
+    laws = index_collection(INFO, [first, replace(second, id="salinan")])
+    answer = laws.answer(read_question("pasal 2 ayat 1 UU 8/2031"))
+    assert isinstance(answer, Answer)
+    assert (answer.strength, len(answer.quotes)) == (Strength.STRONG, 2)
+
+
+def test_a_country_opens_the_law_that_is_of_it() -> None:
+    documents = [
+        Document(place.lower(), f"Constitution of {place}", CONSTITUTION, Language.EN) for place in ("Kenya", "India")
+    ]
+    laws = index_collection(INFO, documents)
+    answer = laws.answer(read_question("What does Article 7(2) of the Kenyan constitution say?"))
+    assert isinstance(answer, Answer)
+    assert [quote.citation.section for quote in answer.quotes] == ["Constitution of Kenya, Article 7(2)"]
+
+
+def test_it_is_told_which_clause_of_which_document_was_opened_and_why(laws: Collection) -> None:
+    question = read_question("pasal 2 ayat 1 UU 8/2031")
+    told = laws.explain(question).looked_up
+    assert told is not None
+    assert [(clause.selection.document.id, clause.label) for clause in told.clauses] == [
+        ("uu-8-2031", "Pasal 2 ayat (1)")
+    ]
+    lines = [*write_explanation(question, laws.explain(question), laws.answer(question))]
+    assert "looked up by number: 'pasal 2 ayat 1' in the laws called 'UU 8/2031' (1)" in lines
+    assert "  uu-8-2031: UU 8/2031, Pasal 2 ayat (1): opened" in lines
+    assert lines[-1] == "strong"
+
+
+def test_it_is_told_why_a_named_clause_was_passed_over(laws: Collection) -> None:
+    question = read_question("Siapa yang mengawasi penerapan pasal 2 UU 8/2031 di provinsi?")
+    lines = [*write_explanation(question, laws.explain(question), laws.answer(question))]
+    passed = [line for line in lines if "passed over, without" in line]
+    assert len(passed) == 1
+    assert "provinsi" in passed[0]
+    assert "  searched instead, as for any other question" in lines
 
 
 def test_what_else_is_asked_is_a_likely_answer_where_the_clause_holds_it(laws: Collection) -> None:
