@@ -34,6 +34,8 @@ types: $(READY)
 # Draws the README's picture from the real conversation, and holds the pages against the code.
 docs: $(READY)
 	$(BIN)/python docs/draw_chat.py
+	$(BIN)/python docs/draw_cards.py
+	$(BIN)/python docs/write_texts.py
 	$(BIN)/pytest -n 0 tests/test_documentation.py
 
 # Minutes each, and best with nothing else running; benchmarks/README.md says what they measure.

@@ -30,7 +30,7 @@ COMMANDS = {
     "reindex": ("bot.commands.admin.reindex", "build the collection anew from the documents' folder"),
     "publish": ("bot.commands.admin.generations", "let a candidate answer from now on"),
     "discard": ("bot.commands.admin.generations", "delete a candidate"),
-    "rollback": ("bot.commands.admin.generations", "let the generation before the present one answer again"),
+    "rollback": ("bot.commands.admin.generations", "let the edition before the present one answer again"),
     "withdraw": ("bot.commands.admin.withdraw", "keep documents from being quoted"),
     "add": ("bot.commands.admin.add", "put files into the documents' folder"),
     "stats": ("bot.commands.admin.questions", "show how much is asked and how well it is answered"),

@@ -81,7 +81,7 @@ class StaleDecisionError(KutipError):
     """Another generation serves than when the decision was asked for."""
 
     def __init__(self) -> None:
-        super().__init__("another generation serves by now")
+        super().__init__("another edition serves by now")
 
 
 class UnknownDocumentError(KutipError):

@@ -42,6 +42,7 @@ from index.passages.tables import find_row, read_row
 from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
+from index.search.absence import MAX_CHECKED_CHARS, find_absent
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
@@ -129,6 +130,8 @@ class Collection:
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        if isinstance(verdict, Refusal):
+            verdict = replace(verdict, missing=self._list_missing(verdict))
         return self._deliver(question, verdict)
 
     def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
@@ -138,6 +141,14 @@ class Collection:
             return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)
         quotes = self._make_quotes(verdict.selections)
         return Answer(text, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+
+    def _list_missing(self, refusal: Refusal) -> tuple[str, ...]:
+        """Return the words that may be named: what is said of them must be true of every document."""
+        if refusal.reason is Reason.OUT_OF_SCOPE:
+            return tuple({word.casefold(): word for word in refusal.missing}.values())
+        if not refusal.missing or self.text_chars > MAX_CHECKED_CHARS:
+            return ()
+        return find_absent(refusal.missing, self.index.vocabulary, self.documents)
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""

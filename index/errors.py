@@ -136,7 +136,7 @@ class DamagedGenerationError(SnapshotError):
     """A generation is gone or not what was written; the message names it."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"generation {name} {reason}")
+        super().__init__(f"edition {name} {reason}")
         self.name = name
 
 
@@ -164,7 +164,7 @@ class UnreadableGenerationError(GenerationError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
-            f"generation {name} {reason}: it may be in order, so nothing was changed; "
+            f"edition {name} {reason}: it may be intact, so nothing was changed; "
             "look at its rights, the disk and the memory, then try again"
         )
         self.name = name
@@ -175,7 +175,7 @@ class NoGenerationLeftError(GenerationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "every published generation is damaged, and nothing is published unseen: restore a backup, or build "
+            "every published edition is damaged, and nothing is published unseen: restore a backup, or build "
             "one with kutip reindex, look at it and publish it with kutip publish"
         )
 
@@ -184,7 +184,7 @@ class UnknownGenerationError(GenerationError):
     """There is no such candidate: it was published or discarded, or made way for later ones."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no generation {name} that waits for a decision")
+        super().__init__(f"there is no edition {name} that waits for a decision")
         self.name = name
 
 
@@ -192,7 +192,7 @@ class StaleGenerationError(GenerationError):
     """A candidate was compared with another generation than the one that serves now."""
 
     def __init__(self, name: str, based_on: str | None, serving: str | None) -> None:
-        super().__init__(f"generation {name} was compared with {based_on or 'none'}, but {serving or 'none'} serves")
+        super().__init__(f"edition {name} was compared with {based_on or 'none'}, but {serving or 'none'} serves")
         self.name = name
         self.based_on = based_on
         self.serving = serving
@@ -202,4 +202,4 @@ class NoEarlierGenerationError(GenerationError):
     """No generation was published before the serving one, or none is left that can be opened."""
 
     def __init__(self) -> None:
-        super().__init__("there is no earlier generation to go back to")
+        super().__init__("there is no earlier edition to go back to")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import shlex
 import sys
 from collections import Counter
@@ -364,3 +365,8 @@ def test_links_lead_somewhere(page: str) -> None:
 def test_every_decision_is_listed() -> None:
     pages = {page.name for page in (ROOT / "docs/decisions").glob("*.md")} - {"README.md"}
     assert set(_LINK.findall(read("docs/decisions/README.md"))) - {"../../benchmarks/README.md"} == pages
+
+
+def test_the_page_of_texts_is_what_the_locales_say() -> None:
+    page = runpy.run_path(str(ROOT / "docs/write_texts.py"))["write_page"]()
+    assert read("docs/texts.md") == page, "python docs/write_texts.py"

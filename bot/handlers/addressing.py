@@ -8,12 +8,12 @@ import telegram
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
-from bot.messages.commands import GROUP_COMMANDS, MODERATION_COMMANDS, name_command
+from bot.messages.commands import GROUP_COMMANDS, MODERATION_COMMANDS, START, name_command
 from bot.messages.keys import Key
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
 _MODERATION = frozenset(name for key in MODERATION_COMMANDS for name in name_command(key))
-_HEARD_IN_GROUPS = _MODERATION | {"start"} | {name for key in GROUP_COMMANDS for name in name_command(key)}
+_HEARD_IN_GROUPS = _MODERATION | set(START.values()) | {name for key in GROUP_COMMANDS for name in name_command(key)}
 
 
 class _WrittenByPeople(filters.MessageFilter):

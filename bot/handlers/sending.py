@@ -10,6 +10,7 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.describing import describe_article, describe_keyboard, describe_page, describe_view
+from bot.messages.commands import find_command_language
 from bot.views.message import Keyboard, Message
 from bot.views.readers.inline import Article, InlinePage
 from index.models import Language
@@ -179,8 +180,10 @@ def read_sender_id(message: telegram.Message) -> int:
 
 
 async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:
-    """In which language to speak in a chat."""
-    return (await context.find_languages(message.chat_id, read_language_code(message))).interface
+    """In which language to speak in a chat: in private, where nothing else is known, that of the command's name."""
+    is_private = message.chat.type == telegram.Chat.PRIVATE
+    code = (find_command_language(message.text) if is_private else None) or read_language_code(message)
+    return (await context.find_languages(message.chat_id, code)).interface
 
 
 async def find_press_language(query: telegram.CallbackQuery, context: KutipContext) -> Language:

@@ -39,6 +39,22 @@ ADMIN_COMMANDS = {
 }
 
 
+# Telegram's own name of it, which its *Start* button sends, and its twin.
+START = {Language.EN: "start", Language.ID: "mulai"}
+
+
+def find_command_language(text: str | None) -> Language | None:
+    """The language of a message that begins with the Indonesian name of a reader's command; None for any other.
+
+    English names say nothing: everybody types `/start`.
+    """
+    name = (text or "").split(maxsplit=1)[:1]
+    typed = name[0].partition("@")[0].casefold() if name else ""
+    listed = (START, *COMMANDS.values())
+    is_indonesian = any(typed == f"/{names[Language.ID]}" for names in listed)
+    return Language.ID if is_indonesian else None
+
+
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
     return tuple(dict.fromkeys((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))

@@ -26,7 +26,6 @@ class Key(enum.StrEnum):
     HELP = "help"
 
     OFF_TOPIC = "off_topic"
-    OUT_OF_SCOPE = "out_of_scope"
     OUT_OF_SCOPE_WORDS = "out_of_scope_words"
     OPINION_ASKED = "opinion_asked"
     TOO_SHORT = "too_short"
@@ -108,6 +107,8 @@ class Key(enum.StrEnum):
     PRIVACY_QUESTIONS = "privacy_questions"
     KEPT_DAYS = "kept_days"
     KEPT_DAYS_AFTER_LAST_MESSAGE = "kept_days_after_last_message"
+    FORGOTTEN_STAYS = "forgotten_stays"
+    ID_NUMBER = "id_number"
     FORGOTTEN = "forgotten"
 
     APOLOGY = "apology"
@@ -214,6 +215,9 @@ class Key(enum.StrEnum):
     COMMAND_UNANSWERED = "command_unanswered"
     COMMAND_STATS = "command_stats"
     QUESTIONS_TITLE = "questions_title"
+    UNANSWERED_NONE = "unanswered_none"
+    UNANSWERED_WEAK = "unanswered_weak"
+    UNANSWERED_ADD = "unanswered_add"
     UNANSWERED_TITLE = "unanswered_title"
     QUESTIONS_TOTAL = "questions_total"
     QUESTIONS_ROW = "questions_row"

@@ -88,7 +88,7 @@ class LiveCollection:
             if self.generations.has_changed():
                 self._notice(self.generations.read_state())
         except GenerationError as error:
-            logger.error("%s; generation %s goes on serving", error, self._generation)
+            logger.error("%s; edition %s goes on serving", error, self._generation)
 
     def _apply(self, state: GenerationsState) -> None:
         if state.withdrawn != self._state.withdrawn:
@@ -115,7 +115,7 @@ class LiveCollection:
                     return
                 name = serving  # published meanwhile
         except IndexingError as error:
-            logger.error("%s; generation %s goes on serving", error, self._generation)
+            logger.error("%s; edition %s goes on serving", error, self._generation)
         finally:
             self._loading = None
 
@@ -130,7 +130,7 @@ def _open(settings: Settings) -> tuple[Generations, str, Collection]:
             return generations, name, _open_and_warm(generations, name)
         name, snapshot, passed_over = found
         for error in passed_over:
-            logger.error("%s; generation %s serves", error, name)
+            logger.error("%s; edition %s serves", error, name)
         return generations, name, warm(snapshot.collection)
     except OSError as error:
         generations.close()

@@ -175,14 +175,14 @@ def _check_generations(folder: Path, name: str | None) -> None:
     try:
         with contextlib.closing(Generations(folder)) as generations:
             if generations.read_state().serving != name:
-                raise BackupError(f"the backup is damaged: generation {name} does not serve in it")
+                raise BackupError(f"the backup is damaged: edition {name} does not serve in it")
             files = generations.list_index_files(name) if name else ()
         if name and not files:
-            raise BackupError(f"the backup is damaged: the index of generation {name} is missing")
+            raise BackupError(f"the backup is damaged: the index of edition {name} is missing")
         for path in files:
             open_documents(path)
     except IndexingError as error:
-        raise BackupError(f"the backup is damaged: generation {name} {error}") from None
+        raise BackupError(f"the backup is damaged: edition {name} {error}") from None
 
 
 def _check_database(path: Path) -> None:

@@ -111,7 +111,7 @@ class Settings(BaseSettings):
         default=5,
         ge=2,
         le=100,
-        description="How many published generations of the collection stay, the serving one included: as far "
+        description="How many published editions of the collection stay, the serving one included: as far "
         "back as /rollback goes.",
     )
     answers_kept_days: int = Field(

@@ -12,6 +12,7 @@ from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.context import render_context
+from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
 from index import Collection
@@ -28,7 +29,7 @@ VERIFY = ("/verify", "/cek")
 LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
 COMMANDS = (*MORE, *CONTEXT, *VERIFY, *SOURCES, *LANGUAGE, *HELP, *QUIT)
 # What people bring along from Telegram.
-_ASK, _START = ("/ask", "/tanya"), ("/start",)
+_ASK, _START = ("/ask", "/tanya"), ("/start", "/mulai")
 # Whole lines that mean a command, besides its own names without the slash.
 _BARE_WORDS = {
     "next": "/more",
@@ -133,6 +134,8 @@ class Conversation:
             reply = Reply((render_abstention(found, info, count, self.language),))
         else:
             reply = self._show_quote()
+        if exchange.holds_number:
+            reply = replace(reply, messages=(*reply.messages[:-1], warn_of_number(reply.messages[-1], self.language)))
         if not question.is_cut:
             return reply
         return replace(reply, messages=(say(Key.QUESTION_CUT, self.language, n=len(question.text)), *reply.messages))

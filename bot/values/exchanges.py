@@ -33,12 +33,14 @@ class Exchange:
         interface: In which Kutip speaks.
         found: Quotes, or why there are none.
         seconds: How long it took to find and check them.
+        holds_number: Whether the message holds an ID, phone or card number, which is never given back.
     """
 
     question: Question
     interface: Language
     found: Answer | Abstention
     seconds: float
+    holds_number: bool = False
 
     def take_answer(self, least: Strength) -> Answer | None:
         """Return the answer where it is sure enough to be shown, else None.

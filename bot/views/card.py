@@ -44,13 +44,25 @@ def add_header(builder: MessageBuilder, citation: Citation, language: Language) 
         _add(builder, _join([[title], publisher, what], SEPARATOR))
 
 
-def add_doubt(builder: MessageBuilder, strength: Strength, missing: Sequence[str], language: Language) -> None:
-    """Adds that a quote only probably answers or comes closest, and what it lacks; nothing where it is sure."""
+def add_doubt(
+    builder: MessageBuilder, strength: Strength, missing: Sequence[str], quoted: str, language: Language
+) -> None:
+    """Adds that a quote only probably answers or comes closest, and what it lacks; nothing where it is sure.
+
+    Args:
+        builder: Of the card.
+        strength: Of the quote.
+        missing: Words of the question, as typed; of those that stand in the quote after all nothing is said.
+        quoted: The quote.
+        language: The reader's.
+    """
     if strength is Strength.STRONG:
         return
     builder.start_line()
     # What a probable answer lacks is said in other words, or goes without saying.
-    words = quote_words(missing, language) if strength is Strength.PARTIAL else []
+    held = quoted.casefold()
+    lacked = {word.casefold(): word for word in missing if word.casefold() not in held}
+    words = quote_words(lacked.values(), language) if strength is Strength.PARTIAL else []
     if words:
         builder.add_phrase(Key.PARTIAL_MISSING, language, words=words)
     else:

@@ -22,7 +22,7 @@ MAX_TEXT_UNITS = 4096
 MAX_ENTITIES = 100
 # Above these, one `code` entity covers a whole piece: Telegram drops entities beyond its 100.
 _MAX_CODE_SPANS_OF_A_PIECE = 12
-_MAX_CODE_SPANS = 60
+_MAX_CODE_SPANS = 40
 
 
 class MessageTooLongError(ValueError):

@@ -160,4 +160,4 @@ def _naming_faults_of(name: str) -> Iterator[None]:
     except MemoryError as error:
         raise UnreadableGenerationError(name, "cannot be read now: there is no memory for it") from error
     except OSError as error:
-        raise GenerationError(f"the index of generation {name} cannot be written: {error.strerror}") from error
+        raise GenerationError(f"the index of edition {name} cannot be written: {error.strerror}") from error

@@ -67,7 +67,7 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert published.status == 0
     assert published.out.startswith(opening(Key.SHELL_PUBLISHED, EN, name="0002"))
     assert published.out.endswith(f"{say(Key.SHELL_NOTICED, EN)}\n")
-    assert shell.run("publish", "0002").err == "kutip: generation 0002 answers already\n"
+    assert shell.run("publish", "0002").err == "kutip: edition 0002 answers already\n"
 
     back = shell.run("rollback")
     assert back.out.startswith(say(Key.ROLLBACK_DONE, EN, name="0001", left="0002"))
@@ -117,7 +117,7 @@ def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     assert read_serving(shell) == "0005"
     stale = shell.run("publish", "0003")
     assert stale.status == 1
-    assert stale.err == "kutip: generation 0003 was compared with 0002, but 0005 serves\n"
+    assert stale.err == "kutip: edition 0003 was compared with 0002, but 0005 serves\n"
 
 
 def test_a_failed_build_changes_nothing_and_is_remembered_and_written_down_as_failed(shell: Shell) -> None:

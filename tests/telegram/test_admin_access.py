@@ -44,7 +44,7 @@ async def test_an_admin_sees_what_was_done_in_private_and_in_the_group(
     assert (await admin.ask("/audit")).text == say(Key.AUDIT_EMPTY, EN)
     await application.bot_data.store.audit.record(admin.user.id, "publish", "0002", "0001")
     for command in ("/audit", "/riwayat"):
-        assert f"{admin.user.id} · published: 0002 (generation 0001 answered)" in (await admin.ask(command)).text
+        assert f"{admin.user.id} · published: 0002 (edition 0001 answered)" in (await admin.ask(command)).text
     await group.send(admin.user, "/audit@kutip_test_bot")
     assert "published" in (await group.wait_for_reply()).text
 

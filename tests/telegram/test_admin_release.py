@@ -122,7 +122,7 @@ async def test_a_document_comes_through_the_gate_is_withdrawn_and_comes_back(
     assert NEW_QUESTION in gate.text
     assert NEW_FACT in gate.text
     assert NEW_FACT not in (await reader.ask(NEW_QUESTION)).text
-    assert "Generation 0002 is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
+    assert "Edition 0002 is published" in await press(admin, gate, say(Key.BUTTON_PUBLISH, EN))
     assert gate.labels == []
     assert live.generation == "0002"
     answer = await reader.ask(NEW_QUESTION)

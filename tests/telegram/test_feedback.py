@@ -11,6 +11,7 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
+from bot.views.readers.privacy import render_forgotten
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
@@ -133,7 +134,7 @@ async def test_forget_deletes_the_votes_of_one_reader_and_no_other(
     answer = await siti.ask(SEVERAL)
     await siti.press(answer, "👍")
     await budi.press(await budi.ask(SEVERAL), "👎")
-    assert (await siti.ask("/forget")).text == say(Key.FORGOTTEN, EN)
+    assert (await siti.ask("/forget")).text == render_forgotten(90, EN).text
     assert [is_up for _, is_up, _ in await read_votes(application)] == [0]
     assert await siti.press(answer, "👎") == say(Key.VOTE_DOWN, EN), "the vote against is a first one again"
 

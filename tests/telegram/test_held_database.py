@@ -21,6 +21,7 @@ from bot.storage.sqlite import group_commits
 from bot.storage.store import Store
 from bot.traffic.typing import Debouncer
 from bot.values.votes import VoteCounts
+from bot.views.readers.privacy import render_forgotten
 from index.models import Language
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
@@ -170,7 +171,7 @@ async def test_who_must_wait_for_a_write_is_told_what_happens(
         assert (await group.wait_for_reply(to=quieting)).text == say(Key.DATABASE_BUSY, EN)
     assert forgetting.message_id < told.message_id
     monkeypatch.undo()
-    assert (await person.ask("/forget")).text == say(Key.FORGOTTEN, EN)
+    assert (await person.ask("/forget")).text == render_forgotten(90, EN).text
 
 
 async def test_what_waits_is_bounded_counted_and_logged_once(

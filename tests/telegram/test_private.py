@@ -14,6 +14,7 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
+from bot.views.readers.privacy import render_forgotten
 from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
@@ -86,13 +87,15 @@ async def test_every_command_has_a_twin_and_speaks_the_users_language(
 ) -> None:
     english, indonesian = add_person(server, "en"), add_person(server, "id")
     for command in commands:
-        assert (await english.ask(command)).text.startswith(say(en, EN))
         assert (await indonesian.ask(command)).text.startswith(say(id_, ID))
+    assert (await english.ask(commands[0])).text.startswith(say(en, EN))
+    # Who types its Indonesian name reads Indonesian, whatever the language of the app.
+    assert (await english.ask(commands[1])).text.startswith(say(id_, ID))
 
 
 @pytest.mark.usefixtures("application")
 async def test_sources_lists_every_document(person: Person) -> None:
-    for command in ("/sources", "/sumber", "/sources@kutip_test_bot"):
+    for command in ("/sources", "/sources@kutip_test_bot"):
         listed = (await person.ask(command)).text
         assert listed.startswith(say(Key.SOURCES_TITLE, EN, first="1", last="5", total="5"))
         assert "The Korea Herald" in listed
@@ -141,10 +144,25 @@ async def test_without_a_choice_the_interface_follows_the_question_then_the_last
 @pytest.mark.usefixtures("application")
 async def test_forget_deletes_the_choice_and_the_privacy_table_names_the_retention(person: Person) -> None:
     await person.press(await person.ask("/language"), "Bahasa Indonesia")
-    assert (await person.ask("/forget")).text == say(Key.FORGOTTEN, ID)
+    assert (await person.ask("/forget")).text == render_forgotten(90, ID).text
     privacy = await person.ask("/privacy")
     assert privacy.text.startswith(say(Key.PRIVACY_TITLE, EN))
     assert {"365", "90"} <= set(re.findall(r"\d+", privacy.text))
+
+
+@pytest.mark.usefixtures("application")
+async def test_words_behind_start_and_its_twin_welcome_too(server: BotApiServer) -> None:
+    for number, text in enumerate(("/start anything", "/start", "/mulai")):
+        welcome = await add_person(server, "en").ask(text)
+        language = ID if number == 2 else EN
+        assert welcome.text.startswith(opening(Key.GREETING, language)), text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_first_command_by_its_indonesian_name_is_answered_in_indonesian(server: BotApiServer) -> None:
+    assert (await add_person(server, "en").ask("/bantuan")).text.startswith(say(Key.HELP_ASK, ID))
+    assert (await add_person(server, "en").ask("/cek")).text == say(Key.EMPTY_CLAIM, ID)
+    assert (await add_person(server, "en").ask("/help")).text.startswith(say(Key.HELP_ASK, EN))
 
 
 # --- questions and answers ---

@@ -116,7 +116,7 @@ async def test_a_document_that_is_gone_is_said_so(
     assert "elections in Kazakhstan" in text, "what can be asked instead"
 
 
-@pytest.mark.parametrize("payload", ["some-payload_1", "AAAA", "x" * 64])
+@pytest.mark.parametrize("payload", ["some-longer-payload_1", "A" * 20, "x" * 64])
 @pytest.mark.usefixtures("application")
 async def test_a_link_to_nothing_is_said_so(server: BotApiServer, person: Person, payload: str) -> None:
     assert (await open_link(person, server, payload)).startswith(say(Key.RECEIPT_UNKNOWN, EN))

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.traffic import polling
+from bot.views.readers.privacy import render_forgotten
 from tests.botapi import BotApiServer
 from tests.running import EN, Person, configure_log, running
-from tests.texts import say
 from tests.unreadable import WAYS
 from tests.waiting import wait_until
 
@@ -127,7 +126,7 @@ async def test_who_came_went_and_wants_to_be_forgotten_is_heard_however_late(
         },
     )
     async with running(server, settings) as application:
-        assert (await person.chat.wait_for_reply()).text == say(Key.FORGOTTEN, EN)
+        assert (await person.chat.wait_for_reply()).text == render_forgotten(90, EN).text
         await server.wait_until(lambda: group.bot_messages, what="the introduction")
         await server.wait_idle()
         assert (await application.bot_data.store.find_languages(person.chat.id)).last is None

@@ -58,7 +58,7 @@ def _describe(facts: BackupFacts, path: Path) -> JsonObject:
 def define_backup(parser: argparse.ArgumentParser) -> None:
     """Define `kutip backup FILE.tar.gz`."""
     details = (
-        "Back up all that cannot be made again. It holds the documents' folder, the serving generation with all "
+        "Back up all that cannot be made again. It holds the documents' folder, the serving edition with all "
         "withdrawals, the database and the hash key; not the settings, hence not the token. The bot may run "
         "meanwhile."
     )

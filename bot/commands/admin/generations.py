@@ -57,7 +57,7 @@ async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Lang
 def _explain_absence(name: str, place: Workplace) -> GenerationError:
     state = place.generations.read_state()
     if name == state.serving:
-        return GenerationError(f"generation {name} answers already")
+        return GenerationError(f"edition {name} answers already")
     waiting = ", ".join(state.candidates) or "none"
     return GenerationError(f"there is no candidate {name}; candidates that wait: {waiting}")
 
@@ -76,7 +76,7 @@ def define_discard(parser: argparse.ArgumentParser) -> None:
 
 def define_rollback(parser: argparse.ArgumentParser) -> None:
     """Define `kutip rollback`."""
-    details = "Let the generation before the present one answer again."
+    details = "Let the edition before the present one answer again."
     define_for_admins(parser, in_workplace(roll_back), details)
 
 

@@ -51,7 +51,7 @@ async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json
 def define_withdraw(parser: argparse.ArgumentParser) -> None:
     """Define `kutip withdraw ID…`."""
     details = (
-        "Keep documents from being quoted. At once, in every generation, until it is lifted. Either all of the "
+        "Keep documents from being quoted. At once, in every edition, until it is lifted. Either all of the "
         "documents or none are."
     )
     define_for_admins(parser, in_workplace(withdraw), details)

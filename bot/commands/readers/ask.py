@@ -18,6 +18,7 @@ from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_printed
+from bot.views.readers.privacy import warn_of_number
 from bot.views.shown import shorten, show
 from index import Collection
 from index.models import Abstention, Language
@@ -59,6 +60,8 @@ def answer_in_words(
             message = render_abstention(exchange.found, collection.info, len(collection.documents), exchange.interface)
         else:
             message = render_printed(exchange.found, exchange.interface)
+        if exchange.holds_number:
+            message = warn_of_number(message, exchange.interface)
         named = _name(text) if are_named else ""
         written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(message))))
         print_out(written if is_first else f"\n{written}")

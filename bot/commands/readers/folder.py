@@ -12,7 +12,11 @@ from bot.terminal.streams import warn
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
+from index.models import hash_text
 from index.releases.state import read_withdrawn
+
+# Of so many folders it is known what was said of their files.
+_MOST_SAID = 20
 
 
 def open_collection(seeds_folder: Path | None) -> Collection:
@@ -31,9 +35,26 @@ def open_collection(seeds_folder: Path | None) -> Collection:
         seeds_folder or folders.seeds, folders.data / "indexes", _list_generations(folders.generations)
     )
     collection = _leave_out_withdrawn(collection, folders.generations)
-    if collection.skipped or collection.warnings:
+    if (collection.skipped or collection.warnings) and _is_news(
+        collection, seeds_folder or folders.seeds, folders.data / "indexes"
+    ):
         warn_of_files(collection)
     return collection
+
+
+def _is_news(collection: Collection, seeds_folder: Path, folder: Path) -> bool:
+    """Whether what is wrong with the files was not said before, by a command that read the same folder."""
+    said = folder / "said-of-files"
+    digest = hash_text(repr((str(seeds_folder.resolve()), collection.skipped, collection.warnings)))
+    try:
+        known = said.read_text("ascii").splitlines() if said.exists() else []
+        if digest in known:
+            return False
+        folder.mkdir(parents=True, exist_ok=True)
+        said.write_text("\n".join([*known[-(_MOST_SAID - 1) :], digest]) + "\n", "ascii")
+    except (OSError, UnicodeError):
+        return True
+    return True
 
 
 def _refuse_folder_of_others(folders: Folders) -> None:

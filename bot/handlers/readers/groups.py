@@ -17,7 +17,7 @@ from bot.answering import answer_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.sending import find_interface_language, read_language_code, reply
-from bot.messages.commands import name_command
+from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
 from bot.values.question_counts import Place
@@ -25,6 +25,7 @@ from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
+from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Strength
 
 
@@ -33,7 +34,7 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     return [
         CommandHandler(name_command(Key.COMMAND_ASK), answer_command, GROUP),
         CommandHandler(name_command(Key.COMMAND_SOURCES), count_sources, GROUP),
-        CommandHandler(("start", *name_command(Key.COMMAND_HELP)), explain, GROUP),
+        CommandHandler((*START.values(), *name_command(Key.COMMAND_HELP)), explain, GROUP),
         MessageHandler(GROUP & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, answer_call),
     ]
 
@@ -107,7 +108,8 @@ async def _compose(
     if not is_command:
         return None
     if isinstance(exchange.found, Abstention):
-        return render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
+        refusal = render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
+        return warn_of_number(refusal, exchange.interface) if exchange.holds_number else refusal
     asked = exchange.question
     token = context.store.carried.keep(CarriedQuestion(asked.text, asked.language))
     return render_unsure(token, username, exchange.interface)

@@ -14,6 +14,7 @@ from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
+from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.readers.inline import (
@@ -83,7 +84,7 @@ async def _make_page(
     asked, interface = exchange.question.text, exchange.interface
     token = context.store.carried.keep(CarriedQuestion(asked, interface))
     partly = exchange.take_answer(Strength.PARTIAL)
-    closest = render_closest(partly.quotes[0], asked, token, username, interface) if partly else None
+    closest = render_closest(partly.quotes[0], mask_identifiers(asked), token, username, interface) if partly else None
     return render_nothing_found(token, interface, closest)
 
 

@@ -11,9 +11,8 @@ from bot.context import KutipContext
 from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.views.message import say
 from bot.views.readers.pages import render_language_choice
-from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_privacy
+from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -57,4 +56,4 @@ async def forget(update: Update, context: KutipContext) -> None:
         context.services.replies.forget(message.chat_id)
         context.services.unanswered.forget(message.chat_id)
         await context.store.forget(message.chat_id)
-        await send(message, say(Key.FORGOTTEN, language), context)
+        await send(message, render_forgotten(context.settings.questions_kept_days, language), context)

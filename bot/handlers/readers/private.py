@@ -25,6 +25,7 @@ from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
 from bot.views.readers.pages import render_empty_question
+from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
 
@@ -91,12 +92,13 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
     """
     collection, found = context.collection, exchange.found
     if isinstance(found, Abstention):
-        return render_abstention(found, collection.info, len(collection.documents), exchange.interface)
-    answer_id = make_answer_id()
-    view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
-    end_composing()
-    context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
-    return view
+        view = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
+    else:
+        answer_id = make_answer_id()
+        view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
+        end_composing()
+        context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
+    return warn_of_number(view, exchange.interface) if exchange.holds_number else view
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:

@@ -13,8 +13,9 @@ from bot.context import KutipContext
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.receipts import check_receipt, open_receipt
 from bot.handlers.sending import COMMAND, find_interface_language, send
-from bot.messages.commands import name_command
+from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
+from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.message import say
@@ -22,11 +23,14 @@ from bot.views.readers.inline import put_question_above
 from bot.views.readers.pages import render_help, render_welcome
 from index.models import Language
 
+# Shorter words behind /start are no quote's id.
+MIN_RECEIPT_CHARS = 16
+
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     """What this module listens to."""
     return [
-        CommandHandler("start", welcome, COMMAND),
+        CommandHandler(tuple(START.values()), welcome, COMMAND),
         CommandHandler(name_command(Key.COMMAND_HELP), explain, COMMAND),
     ]
 
@@ -39,7 +43,7 @@ async def welcome(update: Update, context: KutipContext) -> None:
     match decode_payload("".join(context.args or ())):
         case AskCarried(token):
             await _answer_carried(token, message, context)
-        case OpenReceipt(receipt):
+        case OpenReceipt(receipt) if len(receipt) >= MIN_RECEIPT_CHARS:
             await open_receipt(receipt, message, context)
         case CheckReceipt(receipt):
             await check_receipt(receipt, message, context)
@@ -69,7 +73,7 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
     # Taken down where it was typed.
     exchange = await answer_in_chat(carried.question, choose_languages, None, context)
     view = await compose_answer(exchange, context)
-    await send(message, put_question_above(carried.question, view), context)
+    await send(message, put_question_above(mask_identifiers(carried.question), view), context)
 
 
 async def explain(update: Update, context: KutipContext) -> None:

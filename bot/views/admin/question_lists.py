@@ -65,9 +65,33 @@ def render_questions(
         builder.add_phrase(Key.QUESTIONS_NONE, language)
         return builder.build()
     builder.add_phrase(Key.QUESTIONS_TOTAL, language, n=asked, different=different)
-    builder.start_line()
-    for question in questions[:MAX_LISTED]:
-        builder.start_line()
+    listed = questions[:MAX_LISTED]
+    if only_unanswered:
+        _add_rows(builder, [one for one in listed if isinstance(one.outcome, Reason)], language, Key.UNANSWERED_NONE)
+        _add_rows(builder, [one for one in listed if isinstance(one.outcome, Strength)], language, Key.UNANSWERED_WEAK)
+    else:
+        _add_rows(builder, listed, language)
+    if different > MAX_LISTED:
+        builder.start_paragraph()
+        builder.add_phrase(Key.QUESTIONS_MORE, language, n=different - MAX_LISTED)
+    if only_unanswered:
+        builder.start_paragraph()
+        builder.add_phrase(Key.UNANSWERED_ADD, language)
+    data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
+    return builder.build([Button(phrase(Key.BUTTON_TABLE, language), data)])
+
+
+def _add_rows(
+    builder: MessageBuilder, questions: Sequence[CountedQuestion], language: Language, heading: Key | None = None
+) -> None:
+    if not questions:
+        return
+    builder.start_paragraph()
+    if heading is not None:
+        builder.add_phrase(heading, language)
+    for number, question in enumerate(questions):
+        if number or heading is not None:
+            builder.start_line()
         builder.add_phrase(
             Key.QUESTIONS_ROW,
             language,
@@ -75,11 +99,6 @@ def render_questions(
             question=Foreign(question.text, max_units=_MAX_QUESTION_UNITS),
             outcome=name_outcome(question.outcome, language),
         )
-    if different > MAX_LISTED:
-        builder.start_paragraph()
-        builder.add_phrase(Key.QUESTIONS_MORE, language, n=different - MAX_LISTED)
-    data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
-    return builder.build([Button(phrase(Key.BUTTON_TABLE, language), data)])
 
 
 def write_table(questions: Sequence[CountedQuestion], language: Language) -> bytes:

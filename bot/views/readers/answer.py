@@ -113,7 +113,7 @@ def _render_words(quote: Quote, language: Language, strength: Strength, missing:
     builder = MessageBuilder()
     citation = quote.citation
     add_header(builder, citation, language)
-    add_doubt(builder, strength, missing, language)
+    add_doubt(builder, strength, missing, quote.text, language)
     add_speaker(builder, citation, language)
     builder.start_line()
     parts = split_quote(quote)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -44,6 +44,26 @@ class PrivacyRow:
     data: StoredData
     days: int
     kept_from: KeptFrom = KeptFrom.STORING
+
+
+def warn_of_number(answer: Message, language: Language) -> Message:
+    """Returns an answer with a line below that asks for no ID, phone or card numbers."""
+    return replace(answer, text=f"{answer.text}\n\n{phrase(Key.ID_NUMBER, language)}")
+
+
+def render_forgotten(questions_days: int, language: Language) -> Message:
+    """Returns that what was stored of a person is deleted, and what stays because nobody knows whose it is.
+
+    Args:
+        questions_days: For how many days questions are stored; 0 where they are not.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.FORGOTTEN, language)
+    if questions_days:
+        builder.add(" ")
+        builder.add_phrase(Key.FORGOTTEN_STAYS, language, n=questions_days)
+    return builder.build()
 
 
 def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:

@@ -71,7 +71,7 @@ AGREED_LINES = [
     ),
     (
         Key.NOT_HERE,
-        "Kutipan ini tidak ada dalam dokumen kami. Belum tentu keliru; bisa jadi dari sumber lain.",
+        "Kutipan ini tidak ada dalam dokumen saya. Belum tentu keliru; bisa jadi dari sumber lain.",
         "This quote is not in our documents. That does not make it false; it may come from elsewhere.",
         {},
     ),

@@ -313,14 +313,14 @@ async def test_a_damaged_generation_gives_way_at_the_start(
     damage(live, "0002")
     again = await LiveCollection.open(settings)
     assert again.generation == "0001"
-    assert "generation 0002 is damaged" in caplog.text
+    assert "edition 0002 is damaged" in caplog.text
     again.close()
 
 
 async def test_a_damaged_candidate_is_not_published(place: Workplace, live: LiveCollection, settings: Settings) -> None:
     candidate = await build_here(settings)
     damage(live, candidate)
-    with pytest.raises(SnapshotError, match="generation 0002 is damaged"):
+    with pytest.raises(SnapshotError, match="edition 0002 is damaged"):
         await publish(place, candidate, ADMIN_ID)
     assert live.generation == "0001"
     assert list_quotes(live)

@@ -74,7 +74,7 @@ def test_several_faults_are_told_one_after_the_other_with_their_files() -> None:
 
 def test_an_error_is_told_in_words_with_codes_or_without() -> None:
     assert write_error(DocumentError(Problem.EMPTY)) == say(Key.PROBLEM_EMPTY, EN)
-    assert write_error(UnknownGenerationError("0007")) == "there is no generation 0007 that waits for a decision"
+    assert write_error(UnknownGenerationError("0007")) == "there is no edition 0007 that waits for a decision"
 
 
 @given(st.lists(st.tuples(st.sampled_from(Problem), st.text(max_size=3_000)), min_size=1, max_size=8))

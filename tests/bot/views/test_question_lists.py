@@ -67,7 +67,10 @@ def test_the_list_by_hand() -> None:
                 say(Key.UNANSWERED_TITLE, ID, count=1, n="1"),
                 say(Key.QUESTIONS_TOTAL, ID, n="2", different="1"),
                 "",
+                say(Key.UNANSWERED_NONE, ID),
                 f"2× Siapa kalah? · {say(Key.OUTCOME_NOT_FOUND, ID)}",
+                "",
+                say(Key.UNANSWERED_ADD, ID),
             )
         )
     )
@@ -82,7 +85,8 @@ def test_the_list_by_hand() -> None:
 def test_any_questions_make_a_message(
     questions: list[CountedQuestion], language: Language, only_unanswered: bool
 ) -> None:
-    check_sent(render_questions(questions, 10**6, 10**5, 3650, language, only_unanswered=only_unanswered))
+    listed = render_questions(questions, 10**6, 10**5, 3650, language, only_unanswered=only_unanswered)
+    check_sent(listed, ("/add", "/tambah"))
 
 
 @pytest.mark.parametrize("language", Language)

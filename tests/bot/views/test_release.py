@@ -103,7 +103,7 @@ def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
     assert "document-30" not in together
     assert "… and 970 more" in together
     assert together.count("… and 270 more") == 2
-    assert render_rolled_back("0007", "0008", release, ID).text.startswith("Generasi 0007")
+    assert render_rolled_back("0007", "0008", release, ID).text.startswith("Edisi 0007")
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)

@@ -156,7 +156,7 @@ def test_a_damaged_generation_gives_way_to_the_last_good_one(generations: Genera
     assert found
     name, snapshot, passed_over = found
     assert (name, read_text(snapshot)) == ("0001", "good")
-    assert [str(error) for error in passed_over] == ["generation 0002 is damaged: its checksum differs"]
+    assert [str(error) for error in passed_over] == ["edition 0002 is damaged: its checksum differs"]
     # It does not come back, and no other gets its name.
     assert generations.read_state().published == ("0001",)
     assert publish(generations, "next") == "0003"
@@ -167,7 +167,7 @@ def test_going_back_passes_over_what_is_damaged(generations: Generations) -> Non
         publish(generations, words)
     damage(generations, "0002")
     assert roll_back(generations) == "0001"
-    with pytest.raises(SnapshotError, match="generation 0002"):
+    with pytest.raises(SnapshotError, match="edition 0002"):
         generations.open("0002")
 
 
