@@ -21,7 +21,7 @@ from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, Verdict, VerdictKind
 
 # With the longest citation, notes and differences they stay below 4096.
-_MAX_QUOTE_UNITS = 1200
+_MAX_QUOTE_UNITS = 1150
 # Of a short text: each place has a citation of its own.
 _MAX_PLACES, _MAX_PLACE_UNITS = 2, 300
 _MAX_DIFFERENCES = 5

@@ -138,7 +138,7 @@ ELECTION_NUMBERS = st.one_of(
     PERCENTAGES.map("{}%".format),
     PERCENTAGES.map(lambda share: f"{share}".replace(".", ",") + " persen"),
     # More votes than people are never cast.
-    st.tuples(st.integers(0, 7_999_999_999), PERCENTAGES).map(lambda pair: f"{pair[0]:,} ({pair[1]}%)"),
+    st.tuples(COUNTS.filter(lambda n: n < 8_000_000_000), PERCENTAGES).map(lambda pair: f"{pair[0]:,} ({pair[1]}%)"),
     st.dates(dt.date(1900, 1, 1), dt.date(2199, 1, 1)).map(str),
 )
 ELECTION_TEXTS = [
