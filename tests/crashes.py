@@ -91,6 +91,8 @@ async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
 
     await wait_until(is_reading)
     try:
+        # What read files for it may still be ending.
+        await wait_until(lambda: len(list_workers(parent)) == 1)
         (process,) = list_workers(parent)
         yield process
     finally:

@@ -293,7 +293,8 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
             assert "south" not in text
         write_documents(folder, 70)
         hold_builds(folder)
-        progress = await admin.ask("/reindex")
+        await admin.send("/reindex")
+        progress = await find_progress(admin)
         async with held_build(folder, process.pid) as builder:
             process.kill()
             await wait_until(lambda: not is_running(builder))
@@ -302,6 +303,14 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
         assert "63 per cent" in (await unseen.ask(QUESTION)).text
         assert "Umbrellas" in (await admin.ask("/drafts")).text
     await check_what_is_kept(settings, admin)
+
+
+async def find_progress(admin: Person) -> Message:
+    """The message that shows how far a build is; what became of the press before the kill may stand above it."""
+    while True:
+        message = await admin.chat.wait_for_reply()
+        if message.text.startswith(say(Key.PROGRESS_TITLE, EN)):
+            return message
 
 
 async def find_draft(admin: Person) -> Message:
