@@ -74,6 +74,13 @@ def hold_builds(folder: Path) -> None:
     (folder / GOLDEN_FILE_NAME).symlink_to(pipe)
 
 
+def _reads(process: int, pipe: Path) -> bool:
+    """Whether a process has a pipe open."""
+    with contextlib.suppress(OSError):
+        return any(opened.readlink() == pipe.resolve() for opened in Path(f"/proc/{process}/fd").iterdir())
+    return False
+
+
 @asynccontextmanager
 async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
     """The process of a build that has written its index, and goes on only where the block has ended.
@@ -91,9 +98,8 @@ async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
 
     await wait_until(is_reading)
     try:
-        # What read files for it may still be ending.
-        await wait_until(lambda: len(list_workers(parent)) == 1)
-        (process,) = list_workers(parent)
+        # What read files for it, or for others, may be there beside it.
+        (process,) = [worker for worker in list_workers(parent) if _reads(worker, folder.with_name("pipe"))]
         yield process
     finally:
         os.close(opened[0])
