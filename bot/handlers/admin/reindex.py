@@ -235,7 +235,13 @@ async def _build(
         await context.store.builds.note_candidate(shown, candidate.name)
         await progress.finish(render_build_finished(last, language))
         await _offer(candidate, message, admin_id, language, context, publishes_clean=publishes_clean)
-    await context.store.builds.end(shown)
+    ended = asyncio.ensure_future(context.store.builds.end(shown))
+    try:
+        await asyncio.shield(ended)
+    except asyncio.CancelledError:  # whoever waited has been told, and is not to be told again
+        async with asyncio.timeout(LAST_WORDS_SECONDS):
+            await ended
+        raise
 
 
 async def _offer(
