@@ -98,8 +98,12 @@ async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
 
     await wait_until(is_reading)
     try:
-        # What read files for it, or for others, may be there beside it.
-        (process,) = [worker for worker in list_workers(parent) if _reads(worker, folder.with_name("pipe"))]
+        # What read files for it, or for others, may be there beside it; who was let in holds the pipe a moment later.
+        def find_readers() -> list[int]:
+            return [worker for worker in list_workers(parent) if _reads(worker, folder.with_name("pipe"))]
+
+        await wait_until(lambda: bool(find_readers()))
+        (process,) = find_readers()
         yield process
     finally:
         os.close(opened[0])
