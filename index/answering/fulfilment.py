@@ -15,7 +15,7 @@ from index.answering.matching import Matches, is_name
 from index.answering.offices import LEAST_WEIGHT, find_office, find_roles, find_term, names_deed, names_holder
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
-from index.models import Language, Span
+from index.models import Language, Reading, Span
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
@@ -75,6 +75,8 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         office = find_office(query)
         if not office:
             return False
+        if selection.document.reading is Reading.POOR:
+            return True  # names cannot be told from misread words
         if (row := read_row(selection.document.joined.text, selection.span)) is not None:
             return not any(_NAME.match(cell) for cell in row.cells)
         text = _read(index, selection)

@@ -163,7 +163,7 @@ def _limit(
         [
             (Limit.NO_VALUE, lacks_value, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
-            (Limit.OWN_CASE, frame.is_own_case, Strength.PARTIAL),
+            (Limit.OWN_CASE, frame.is_own_case, None),
             (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
         ],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from index.answering.fulfilment import lacks_deed, lacks_value
 from index.answering.matching import match_passages
 from index.answering.offices import find_office
 from index.answering.selection import Selection
-from index.models import Language, Span
+from index.models import Language, Reading, Span
 from index.questions.question import read_question
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -153,3 +154,13 @@ def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
     for question, words in (("Who did the mayor choose?", []), ("Who is the mayor?", ["mayor"])):
         query = index.builder.build(read_question(question, EN))
         assert [term.surface for term in find_office(query)] == words
+
+
+def test_names_cannot_be_told_from_misread_words() -> None:
+    text = "The minister Rosa Quispe resigned."
+    for reading, is_lacking in ((None, False), (Reading.POOR, True)):
+        document = replace(make_document("d", text), reading=reading)
+        index = make_index((document, [[text]]), is_crosslingual=True)
+        query = index.builder.build(read_question("Who is the minister?", EN))
+        span = Span(0, len(text))
+        assert lacks_value(index, query, Selection(document, span, span, 0.0, 0)) is is_lacking

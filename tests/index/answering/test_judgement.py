@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from index.answering.judgement import Found, Refusal, estimate_confidence, judge_ranking
+from index.answering.judgement import Found, Limit, Refusal, estimate_confidence, judge_ranking
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy, select_quotes
 from index.models import Language, Reason, Strength, Subject
@@ -75,17 +75,23 @@ def test_confidence_decides_between_the_grades(index: PassageIndex) -> None:
 @pytest.mark.parametrize(
     ("question", "language"),
     [
-        ("Am I registered as a voter of Almaty?", EN),
-        ("apakah saya terdaftar sebagai pemilih Almaty", ID),
         ("Who will win the vote of mayors in Almaty?", EN),
         ("siapa yang akan menang pemilihan wali kota Almaty berikutnya", ID),
     ],
 )
-def test_the_askers_own_case_and_what_lies_ahead_are_never_answered(
-    index: PassageIndex, question: str, language: Language
-) -> None:
+def test_what_lies_ahead_is_never_answered(index: PassageIndex, question: str, language: Language) -> None:
     assert find(index, question, language).strength is Strength.PARTIAL
     assert isinstance(judge(index, question, CLOSED, language=language), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Am I registered as a voter of Almaty?", EN), ("apakah saya terdaftar sebagai pemilih Almaty", ID)],
+)
+def test_the_askers_own_case_is_refused(index: PassageIndex, question: str, language: Language) -> None:
+    refused = judge(index, question, OPEN, language=language)
+    assert isinstance(refused, Refusal)
+    assert refused.limit is Limit.OWN_CASE
 
 
 @pytest.mark.parametrize(
