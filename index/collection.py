@@ -42,7 +42,7 @@ from index.passages.tables import find_row, read_row
 from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
-from index.search.absence import MAX_CHECKED_CHARS, find_absent
+from index.search.absence import find_absent
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
@@ -146,9 +146,7 @@ class Collection:
         """Return the words that may be named: what is said of them must be true of every document."""
         if refusal.reason is Reason.OUT_OF_SCOPE:
             return tuple({word.casefold(): word for word in refusal.missing}.values())
-        if not refusal.missing or self.text_chars > MAX_CHECKED_CHARS:
-            return ()
-        return find_absent(refusal.missing, self.index.vocabulary, self.documents)
+        return find_absent(refusal.missing, self.index.vocabulary, self.index.spellings)
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""

@@ -17,6 +17,7 @@ from index.documents.store import DocumentStore
 from index.errors import EmptyIndexError
 from index.models import Document
 from index.questions.places import find_country_of, list_subjects
+from index.search.absence import list_spellings
 from index.search.bm25 import PassageBM25
 from index.search.index import PassageIndex
 from index.search.outlines import OutlineStore
@@ -82,6 +83,7 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "lexicon": lexicon.arrays if lexicon else {},
         "thesaurus": load_thesaurus().arrays if lexicon else {},
     }
+    parts["spellings"] = StringTable.pack(list_spellings(one.document for one in analysed)).arrays
     countries = [";".join(sorted(find_country_of(document))) for document in documents]
     parts["scope.countries"] = StringTable.pack(countries).arrays
     for name, subjects in list_subjects(documents).items():

@@ -29,6 +29,7 @@ SOURCES: Final = (
     "problems.py",
     "questions/places.py",
     "receipts.py",
+    "search/absence.py",
     "search/bm25.py",
     "search/outlines.py",
     "search/postings.py",

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from index.analysis.analyzer import analyze
+from index.arrays import StringTable
 from index.models import Document, Language
 from index.search.vocabulary import Vocabulary
 
-# Above it looking through all texts takes longer than an answer may.
-MAX_CHECKED_CHARS = 20_000_000
+_RUN = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 
 
-def find_absent(words: Iterable[str], vocabulary: Vocabulary, documents: Sequence[Document]) -> tuple[str, ...]:
+def list_spellings(documents: Iterable[Document]) -> list[str]:
+    """Return each run of letters and digits, and of digits alone, of all texts and fields: folded, in order."""
+    spellings: set[str] = set()
+    for document in documents:
+        fields = (document.title, document.publisher, document.author, document.author_role, document.about.place)
+        for text in {document.text, document.joined.text, *filter(None, fields)}:
+            folded = text.casefold()
+            spellings.update(_RUN.findall(folded), _DIGITS.findall(folded))
+    return sorted(spellings)
+
+
+def find_absent(words: Iterable[str], vocabulary: Vocabulary, spellings: StringTable) -> tuple[str, ...]:
     """Return the words that matter and stand in no text and no title in any form, as typed, each once.
 
     A function word of either language never matters; a number is there wherever its digits stand by themselves, such as
@@ -22,17 +34,14 @@ def find_absent(words: Iterable[str], vocabulary: Vocabulary, documents: Sequenc
     Args:
         words: Of a question.
         vocabulary: Of the passages.
-        documents: All that may be quoted.
+        spellings: Of all that may be quoted, as `list_spellings` gives them.
     """
-    unique = {word.casefold(): word for word in reversed(list(words)) if any(map(str.isalnum, word))}
-    asked = {folded: word for folded, word in reversed(unique.items()) if _matters(word, vocabulary)}
-    for document in documents:
-        fields = (document.title, document.publisher, document.author, document.author_role, document.about.place)
-        text = "\n".join([document.text, *filter(None, fields)]).casefold()
-        asked = {folded: word for folded, word in asked.items() if not _stands_in(folded, text)}
-        if not asked:
-            break
-    return tuple(asked.values())
+    unique: dict[str, str] = {}
+    for word in words:
+        unique.setdefault(word.casefold(), word)
+    return tuple(
+        word for folded, word in unique.items() if not _stands_in(folded, spellings) and _matters(word, vocabulary)
+    )
 
 
 def _matters(word: str, vocabulary: Vocabulary) -> bool:
@@ -40,8 +49,6 @@ def _matters(word: str, vocabulary: Vocabulary) -> bool:
     return all(terms) and not any(term.text in vocabulary for listed in terms for term in listed)
 
 
-def _stands_in(folded: str, text: str) -> bool:
-    if folded not in text:
-        return False
-    edge = r"\d" if folded.isdecimal() else r"\w"
-    return re.search(rf"(?<!{edge}){re.escape(folded)}(?!{edge})", text) is not None
+def _stands_in(folded: str, spellings: StringTable) -> bool:
+    """Whether each part of a word stands somewhere; nothing to read stands everywhere."""
+    return all(spellings.find(run) is not None for run in _RUN.findall(folded))

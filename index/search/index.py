@@ -151,6 +151,7 @@ class PassageIndex:
         sentences: Sentence terms for re-ranking.
         vocabulary: The terms of passages and fields.
         outlines: How the documents are divided.
+        spellings: What stands in a text or a field, as `index.search.absence.list_spellings` gives it.
         withdrawn: Documents that are not to be found, by number.
     """
 
@@ -184,6 +185,7 @@ class PassageIndex:
         self._votes_in: dict[int, frozenset[str]] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
         self.outlines = OutlineStore(select_arrays("outlines", arrays))
+        self.spellings = StringTable(select_arrays("spellings", arrays))
         self._field_postings = _FieldPostings(
             arrays["fields.terms"], arrays["fields.starts"], arrays["fields.documents"]
         )

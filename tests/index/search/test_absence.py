@@ -1,0 +1,30 @@
+"""What a refusal may say stands nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.search.absence import find_absent
+from tests.corpora import make_document, make_index
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["Zanzibar", "mayor"], ("Zanzibar",)),
+        (["ZANZIBAR", "Zanzibar"], ("ZANZIBAR",)),
+        (["45"], ()),
+        (["4"], ("4",)),
+        (["82"], ()),
+        (["x7"], ()),
+        (["7"], ()),
+        (["gazette"], ()),
+        (["e-ktp"], ()),
+        (["kafe-ku"], ("kafe-ku",)),
+        (["the", "…"], ()),
+    ],
+)
+def test_only_what_stands_in_no_text_and_no_field_is_absent(words: list[str], absent: tuple[str, ...]) -> None:
+    text = "The mayor won 82.45% and showed his e-KTP at room x7."
+    index = make_index((make_document("d", text, title="Gazette"), [[text]]))
+    assert find_absent(words, index.vocabulary, index.spellings) == absent
