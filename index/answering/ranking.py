@@ -21,7 +21,7 @@ from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, descri
 from index.answering.matching import Matches, match_passages
 from index.models import Language
 from index.passages.content import is_byline
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.search.index import PassageIndex
 from index.search.maxscore import Source, Sums
 from index.search.postings import Floats, unite
@@ -39,6 +39,8 @@ ANSWER_LIFT = 12.0
 # What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
 # documents, .02 is enough for that; from .10 on, other documents go before answers that stand in poor text alone.
 DOUBTFUL_SHARE = 0.02
+# What punishes repeats what it punishes, and tells no rule: who asks for none finds the rule first.
+PENALTY_COST = 2.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Looking up what a passage's document gets costs as much as adding so many postings to sums.
@@ -241,6 +243,8 @@ def rank_passages(
                 final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
     if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
         final[_find_bylines(index, candidates)] -= ANSWER_LIFT
+    if not asks_for_penalty(query.question.tokens):
+        final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
     if not query.question.years:
         final += _weigh_newness(index, candidates)
     if meant is not None:

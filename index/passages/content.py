@@ -12,9 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
+from index.analysis.folding import fold
+from index.analysis.word_lists import compile_lines
 from index.models import Language, Span
 from index.passages.datelines import find_lead
 from index.passages.furniture import find_signature
@@ -98,6 +101,16 @@ def is_byline(text: str) -> bool:
     """Whether a quote is a person's name with posts and degrees below it."""
     name, _, posts = text.partition("\n")
     return bool(posts) and _NAME.fullmatch(name.strip()) is not None and is_role_line(posts.strip())
+
+
+@cache
+def _read_penalties() -> re.Pattern[str]:
+    return compile_lines(*(f"passages/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def is_penal(text: str) -> bool:
+    """Whether a text says what somebody is punished for."""
+    return _read_penalties().search(fold(text)) is not None
 
 
 def _list_places(tables: Sequence[Table]) -> Iterator[Span]:

@@ -100,6 +100,16 @@ def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
 
 
 @cache
+def _read_penalty() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/penalty_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def asks_for_penalty(tokens: TokenColumns) -> bool:
+    """Whether a question is about what somebody is punished with, or for."""
+    return _read_penalty().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def read_units() -> dict[AnswerType, tuple[str, ...]]:
     """Return kind of value → the words that stand beside one, in both languages."""
     return dict(read_table("questions/units.tsv", 2, lambda kind, words: (AnswerType(kind), tuple(words.split()))))

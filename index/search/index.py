@@ -27,6 +27,7 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
+from index.passages.content import is_penal
 from index.questions.answer_types import read_units
 from index.questions.places import is_place_word
 from index.questions.votes import find_votes_mentioned
@@ -183,6 +184,7 @@ class PassageIndex:
         self._dictionary_words: dict[int, bool] = {}
         self._votes_of: dict[int, frozenset[str]] = {}
         self._votes_in: dict[int, frozenset[str]] = {}
+        self._penal: dict[int, bool] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
         self.outlines = OutlineStore(select_arrays("outlines", arrays))
         self.spellings = StringTable(select_arrays("spellings", arrays))
@@ -258,6 +260,17 @@ class PassageIndex:
             start, end = self.passages.find_span(passage)
             text = self.documents[int(self.document_numbers[passage])].joined.text[start:end]
             found = self._votes_in[passage] = find_votes_mentioned(read_words(text))
+        return found
+
+    def is_penal(self, passage: int) -> bool:
+        """Whether a passage says what somebody is punished for."""
+        found = self._penal.get(passage)
+        if found is None:
+            if len(self._penal) >= _MAX_REMEMBERED:
+                self._penal.clear()  # threads share this: what one needs is never looked up again after storing
+            start, end = self.passages.find_span(passage)
+            text = self.documents[int(self.document_numbers[passage])].joined.text[start:end]
+            found = self._penal[passage] = is_penal(text)
         return found
 
     @cached_property

@@ -45,6 +45,7 @@ EN, ID = Language.EN, Language.ID
         ("What documents do I need?", "procedure"),
         ("Which system was used?", "other"),
         ("Tell me about the ballots", None),
+        ("umur berapa orang boleh memilih", "number"),
         ("Siapa yang menang?", "person"),
         ("Kapan pemilu digelar?", "time"),
         ("Pada tahun berapa referendum itu?", "time"),
