@@ -173,6 +173,16 @@ def _open_clauses(
     )
 
 
+# What stands between a preposition and the name of a law describes it, as does what follows "on" up to a comma.
+_PREPOSITION = (
+    r"(?:under|in|by|per|to|with|of|from|on|for|menurut|di|dalam|pada|berdasarkan|sesuai|oleh|dari|untuk|bagi)"
+)
+_DESCRIPTION = re.compile(
+    rf"\b{_PREPOSITION} (?P<words>(?:(?!{_PREPOSITION} )[^\W\d_][\w'’-]* ){{1,5}})\Z", re.IGNORECASE
+)
+_SUBJECT = re.compile(r" (?:on|concerning|about|tentang|soal)(?: [^\W\d_][\w'’-]*){1,6}(?=,)", re.IGNORECASE)
+
+
 def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None:
     """Return the laws that a question names by number or year: "UU 8/2012", "the 2003 law"; None where none is there.
 
@@ -198,14 +208,27 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         and document not in index.withdrawn
         and any(_is_same(law, held) if law.number else held.number and held.year == law.year for law, _ in named)
     )
-    return NamedLaws(documents, tuple(span for _, span in named)) if documents else None
+    return NamedLaws(documents, tuple(_describe(question.asked, span) for _, span in named)) if documents else None
+
+
+def _describe(text: str, name: Span) -> Span:
+    """Return the name of a law with what describes it: "under Indonesia's regional election law 10/2016"."""
+    before = _DESCRIPTION.search(text[: name.start])
+    after = _SUBJECT.match(text, name.end)
+    return Span(before.start("words") if before else name.start, after.end() if after else name.end)
 
 
 def leave_out(query: Query, spans: Iterable[Span]) -> Query:
     """Return a query without the words in some parts of its question, unless nothing else is asked about."""
     spans = list(spans)
-    left = tuple(term for term in query.terms if not any(span.start <= term.start < span.end for span in spans))
+    # A word that stands there and elsewhere is asked about all the same.
+    outside = {term.text for term in query.question.terms if not _lies_in(spans, term.start)}
+    left = tuple(term for term in query.terms if not (_lies_in(spans, term.start) and outside.isdisjoint(term.own)))
     return replace(query, terms=left) if any(not term.is_reporting for term in left) else query
+
+
+def _lies_in(spans: Iterable[Span], offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
 
 
 def _is_mentioned(index: PassageIndex, article: str) -> bool:

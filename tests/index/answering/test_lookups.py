@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.commands.readers.explain import write_explanation
+from index.answering.lookups import find_named_laws, leave_out
 from index.building.build import index_collection
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language, MarkKind, Reason, Strength, VerdictKind
@@ -209,3 +210,21 @@ def test_a_clause_that_is_copied_with_its_label_is_verbatim(laws: Collection, la
     same = [claim[slice(*mark.span)] for mark in verdict.marks if mark.kind is MarkKind.SAME]
     assert "".join(same).strip().endswith("Hari tenang berlangsung selama tiga hari sebelum pemungutan suara.")
     assert laws.verify(claim.replace("tiga", "empat")).kind is VerdictKind.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Under the river council election law 8/2031, how old is a voter?", ["old", "voter"]),
+        ("Berapa umur pemilih menurut undang-undang dewan kota UU 8/2031?", ["umur", "pemilih"]),
+        ("menurut UU 8/2031 tentang pemilihan dewan kota, umur pemilih berapa", ["pemilihan", "umur"]),
+        ("How old is a voter of the council in law 8/2031?", ["old", "voter", "council"]),
+        ("UU 8/2031 umur pemilih", ["umur", "pemilih"]),
+    ],
+)
+def test_what_describes_a_named_law_is_not_searched_for(laws: Collection, question: str, left: list[str]) -> None:
+    read = read_question(question)
+    named = find_named_laws(laws.index, read)
+    assert named is not None
+    query = leave_out(laws.index.builder.build(read), named.spans)
+    assert [term.surface for term in query.terms] == left
