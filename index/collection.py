@@ -125,7 +125,8 @@ class Collection:
             question = self._correct(question)
             reason = _find_reason(question)
         if reason is not None:
-            return Abstention(text, language, reason)
+            other = question.other_language if reason is Reason.OTHER_LANGUAGE else None
+            return Abstention(text, language, reason, other_language=other)
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
@@ -556,6 +557,10 @@ def _find_reason(question: Question) -> Reason | None:
     """Return why a message is not looked up at all."""
     if question.frame.is_greeting:
         return Reason.GREETING
+    if question.frame.is_thanks:
+        return Reason.THANKS
+    if question.other_language is not None:
+        return Reason.OTHER_LANGUAGE
     if question.frame.asks_opinion:
         return Reason.OPINION_ASKED
     return None if question.terms and not question.frame.is_unclear else Reason.TOO_SHORT

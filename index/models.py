@@ -362,6 +362,8 @@ class Reason(enum.StrEnum):
     """Why nothing is quoted."""
 
     GREETING = "greeting"
+    THANKS = "thanks"
+    OTHER_LANGUAGE = "other_language"
     TOO_SHORT = "too_short"
     OPINION_ASKED = "opinion_asked"
     OUT_OF_SCOPE = "out_of_scope"
@@ -398,6 +400,8 @@ class Abstention:
         missing: Words of the question, as typed, that keep it from being answered.
         confidence: In [0, 1]; that the collection answers the question.
         closest: At most two documents that come nearest, for the reader to look into.
+        other_language: The ISO 639 code of the language that the question is in, empty where only known that Kutip
+            does not read it; None where it does.
     """
 
     question: str
@@ -406,6 +410,7 @@ class Abstention:
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
     closest: tuple[Citation, ...] = ()
+    other_language: str | None = None
 
 
 class VerdictKind(enum.StrEnum):

@@ -14,6 +14,8 @@ class Key(enum.StrEnum):
     """A text; the value is its key in the locale files."""
 
     GREETING = "greeting"
+    THANKS = "thanks"
+    READS_LANGUAGES = "reads_languages"
     NO_ANSWER = "no_answer"
     NO_ANSWER_ONE_DOCUMENT = "no_answer_one_document"
     NO_ANSWER_TOGETHER = "no_answer_together"
@@ -236,6 +238,8 @@ class Key(enum.StrEnum):
     OUTCOME_LIKELY = "outcome_likely"
     OUTCOME_PARTIAL = "outcome_partial"
     OUTCOME_GREETING = "outcome_greeting"
+    OUTCOME_THANKS = "outcome_thanks"
+    OUTCOME_OTHER_LANGUAGE = "outcome_other_language"
     OUTCOME_TOO_SHORT = "outcome_too_short"
     OUTCOME_OPINION_ASKED = "outcome_opinion_asked"
     OUTCOME_OUT_OF_SCOPE = "outcome_out_of_scope"

@@ -29,6 +29,18 @@ def read_locale(language: Language) -> dict[str, str | dict[str, str]]:
     return tomllib.loads(text)
 
 
+@functools.cache
+def _read_language_lines() -> dict[str, str]:
+    text = resources.files("bot.messages").joinpath("locales", "other_languages.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def say_which_languages(code: str) -> str:
+    """Returns in another language, by its ISO 639 code, that Kutip reads two; in both where that line is not known."""
+    both = " ".join(phrase(Key.READS_LANGUAGES, language) for language in Language)
+    return _read_language_lines().get(code, both)
+
+
 def find_template(key: Key, language: Language, count: int | None = None) -> str:
     """Returns the template of a key, in the plural form of `count` where it has plural forms.
 

@@ -52,6 +52,8 @@ _LATENCIES = "SELECT latency_ms, count(*) FROM questions WHERE day >= ? GROUP BY
 logger = logging.getLogger(__name__)
 
 _Row = tuple[int, str, str, str, str, str, str | None, float, int, str]
+# Kinds of message that nobody has to answer better.
+_NO_QUESTIONS = {Reason.GREETING, Reason.THANKS}
 
 
 class QuestionLog:
@@ -80,7 +82,7 @@ class QuestionLog:
         self._writing: asyncio.Task[None] | None = None
 
     def note(self, question: str, found: Answer | Abstention, place: Place, latency_seconds: float) -> None:
-        """Take down a question, to be written soon; a greeting is none.
+        """Take down a question, to be written soon; greetings and thanks are none.
 
         Args:
             question: As asked; masked here, and cut at `MAX_STORED_CHARS`.
@@ -89,7 +91,7 @@ class QuestionLog:
             latency_seconds: How long it took until the answer was ready to be sent.
         """
         text = mask_identifiers(question)
-        if not text or (isinstance(found, Abstention) and found.reason is Reason.GREETING):
+        if not text or (isinstance(found, Abstention) and found.reason in _NO_QUESTIONS):
             return
         if len(text) > MAX_STORED_CHARS:
             text = text[:MAX_STORED_CHARS].rpartition(" ")[0] or text[:MAX_STORED_CHARS]

@@ -15,6 +15,7 @@ from index.analysis.word_lists import compile_lines, read_lines, read_rows
 from index.models import Language
 
 _GREETINGS = ("greetings_en", "greetings_id")
+_THANKS = ("thanks_en", "thanks_id")
 _FILLERS = ("filler_en", "filler_id")
 _INTRODUCTIONS = ("introduction_en", "introduction_id")
 _UNCLEAR = ("unclear_en", "unclear_id")
@@ -34,7 +35,8 @@ class Frame:
     """What a message is beside what it asks.
 
     Attributes:
-        is_greeting: Whether nothing but a greeting, thanks, small talk or a question about Kutip itself is there.
+        is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
+        is_thanks: Whether nothing but thanks, or that an answer was read, is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
         is_own_case: Whether it is about the asker's own registration, ballot or polling station.
@@ -43,6 +45,7 @@ class Frame:
     """
 
     is_greeting: bool = False
+    is_thanks: bool = False
     asks_opinion: bool = False
     is_unclear: bool = False
     is_own_case: bool = False
@@ -158,13 +161,15 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         typed_first, spelled_first = _remove_phrases(_spell_out(as_typed, language)), _remove_phrases(spelled)
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
-    has_greeting = any(_find_phrases(_GREETINGS, words).search(words) for words in {spelled, text})
     is_empty = not forms[without_filler].texts
+    has_greeting = any(_find_phrases(_GREETINGS + _THANKS, words).search(words) for words in {spelled, text})
+    is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
     asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages.values())
     frame = Frame(
-        is_greeting=asks_who or (has_greeting and is_empty),
+        is_greeting=asks_who or (has_greeting and is_empty and not is_thanks),
+        is_thanks=is_thanks,
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
@@ -186,8 +191,14 @@ def _fold_words(tokens: TokenColumns) -> str:
     return " ".join(map(fold, tokens.texts))
 
 
+def _thanks(text: str) -> bool:
+    """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
+    rest, count = _find_phrases(_THANKS, text).subn(" ", text)
+    return bool(count) and not read_tokens(_find_phrases(_FILLERS, rest).sub(" ", rest)).texts
+
+
 def _remove_phrases(text: str) -> str:
-    for stems in (_GREETINGS, _FILLERS):
+    for stems in (_GREETINGS + _THANKS, _FILLERS):
         text = _find_phrases(stems, text).sub(" ", text)
     return _compile_sources().sub(" ", text)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
+from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.models import Language, Span
@@ -91,6 +92,11 @@ class Question:
             for place, (word, start, end) in enumerate(zip(*tokens, strict=True))
             if word[0].isupper() and (place > 0 or is_opened)
         )
+
+    @cached_property
+    def other_language(self) -> str | None:
+        """The code of the language that it is in where Kutip does not read it, as of `detect_other_language`."""
+        return detect_other_language(self.text)
 
     @cached_property
     def is_about_elections(self) -> bool:

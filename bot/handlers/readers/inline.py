@@ -30,7 +30,7 @@ from bot.views.readers.inline import (
 )
 from bot.views.readers.pages import list_suggestions
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Language, Strength
+from index.models import Abstention, Language, Strength
 
 MAX_QUOTES = 20
 # Fewer are no question yet.
@@ -85,7 +85,8 @@ async def _make_page(
     token = context.store.carried.keep(CarriedQuestion(asked, interface))
     partly = exchange.take_answer(Strength.PARTIAL)
     closest = render_closest(partly.quotes[0], mask_identifiers(asked), token, username, interface) if partly else None
-    return render_nothing_found(token, interface, closest)
+    other_language = exchange.found.other_language if isinstance(exchange.found, Abstention) else None
+    return render_nothing_found(token, interface, closest, other_language)
 
 
 def _open_receipt(receipt: str, username: str, language: Language, context: KutipContext) -> InlinePage:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
+from bot.messages.texts import say_which_languages
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, quote_words
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
+
+# To what asks nothing that Kutip reads, one line is enough.
+_SAYS_ALL = {Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE}
 
 
 def render_abstention(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
@@ -20,7 +24,7 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
     """
     builder = MessageBuilder()
     _add_reason(builder, abstention, info, document_count, language)
-    if abstention.reason is Reason.GREETING:
+    if abstention.reason in _SAYS_ALL:
         return builder.build()
     builder.start_line()
     builder.add_phrase(Key.SCOPE, language, scope=name_scope(info, language))
@@ -43,6 +47,10 @@ def _add_reason(
     match abstention.reason:
         case Reason.GREETING:
             builder.add_phrase(Key.GREETING, language, scope=name_scope(info, language))
+        case Reason.THANKS:
+            builder.add_phrase(Key.THANKS, language)
+        case Reason.OTHER_LANGUAGE:
+            builder.add(say_which_languages(abstention.other_language or ""))
         case Reason.TOO_SHORT:
             builder.add_phrase(Key.TOO_SHORT, language)
         case Reason.OPINION_ASKED:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
+from bot.messages.texts import phrase, say_which_languages
 from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
 from bot.views.countries import find_flag
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
@@ -141,15 +141,20 @@ def render_note(message: Message) -> Article:
     return Article("note", shorten(message.text, _MAX_TITLE_UNITS), message)
 
 
-def render_nothing_found(token: str, language: Language, closest: Article | None = None) -> InlinePage:
+def render_nothing_found(
+    token: str, language: Language, closest: Article | None = None, other_language: str | None = None
+) -> InlinePage:
     """Returns the button that takes the question into the private chat, where the answer or its lack is explained.
 
     Args:
         token: That the question is kept under.
         language: In which Kutip speaks.
         closest: The row of what comes closest, if anything does.
+        other_language: The code of the language that the question is in, where Kutip does not read it.
     """
-    label = phrase(Key.INLINE_NOTHING_FOUND, language)
+    label = (
+        phrase(Key.INLINE_NOTHING_FOUND, language) if other_language is None else say_which_languages(other_language)
+    )
     return InlinePage((closest,) if closest else (), button=StartButton(label, encode_payload(AskCarried(token))))
 
 

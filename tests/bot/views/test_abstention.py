@@ -82,6 +82,14 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             EN,
             say(Key.OPINION_ASKED, EN),
         ),
+        (abstain(Reason.THANKS), 5, ID, say(Key.THANKS, ID)),
+        (replace(abstain(Reason.OTHER_LANGUAGE), other_language="tl"), 5, ID, "Nagbabasa ako ng Ingles at Indonesian."),
+        (
+            replace(abstain(Reason.OTHER_LANGUAGE), other_language=""),
+            5,
+            EN,
+            f"{say(Key.READS_LANGUAGES, EN)} {say(Key.READS_LANGUAGES, ID)}",
+        ),
         (
             abstain(Reason.GREETING),
             5,

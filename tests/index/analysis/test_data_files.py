@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis import abbreviations, analyzer, frequencies, lexicon, thesaurus, word_lists
+from index.analysis import abbreviations, analyzer, frequencies, lexicon, other_languages, thesaurus, word_lists
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import glosses, offices
@@ -59,6 +59,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/num*": lambda name, _: read_word_list(name),
     "analysis/cue_*": lambda name, _: read_word_list(name),
     "analysis/question_*": lambda name, _: read_word_list(name),
+    "analysis/other_languages*": lambda *_: other_languages._read_marks(),
     "analysis/reasons_*": lambda _, language: [analyzer.has_reason_cue(s.split(), language) for s in SENTENCES],
     "analysis/stems_*": lambda _, language: analyzer._read_stems(language),
     "analysis/short_forms_*": lambda *_: abbreviations.read_long_forms(),

@@ -98,27 +98,52 @@ def test_filler_and_greetings_are_taken_out_of_a_question(message: str, language
         ("Hello!", EN),
         ("hi there 👋", EN),
         ("good morning everyone", EN),
-        ("thx", EN),
-        ("thank you so much!", EN),
-        ("ok thanks", EN),
         ("how are you?", EN),
         ("bye", EN),
         ("halo kak", ID),
         ("Halo", ID),
         ("selamat pagi semua", ID),
         ("assalamualaikum", ID),
-        ("makasih min", ID),
-        ("terima kasih banyak ya", ID),
         ("apa kabar?", ID),
-        ("oke makasih", ID),
         # A greeting in the other language than the chat's.
         ("hello", ID),
-        ("makasih", EN),
         ("selamat malam", EN),
     ],
 )
-def test_greetings_thanks_and_small_talk(message: str, language: Language) -> None:
-    assert read_question(message, language).frame.is_greeting
+def test_greetings_and_small_talk(message: str, language: Language) -> None:
+    frame = read_question(message, language).frame
+    assert (frame.is_greeting, frame.is_thanks) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("thx", EN),
+        ("thank you so much!", EN),
+        ("ok thanks", EN),
+        ("ok", EN),
+        ("Okay.", EN),
+        ("thanks, that was helpful", EN),
+        ("got it 👍", EN),
+        ("🙏", EN),
+        ("makasih min", ID),
+        ("terima kasih banyak ya", ID),
+        ("oke makasih", ID),
+        ("siap kak", ID),
+        ("mantap, terima kasih", ID),
+        # In the other language than the chat's.
+        ("makasih", EN),
+        ("thanks", ID),
+    ],
+)
+def test_thanks_and_that_an_answer_was_read(message: str, language: Language) -> None:
+    frame = read_question(message, language).frame
+    assert (frame.is_greeting, frame.is_thanks) == (False, True)
+
+
+@pytest.mark.parametrize("message", ["thanks, who won?", "ok and when is the vote", "oke, siapa yang menang?", "?", ""])
+def test_thanks_beside_a_question_and_nothing_at_all_are_no_thanks(message: str) -> None:
+    assert not read_question(message).frame.is_thanks
 
 
 @pytest.mark.parametrize(
@@ -130,7 +155,6 @@ def test_greetings_thanks_and_small_talk(message: str, language: Language) -> No
         ("Are you a bot?", EN),
         ("what’s your name", EN),
         ("help", EN),
-        ("thanks, that was helpful", EN),
         ("siapa kamu", ID),
         ("halo kak, kamu siapa sih?", ID),
         ("kamu bisa apa?", ID),
