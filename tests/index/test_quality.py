@@ -174,5 +174,5 @@ def test_refusals_say_why(file: Path) -> None:
         if not question.any and isinstance(answer, Abstention):
             reasons.setdefault(question.kind, set()).add(answer.reason)
     assert reasons["absent"] <= {Reason.NOT_FOUND, Reason.OUT_OF_SCOPE}
-    assert reasons["offtopic"] <= {Reason.OFF_TOPIC, Reason.GREETING, Reason.OPINION_ASKED}
+    assert reasons["offtopic"] <= {Reason.OFF_TOPIC, Reason.GREETING, Reason.THANKS, Reason.OPINION_ASKED}
     assert reasons.get("outofscope", set()) <= {Reason.OUT_OF_SCOPE}
