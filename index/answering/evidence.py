@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +15,10 @@ from index.analysis.folding import fold
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
-from index.answering.fulfilment import find_tokens, lacks_explanation, lacks_value
+from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
 from index.answering.matching import Matches, is_name
 from index.answering.ranking import Ranking
-from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depth, select_quotes
-from index.models import Span
+from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among, unite
 from index.search.queries import Query, QueryTerm
@@ -66,8 +67,8 @@ class AskedWord:
 
     Attributes:
         term: The word.
-        ids: Numbers of the terms that stand for it, with weights.
-        phrases: Of those that stand for it one after the other, with weights.
+        ids: Numbers of the terms that stand for it, with weights, the likeliest first.
+        phrases: Of those that stand for it one after the other, with weights, the likeliest first.
         fields: The documents of which a field holds one of them, ascending, with its weight.
         worth_of_fields: Its worth where its document's fields hold it.
     """
@@ -77,6 +78,13 @@ class AskedWord:
     phrases: list[tuple[list[int], float]]
     fields: list[tuple[npt.NDArray[np.int32], float]]
     worth_of_fields: float
+
+
+_Item = TypeVar("_Item")
+
+
+def _list_likeliest_first(weights: Mapping[_Item, float]) -> list[tuple[_Item, float]]:
+    return sorted(weights.items(), key=itemgetter(1), reverse=True)
 
 
 def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
@@ -93,8 +101,11 @@ def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
         asked.append(
             AskedWord(
                 term,
-                [(term_ids[text], weight) for text, weight in term.weights.items() if text in term_ids],
-                [([term_ids[word] for word in phrase], weight) for phrase, weight in term.phrases.items()],
+                [(term_ids[text], weight) for text, weight in _list_likeliest_first(term.weights) if text in term_ids],
+                [
+                    ([*map(term_ids.__getitem__, words)], weight)
+                    for words, weight in _list_likeliest_first(term.phrases)
+                ],
                 fields,
                 term.information * (1 - share),
             )
@@ -110,9 +121,10 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         asked: What `read_asked` returns.
         selection: The quote.
     """
-    in_quote = frozenset(_list_terms(index, selection, selection.span))
     number = _number(selection)
-    in_passage = frozenset(_list_passage_terms(index, number))
+    in_quote = frozenset(_list_terms(index, find_sentences(index, selection, selection.span)))
+    first, end = index.sentences.passage_starts[number : number + 2].tolist()
+    in_passage = frozenset(_list_terms(index, range(first, end)))
     document = int(index.document_numbers[number])
     dates = (selection.document.published, selection.document.about.date)
     times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
@@ -135,13 +147,21 @@ def _holds(documents: npt.NDArray[np.int32], document: int) -> bool:
     return place < len(documents) and int(documents[place]) == document
 
 
-def _weigh(ids: Iterable[tuple[int, float]], phrases: Iterable[tuple[list[int], float]], held: frozenset[int]) -> float:
-    words = max((weight for number, weight in ids if number in held), default=0.0)
-    best = max((weight for phrase, weight in phrases if held.issuperset(phrase)), default=words)
+def _weigh(
+    ids: Iterable[tuple[int, float]], phrases: Collection[tuple[list[int], float]], held: frozenset[int]
+) -> float:
+    words = next((weight for number, weight in ids if number in held), 0.0)
+    best = next((weight for phrase, weight in phrases if held.issuperset(phrase)), 0.0) if phrases else 0.0
     return math.pow(max(best, words), _WEIGHT_EXPONENT)
 
 
-def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> list[Selection]:
+def choose_quotes(
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking,
+    policy: SelectionPolicy,
+    asked: Sequence[AskedWord] | None = None,
+) -> list[Selection]:
     """Return the quotes of a ranking, best first: among close ones what holds more of the question goes first.
 
     Args:
@@ -149,12 +169,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         query: What is asked.
         ranking: The candidates.
         policy: Limits.
+        asked: What `read_asked` returns, where that is known already.
     """
     selections = [*select_quotes(index, query, ranking, policy)]
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     if len(close) > 1:
-        asked = read_asked(index, query)
+        asked = read_asked(index, query) if asked is None else asked
         lifted = [one.score + HELD_LIFT * _share_held(weigh_words(index, asked, one)) for one in close]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
@@ -237,9 +258,9 @@ def _measure_lead(
     is_rival = matches.candidates != own
     translation = index.translations.get(document)
     if translation is not None:
-        depth = find_depth(index, own)
-        for place in np.flatnonzero(is_rival & (index.document_numbers[matches.candidates] == translation)).tolist():
-            is_rival[place] = abs(find_depth(index, int(matches.candidates[place])) - depth) > SAME_PLACE
+        places = np.flatnonzero(is_rival & (index.document_numbers[matches.candidates] == translation))
+        depth, *depths = find_depths(index, np.append(own, matches.candidates[places])).tolist()
+        is_rival[places] = [abs(other - depth) > SAME_PLACE for other in depths]
     if matches.is_office_asked:  # who else names the holder no worse says the same
         rates = np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
         is_rival &= (rates == 0) | (rates < rates[matches.candidates == own])
@@ -271,13 +292,7 @@ def _number(selection: Selection) -> int:
     return selection.passage
 
 
-def _list_terms(index: PassageIndex, selection: Selection, span: Span) -> Iterator[int]:
-    for first, last in find_tokens(index, selection, span):
-        yield from index.sentences.tokens[first:last].tolist()
-
-
-def _list_passage_terms(index: PassageIndex, number: int) -> list[int]:
-    store = index.sentences
-    first, last = store.passage_starts[number : number + 2]
-    terms: list[int] = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]].tolist()
+def _list_terms(index: PassageIndex, sentences: range) -> list[int]:
+    starts = index.sentences.sentence_starts
+    terms: list[int] = index.sentences.tokens[starts[sentences.start] : starts[sentences.stop]].tolist()
     return terms

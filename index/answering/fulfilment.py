@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,15 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
 from index.answering.matching import Matches, is_name
-from index.answering.offices import LEAST_WEIGHT, find_office, find_roles, find_term, names_deed, names_holder
+from index.answering.offices import (
+    LEAST_WEIGHT,
+    find_office,
+    find_roles,
+    find_term,
+    mark_names,
+    names_deed,
+    names_holder,
+)
 from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
 from index.models import Language, Reading, Span
@@ -58,14 +68,15 @@ class _Text:
         return find_term(index, term, self.tokens, least_weight)
 
 
-def find_tokens(index: PassageIndex, selection: Selection, span: Span) -> Iterator[tuple[int, int]]:
-    """Yield the first token and the end of each sentence of a selection's passage that lies in a span."""
+def find_sentences(index: PassageIndex, selection: Selection, span: Span) -> range:
+    """Return the numbers of the sentences of a selection's passage that lie in a span, in part or whole."""
     if selection.passage is None:
         raise ValueError("the quote is from no ranking")
-    store, place = index.sentences, selection.passage
-    for number, sentence in enumerate(index.passages[place].sentences, start=int(store.passage_starts[place])):
-        if sentence.start < span.end and sentence.end > span.start:
-            yield int(store.sentence_starts[number]), int(store.sentence_starts[number + 1])
+    sentences = index.passages[selection.passage].sentences
+    first = bisect_right(sentences, span.start, key=attrgetter("end"))
+    last = bisect_left(sentences, span.end, key=attrgetter("start"))
+    start = int(index.sentences.passage_starts[selection.passage])
+    return range(start + first, start + last)
 
 
 def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool:
@@ -85,7 +96,7 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         found = [text.find(index, term, LEAST_WEIGHT) for term in office]
         if names_deed(query, office[0]):
             found[0] |= find_roles(index, text.tokens)
-        return not names_holder(index, text.tokens, is_capitalised, found, is_asked)
+        return not names_holder(mark_names(index, text.tokens, is_capitalised, is_asked), found)
     if asked not in NUMERIC:
         return False
     highlight = selection.document.joined.text[selection.highlight.start : selection.highlight.end]
@@ -139,11 +150,10 @@ def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
 
 
 def _read(index: PassageIndex, selection: Selection) -> _Text:
-    ranges = [*find_tokens(index, selection, selection.highlight)]
-    tokens = [index.sentences.tokens[first:end] for first, end in ranges]
-    flags = [index.sentences.flags[first:end] for first, end in ranges]
-    sentences = np.repeat(np.arange(len(ranges)), [end - first for first, end in ranges])
-    return _Text(np.concatenate(tokens), np.concatenate(flags), sentences)
+    store, numbers = index.sentences, find_sentences(index, selection, selection.highlight)
+    starts = store.sentence_starts[numbers.start : numbers.stop + 1]
+    where = slice(int(starts[0]), int(starts[-1]))
+    return _Text(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(np.diff(starts)))
 
 
 def _spread(marked: npt.NDArray[np.bool_], sentences: npt.NDArray[np.int64], reach: int) -> npt.NDArray[np.bool_]:

@@ -113,10 +113,11 @@ def judge_ranking(
     if ranking is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    first, *others = choose_quotes(index, query, ranking, policy)
+    asked_words = read_asked(index, query)
+    first, *others = choose_quotes(index, query, ranking, policy, asked_words)
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
-    words = weigh_words(index, read_asked(index, query), first)
+    words = weigh_words(index, asked_words, first)
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
     confidence = load_weights().evidence.estimate(evidence)
     earned = _grade(confidence, policy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -83,7 +84,7 @@ def find_office(query: Query) -> list[QueryTerm]:
 
 def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which terms of a text are offices or professions, shape (t,)."""
-    return is_among(index.number_words(_read_words("roles")), tokens)
+    return is_among(index.offices.roles, tokens)
 
 
 def find_term(
@@ -131,12 +132,16 @@ def rate_holders(
     if names_deed(query, words[0]):
         office[0] |= find_roles(index, tokens)
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    is_capitalised = (flags & IS_CAPITALIZED) > 0
     rates = np.zeros(len(starts) - 1)
-    for sentence in np.unique(np.searchsorted(starts, np.flatnonzero(office[0]), side="right") - 1).tolist():
+    is_whole = np.logical_and.reduce([np.logical_or.reduceat(row, starts[:-1]) for row in office])
+    sentences = np.flatnonzero(is_whole & (np.diff(starts) > 0)).tolist()
+    is_capitalised = (flags & IS_CAPITALIZED) > 0
+    is_capitalised &= np.repeat(is_whole, np.diff(starts))
+    names = mark_names(index, tokens, is_capitalised, is_asked)
+    for sentence in sentences:
         where = slice(int(starts[sentence]), int(starts[sentence + 1]))
         found = [row[where] for row in office]
-        if not names_holder(index, tokens[where], is_capitalised[where], found, is_asked[where]):
+        if not names_holder(names.cut(where), found):
             continue
         places = np.flatnonzero(found[0])
         named = [
@@ -154,34 +159,68 @@ def _find_country(index: PassageIndex, number: int) -> str | None:
     return find_country(index.vocabulary.name_term(number))
 
 
-def names_holder(
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which terms of a text may name who holds an office, shape (t,) each.
+
+    Attributes:
+        is_capitalised: Written with a capital within their sentence.
+        is_asked: Standing for any word of the question.
+        is_lesser: What makes an office another's, such as "deputy".
+        is_role: Offices.
+        is_known: Capitalised, and in a dictionary: "Ketua KPU Kabupaten", "President of the Republic" name nobody.
+        is_name: Capitalised, and none of these.
+        is_short: Names that are numerals or letters.
+    """
+
+    is_capitalised: npt.NDArray[np.bool_]
+    is_asked: npt.NDArray[np.bool_]
+    is_lesser: npt.NDArray[np.bool_]
+    is_role: npt.NDArray[np.bool_]
+    is_known: npt.NDArray[np.bool_]
+    is_name: npt.NDArray[np.bool_]
+    is_short: npt.NDArray[np.bool_]
+
+    def cut(self, where: slice) -> Names:
+        """Return the same of a part of the text."""
+        return Names(*(getattr(self, field.name)[where] for field in fields(self)))
+
+
+def mark_names(
     index: PassageIndex,
     tokens: npt.NDArray[np.int32],
     is_capitalised: npt.NDArray[np.bool_],
-    found: Sequence[npt.NDArray[np.bool_]],
     is_asked: npt.NDArray[np.bool_],
-) -> bool:
-    """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
-
-    "President Tokayev" is named too where it is asked for.
+) -> Names:
+    """Tell which terms of a text may be names.
 
     Args:
         index: Where the text is from.
         tokens: The text's terms, shape (t,).
         is_capitalised: Which are written with a capital within their sentence, shape (t,).
-        found: For each word of the office which terms stand for it, shape (t,) each.
-        is_asked: Which terms stand for any word of the question, shape (t,).
+        is_asked: Which stand for any word of the question, shape (t,).
     """
-    lesser, roles = is_among(index.offices.lesser_roles, tokens), is_among(index.offices.roles, tokens)
-    is_name = is_capitalised & ~is_asked & ~roles & ~is_among(index.offices.weekdays, tokens)
-    # "Ketua KPU Kabupaten", "President of the Republic": what a dictionary has names nobody.
-    is_known = np.zeros(len(tokens), np.bool_)
-    for place in np.flatnonzero(is_capitalised).tolist():
-        is_known[place] = index.is_dictionary_word(int(tokens[place]))
-    is_name &= ~is_known
-    is_short = np.zeros(len(tokens), np.bool_)
-    for place in np.flatnonzero(is_name).tolist():
-        is_short[place] = bool(_SHORT.fullmatch(index.vocabulary.name_term(int(tokens[place]))))
+    is_role = is_among(index.offices.roles, tokens)
+    is_known, is_short = np.zeros(len(tokens), np.bool_), np.zeros(len(tokens), np.bool_)
+    places = np.flatnonzero(is_capitalised)
+    is_known[places] = [index.is_dictionary_word(number) for number in tokens[places].tolist()]
+    is_name = is_capitalised & ~(is_asked | is_role | is_known | is_among(index.offices.weekdays, tokens))
+    places = np.flatnonzero(is_name)
+    names = map(index.vocabulary.name_term, tokens[places].tolist())
+    is_short[places] = [_SHORT.fullmatch(name) is not None for name in names]
+    is_lesser = is_among(index.offices.lesser_roles, tokens)
+    return Names(is_capitalised, is_asked, is_lesser, is_role, is_known, is_name, is_short)
+
+
+def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
+    """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
+
+    "President Tokayev" is named too where it is asked for.
+
+    Args:
+        names: Of the text.
+        found: For each word of the office which terms stand for it, shape (t,) each.
+    """
     for start in np.flatnonzero(found[0]).tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
         near = [np.flatnonzero(row[begin:end]) + begin for row in found]
@@ -189,17 +228,17 @@ def names_holder(
             continue
         nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
         first, last = min(nearest), max(nearest)
-        if first > 0 and lesser[first - 1] and not is_asked[first - 1]:
+        if first > 0 and names.is_lesser[first - 1] and not names.is_asked[first - 1]:
             continue
         is_titled = (
             len(found) > 1
-            and is_capitalised[last]
+            and names.is_capitalised[last]
             and last == first + len(found) - 1
-            and not (roles[last] or is_known[last])
+            and not (names.is_role[last] or names.is_known[last])
         )
         # "Presiden Xi", but not "Pasal XX" or "(D-CA)" somewhere beside it.
-        is_near = is_name & ~is_short
-        is_near[last + 1 : last + 2] |= is_name[last + 1 : last + 2]
+        is_near = names.is_name & ~names.is_short
+        is_near[last + 1 : last + 2] |= names.is_name[last + 1 : last + 2]
         if is_titled or is_near[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
             return True
     return False

@@ -20,7 +20,6 @@ from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
 from index.answering.matching import Matches, match_passages
 from index.models import Language
-from index.passages.content import is_byline
 from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.search.index import PassageIndex
 from index.search.maxscore import Source, Sums
@@ -242,7 +241,7 @@ def rank_passages(
                 share = _share_about_event(index, query, matches, document)
                 final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
     if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
-        final[_find_bylines(index, candidates)] -= ANSWER_LIFT
+        final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
     if not asks_for_penalty(query.question.tokens):
         final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
     if not query.question.years:
@@ -254,18 +253,6 @@ def rank_passages(
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
-
-
-def _find_bylines(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
-    """Return the places of the candidates that say who wrote their document, and nothing else."""
-    found = []
-    starts = index.sentences.passage_starts
-    for place in np.flatnonzero(starts[candidates + 1] - starts[candidates] == 1).tolist():
-        start, end = index.passages.find_span(int(candidates[place]))
-        text = index.documents[index.document_numbers[candidates[place]]].joined.text
-        if is_byline(text[start:end]):
-            found.append(place)
-    return found
 
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines
@@ -181,7 +182,7 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
         if index.documents.find_language(document) is not language
     }
     if originals:
-        depths = [find_depth(index, number) for number in candidates.tolist()]
+        depths = find_depths(index, candidates).tolist()
         by_document: dict[int, list[int]] = {}
         for place in scores:
             by_document.setdefault(documents[place], []).append(place)
@@ -196,9 +197,10 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
-def find_depth(index: PassageIndex, number: int) -> float:
-    """Return how far into its document a passage begins, in [0, 1)."""
-    return index.passages.find_start(number) / int(index.documents.lengths[index.document_numbers[number]])
+def find_depths(index: PassageIndex, passages: npt.NDArray[np.int64]) -> Floats:
+    """Return how far into its document each of some passages begins, in [0, 1), shape (n,)."""
+    depths: Floats = index.passages.find_starts(passages) / index.documents.lengths[index.document_numbers[passages]]
+    return depths
 
 
 _OPENING_WORDS = 8

@@ -9,10 +9,11 @@ from __future__ import annotations
 import copy
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple, overload
+from functools import cached_property, lru_cache
+from types import MethodType
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
-from index.passages.content import is_penal
+from index.passages.content import is_byline, is_penal
 from index.questions.answer_types import read_units
 from index.questions.places import is_place_word
 from index.questions.votes import find_votes_mentioned
@@ -41,6 +42,8 @@ from index.search.vocabulary import Vocabulary
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
 _MAX_REMEMBERED = 100_000
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,25 @@ class Offices(NamedTuple):
     weekdays: npt.NDArray[np.int32]
 
 
+class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
+    """A method of one argument whose answers are kept, so many of each instance; threads share them."""
+
+    def __init__(self, method: Callable[[Any, _Key], _Value]) -> None:
+        """Take the method."""
+        self._method = method
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> remembered[_Key, _Value]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> Callable[[_Key], _Value]: ...
+    def __get__(self, instance: object, owner: type) -> remembered[_Key, _Value] | Callable[[_Key], _Value]:
+        if instance is None:
+            return self
+        found = lru_cache(maxsize=_MAX_REMEMBERED)(MethodType(self._method, instance))
+        instance.__dict__[self._method.__name__] = found  # which is asked instead from now on
+        return found
+
+
 def _read_both(name: str) -> frozenset[str]:
     return frozenset().union(*(read_word_list(f"{name}_{language}.txt") for language in Language))
 
@@ -108,6 +130,10 @@ class PassageStore(Sequence[Passage]):
             return [self[n] for n in range(*number.indices(len(self)))]
         if not 0 <= number < len(self):
             raise IndexError(number)
+        return self._make_passage(int(number))
+
+    @remembered
+    def _make_passage(self, number: int) -> Passage:
         spans = self._spans[self._starts[number] : self._starts[number + 1]].tolist()
         document_id = self._documents.name_document(int(self._document_numbers[number]))
         return Passage(document_id, tuple(Span(start, end) for start, end in spans))
@@ -115,6 +141,11 @@ class PassageStore(Sequence[Passage]):
     def find_start(self, number: int) -> int:
         """Return the offset at which a passage begins in its document."""
         return int(self._spans[self._starts[number], 0])
+
+    def find_starts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the offsets at which passages begin in their documents, shape (n,)."""
+        starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers], 0]
+        return starts
 
     def find_span(self, number: int) -> Span:
         """Return where a passage stands in its document."""
@@ -177,14 +208,6 @@ class PassageIndex:
         self.passages = PassageStore(
             self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
         )
-        self._names: dict[str, bool] = {}
-        self._fields: dict[str, npt.NDArray[np.int32] | None] = {}
-        self._countries_of: dict[int, frozenset[str]] = {}
-        self._years_of: dict[int, float] = {}
-        self._dictionary_words: dict[int, bool] = {}
-        self._votes_of: dict[int, frozenset[str]] = {}
-        self._votes_in: dict[int, frozenset[str]] = {}
-        self._penal: dict[int, bool] = {}
         self._countries = StringTable(select_arrays("scope.countries", arrays))
         self.outlines = OutlineStore(select_arrays("outlines", arrays))
         self.spellings = StringTable(select_arrays("spellings", arrays))
@@ -226,52 +249,44 @@ class PassageIndex:
         arrays = select_arrays("thesaurus", self.arrays)
         return Thesaurus.open(arrays) if arrays else None
 
+    @remembered
     def list_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document deals with, as far as it tells."""
-        found = self._countries_of.get(document)
-        if found is None:
-            found = self._countries_of[document] = frozenset(filter(None, self._countries[document].split(";")))
-        return found
+        return frozenset(filter(None, self._countries[document].split(";")))
 
+    @remembered
     def find_year(self, document: int) -> float:
         """Return when what a document is about took place, or else when it was published, in years; NaN if undated."""
-        found = self._years_of.get(document)
-        if found is None:
-            one = self.documents[document]
-            date = one.about.date or one.published
-            found = self._years_of[document] = date.year + date.month / 12 if date is not None else math.nan
-        return found
+        one = self.documents[document]
+        date = one.about.date or one.published
+        return date.year + date.month / 12 if date is not None else math.nan
 
+    @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:
         """Return the kinds of election that the title and the event of a document touch."""
-        found = self._votes_of.get(document)
-        if found is None:
-            one = self.documents[document]
-            fields = filter(None, (one.title, one.about.event, one.about.event_in_indonesian))
-            found = self._votes_of[document] = find_votes_mentioned(read_words(" ".join(fields)))
-        return found
+        one = self.documents[document]
+        fields = filter(None, (one.title, one.about.event, one.about.event_in_indonesian))
+        return find_votes_mentioned(read_words(" ".join(fields)))
 
+    @remembered
     def find_votes_in(self, passage: int) -> frozenset[str]:
         """Return the kinds of election that the text of a passage touches."""
-        found = self._votes_in.get(passage)
-        if found is None:
-            if len(self._votes_in) >= _MAX_REMEMBERED:
-                self._votes_in.clear()  # threads share this: what one needs is never looked up again after storing
-            start, end = self.passages.find_span(passage)
-            text = self.documents[int(self.document_numbers[passage])].joined.text[start:end]
-            found = self._votes_in[passage] = find_votes_mentioned(read_words(text))
-        return found
+        return find_votes_mentioned(read_words(self._read_passage(passage)))
 
+    @remembered
     def is_penal(self, passage: int) -> bool:
         """Whether a passage says what somebody is punished for."""
-        found = self._penal.get(passage)
-        if found is None:
-            if len(self._penal) >= _MAX_REMEMBERED:
-                self._penal.clear()  # threads share this: what one needs is never looked up again after storing
-            start, end = self.passages.find_span(passage)
-            text = self.documents[int(self.document_numbers[passage])].joined.text[start:end]
-            found = self._penal[passage] = is_penal(text)
-        return found
+        return is_penal(self._read_passage(passage))
+
+    @remembered
+    def is_byline(self, passage: int) -> bool:
+        """Whether a passage says who wrote its document, and nothing else."""
+        is_short = self.sentences.passage_starts[passage + 1] - self.sentences.passage_starts[passage] == 1
+        return bool(is_short) and is_byline(self._read_passage(passage))
+
+    def _read_passage(self, passage: int) -> str:
+        start, end = self.passages.find_span(passage)
+        return self.documents[int(self.document_numbers[passage])].joined.text[start:end]
 
     @cached_property
     def translations(self) -> dict[int, int]:
@@ -302,52 +317,36 @@ class PassageIndex:
         terms = {term.text for language in Language for word in words for term in analyze(word, language)}
         return np.array(sorted(number for term in terms if (number := self.vocabulary.get(term)) is not None), np.int32)
 
+    @remembered
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the documents whose fields hold a term, by number, ascending; None where none does."""
-        try:
-            return self._fields[term]
-        except KeyError:
-            if len(self._fields) >= _MAX_REMEMBERED:
-                self._fields.clear()  # threads share this: what one needs is looked up again
-            found = self._fields[term] = self._field_postings.find(self.vocabulary.find(term))
-            return found
+        return self._field_postings.find(self.vocabulary.find(term))
 
     @property
     def has_leads(self) -> bool:
         """Whether any passage begins within a list or a table."""
         return len(self.arrays["leads.passages"]) > 0
 
+    @remembered
     def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
         return self._leads.find(self.vocabulary.find(term))
 
+    @remembered
     def is_dictionary_word(self, number: int) -> bool:
         """Whether a dictionary has a term, given by number, or it is part of a country's name."""
-        found = self._dictionary_words.get(number)
-        if found is None:
-            if len(self._dictionary_words) >= _MAX_REMEMBERED:
-                self._dictionary_words.clear()
-            term = self.vocabulary.name_term(number)
-            tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
-            is_short_form = term in read_long_forms() or is_place_word(term)
-            found = is_short_form or any(table.knows((term,), one) for table in tables for one in Language)
-            self._dictionary_words[number] = found
-        return found
+        term = self.vocabulary.name_term(number)
+        tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
+        is_short_form = term in read_long_forms() or is_place_word(term)
+        return is_short_form or any(table.knows((term,), one) for table in tables for one in Language)
 
+    @remembered
     def is_written_as_name(self, term: str) -> bool:
         """Whether the documents write a term with a capital letter wherever it stands, or hold it in fields alone.
 
         Args:
             term: Of passages or fields; the first of many passages tell.
         """
-        found = self._names.get(term)
-        if found is None:
-            if len(self._names) >= _MAX_REMEMBERED:
-                self._names.clear()  # threads share this: what one needs is never looked up again after storing
-            found = self._names[term] = self._looks_like_name(term)
-        return found
-
-    def _looks_like_name(self, term: str) -> bool:
         number = self.vocabulary.find(term)
         if number is None or number >= len(self.bm25.idf):
             return self.find_fields(term) is not None
