@@ -9,21 +9,22 @@ from __future__ import annotations
 import argparse
 import itertools
 import statistics
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering import answer_message
+from bot.messages.keys import name_key
+from bot.messages.texts import phrase
 from bot.values.exchanges import Languages
+from bot.views.lines import CLOSED_LINES, MAX_LINES, wrap_line
 from bot.views.message import QUOTE_KINDS, Message, StyleKind, locate_style
 from bot.views.readers.answer import render_answer
+from bot.views.wording.countries import name_place
 from index import build_collection
 from index.models import Abstention, Citation, Language
 from index.releases.evaluation import read_questions
 
-COLUMNS = 36
-CLOSED_LINES = 3
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = (ROOT / "index/data/golden.jsonl", ROOT / "tests/data/more_questions.jsonl")
 
@@ -43,7 +44,7 @@ def set_card(message: Message) -> Iterator[SetLine]:
     blocks: list[tuple[StyleKind | None, list[str]]] = []
     for line in message.text.split("\n"):
         kinds = [kind for kind, place in located if place.start <= start < place.end]
-        blocks.append((kinds[0] if kinds else None, list(wrap(line))))
+        blocks.append((kinds[0] if kinds else None, list(wrap_line(line))))
         start += len(line) + 1
     for kind, group in itertools.groupby(blocks, key=lambda block: block[0]):
         lines = [line for _, wrapped in group for line in wrapped]
@@ -52,34 +53,19 @@ def set_card(message: Message) -> Iterator[SetLine]:
         yield from (SetLine(line, mark) for line in shown)
 
 
-def wrap(text: str) -> Iterator[str]:
-    """Yield a line broken at spaces so that each part fits; a flag takes two columns."""
-    line = ""
-    for word in text.split(" "):
-        if line and measure(f"{line} {word}") > COLUMNS:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line
-
-
-def measure(text: str) -> int:
-    """Return how many columns a text takes."""
-    flags = sum(0x1F1E6 <= ord(c) <= 0x1F1FF for c in text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text) - flags
-
-
-def find_line(lines: list[SetLine], words: str | None) -> int | None:
-    """Return the number of the line, from 1, that the first of some words stands in, outside of quotes."""
+def find_line(lines: list[SetLine], words: str) -> int | None:
+    """Return the number of the line, from 1, that some words begin in, outside of quotes."""
     for number, line in enumerate(lines, 1):
-        if words and not line.mark and words.split()[0] in line.text:
+        if not line.mark and words.split()[0].strip(",:") in line.text:
             return number
     return None
 
 
-def _name_speaker(citation: Citation) -> str | None:
-    return citation.author or citation.author_role or citation.publisher
+def _name_speaker(citation: Citation, language: Language) -> str:
+    """Return what the line of the speaker begins with."""
+    if citation.genre:
+        return phrase(name_key("SPEAKER", citation.genre), language).capitalize()
+    return citation.publisher or ""
 
 
 def _describe(name: str, values: Iterable[int | None]) -> str:
@@ -93,22 +79,26 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the cards too")
     shows = parser.parse_args().show
     collection = build_collection(ROOT / "seeds")
-    counts, countries, speakers = [], [], []
+    counts, sentences, countries, speakers = [], [], [], []
     for question in itertools.chain.from_iterable(map(read_questions, QUESTIONS)):
-        own = question.lang
+        own = Language(question.lang)
         exchange = answer_message(question.q, lambda _, own=own: Languages(own, own), collection)
         if isinstance(exchange.found, Abstention):
             continue
         citation = exchange.found.quotes[0].citation
-        lines = list(set_card(render_answer(exchange.found, "a", Language(own))))
+        lines = list(set_card(render_answer(exchange.found, "a", own)))
         counts.append(len(lines))
-        countries.append(find_line(lines, citation.about.place))
-        speakers.append(find_line(lines, _name_speaker(citation)))
+        sentences.append(sum(line.mark == "┃" for line in lines))
+        countries.append(find_line(lines, name_place(citation.about.place or "", own)))
+        speakers.append(find_line(lines, _name_speaker(citation, own)))
         if shows:
             print(f"{question.id}: {question.q}")
             print("\n".join(f"  {line.mark:1} {line.text}".rstrip() for line in lines), end="\n\n")
+    others = [count - sentence for count, sentence in zip(counts, sentences, strict=True)]
     print(_describe("lines", counts))
-    print(f"of up to 8 lines: {sum(count <= 8 for count in counts)}/{len(counts)}")
+    print(_describe("of them the answering sentence", sentences))
+    print(_describe("of them all else", others))
+    print(f"of up to {MAX_LINES} lines: {sum(count <= MAX_LINES for count in counts)}/{len(counts)}")
     print(_describe("line of the country", countries))
     print(_describe("line of the speaker", speakers))
 

@@ -15,7 +15,7 @@ from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
-from index.answering.selection import Selection, SelectionPolicy
+from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
@@ -463,8 +463,19 @@ class Collection:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
         citation = self.cite(document.id, place)
+        leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
         return Quote(
-            receipt, citation, *place, text, highlight, selection.score, table, selection.largest, is_cut, is_fragment
+            receipt,
+            citation,
+            *place,
+            text,
+            highlight,
+            selection.score,
+            table,
+            selection.largest,
+            is_cut,
+            is_fragment,
+            leans,
         )
 
 

@@ -318,6 +318,8 @@ class Quote:
     goes_on: bool = False
     is_fragment: bool = False
     """Whether the receipt that it was opened by named but a part of its sentences."""
+    leans: bool = False
+    """Whether its highlight needs what stands before it to be understood ("He left …")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,11 @@ INFO = CollectionInfo(
 )
 
 
-def make_quote(text: str, citation: Citation = HERALD, highlight: str | None = None) -> Quote:
+def make_quote(text: str, citation: Citation = HERALD, highlight: str | None = None, *, leans: bool = False) -> Quote:
     """A quote of these words; `highlight` is a part of them, by default all."""
     part = text if highlight is None else highlight
     start = text.index(part)
-    return Quote("r1", citation, 7, 7 + len(text), text, Span(start, start + len(part)))
+    return Quote("r1", citation, 7, 7 + len(text), text, Span(start, start + len(part)), leans=leans)
 
 
 def make_context(quote: Quote, before: str, after: str, *, is_cut: bool = True) -> Context:

@@ -45,7 +45,6 @@ class Key(enum.StrEnum):
     SPEAKER_LANGUAGE = "speaker_language"
     SOURCE = "source"
     RELATIVE_DATE = "relative_date"
-    RELATIVE_DATE_UNDATED = "relative_date_undated"
     UNDATED = "undated"
     PAGE = "page"
     READING_POOR = "reading_poor"

@@ -127,6 +127,11 @@ class MessageBuilder:
     _pieces: list[_Piece] = field(default_factory=list)
     _blocks: list[tuple[int, int, StyleKind]] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """What was collected so far."""
+        return "".join(piece.text for piece in self._pieces)
+
     def add(self, text: str, *, is_bold: bool = False, url: str | None = None) -> None:
         """Adds words of ours; Telegram may turn commands in them into links."""
         if text:
@@ -205,7 +210,7 @@ class MessageBuilder:
             self._pieces.pop()
         if self._pieces:
             self._pieces[-1].text = trimmed
-        text = "".join(piece.text for piece in self._pieces)
+        text = self.text
         ranges: list[tuple[int, int, StyleKind, str | None]] = [
             (start, end, block, None) for start, end, block in self._blocks
         ]

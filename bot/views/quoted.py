@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.views.lines import CLOSED_LINES, count_lines
 from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, StyleKind, read_styled
 from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
@@ -39,6 +40,17 @@ def split_quote(quote: Quote) -> QuoteParts:
     before, after = words[: place.start], words[place.end :]
     rest = f"{before} {CUT_MARK} {after}" if show(before).text else after
     return QuoteParts(answering, rest if show(before + after).text else "", quote.goes_on)
+
+
+def leave_out_rest(parts: QuoteParts, lines: int) -> QuoteParts:
+    """Returns the parts of a quote without what stands around the answering words, where they fill so many lines.
+
+    What is left out are whole sentences; the text around the quote has them.
+    """
+    closed = min(CLOSED_LINES, count_lines(show(parts.rest).text))
+    if count_lines(show(parts.answering).text) + closed <= lines:
+        return parts
+    return replace(parts, rest="")
 
 
 def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> None:

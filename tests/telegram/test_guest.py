@@ -38,7 +38,7 @@ async def test_a_question_beside_the_mention_gets_one_cited_quote(
     assert FACT in quote
     assert FACT in answer.spans("bold")[0]
     assert "The Korea Herald" in answer.text
-    assert "27 March 2023" in answer.text
+    assert "27 Mar 2023" in answer.text
     assert any(":~:text=" in url for _, url in answer.links)
     assert answer.is_link_preview_off
     assert answer.detected == ()

@@ -231,7 +231,7 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
     assert FACT in quote
     assert FACT in sent.spans("bold")[0]
     assert "The Korea Herald" in sent.text
-    assert "27 March 2023" in sent.text
+    assert "27 Mar 2023" in sent.text
     assert any(":~:text=" in url for _, url in sent.links)
     assert sent.is_link_preview_off
     assert sent.detected == ()

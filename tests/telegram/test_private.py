@@ -26,8 +26,8 @@ pytestmark = pytest.mark.usefixtures("no_settings")
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 ABOUT_THE_COURT = "What does the Constitutional Court do?"
-ABOUT_THE_COURT_IN_INDONESIAN = "Apa tugas Mahkamah Konstitusi?"
-COURT_FACT = "The Court will ensure that our country’s laws are in line with our Constitution"
+ABOUT_THE_OUTCOME_IN_INDONESIAN = "Apa hasil terpenting pemilu menurut Bulutaev?"
+OUTCOME = "The most important thing is that the elections took place"
 ABOUT_PARTNERS = "Why is Kazakhstan a key partner of the European Union?"
 PARTNERS_FACT = "Kazakhstan adalah mitra utama UE"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
@@ -64,11 +64,11 @@ async def test_start_greets_in_the_users_language_with_four_questions(
 async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer) -> None:
     person = add_person(server, "id")
     welcome = await person.ask("/start")
-    assert await person.press(welcome, ABOUT_THE_COURT_IN_INDONESIAN) == ""
+    assert await person.press(welcome, ABOUT_THE_OUTCOME_IN_INDONESIAN) == ""
     answer = await person.chat.wait_for_reply()
-    assert answer.text.startswith(ABOUT_THE_COURT_IN_INDONESIAN)
-    assert answer.spans("bold")[0] == ABOUT_THE_COURT_IN_INDONESIAN
-    assert any(COURT_FACT in block for block in answer.spans("blockquote", "expandable_blockquote"))
+    assert answer.text.startswith(ABOUT_THE_OUTCOME_IN_INDONESIAN)
+    assert answer.spans("bold")[0] == ABOUT_THE_OUTCOME_IN_INDONESIAN
+    assert any(OUTCOME in block for block in answer.spans("blockquote", "expandable_blockquote"))
     assert say_written_in(EN, ID) in answer.text
 
 
@@ -176,7 +176,7 @@ async def test_an_english_question_is_answered_with_a_cited_quote(person: Person
     assert FACT in quote
     assert any(FACT in bold for bold in answer.spans("bold"))
     assert "The Korea Herald" in answer.text
-    assert "27 March 2023" in answer.text
+    assert "27 Mar 2023" in answer.text
     assert answer.text.startswith("🇰🇿 Kazakhstan · ")
     assert any(":~:text=" in url for _, url in answer.links)
     assert 1 <= len(answer.labels) <= 4

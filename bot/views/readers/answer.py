@@ -11,9 +11,10 @@ from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
 from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import format_published
+from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard, Message, MessageBuilder
-from bot.views.quoted import add_quote, check_parts, split_quote
+from bot.views.quoted import add_quote, check_parts, leave_out_rest, split_quote
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
@@ -111,17 +112,20 @@ def _compose(
 def _render_words(quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...]) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     builder = MessageBuilder()
-    citation = quote.citation
+    citation, linked = quote.citation, find_linked_words(quote)
     add_header(builder, citation, language)
     add_doubt(builder, strength, missing, quote.text, language)
-    add_speaker(builder, citation, language)
-    builder.start_line()
+    add_speaker(builder, citation, language, linked)
     parts = split_quote(quote)
-    answering = show(parts.answering).text
+    below = MessageBuilder()
+    add_table_notes(below, quote, language)
+    add_source(below, citation, language, linked)
+    add_notes(below, show(parts.answering).text, citation, language)
+    if not quote.leans:
+        parts = leave_out_rest(parts, MAX_LINES - count_lines(builder.text) - count_lines(below.text))
+    builder.start_line()
     add_quote(builder, parts, _MAX_QUOTE_UNITS)
-    add_table_notes(builder, quote, language)
-    add_source(builder, citation, language, find_linked_words(quote))
-    add_notes(builder, answering, citation, language)
+    builder.append(below)
     message = builder.build()
     check_parts(message, parts)
     return message

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
 from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
-from bot.views.countries import find_flag
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
 from bot.views.message import Button, Message, MessageBuilder
 from bot.views.readers.answer import render_cited
 from bot.views.readers.groups import render_unsure
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
+from bot.views.wording.countries import find_flag
 from index.models import Answer, Citation, Language, Quote, Strength
 
 RECEIPT_PREFIX = "r:"

@@ -14,6 +14,7 @@ from bot.views.quoted import check_blocks, check_parts, split_quote
 from bot.views.readers.answer import QuotePlace, render_answer, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
+from bot.views.wording.roles import name_role
 from index.errors import QuoteMismatchError
 from index.models import Answer, Citation, Genre, Language, Quote, Strength, Subject
 from tests.samples import (
@@ -36,13 +37,14 @@ from tests.samples import (
 )
 from tests.texts import say
 
+HERALD_LINE = "The Korea Herald · 27 Mar 2023"
 SEVEN = "Overall, seven parties are now registered in the country."
 FOLLOWS = "Their participation was expected to strengthen a multiparty system."
 PLACE = QuotePlace("Ab-_1", 0, 3)
 
 
 def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
-    quote = make_quote(f"{SEVEN}\n{FOLLOWS}", highlight=SEVEN)
+    quote = make_quote(f"{SEVEN}\n{FOLLOWS}", highlight=SEVEN, leans=True)
     answer = Answer("How many parties?", EN, Strength.STRONG, 0.9, (quote, quote, quote))
     message = render_answer(answer, "Ab-_1", EN)
     assert message.text == (
@@ -50,7 +52,7 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
         "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:\n"
         f"{SEVEN}\n"
         f"{FOLLOWS}\n"
-        "The Korea Herald · 27 March 2023"
+        "The Korea Herald · 27 Mar 2023"
     )
     assert list_covered(message, StyleKind.QUOTE) == [SEVEN]
     assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [FOLLOWS]
@@ -83,24 +85,24 @@ def test_an_indonesian_reader_of_an_english_source() -> None:
     assert message.text.splitlines() == [
         "🇰🇿 Kazakhstan · early Mazhilis and maslikhat elections, 19 Maret 2023",
         # Name, role and language together are more than two lines of a phone: the name stands with the context.
-        "Opini, Ambassador of Kazakhstan to Korea, dalam bahasa Inggris:",
+        "Opini, Duta Besar Kazakhstan untuk Korea, dalam bahasa Inggris:",
         SEVEN,
         "The Korea Herald · 27 Maret 2023",
     ]
     assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks"], ["👍", "👎"]]
 
 
-def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date() -> None:
+def test_an_english_reader_of_an_undated_indonesian_source() -> None:
     quote = make_quote("Parlemen yang lebih kuat akan dipilih tahun\ndepan.", UNDATED)
     message = render_quote(quote, QuotePlace("a"), EN)
     assert message.text == (
         "\n".join(
             (
                 "Presiden Kazakh di jalur kemenangan pemilu · EU Reporter",
-                "News, EU Reporter, in Indonesian:",
+                # No place is known, and the first line has named the publisher.
+                "News, undated, in Indonesian:",
+                # What "next year" means nobody knows: the text has no date.
                 "Parlemen yang lebih kuat akan dipilih tahun depan.",
-                "Source · undated",
-                say(Key.RELATIVE_DATE_UNDATED, EN, words="tahun depan"),
             )
         )
     )
@@ -125,7 +127,7 @@ def test_an_english_reader_of_an_undated_indonesian_source_with_a_relative_date(
 )
 def test_relative_dates_are_explained(text: str, words: str | None, meaning: str) -> None:
     lines = render_quote(make_quote(text), PLACE, EN).text.splitlines()
-    said = say(Key.RELATIVE_DATE, EN, words=words, meaning=meaning) if words else "The Korea Herald · 27 March 2023"
+    said = say(Key.RELATIVE_DATE, EN, words=words, meaning=meaning) if words else "The Korea Herald · 27 Mar 2023"
     assert lines[-1] == said
 
 
@@ -234,10 +236,10 @@ def list_lines(citation: Citation, language: Language = EN) -> list[str]:
 
 def test_page_and_section_stand_in_the_line_of_the_source() -> None:
     citation = replace(HERALD, page=12)
-    assert list_lines(citation)[-1] == "The Korea Herald · p. 12 · 27 March 2023"
-    assert list_lines(replace(citation, last_page=13))[-1] == "The Korea Herald · pp. 12–13 · 27 March 2023"
+    assert list_lines(citation)[-1] == "The Korea Herald · p. 12 · 27 Mar 2023"
+    assert list_lines(replace(citation, last_page=13))[-1] == "The Korea Herald · pp. 12–13 · 27 Mar 2023"
     law = replace(HERALD, genre=Genre.OFFICIAL, publisher="Mazhilis", section="Section 12(3)")
-    assert list_lines(law)[1:] == ["Official, Mazhilis:", "Source · Section 12(3) · 27 March 2023"]
+    assert list_lines(law)[1:] == ["Official, Mazhilis, Section 12(3), 27 Mar 2023:"]
 
 
 @pytest.mark.parametrize(
@@ -267,32 +269,86 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
 @pytest.mark.parametrize(
     ("fields", "speaker", "source"),
     [
-        ({}, "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:", "The Korea Herald"),
-        ({"author_role": None}, "Opinion, Bakyt Dyussenbayev:", "The Korea Herald"),
-        ({"author": None}, "Opinion, Ambassador of Kazakhstan to Korea:", "The Korea Herald"),
-        ({"author": None, "author_role": None}, "Opinion, The Korea Herald:", "Source"),
+        ({}, "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:", HERALD_LINE),
+        ({"author_role": None}, "Opinion, Bakyt Dyussenbayev:", HERALD_LINE),
+        ({"author": None}, "Opinion, Ambassador of Kazakhstan to Korea:", HERALD_LINE),
+        ({"author": None, "author_role": None}, "Opinion, The Korea Herald, 27 Mar 2023:", None),
         (
             {"genre": Genre.ANALYSIS, "author_role": "Doctor of Law, Chief Researcher at the Institute of Everything"},
             "Analysis, Bakyt Dyussenbayev, Doctor of Law:",
-            "The Korea Herald",
+            HERALD_LINE,
         ),
-        ({"genre": Genre.NEWS}, "News, The Korea Herald:", "Source"),
-        ({"genre": None}, "The Korea Herald:", "Source"),
+        ({"publisher": "Voice of Indonesia and Its Friends (VOI)"}, None, "VOI · 27 Mar 2023"),
+        ({"publisher": "Perspective Research Center of Everything"}, None, "Perspective Research […] · 27 Mar 2023"),
+        ({"genre": Genre.NEWS}, "News, The Korea Herald, 27 Mar 2023:", None),
+        ({"genre": Genre.NEWS, "publisher": "Voice of Indonesia (VOI)"}, "News, VOI, 27 Mar 2023:", None),
+        ({"genre": Genre.NEWS, "publisher": "Voice (VOI)"}, "News, Voice (VOI), 27 Mar 2023:", None),
+        ({"genre": None}, "The Korea Herald, 27 Mar 2023:", None),
         (
             {"genre": Genre.NEWS, "publisher": None},
             "News, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:",
-            "Source",
+            "Source · 27 Mar 2023",
         ),
-        ({"genre": Genre.NEWS, "publisher": None, "author": None, "author_role": None}, "News:", "Source"),
+        (
+            {"genre": Genre.NEWS, "publisher": None, "author": None, "author_role": None},
+            "News:",
+            "Source · 27 Mar 2023",
+        ),
     ],
 )
-def test_who_speaks_is_said_before_the_words_and_once(fields: dict[str, Any], speaker: str, source: str) -> None:
-    assert list_lines(replace(HERALD, **fields))[1:] == [speaker, f"{source} · 27 March 2023"]
+def test_who_speaks_is_said_before_the_words_and_once(
+    fields: dict[str, Any], speaker: str | None, source: str | None
+) -> None:
+    speaker = speaker or "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:"
+    assert list_lines(replace(HERALD, **fields))[1:] == [speaker, *([source] if source else [])]
+
+
+@pytest.mark.parametrize(
+    ("role", "written_in", "named"),
+    [
+        ("Ambassador of Kazakhstan to Korea", EN, "Duta Besar Kazakhstan untuk Korea"),
+        ("Duta Besar Jerman untuk Indonesia", ID, "Ambassador of Germany to Indonesia"),
+        ("Ambassador of the United States to Indonesia", EN, "Duta Besar Amerika Serikat untuk Indonesia"),
+        ("Duta Besar Amerika Serikat untuk Indonesia", ID, "Ambassador of the United States to Indonesia"),
+        ("Doctor of Political Sciences", EN, "Doktor Ilmu Politik"),
+        ("political analyst", EN, "analis politik"),
+        ("Chair of the Central Election Commission of Kazakhstan", EN, "Ketua Komisi Pemilihan Umum Pusat Kazakhstan"),
+        ("Ketua Mahkamah Konstitusi", ID, "Chair of the Constitutional Court"),
+        # One word that is not known, and all stands as it is.
+        ("Ambassador of Atlantis to Korea", EN, None),
+        ("Chair of the Board", EN, None),
+        ("Ketua RT 5", ID, None),
+        ("Ambassadorial aide", EN, None),
+        ("", EN, None),
+    ],
+)
+def test_roles_are_named_in_the_readers_language_where_every_word_is_known(
+    role: str, written_in: Language, named: str | None
+) -> None:
+    assert name_role(role, ID if written_in is EN else EN) == (named or role)
+    assert name_role(role, written_in) == role
+
+
+def test_the_rest_is_left_out_where_the_card_would_not_be_taken_in_at_a_glance() -> None:
+    short, long = "Ten did.", f"{SEVEN} {FOLLOWS}"
+
+    def blocks(before: str, highlight: str, *, leans: bool = False) -> int:
+        quote = make_quote(before + highlight, highlight=highlight, leans=leans)
+        message = render_quote(quote, PLACE, EN)
+        assert list_covered(message, StyleKind.QUOTE) == [highlight]
+        check_sent(message)
+        return len(list_covered(message, StyleKind.EXPANDABLE_QUOTE))
+
+    assert blocks("Who did? ", short) == 1
+    assert blocks(f"{SEVEN} {FOLLOWS} ", short) == 0
+    assert blocks("Who did? ", long) == 0
+    # "He did." is not understood without what stands before it.
+    assert blocks("Who did? ", long, leans=True) == 1
 
 
 def test_the_rest_of_a_quote_shows_where_the_answer_was_taken_out() -> None:
     def rest(before: str, after: str) -> list[str]:
-        message = render_quote(make_quote(before + SEVEN + after, highlight=SEVEN), PLACE, EN)
+        message = render_quote(make_quote(before + SEVEN + after, highlight=SEVEN, leans=True), PLACE, EN)
         assert list_covered(message, StyleKind.QUOTE) == [SEVEN]
         return list_covered(message, StyleKind.EXPANDABLE_QUOTE)
 
@@ -348,12 +404,15 @@ def test_the_builder_itself_cannot_alter_a_quote(monkeypatch: pytest.MonkeyPatch
 
 
 def check_quoted(message: Message, quote: Quote) -> None:
-    """Holds what is shown against the quote without what makes the card: every character is there, or a cut is."""
+    """Holds what is shown against the quote without what makes the card.
+
+    The answering words are all there, or a cut is; so is what stands around them, or nothing of it.
+    """
     (answering,) = list_covered(message, StyleKind.QUOTE)
     rest = list_covered(message, StyleKind.EXPANDABLE_QUOTE)
     assert compare_shown(answering, quote.text[slice(*quote.highlight)])
     whole = "".join([answering, *rest])
-    if CUT_MARK not in whole:
+    if rest and CUT_MARK not in whole:
         assert "".join(whole.split()) == "".join(show(quote.text).text.split())
 
 

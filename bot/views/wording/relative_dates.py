@@ -19,17 +19,17 @@ class RelativeDate:
 
     Attributes:
         words: As they stand there.
-        meaning: The date, month or year that is meant, as the reader's language writes it; None where it is not known.
+        meaning: The date, month or year that is meant, as the reader's language writes it.
     """
 
     words: str
-    meaning: str | None
+    meaning: str
 
 
 def explain_relative_date(
     text: str, written_in: Language, published: dt.date | None, language: Language
 ) -> RelativeDate | None:
-    """Returns the first relative date of a text, or None.
+    """Returns the first relative date of a text, or None where there is none or nobody knows what it means.
 
     Args:
         text: As shown, white space folded.
@@ -38,11 +38,11 @@ def explain_relative_date(
         language: The reader's.
     """
     match = _compile_phrases(written_in).search(text)
-    if match is None:
+    if match is None or published is None:
         return None
     unit, count = _read_table(written_in)[0][match[0].casefold()]
-    meaning = None if published is None else _move(published, unit, count, language)
-    return RelativeDate(match[0], meaning)
+    meaning = _move(published, unit, count, language)
+    return RelativeDate(match[0], meaning) if meaning else None
 
 
 def _move(date: dt.date, unit: str, count: int, language: Language) -> str | None:

@@ -33,6 +33,10 @@ _OTHER_NAMES = {
     "usa": "US",
 }
 
+# What the repository calls more formally than people do, in both languages.
+_KNOWN_AS = {"KR": "Korea"}
+_WITH_ARTICLE = {"AE", "BS", "CF", "CZ", "DO", "GB", "GM", "MV", "NL", "PH", "SB", "US"}
+
 
 def find_flag(place: str) -> str:
     """Returns the flag of a country, or of the country that follows a place in it ("Almaty, Kazakhstan"); else ""."""
@@ -46,6 +50,15 @@ def name_place(place: str, language: Language) -> str:
     if code is None or _read_codes(language).get(_fold(place)) == code or language is Language.EN:
         return place
     return str(Locale.parse(language.value).territories[code])
+
+
+def find_country(name: str, language: Language) -> str | None:
+    """Returns what the reader's language calls a country, in a sentence ("the Netherlands"); None where it is none."""
+    code = _find_code(name)
+    if code is None:
+        return None
+    called = str(Locale.parse(language.value).territories[code]) if code not in _KNOWN_AS else _KNOWN_AS[code]
+    return f"the {called}" if language is Language.EN and code in _WITH_ARTICLE else called
 
 
 def _find_code(name: str) -> str | None:
