@@ -10,8 +10,10 @@ import sys
 from typing import Any, BinaryIO
 
 from bot.operations.processes.limiting import limit_reader
-from bot.operations.processes.tesseract import read_picture
+from bot.operations.processes.tesseract import read_picture, read_words
+from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits
+from index.documents.extraction.pages.screens import prepare_screen, read_screen
 from index.documents.records import write_faults
 from index.editing.editable_fields import to_mapping
 from index.editing.uploads import Intake, read_pasted, read_stored, read_upload
@@ -37,6 +39,27 @@ def _encode_refusal(faults: tuple[Fault, ...]) -> bytes:
     return json.dumps({"faults": write_faults(faults)}).encode() + b"\n"
 
 
+def _answer(request: dict[str, Any], data: bytes) -> bytes:
+    if request["how"] == "screen":
+        return b"{}\n" + _read_screen(data).encode()
+    return _encode_answer(_read(request, data))
+
+
+def _read_screen(data: bytes) -> str:
+    """Read the text of a screenshot.
+
+    Raises:
+        DocumentError: It is no picture, cannot be read, or what reads pictures is not installed.
+    """
+    if find_kind(data, "") not in PICTURE_KINDS:
+        raise DocumentError(Problem.KIND)
+    try:
+        picture = prepare_screen(data)
+    except ImportError:
+        raise DocumentError(Problem.NO_PICTURE_READER) from None
+    return read_screen(read_words(picture))
+
+
 def _read(request: dict[str, Any], data: bytes) -> Intake:
     limits = CorpusLimits(**request["limits"])
     if request["how"] == "pasted":
@@ -47,11 +70,11 @@ def _read(request: dict[str, Any], data: bytes) -> Intake:
 
 
 def answer_request(source: BinaryIO, target: BinaryIO) -> None:
-    """What the child does: read a request and a file, answer with the intake or the refusal."""
+    """What the child does: read a request and a file, answer with what was read or the refusal."""
     request = json.loads(source.readline())
     limit_reader(request["cpu_seconds"], request["memory_bytes"])
     try:
-        answer = _encode_answer(_read(request, source.read()))
+        answer = _answer(request, source.read())
     except DocumentError as error:
         answer = _encode_refusal(error.faults)
     except MemoryError:

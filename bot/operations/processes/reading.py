@@ -13,6 +13,7 @@ import json
 import logging
 import signal
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.operations.processes.children import Child, start_child
 from index.documents.extraction.models import CorpusLimits
@@ -49,9 +50,15 @@ class ChildLimits:
     memory_bytes: int = 2**30
 
 
+SCREEN_LIMITS = CorpusLimits(max_file_bytes=10 * 2**20, max_text_chars=8_000)
+"""Of a screenshot that somebody asks about; Telegram makes photos smaller by itself."""
+SCREEN_CHILD = ChildLimits(wall_seconds=30.0, cpu_seconds=15)
+"""For reading one: most take half a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What the child is asked: `how` is "upload", "pasted" or "stored"."""
+    """What the child is asked: `how` is "upload", "pasted", "stored" or "screen"."""
 
     how: str
     name: str
@@ -96,7 +103,27 @@ async def extract_stored(
     return await _run(_Request("stored", name, sidecar, limits, child.cpu_seconds, child.memory_bytes), data, child)
 
 
+async def extract_screen(data: bytes, child: ChildLimits = SCREEN_CHILD) -> str:
+    """Read the text of the messages on a screenshot, as `index.documents.extraction.pages.screens.read_screen` does.
+
+    Raises:
+        DocumentError: It is none or cannot be read, reading it took too much, or nothing here reads pictures.
+    """
+    request = _Request("screen", "", None, SCREEN_LIMITS, child.cpu_seconds, child.memory_bytes)
+    _, text = await _ask(request, data, child)
+    return text[: SCREEN_LIMITS.max_text_chars]
+
+
 async def _run(request: _Request, data: bytes, child: ChildLimits) -> Intake:
+    answer, text = await _ask(request, data, child)
+    try:
+        return _decode_intake(answer, text)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise DocumentError(Problem.CRASH) from fault
+
+
+async def _ask(request: _Request, data: bytes, child: ChildLimits) -> tuple[dict[str, Any], str]:
+    """What the child says of a file, and its text."""
     if len(data) > request.limits.max_file_bytes:
         raise DocumentError(Fault(Problem.TOO_LARGE, {"most": request.limits.max_file_bytes}))
     process = await start_child("reader", is_heard=False)
@@ -144,24 +171,28 @@ async def _write(pipe: asyncio.StreamWriter, payload: bytes) -> None:
         pipe.close()
 
 
-def _decode_answer(output: bytes) -> Intake:
+def _decode_answer(output: bytes) -> tuple[dict[str, Any], str]:
     line, _, text = output.partition(b"\n")
     try:
         answer = json.loads(line)
-        if "faults" in answer:
-            error = DocumentError(*read_faults(answer["faults"]))
-        else:
-            return Intake(
-                kind=answer["kind"],
-                text=text.decode(),
-                fields=from_mapping(answer["fields"]),
-                written=from_mapping(answer["written"]),
-                notes=tuple(Note(NoteKind(kind), subject) for kind, subject in answer["notes"]),
-                page_count=answer["page_count"],
-                opening=answer["opening"],
-                furniture_count=answer["furniture_count"],
-                furniture=tuple(answer["furniture"]),
-            )
+        error = DocumentError(*read_faults(answer["faults"])) if "faults" in answer else None
+        decoded = text.decode()
     except (ValueError, KeyError, TypeError) as fault:
         raise DocumentError(Problem.CRASH) from fault
-    raise error
+    if error is not None:
+        raise error
+    return answer, decoded
+
+
+def _decode_intake(answer: dict[str, Any], text: str) -> Intake:
+    return Intake(
+        kind=answer["kind"],
+        text=text,
+        fields=from_mapping(answer["fields"]),
+        written=from_mapping(answer["written"]),
+        notes=tuple(Note(NoteKind(kind), subject) for kind, subject in answer["notes"]),
+        page_count=answer["page_count"],
+        opening=answer["opening"],
+        furniture_count=answer["furniture_count"],
+        furniture=tuple(answer["furniture"]),
+    )

@@ -20,6 +20,8 @@ from index.problems import Problem
 LANGUAGES = ("eng", "ind")
 _PLACES = os.pathsep.join(["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"])
 _SECONDS_A_PICTURE = 60
+# How Tesseract divides a page: messages stand one below the other, whatever side they are on.
+_ONE_COLUMN = "4"
 _PR_SET_PDEATHSIG = 1
 
 
@@ -35,16 +37,25 @@ def read_picture(picture: bytes) -> str:
     Raises:
         DocumentError: Tesseract is not installed, takes too long, or cannot read it.
     """
+    return _read(picture, "--dpi", "300").replace("\f", "").strip()
+
+
+def read_words(picture: bytes) -> str:
+    """Returns the words of a screenshot with their places, as a table (TSV); errors as in `read_picture`."""
+    return _read(picture, "--dpi", "150", "--psm", _ONE_COLUMN, "tsv")
+
+
+def _read(picture: bytes, *options: str) -> str:
     program = find_tesseract()
     if program is None:
         raise DocumentError(Problem.NO_PICTURE_READER)
     try:
-        done = _run([program, "-", "-", "-l", "+".join(_list_languages(program)), "--dpi", "300"], picture)
+        done = _run([program, "-", "-", "-l", "+".join(_list_languages(program)), *options], picture)
     except subprocess.TimeoutExpired:
         raise DocumentError(Problem.TIME) from None
     if done.returncode:
         raise DocumentError(Problem.CORRUPT)
-    return done.stdout.decode("utf-8", "replace").replace("\f", "").strip()
+    return done.stdout.decode("utf-8", "replace")
 
 
 @functools.cache

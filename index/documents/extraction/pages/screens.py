@@ -1,0 +1,200 @@
+"""Screenshots: a picture as whoever reads it needs it, and what was read of it as the text that somebody passed on.
+
+What a phone and its apps put around a message is told by its place on the screen, by the size of its letters and by how
+sure its reading is; of words, only by those that apps themselves put on a line of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents.extraction.pages.pictures import check_picture
+from index.errors import DocumentError
+from index.problems import Problem
+
+# Measured on drawn chats, posts and cards: letters are read best where a screen is about this wide.
+_WIDTH = 1600
+_MAX_ENLARGED = 3.0
+_MAX_READ_PIXELS = 12_000_000
+_MIDDLE_GREY = 128
+# Of a picture's width: no bar and no line of letters is lower.
+_LOWEST_BAND = 0.04
+
+# Of a screen's width: where a phone's own bar ends, and where an app's below it does.
+_PHONE_BAR, _APP_BAR = 0.08, 0.225
+# Between its clock and its signs, of a screen's width; no line of a message leaves so much free.
+_BAR_GAP = 0.3
+_MAX_TICKS = 2
+# Of the letters around: what is smaller is a stamp.
+_SMALL = 0.87
+# Of a line's height: what is farther below begins another message.
+_NEXT_MESSAGE = 1.0
+# Percent, as Tesseract says how sure it is: of a sign, of a line.
+_UNSURE, _UNREADABLE = 45.0, 40.0
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
+_NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
+_TALL = re.compile(r"[A-Zbdfhklt0-9]")
+_DEEP = re.compile(r"[gjpqyQ,;()\[\]/]")
+_APP_WORDS = re.compile(
+    r"(?:\S{1,2} )?(?:forwarded(?: many times)?|(?:pesan )?diteruskan(?: berkali-kali)?|edited|diedit|read more"
+    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)(?: \S{1,2})?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    sureness: float
+
+    @property
+    def is_sign(self) -> bool:
+        return not any(map(str.isalnum, self.text))
+
+
+def prepare_screen(data: bytes) -> bytes:
+    """Return a PNG or JPEG as a grey picture (PGM) with dark letters on a light ground, enlarged where it is small.
+
+    Raises:
+        DocumentError: It has too many pixels, or cannot be unpacked.
+        ImportError: Pillow is not installed.
+    """
+    from PIL import Image, ImageOps
+
+    check_picture(data)
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
+            opened.load()
+            turned = ImageOps.exif_transpose(opened)
+        if turned.has_transparency_data:
+            turned = turned.convert("RGBA")
+            ground = Image.new("RGBA", turned.size, "white")
+            turned = Image.alpha_composite(ground, turned)
+        grey = turned.convert("L")
+    # Pillow raises whatever a broken file drives it to.
+    except (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError, ArithmeticError) as error:
+        raise DocumentError(Problem.CORRUPT) from error
+    grey = Image.fromarray(_turn_dark_bands(np.asarray(ImageOps.autocontrast(grey, cutoff=1))))
+    most = (_MAX_READ_PIXELS / (grey.width * grey.height)) ** 0.5
+    scale = min(max(1.0, min(_MAX_ENLARGED, _WIDTH / grey.width)), most)
+    if scale != 1.0:
+        size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+        grey = grey.resize(size, Image.Resampling.LANCZOS)
+    return b"P5 %d %d 255\n" % grey.size + grey.tobytes()
+
+
+def _turn_dark_bands(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture (height × width, 0 to 255) with each dark band of it inverted: a bar, a bubble, or all."""
+    is_dark = (np.median(grey, axis=1) < _MIDDLE_GREY).astype(np.int64)
+    # A row is what most of those around it are, so that no letter is divided.
+    reach = max(1, round(_LOWEST_BAND * grey.shape[1] / 2))
+    sums = np.cumsum(np.pad(is_dark, (reach + 1, reach), mode="edge"))
+    around = sums[2 * reach + 1 :] - sums[: -2 * reach - 1]
+    return np.where((around > reach)[:, None], 255 - grey, grey)
+
+
+def read_screen(table: str) -> str:
+    """Return the text of the messages on a screen, a blank line between two.
+
+    Args:
+        table: Its words with their places, as Tesseract's TSV has them; the first row is the picture's own.
+    """
+    width, lines = _read_table(table)
+    lines = _leave_bars_out(lines, width)
+    if not lines:
+        return ""
+    letters = _measure_letters([word for line in lines for word in line])
+    kept = [words for line in lines if (words := _clean_line(line, letters))]
+    return "".join(_join(kept))
+
+
+def _read_table(table: str) -> tuple[int, list[list[_Word]]]:
+    """Return the width of the picture, and its lines from the top."""
+    lines: dict[tuple[str, ...], list[_Word]] = {}
+    width = 0
+    for row in table.splitlines():
+        level, *place, left, top, wide, high, sureness, text = [*row.split("\t", 11), ""][:12]
+        if level == "1":
+            width = int(wide)
+        if level == "5" and text.strip():
+            word = _Word(text.strip(), int(left), int(top), int(wide), int(high), float(sureness))
+            lines.setdefault(tuple(place[:-1]), []).append(word)
+    read = [line for line in lines.values() if _is_read(line)]
+    return width, sorted(read, key=_find_middle)
+
+
+def _is_read(line: Sequence[_Word]) -> bool:
+    """Whether a line is one: what an emblem or a photograph is taken for is read unsurely, letter by letter."""
+    letters = sum(len(word.text) for word in line)
+    return sum(word.sureness * len(word.text) for word in line) >= _UNREADABLE * letters
+
+
+def _find_middle(line: Sequence[_Word]) -> float:
+    return statistics.median(word.top + word.height / 2 for word in line)
+
+
+def _leave_bars_out(lines: list[list[_Word]], width: int) -> list[list[_Word]]:
+    """Leave out the phone's bar, which its clock or its network tells, and the app's below it."""
+    on_top = [word for line in lines for word in line if word.top + word.height < _PHONE_BAR * width]
+    if any(_TIME.fullmatch(word.text) or _NETWORK.fullmatch(word.text) for word in on_top) and (
+        _find_gap(on_top, width) > _BAR_GAP * width
+    ):
+        return [line for line in lines if _find_middle(line) > _APP_BAR * width]
+    return lines
+
+
+def _find_gap(words: Sequence[_Word], width: int) -> int:
+    """Return how many pixels are free between two words, or behind the last."""
+    ordered = sorted(words, key=lambda word: word.left)
+    starts = [*(word.left for word in ordered[1:]), width]
+    return max(start - word.left - word.width for word, start in zip(ordered, starts, strict=True))
+
+
+def _measure_letters(words: Sequence[_Word]) -> float:
+    """How high letters are that reach from the line to the top, in pixels; weighed by how much is written so."""
+    heights = [word.height for word in words if _is_tall(word) for _ in word.text]
+    return statistics.median(heights) if heights else 0.0
+
+
+def _is_tall(word: _Word) -> bool:
+    return _TALL.search(word.text) is not None and _DEEP.search(word.text) is None
+
+
+def _clean_line(line: list[_Word], letters: float) -> list[_Word]:
+    """Return the words of a line without what its app put there."""
+    words = [word for word in line if not (word.is_sign and word.sureness < _UNSURE)]
+    if _APP_WORDS.fullmatch(" ".join(word.text for word in words)):
+        return []
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if _TIME.fullmatch(word.text) and word.height < _SMALL * letters:
+            return words[:place] if _are_ticks(words[place + 1 :], letters) else words
+    return [] if _are_ticks(words, letters) else words
+
+
+def _are_ticks(words: Sequence[_Word], letters: float) -> bool:
+    """Whether these may be the ticks behind a time, which are read as anything."""
+    return len(words) <= _MAX_TICKS and all(len(word.text) <= 2 and word.height < _SMALL * letters for word in words)
+
+
+def _join(lines: Sequence[list[_Word]]) -> Iterator[str]:
+    """Yield the words, a space between two lines of a message, a blank line between two messages."""
+    bottom = None
+    for line in lines:
+        top = min(word.top for word in line)
+        height = max(word.top + word.height for word in line) - top
+        if bottom is not None:
+            yield "\n\n" if top - bottom > _NEXT_MESSAGE * height else " "
+        yield " ".join(word.text for word in line)
+        bottom = top + height
