@@ -27,6 +27,7 @@ from bot.handlers.readers import (
     membership,
     moderation,
     other,
+    pictures,
     preferences,
     sources,
     start,
@@ -58,7 +59,21 @@ ALLOWED_UPDATES = (
 LONGEST_START_PAUSE_SECONDS = 30.0
 PROMPTS_GROUP = -1
 # The first module that listens to an update gets it.
-FEATURES = (start, preferences, sources, verify, ask, buttons, inline, guest, groups, moderation, membership, other)
+FEATURES = (
+    start,
+    preferences,
+    sources,
+    verify,
+    pictures,
+    ask,
+    buttons,
+    inline,
+    guest,
+    groups,
+    moderation,
+    membership,
+    other,
+)
 
 # Whoever stops it waits ten seconds, and most services are killed then.
 LONGEST_FINISH_SECONDS = 7.0

@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.operations.doctor import using_alone
 from bot.operations.live import LiveCollection
+from bot.operations.screenshots import ScreenReader
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
@@ -59,6 +60,7 @@ class Services:
         self.debouncer = Debouncer()
         self.quote_cache = QuoteCache()
         self.settled_queries = SettledQueries()
+        self.screens = ScreenReader()
         self.token_refused = asyncio.Event()
         self.undelivered = UndeliveredAnswers()
         self._tasks: set[asyncio.Task[None]] = set()

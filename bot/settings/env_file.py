@@ -34,6 +34,7 @@ SETTINGS = (
     "inline_queries_per_minute",
     "group_questions_per_minute",
     "group_messages_per_minute",
+    "pictures_per_hour",
     "max_upload_megabytes",
     "poll_timeout_seconds",
     "start_retries",

@@ -175,6 +175,13 @@ class Settings(BaseSettings):
         description="What everybody in one group may ask in any minute; Telegram allows 20 messages, and one is kept "
         "for the request to wait.",
     )
+    pictures_per_hour: int = Field(
+        default=20,
+        ge=0,
+        le=1000,
+        description="How many pictures one person may have read and checked in any hour, in groups too; 0 reads none. "
+        "Reading takes the extra `pictures`, and Tesseract with English and Indonesian on the server.",
+    )
     max_upload_megabytes: int = Field(
         default=20,
         ge=1,

@@ -1,4 +1,4 @@
-"""How much one person and one group may ask of the bot: counted in memory over the last minute."""
+"""How much one person and one group may ask of the bot: counted in memory, over a minute, of pictures over an hour."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from bot.settings.settings import Settings
 
 WINDOW_SECONDS = 60.0
+PICTURES_WINDOW_SECONDS = 3600.0
 MAX_COUNTED = 20_000
 
 
@@ -22,10 +23,15 @@ class Activity(enum.Enum):
 
     REQUEST = enum.auto()
     INLINE_QUERY = enum.auto()
+    PICTURE = enum.auto()
+    """To be read; counted by the person alone, wherever it is."""
 
 
 class Limits:
-    """Sliding windows of a minute. What is refused does not count, so that a promised wait is not prolonged."""
+    """Sliding windows of a minute, of an hour for pictures.
+
+    What is refused does not count, so that a promised wait is not prolonged.
+    """
 
     def __init__(
         self,
@@ -34,10 +40,10 @@ class Limits:
         per_group: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Takes the numbers allowed in any minute.
+        """Takes the numbers allowed in any window.
 
         Args:
-            per_person: Outside groups.
+            per_person: Outside groups; of pictures everywhere.
             per_person_in_group: Of all activities of one person in one group.
             per_group: Of all activities of everybody in one group.
             clock: Seconds; never runs backwards.
@@ -55,6 +61,7 @@ class Limits:
             {
                 Activity.REQUEST: settings.questions_per_minute,
                 Activity.INLINE_QUERY: settings.inline_queries_per_minute,
+                Activity.PICTURE: settings.pictures_per_hour,
             },
             settings.group_questions_per_minute,
             settings.group_messages_per_minute,
@@ -77,12 +84,13 @@ class Limits:
         else:
             budgets = {(group_id, person_id): self._per_person_in_group, group_id: self._per_group}
         now = self._clock()
-        free_at = max(self._find_free_time(key, budget, now) for key, budget in budgets.items())
+        window = PICTURES_WINDOW_SECONDS if activity is Activity.PICTURE else WINDOW_SECONDS
+        free_at = max(self._find_free_time(key, budget, now, window) for key, budget in budgets.items())
         if free_at > now:
             # Rounded first: a sum of floats may be a hair above a whole minute.
             return max(1, math.ceil(round(free_at - now, 6)))
         for key in budgets:
-            self._read(key, now).append(now)
+            self._read(key, now, window).append(now)
         return None
 
     def count_message(self, group_id: int) -> None:
@@ -99,15 +107,15 @@ class Limits:
         told.append(now)
         return True
 
-    def _find_free_time(self, key: Hashable, budget: int, now: float) -> float:
-        times = self._read(key, now)
-        return now if len(times) < budget else times[-budget] + WINDOW_SECONDS
+    def _find_free_time(self, key: Hashable, budget: int, now: float, window: float) -> float:
+        times = self._read(key, now, window)
+        return now if len(times) < budget else times[-budget] + window
 
-    def _read(self, key: Hashable, now: float) -> deque[float]:
+    def _read(self, key: Hashable, now: float, window: float = WINDOW_SECONDS) -> deque[float]:
         """The times of a window, those that are over removed; the window unused longest goes when there are many."""
         times = self._times.setdefault(key, deque())
         self._times.move_to_end(key)
-        while times and times[0] + WINDOW_SECONDS <= now:
+        while times and times[0] + window <= now:
             times.popleft()
         if len(self._times) > MAX_COUNTED:
             self._times.popitem(last=False)

@@ -257,6 +257,13 @@ class MessageBuilder:
         return codes
 
 
+def put_above(above: Message, below: Message) -> Message:
+    """Returns two messages as one, a line left empty between them, with the buttons of the lower."""
+    first = f"{above.text}\n\n"
+    shifted = (style._replace(offset=style.offset + count_units(first)) for style in below.styles)
+    return Message(first + below.text, (*above.styles, *shifted), below.keyboard)
+
+
 def say(
     key: Key,
     language: Language,

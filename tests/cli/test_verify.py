@@ -17,7 +17,9 @@ from bot.terminal.conversation import Conversation
 from bot.terminal.text import write_plain
 from index.models import Language
 from tests.corpora import open_seeds
+from tests.pictures import needs_tesseract, write
 from tests.samples import EN, ID
+from tests.screenshots import DARK, Bubble, Screen, draw_screen
 from tests.texts import say
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -147,3 +149,26 @@ def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
         assert write_plain(message).startswith(f"{phrase(Key.VERBATIM, language)}\n> {SEVEN}\n")
         (message,) = conversation.respond(command).messages
         assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, language)
+
+
+@needs_tesseract
+def test_words_on_a_picture_are_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    picture, six = tmp_path / "screen.png", SEVEN.replace("seven", "six")
+    picture.write_bytes(write(draw_screen(Screen((Bubble(six, "Forwarded"),), DARK)), "PNG"))
+    assert run("--picture", str(picture), "--exit-code") == 1
+    read, verdict, *_ = capsys.readouterr().out.split("\n\n")
+    assert read == say(Key.PICTURE_READ, EN, text=six)
+    assert verdict.startswith(say(Key.ALTERED, EN, source="seven", message="six"))
+    assert run("--picture", str(picture), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["claim"] == six
+
+
+def test_what_is_no_picture_is_said_by_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    picture = tmp_path / "screen.png"
+    picture.write_bytes(b"no picture")
+    for name in ("screen.png", "absent.png"):
+        assert run("--picture", str(tmp_path / name)) == 1
+        assert name in capsys.readouterr().err
+    for arguments in ([], ["--picture", str(picture), SEVEN]):
+        with pytest.raises(SystemExit):
+            run(*arguments)

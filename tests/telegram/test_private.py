@@ -11,6 +11,7 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
+from bot.handlers import pictures
 from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
@@ -343,7 +344,6 @@ async def test_a_caption_is_a_question(person: Person) -> None:
 @pytest.mark.parametrize(
     ("attachment", "key"),
     [
-        ("photo", Key.UNSUPPORTED_MEDIA),
         ("document", Key.UNSUPPORTED_MEDIA),
         ("sticker", Key.UNSUPPORTED_MEDIA),
         ("voice", Key.UNSUPPORTED_VOICE),
@@ -356,7 +356,10 @@ async def test_what_cannot_be_read_is_said_politely(person: Person, attachment: 
 
 
 @pytest.mark.usefixtures("application")
-async def test_an_album_without_words_gets_one_notice(server: BotApiServer, person: Person) -> None:
+async def test_an_album_that_is_not_read_gets_one_notice(
+    server: BotApiServer, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "find_tesseract", lambda: None)
     photo = server.add_file(b"content")
     for number in range(3):
         size = {"width": 90, "height": 60, **photo.to_api()}
@@ -370,7 +373,7 @@ async def test_an_album_without_words_gets_one_notice(server: BotApiServer, pers
         }
         server.push_update("message", message)
     await server.wait_idle()
-    assert [message.text for message in person.chat.bot_messages] == [say(Key.UNSUPPORTED_MEDIA, EN)]
+    assert [message.text for message in person.chat.bot_messages] == [say(Key.PICTURES_NOT_READ, EN)]
 
 
 @pytest.mark.parametrize(

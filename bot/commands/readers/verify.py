@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from bot.commands.arguments import add_language, add_seeds
 from bot.commands.json_objects import describe_verdict, write_line
@@ -11,13 +12,19 @@ from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
+from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import has_words, render_verdict
+from index.errors import DocumentError
 from index.models import VerdictKind
+from index.problems import explain_unreadable, name_file
 
 
 def define_verify(parser: argparse.ArgumentParser) -> None:
     """Define `kutip verify TEXT…`."""
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="the text; - for all of standard input")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="the text; - for all of standard input")
+    parser.add_argument(
+        "--picture", type=Path, metavar="FILE", help="check the words on a picture (PNG or JPEG) instead"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
         "--exit-code", action="store_true", help="exit with 1 unless all of the text stands in one document as it is"
@@ -28,17 +35,44 @@ def define_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_verify(parsed: argparse.Namespace) -> int:
-    if parsed.text == ["-"]:
+    if bool(parsed.text) == bool(parsed.picture):
+        parsed.parser.error("either the text or a picture is needed")
+    if parsed.picture:
+        claim = _read_picture(parsed.picture)
+    elif parsed.text == ["-"]:
         # A message has several lines: all of them are one text.
         claim = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         claim = repair_argument(" ".join(parsed.text))
     if not parsed.json and not has_words(claim):
-        parsed.parser.error("the text holds no words to check")
+        parsed.parser.error(
+            "the text holds no words to check" if parsed.text else "the picture holds no words to check"
+        )
     verdict = open_collection(parsed.seeds).verify(claim, parsed.lang)
     if parsed.json:
         print_out(write_line(describe_verdict(verdict)))
     else:
-        print_out(write_plain(render_verdict(verdict, verdict.language)))
+        view = render_verdict(verdict, verdict.language)
+        if parsed.picture:
+            view = put_reading_above(claim, view, verdict.language)
+        print_out(write_plain(view))
     is_whole = verdict.kind in (VerdictKind.VERBATIM, VerdictKind.TITLE)
     return 1 if parsed.exit_code and not is_whole else 0
+
+
+def _read_picture(file: Path) -> str:
+    """The words on a picture, read as in a chat.
+
+    Raises:
+        index.errors.DocumentError: The file cannot be opened or read.
+    """
+    import asyncio
+
+    from bot.operations.processes.reading import extract_screen
+
+    try:
+        return asyncio.run(extract_screen(file.read_bytes()))
+    except OSError as error:
+        raise DocumentError(*name_file([explain_unreadable(error)], file.name)) from error
+    except DocumentError as error:
+        raise DocumentError(*name_file(error.faults, file.name)) from None

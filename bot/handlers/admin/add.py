@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import telegram
 from telegram import Update
-from telegram.error import BadRequest
 from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
 from bot.handlers.admin.drafting import ask, is_room_for_a_draft, show_draft, tell_failure
+from bot.handlers.fetching import fetch, find_file
 from bot.handlers.sending import find_interface_language, read_sender_id, reply, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
@@ -25,7 +25,6 @@ from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem
 
-_TOO_BIG = "file is too big"
 _UNNAMED = "document"
 # Telegram keeps photos as JPEG, in several sizes and without a name.
 _PHOTO = "photo.jpg"
@@ -99,7 +98,7 @@ async def take_document(
     """
     if not await is_room_for_a_draft(message, language, context):
         return False
-    document = source.document or (max(source.photo, key=_count_pixels) if source.photo else None)
+    document = find_file(source)
     most = context.settings.max_upload_bytes
     too_large = DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     if document is not None and (document.file_size or 0) > most:
@@ -114,7 +113,7 @@ async def take_document(
             intake = await read_pasted(context.place, pasted)
         else:
             file_name = getattr(document, "file_name", None) or (_PHOTO if source.photo else _UNNAMED)
-            data = await _download(document, most, too_large)
+            data = await fetch(document, most)
             intake = await read_upload(context.place, data, file_name)
         draft = await begin_draft(
             context.place, context.collection, intake, data, file_name, read_sender_id(message), message.chat_id
@@ -134,23 +133,3 @@ def _cut_command(text: str) -> str:
     """The text behind a command, its lines as they are."""
     command = text.split(maxsplit=1)[0]
     return text.partition(command)[2].strip()
-
-
-def _count_pixels(photo: telegram.PhotoSize) -> int:
-    return photo.width * photo.height
-
-
-async def _download(document: telegram.Document | telegram.PhotoSize, most: int, too_large: DocumentError) -> bytes:
-    """The bytes of a file; raises the error given where there are more than allowed."""
-    try:
-        file = await document.get_file()
-    except BadRequest as error:
-        if _TOO_BIG in error.message.lower():
-            raise too_large from None
-        raise
-    if (file.file_size or 0) > most:
-        raise too_large
-    data = bytes(await file.download_as_bytearray())
-    if len(data) > most:
-        raise too_large
-    return data

@@ -30,7 +30,7 @@ from index.models import Abstention, Language, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
 
 # What says nothing of a forwarded text: an answer, if there is one, says more.
-_SILENT = {
+SILENT_VERDICTS = {
     VerdictKind.NOT_HERE,
     VerdictKind.UNDECIDED,
     VerdictKind.TOO_SHORT,
@@ -103,7 +103,7 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
     verdict = await _check_forwarded(message, question, context)
-    if verdict is not None and verdict.kind not in _SILENT:
+    if verdict is not None and verdict.kind not in SILENT_VERDICTS:
         _remember(
             message, question, await reply(message, show_verdict(verdict, context, is_private=True), context), context
         )

@@ -14,11 +14,13 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import is_large
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.sending import COMMAND, find_interface_language, reply
+from bot.handlers.pictures import has_picture, read_picture
+from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.masking import mask_identifiers
 from bot.views.message import Message, say
+from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import render_verdict
 from index.models import Language, Verdict
 
@@ -40,13 +42,22 @@ async def check_command(update: Update, context: KutipContext) -> None:
     if message is None or not _is_addressed(message, context):
         return
     language = await find_interface_language(message, context)
-    claim = read_claim(message)
-    if not claim:
+    claim, source = read_claim(message), find_checked_picture(message)
+    read = "" if source is None else await read_picture(source, read_sender_id(message), language, context)
+    if isinstance(read, Message):
+        # The words beside a picture are checked, whatever becomes of it.
+        if not claim:
+            await reply(message, read, context)
+            return
+        read = ""
+    # A post is its words and its picture.
+    whole = "\n\n".join(filter(None, (claim, read)))
+    if not whole:
         await reply(message, say(Key.EMPTY_CLAIM, language), context)
         return
     is_private = message.chat.type == ChatType.PRIVATE
-    view = show_verdict(await find_verdict(claim, language, context), context, is_private=is_private)
-    await reply(message, view, context)
+    view = show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
+    await reply(message, put_reading_above(read, view, language, mask_identifiers) if read else view, context)
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
@@ -76,6 +87,13 @@ def read_claim(message: telegram.Message) -> str:
     if message.quote:
         return message.quote.text.strip()
     return read_text(message.reply_to_message) if message.reply_to_message else ""
+
+
+def find_checked_picture(message: telegram.Message) -> telegram.Message | None:
+    """The message whose picture a command is to check: its own, or that of what it replies to; None with words."""
+    if message.quote or read_text(message).split(maxsplit=1)[1:]:
+        return None
+    return next((one for one in (message, message.reply_to_message) if one is not None and has_picture(one)), None)
 
 
 def read_text(message: telegram.Message) -> str:

@@ -30,7 +30,7 @@ from index.questions.question import read_question
 JOBS: dict[str, Callable[[], None]] = {"build": build.main, "reader": reader.main}
 DESCRIPTORS = 4
 # Libraries that reading a file imports when it needs them.
-_PARSERS = ("docx", "lxml.html", "pypdfium2", "trafilatura")
+_PARSERS = ("docx", "lxml.html", "PIL.Image", "PIL.ImageOps", "pypdfium2", "trafilatura")
 _MAX_NAME_BYTES = 64
 
 

@@ -52,7 +52,7 @@ def _read_screen(data: bytes) -> str:
         DocumentError: It is no picture, cannot be read, or what reads pictures is not installed.
     """
     if find_kind(data, "") not in PICTURE_KINDS:
-        raise DocumentError(Problem.KIND)
+        raise DocumentError(Problem.CORRUPT)
     try:
         picture = prepare_screen(data)
     except ImportError:

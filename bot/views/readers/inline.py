@@ -11,10 +11,10 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
 from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Button, Message, MessageBuilder
+from bot.views.message import Button, Message, MessageBuilder, put_above
 from bot.views.readers.answer import render_cited
 from bot.views.readers.groups import render_unsure
-from bot.views.shown import count_units, shorten, show
+from bot.views.shown import shorten, show
 from bot.views.table_rows import lay_out_quote
 from bot.views.wording.countries import find_flag
 from index.models import Answer, Citation, Language, Quote, Strength
@@ -216,10 +216,7 @@ def put_question_above(question: str, answer: Message) -> Message:
         return answer
     builder = MessageBuilder()
     builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
-    asked = builder.build()
-    above = f"{asked.text}\n\n"
-    shifted = (style._replace(offset=style.offset + count_units(above)) for style in answer.styles)
-    return Message(above + answer.text, (*asked.styles, *shifted), answer.keyboard)
+    return put_above(builder.build(), answer)
 
 
 def render_public_quote(quote: Quote, strength: Strength, username: str, language: Language) -> Message:

@@ -83,6 +83,8 @@ def render_privacy(rows: Sequence[PrivacyRow], language: Language) -> Message:
     builder.start_paragraph()
     builder.add_phrase(Key.PRIVACY_NOT_STORED, language)
     builder.add(" ")
+    builder.add_phrase(Key.PRIVACY_PICTURES, language)
+    builder.add(" ")
     builder.add_phrase(Key.PRIVACY_FORGET, language)
     if any(row.data is StoredData.QUESTIONS for row in rows):
         builder.start_paragraph()

@@ -80,7 +80,7 @@ def render_verdict(
             Key.CLAIM_DIFFERS,
             language,
             source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
-            message=Foreign(_clean(difference.claim, mask), max_units=_MAX_WORDS_UNITS),
+            message=Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS),
         )
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
         found = verdict.quotes[0].citation.language
@@ -133,7 +133,7 @@ def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language
     named = [span for span in verdict.unchecked if not _holds(span, verdict.wrong_speaker)]
     if named:
         builder.start_line()
-        parts = [_clean(verdict.claim[slice(*span)], mask) for span in named]
+        parts = [clean_words(verdict.claim[slice(*span)], mask) for span in named]
         words = quote_words(parts, language, _MAX_UNCHECKED, _MAX_WORDS_UNITS)
         builder.add_phrase(Key.NOT_CHECKED, language, words=words or [CUT_MARK])
     if verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS):
@@ -148,7 +148,7 @@ def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], 
     needs_space = True
     for mark in verdict.marks:
         text = verdict.claim[slice(*mark.span)]
-        words = shorten(show(_clean(text, mask).translate(_OUR_BRACKETS)).text, _MAX_MARK_UNITS)
+        words = shorten(show(clean_words(text, mask).translate(_OUR_BRACKETS)).text, _MAX_MARK_UNITS)
         builder.add(" " if needs_space or text[:1].isspace() else "")
         needs_space = text[-1:].isspace()
         if not words:
@@ -172,8 +172,8 @@ def _holds(span: Span, other: Span | None) -> bool:
     return other is not None and span.start <= other.start and other.end <= span.end
 
 
-def _clean(text: str, mask: Callable[[str], str]) -> str:
-    """Returns words of a message without links, masked."""
+def clean_words(text: str, mask: Callable[[str], str]) -> str:
+    """Returns words of somebody's message without links, masked."""
     return mask(_LINK.sub(CUT_MARK, text))
 
 

@@ -31,13 +31,13 @@ _LOWEST_BAND = 0.04
 _PHONE_BAR, _APP_BAR = 0.08, 0.225
 # Between its clock and its signs, of a screen's width; no line of a message leaves so much free.
 _BAR_GAP = 0.3
-_MAX_TICKS = 2
+_MAX_TICKS, _MAX_TICK_LETTERS = 2, 2
 # Of the letters around: what is smaller is a stamp.
 _SMALL = 0.87
 # Of a line's height: what is farther below begins another message.
 _NEXT_MESSAGE = 1.0
 # Percent, as Tesseract says how sure it is: of a sign, of a line.
-_UNSURE, _UNREADABLE = 45.0, 40.0
+_UNSURE, _UNREADABLE, _SURE = 45.0, 40.0, 80.0
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
 _NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
@@ -111,11 +111,9 @@ def read_screen(table: str) -> str:
         table: Its words with their places, as Tesseract's TSV has them; the first row is the picture's own.
     """
     width, lines = _read_table(table)
-    lines = _leave_bars_out(lines, width)
-    if not lines:
-        return ""
+    lines = [words for line in _leave_bars_out(lines, width) if (words := _leave_app_words_out(line))]
     letters = _measure_letters([word for line in lines for word in line])
-    kept = [words for line in lines if (words := _clean_line(line, letters))]
+    kept = [words for line in lines if (words := _leave_stamp_out(line, letters))]
     return "".join(_join(kept))
 
 
@@ -168,24 +166,31 @@ def _measure_letters(words: Sequence[_Word]) -> float:
 
 
 def _is_tall(word: _Word) -> bool:
-    return _TALL.search(word.text) is not None and _DEEP.search(word.text) is None
+    """Whether a word is as high as its letters are, and no stamp."""
+    is_stamp = len(word.text) <= _MAX_TICK_LETTERS or _TIME.fullmatch(word.text)
+    return not is_stamp and _TALL.search(word.text) is not None and _DEEP.search(word.text) is None
 
 
-def _clean_line(line: list[_Word], letters: float) -> list[_Word]:
-    """Return the words of a line without what its app put there."""
+def _leave_app_words_out(line: list[_Word]) -> list[_Word]:
+    """Return the words of a line, none where its app wrote them; without emblems, which are read unsurely."""
     words = [word for word in line if not (word.is_sign and word.sureness < _UNSURE)]
-    if _APP_WORDS.fullmatch(" ".join(word.text for word in words)):
-        return []
+    return [] if _APP_WORDS.fullmatch(" ".join(word.text for word in words)) else words
+
+
+def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
+    """Return the words of a line without the time and the ticks at its end, which are smaller than the letters."""
     for place in range(len(words) - 1, -1, -1):
         word = words[place]
         if _TIME.fullmatch(word.text) and word.height < _SMALL * letters:
             return words[:place] if _are_ticks(words[place + 1 :], letters) else words
-    return [] if _are_ticks(words, letters) else words
+    is_sure = any(word.sureness > _SURE for word in words)
+    return [] if _are_ticks(words, letters) and not is_sure else words
 
 
 def _are_ticks(words: Sequence[_Word], letters: float) -> bool:
     """Whether these may be the ticks behind a time, which are read as anything."""
-    return len(words) <= _MAX_TICKS and all(len(word.text) <= 2 and word.height < _SMALL * letters for word in words)
+    are_few = len(words) <= _MAX_TICKS
+    return are_few and all(len(word.text) <= _MAX_TICK_LETTERS and word.height < letters for word in words)
 
 
 def _join(lines: Sequence[list[_Word]]) -> Iterator[str]:

@@ -1,0 +1,74 @@
+"""The words on a picture that somebody sent: fetched, read, and gone; or why they are not read."""
+
+from __future__ import annotations
+
+import math
+
+import telegram
+from telegram.ext import filters
+
+from bot.context import KutipContext
+from bot.handlers.fetching import fetch, find_file
+from bot.messages.keys import Key
+from bot.operations.processes.reading import SCREEN_LIMITS
+from bot.operations.processes.tesseract import find_tesseract
+from bot.traffic.limits import Activity
+from bot.traffic.sequencing import end_composing
+from bot.views.message import Message, say
+from index.errors import DocumentError
+from index.models import Language
+from index.problems import Problem
+from index.verification.chat_furniture import find_furniture
+
+_TYPES = ("image/png", "image/jpeg")
+PICTURE = filters.PHOTO | filters.Document.MimeType(_TYPES[0]) | filters.Document.MimeType(_TYPES[1])
+_SECONDS_A_MINUTE = 60
+_REASONS = {
+    Problem.NO_PICTURE_READER: Key.PICTURES_NOT_READ,
+    Problem.TOO_LARGE: Key.PICTURE_TOO_LARGE,
+    Problem.TOO_MANY_PIXELS: Key.PICTURE_TOO_LARGE,
+}
+
+
+def has_picture(message: telegram.Message) -> bool:
+    """Whether a message is a photo or a file with a picture that can be read."""
+    return bool(message.photo) or (message.document is not None and message.document.mime_type in _TYPES)
+
+
+async def read_picture(
+    message: telegram.Message, person_id: int, language: Language, context: KutipContext
+) -> str | Message:
+    """Read the picture of a message.
+
+    Args:
+        message: Has one.
+        person_id: Who wants it read: a user, or the chat in whose name somebody writes.
+        language: The reader's.
+        context: Of the update.
+
+    Returns:
+        Its words, at least one, or why there are none.
+    """
+    per_hour, screens = context.settings.pictures_per_hour, context.services.screens
+    picture = find_file(message)
+    if picture is None or not per_hour or find_tesseract() is None:
+        return say(Key.PICTURES_NOT_READ, language)
+    if screens.is_busy:
+        return say(Key.PICTURES_BUSY, language)
+    seconds = context.services.limits.admit(Activity.PICTURE, person_id)
+    if seconds is not None:
+        return say(Key.PICTURES_FLOOD, language, n=math.ceil(seconds / _SECONDS_A_MINUTE))
+    # What follows is waiting: for Telegram, and for a process of its own.
+    end_composing()
+    try:
+        text = await screens.read(await fetch(picture, SCREEN_LIMITS.max_file_bytes))
+    except DocumentError as error:
+        return say(_REASONS.get(error.problem, Key.PICTURE_UNREADABLE), language)
+    return _leave_furniture_out(text) or say(Key.PICTURE_WITHOUT_WORDS, language)
+
+
+def _leave_furniture_out(text: str) -> str:
+    """The words without forwarding lines and stamps; empty where nothing else stands there."""
+    for span in reversed(find_furniture(text)):
+        text = f"{text[: span.start]}\n{text[span.end :]}"
+    return text.strip() if any(map(str.isalpha, text)) else ""

@@ -1,0 +1,87 @@
+"""Pictures in a private chat: their words are checked as those of a forwarded message are, or answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from bot.answering import answer_in_chat
+from bot.context import KutipContext, resolve_languages
+from bot.handlers.addressing import read_words
+from bot.handlers.pictures import PICTURE, read_picture
+from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
+from bot.handlers.readers.verify import find_verdict, show_verdict
+from bot.handlers.sending import PRIVATE, find_interface_language, read_language_code, read_sender_id, reply
+from bot.storage.masking import mask_identifiers
+from bot.values.exchanges import Exchange, Languages
+from bot.views.message import Message
+from bot.views.readers.picture_text import put_reading_above
+from index.models import Language, Strength
+from index.questions.question import asks_something
+
+
+def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
+    """What this module listens to: pictures whose caption is no command."""
+    in_caption = filters.CaptionRegex(r"^/")
+    return [MessageHandler(PRIVATE & PICTURE & ~in_caption, answer_picture)]
+
+
+async def answer_picture(update: Update, context: KutipContext) -> None:
+    """Check or answer what stands on a picture; an own caption that has an answer comes first."""
+    message = update.message
+    if message is None:
+        return
+    caption = read_words(message)
+    is_own = caption and message.forward_origin is None
+    if is_own and (await _find_answer(message, caption, context)).take_answer(Strength.LIKELY):
+        await answer_message(update, context)
+        return
+    language = await find_interface_language(message, context)
+    text = await read_picture(message, read_sender_id(message), language, context)
+    if isinstance(text, Message):
+        if caption:
+            await answer_message(update, context)
+        elif _is_first(message, context):
+            await reply(message, text, context)
+        return
+    # A post is its words and its picture.
+    whole = f"{caption}\n\n{text}" if caption and not is_own else text
+    view, says_something = await _compose(message, whole, language, context)
+    if caption and not says_something:
+        await answer_message(update, context)
+        return
+    await reply(message, put_reading_above(text, view, language, mask_identifiers), context)
+
+
+async def _compose(
+    message: telegram.Message, text: str, language: Language, context: KutipContext
+) -> tuple[Message, bool]:
+    """What is found about a text of others, and whether that is anything."""
+    verdict = None if asks_something(text) else await find_verdict(text, language, context)
+    if verdict is None or verdict.kind in SILENT_VERDICTS:
+        exchange = await _find_answer(message, text, context)
+        is_answered = exchange.take_answer(Strength.LIKELY) is not None
+        if verdict is None or is_answered:
+            return await compose_answer(exchange, context), is_answered
+        return show_verdict(verdict, context, is_private=True), False
+    return show_verdict(verdict, context, is_private=True), True
+
+
+async def _find_answer(message: telegram.Message, text: str, context: KutipContext) -> Exchange:
+    """What a text gets as a question; nothing of a picture is taken down, its words included."""
+    known = await context.store.find_languages(message.chat_id)
+
+    async def choose_languages(detected: Language | None) -> Languages:
+        interface = await find_interface_language(message, context)
+        return Languages(interface, resolve_languages(known, detected, read_language_code(message)).question)
+
+    return await answer_in_chat(text, choose_languages, None, context)
+
+
+def _is_first(message: telegram.Message, context: KutipContext) -> bool:
+    """Whether a message is the first of its album, or in none: what holds for all its pictures is said once."""
+    album_id = message.media_group_id
+    return album_id is None or context.services.replies.is_new_album(message.chat_id, album_id)
