@@ -122,7 +122,7 @@ async def test_so_many_pictures_an_hour_are_read(server: BotApiServer, tmp_path:
         person = add_person(server)
         first = await person.send(photo=photograph(SIX))
         assert NOT_SIX in (await person.chat.wait_for_reply()).text
-        assert (await person.ask("/verify", reply_to=first)).text == say(Key.PICTURES_FLOOD, EN, n=60, count=60)
+        assert (await person.ask("/verify", reply_to=first)).text == say(Key.PICTURES_FLOOD, EN, n="60", count=60)
         assert (await person.ask(f"/verify {SIX}")).text.startswith(NOT_SIX)
     async with running(server, settings.model_copy(update={"pictures_per_hour": 0})):
         assert (await add_person(server).ask(photo=photograph(SIX))).text == say(Key.PICTURES_NOT_READ, EN)
