@@ -16,9 +16,14 @@ from index.models import Language
 
 _GREETINGS = ("greetings_en", "greetings_id")
 _THANKS = ("thanks_en", "thanks_id")
+_ALONE = ("greetings_alone_en", "greetings_alone_id", "thanks_alone_en", "thanks_alone_id")
+_THANKS_ALONE = ("thanks_alone_en", "thanks_alone_id")
 _FILLERS = ("filler_en", "filler_id")
+# Stands where something was taken out, so that what is left beside it is seen to stand by itself.
+_GAP = "\x00"
 _INTRODUCTIONS = ("introduction_en", "introduction_id")
 _UNCLEAR = ("unclear_en", "unclear_id")
+_EDGES = f'{_GAP}\n,.;:!?…()[]"“”-–—/'
 _WORD = re.compile(r"\w+")
 _PRESENTATION = re.compile(
     r"\W*(?:(?:good (?:morning|afternoon|evening)|hello|hi|hai|halo|selamat \w+)\W+)?"
@@ -162,7 +167,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
     is_empty = not forms[without_filler].texts
-    has_greeting = any(_find_phrases(_GREETINGS + _THANKS, words).search(words) for words in {spelled, text})
+    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, words).search(words) for words in {spelled, text})
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
@@ -193,14 +198,23 @@ def _fold_words(tokens: TokenColumns) -> str:
 
 def _thanks(text: str) -> bool:
     """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
-    rest, count = _find_phrases(_THANKS, text).subn(" ", text)
+    rest, count = _find_phrases(_THANKS + _THANKS_ALONE, text).subn(" ", text)
     return bool(count) and not read_tokens(_find_phrases(_FILLERS, rest).sub(" ", rest)).texts
 
 
 def _remove_phrases(text: str) -> str:
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        text = _find_phrases(stems, text).sub(" ", text)
-    return _compile_sources().sub(" ", text)
+        text = _find_phrases(stems, text).sub(f" {_GAP} ", text)
+    before = None
+    while before != text:  # "morning, all": what stands beside what was taken out stands by itself
+        before, text = text, _find_phrases(_ALONE, text).sub(_take_out_alone, text)
+    return _compile_sources().sub(" ", text.replace(_GAP, " "))
+
+
+def _take_out_alone(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()].rstrip(" "), found.string[found.end() :].lstrip(" ")
+    is_alone = (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
+    return f" {_GAP} " if is_alone else found.group()
 
 
 @cache

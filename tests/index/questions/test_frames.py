@@ -419,3 +419,21 @@ def test_questions_about_how_things_stand_now(message: str, language: Language, 
 )
 def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> None:
     assert read_question(text).asked.split() == asked.split()
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "asked"),
+    [
+        ("Can the mayor run again?", EN, "Can the mayor run again?"),
+        ("Is there peace after the vote, friends?", EN, "Is there peace after the vote, ?"),
+        ("Morning! Are polls open in the evening?", EN, "! Are polls open in the evening?"),
+        ("hi all, did everyone vote?", EN, ", did everyone vote?"),
+        ("Malam min, TPS tutup malam hari?", ID, ", TPS tutup malam hari?"),
+        ("apakah semua calon sehat", ID, "apakah semua calon sehat"),
+        ("pemilu luar biasa digelar kapan", ID, "pemilu luar biasa digelar kapan"),
+    ],
+)
+def test_what_may_greet_or_thank_is_asked_about_unless_it_stands_by_itself(
+    message: str, language: Language, asked: str
+) -> None:
+    assert frames.take_out_frame(message, language).asked.split() == asked.split()
