@@ -1,22 +1,25 @@
 """The one way from a message to an answer that may be sent.
 
 Cut, language, `Question`, answer, check, note: the first three by `index.questions`, the answer by the collection, and
-before anything is sent each quote is held against its document again. `answer_message` is for a terminal, and imports
-neither Telegram nor asyncio; `answer_in_chat` takes the same steps where others wait.
+before anything is sent each quote is held against its document again. `answer_message` and `converse` are for a
+terminal, and import neither Telegram nor asyncio; `answer_in_chat` and `converse_in_chat` take the same steps where
+others wait. The two that converse go on from the question before, and tell several questions of a message apart.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.storage.masking import MARKER, mask_identifiers
-from bot.values.exchanges import Exchange, Languages
+from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.analysis.languages import detect_language
-from index.models import Abstention, Answer, Language
+from index.models import Abstention, Answer, Language, Reason, Strength
+from index.questions.follow_ups import Earlier, FollowUp, Need, complete_question, show_subject
 from index.questions.question import Question, cut_question, read_question
+from index.questions.several import split_questions
 
 if TYPE_CHECKING:
     from bot.context import KutipContext
@@ -27,12 +30,20 @@ if TYPE_CHECKING:
 MAX_CHARS_ON_THE_LOOP = 5_000_000
 # Shorter numbers are no ID, phone or card number.
 MIN_NUMBER_DIGITS = 7
+# Of a longer message nobody knows what the next one goes on from.
+MAX_CHARS_OF_A_TURN = 300
+_ASKS_NOTHING = {Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE, Reason.TOO_SHORT}
+
+_Found = Answer | Abstention
+_Result = TypeVar("_Result")
+# Asks the collection one question after the other, and is given what each got.
+_Steps = Generator[Question, _Found, _Result]
 
 
 def answer_message(
     text: str, choose_languages: Callable[[Language | None], Languages], collection: Collection
 ) -> Exchange:
-    """Return what a message gets, ready to be shown.
+    """Return what a message gets by itself, ready to be shown.
 
     Args:
         text: As typed.
@@ -42,10 +53,27 @@ def answer_message(
     Raises:
         index.errors.QuoteMismatchError: A quote is not what its document says.
     """
-    languages = choose_languages(_detect(text))
-    started = time.perf_counter()
-    question = read_question(text, languages.question)
-    return _conclude(question, languages, collection.answer(question), collection, started)
+    return _ask(_answer_alone(text, choose_languages(_detect(text)), collection), collection)
+
+
+def converse(
+    text: str,
+    choose_languages: Callable[[Language | None], Languages],
+    collection: Collection,
+    last: Turn | None = None,
+) -> tuple[Exchange, ...]:
+    """Return what a message of a conversation gets: one exchange a question, at least one.
+
+    Args:
+        text: As typed.
+        choose_languages: From the message's own language, None where it cannot be told.
+        collection: What is asked.
+        last: What the message may go on from.
+
+    Raises:
+        index.errors.QuoteMismatchError: A quote is not what its document says.
+    """
+    return _ask(_converse(text, choose_languages(_detect(text)), collection, last), collection)
 
 
 async def answer_in_chat(
@@ -55,7 +83,7 @@ async def answer_in_chat(
     context: KutipContext,
     max_quotes: int | None = None,
 ) -> Exchange:
-    """Return what a message gets, ready to be sent: remembered, or from a thread where it would hold up everybody else.
+    """Return what a message gets by itself, ready to be sent: remembered, or from a thread where it takes long.
 
     Args:
         text: As typed.
@@ -68,21 +96,36 @@ async def answer_in_chat(
         index.errors.QuoteMismatchError: A quote is not what its document says.
     """
     languages = await choose_languages(_detect(text))
-    started = time.perf_counter()
-    question, collection = read_question(text, languages.question), context.collection
-    found = context.services.quote_cache.find(collection, question, max_quotes)
-    if found is None:
-        if is_large(collection):
-            from asyncio import to_thread
-
-            found = await to_thread(collection.answer, question, max_quotes)
-        else:
-            found = collection.answer(question, max_quotes)
-        context.services.quote_cache.keep(collection, question, found, max_quotes)
-    exchange = _conclude(question, languages, found, collection, started)
+    exchange = await _ask_in_chat(_answer_alone(text, languages, context.collection), context, max_quotes)
     if place is not None:
         note_exchange(exchange, place, context)
     return exchange
+
+
+async def converse_in_chat(
+    text: str,
+    choose_languages: Callable[[Language | None], Awaitable[Languages]],
+    place: Place,
+    context: KutipContext,
+    last: Turn | None = None,
+) -> tuple[Exchange, ...]:
+    """Return what a message of a conversation gets: one exchange a question, at least one, each taken down as typed.
+
+    Args:
+        text: As typed.
+        choose_languages: From the message's own language, None where it cannot be told.
+        place: Where it was asked.
+        context: Of the update.
+        last: What the message may go on from.
+
+    Raises:
+        index.errors.QuoteMismatchError: A quote is not what its document says.
+    """
+    languages = await choose_languages(_detect(text))
+    exchanges = await _ask_in_chat(_converse(text, languages, context.collection, last), context)
+    for exchange in exchanges:
+        note_exchange(exchange, place, context)
+    return exchanges
 
 
 def note_exchange(exchange: Exchange, place: Place, context: KutipContext) -> None:
@@ -102,21 +145,169 @@ def is_large(collection: Collection) -> bool:
     return collection.text_chars > MAX_CHARS_ON_THE_LOOP
 
 
+def _ask(steps: _Steps[_Result], collection: Collection) -> _Result:
+    try:
+        question = next(steps)
+        while True:
+            question = steps.send(collection.answer(question))
+    except StopIteration as end:
+        result: _Result = end.value
+        return result
+
+
+async def _ask_in_chat(steps: _Steps[_Result], context: KutipContext, max_quotes: int | None = None) -> _Result:
+    collection, cache = context.collection, context.services.quote_cache
+    try:
+        question = next(steps)
+        while True:
+            found = cache.find(collection, question, max_quotes)
+            if found is None:
+                if is_large(collection):
+                    from asyncio import to_thread
+
+                    found = await to_thread(collection.answer, question, max_quotes)
+                else:
+                    found = collection.answer(question, max_quotes)
+                cache.keep(collection, question, found, max_quotes)
+            question = steps.send(found)
+    except StopIteration as end:
+        result: _Result = end.value
+        return result
+
+
+def _answer_alone(text: str, languages: Languages, collection: Collection) -> _Steps[Exchange]:
+    started = time.perf_counter()
+    question = read_question(text, languages.question)
+    exchange = _conclude(question, question, languages, (yield question), collection, started)
+    return replace(exchange, turn=_make_turn(exchange, question, collection))
+
+
+def _converse(
+    text: str, languages: Languages, collection: Collection, last: Turn | None
+) -> _Steps[tuple[Exchange, ...]]:
+    question = read_question(text, languages.question)
+    parts = () if question.is_cut else split_questions(question.text, question.language)
+    if len(parts) > 1:
+        exchanges = yield from _answer_parts(parts, languages, collection, last)
+        if len(exchanges) > 1:
+            holds_number = _holds_number(text)
+            return tuple(replace(each, is_part=True, holds_number=holds_number) for each in exchanges)
+        if exchanges:
+            return (replace(exchanges[0], question=question, holds_number=_holds_number(text)),)
+    return ((yield from _answer_next(question, languages, collection, last)),)
+
+
+def _answer_parts(
+    parts: tuple[str, ...], languages: Languages, collection: Collection, last: Turn | None
+) -> _Steps[list[Exchange]]:
+    """Answer each question of a message; none where nothing is found for any, one where all get the same."""
+    exchanges: list[Exchange] = []
+    for part in parts:
+        exchange = yield from _answer_next(read_question(part, languages.question), languages, collection, last)
+        last = exchange.turn or last
+        if not any(_quote_the_same(exchange, before) for before in exchanges):
+            # What was said a moment ago need not be told.
+            exchanges.append(replace(exchange, understood=None))
+    return exchanges if any(each.take_answer(Strength.LIKELY) for each in exchanges) else []
+
+
+def _answer_next(
+    question: Question, languages: Languages, collection: Collection, last: Turn | None
+) -> _Steps[Exchange]:
+    """Answer a question, with what it leaves out taken from the one before."""
+    started = time.perf_counter()
+    follow_up = _complete(question, last)
+    if follow_up is None or last is None:
+        exchange = _conclude(question, question, languages, (yield question), collection, started)
+        return replace(exchange, turn=_make_turn(exchange, question, collection, last))
+    asked = question
+    found: _Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
+    if not follow_up.asks_whose_words:
+        asked = read_question(follow_up.text, question.language)
+        found = yield asked
+        if follow_up.need is not Need.ALWAYS:
+            alone = yield question
+            if _stands_alone(follow_up, alone, found):
+                exchange = _conclude(question, question, languages, alone, collection, started)
+                return replace(exchange, turn=_make_turn(exchange, question, collection, last))
+    if isinstance(found, Abstention) and found.reason in _ASKS_NOTHING:
+        found = replace(found, reason=Reason.NOT_FOUND, missing=())
+    exchange = _conclude(question, asked, languages, found, collection, started)
+    subject = follow_up.subject if follow_up.is_whole else show_subject(follow_up.subject)
+    turn = _make_turn(exchange, asked, collection, last)
+    if follow_up.stays:
+        quoted = turn.earlier.quoted if turn is not None and not follow_up.asks_whose_words else ()
+        turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
+    return replace(exchange, understood=Understood(mask_identifiers(subject), follow_up.is_whole), turn=turn or last)
+
+
+def _complete(question: Question, last: Turn | None) -> FollowUp | None:
+    frame = question.frame
+    is_other = frame.is_greeting or frame.is_thanks or frame.asks_opinion or question.other_language is not None
+    return None if last is None or is_other else complete_question(question, last.earlier)
+
+
+def _stands_alone(follow_up: FollowUp, alone: _Found, completed: _Found) -> bool:
+    """Whether a message that may mean the question before is answered without it."""
+    if follow_up.need is Need.AT_LAST:
+        return _is_shown(alone) or not _is_shown(completed)
+    if isinstance(alone, Abstention):
+        return False
+    return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)
+
+
+def _is_shown(found: _Found) -> bool:
+    return isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)
+
+
+def _quote_the_same(exchange: Exchange, other: Exchange) -> bool:
+    """Whether two answers begin with sentences of one place."""
+    if not isinstance(exchange.found, Answer) or not isinstance(other.found, Answer):
+        return False
+    one, two = exchange.found.quotes[0], other.found.quotes[0]
+    is_one_document = one.citation.document_id == two.citation.document_id
+    return is_one_document and one.start < two.end and two.start < one.end
+
+
+def _make_turn(exchange: Exchange, asked: Question, collection: Collection, last: Turn | None = None) -> Turn | None:
+    """Return what may be gone on from, numbers of people left out; None for what asks nothing or is long."""
+    found = exchange.found
+    if isinstance(found, Abstention) and found.reason in _ASKS_NOTHING:
+        return None
+    if len(asked.text) > MAX_CHARS_OF_A_TURN:
+        return None
+    if exchange.holds_number:
+        asked = read_question(mask_identifiers(asked.text).replace(MARKER, " "), asked.language)
+    quote = found.quotes[0] if isinstance(found, Answer) else None
+    quoted = (quote.text[slice(*quote.highlight)],) if quote is not None else ()
+    shown = found if isinstance(found, Answer) else last.shown if last else None
+    return Turn(Earlier(asked, collection.find_names(asked), quoted), shown)
+
+
 def _detect(text: str) -> Language | None:
     return detect_language(cut_question(text))
 
 
 def _conclude(
-    question: Question, languages: Languages, found: Answer | Abstention, collection: Collection, started: float
+    question: Question,
+    asked: Question,
+    languages: Languages,
+    found: _Found,
+    collection: Collection,
+    started: float,
 ) -> Exchange:
     """Check every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
     for quote in found.quotes if isinstance(found, Answer) else ():
         collection.check_quote(quote)
-    masked = mask_identifiers(question.text)
+    masked = mask_identifiers(asked.text)
     if MARKER in masked:
         found = replace(found, missing=tuple(word for word in found.missing if word in masked))
-    holds_number = _count_digits(question.text) - _count_digits(masked) >= MIN_NUMBER_DIGITS
-    return Exchange(question, languages.interface, found, time.perf_counter() - started, holds_number)
+    seconds = time.perf_counter() - started
+    return Exchange(question, languages.interface, found, seconds, _holds_number(question.text))
+
+
+def _holds_number(text: str) -> bool:
+    return _count_digits(text) - _count_digits(mask_identifiers(text)) >= MIN_NUMBER_DIGITS
 
 
 def _count_digits(text: str) -> int:

@@ -26,6 +26,7 @@ from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
 from bot.traffic.polling import Poller
 from bot.traffic.recent_replies import RecentReplies
+from bot.traffic.recent_turns import RecentTurns
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.traffic.undelivered import UndeliveredAnswers
 from bot.values.exchanges import Languages
@@ -56,6 +57,7 @@ class Services:
 
     def __init__(self) -> None:
         self.replies = RecentReplies()
+        self.turns = RecentTurns()
         self.moderators = Moderators()
         self.debouncer = Debouncer()
         self.quote_cache = QuoteCache()

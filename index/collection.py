@@ -39,6 +39,7 @@ from index.models import (
 )
 from index.passages.passages import is_head
 from index.passages.tables import find_row, read_row
+from index.questions.follow_ups import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
@@ -132,7 +133,7 @@ class Collection:
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Refusal):
-            verdict = replace(verdict, missing=self._list_missing(verdict))
+            verdict = replace(verdict, missing=self._list_missing(verdict, question))
         return self._deliver(question, verdict)
 
     def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
@@ -143,11 +144,13 @@ class Collection:
         quotes = self._make_quotes(verdict.selections)
         return Answer(text, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
 
-    def _list_missing(self, refusal: Refusal) -> tuple[str, ...]:
+    def _list_missing(self, refusal: Refusal, question: Question) -> tuple[str, ...]:
         """Return the words that may be named: what is said of them must be true of every document."""
         if refusal.reason is Reason.OUT_OF_SCOPE:
             return tuple({word.casefold(): word for word in refusal.missing}.values())
-        return find_absent(refusal.missing, self.index.vocabulary, self.index.spellings)
+        asking = {word for span in question.asking_words for word in question.asked[slice(*span)].split()}
+        named = tuple(word for word in refusal.missing if word not in asking)
+        return find_absent(named, self.index.vocabulary, self.index.spellings)
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
@@ -173,6 +176,22 @@ class Collection:
             rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents),
             asked,
         )
+
+    def find_names(self, question: Question) -> tuple[Span, ...]:
+        """Return where a question names somebody or something, by its capitals or as the documents write it, in order.
+
+        Offsets count in `question.asked`; names that stand side by side are one.
+        """
+        found: list[Span] = []
+        for term in question.terms:
+            is_capital = any(name.start <= term.start < name.end for name in question.names)
+            if not is_capital and not self.index.is_written_as_name(term.text):
+                continue
+            if found and not question.asked[found[-1].end : term.start].strip(" -"):
+                found[-1] = Span(found[-1].start, term.end)
+            else:
+                found.append(Span(term.start, term.end))
+        return tuple(found)
 
     def _correct(self, question: Question) -> Question:
         corrector = self.index.corrector
@@ -574,7 +593,8 @@ def _find_reason(question: Question) -> Reason | None:
         return Reason.OTHER_LANGUAGE
     if question.frame.asks_opinion:
         return Reason.OPINION_ASKED
-    return None if question.terms and not question.frame.is_unclear else Reason.TOO_SHORT
+    asks = question.terms and not question.frame.is_unclear and not refers_back(question)
+    return None if asks else Reason.TOO_SHORT
 
 
 def _find_reading(document: Document, page: int | None, last_page: int | None) -> Reading | None:

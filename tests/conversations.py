@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.answering import answer_message
+from bot.answering import converse
 from bot.terminal.conversation import Conversation
 from index.errors import QuoteMismatchError
-from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Strength
+from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Span, Strength
 from index.questions.question import Question
 from tests.samples import EN, ID, INFO, UNDATED, make_context, make_quote
 
@@ -26,6 +26,9 @@ class QuotingCollection:
     def answer(self, question: Question) -> Answer | Abstention:
         self.asked_in.append(question.language)
         return self.result(question.text, question.language)
+
+    def find_names(self, question: Question) -> tuple[Span, ...]:
+        return question.names
 
     def check_quote(self, quote: Quote) -> None:
         if self.is_broken:
@@ -49,4 +52,4 @@ def begin(
     fallback: Language = EN,
 ) -> tuple[Conversation, QuotingCollection]:
     collection = QuotingCollection(result)
-    return Conversation(collection, answer_message, chosen, fallback), collection  # type: ignore[arg-type]
+    return Conversation(collection, converse, chosen, fallback), collection  # type: ignore[arg-type]

@@ -16,6 +16,8 @@ class Key(enum.StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     READS_LANGUAGES = "reads_languages"
+    UNDERSTOOD_ABOUT = "understood_about"
+    UNDERSTOOD_WHOLE = "understood_whole"
     NO_ANSWER = "no_answer"
     NO_ANSWER_ONE_DOCUMENT = "no_answer_one_document"
     NO_ANSWER_TOGETHER = "no_answer_together"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
-from bot.values.exchanges import Exchange, Languages
+from bot.storage.masking import mask_identifiers
+from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
 from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import QuotePlace, render_quote
 from bot.views.readers.context import render_context
+from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
@@ -19,8 +22,8 @@ from index import Collection
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language, Reason
 
-# From what was typed, which languages to use, and what is asked.
-Answering = Callable[[str, Callable[[Language | None], Languages], Collection], Exchange]
+# From what was typed, which languages to use, what is asked and what was asked before.
+Answering = Callable[[str, Callable[[Language | None], Languages], Collection, Turn | None], tuple[Exchange, ...]]
 
 _ANSWER_ID = "terminal"
 
@@ -57,7 +60,7 @@ class Reply:
 
 
 class Conversation:
-    """Answers line by line and remembers the last answer, for `/more` and `/context`.
+    """Answers line by line and remembers the last answer, for `/more` and `/context`, and what a line may go on from.
 
     The interface follows the reader's explicit choice, else the question's language, else the last one.
     """
@@ -77,6 +80,8 @@ class Conversation:
         self.language = chosen or fallback
         self._answer: Answer | None = None
         self._page = 0
+        self._turn: Turn | None = None
+        self._turn_made_at = 0.0
         self._has_asked = False
         self._commands = self._list_commands()
 
@@ -126,19 +131,31 @@ class Conversation:
 
     def _answer_question(self, text: str) -> Reply:
         self._has_asked = True
-        exchange = self._answer_message(text, self._choose_languages, self._collection)
-        question, found = exchange.question, exchange.found
+        now = time.monotonic()
+        last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
+        exchanges = self._answer_message(text, self._choose_languages, self._collection, last)
+        if exchanges[-1].turn is not None:
+            self._turn, self._turn_made_at = exchanges[-1].turn, now
+        # The last one stays open for `/more`.
+        replies = [self._show_exchange(exchange) for exchange in exchanges]
+        messages = tuple(message for reply in replies for message in reply.messages)
+        question = exchanges[0].question
+        if question.is_cut:
+            messages = (say(Key.QUESTION_CUT, self.language, n=len(question.text)), *messages)
+        return replace(replies[-1], messages=messages)
+
+    def _show_exchange(self, exchange: Exchange) -> Reply:
+        found = exchange.found
         self._answer, self._page = (None if isinstance(found, Abstention) else found), 0
         if isinstance(found, Abstention):
             info, count = self._collection.info, len(self._collection.documents)
             reply = Reply((render_abstention(found, info, count, self.language),))
         else:
             reply = self._show_quote()
-        if exchange.holds_number:
-            reply = replace(reply, messages=(*reply.messages[:-1], warn_of_number(reply.messages[-1], self.language)))
-        if not question.is_cut:
-            return reply
-        return replace(reply, messages=(say(Key.QUESTION_CUT, self.language, n=len(question.text)), *reply.messages))
+        *others, view = reply.messages
+        view = put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
+        view = warn_of_number(view, self.language) if exchange.holds_number else view
+        return replace(reply, messages=(*others, view))
 
     def _choose_languages(self, detected: Language | None) -> Languages:
         self.language = self._chosen or detected or self.language

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from index.models import Abstention, Answer, Language, Strength
 
 if TYPE_CHECKING:
+    from index.questions.follow_ups import Earlier
     from index.questions.question import Question
+
+
+TURN_SECONDS = 600.0
+"""So long a message may go on from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,32 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a conversation goes on from: in memory only, for minutes.
+
+    Attributes:
+        earlier: The question, as it was understood.
+        shown: The answer that was shown last.
+    """
+
+    earlier: Earlier
+    shown: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a message was understood that leaves out what was said before.
+
+    Attributes:
+        subject: What it is about, or the whole question that it stands for.
+        is_whole: Whether it is the whole question.
+    """
+
+    subject: str
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what it got; every quote has been held against its document.
 
@@ -34,6 +65,9 @@ class Exchange:
         found: Quotes, or why there are none.
         seconds: How long it took to find and check them.
         holds_number: Whether the message holds an ID, phone or card number, which is never given back.
+        understood: What was taken from the question before; None where the message stands alone.
+        turn: What the next message may go on from; None where nothing was asked that it could.
+        is_part: Whether it is one of several questions of a message, to be shown with its answer.
     """
 
     question: Question
@@ -41,6 +75,9 @@ class Exchange:
     found: Answer | Abstention
     seconds: float
     holds_number: bool = False
+    understood: Understood | None = None
+    turn: Turn | None = None
+    is_part: bool = False
 
     def take_answer(self, least: Strength) -> Answer | None:
         """Return the answer where it is sure enough to be shown, else None.

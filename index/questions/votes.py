@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_table
+from index.models import Span
+
+
+class NamedVote(NamedTuple):
+    """A kind of election where a question names it.
+
+    Attributes:
+        kind: As the table calls it.
+        span: Of the words that name it.
+    """
+
+    kind: str
+    span: Span
 
 
 @cache
@@ -28,3 +43,16 @@ def find_votes_mentioned(words: Iterable[str]) -> frozenset[str]:
     """Return the kinds of election that the words of a text touch, if only by the office that they fill."""
     text = " ".join(map(fold, words))
     return frozenset(kind for kind, _, mentioned in _read_patterns() if mentioned.search(text))
+
+
+def find_vote(question: str) -> NamedVote | None:
+    """Return the first kind of election that a question names, None where it names none."""
+    tokens = read_tokens(question)
+    folded = list(map(fold, tokens.texts))
+    text = " ".join(folded)
+    found = [(match.start(), match.end(), kind) for kind, asked, _ in _read_patterns() if (match := asked.search(text))]
+    if not found:
+        return None
+    start, end, kind = min(found)
+    first, last = text[:start].count(" "), text[:end].rstrip().count(" ")
+    return NamedVote(kind, Span(tokens.starts[first], tokens.ends[last]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering import answer_message
+from bot.answering import converse
 from bot.cli import main
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -61,7 +61,7 @@ def test_what_was_not_checked_is_named_and_marked(language: Language, capsys: py
 
 
 def test_no_help_in_a_terminal_speaks_of_bold_letters() -> None:
-    conversation = Conversation(open_seeds(), answer_message, EN, EN)
+    conversation = Conversation(open_seeds(), converse, EN, EN)
     (english,) = conversation.respond("/help").messages
     conversation.respond("/bahasa id")
     (indonesian,) = conversation.respond("/bantuan").messages
@@ -137,14 +137,14 @@ def test_a_text_without_words_is_a_wrong_call(
         printed = capsys.readouterr()
         assert (stopped.value.code, printed.out) == (2, "")
         assert printed.err.endswith("kutip verify: error: the text holds no words to check\n")
-    (message,) = Conversation(open_seeds(), answer_message, EN, EN).respond(f"/verify {claim}").messages
+    (message,) = Conversation(open_seeds(), converse, EN, EN).respond(f"/verify {claim}").messages
     assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, EN)
 
 
 def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
     collection = open_seeds()
     for language, command in ((EN, "/verify"), (ID, "/CEK")):
-        conversation = Conversation(collection, answer_message, language, EN)
+        conversation = Conversation(collection, converse, language, EN)
         (message,) = conversation.respond(f"{command} {SEVEN}").messages
         assert write_plain(message).startswith(f"{phrase(Key.VERBATIM, language)}\n> {SEVEN}\n")
         (message,) = conversation.respond(command).messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bot.answering import answer_message
+from bot.answering import converse
 from bot.commands.arguments import add_language, add_seeds, read_system_language
 from bot.commands.readers.folder import open_collection
 from bot.settings.folders import find_folders
@@ -22,7 +22,7 @@ def define_chat(parser: argparse.ArgumentParser) -> None:
 
 def _run_chat(parsed: argparse.Namespace) -> None:
     collection = open_collection(parsed.seeds)
-    conversation = Conversation(collection, answer_message, parsed.lang, read_system_language())
+    conversation = Conversation(collection, converse, parsed.lang, read_system_language())
     if sys.stdin.isatty() and sys.stdout.isatty():
         history = open_history(find_folders().data / "history")
         chat_at_prompt(conversation, collection, make_console(), history)

@@ -126,7 +126,8 @@ async def _ask(
 
     exchange = await answer_in_chat(question, choose_languages, Place.PRIVATE, context)
     view = put_question_above(question, await compose_answer(exchange, context))
-    await send(message, view, context)
+    sent_id = await send(message, view, context)
+    context.services.turns.add(message.chat.id, sent_id, [sent_id], exchange.turn)
     return None
 
 

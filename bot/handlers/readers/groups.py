@@ -13,16 +13,19 @@ import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import answer_in_chat
+from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.sending import find_interface_language, read_language_code, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
+from bot.storage.masking import mask_identifiers
+from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
+from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
 from bot.views.readers.privacy import warn_of_number
@@ -87,26 +90,32 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     question = read_question(message, context.bot.bot)
     if not question and not is_command:
         return
-    if question:
-        view = await _compose(message, question, context, is_command=is_command)
-    else:
+    if not question:
         language = await find_interface_language(message, context)
-        view = say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
-    if view is not None:
-        await reply(message, view, context)
-
-
-async def _compose(
-    message: telegram.Message, question: str, context: KutipContext, *, is_command: bool
-) -> Message | None:
-    """The answer, or where there is none a line that says so; None for silence."""
-    collection, username = context.collection, context.bot.username
+        await reply(message, say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username), context)
+        return
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
-    exchange = await answer_in_chat(question, find_languages, Place.GROUP, context)
-    if answer := exchange.take_answer(Strength.LIKELY if is_command else Strength.STRONG):
+    turns, replied = context.services.turns, message.reply_to_message
+    last = turns.find_replied(message.chat_id, replied.message_id) if replied else None
+    exchanges = await converse_in_chat(question, find_languages, Place.GROUP, context, last)
+    least = Strength.LIKELY if is_command else Strength.STRONG
+    # Who is answered one question is told that another has no answer.
+    is_told = is_command or any(exchange.take_answer(least) for exchange in exchanges)
+    views = [_compose(exchange, least, context) for exchange in exchanges] if is_told else []
+    reply_ids = [await reply(message, view, context) for view in views]
+    turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
+
+
+def _compose(exchange: Exchange, least: Strength, context: KutipContext) -> Message:
+    """The answer, or where there is none so sure a line that says so."""
+    view = _render(exchange, least, context)
+    return put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
+
+
+def _render(exchange: Exchange, least: Strength, context: KutipContext) -> Message:
+    collection, username = context.collection, context.bot.username
+    if answer := exchange.take_answer(least):
         return render_public_quote(answer.quotes[0], answer.strength, username, exchange.interface)
-    if not is_command:
-        return None
     if isinstance(exchange.found, Abstention):
         refusal = render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
         return warn_of_number(refusal, exchange.interface) if exchange.holds_number else refusal

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.answering import answer_in_chat
+from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_question
 from bot.handlers.sending import answer_guest
+from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
+from bot.views.readers.conversation import join_answers, put_what_was_asked_above
 from bot.views.readers.inline import Article, render_article, render_note
 from index.models import Abstention, Language, Reason, Strength
 
@@ -32,12 +36,23 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     question = read_question(message, context.bot.bot)
     find_languages = partial(context.find_shared_languages, message.from_user, None)
     if question:
-        exchange = await answer_in_chat(question, find_languages, Place.GUEST, context)
-        article = _render(exchange, context)
+        exchanges = await converse_in_chat(question, find_languages, Place.GUEST, context)
+        article = _join([_render(exchange, context) for exchange in exchanges], exchanges)
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
     await answer_guest(message, article)
+
+
+def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article:
+    """One article for all questions of a message: a call is answered once."""
+    if len(articles) == 1:
+        return articles[0]
+    below = [
+        put_what_was_asked_above(article.message, exchange, mask_identifiers(exchange.question.text))
+        for article, exchange in zip(articles, exchanges, strict=True)
+    ]
+    return replace(articles[0], message=join_answers(below))
 
 
 def _render(exchange: Exchange, context: KutipContext) -> Article:

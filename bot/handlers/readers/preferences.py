@@ -54,6 +54,7 @@ async def forget(update: Update, context: KutipContext) -> None:
     if message := update.message:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
+        context.services.turns.forget(message.chat_id)
         context.services.unanswered.forget(message.chat_id)
         await context.store.forget(message.chat_id)
         await send(message, render_forgotten(context.settings.questions_kept_days, language), context)

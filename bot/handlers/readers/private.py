@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,21 +10,23 @@ import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import answer_in_chat
+from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_words
 from bot.handlers.readers.verify import find_verdict, show_verdict
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.storage.masking import mask_identifiers
 from bot.storage.store import make_answer_id
 from bot.traffic.recent_replies import SentReply
 from bot.traffic.sequencing import end_composing
-from bot.values.exchanges import Exchange, Languages
+from bot.values.exchanges import Exchange, Languages, Turn
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
+from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.pages import render_empty_question
 from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
@@ -77,9 +80,10 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
         return
     if known.question_hash == hash(question):
         return
-    view = await compose_answer(await _find_answer(message, question, context), context)
+    exchanges = await _find_answers(message, question, context)
+    view = await compose_answer(exchanges[0], context)
     if await edit(context.bot, message.chat_id, known.message_id, view):
-        _remember(message, question, known.message_id, context)
+        await _send_others(message, question, exchanges, known.message_id, context)
     else:
         await _answer(message, question, context)
 
@@ -98,6 +102,7 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
         view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
         end_composing()
         context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
+    view = put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
     return warn_of_number(view, exchange.interface) if exchange.holds_number else view
 
 
@@ -108,14 +113,25 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
             message, question, await reply(message, show_verdict(verdict, context, is_private=True), context), context
         )
         return
-    exchange = await _find_answer(message, question, context)
-    if verdict is not None and exchange.take_answer(Strength.LIKELY) is None:
+    exchanges = await _find_answers(message, question, context)
+    first = exchanges[0]
+    if verdict is not None and not any(exchange.take_answer(Strength.LIKELY) for exchange in exchanges):
         view = show_verdict(verdict, context, is_private=True)
     else:
-        view = await compose_answer(exchange, context)
-    if exchange.question.is_cut:
-        await reply(message, say(Key.QUESTION_CUT, exchange.interface, n=len(exchange.question.text)), context)
-    _remember(message, question, await reply(message, view, context), context)
+        view = await compose_answer(first, context)
+    if first.question.is_cut:
+        await reply(message, say(Key.QUESTION_CUT, first.interface, n=len(first.question.text)), context)
+    await _send_others(message, question, exchanges, await reply(message, view, context), context)
+
+
+async def _send_others(
+    message: telegram.Message, question: str, exchanges: Sequence[Exchange], reply_id: int, context: KutipContext
+) -> None:
+    """Send what a message gets beside its first answer, and remember what the next may go on from."""
+    others = [await compose_answer(exchange, context) for exchange in exchanges[1:]]
+    reply_ids = [reply_id, *[await reply(message, view, context) for view in others]]
+    _remember(message, question, reply_id, context)
+    context.services.turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn)
 
 
 async def _check_forwarded(message: telegram.Message, text: str, context: KutipContext) -> Verdict | None:
@@ -128,7 +144,7 @@ async def _check_forwarded(message: telegram.Message, text: str, context: KutipC
     return await find_verdict(text, await find_interface_language(message, context), context)
 
 
-async def _find_answer(message: telegram.Message, question: str, context: KutipContext) -> Exchange:
+async def _find_answers(message: telegram.Message, question: str, context: KutipContext) -> tuple[Exchange, ...]:
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
 
     async def find_readers_languages(detected: Language | None) -> Languages:
@@ -136,8 +152,16 @@ async def _find_answer(message: telegram.Message, question: str, context: KutipC
         found = await find_languages()
         return Languages(found.interface, detected or found.question)
 
-    choose = find_languages if message.forward_origin is None else find_readers_languages
-    return await answer_in_chat(question, choose, Place.PRIVATE, context)
+    if message.forward_origin is not None:
+        return await converse_in_chat(question, find_readers_languages, Place.PRIVATE, context)
+    return await converse_in_chat(question, find_languages, Place.PRIVATE, context, _find_turn(message, context))
+
+
+def _find_turn(message: telegram.Message, context: KutipContext) -> Turn | None:
+    """What a message may go on from: what the message that it replies to is about, else the question before."""
+    turns, replied = context.services.turns, message.reply_to_message
+    turn = turns.find_replied(message.chat_id, replied.message_id) if replied else None
+    return turn or turns.find_last(message.chat_id, message.message_id)
 
 
 def _remember(message: telegram.Message, question: str, reply_id: int, context: KutipContext) -> None:

@@ -21,7 +21,7 @@ from index.documents import titles
 from index.errors import WordListError
 from index.models import Language
 from index.passages import content, furniture, furniture_sentences
-from index.questions import answer_types, frames, superlatives, votes
+from index.questions import answer_types, frames, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 from index.verification.statements import values
@@ -99,6 +99,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/units*": lambda *_: answer_types.read_units(),
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
+    "questions/follow_ups_*": lambda _, language: read_sections("questions/follow_ups", language),
+    "questions/joints_*": lambda *_: several._compile_joints(),
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
     "verification/amounts*": lambda *_: values._read_amounts(),

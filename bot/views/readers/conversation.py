@@ -1,0 +1,57 @@
+"""What a conversation adds to an answer: how a message was understood, and which of several questions it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.keys import Key
+from bot.values.exchanges import Exchange, Understood
+from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder
+from bot.views.readers.inline import put_question_above
+from bot.views.shown import count_units
+from index.models import Language
+
+_MAX_SUBJECT_UNITS = 100
+
+
+def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) -> Message:
+    """Returns an answer below what it answers, where the message does not tell.
+
+    Args:
+        answer: Leaves room for two lines.
+        exchange: What was asked and how it was understood.
+        asked: The question's words, masked.
+    """
+    if exchange.understood is not None:
+        answer = _put_above(_tell(exchange.understood, exchange.interface), answer)
+    return put_question_above(asked, answer) if exchange.is_part else answer
+
+
+def join_answers(answers: Sequence[Message]) -> Message:
+    """Returns answers as one message with the buttons of the first; without those that Telegram would not take.
+
+    Args:
+        answers: At least one.
+    """
+    joined, *others = answers
+    for answer in others:
+        longer = _put_above(Message(f"{joined.text}\n", joined.styles), answer)
+        if count_units(longer.text) <= MAX_TEXT_UNITS and len(longer.styles) <= MAX_ENTITIES:
+            joined = Message(longer.text, longer.styles, joined.keyboard)
+    return joined
+
+
+def _tell(understood: Understood, language: Language) -> Message:
+    builder = MessageBuilder()
+    subject = Foreign(understood.subject, max_units=_MAX_SUBJECT_UNITS)
+    if understood.is_whole:
+        builder.add_phrase(Key.UNDERSTOOD_WHOLE, language, question=subject)
+    else:
+        builder.add_phrase(Key.UNDERSTOOD_ABOUT, language, subject=subject)
+    return builder.build()
+
+
+def _put_above(above: Message, answer: Message) -> Message:
+    shift = count_units(f"{above.text}\n")
+    shifted = (style._replace(offset=style.offset + shift) for style in answer.styles)
+    return Message(f"{above.text}\n{answer.text}", (*above.styles, *shifted), answer.keyboard)
