@@ -112,7 +112,8 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         question: As typed.
         earlier: The question before.
     """
-    if question.clause is not None:
+    # A comment on an answer is no question about anything.
+    if question.clause is not None or question.frame.is_unclear:
         return None
     typed = _cut_links(read_tokens(question.text).texts)
     asked = _cut_links(question.tokens.texts)
@@ -131,13 +132,15 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
 
 def refers_back(question: Question) -> bool:
     """Whether a message asks nothing but by what was said before it, such as "who said that?"."""
-    words = _cut_links(question.tokens.texts)
+    typed, words = (_cut_links(tokens.texts) for tokens in (read_tokens(question.text), question.tokens))
+    sources = _compile("source", "(?:{})")
+    if any(sources.fullmatch(_join(each)) for each in (typed, words)):
+        return True
     if not words or question.cue is None:
         return False
     refers = _read_words("person") | _read_words("thing")
     idle = refers | _read_function_words() | _read_asking_words()
-    is_bare = all(fold(word) in idle for word in words) and any(fold(word) in refers for word in words)
-    return is_bare or _compile("source", "(?:{})").fullmatch(_join(words)) is not None
+    return all(fold(word) in idle for word in words) and any(fold(word) in refers for word in words)
 
 
 def find_subject(question: Question) -> str:
@@ -239,7 +242,7 @@ def _replace_month(before: str, said: str, _: Earlier) -> str:
     old, new = ([word for word in read_tokens(text).texts if fold(word) in _read_months()] for text in (before, said))
     if not old or len(new) != 1 or fold(old[-1]) == fold(new[0]):
         return ""
-    return re.sub(rf"(?:\b\d{{1,2}} )?\b{re.escape(old[-1])}\b", said, before)
+    return re.sub(rf"(?:\b\d{{1,2}} )?\b{re.escape(old[-1])}\b", new[0], before)
 
 
 def _replace_country(before: str, said: str, _: Earlier) -> str:
@@ -370,8 +373,9 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
     if _read_asking_words().isdisjoint(folded):
         return False
     word = content[0]
-    is_open = _PASSIVE.fullmatch(word) is not None or _POSSESSED.fullmatch(word) is not None
-    return is_open or word in _read_words("counted")
+    # As typed: that "hasilnya" is somebody's result is lost where its spelling is written out.
+    is_possessed = any(map(_POSSESSED.fullmatch, _fold(read_tokens(question.text).texts)))
+    return is_possessed or _PASSIVE.fullmatch(word) is not None or word in _read_words("counted")
 
 
 # --- persons ---

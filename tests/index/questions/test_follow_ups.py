@@ -1,0 +1,207 @@
+"""What a message takes from the question before, and that a full question takes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis.word_lists import DATA
+from index.models import Answer, Span
+from index.questions.follow_ups import (
+    Earlier,
+    FollowUp,
+    Need,
+    complete_question,
+    find_subject,
+    refers_back,
+    show_subject,
+)
+from index.questions.question import read_question
+from tests.corpora import open_seeds
+
+QUESTIONS = [DATA / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
+WHO_WON = "Who won the presidential election?"
+WON = ("Presiden Kassym-Jomart Tokayev dari Kazakhstan sedang menuju kemenangan.",)
+
+
+def read_earlier(text: str, quoted: tuple[str, ...] = (), name: str = "") -> Earlier:
+    question = read_question(text)
+    start = question.asked.find(name) if name else -1
+    return Earlier(question, (Span(start, start + len(name)),) if start >= 0 else (), quoted)
+
+
+def complete(text: str, earlier: Earlier) -> FollowUp | None:
+    return complete_question(read_question(text), earlier)
+
+
+def list_questions() -> list[str]:
+    lines = [line for path in QUESTIONS for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return list(dict.fromkeys(json.loads(line)["q"] for line in lines))
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked", "subject"),
+    [
+        (
+            "Who won the presidential election?",
+            "and when was that?",
+            "when was the presidential election?",
+            "the presidential election",
+        ),
+        (
+            "Who won the presidential election?",
+            "where?",
+            "where the presidential election?",
+            "the presidential election",
+        ),
+        (
+            "Who won the presidential election?",
+            "by how much?",
+            "by how much won the presidential election?",
+            "the presidential election",
+        ),
+        ("siapa yang menang pilpres?", "berapa persen?", "berapa persen menang pilpres?", "menang pilpres"),
+        ("siapa yang menang pilpres?", "kapan itu?", "kapan menang pilpres?", "menang pilpres"),
+        ("siapa yang menang pilpres?", "di mana ya?", "di mana menang pilpres?", "menang pilpres"),
+        ("Why was the threshold lowered?", "kapan?", "kapan the threshold lowered?", "the threshold lowered"),
+    ],
+)
+def test_what_only_asks_is_about_the_question_before(before: str, message: str, asked: str, subject: str) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert (follow_up.text, show_subject(follow_up.subject)) == (asked, subject)
+    assert (follow_up.need, follow_up.stays, follow_up.is_whole) == (Need.ALWAYS, True, False)
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "message", "asked"),
+    [
+        ("Why did Tokayev leave his party?", "Tokayev", "siapa dia?", "siapa Tokayev"),
+        ("Why did Tokayev leave his party?", "Tokayev", "how long is his term?", "how long is Tokayev’s term?"),
+        ("siapa Bulutaev?", "Bulutaev", "apa hasil terpenting menurut dia?", "apa hasil terpenting menurut Bulutaev?"),
+        ("Who won?", "", "who is he?", "who is Kassym-Jomart Tokayev"),
+        ("siapa yang menang?", "", "siapa dia?", "siapa Kassym-Jomart Tokayev"),
+        ("siapa yang menang?", "", "kapan beliau dilantik?", "kapan Kassym-Jomart Tokayev dilantik?"),
+    ],
+)
+def test_somebody_is_who_was_asked_about_or_who_the_answer_names(
+    before: str, name: str, message: str, asked: str
+) -> None:
+    follow_up = complete(message, read_earlier(before, WON, name))
+    assert follow_up is not None
+    assert follow_up.text == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("Who won in March 2023?", "what about 2022?", "Who won in 2022?"),
+        ("Siapa yang menang tahun 2023?", "kalau yang 2022?", "Siapa yang menang tahun 2022?"),
+        ("Who won the election?", "2022?", "Who won the election 2022?"),
+        ("Who is the president of Indonesia?", "ok and of Kazakhstan?", "Who is the president of Kazakhstan?"),
+        ("Who is the president of Indonesia?", "Kazakhstan?", "Who is the president of Kazakhstan?"),
+        ("siapa yang menang pilpres?", "kalau pileg?", "siapa yang menang pileg?"),
+        ("Who won the election?", "I mean the referendum", "Who won the referendum?"),
+        ("berapa jumlah pemilih?", "di astana gmn?", "berapa jumlah pemilih di astana?"),
+        ("How many voted in Almaty?", "in Astana?", "How many voted in Astana?"),
+        ("What happened in January 2022?", "and in June?", "What happened in June 2022?"),
+    ],
+)
+def test_a_part_takes_the_place_of_its_like(before: str, message: str, asked: str) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.subject, follow_up.is_whole) == (asked, asked, True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["who said that?", "Who wrote this?", "says who?", "source?", "siapa yg ngomong?", "kata siapa?", "sumbernya apa?"],
+)
+def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
+    follow_up = complete(message, read_earlier("siapa yang menang?", WON))
+    assert follow_up is not None
+    assert follow_up.asks_whose_words
+    assert refers_back(read_question(message))
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "need"),
+    [
+        ("Why did Tokayev leave his party?", "which party was it?", Need.RATHER),
+        ("siapa Bulutaev?", "kalau soal sekolah?", Need.RATHER),
+        ("apa itu maslikhat?", "dipilih gimana?", Need.AT_LAST),
+        ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
+        ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
+    ],
+)
+def test_what_may_stand_alone_is_not_sure(before: str, message: str, need: Need) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert (follow_up.need, follow_up.stays) == (need, True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "When is the debate?",
+        "How many people died?",
+        "Is it mandatory to vote?",
+        "How does it work that voters register?",
+        "apa itu maslikhat?",
+        "ambang batas itu berapa?",
+        "partai apa saja yang ikut?",
+        "kalau gitu ambang batas Kazakhstan berapa?",
+        "maksudnya berapa persen suara Tokayev",
+        "what about the elections of last year, were they free?",
+        "turnout",
+        "Tokayev?",
+        "saya tinggal di Bekasi",
+        "pasal 83 ayat 3",
+        "what does that mean?",
+        "",
+        "?",
+    ],
+)
+def test_a_message_with_a_subject_of_its_own_takes_nothing(message: str) -> None:
+    for before in ("Who won the presidential election in 2022?", "siapa Tokayev?"):
+        assert complete(message, read_earlier(before, WON, "Tokayev")) is None
+
+
+def test_no_question_of_the_question_sets_is_changed_by_any_other() -> None:
+    seeds = open_seeds()
+    questions = [read_question(text) for text in list_questions()]
+    earlier = []
+    for question in questions:
+        found = seeds.answer(question)
+        quoted = (found.quotes[0].text,) if isinstance(found, Answer) else ()
+        earlier.append(Earlier(question, seeds.find_names(question), quoted))
+    assert len(questions) > 50
+    changed = [(e.question.text, q.text) for q in questions for e in earlier if complete_question(q, e) is not None]
+    assert changed == []
+    assert [question.text for question in questions if refers_back(question)] == []
+
+
+def test_what_a_question_is_about() -> None:
+    for text, subject in {
+        "Who won the presidential election?": "won the presidential election",
+        "How many parties are registered?": "parties are registered",
+        "Siapa yang menang pilpres sih?": "menang pilpres",
+        "What?": "",
+    }.items():
+        assert find_subject(read_question(text)) == subject
+    assert show_subject("Tokayev leave the party") == "Tokayev leave the party"
+    assert show_subject("won") == "won"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=60), st.text(max_size=60), st.lists(st.text(max_size=60), max_size=2))
+def test_any_two_messages_can_follow_each_other(before: str, message: str, quoted: list[str]) -> None:
+    earlier = read_earlier(before, tuple(quoted))
+    follow_up = complete(message, earlier)
+    if follow_up is not None and not follow_up.asks_whose_words:
+        assert follow_up.text.strip()
+        assert follow_up.subject.strip()
