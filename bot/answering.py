@@ -17,7 +17,7 @@ from bot.storage.masking import MARKER, mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.analysis.languages import detect_language
 from index.models import Abstention, Answer, Language, Reason, Strength
-from index.questions.follow_ups import Earlier, FollowUp, Need, complete_question, show_subject
+from index.questions.follow_ups import Earlier, FollowUp, Need, complete_question, is_noun_phrase, show_subject
 from index.questions.question import Question, cut_question, read_question
 from index.questions.several import split_questions
 
@@ -224,7 +224,7 @@ def _answer_next(
     found: _Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not follow_up.asks_whose_words:
         asked = read_question(follow_up.text, question.language)
-        found = yield asked
+        found = _lower(question, (yield asked))
         if follow_up.need is not Need.ALWAYS:
             alone = yield question
             if _stands_alone(follow_up, alone, found):
@@ -233,18 +233,35 @@ def _answer_next(
     if isinstance(found, Abstention) and found.reason in _ASKS_NOTHING:
         found = replace(found, reason=Reason.NOT_FOUND, missing=())
     exchange = _conclude(question, asked, languages, found, collection, started)
-    subject = follow_up.subject if follow_up.is_whole else show_subject(follow_up.subject)
     turn = _make_turn(exchange, asked, collection, last)
     if follow_up.stays:
         quoted = turn.earlier.quoted if turn is not None and not follow_up.asks_whose_words else ()
         turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
-    return replace(exchange, understood=Understood(mask_identifiers(subject), follow_up.is_whole), turn=turn or last)
+    return replace(exchange, understood=_tell_understood(follow_up, last), turn=turn or last)
+
+
+def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
+    if follow_up.is_whole:
+        return Understood(mask_identifiers(follow_up.subject), is_whole=True, is_question=False)
+    subject = show_subject(follow_up.subject)
+    if is_noun_phrase(subject):
+        return Understood(mask_identifiers(subject), is_whole=False, is_question=False)
+    return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
 
 
 def _complete(question: Question, last: Turn | None) -> FollowUp | None:
     frame = question.frame
     is_other = frame.is_greeting or frame.is_thanks or frame.asks_opinion or question.other_language is not None
     return None if last is None or is_other else complete_question(question, last.earlier)
+
+
+def _lower(question: Question, found: _Found) -> _Found:
+    """Return what a completed message got, as no answer but what comes closest where its own words are not in it."""
+    if not isinstance(found, Answer) or not _is_shown(found):
+        return found
+    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
+    is_lacking = any(word.casefold() in own for word in found.missing)
+    return replace(found, strength=Strength.PARTIAL) if is_lacking else found
 
 
 def _stands_alone(follow_up: FollowUp, alone: _Found, completed: _Found) -> bool:

@@ -47,12 +47,14 @@ class Understood:
     """How a message was understood that leaves out what was said before.
 
     Attributes:
-        subject: What it is about, or the whole question that it stands for.
-        is_whole: Whether it is the whole question.
+        subject: What it is about: a name or the like, the question before, or the whole question that it stands for.
+        is_whole: Whether it is what the message stands for.
+        is_question: Whether it is the question before.
     """
 
     subject: str
     is_whole: bool
+    is_question: bool
 
 
 @dataclass(frozen=True, slots=True)

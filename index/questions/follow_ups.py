@@ -51,6 +51,7 @@ _ALONE = frozenset(
         AnswerType.OTHER,
     }
 )
+_OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
@@ -120,12 +121,13 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     sources = _compile("source", "(?:{})")
     if any(sources.fullmatch(_join(words)) for words in (typed, asked)):
         return FollowUp("", find_subject(earlier.question), stays=True)
-    is_linked = len(typed) < len(read_tokens(question.text).texts)
-    part = _find_part(typed, is_linked=is_linked)
+    is_linked = _is_linked(question)
+    # "sorry, I mean Kazakhstan": what is asked has neither.
+    part = _find_part(typed, is_linked=is_linked) or _find_part(asked, is_linked=False)
     if part:
         return _put_part(part, earlier)
-    opens_with_person = fold(asked[0]) in _read_words("person") if asked else False
-    if question.cue is None and not opens_with_person:
+    begins = fold(asked[0]) if asked else ""
+    if question.cue is None and begins not in _read_words("person") | _read_words("auxiliaries"):
         return None
     return _refer_back(asked, question, earlier, is_linked=is_linked)
 
@@ -172,6 +174,12 @@ def show_subject(subject: str) -> str:
     return rest if is_verb_before and " " in rest else subject
 
 
+def is_noun_phrase(subject: str) -> bool:
+    """Whether a subject surely reads as one: a name, or what an article begins."""
+    words = subject.split()
+    return bool(words) and (fold(words[0]) in _ARTICLES or all(word[0].isupper() for word in words))
+
+
 # --- a part in another's place ---
 
 
@@ -214,8 +222,10 @@ def _put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
         changed = replace(before, said, earlier)
         if changed:
             return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
-    if re.fullmatch(_PREPOSITIONS, fold(part[0])) or any(find_years(part)):
-        changed = f"{before} {said}?"
+    tells_when = any(find_years(part)) or not _read_months().isdisjoint(_fold(part))
+    if tells_when or re.fullmatch(_PREPOSITIONS, fold(part[0])):
+        preposition = "" if not said[0].isdigit() else "pada " if earlier.question.language is Language.ID else "in "
+        changed = f"{before} {preposition}{said}?"
         return FollowUp(changed, changed, is_whole=True)
     subject = find_subject(earlier.question)
     if not subject or len(part) > _MOST_WORDS_OF_A_TOPIC:
@@ -342,13 +352,21 @@ def _ask_alone(
         return None
     if question.answer_type is AnswerType.PERSON and (person := _find_person(earlier)):
         asking = "siapa" if question.language is Language.ID else "who is"
-        return FollowUp(f"{asking} {person}", person)
+        return FollowUp(f"{asking} {person}", person, stays=True)
     persons = _read_words("person")
     if any(word in persons for word in folded) and (person := _find_person(earlier)):
         subject = person
     if question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
-        subject = show_subject(subject)
+        subject = _find_event(subject) or show_subject(subject)
     return FollowUp(_add(_leave_out(asked, persons | _read_words("thing")), subject), subject, stays=True)
+
+
+def _find_event(subject: str) -> str | None:
+    """Return the election that a subject is about, where it says hardly more: "menang pilpres" is about the pilpres."""
+    vote = find_vote(subject)
+    if vote is None or len(read_tokens(subject[: vote.span.start] + subject[vote.span.end :]).texts) != 1:
+        return None
+    return subject[slice(*vote.span)]
 
 
 def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowUp:
@@ -356,13 +374,9 @@ def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowU
     if person is None:
         return FollowUp(_add(_leave_out(asked, _read_words("person")), subject), subject, need=Need.RATHER, stays=True)
     possessive = {"his", "her", "hers"}
-    words: list[str] = []
-    for word in asked:
-        folded = fold(word)
-        if folded in _read_words("person"):
-            words.append(f"{person}’s" if folded in possessive else person)
-        else:
-            words.append(word)
+    words = list(asked)
+    place = next(place for place, word in enumerate(words) if fold(word) in _read_words("person"))
+    words[place] = f"{person}’s" if fold(words[place]) in possessive else person
     return FollowUp(" ".join(words) + "?", person)
 
 
@@ -374,8 +388,13 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
         return False
     word = content[0]
     # As typed: that "hasilnya" is somebody's result is lost where its spelling is written out.
-    is_possessed = any(map(_POSSESSED.fullmatch, _fold(read_tokens(question.text).texts)))
-    return is_possessed or _PASSIVE.fullmatch(word) is not None or word in _read_words("counted")
+    typed = _fold(read_tokens(question.text).texts)
+    is_possessed = any(map(_POSSESSED.fullmatch, typed)) and not has_election_words([word])
+    return (
+        is_possessed
+        or _PASSIVE.fullmatch(word) is not None
+        or (word in _read_words("counted") and question.answer_type in _OF_A_COUNT)
+    )
 
 
 # --- persons ---
@@ -395,16 +414,17 @@ def _list_persons(earlier: Earlier) -> list[Span]:
 
 def _find_person(earlier: Earlier) -> str | None:
     """Return who was talked about: named in the question before, else in what answered it."""
-    persons = _list_persons(earlier)
-    if persons:
-        return earlier.question.asked[slice(*persons[0])]
-    asked_who = earlier.question.answer_type is AnswerType.PERSON
-    # Who was asked for is named in the first answer, whoever else is in the last one.
+    question = earlier.question
+    persons = [question.asked[slice(*span)] for span in _list_persons(earlier)]
+    asked_who = question.answer_type is AnswerType.PERSON
+    # "Who is Ana?" names her; who "the chair of the court" is stands in the first answer, whoever else is in the last.
+    if persons and (not asked_who or find_subject(question) == persons[0]):
+        return persons[0]
     for quoted in earlier.quoted if asked_who else reversed(earlier.quoted):
         names = _list_names(quoted)
         if names:
             return next((name for name in names if " " in name), names[0])
-    return None
+    return next(iter(persons), None)
 
 
 def _list_names(text: str) -> list[str]:
@@ -430,7 +450,7 @@ def _list_names(text: str) -> list[str]:
 
 def _cut_links(words: Sequence[str]) -> list[str]:
     """Return a message without what links it to the one before; whole where it is nothing else."""
-    link = _compile("links", r"(?:(?:{})\b ?)+").match(_join(words))
+    link = _compile_links().match(_join(words))
     rest = list(words[len(link.group().split()) :]) if link else list(words)
     return rest or list(words)
 
@@ -453,6 +473,23 @@ def _fold(words: Sequence[str]) -> list[str]:
 
 def _join(words: Sequence[str]) -> str:
     return " ".join(_fold(words))
+
+
+def _is_linked(question: Question) -> bool:
+    """Whether a message begins with "and", "terus" or the like, whatever else it opens with."""
+    link = _compile_links().match(_join(read_tokens(question.text).texts))
+    return link is not None and _compile("links", r"\b(?:{})\b").search(link.group()) is not None
+
+
+@cache
+def _compile_links() -> re.Pattern[str]:
+    lines = [
+        line
+        for language in Language
+        for section in ("links", "openers")
+        for line in read_sections(_LISTS, language, re.compile)[section]
+    ]
+    return re.compile(rf"(?:(?:{'|'.join(lines)})\b ?)+")
 
 
 @cache

@@ -43,7 +43,7 @@ def join_answers(answers: Sequence[Message]) -> Message:
 
 def _tell(understood: Understood, language: Language) -> Message:
     builder = MessageBuilder()
-    subject = Foreign(understood.subject, max_units=_MAX_SUBJECT_UNITS)
+    subject = Foreign(understood.subject, max_units=_MAX_SUBJECT_UNITS, is_quoted=understood.is_question)
     if understood.is_whole:
         builder.add_phrase(Key.UNDERSTOOD_WHOLE, language, question=subject)
     else:
