@@ -278,12 +278,12 @@ def _is_shown(found: _Found) -> bool:
 
 
 def _quote_the_same(exchange: Exchange, other: Exchange) -> bool:
-    """Whether two answers begin with sentences of one place."""
+    """Whether the same words answer two questions; what is quoted around them may not be shown."""
     if not isinstance(exchange.found, Answer) or not isinstance(other.found, Answer):
         return False
     one, two = exchange.found.quotes[0], other.found.quotes[0]
     is_one_document = one.citation.document_id == two.citation.document_id
-    return is_one_document and one.start < two.end and two.start < one.end
+    return is_one_document and one.text[slice(*one.highlight)] in two.text[slice(*two.highlight)]
 
 
 def _make_turn(exchange: Exchange, asked: Question, collection: Collection, last: Turn | None = None) -> Turn | None:

@@ -133,7 +133,7 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
 
 
 def refers_back(question: Question) -> bool:
-    """Whether a message asks nothing but by what was said before it, such as "who said that?"."""
+    """Whether a message asks nothing but by what was said before it: "who said that?", "berapa persen?"."""
     typed, words = (_cut_links(tokens.texts) for tokens in (read_tokens(question.text), question.tokens))
     sources = _compile("source", "(?:{})")
     if any(sources.fullmatch(_join(each)) for each in (typed, words)):
@@ -141,8 +141,8 @@ def refers_back(question: Question) -> bool:
     if not words or question.cue is None:
         return False
     refers = _read_words("person") | _read_words("thing")
-    idle = refers | _read_function_words() | _read_asking_words()
-    return all(fold(word) in idle for word in words) and any(fold(word) in refers for word in words)
+    idle = refers | _read_function_words() | _read_asking_words() | _read_words("neutral")
+    return all(fold(word) in idle for word in words)
 
 
 def find_subject(question: Question) -> str:
