@@ -24,6 +24,7 @@ COMMANDS = {
     "run": ("bot.commands.readers.run", "serve the bot in Telegram"),
     "ask": ("bot.commands.readers.ask", "answer a question, or one a line from standard input"),
     "verify": ("bot.commands.readers.verify", "say whether a text is a quote from the documents"),
+    "card": ("bot.commands.readers.card", "draw a quote as a picture to pass on"),
     "sources": ("bot.commands.readers.sources", "list the documents"),
     "evaluate": ("bot.commands.readers.evaluate", "score the answers to a file of questions with known answers"),
     "explain": ("bot.commands.readers.explain", "say how a question finds its answer"),

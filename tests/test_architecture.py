@@ -39,6 +39,7 @@ FLOORS = [
     bot.settings
     bot.logs
     bot.views.admin bot.views.readers
+    bot.views.pictures
     bot.views
     bot.messages
     bot.values

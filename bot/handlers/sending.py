@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import telegram
+from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
@@ -55,6 +56,19 @@ async def send_to(
         parameters["reply_markup"] = {"force_reply": True, "selective": asks}
     sent = await _call(bot, "sendMessage", parameters)
     return int(sent["message_id"])
+
+
+async def send_picture(
+    message: telegram.MaybeInaccessibleMessage, picture: bytes, caption: Message, context: KutipContext
+) -> None:
+    """Send a PNG with words below it as a reply to a message, or plainly where that is deleted."""
+    described = describe_view(caption)
+    parameters: dict[str, Any] = {"chat_id": message.chat.id, "photo": InputFile(picture, "quote.png")}
+    parameters |= {"caption": described["text"], "caption_entities": described.get("entities", [])}
+    parameters["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        parameters["message_thread_id"] = message.message_thread_id
+    await _call(context.bot, "sendPhoto", parameters)
 
 
 async def send(message: telegram.MaybeInaccessibleMessage, view: Message, context: KutipContext) -> int:

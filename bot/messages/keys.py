@@ -185,6 +185,12 @@ class Key(enum.StrEnum):
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     EMPTY_CLAIM = "empty_claim"
     BUTTON_SHARE_CORRECTION = "button_share_correction"
+    BUTTON_CARD = "button_card"
+    CARD_HINT = "card_hint"
+    CARD_WORDS = "card_words"
+    CARD_CAPTION = "card_caption"
+    CARD_TOO_LONG = "card_too_long"
+    CARD_UNDRAWABLE = "card_undrawable"
 
     BOT_DESCRIPTION = "bot_description"
     BOT_SHORT_DESCRIPTION = "bot_short_description"

@@ -22,6 +22,7 @@ class ButtonPlace(enum.IntEnum):
     VOTES = enum.auto()
     COPY = enum.auto()
     SOURCE = enum.auto()
+    CARD = enum.auto()
 
 
 def choose_buttons(offered: Mapping[ButtonPlace, tuple[Button, ...]], most: int) -> Keyboard:

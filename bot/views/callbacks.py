@@ -52,6 +52,15 @@ class ShowContext:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawCard:
+    """Draw one of the quotes of an answer; fields as in `ShowQuote`."""
+
+    answer_id: str
+    page: int
+    strength: Strength = Strength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
 class AskSuggestion:
     """Ask a suggested question.
 
@@ -99,7 +108,7 @@ class Complain:
     strength: Strength = Strength.STRONG
 
 
-Callback = ShowQuote | ShowContext | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
+Callback = ShowQuote | ShowContext | DrawCard | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
 
 
 def encode_callback(callback: Callback) -> str:
@@ -113,6 +122,8 @@ def encode_callback(callback: Callback) -> str:
             fields = ["q", answer_id, str(page), _STRENGTHS[strength]]
         case ShowContext(answer_id, page, strength):
             fields = ["c", answer_id, str(page), _STRENGTHS[strength]]
+        case DrawCard(answer_id, page, strength):
+            fields = ["g", answer_id, str(page), _STRENGTHS[strength]]
         case Vote(answer_id, page, is_up, strength):
             fields = ["u" if is_up else "n", answer_id, str(page), _STRENGTHS[strength]]
         case Complain(answer_id, page, complaint, strength):
@@ -153,12 +164,14 @@ def decode_callback(data: str | None) -> Callback | None:
 
 def _decode_about_quote(
     action: str, answer_id: str, page: int, strength: Strength, more: list[str]
-) -> ShowQuote | ShowContext | Vote | Complain | None:
+) -> ShowQuote | ShowContext | DrawCard | Vote | Complain | None:
     match action, more:
         case "q", []:
             return ShowQuote(answer_id, page, strength)
         case "c", []:
             return ShowContext(answer_id, page, strength)
+        case "g", []:
+            return DrawCard(answer_id, page, strength)
         case "u" | "n", []:
             return Vote(answer_id, page, action == "u", strength)
         case "r", [code] if code in _COMPLAINTS.values():

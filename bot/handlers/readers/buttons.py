@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
+from bot.handlers.cards import send_card
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
@@ -24,6 +25,7 @@ from bot.views.callbacks import (
     AskSuggestion,
     ChooseLanguage,
     Complain,
+    DrawCard,
     ShowContext,
     ShowQuote,
     ShowSources,
@@ -55,7 +57,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     notice: Key | None
     language = await find_press_language(query, context)
     match decode_callback(query.data):
-        case ShowQuote() | ShowContext() | Vote() | Complain() as callback:
+        case ShowQuote() | ShowContext() | DrawCard() | Vote() | Complain() as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
             try:
@@ -82,7 +84,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
 
 
 async def _act_on_quote(
-    callback: ShowQuote | ShowContext | Vote | Complain,
+    callback: ShowQuote | ShowContext | DrawCard | Vote | Complain,
     kept: KeptAnswer | None,
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
@@ -101,6 +103,8 @@ async def _act_on_quote(
     place = QuotePlace(kept.id, callback.page, len(kept.receipts), callback.strength)
     if isinstance(callback, (Vote, Complain)):
         return await rate(callback, quote, place, kept.language, query, context)
+    if isinstance(callback, DrawCard):
+        return await send_card(quote, kept.language, message, context)
     if isinstance(callback, ShowContext):
         around = collection.show_context(quote)
         view = render_context(around, quote, place, kept.language, can_share=context.can_share)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
-from bot.views.callbacks import ShowContext, ShowQuote, encode_callback
+from bot.views.callbacks import DrawCard, ShowContext, ShowQuote, encode_callback
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import format_published
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard, Message, MessageBuilder
+from bot.views.pictures.quote_card import can_draw_cards
 from bot.views.quoted import add_quote, check_parts, leave_out_rest, split_quote
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.shown import count_units, shorten, show
@@ -167,6 +168,14 @@ def _make_copy_button(
     return (Button(phrase(Key.BUTTON_SHARE, language), shared=query),)
 
 
+def make_card_button(place: QuotePlace, language: Language) -> tuple[Button, ...]:
+    """Returns the button that draws the quote as a picture; none where nothing here draws."""
+    if not can_draw_cards():
+        return ()
+    drawn = DrawCard(place.answer_id, place.page, place.strength)
+    return (Button(phrase(Key.BUTTON_CARD, language), encode_callback(drawn)),)
+
+
 def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
     """Returns the buttons of a private answer.
 
@@ -182,4 +191,5 @@ def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_sh
     offered[ButtonPlace.CONTEXT] = (Button(phrase(Key.BUTTON_CONTEXT, language), context),)
     offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)
     offered[ButtonPlace.COPY] = make_copy_button(quote, language, can_share=can_share)
+    offered[ButtonPlace.CARD] = make_card_button(place, language)
     return choose_buttons(offered, MOST_UNDER_AN_ANSWER)

@@ -10,7 +10,7 @@ from bot.views.card import add_header, add_notes, add_speaker
 from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks
-from bot.views.readers.answer import QuotePlace, make_copy_button, make_source_button
+from bot.views.readers.answer import QuotePlace, make_card_button, make_copy_button, make_source_button
 from bot.views.shown import CUT_MARK, shorten_around, show
 from bot.views.table_rows import CELL_MARK, add_table_notes, find_linked_words
 from index.errors import QuoteMismatchError
@@ -65,6 +65,7 @@ def render_context(
     }
     if place is not None:
         back = encode_callback(ShowQuote(place.answer_id, place.page, place.strength))
+        offered[ButtonPlace.CARD] = make_card_button(place, language)
         offered[ButtonPlace.BACK] = (Button(phrase(Key.BUTTON_BACK, language), back),)
     message = builder.build(*choose_buttons(offered, MOST_UNDER_AN_ANSWER if place else MOST_ELSEWHERE))
     check_blocks(message, [around])

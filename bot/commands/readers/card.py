@@ -1,0 +1,99 @@
+"""`kutip card`: the best quote for a question, or the quote of a receipt, as a picture to pass on."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from bot.answering import answer_message
+from bot.commands.arguments import add_language, add_seeds
+from bot.commands.readers.ask import repair_argument
+from bot.commands.readers.folder import open_collection
+from bot.errors import OutputError
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.terminal.streams import print_out, warn
+from bot.terminal.text import write_plain
+from bot.values.exchanges import Languages
+from bot.views.deep_links import CheckReceipt, make_link
+from bot.views.links import check_url
+from bot.views.pictures.quote_card import can_draw_cards, draw_quote_card
+from bot.views.readers.abstention import render_abstention
+from index import Collection
+from index.models import Answer, Language, Quote
+
+_USERNAME = re.compile(r"@?(\w{5,32})")
+# A code of longer ones would be too fine for a phone's camera.
+_MAX_LINK_CHARS = 200
+_NOT_FOUND = 1
+
+
+def define_card(parser: argparse.ArgumentParser) -> None:
+    """Define `kutip card QUESTION…`."""
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="whose best quote is drawn")
+    parser.add_argument("--quote", metavar="ID", help="a quote by its id, as kutip ask --json gives it")
+    parser.add_argument("--bot", type=_read_username, metavar="NAME", help="the bot's user name, for the code")
+    parser.add_argument("--output", type=Path, default=Path("card.png"), metavar="FILE", help="default: card.png")
+    add_language(parser)
+    add_seeds(parser)
+    parser.description = (
+        "Draws the best quote for a question as a picture (PNG), with a code that leads to its receipt at the bot, or "
+        "to its source where no bot is named. A long quote takes two pictures."
+    )
+    parser.set_defaults(run=_run_card, parser=parser)
+
+
+def _run_card(parsed: argparse.Namespace) -> int:
+    if bool(parsed.question) == bool(parsed.quote):
+        parsed.parser.error("either a question or --quote is needed")
+    if not can_draw_cards():
+        raise OutputError("pictures need more libraries: pip install -e '.[pictures]'")
+    collection = open_collection(parsed.seeds)
+    quote, language = _find_quote(parsed, collection)
+    if quote is None:
+        return _NOT_FOUND
+    link = make_link(parsed.bot, CheckReceipt(quote.id)) if parsed.bot else check_url(quote.citation.url)
+    drawn = draw_quote_card(quote, language, link if link and len(link) <= _MAX_LINK_CHARS else None)
+    if isinstance(drawn, Key):
+        raise OutputError(phrase(drawn, Language.EN))
+    for number, picture in enumerate(drawn, 1):
+        output: Path = parsed.output
+        named = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+        try:
+            named.write_bytes(picture)
+        except OSError as error:
+            raise OutputError(f"{named} cannot be written: {error.strerror}") from error
+        print_out(str(named))
+    return 0
+
+
+def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quote | None, Language]:
+    """The quote that is meant, checked, and in whose language it is introduced; what there is instead is told.
+
+    Raises:
+        index.errors.IndexingError: No quote has that id any more.
+    """
+    if parsed.quote:
+        quote = collection.open_quote(parsed.quote)
+        collection.check_quote(quote)
+        return quote, parsed.lang or quote.citation.language
+
+    def choose_languages(detected: Language | None) -> Languages:
+        asked_in = detected or parsed.lang or Language.EN
+        return Languages(parsed.lang or asked_in, asked_in)
+
+    exchange = answer_message(repair_argument(" ".join(parsed.question)), choose_languages, collection)
+    found = exchange.found
+    if isinstance(found, Answer):
+        return found.quotes[0], exchange.interface
+    refusal = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
+    warn(write_plain(refusal))
+    return None, exchange.interface
+
+
+def _read_username(name: str) -> str:
+    match = _USERNAME.fullmatch(name)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{name!r} is no user name")
+    return match[1]
