@@ -18,7 +18,6 @@ from bot.views.message import Message, say
 from index.errors import DocumentError
 from index.models import Language
 from index.problems import Problem
-from index.verification.chat_furniture import find_furniture
 
 _TYPES = ("image/png", "image/jpeg")
 PICTURE = filters.PHOTO | filters.Document.MimeType(_TYPES[0]) | filters.Document.MimeType(_TYPES[1])
@@ -64,11 +63,4 @@ async def read_picture(
         text = await screens.read(await fetch(picture, SCREEN_LIMITS.max_file_bytes))
     except DocumentError as error:
         return say(_REASONS.get(error.problem, Key.PICTURE_UNREADABLE), language)
-    return _leave_furniture_out(text) or say(Key.PICTURE_WITHOUT_WORDS, language)
-
-
-def _leave_furniture_out(text: str) -> str:
-    """The words without forwarding lines and stamps; empty where nothing else stands there."""
-    for span in reversed(find_furniture(text)):
-        text = f"{text[: span.start]}\n{text[span.end :]}"
-    return text.strip() if any(map(str.isalpha, text)) else ""
+    return text or say(Key.PICTURE_WITHOUT_WORDS, language)

@@ -68,10 +68,10 @@ def _read_picture(file: Path) -> str:
     """
     import asyncio
 
-    from bot.operations.processes.reading import extract_screen
+    from bot.operations.screenshots import read_screenshot
 
     try:
-        return asyncio.run(extract_screen(file.read_bytes()))
+        return asyncio.run(read_screenshot(file.read_bytes()))
     except OSError as error:
         raise DocumentError(*name_file([explain_unreadable(error)], file.name)) from error
     except DocumentError as error:

@@ -46,6 +46,8 @@ _GAP, _WIDE_GAP = 20, 44
 _CODE_SIZE, _QUIET_MODULES = 260, 4
 _PAPER, _INK, _FAINT, _COLOUR = "#ffffff", "#1b1b1b", "#4d4d4d", "#0b5563"
 _MAX_FIELD_UNITS = 90
+# Better places to turn to the next picture than any other.
+_PAUSES = ".;:!?"
 _NEEDED = ("PIL", "segno", "font_source_sans_pro")
 
 
@@ -99,8 +101,8 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
     whole = f"{shown} {CUT_MARK}" if quote.goes_on else shown
     frame = _make_frame(quote, language, link)
     width, height = _WIDTH - 2 * _MARGIN - _INDENT, frame.bottom - frame.top
-    # The answering sentences alone are read better than all of a long quote over two pictures.
-    alone, bold = _cut_out(whole, answering)
+    # The answering sentences alone are read better than all of a long quote over two pictures, if they stand alone.
+    alone, bold = (whole, answering) if quote.leans else _cut_out(whole, answering)
     for text, marked in ((whole, answering), (alone, bold)):
         for size in _QUOTE_SIZES:
             lines = divide_into_lines(text, marked, size, width)
@@ -164,7 +166,7 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
 
 
 def _divide_into_pages(text: str, bold: Span, width: int, height: int) -> list[list[Line]]:
-    """The lines of a long text, page after page, each cut marked; of more pages than are drawn, none is right."""
+    """The lines of a long text, page after page, each cut marked; one page too many where they are too many."""
     pages: list[list[Line]] = []
     most = int(height / (_LEAST_SIZE * _LEADING))
     while text and len(pages) <= _MOST_PICTURES:
@@ -173,9 +175,8 @@ def _divide_into_pages(text: str, bold: Span, width: int, height: int) -> list[l
             return [*pages, lines]
         # The last line has room for the mark.
         page = read_lines(lines[: most - 1])
-        end = max(
-            (place + 1 for place in range(len(page) // 2, len(page)) if page[place] in ".;:!?"), default=len(page)
-        )
+        ends = [place + 1 for place in range(len(page) // 2, len(page)) if page[place] in _PAUSES]
+        end = ends[-1] if ends else len(page)
         marked = Span(min(bold.start, end), min(bold.end, end))
         pages.append(divide_into_lines(f"{text[:end]} {CUT_MARK}", marked, _LEAST_SIZE, width))
         rest = text[end:].lstrip()

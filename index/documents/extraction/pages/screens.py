@@ -39,6 +39,8 @@ _NEXT_MESSAGE = 1.0
 # Percent, as Tesseract says how sure it is: of a sign, of a line.
 _UNSURE, _UNREADABLE, _SURE = 45.0, 40.0, 80.0
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
+# So small, its digits may be misread.
+_STAMP = re.compile(r"\d{1,2}[.:,]\d\d")
 _NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/]")
@@ -181,7 +183,7 @@ def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
     """Return the words of a line without the time and the ticks at its end, which are smaller than the letters."""
     for place in range(len(words) - 1, -1, -1):
         word = words[place]
-        if _TIME.fullmatch(word.text) and word.height < _SMALL * letters:
+        if _STAMP.fullmatch(word.text) and word.height < _SMALL * letters:
             return words[:place] if _are_ticks(words[place + 1 :], letters) else words
     is_sure = any(word.sureness > _SURE for word in words)
     return [] if _are_ticks(words, letters) and not is_sure else words

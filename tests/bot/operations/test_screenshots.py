@@ -1,0 +1,173 @@
+"""Screenshots judged as their text is: chats in light and dark, blurred, cropped, packed, and cards of quotes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.operations import screenshots
+from bot.operations.processes.reading import SCREEN_LIMITS, extract_screen
+from bot.operations.screenshots import MOST_WAITING, ScreenReader, read_screenshot
+from bot.views.pictures import quote_card
+from bot.views.pictures.quote_card import draw_quote_card
+from index.errors import DocumentError
+from index.models import Answer, Language, Verdict, VerdictKind
+from index.problems import Problem
+from index.questions.question import read_question
+from tests.corpora import open_seeds
+from tests.pictures import needs_tesseract, write
+from tests.screenshots import BLUE, DARK, LIGHT, Bubble, Screen, blur, chain, crop, draw_screen, shrink
+
+SEVEN = (
+    "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
+    "electorate."
+)
+SIX = SEVEN.replace("seven", "six")
+EXIT_POLL = (
+    "Jajak pendapat keluar yang diterbitkan setelah pemungutan suara berakhir menempatkan pemimpin Kazakh di 82.45%, "
+    "dengan lima lawannya menerima antara 2% dan 3.33%."
+)
+HIGHER = EXIT_POLL.replace("82.45%", "92.45%")
+CUT = "Overall, seven parties […] for the electorate."
+NAMED = f"Putin: “{SEVEN}”"
+CLAIM = "Ambang batas partai untuk masuk Mazhilis turun dari tujuh menjadi 3 persen."
+RUMOUR = "Turnout in the capital fell to 41 percent, the lowest since 1991."
+CROPPED_AND_SMALL = chain(crop(60, 50, 150, 60), shrink(500, 60))
+TITLE = "RW 05 Info Warga"
+
+
+def chat(
+    text: str, *, own: bool = False, label: str = "", title: str = TITLE, asks: str = "Message", **fields: object
+) -> Screen:
+    return Screen((Bubble(text, label, is_own=own),), title=title, asks=asks, **fields)  # type: ignore[arg-type]
+
+
+SCREENS: dict[str, Screen] = {
+    "a chat in light": chat(SIX),
+    "forwarded many times": chat(HIGHER, label="Diteruskan berkali-kali", asks="Ketik pesan"),
+    "a chat in dark": chat(SEVEN, look=DARK),
+    "an own message in dark": chat(HIGHER, own=True, label="Forwarded", look=DARK),
+    "another app": chat(EXIT_POLL, look=BLUE),
+    "white on blue": chat(SIX, own=True, look=BLUE),
+    "packed for sending": chat(SIX, spoil=shrink(720, 50)),
+    "dark and packed": chat(EXIT_POLL, look=DARK, spoil=shrink(640, 45)),
+    "very small": chat(SEVEN, title="", asks="", spoil=shrink(420, 50)),
+    "out of focus": chat(HIGHER, spoil=blur(2.5)),
+    "dark and out of focus": chat(SIX, look=DARK, spoil=blur(2.5)),
+    "cropped to the bubble": chat(SIX, title="", asks="", spoil=crop(60, 50, 150, 60)),
+    "cropped and small": chat(HIGHER, look=DARK, title="", asks="", spoil=CROPPED_AND_SMALL),
+    "large letters": chat(SEVEN, look=replace(LIGHT, size=62)),
+    "small letters": chat(EXIT_POLL, look=replace(DARK, size=32)),
+    "a cut quote": chat(CUT, own=True),
+    "somebody else's words": chat(NAMED, look=DARK),
+    "a claim": chat(CLAIM, label="Diteruskan", asks="Ketik pesan", spoil=shrink(720, 60)),
+    "a rumour": chat(RUMOUR, own=True, look=BLUE),
+    "two messages": Screen((Bubble(SIX), Bubble(HIGHER, is_own=True)), DARK, title=TITLE),
+}
+
+
+def describe(verdict: Verdict) -> tuple[object, ...]:
+    """What a reader is told of a text."""
+    return (
+        verdict.kind,
+        [(difference.kind, difference.source, difference.claim) for difference in verdict.differences],
+        [quote.id for quote in verdict.quotes],
+        [(cut.kind, cut.words) for cut in verdict.cuts],
+        [verdict.claim[slice(*span)] for span in verdict.unchecked],
+        verdict.wrong_speaker is not None,
+    )
+
+
+async def read(picture: Image.Image) -> str:
+    return await read_screenshot(write(picture.convert("RGB"), "PNG"))
+
+
+def say_as_text(screen: Screen) -> str:
+    return "\n\n".join(bubble.text for bubble in screen.bubbles)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screenshot_is_judged_as_its_text_is(name: str) -> None:
+    screen, seeds = SCREENS[name], open_seeds()
+    text = await read(draw_screen(screen))
+    assert describe(seeds.verify(text)) == describe(seeds.verify(say_as_text(screen))), text
+
+
+def draw_card(
+    question: str, language: Language, change: tuple[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> Image.Image:
+    """The card of the best quote, with a true code; with other words where somebody has changed them."""
+    found = open_seeds().answer(read_question(question))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    if change is not None:
+        monkeypatch.setattr(quote_card, "_check", lambda *_: None)
+        quote = replace(quote, text=quote.text.replace(*change))
+    drawn = draw_quote_card(quote, language, f"https://t.me/KutipPemiluBot?start=v_{quote.id}")
+    assert isinstance(drawn, tuple)
+    return Image.open(BytesIO(drawn[0]))
+
+
+CARDS = [
+    ("How many political parties are registered in Kazakhstan?", None),
+    ("How many political parties are registered in Kazakhstan?", ("seven", "eight")),
+    ("Berapa persen suara Tokayev menurut jajak pendapat keluar?", None),
+    ("Berapa persen suara Tokayev menurut jajak pendapat keluar?", ("82.45%", "92.45%")),
+]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("question", "change"), CARDS)
+async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
+    question: str, change: tuple[str, str] | None, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = draw_card(question, language, change, monkeypatch)
+    packed = shrink(720, 60)(card.convert("RGB"))
+    text = await read(packed)
+    verdict = open_seeds().verify(text)
+    assert [(each.source, each.claim) for each in verdict.differences] == ([change] if change else []), text
+    assert verdict.kind is (VerdictKind.ALTERED if change else VerdictKind.PARTLY_VERBATIM)
+    for other in Language:
+        assert phrase(Key.CARD_HINT, other) not in text
+
+
+async def test_pictures_are_read_one_at_a_time_and_the_last_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, under_way, most = ScreenReader(), 0, 0
+    going_on = asyncio.Event()
+
+    async def extract(data: bytes) -> str:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await going_on.wait()
+        under_way -= 1
+        return "Words"
+
+    monkeypatch.setattr(screenshots, "extract_screen", extract)
+    reading = [asyncio.create_task(reader.read(b"")) for _ in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    assert reader.is_busy
+    going_on.set()
+    assert await asyncio.gather(*reading) == ["Words"] * MOST_WAITING
+    assert most == 1
+    assert not reader.is_busy
+
+
+async def test_what_takes_too_much_is_refused() -> None:
+    with pytest.raises(DocumentError) as raised:
+        await extract_screen(write(Image.new("1", (9_000, 5_000)), "PNG"))
+    assert raised.value.problem is Problem.TOO_MANY_PIXELS
+    with pytest.raises(DocumentError) as raised:
+        await extract_screen(b"x" * (SCREEN_LIMITS.max_file_bytes + 1))
+    assert raised.value.problem is Problem.TOO_LARGE
+    for damaged in (b"", b"GIF89a", write(Image.new("L", (600, 400), 255), "PNG")[:60]):
+        with pytest.raises(DocumentError):
+            await extract_screen(damaged)

@@ -1,0 +1,104 @@
+"""Quotes as pictures: what stands on them, and what is not drawn."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.messages.keys import Key
+from bot.views.deep_links import CheckReceipt, make_link
+from bot.views.pictures import quote_card
+from bot.views.pictures.lettering import divide_into_lines, is_drawable, measure_run, read_lines
+from bot.views.pictures.quote_card import draw_quote_card
+from index.errors import QuoteMismatchError
+from index.models import Answer, Language, Span
+from index.questions.question import read_question
+from tests.corpora import open_seeds
+from tests.samples import EN, ID, make_quote
+
+LINK = make_link("KutipPemiluBot", CheckReceipt("A" * 30))
+# Of each document of the project: asked for in both languages.
+QUESTIONS = [
+    "How many political parties are registered in Kazakhstan?",
+    "Berapa persen suara Tokayev menurut jajak pendapat keluar?",
+    "Who chairs the Constitutional Court?",
+    "Apa ambang batas bagi partai untuk masuk parlemen?",
+    "When were the early presidential elections held?",
+]
+
+
+def open_picture(data: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(data))
+    picture.load()
+    return picture
+
+
+def read_codes(data: bytes) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(open_picture(data).convert("RGB"))]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_card_of_each_has_a_code_that_leads_to_its_receipt(question: str, language: Language) -> None:
+    answer = open_seeds().answer(read_question(question))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    link = make_link("KutipPemiluBot", CheckReceipt(quote.id))
+    drawn = draw_quote_card(quote, language, link)
+    assert isinstance(drawn, tuple)
+    for data in drawn:
+        assert open_picture(data).size == (1080, 1350)
+        assert read_codes(data) == [link]
+        # As a phone shows it, and as a messenger packs it.
+        small = open_picture(data).convert("RGB").resize((540, 675))
+        assert [code.text for code in zxingcpp.read_barcodes(small)] == [link]
+
+
+def test_a_long_quote_takes_two_pictures_and_a_longer_one_none() -> None:
+    words = " ".join(f"The commission of district {number} counted its votes." for number in range(1, 13))
+    drawn = draw_quote_card(make_quote(words), EN, LINK)
+    assert isinstance(drawn, tuple)
+    assert [read_codes(data) for data in drawn] == [[LINK]] * 2
+    words = " ".join([words] * 4)
+    assert draw_quote_card(make_quote(words), EN, LINK) is Key.CARD_TOO_LONG
+
+
+def test_of_a_long_quote_the_answering_sentence_is_drawn_alone() -> None:
+    rest = " ".join(f"The commission of district {number} counted its votes." for number in range(1, 15))
+    answering = "Turnout was 71.4 percent."
+    drawn = draw_quote_card(make_quote(f"{rest} {answering}", highlight=answering), EN, None)
+    assert isinstance(drawn, tuple)
+    assert len(drawn) == 1
+    assert read_codes(drawn[0]) == []
+
+
+@pytest.mark.parametrize("words", ["投票は日曜日に行われた。", "Voting \U0001f5f3 took place on Sunday."])
+def test_what_the_font_lacks_is_not_drawn(words: str) -> None:
+    assert draw_quote_card(make_quote(words), ID, LINK) is Key.CARD_UNDRAWABLE
+
+
+def test_other_words_are_never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "Seven parties are registered."
+    quote = make_quote(words)
+    monkeypatch.setattr(quote_card, "read_lines", lambda lines: read_lines(lines).replace("Seven", "Six"))
+    with pytest.raises(QuoteMismatchError):
+        draw_quote_card(quote, EN, LINK)
+
+
+_TEXTS = st.text(st.sampled_from("abcMWil,. -/é…“”"), min_size=1, max_size=200).map(lambda text: " ".join(text.split()))
+
+
+@given(_TEXTS.filter(bool), st.integers(0, 200), st.integers(0, 200), st.sampled_from([44, 64]))
+def test_lines_hold_the_text_in_order_and_fit(text: str, start: int, length: int, size: int) -> None:
+    lines = divide_into_lines(text, Span(start, start + length), size, 500)
+    assert read_lines(lines).replace(" ", "") == text.replace(" ", "")
+    assert is_drawable(text)
+    for line in lines:
+        assert sum(measure_run(run, size) for run in line) <= 501 or len("".join(run.text for run in line)) == 1
+    bold = "".join(run.text for line in lines for run in line if run.is_bold)
+    assert bold.replace(" ", "") == text[start : start + length].replace(" ", "")
