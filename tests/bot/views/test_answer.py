@@ -43,6 +43,9 @@ FOLLOWS = "Their participation was expected to strengthen a multiparty system."
 PLACE = QuotePlace("Ab-_1", 0, 3)
 
 
+CARD = say(Key.BUTTON_CARD, EN)
+
+
 def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
     quote = make_quote(f"{SEVEN}\n{FOLLOWS}", highlight=SEVEN, leans=True)
     answer = Answer("How many parties?", EN, Strength.STRONG, 0.9, (quote, quote, quote))
@@ -72,9 +75,9 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
     alone = render_quote(quote, QuotePlace("a"), EN)
     opened = render_context(make_context(quote, "Before it. ", ""), quote, QuotePlace("a"), EN)
     assert list_labels(alone) == [["Context", "Copy"], ["👍", "👎"]]
-    assert list_labels(opened) == [["Back", "Copy", "Source"]]
+    assert list_labels(opened) == [["Back", "Copy", "Source"], [CARD]]
     assert list_labels(render_context(make_context(quote, "", ""), quote, None, EN)) == [["Copy", "Source"]]
-    _, copy, source = list_buttons(opened)
+    _, copy, source, _ = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
     assert copy == list_buttons(alone)[1]
     assert copy.copied == f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
@@ -218,7 +221,7 @@ def test_copy_gives_way_step_by_step() -> None:
     long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
     share = list_buttons(render_quote(long, QuotePlace("a"), EN))[1]
     assert (share.label, share.shared) == ("Share", "and more words.")
-    assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context"], ["👍", "👎"]]
+    assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context", CARD], ["👍", "👎"]]
 
 
 def list_above(message: Message) -> list[str]:
@@ -363,7 +366,7 @@ def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None
     message = render_context(make_context(quote, "Before it.\n\n", " After it."), quote, QuotePlace("a", 1, 3), ID)
     assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [f"[…] Before it.\n{SEVEN} After it. […]"]
     assert list_covered(message, StyleKind.BOLD)[0] == SEVEN
-    assert list_labels(message) == [["Kembali", "Salin", "Sumber"]]
+    assert list_labels(message) == [["Kembali", "Salin", "Sumber"], [say(Key.BUTTON_CARD, ID)]]
     assert decode_callback(str(list_buttons(message)[0].data)) == ShowQuote("a", 1)
     whole = render_context(make_context(quote, "Before it. ", "", is_cut=False), quote, QuotePlace("a"), EN)
     assert list_covered(whole, StyleKind.EXPANDABLE_QUOTE) == [f"Before it. {SEVEN}"]
