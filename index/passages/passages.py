@@ -19,7 +19,7 @@ from index.passages.line_shapes import LineShape
 from index.passages.paragraphs import trim_span
 from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
-from index.passages.units import Unit, find_exchanges, find_lists
+from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
 
 Section = list[tuple[Span, ...]]
 
@@ -72,7 +72,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
     exchanges = find_exchanges(text, sections)
     asked = {unit.start for unit in exchanges}
-    lists = [unit for section in sections for unit in find_lists(text, section)]
+    lists = [unit for section in sections for find in (find_lists, find_told_lists) for unit in find(text, section)]
     prose = [
         Passage(document.id, sentences)
         for section in sections

@@ -6,10 +6,14 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from index.analysis.numbers import NUMBER_WORDS
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.models import Span
+from index.passages.line_shapes import LineShape
 from index.passages.structure.labels import is_small_roman, read_item, read_paragraph
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
@@ -163,6 +167,43 @@ def _name_shape(text: str, line: Span, labels: dict[str, str]) -> str | None:
         return f"{shape} roman"
     labels[shape] = item.text
     return shape
+
+
+def find_told_lists(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
+    """Yield the lists that a whole sentence announces by their number or a word: "in four ways." and four items.
+
+    Args:
+        text: The whole text.
+        section: Its paragraphs, as sentences; nothing but content stands between them.
+    """
+    shapes = [_name_item(text, paragraph) for paragraph in section]
+    for at, (before, first) in enumerate(pairwise(shapes)):
+        if before is not None or first is None or text[section[at][-1].end - 1] == ":":
+            continue
+        _, run = next(groupby(shapes[at + 1 :]))
+        count = len([*run])
+        lead = section[at][-1]
+        if count >= _MIN_MARKED and _announces(text[lead.start : lead.end], count):
+            yield Unit(lead.start, lead.end, section[at + count][-1].end)
+
+
+def _name_item(text: str, paragraph: Paragraph) -> str | None:
+    """Return how an item without a letter or number begins: `BULLETED`, "" without a mark; None for no item."""
+    line = Span(paragraph[0].start, paragraph[-1].end)
+    if _name_shape(text, line, {}) == BULLETED:
+        return BULLETED
+    return (
+        ""
+        if LineShape(text[line.start : line.end]).is_labelled and not _ENDS.search(text[line.end - 4 : line.end])
+        else None
+    )
+
+
+def _announces(lead: str, count: int) -> bool:
+    """Whether a sentence says that so many items follow, or that some do."""
+    words = {word.lower() for word in read_words(lead)}
+    counted = {known[word] for known in NUMBER_WORDS.values() for word in words.intersection(known)}
+    return count in counted or not words.isdisjoint(read_section_words("passages/grammar", "announcing"))
 
 
 def find_exchanges(text: str, sections: Sequence[Sequence[Paragraph]]) -> tuple[Unit, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,13 @@ _ENDS = _BLOCKS | {"br": "\n", "lb": "\n", "row": "\n", "tr": "\n", "cell": "\t"
 # Beyond this size trafilatura's time grows with the square: a minute at a hundred thousand elements.
 _MAX_ARTICLE_ELEMENTS = 20_000
 _CELLS = frozenset({"cell", "td", "th"})
+_ITEMS = frozenset({"item", "li"})
+# What a browser shows before an item. Its number, where it has one, is for the page's styles to say.
+_BULLET = "• "
 _SOURCE_SPACES = re.compile(r"[ \t\r\n\f]+")
 _SPACES_AT_BREAK = re.compile(r"[ \t]*(\n)[ \t]*| *(\t) *")
 _SPACES_BETWEEN = re.compile(r" {2,}")
+_MIN_JOINED_BLOCKS = 3
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -69,8 +74,8 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
     declared = "\n".join(tree.xpath("//meta/@content | //time/@datetime | //script[contains(@type, 'json')]/text()"))
     for element in tree.xpath(_UNSEEN):
         element.drop_tree()
-    tables = _write_tables(tree)
-    extract = Extract(_lay_out(tree, tables), f"lxml {version('lxml')}", title=title)
+    written = _Written(_write_tables(tree), _list_menu_items(tree))
+    extract = Extract(_lay_out(tree, written), f"lxml {version('lxml')}", title=title)
     if not isinstance(found, trafilatura.settings.Document):
         return extract
     extract = replace(
@@ -81,22 +86,40 @@ def extract_html(data: bytes, limits: CorpusLimits) -> Extract:  # noqa: ARG001 
         published=_iso_date(found.date) if found.date and found.date in declared else None,
         url=found.url,
     )
-    article = "" if found.body is None else _lay_out(found.body, tables)
-    if not article or not _is_verbatim(article, extract.text):
+    article = "" if found.body is None else _lay_out(found.body, written)
+    if not article or not _is_verbatim(article, extract.text) or _runs_blocks_together(article, extract.text):
         return extract
     return replace(extract, text=article, extractor=f"trafilatura {version('trafilatura')}")
 
 
 def _is_verbatim(article: str, page_text: str) -> bool:
     """Whether all paragraphs stand in the page as they are, in order: trafilatura may leave out words."""
-    page, position = " ".join(page_text.split()), 0
+    page, position = " ".join(page_text.replace(_BULLET, "").split()), 0
     for paragraph in article.split("\n\n"):
-        words = " ".join(paragraph.split())
+        words = " ".join(paragraph.replace(_BULLET, "").split())
         position = page.find(words, position)
         if position < 0:
             return False
         position += len(words)
     return True
+
+
+def _runs_blocks_together(article: str, page_text: str) -> bool:
+    """Whether half of an article's letters stand in paragraphs of three blocks of the page or more.
+
+    Where trafilatura finds no article, it gives all words of the page in one paragraph.
+    """
+    page, position, ends = " ".join(page_text.split()), 0, []
+    for block in page_text.split("\n\n"):
+        ends.append((ends[-1] if ends else -1) + len(" ".join(block.split())) + 1)
+    joined = 0
+    for paragraph in article.split("\n\n"):
+        words = " ".join(paragraph.split())
+        position = page.find(words, position)
+        first, last = bisect_right(ends, position), bisect_right(ends, position + len(words) - 1)
+        joined += len(words) if last - first + 1 >= _MIN_JOINED_BLOCKS else 0
+        position += len(words)
+    return joined * 2 > len(article)
 
 
 def _write_tables(tree: _Element) -> dict[str, str]:
@@ -109,23 +132,41 @@ def _write_tables(tree: _Element) -> dict[str, str]:
     return tables
 
 
-def _key(table: _Element) -> str:
-    """Return the letters of a table, by which it is known again in trafilatura's tree."""
-    return "".join("".join(table.itertext()).split())
+def _key(element: _Element) -> str:
+    """Return the letters of an element, by which it is known again in trafilatura's tree."""
+    return "".join("".join(element.itertext()).split())
 
 
-def _lay_out(tree: _Element, tables: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What of a page is known before its text is laid out.
+
+    Attributes:
+        tables: As they are written, by their letters.
+        menu_items: The letters of list items that are links and nothing else.
+    """
+
+    tables: Mapping[str, str]
+    menu_items: frozenset[str]
+
+
+def _list_menu_items(tree: _Element) -> frozenset[str]:
+    items = ((_key(item), "".join(map(_key, item.iter("a")))) for item in tree.iter("li"))
+    return frozenset(letters for letters, linked in items if letters == linked)
+
+
+def _lay_out(tree: _Element, written: _Written) -> str:
     """Return a tree's text as a browser would: blocks a blank line apart, rows as lines, cells a tab apart.
 
-    trafilatura's own text marks lists and tables with characters that the page does not hold.
+    trafilatura's own text marks lists and tables with characters that no browser shows.
 
     Args:
         tree: The page's or trafilatura's.
-        tables: The page's tables by their letters, as they are written.
+        written: What is known of the page.
     """
     blocks: list[str] = []
     parts: list[str] = []
-    for piece in _walk(tree, tables):
+    for piece in _walk(tree, written):
         if isinstance(piece, str):
             parts.append(piece)
         else:
@@ -139,16 +180,17 @@ def _fold_spaces(parts: Sequence[str]) -> str:
     return _BLANK_LINES.sub("\n\n", _SPACES_BETWEEN.sub(" ", text)).strip()
 
 
-def _walk(tree: _Element, tables: Mapping[str, str]) -> Iterator[str | tuple[str]]:
+def _walk(tree: _Element, page: _Written) -> Iterator[str | tuple[str]]:
     """Yield the pieces of a text as they come, those of a table in one and alone in a tuple."""
     from lxml import etree
 
     cell_depth = 0
+    mark = ""
     walker = etree.iterwalk(tree, events=("start", "end"))
     written: set[_Element] = set()
     for event, node in walker:
         is_start = event == "start"
-        if is_start and node.tag == "table" and (lines := tables.get(_key(node))):
+        if is_start and node.tag == "table" and (lines := page.tables.get(_key(node))):
             yield (lines,)
             walker.skip_subtree()
             written.add(node)
@@ -160,7 +202,12 @@ def _walk(tree: _Element, tables: Mapping[str, str]) -> Iterator[str | tuple[str
         gap = (_BLOCKS if is_start else _ENDS).get(node.tag)
         if gap:
             yield " " if cell_depth else gap
-        yield _SOURCE_SPACES.sub(" ", (node.text if is_start else node.tail) or "")
+        is_marked = is_start and node.tag in _ITEMS and not cell_depth and _key(node) not in page.menu_items
+        mark = _BULLET if is_marked else mark
+        words = _SOURCE_SPACES.sub(" ", (node.text if is_start else node.tail) or "")
+        if mark and words.strip():
+            words, mark = mark + words.lstrip(), ""
+        yield words
 
 
 def _iso_date(value: str | None) -> dt.date | None:

@@ -196,7 +196,7 @@ def test_html_gives_the_article_word_by_word_and_what_the_page_says_of_itself() 
         "Threshold lowered\n\n"
         "The threshold to enter the Mazhilis was reduced from seven to five percent, "
         "making it easier for opposition parties\u00a0to enter.\n\n"
-        "Seven parties took part in it.\n\nTwo of the parties are new.\n\n"
+        "• Seven parties took part in it.\n\n• Two of the parties are new.\n\n"
         "Elected from\tMembers\n\t\nparty lists\t69\n\n"
         "The Commission will confirm the result on 22 March, it said in a statement."
     )
@@ -217,6 +217,28 @@ def test_a_page_without_an_article_gives_all_its_visible_text() -> None:
     extracted = read(page.encode(), ".htm")
     assert extracted.text == "Turnout: 69%"
     assert extracted.title == "Turnout"
+
+
+def test_list_items_are_marked_as_a_browser_marks_them_but_menus_are_not() -> None:
+    page = """<html><head><title>Oak Town votes</title></head><body><ul><li><a href="/">Home</a></li></ul>
+    <article><h1>Oak Town votes</h1><p>The council of Oak Town is elected in June, for a term of five years.</p>
+    <ul><li><p>a passport</p></li><li>a bill <b>for</b> water<ul><li>not older than May</li></ul></li></ul>
+    <p>Whoever brings neither of these cannot vote in the election of the council.</p></article></body></html>"""
+    assert "a bill for water" in read(page.encode(), ".html").text
+    lines = read(page.encode(), ".html").text.split("\n\n")
+    assert [line for line in lines if line.startswith("•")] == [
+        "• a passport",
+        "• a bill for water",
+        "• not older than May",
+    ]
+
+
+def test_a_page_of_which_no_article_is_found_keeps_its_blocks_apart() -> None:
+    page = """<html><head><title>Bring</title></head><body><h1>Voting in Oak Town</h1><h2>What to bring</h2>
+    <ul><li>a passport</li><li>a poll card</li></ul><h2>What to leave</h2><ul><li>cameras</li></ul></body></html>"""
+    assert read(page.encode(), ".html").text == (
+        "Voting in Oak Town\n\nWhat to bring\n\n• a passport\n\n• a poll card\n\nWhat to leave\n\n• cameras"
+    )
 
 
 def test_a_very_large_page_gives_all_its_visible_text() -> None:

@@ -33,6 +33,17 @@ def test_items_without_labels_or_full_stops_belong_to_the_list_above() -> None:
     assert list_units(text) == [("These are accepted:", "county")]
 
 
+def test_a_sentence_announces_as_many_items_as_it_counts_or_those_that_follow() -> None:
+    items = "Boat: for whoever lives on an island\n\nBus: for all others of the county"
+    assert list_units(f"Two ways lead to the polls.\n\n{items}") == [("Two ways lead to the polls.", "county")]
+    assert list_units(f"Three parties stand.\n\n{items}") == []
+    assert list_units(f"People come in various ways.\n\n{items}")[0][0] == "People come in various ways."
+    marked = "• ke desa\n\n• ke kota"
+    assert list_units(f"Surat dikirim dengan dua cara.\n\n{marked}", Language.ID) == [
+        ("Surat dikirim dengan dua cara.", "kota")
+    ]
+
+
 def test_a_question_has_its_whole_answer_on_a_page_of_questions() -> None:
     text = "Q. Who votes?\n\nA. All adults. Nobody else.\n\nQ. Where? At home.\n\nQ. When?\n\nSoon.\n\nIn May."
     assert list_units(text) == [("Q. Who votes?", "else."), ("Q. Where?", "home."), ("Q. When?", "May.")]
