@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.models import Span
+from index.passages.line_shapes import LineShape, goes_on_in_number
 from index.passages.paragraphs import LineGroup, find_running_lines, find_wrap_width, list_lines
+from index.passages.structure.labels import read_head
 
 _HYPHENS = "-\u2010\u00ad"
 _WORD = r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*"
@@ -28,7 +30,12 @@ _MIN_WORD_CHARS = 4
 _MIN_ROOT_CHARS = 3
 _MAX_SUFFIX_CHARS = 3
 _MAX_EDGE_LINES = 6
+# A line is full from so much of the width on at which lines are wrapped; the same for texts in narrow columns.
+_FULL_SHARE, _NARROW_SHARE = 0.7, 0.8
 _MIN_FULL_CHARS = 40
+_MAX_REST_WORDS = 3
+# A number with the mark that ends its sentence, which no page number has.
+_ENDS_IN_NUMBER = re.compile(r"\(?\d{1,4}\)?[.;,]|\(\d{1,3}\)")
 
 
 def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
@@ -121,6 +128,12 @@ def _find_page_breaks(text: str, page_starts: Sequence[int]) -> Iterator[Span]:
     lines = list_lines(text)
     running = find_running_lines(lines, page_starts)
     aside = [line.span.start in running or line.is_page_mark for line in lines]
+    last = ""
+    for at, line in enumerate(lines):
+        words = line.shape.text
+        if aside[at] and _ENDS_IN_NUMBER.fullmatch(words) and goes_on_in_number(last, words):
+            aside[at] = False
+        last = last if aside[at] else words
     width = find_wrap_width(text, [line for line, is_aside in zip(lines, aside, strict=True) if not is_aside])
     starts = [line.span.start for line in lines]
     taken = 0
@@ -134,18 +147,27 @@ def _find_page_breaks(text: str, page_starts: Sequence[int]) -> Iterator[Span]:
         if before < taken or after >= len(lines) or aside[after] or aside[before]:
             continue
         line, following = lines[before], lines[after]
+        is_mid_paragraph = before > 0 and _is_full(lines[before - 1], width) and not lines[before - 1].shape.is_finished
         # The line end before the next line stays, so that a word does not run into the next.
         cut = Span(line.span.end, following.span.start - 1)
-        if cut.end > cut.start and _goes_on(line, following, width):
+        if cut.end > cut.start and _goes_on(line, following, width, is_mid_paragraph=is_mid_paragraph):
             taken = after
             yield cut
 
 
-def _goes_on(line: LineGroup, following: LineGroup, width: int) -> bool:
+def _is_full(line: LineGroup, width: int) -> bool:
+    return width > 0 and len(line.shape.text) >= max(width * _FULL_SHARE, min(_MIN_FULL_CHARS, width * _NARROW_SHARE))
+
+
+def _goes_on(line: LineGroup, following: LineGroup, width: int, *, is_mid_paragraph: bool) -> bool:
     before, after = line.shape, following.shape
-    if before.text[-1] in _HYPHENS and after.text[0].isalpha():
+    if before.text[-1] in f"{_HYPHENS}/" and after.text[0].isalpha():
         return True
-    if before.is_marked_heading or after.is_marked_heading or after.is_part_label or before.is_row or after.is_row:
+    if goes_on_in_number(before.text, after.text):
+        return True
+    if before.is_marked_heading or after.is_marked_heading or before.is_row or after.is_row:
+        return False
+    if after.is_part_label and not after.is_lower:
         return False
     if before.is_part_label:
         return not after.is_capitals
@@ -157,5 +179,14 @@ def _goes_on(line: LineGroup, following: LineGroup, width: int) -> bool:
         return not before.is_intro and not before.text.endswith(";")
     if before.is_intro or before.text.endswith(";") or before.is_capitals or after.is_capitals or after.is_note:
         return False
-    is_full = len(before.text) >= max(width * 0.7, _MIN_FULL_CHARS) and width > 0
-    return before.ends_small or before.text.endswith(",") or (is_full and not before.is_title_case)
+    if before.ends_small or before.text.endswith(","):
+        return True
+    # A heading is of one line, and what follows it of more than a few words.
+    is_rest = after.is_finished and len(after.words) <= _MAX_REST_WORDS
+    return _is_full(line, width) and (
+        not before.is_title_case or is_rest or _is_within(before, after, is_mid_paragraph=is_mid_paragraph)
+    )
+
+
+def _is_within(before: LineShape, after: LineShape, *, is_mid_paragraph: bool) -> bool:
+    return is_mid_paragraph and not any(read_head(shape.text, 0) for shape in (before, after))

@@ -34,6 +34,10 @@ _LOOK_CHARS = 300
 _NOTE = re.compile(r"\d{1,3}\s+[^\W\d_a-z]")
 _LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,40}:\s+[^\W\d_A-Z]\w*(?:[,;]?\s+\S+){3}")
 _NUMBER_START = re.compile(r"[\d(]")
+_WANTS_NUMBER = re.compile(
+    r"[^\W_]\W+(?:ayat|[Pp]asal|huruf|angka|[Tt]ahun|[Nn]omor|paragraphs?|[Ss]ections?|[Aa]rticles?|clauses?)$"
+)
+_NUMBER = re.compile(r"\(?(?:\d|[a-z]\))")
 
 
 @functools.cache
@@ -56,6 +60,11 @@ def is_row(line: str) -> bool:
         return True
     last = head[-1:]
     return (last.isdecimal() or last.isspace() or last == "%") and _TALLY.fullmatch(head) is not None
+
+
+def goes_on_in_number(line: str, following: str) -> bool:
+    """Whether a line ends in a word that a number must follow and the next begins with one: "as in section", "(2)"."""
+    return _WANTS_NUMBER.search(line[-40:]) is not None and _NUMBER.match(following) is not None
 
 
 class LineShape:

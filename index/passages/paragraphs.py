@@ -15,7 +15,7 @@ from itertools import pairwise
 from index.models import Span
 from index.passages.datelines import is_stamp
 from index.passages.furniture import is_furniture_line
-from index.passages.line_shapes import LineShape
+from index.passages.line_shapes import LineShape, goes_on_in_number
 
 MAX_RUNNING_CHARS = 150
 """No longer line is a running header or footer."""
@@ -205,7 +205,7 @@ class _Layout:
             is_rest = following.is_lower or following.is_number or len(following.words) <= _MAX_REST_WORDS
             is_wrapped = is_full or (length >= _MIN_BROKEN_CHARS and not line.is_title_case)
             return is_wrapped and not line.is_finished and following.is_finished and is_rest
-        if line.is_part_label:
+        if line.is_part_label or goes_on_in_number(line.text, following.text):
             return True
         if following.is_item:
             return line.goes_on and (not line.is_intro or following.goes_on)

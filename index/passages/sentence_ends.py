@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.analysis.word_lists import read_section_words
 from index.models import Language
-from index.passages.line_shapes import is_row
+from index.passages.line_shapes import goes_on_in_number, is_row
 
 _HEAD = re.compile(r"[\s\"“”„‟‘’«»‹›'(\[{¿¡–—―*•·-]{0,6}([^\W_]+)")
 _LIST_ITEM = re.compile(
@@ -269,7 +269,7 @@ def is_break_an_end(text: str, begin: int, match: re.Match[str], stop: int, rule
     if match.group().count("\n") > 1:
         return not text[following].islower() or line_before.endswith((".", "!", "?"))
     line_after = text[following : min(stop, following + 300)].splitlines()[0]
-    if rules.part_label.search(line_before):
+    if rules.part_label.search(line_before) or goes_on_in_number(line_before, line_after):
         return False
     if _LIST_ITEM.match(text, following, stop):
         if line_before.endswith(":"):

@@ -133,3 +133,40 @@ def test_passages_are_of_the_joined_text() -> None:
 def test_the_last_word_of_a_sentence_is_no_furniture(text: str) -> None:
     (passage,) = split_passages(Document("a", "A", text, Language.EN))
     assert text[passage.start : passage.end] == text.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("(2) Anggota panitia diangkat sesuai dengan ketentuan sebagaimana dimaksud dalam ayat", "(1), lalu dilantik."),
+        ("(2) Anggota panitia diangkat oleh wali kota sesuai dengan ketentuan dalam Pasal 12", "ayat (2)."),
+        ("berdasarkan Pancasila dan Undang-Undang Dasar Negara Republik Indonesia Tahun", "1945."),
+        ("7. (1) There is established for all of the county the Board of Returning", "Officers."),
+    ],
+)
+def test_a_sentence_goes_on_over_a_page_before_numbers_and_its_last_word(before: str, after: str) -> None:
+    pages = [f"Himpunan Aturan {at}\n{_write_wrapped(at)}" for at in range(3)]
+    pages[1:2] = [
+        f"Himpunan Aturan 4\n{_write_wrapped(4)}\n{before}",
+        f"Himpunan Aturan 5\n{after}\n{_write_wrapped(5)}",
+    ]
+    assert f"{before}\n{after}\n" in join_pages(*pages)
+
+
+def test_a_line_of_capitals_within_a_paragraph_goes_on_over_a_page() -> None:
+    name = "Majelis Permusyawaratan Rakyat, Dewan Perwakilan Rakyat, dan Dewan Perwakilan Daerah"
+    within = "Panitia menghitung jumlah anggota yang duduk sebagai wakil rakyat di dalam lembaga"
+    rest = "Kabupaten untuk setiap partai politik peserta pemilihan di desa itu menurut urutannya."
+    pages = [f"Himpunan Aturan {at}\n{_write_wrapped(at)}" for at in range(4)]
+    pages[-1] = f"Himpunan Aturan 4\n{rest}"
+    assert f"{name}\n{rest}" in join_pages(*pages[:2], f"{pages[2]}\n{within}\n{name}", pages[3])
+    assert f"{name}\n{rest}" not in join_pages(*pages[:2], f"{pages[2]}\nBagian Kedua {name}", pages[3])
+
+
+def _write_wrapped(number: int) -> str:
+    """Three sentences, each wrapped once, that stand on no other page."""
+    names = [f"{'abcdefgh'[number]}{letter}" for letter in "xyz"]
+    return "\n".join(
+        f"Panitia {name} bekerja menurut undang-undang ini dan peraturan yang dibuat atas nama\nrakyat {name} itu."
+        for name in names
+    )
