@@ -19,6 +19,7 @@ from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.documents.markdown import SUFFIX, find_marks
 from index.documents.note_calls import find_note_calls
+from index.documents.site_fields import is_fields_alone
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
@@ -130,6 +131,8 @@ def leave_out(text: str, page_starts: Sequence[int], file_name: str) -> tuple[Sp
         page_starts: Offsets at which pages begin, ascending; empty without pages.
         file_name: Its suffix tells which marks are none of the text.
     """
+    if is_fields_alone(text):
+        return (Span(0, len(text)),)
     marks = find_marks(text) if file_name.lower().endswith(SUFFIX) else ()
     return merge_cuts([*find_cuts(text, page_starts), *marks, *find_note_calls(text)])
 

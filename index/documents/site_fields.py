@@ -34,6 +34,12 @@ def are_site_fields(source: str) -> bool:
     return not _read_names().isdisjoint(name.lower() for name in _KEY.findall(source))
 
 
+def is_fields_alone(text: str) -> bool:
+    """Whether a text is TOML between its marks and nothing else: no words that anybody published."""
+    toml = _TOML.match(text.strip() + "\n")
+    return toml is not None and not text.strip()[toml.end() :]
+
+
 def split_site_fields(text: str) -> tuple[str, str] | None:
     """Return the fields of another program as YAML of ours and the text below them; None where there are none."""
     if (toml := _TOML.match(text)) and text[toml.end() :].strip():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.documents.file import read_document
 from index.documents.front_matter import parse_fields, split_front_matter
 from index.documents.site_fields import write_own_fields
+from index.passages.passages import split_passages
 
 BODY = "Voters register at the town hall.\n"
 JEKYLL = (
@@ -68,3 +69,11 @@ def test_lines_of_a_text_are_no_head(text: str) -> None:
 @given(st.dictionaries(st.sampled_from(["title", "date", "author", "lang", "url", "layout", "x"]), st.text()))
 def test_whatever_another_program_writes_can_be_parsed(fields: dict[str, str]) -> None:
     parse_fields(write_own_fields(fields))
+
+
+def test_fields_alone_are_kept_as_a_document_of_which_nothing_is_quoted(tmp_path: Path) -> None:
+    file = tmp_path / "register.md"
+    file.write_text('+++\nstate = "Oak"\ndeadline = "Must be posted 15 days before the election."\n+++\n', "utf-8")
+    document = read_document(file)
+    assert split_passages(document) == ()
+    assert document.title == "register"
