@@ -109,7 +109,8 @@ def _runs_blocks_together(article: str, page_text: str) -> bool:
 
     Where trafilatura finds no article, it gives all words of the page in one paragraph.
     """
-    page, position, ends = " ".join(page_text.split()), 0, []
+    page, position = " ".join(page_text.split()), 0
+    ends: list[int] = []
     for block in page_text.split("\n\n"):
         ends.append((ends[-1] if ends else -1) + len(" ".join(block.split())) + 1)
     joined = 0
