@@ -11,6 +11,8 @@ from pathlib import Path
 from bot.application import build_application, serving
 from bot.context import KutipApplication
 from bot.logs import configure_logging
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
@@ -53,6 +55,9 @@ def serve_graded(application: KutipApplication, strength: Strength) -> None:
     live.serve("graded by the test", grade_alike(live.collection, strength))
 
 
+_MORE = {phrase(Key.BUTTON_REST, language) for language in Language}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a private chat with the bot."""
@@ -70,7 +75,12 @@ class Person:
         return await self.chat.wait_for_reply()
 
     async def press(self, message: Message, label: str) -> str:
-        """Press a button; the text of the notice that came, empty if none."""
+        """Press a button, behind *More* where it is there; the text of the notice that came, empty if none."""
+        behind = [label for label in message.labels if label in _MORE]
+        if label not in message.labels and behind:
+            notice = (await self.chat.press(self.user, message, behind[0])).text
+            if label not in message.labels:
+                return notice
         return (await self.chat.press(self.user, message, label)).text
 
 

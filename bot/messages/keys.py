@@ -66,6 +66,7 @@ class Key(enum.StrEnum):
     LANGUAGE_ID = "language_id"
 
     BUTTON_MORE = "button_more"
+    BUTTON_REST = "button_rest"
     BUTTON_CONTEXT = "button_context"
     BUTTON_BACK = "button_back"
     BUTTON_SOURCE = "button_source"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.views.message import Button, Keyboard
 
@@ -25,23 +25,41 @@ class ButtonPlace(enum.IntEnum):
     CARD = enum.auto()
 
 
-def choose_buttons(offered: Mapping[ButtonPlace, tuple[Button, ...]], most: int) -> Keyboard:
+Offered = Mapping[ButtonPlace, tuple[Button, ...]]
+"""What a message could have; buttons of one place stand together or not at all."""
+
+
+def choose_buttons(offered: Offered, most: int, more: Button | None = None) -> Keyboard:
     """Returns the buttons that find room, in rows.
 
     Args:
-        offered: What a message could have; buttons of one place stand together or not at all.
+        offered: What a message could have.
         most: How many there may be.
+        more: Opens the rest, and takes the last place where there is one; without it the rest is left out.
     """
-    singles: list[Button] = []
-    groups: list[tuple[Button, ...]] = []
-    room = most
+    chosen = _choose(offered, most)
+    if more is None or len(chosen) == sum(map(bool, offered.values())):
+        return _set_in_rows(chosen)
+    return _set_in_rows([*_choose(offered, most - 1), (more,)])
+
+
+def choose_rest(offered: Offered, most: int, back: Button) -> Keyboard:
+    """Returns the buttons that `choose_buttons` keeps behind *More*, and one back; arguments as there."""
+    shown = _choose(offered, most - 1)
+    return _set_in_rows([*(offered[place] for place in sorted(offered) if offered[place] not in [*shown, ()]), (back,)])
+
+
+def _choose(offered: Offered, most: int) -> list[tuple[Button, ...]]:
+    chosen = []
     for place in sorted(offered):
         buttons = offered[place]
-        if not 0 < len(buttons) <= room:
-            continue
-        room -= len(buttons)
-        if len(buttons) == 1:
-            singles += buttons
-        else:
-            groups.append(buttons)
+        if 0 < len(buttons) <= most:
+            most -= len(buttons)
+            chosen.append(buttons)
+    return chosen
+
+
+def _set_in_rows(chosen: Sequence[tuple[Button, ...]]) -> Keyboard:
+    singles = [buttons[0] for buttons in chosen if len(buttons) == 1]
+    groups = [buttons for buttons in chosen if len(buttons) > 1]
     return (*(tuple(singles[n : n + _PER_ROW]) for n in range(0, len(singles), _PER_ROW)), *groups)

@@ -61,6 +61,20 @@ class DrawCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowButtons:
+    """Show the buttons that an answer has no room for, or those that it had; other fields as in `ShowQuote`.
+
+    Attributes:
+        is_rest: Whether to show those behind *More*.
+    """
+
+    answer_id: str
+    page: int
+    is_rest: bool
+    strength: Strength = Strength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
 class AskSuggestion:
     """Ask a suggested question.
 
@@ -108,7 +122,7 @@ class Complain:
     strength: Strength = Strength.STRONG
 
 
-Callback = ShowQuote | ShowContext | DrawCard | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
+Callback = ShowQuote | ShowContext | ShowButtons | DrawCard | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
 
 
 def encode_callback(callback: Callback) -> str:
@@ -124,6 +138,8 @@ def encode_callback(callback: Callback) -> str:
             fields = ["c", answer_id, str(page), _STRENGTHS[strength]]
         case DrawCard(answer_id, page, strength):
             fields = ["g", answer_id, str(page), _STRENGTHS[strength]]
+        case ShowButtons(answer_id, page, is_rest, strength):
+            fields = ["m" if is_rest else "f", answer_id, str(page), _STRENGTHS[strength]]
         case Vote(answer_id, page, is_up, strength):
             fields = ["u" if is_up else "n", answer_id, str(page), _STRENGTHS[strength]]
         case Complain(answer_id, page, complaint, strength):
@@ -164,7 +180,7 @@ def decode_callback(data: str | None) -> Callback | None:
 
 def _decode_about_quote(
     action: str, answer_id: str, page: int, strength: Strength, more: list[str]
-) -> ShowQuote | ShowContext | DrawCard | Vote | Complain | None:
+) -> ShowQuote | ShowContext | ShowButtons | DrawCard | Vote | Complain | None:
     match action, more:
         case "q", []:
             return ShowQuote(answer_id, page, strength)
@@ -172,6 +188,8 @@ def _decode_about_quote(
             return ShowContext(answer_id, page, strength)
         case "g", []:
             return DrawCard(answer_id, page, strength)
+        case "m" | "f", []:
+            return ShowButtons(answer_id, page, action == "m", strength)
         case "u" | "n", []:
             return Vote(answer_id, page, action == "u", strength)
         case "r", [code] if code in _COMPLAINTS.values():

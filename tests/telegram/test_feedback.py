@@ -36,13 +36,26 @@ def shows_reasons(message: Message) -> bool:
 
 
 @pytest.mark.usefixtures("application")
-async def test_an_answer_has_four_buttons_two_of_them_votes(person: Person) -> None:
+async def test_an_answer_has_at_most_four_buttons_and_the_rest_behind_more(person: Person) -> None:
     several = await person.ask(SEVERAL)
-    assert several.labels == [say(Key.BUTTON_MORE, EN), say(Key.BUTTON_CONTEXT, EN), "👍", "👎"]
+    usual = [say(key, EN) for key in (Key.BUTTON_MORE, Key.BUTTON_CONTEXT, Key.BUTTON_SHARE, Key.BUTTON_REST)]
+    assert several.labels == usual
+    text = several.text
+    assert await person.press(several, say(Key.BUTTON_REST, EN)) == ""
+    assert several.labels == [say(Key.BUTTON_BACK, EN), "👍", "👎"]
+    assert await person.press(several, say(Key.BUTTON_BACK, EN)) == ""
+    assert (several.labels, several.text) == (usual, text)
     lone = await person.ask(LONE)
     assert lone.labels[0] == say(Key.BUTTON_CONTEXT, EN)
     assert lone.labels[-2:] == ["👍", "👎"]
     assert len(lone.labels) <= 4
+
+
+async def test_more_under_an_expired_answer_says_so(person: Person, application: KutipApplication) -> None:
+    answer = await person.ask(SEVERAL)
+    await application.bot_data.store.purge(answers_kept_days=-1, languages_kept_days=1)
+    assert await person.press(answer, say(Key.BUTTON_REST, EN)) == say(Key.STALE_BUTTON, EN)
+    assert say(Key.BUTTON_REST, EN) not in answer.labels
 
 
 @pytest.mark.usefixtures("application")
@@ -50,8 +63,10 @@ async def test_a_vote_is_thanked_for_and_changes_nothing_on_the_screen(
     person: Person, application: KutipApplication
 ) -> None:
     answer = await person.ask(SEVERAL)
+    await person.press(answer, say(Key.BUTTON_REST, EN))
+    opened = len(answer.edits)
     assert await person.press(answer, "👍") == say(Key.VOTE_UP, EN)
-    assert answer.edits == []
+    assert len(answer.edits) == opened
     ((_, is_up, reason),) = await read_votes(application)
     assert (is_up, reason) == (1, None)
 
@@ -101,6 +116,7 @@ async def test_each_quote_has_its_own_vote_whichever_answer_shows_it(
 ) -> None:
     answer = await person.ask(SEVERAL)
     await person.press(answer, "👍")
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
     await person.press(answer, say(Key.BUTTON_MORE, EN))
     assert await person.press(answer, "👎") == say(Key.VOTE_DOWN, EN)
     await person.press(answer, say(Key.BUTTON_INCOMPLETE, EN))
@@ -170,6 +186,7 @@ async def test_a_vote_under_a_deleted_message_counts(
     server: BotApiServer, person: Person, application: KutipApplication
 ) -> None:
     answer = await person.ask(SEVERAL)
+    await person.press(answer, say(Key.BUTTON_REST, EN))
     press = person.chat.tap(person.user, answer, "👎")
     person.chat.delete(answer)
     assert (await press.answered()).text == say(Key.VOTE_DOWN, EN)

@@ -15,7 +15,7 @@ from bot.handlers.cards import send_card
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
-from bot.handlers.sending import answer_press, edit, find_press_language, send
+from bot.handlers.sending import answer_press, edit, find_press_language, put_buttons, send
 from bot.messages.keys import Key
 from bot.storage.store import KeptAnswer
 from bot.values.exchanges import Languages
@@ -26,6 +26,7 @@ from bot.views.callbacks import (
     ChooseLanguage,
     Complain,
     DrawCard,
+    ShowButtons,
     ShowContext,
     ShowQuote,
     ShowSources,
@@ -34,7 +35,7 @@ from bot.views.callbacks import (
     find_suggestion,
 )
 from bot.views.message import Message, say
-from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
@@ -57,7 +58,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     notice: Key | None
     language = await find_press_language(query, context)
     match decode_callback(query.data):
-        case ShowQuote() | ShowContext() | DrawCard() | Vote() | Complain() as callback:
+        case ShowQuote() | ShowContext() | ShowButtons() | DrawCard() | Vote() | Complain() as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
             try:
@@ -84,7 +85,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
 
 
 async def _act_on_quote(
-    callback: ShowQuote | ShowContext | DrawCard | Vote | Complain,
+    callback: ShowQuote | ShowContext | ShowButtons | DrawCard | Vote | Complain,
     kept: KeptAnswer | None,
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
@@ -105,6 +106,11 @@ async def _act_on_quote(
         return await rate(callback, quote, place, kept.language, query, context)
     if isinstance(callback, DrawCard):
         return await send_card(quote, kept.language, message, context)
+    if isinstance(callback, ShowButtons):
+        make = make_rest if callback.is_rest else make_keyboard
+        keyboard = make(quote, place, kept.language, can_share=context.can_share)
+        await put_buttons(context.bot, message.chat.id, message.message_id, keyboard)
+        return None
     if isinstance(callback, ShowContext):
         around = collection.show_context(quote)
         view = render_context(around, quote, place, kept.language, can_share=context.can_share)

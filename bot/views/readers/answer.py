@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
-from bot.views.callbacks import DrawCard, ShowContext, ShowQuote, encode_callback
+from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, Offered, choose_buttons, choose_rest
+from bot.views.callbacks import DrawCard, ShowButtons, ShowContext, ShowQuote, encode_callback
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import format_published
 from bot.views.lines import MAX_LINES, count_lines
@@ -182,6 +182,22 @@ def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_sh
     One button turns through the quotes in a circle; the source is linked, and the context has buttons to it and for a
     copy. Arguments as in `render_quote`.
     """
+    more = Button(phrase(Key.BUTTON_REST, language), _encode_buttons(place, is_rest=True))
+    return choose_buttons(_offer_buttons(quote, place, language, can_share), MOST_UNDER_AN_ANSWER, more)
+
+
+def make_rest(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
+    """Returns the buttons behind *More*; arguments as in `render_quote`."""
+    back = Button(phrase(Key.BUTTON_BACK, language), _encode_buttons(place, is_rest=False))
+    return choose_rest(_offer_buttons(quote, place, language, can_share), MOST_UNDER_AN_ANSWER, back)
+
+
+def _encode_buttons(place: QuotePlace, *, is_rest: bool) -> str:
+    return encode_callback(ShowButtons(place.answer_id, place.page, is_rest, place.strength))
+
+
+def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_share: bool) -> Offered:
+    """All that an answer could have."""
     offered: dict[ButtonPlace, tuple[Button, ...]] = {}
     if place.total > 1:
         following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.strength)
@@ -192,4 +208,4 @@ def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_sh
     offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)
     offered[ButtonPlace.COPY] = make_copy_button(quote, language, can_share=can_share)
     offered[ButtonPlace.CARD] = make_card_button(place, language)
-    return choose_buttons(offered, MOST_UNDER_AN_ANSWER)
+    return offered

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.views.callbacks import ShowContext, ShowQuote, Vote, decode_callback
+from bot.views.callbacks import ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
 from bot.views.message import Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks, check_parts, split_quote
-from bot.views.readers.answer import QuotePlace, render_answer, render_quote
+from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
 from bot.views.wording.roles import name_role
@@ -61,10 +61,16 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
     assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [FOLLOWS]
     assert list_covered(message, StyleKind.BOLD) == [SEVEN]
     assert check_sent(message).links == [("The Korea Herald", f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}")]
-    assert list_labels(message) == [["More quotes", "Context"], ["👍", "👎"]]
-    assert [decode_callback(button.data) for button in list_buttons(message)] == [
+    assert list_labels(message) == [["More quotes", "Context", "Copy"], ["More…"]]
+    more, context, _, rest = list_buttons(message)
+    assert [decode_callback(button.data) for button in (more, context, rest)] == [
         ShowQuote("Ab-_1", 1),
         ShowContext("Ab-_1", 0),
+        ShowButtons("Ab-_1", 0, is_rest=True),
+    ]
+    behind = [button for row in make_rest(quote, QuotePlace("Ab-_1", 0, 3), EN, can_share=True) for button in row]
+    assert [decode_callback(button.data) for button in behind] == [
+        ShowButtons("Ab-_1", 0, is_rest=False),
         Vote("Ab-_1", 0, is_up=True),
         Vote("Ab-_1", 0, is_up=False),
     ]
@@ -92,7 +98,7 @@ def test_an_indonesian_reader_of_an_english_source() -> None:
         SEVEN,
         "The Korea Herald · 27 Maret 2023",
     ]
-    assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks"], ["👍", "👎"]]
+    assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks", "Salin"], ["Lainnya…"]]
 
 
 def test_an_english_reader_of_an_undated_indonesian_source() -> None:
@@ -179,10 +185,12 @@ def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
     assert list_above(message)[1] == say(Key.LIKELY, EN)
     assert "Jokowi" not in message.text
     check_sent(message)
-    more, context, *votes = list_buttons(message)
+    place = QuotePlace("a", 0, 2, Strength.LIKELY)
+    more, context, *_ = list_buttons(message)
     assert decode_callback(str(more.data)) == ShowQuote("a", 1, Strength.LIKELY)
     assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.LIKELY)
-    assert decode_callback(str(votes[0].data)) == Vote("a", 0, is_up=True, strength=Strength.LIKELY)
+    _, up, _ = (button for row in make_rest(quote, place, EN, can_share=True) for button in row)
+    assert decode_callback(str(up.data)) == Vote("a", 0, is_up=True, strength=Strength.LIKELY)
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
     assert list_above(turned)[1] == say(Key.LIKELY, ID)
     opened = render_context(make_context(quote, "", ""), quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
@@ -192,16 +200,16 @@ def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("page", "total", "labels"),
     [
-        (0, 1, ["Context", "Copy"]),
-        (0, 2, ["More quotes", "Context"]),
-        (1, 2, ["2/2 ▶", "Context"]),
-        (1, 3, ["2/3 ▶", "Context"]),
-        (2, 3, ["3/3 ▶", "Context"]),
+        (0, 1, [["Context", "Copy"], ["👍", "👎"]]),
+        (0, 2, [["More quotes", "Context", "Copy"], ["More…"]]),
+        (1, 2, [["2/2 ▶", "Context", "Copy"], ["More…"]]),
+        (1, 3, [["2/3 ▶", "Context", "Copy"], ["More…"]]),
+        (2, 3, [["3/3 ▶", "Context", "Copy"], ["More…"]]),
     ],
 )
-def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: int, labels: list[str]) -> None:
+def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: int, labels: list[list[str]]) -> None:
     message = render_quote(make_quote(SEVEN), QuotePlace("a", page, total), EN)
-    assert list_labels(message) == [labels, ["👍", "👎"]]
+    assert list_labels(message) == labels
     turns = [decode_callback(button.data) for button in list_buttons(message)]
     following = [(page + 1) % total] if total > 1 else []
     assert [turn.page for turn in turns if isinstance(turn, ShowQuote)] == following
