@@ -18,7 +18,7 @@ from bot.errors import KutipError, StartError
 from bot.handlers import admin, errors
 from bot.handlers.admin.reindex import report_interrupted
 from bot.handlers.admission import is_admitted
-from bot.handlers.profile import register_profile
+from bot.handlers.profile import keeps_ephemeral_mark, register_profile
 from bot.handlers.readers import (
     buttons,
     groups,
@@ -162,9 +162,15 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         services.start(report_interrupted(application.bot, awaited, services.place))
         services.start(tell_undelivered(application.bot, services))
         services.start(purge_daily(services.store, settings))
-        services.start(register_profile(application.bot, settings.bot_name, services.live.collection.info))
+        services.start(_set_up_profile(application, settings))
         stack.push_async_callback(services.stop)
         yield
+
+
+async def _set_up_profile(application: KutipApplication, settings: Settings) -> None:
+    services, bot = application.bot_data, application.bot
+    await register_profile(bot, settings.bot_name, services.live.collection.info)
+    services.ephemeral.is_offered = await keeps_ephemeral_mark(bot)
 
 
 def run(settings: Settings) -> None:

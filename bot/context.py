@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +36,38 @@ from index.models import Language
 INDONESIAN_CODES = ("id", "ms")
 
 
+class EphemeralSupport:
+    """Whether Telegram's server shows messages to one person alone, as far as that is known; for one process.
+
+    Attributes:
+        is_offered: Whether the server knows commands that are answered so; nothing is tried otherwise.
+        is_known: True once one was shown so, False once everybody saw it; None before the first.
+    """
+
+    def __init__(self) -> None:
+        self.is_offered = False
+        self.is_known: bool | None = None
+        self._refused_in: set[int] = set()
+        self._first = asyncio.Lock()
+
+    def may_be_tried(self, chat_id: int) -> bool:
+        """Whether it makes sense to try in a chat."""
+        return self.is_offered and self.is_known is not False and chat_id not in self._refused_in
+
+    def note_refused(self, chat_id: int) -> None:
+        """Remember that none is taken in a chat."""
+        self._refused_in.add(chat_id)
+
+    @asynccontextmanager
+    async def asking(self) -> AsyncIterator[None]:
+        """Wait for the first one, which tells of all others."""
+        if self.is_known is not None:
+            yield
+            return
+        async with self._first:
+            yield
+
+
 class Services:
     """What one running bot holds; opened before the first update and closed after the last.
 
@@ -59,6 +91,7 @@ class Services:
         self.replies = RecentReplies()
         self.turns = RecentTurns()
         self.moderators = Moderators()
+        self.ephemeral = EphemeralSupport()
         self.debouncer = Debouncer()
         self.quote_cache = QuoteCache()
         self.settled_queries = SettledQueries()

@@ -8,12 +8,14 @@ import telegram
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
-from bot.messages.commands import GROUP_COMMANDS, MODERATION_COMMANDS, START, name_command
+from bot.messages.commands import EPHEMERAL_COMMANDS, GROUP_COMMANDS, MODERATION_COMMANDS, START, name_command
 from bot.messages.keys import Key
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
 _MODERATION = frozenset(name for key in MODERATION_COMMANDS for name in name_command(key))
-_HEARD_IN_GROUPS = _MODERATION | set(START.values()) | {name for key in GROUP_COMMANDS for name in name_command(key)}
+_ASKING = frozenset(name for key in (Key.COMMAND_ASK, *EPHEMERAL_COMMANDS) for name in name_command(key))
+_FOR_ALL = frozenset(name for key in GROUP_COMMANDS for name in name_command(key))
+_HEARD_IN_GROUPS = _MODERATION | _ASKING | _FOR_ALL | set(START.values())
 
 
 class _WrittenByPeople(filters.MessageFilter):
@@ -56,13 +58,13 @@ def is_moderation(message: telegram.Message) -> bool:
 
 
 def read_words(message: telegram.Message) -> str:
-    """The text or caption, without an ask command in front; empty where it is another command."""
+    """The text or caption, without a command that asks in front; empty where it is another command."""
     text = (message.text or message.caption or "").strip()
     if not text.startswith("/"):
         return text
     command, *rest = text.split(maxsplit=1)
     name = command.removeprefix("/").partition("@")[0].lower()
-    return "".join(rest).strip() if name in name_command(Key.COMMAND_ASK) else ""
+    return "".join(rest).strip() if name in _ASKING else ""
 
 
 def read_question(message: telegram.Message, bot: telegram.User) -> str:

@@ -21,7 +21,7 @@ from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.messages.commands import COMMANDS, GROUP_COMMANDS, MODERATION_COMMANDS
+from bot.messages.commands import COMMANDS, EPHEMERAL_COMMANDS, GROUP_COMMANDS, MODERATION_COMMANDS
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.shown import shorten, show
@@ -31,6 +31,7 @@ MAX_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
 MAX_SHORT_DESCRIPTION_UNITS = int(BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH)
 # English is what Telegram shows to everybody who has no language of their own here.
 LANGUAGE_CODES: dict[Language, str | None] = {Language.EN: None, Language.ID: "id"}
+_EPHEMERAL = "is_ephemeral"
 _T = TypeVar("_T")
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,16 @@ async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -
     await _set_if_changed("name", name, read_name, bot.set_my_name)
     for language, code in LANGUAGE_CODES.items():
         await _register_in(bot, info, language, code)
+
+
+async def keeps_ephemeral_mark(bot: ExtBot[None]) -> bool:
+    """Return whether the server knows commands that one person alone sees: it gives their mark back."""
+    try:
+        commands = await bot.get_my_commands(BotCommandScopeAllGroupChats())
+    except TelegramError as error:
+        logger.warning("whether messages can be shown to one person alone is not known: %s", error)
+        return False
+    return any(command.api_kwargs.get(_EPHEMERAL) for command in commands)
 
 
 async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Language, code: str | None) -> None:
@@ -73,7 +84,7 @@ async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Langua
     for what, seen_by, names in _list_menus():
         await _set_if_changed(
             f"{what} ({language})",
-            tuple(BotCommand(own[language], phrase(key, language)) for key, own in names.items()),
+            tuple(_describe_command(key, own[language], language) for key, own in names.items()),
             partial(bot.get_my_commands, seen_by, language_code=code),
             partial(bot.set_my_commands, scope=seen_by, language_code=code),
         )
@@ -81,10 +92,16 @@ async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Langua
 
 def _list_menus() -> Iterator[tuple[str, BotCommandScope, dict[Key, dict[Language, str]]]]:
     """What each menu is, who sees it, and its commands."""
-    in_groups = {key: COMMANDS[key] for key in GROUP_COMMANDS}
+    in_groups = {key: COMMANDS[key] for key in GROUP_COMMANDS} | EPHEMERAL_COMMANDS
     yield "commands", BotCommandScopeDefault(), COMMANDS
     yield "commands in groups", BotCommandScopeAllGroupChats(), in_groups
     yield "commands of moderators", BotCommandScopeAllChatAdministrators(), in_groups | MODERATION_COMMANDS
+
+
+def _describe_command(key: Key, name: str, language: Language) -> BotCommand:
+    # A server that does not know the mark leaves it away, and the command is one like the others.
+    marks = {_EPHEMERAL: True} if key in EPHEMERAL_COMMANDS else None
+    return BotCommand(name, phrase(key, language), api_kwargs=marks)
 
 
 async def _set_if_changed(

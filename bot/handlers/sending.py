@@ -92,7 +92,8 @@ async def _send(
     asks: bool | None = None,
 ) -> int:
     """In the topic of the message, or into the supergroup that its group has just become."""
-    reply_to = message.message_id if is_reply else None
+    # What one person alone sees has no number of the group's, and nobody else could follow a reply to it.
+    reply_to = (message.message_id or None) if is_reply else None
     # Of a message that is too old to be shown to bots nobody says in which topic it stands.
     topic_id = None
     if isinstance(message, telegram.Message) and message.is_topic_message:

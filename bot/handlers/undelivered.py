@@ -141,7 +141,7 @@ def _describe(update: Update, message: telegram.Message, *, is_lost: bool) -> Un
     return UndeliveredAnswer(
         update,
         message.chat.id,
-        message.message_id,
+        message.message_id or None,
         message.message_thread_id if message.is_topic_message else None,
         message.edit_date or message.date,
         is_lost=is_lost,

@@ -16,9 +16,12 @@ COMMANDS = {
 }
 # What the menu of a group shows: the first to everybody, both to its moderators.
 GROUP_COMMANDS = (Key.COMMAND_ASK, Key.COMMAND_VERIFY, Key.COMMAND_SOURCES, Key.COMMAND_HELP)
+# Telegram shows it, and what it is answered with, to whoever typed it alone.
+EPHEMERAL_COMMANDS = {Key.COMMAND_TRY: {Language.EN: "try", Language.ID: "coba"}}
 MODERATION_COMMANDS = {
     Key.COMMAND_GROUP_LANGUAGE: COMMANDS[Key.COMMAND_LANGUAGE],
     Key.COMMAND_QUIET: {Language.EN: "quiet", Language.ID: "senyap"},
+    Key.COMMAND_DISCREET: {Language.EN: "discreet", Language.ID: "terbatas"},
     Key.COMMAND_DELETE: {Language.EN: "delete", Language.ID: "hapus"},
 }
 # What only admins may do; no menu shows them, `/admin` lists them.
@@ -57,4 +60,4 @@ def find_command_language(text: str | None) -> Language | None:
 
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
-    return tuple(dict.fromkeys((COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))
+    return tuple(dict.fromkeys((COMMANDS | EPHEMERAL_COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))

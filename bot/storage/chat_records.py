@@ -23,9 +23,11 @@ class GroupSettings:
 
     Attributes:
         is_quiet: Whether only commands are answered.
+        is_discreet: Whether what is not certain is shown to the asker alone, where Telegram can.
     """
 
     is_quiet: bool = False
+    is_discreet: bool = True
 
 
 class ChatRecords:
@@ -62,18 +64,19 @@ class ChatRecords:
         # While it moves, it is under one of the two.
         before = self._pseudonyms.hash_id(self._moved.get(group_id, group_id))
         row = await self._database.fetch(
-            "SELECT is_quiet, left_on, day FROM chats WHERE chat IN (?, ?) ORDER BY chat = ? DESC", chat, before, before
+            "SELECT is_quiet, is_discreet, left_on, day FROM chats WHERE chat IN (?, ?) ORDER BY chat = ? DESC",
+            *(chat, before, before),
         )
         if row is None:
             return GroupSettings()
-        is_quiet, left_on, day = row
+        is_quiet, is_discreet, left_on, day = row
         if (left_on is not None or day != today) and chat not in self._unwritten:
             self._note(
                 chat,
                 Change("UPDATE chats SET left_on = NULL, day = ? WHERE chat = ?", (today, chat)),
                 Change("UPDATE languages SET day = ? WHERE person = ?", (today, chat)),
             )
-        return GroupSettings(bool(is_quiet))
+        return GroupSettings(bool(is_quiet), bool(is_discreet))
 
     async def toggle_quiet(self, group_id: int) -> bool:
         """Turn quiet mode on or off, once that is written: the group is told that it holds.
@@ -84,14 +87,27 @@ class ChatRecords:
         Raises:
             DatabaseBusyError: Another process holds the database.
         """
+        return await self._toggle(
+            group_id,
+            "INSERT INTO chats (chat, is_quiet, day) VALUES (?, 1, ?)"
+            " ON CONFLICT (chat) DO UPDATE SET is_quiet = 1 - is_quiet, day = excluded.day",
+            "SELECT is_quiet FROM chats WHERE chat = ?",
+        )
+
+    async def toggle_discreet(self, group_id: int) -> bool:
+        """Let what is not certain be shown to everybody, or to the asker alone again; otherwise as `toggle_quiet`."""
+        return await self._toggle(
+            group_id,
+            "INSERT INTO chats (chat, is_discreet, day) VALUES (?, 0, ?)"
+            " ON CONFLICT (chat) DO UPDATE SET is_discreet = 1 - is_discreet, day = excluded.day",
+            "SELECT is_discreet FROM chats WHERE chat = ?",
+        )
+
+    async def _toggle(self, group_id: int, change: str, reading: str) -> bool:
         chat = self._pseudonyms.hash_id(group_id)
         async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT INTO chats (chat, is_quiet, day) VALUES (?, 1, ?)"
-                " ON CONFLICT (chat) DO UPDATE SET is_quiet = 1 - is_quiet, day = excluded.day",
-                (chat, self._today().isoformat()),
-            )
-        row = await self._database.fetch("SELECT is_quiet FROM chats WHERE chat = ?", chat)
+            await connection.execute(change, (chat, self._today().isoformat()))
+        row = await self._database.fetch(reading, chat)
         return bool(row and row[0])
 
     async def note_joined(self, group_id: int) -> bool:

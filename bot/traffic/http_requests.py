@@ -30,6 +30,8 @@ PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
 PROXY_SCHEMES = ("http", "https")
 # Telegram's own spelling of its methods, by their names in small letters: what python-telegram-bot calls its own.
 _METHODS = {name.lower(): name for name in dir(Bot) if re.fullmatch("[a-z]+(?:[A-Z][a-z]+)*", name)}
+# Newer than the library.
+_METHODS["deleteephemeralmessage"] = "deleteEphemeralMessage"
 
 
 @cache

@@ -23,7 +23,7 @@ class UndeliveredAnswer:
 
     update: Update
     chat_id: int
-    message_id: int
+    message_id: int | None
     topic_id: int | None
     asked_at: dt.datetime
     is_lost: bool

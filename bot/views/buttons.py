@@ -16,8 +16,11 @@ class ButtonPlace(enum.IntEnum):
     """What a button is for, the most needed first. A new kind of button takes its place here."""
 
     BACK = enum.auto()
+    SHOW_TO_EVERYONE = enum.auto()
+    SHOW_ME = enum.auto()
     NEXT_QUOTE = enum.auto()
     CONTEXT = enum.auto()
+    PRIVATE_CHAT = enum.auto()
     CHECK = enum.auto()
     VOTES = enum.auto()
     COPY = enum.auto()

@@ -16,6 +16,7 @@ from index.models import CollectionInfo, Language, Strength
 _VERSION = "k1"
 MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _COMPLAINTS: dict[Complaint | None, str] = {
     Complaint.WRONG_TOPIC: "t",
@@ -122,7 +123,37 @@ class Complain:
     strength: Strength = Strength.STRONG
 
 
-Callback = ShowQuote | ShowContext | ShowButtons | DrawCard | AskSuggestion | ShowSources | ChooseLanguage | Vote | Complain
+@dataclass(frozen=True, slots=True)
+class ShowToMe:
+    """Show what was found in a group to whoever presses, alone.
+
+    Attributes:
+        token: That the question is kept under: 24 of `[A-Za-z0-9_-]`.
+    """
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowToEveryone:
+    """Show a group what one person alone sees; the field is as in `ShowToMe`."""
+
+    token: str
+
+
+Callback = (
+    ShowQuote
+    | ShowContext
+    | ShowButtons
+    | DrawCard
+    | AskSuggestion
+    | ShowSources
+    | ChooseLanguage
+    | Vote
+    | Complain
+    | ShowToMe
+    | ShowToEveryone
+)
 
 
 def encode_callback(callback: Callback) -> str:
@@ -148,6 +179,10 @@ def encode_callback(callback: Callback) -> str:
             fields = ["a", digest]
         case ShowSources(page):
             fields = ["d", str(page)]
+        case ShowToMe(token):
+            fields = ["e", token]
+        case ShowToEveryone(token):
+            fields = ["p", token]
         case ChooseLanguage(language):
             fields = ["l", language.value]
     data = ":".join([_VERSION, *fields])
@@ -173,6 +208,10 @@ def decode_callback(data: str | None) -> Callback | None:
             return AskSuggestion(digest)
         case ["d", page] if _NUMBER.fullmatch(page):
             return ShowSources(int(page))
+        case ["e", token] if _TOKEN.fullmatch(token):
+            return ShowToMe(token)
+        case ["p", token] if _TOKEN.fullmatch(token):
+            return ShowToEveryone(token)
         case ["l", code] if code in set(Language):
             return ChooseLanguage(Language(code))
     return None

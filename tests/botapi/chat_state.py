@@ -43,6 +43,7 @@ class ChatState:
     last_posting_bot: User | None = None
     members: dict[int, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    ephemeral: list[Message] = field(default_factory=list)
     topics: dict[int, str] = field(default_factory=dict)
     actions: list[ChatAction] = field(default_factory=list)
     unread: list[Message] = field(default_factory=list)
@@ -96,6 +97,19 @@ class ChatState:
             self.last_posting_bot = sender
         self.world.changes.notify()
         return message
+
+    def new_ephemeral(self, sender: User, content: FormattedText, **fields: Any) -> Message:
+        """Write what one member and the bot alone see, without telling anyone."""
+        message = self.new_message(sender, content, ephemeral_id=len(self.ephemeral) + 1, **fields)
+        message.message_id = 0
+        self.messages.remove(message)
+        self.ephemeral.append(message)
+        return message
+
+    def find_ephemeral(self, ephemeral_id: int) -> Message | None:
+        """The message that one member sees with this number, unless it was deleted."""
+        shown = [message for message in self.ephemeral if message.ephemeral_id == ephemeral_id]
+        return shown[0] if shown and not shown[0].is_deleted else None
 
     def announce(self, message: Message, *, is_edit: bool = False) -> None:
         """Send the message to the bot if it may see it."""

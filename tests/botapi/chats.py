@@ -9,7 +9,7 @@ from tests.botapi.files import StoredFile
 from tests.botapi.media import attach_media
 from tests.botapi.membership import Membership
 from tests.botapi.messages import Message, external_reply_to
-from tests.botapi.parsing import format_caption, format_text
+from tests.botapi.parsing import FormattedText, format_caption, format_text
 from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ class Chat(Membership):
         else:
             formatted = format_text(text, parse_mode, raw_entities, known_user_ids=known)
         is_here = reply_to is not None and reply_to.chat is self
+        if kind == "text" and self._is_ephemeral_command(formatted):
+            message = self.new_ephemeral(user, formatted, thread_id=thread_id)
+            self.world.updates.push("message", message.to_api())
+            return message
         message = self.new_message(
             self.world.stand_in(user, self, sender_chat),
             formatted,
@@ -141,6 +145,19 @@ class Chat(Membership):
 
     async def wait_for_deletion(self, message: Message, *, timeout_seconds: float = PATIENCE_SECONDS) -> None:
         await self.world.expect(lambda: message.is_deleted, f"the deletion of {message}", timeout_seconds)
+
+    def _is_ephemeral_command(self, content: FormattedText) -> bool:
+        """Whether a text begins with a command that only its sender and the bot are to see."""
+        if self.world.bot_settings.ephemeral != "taken" or self.kind == "private" or not self.has_bot:
+            return False
+        name, _, username = content.text.split(maxsplit=1)[0].partition("@")
+        marked = {
+            f"/{command['command']}"
+            for commands in self.world.profile.commands.values()
+            for command in commands
+            if command.get("is_ephemeral")
+        }
+        return name in marked and username.lower() in ("", (self.world.bot.username or "").lower())
 
     def _origin(self, source: User | Chat | str | None) -> dict[str, Any] | None:
         if source is None:

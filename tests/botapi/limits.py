@@ -34,7 +34,7 @@ def is_deep_link_payload(payload: str) -> bool:
     return _DEEP_LINK_PAYLOAD.fullmatch(payload) is not None
 
 
-def check_commands(commands: Any) -> list[dict[str, str]]:
+def check_commands(commands: Any) -> list[dict[str, Any]]:
     """Bot commands: names of 1 to 32 characters `[a-z0-9_]`, descriptions of 1 to 256.
 
     Raises:
@@ -57,7 +57,8 @@ def check_commands(commands: Any) -> list[dict[str, str]]:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= utf16_length(description) <= MAX_COMMAND_DESCRIPTION_UNITS:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        checked.append({"command": name, "description": description})
+        marks = {"is_ephemeral": True} if command.get("is_ephemeral") is True else {}
+        checked.append({"command": name, "description": description, **marks})
     return checked
 
 

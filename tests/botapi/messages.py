@@ -25,7 +25,10 @@ class Edit:
 
 @dataclass(eq=False, slots=True)
 class Message:
-    """A message as everybody in the chat sees it now; `edits` holds what it was before, oldest first."""
+    """A message as everybody in the chat sees it now; `edits` holds what it was before, oldest first.
+
+    One with an `ephemeral_id` has no number of the chat's, and nobody sees it but a member and the bot.
+    """
 
     chat: Chat
     message_id: int
@@ -41,6 +44,8 @@ class Message:
     quote: dict[str, Any] | None = None
     external_reply: dict[str, Any] | None = None
     thread_id: int | None = None
+    receiver: User | None = None
+    ephemeral_id: int | None = None
     via_bot: User | None = None
     forward_origin: dict[str, Any] | None = None
     guest_caller: User | None = None
@@ -119,6 +124,10 @@ class Message:
             "via_bot": self.via_bot and self.via_bot.to_api(),
             "guest_bot_caller_user": self.guest_caller and self.guest_caller.to_api(),
             "reply_markup": self.keyboard and self.keyboard.to_api(),
+        }
+        optional |= {
+            "ephemeral_message_id": self.ephemeral_id,
+            "receiver_user": self.receiver and self.receiver.to_api(),
         }
         message |= {name: value for name, value in optional.items() if value is not None}
         return message | self.media | self._text_to_api()

@@ -65,6 +65,8 @@ class Callbacks:
     def press(self, user: User, message: Message, label_or_data: str) -> CallbackQuery:
         if message.is_deleted:
             raise ValueError("a deleted message has no buttons")
+        if message.receiver not in (None, user):
+            raise ValueError("somebody else does not see this message")
         button = message.button(label_or_data)
         if button.callback_data is None:
             raise ValueError(f"{button.label!r} is no callback button: {button}")
@@ -87,6 +89,11 @@ class Callbacks:
             payload["message"] = message.to_api()
         world.updates.push("callback_query", payload)
         return query
+
+    def is_fresh(self, query_id: str, user_id: int) -> bool:
+        """Whether a press is one of this user's, and still to be answered with a message."""
+        query, lifetime = self._queries.get(query_id), self._world.bot_settings.callback_query_lifetime_seconds
+        return query is not None and query.user.id == user_id and self._world.clock.now() - query.created <= lifetime
 
     def answer(self, parameters: Parameters) -> bool:
         query = self._queries.get(parameters.text("callback_query_id"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from tests.botapi.calls import Call
 from tests.botapi.chat_state import ChatKind
@@ -29,8 +29,14 @@ WEBHOOK_RETRY_SECONDS = 0.05
 
 @dataclass(slots=True)
 class BotSettings:
-    """What BotFather would set, and how long queries stay fresh (seconds)."""
+    """What BotFather would set, how long queries stay fresh (seconds), and what becomes of ephemeral messages.
 
+    `ephemeral`: "unknown" as to an older server, which drops what it does not know; "taken" as by Bot API 10.3;
+    "refused" as in a group where the bot is no administrator; "ignored" where commands are marked, but everybody sees
+    the message.
+    """
+
+    ephemeral: Literal["unknown", "taken", "refused", "ignored"] = "unknown"
     can_join_groups: bool = True
     can_read_all_group_messages: bool = False
     supports_inline_queries: bool = True
@@ -48,7 +54,7 @@ class Profile:
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
-    commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
 
 class World:

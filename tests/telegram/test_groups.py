@@ -8,7 +8,7 @@ import io
 import pytest
 
 from bot.context import KutipApplication
-from bot.messages.commands import name_command
+from bot.messages.commands import MODERATION_COMMANDS
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.settings.settings import Settings
@@ -642,6 +642,6 @@ async def test_moderators_see_their_commands_in_the_menu(server: BotApiServer, s
     in_groups, of_moderators = (
         menus[f'{{"type": "{kind}"}}'] for kind in ("all_group_chats", "all_chat_administrators")
     )
-    moderating = [name_command(key)[1] for key in (Key.COMMAND_GROUP_LANGUAGE, Key.COMMAND_QUIET, Key.COMMAND_DELETE)]
+    moderating = [names[ID] for names in MODERATION_COMMANDS.values()]
     assert "tanya" in in_groups
     assert of_moderators == in_groups + moderating

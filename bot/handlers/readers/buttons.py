@@ -12,7 +12,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.cards import send_card
+from bot.handlers.ephemeral import find_ephemeral_id, take_back
 from bot.handlers.readers.feedback import rate
+from bot.handlers.readers.groups import show_to_everyone, show_to_presser
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, find_press_language, put_buttons, send
@@ -30,6 +32,8 @@ from bot.views.callbacks import (
     ShowContext,
     ShowQuote,
     ShowSources,
+    ShowToEveryone,
+    ShowToMe,
     Vote,
     decode_callback,
     find_suggestion,
@@ -77,10 +81,17 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case ChooseLanguage(language):
             context.store.choose_language(query.message.chat.id, language)
             notice = await _put(say(Key.LANGUAGE_CHOSEN, language), query.message, context)
+        case ShowToMe(token):
+            notice = await show_to_presser(token, query, context)
+        case ShowToEveryone(token):
+            notice = await show_to_everyone(token, query, context)
         case None:
             notice = Key.STALE_BUTTON
     if notice is Key.STALE_BUTTON and not _is_of_others(query, query.message.chat):
-        await _take_buttons_away(query.message)
+        if find_ephemeral_id(query.message) is None:
+            await _take_buttons_away(query.message)
+        else:
+            await take_back(query, context)
     await answer_press(query, say(notice, language).text if notice else None)
 
 

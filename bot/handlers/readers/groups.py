@@ -2,6 +2,9 @@
 
 Whatever is not a strong answer is met with silence, unless a command asked for it. Nothing is edited, nobody is
 shown as typing, and each answer replies to whoever asked.
+
+What is not certain is for the asker alone, where Telegram's server can: to `/try` at once, since nobody else sees the
+command; after `/ask` by a press. They may show it to everyone.
 """
 
 from __future__ import annotations
@@ -13,29 +16,31 @@ import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import converse_in_chat
+from bot.answering import answer_in_chat, converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
-from bot.handlers.sending import find_interface_language, read_language_code, reply
+from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one, take_back
+from bot.handlers.sending import edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.masking import mask_identifiers
-from bot.values.exchanges import Exchange
+from bot.values.exchanges import Exchange, Languages
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
-from bot.views.readers.abstention import render_refusal
+from bot.views.readers.abstention import render_abstention, render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
-from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
-from bot.views.readers.inline import render_public_quote
+from bot.views.readers.groups import offer_to_everyone, render_group_help, render_group_sources, render_unsure
+from bot.views.readers.inline import put_question_above, render_public_quote
 from bot.views.readers.privacy import warn_of_number
-from index.models import Abstention, Strength
+from index.models import Abstention, Answer, Language, Strength
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     """What this module listens to."""
     return [
         CommandHandler(name_command(Key.COMMAND_ASK), answer_command, GROUP),
+        CommandHandler(name_command(Key.COMMAND_TRY), answer_quietly, GROUP),
         CommandHandler(name_command(Key.COMMAND_SOURCES), count_sources, GROUP),
         CommandHandler((*START.values(), *name_command(Key.COMMAND_HELP)), explain, GROUP),
         MessageHandler(GROUP & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, answer_call),
@@ -48,13 +53,59 @@ async def answer_command(update: Update, context: KutipContext) -> None:
         await _answer(message, context, is_command=True)
 
 
+async def answer_quietly(update: Update, context: KutipContext) -> None:
+    """Answer what nobody else may have seen: what is certain to everybody, what is not to the asker alone."""
+    message = update.message
+    if message is None:
+        return
+    question = read_question(message, context.bot.bot)
+    if find_ephemeral_id(message) is None or message.from_user is None or not question:
+        await _answer(message, context, is_command=True)
+        return
+    find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
+    # Nothing goes on from it: what one person alone sees has no number of the group's to be found by.
+    for exchange in await converse_in_chat(question, find_languages, Place.GROUP, context):
+        await _answer_alone(exchange, message.from_user.id, message, context)
+
+
+async def show_to_presser(token: str, query: telegram.CallbackQuery, context: KutipContext) -> Key | None:
+    """Show whoever pressed a button what was found, alone; returns what to say over the chat."""
+    carried = await context.store.carried.find(token)
+    if carried is None or query.message is None:
+        return Key.STALE_BUTTON
+    exchange = await _find_carried(carried, context)
+    view = _compose_alone(exchange, token, context)
+    if await show_to_one(query.from_user.id, query.message, view, context, press_id=query.id):
+        return None
+    unsure = render_unsure(token, context.bot.username, exchange.interface)
+    await edit(context.bot, query.message.chat.id, query.message.message_id, unsure)
+    return Key.ONLY_IN_PRIVATE
+
+
+async def show_to_everyone(token: str, query: telegram.CallbackQuery, context: KutipContext) -> Key | None:
+    """Post for everybody what one person alone sees, and take it from them; returns what to say over the chat."""
+    carried = await context.store.carried.find(token)
+    if carried is None or query.message is None:
+        return Key.STALE_BUTTON
+    exchange = await _find_carried(carried, context)
+    if answer := exchange.take_answer(Strength.PARTIAL):
+        view = render_public_quote(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
+    else:
+        view = _compose_uncertain(exchange, context)
+    await reply(query.message, _put_question_above(exchange, view), context)
+    await take_back(query, context)
+    return None
+
+
 async def answer_call(update: Update, context: KutipContext) -> None:
     """Answer a reply to the bot or a mention, unless the moderators want it quiet."""
     message = update.message
     if message is None:
         return
     bot = context.bot.bot
-    if is_ask_command(message, bot):
+    if find_ephemeral_id(message) is not None:
+        await answer_quietly(update, context)
+    elif is_ask_command(message, bot):
         await _answer(message, context, is_command=True)
     elif is_addressed_to(message, bot):
         settings = await context.store.chats.read_settings(message.chat_id)
@@ -101,24 +152,80 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     least = Strength.LIKELY if is_command else Strength.STRONG
     # Who is answered one question is told that another has no answer.
     is_told = is_command or any(exchange.take_answer(least) for exchange in exchanges)
-    views = [_compose(exchange, least, context) for exchange in exchanges] if is_told else []
+    views = [await _compose(exchange, least, message, context) for exchange in exchanges] if is_told else []
     reply_ids = [await reply(message, view, context) for view in views]
     turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
 
 
-def _compose(exchange: Exchange, least: Strength, context: KutipContext) -> Message:
+async def _compose(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:
     """The answer, or where there is none so sure a line that says so."""
-    view = _render(exchange, least, context)
+    view = await _render(exchange, least, message, context)
     return put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
 
 
-def _render(exchange: Exchange, least: Strength, context: KutipContext) -> Message:
-    collection, username = context.collection, context.bot.username
+async def _render(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:
     if answer := exchange.take_answer(least):
-        return render_public_quote(answer.quotes[0], answer.strength, username, exchange.interface)
-    if isinstance(exchange.found, Abstention):
-        refusal = render_refusal(exchange.found, collection.info, len(collection.documents), exchange.interface)
-        return warn_of_number(refusal, exchange.interface) if exchange.holds_number else refusal
-    asked = exchange.question
-    token = context.store.carried.keep(CarriedQuestion(asked.text, asked.language))
-    return render_unsure(token, username, exchange.interface)
+        return _render_certain(exchange, answer, context)
+    settings = await context.store.chats.read_settings(message.chat_id)
+    can_show = settings.is_discreet and may_show_to_one(message.chat, context)
+    # Before it is known that a press can show more, a refusal says at once all that there is.
+    is_refused = isinstance(exchange.found, Abstention) and not context.services.ephemeral.is_known
+    if can_show and not is_refused:
+        return render_unsure(_carry(exchange, context), context.bot.username, exchange.interface, can_show=True)
+    return _compose_uncertain(exchange, context)
+
+
+async def _answer_alone(exchange: Exchange, user_id: int, message: telegram.Message, context: KutipContext) -> None:
+    """Show what is certain to everybody, what is not to the asker alone; to all where that is not to be or fails."""
+    if answer := exchange.take_answer(Strength.LIKELY):
+        view = _render_certain(exchange, answer, context)
+    else:
+        token, settings = _carry(exchange, context), await context.store.chats.read_settings(message.chat_id)
+        alone = _compose_alone(exchange, token, context)
+        if settings.is_discreet and await show_to_one(user_id, message, alone, context):
+            return
+        view = _compose_uncertain(exchange, context)
+    await reply(message, _put_question_above(exchange, view), context)
+
+
+async def _find_carried(carried: CarriedQuestion, context: KutipContext) -> Exchange:
+    """The answer to a question that was asked, and taken down, before."""
+
+    async def choose_languages(detected: Language | None) -> Languages:
+        return Languages(carried.language, detected or carried.language)
+
+    return await answer_in_chat(carried.question, choose_languages, None, context)
+
+
+def _carry(exchange: Exchange, context: KutipContext) -> str:
+    """Keep the question for a press or for the private chat."""
+    return context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
+
+
+def _render_certain(exchange: Exchange, answer: Answer, context: KutipContext) -> Message:
+    return render_public_quote(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
+
+
+def _compose_uncertain(exchange: Exchange, context: KutipContext) -> Message:
+    """What everybody may see where nothing certain was found."""
+    collection, found = context.collection, exchange.found
+    if not isinstance(found, Abstention):
+        return render_unsure(_carry(exchange, context), context.bot.username, exchange.interface)
+    refusal = render_refusal(found, collection.info, len(collection.documents), exchange.interface)
+    return warn_of_number(refusal, exchange.interface) if exchange.holds_number else refusal
+
+
+def _compose_alone(exchange: Exchange, token: str, context: KutipContext) -> Message:
+    """What the asker alone sees: the closest words, or the refusal with all that may help."""
+    collection, found, interface = context.collection, exchange.found, exchange.interface
+    if isinstance(found, Abstention):
+        view = render_abstention(found, collection.info, len(collection.documents), interface)
+    else:
+        view = _render_certain(exchange, found, context)
+    view = warn_of_number(view, interface) if exchange.holds_number else view
+    return offer_to_everyone(view, token, interface)
+
+
+def _put_question_above(exchange: Exchange, view: Message) -> Message:
+    """Nobody else has seen the question."""
+    return put_question_above(mask_identifiers(exchange.question.text), view)

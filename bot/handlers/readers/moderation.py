@@ -30,6 +30,7 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     return [
         CommandHandler(name_command(Key.COMMAND_LANGUAGE), choose_language, GROUP),
         CommandHandler(name_command(Key.COMMAND_QUIET), toggle_quiet, GROUP),
+        CommandHandler(name_command(Key.COMMAND_DISCREET), toggle_discreet, GROUP),
         CommandHandler(name_command(Key.COMMAND_DELETE), delete_answer, GROUP),
     ]
 
@@ -55,6 +56,17 @@ async def toggle_quiet(update: Update, context: KutipContext) -> None:
     is_quiet = await context.store.chats.toggle_quiet(message.chat_id)
     language = await find_interface_language(message, context)
     view = say(Key.QUIET_ON if is_quiet else Key.QUIET_OFF, language, bot=context.bot.username)
+    await _confirm(message, view, context)
+
+
+async def toggle_discreet(update: Update, context: KutipContext) -> None:
+    """Show what is not certain to everybody from now on, or to the asker alone again, and say which."""
+    message = update.message
+    if message is None or not await _may(message, context):
+        return
+    is_discreet = await context.store.chats.toggle_discreet(message.chat_id)
+    language = await find_interface_language(message, context)
+    view = say(Key.DISCREET_ON if is_discreet else Key.DISCREET_OFF, language, bot=context.bot.username)
     await _confirm(message, view, context)
 
 

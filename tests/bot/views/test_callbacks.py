@@ -12,6 +12,8 @@ from bot.views.callbacks import (
     ShowContext,
     ShowQuote,
     ShowSources,
+    ShowToEveryone,
+    ShowToMe,
     Vote,
     decode_callback,
     encode_callback,
@@ -20,6 +22,7 @@ from bot.views.callbacks import (
 )
 from index.models import CollectionInfo, Language, Strength
 
+TOKEN = "Ab_-" * 6
 ANSWER_IDS = st.text("ABCXYZabcxyz0123456789_-", min_size=1, max_size=32)
 PAGES = st.integers(0, 999_999)
 STRENGTHS = st.sampled_from(Strength)
@@ -49,6 +52,8 @@ def test_callbacks_come_back_as_they_were_and_fit(callback: Callback) -> None:
         ("k1:q:abc:1:s", ShowQuote("abc", 1)),
         ("k1:q:abc:1:p", ShowQuote("abc", 1, Strength.PARTIAL)),
         ("k1:c:abc:0:l", ShowContext("abc", 0, Strength.LIKELY)),
+        (f"k1:e:{TOKEN}", ShowToMe(TOKEN)),
+        (f"k1:p:{TOKEN}", ShowToEveryone(TOKEN)),
         ("k1:m:abc:0:p", ShowButtons("abc", 0, is_rest=True, strength=Strength.PARTIAL)),
         ("k1:f:abc:0:p", ShowButtons("abc", 0, is_rest=False, strength=Strength.PARTIAL)),
         ("k1:u:abc:0:p", Vote("abc", 0, is_up=True, strength=Strength.PARTIAL)),

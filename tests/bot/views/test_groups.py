@@ -38,8 +38,28 @@ from tests.texts import say as say_text
 
 NAME = "kutip_test_bot"
 COMMANDS = {
-    EN: (f"/ask@{NAME}", f"/quiet@{NAME}", "/language", "/quiet", "/delete", "/sources", f"@{NAME}"),
-    Language.ID: (f"/tanya@{NAME}", f"/senyap@{NAME}", "/bahasa", "/senyap", "/hapus", "/sumber", f"@{NAME}"),
+    EN: (
+        f"/ask@{NAME}",
+        f"/quiet@{NAME}",
+        "/language",
+        "/quiet",
+        "/delete",
+        "/sources",
+        f"@{NAME}",
+        "/discreet",
+        f"/discreet@{NAME}",
+    ),
+    Language.ID: (
+        f"/tanya@{NAME}",
+        f"/senyap@{NAME}",
+        "/bahasa",
+        "/senyap",
+        "/hapus",
+        "/sumber",
+        f"@{NAME}",
+        "/terbatas",
+        f"/terbatas@{NAME}",
+    ),
 }
 
 
@@ -50,7 +70,7 @@ def list_group_messages(language: Language) -> list[Message]:
         *(render_group_sources(count, NAME, language) for count in (1, 5)),
         say(Key.GROUP_EMPTY_QUESTION, language, bot=NAME),
         render_unsure("T" * 24, NAME, language),
-        *(say(key, language, bot=NAME) for key in (Key.QUIET_ON, Key.QUIET_OFF)),
+        *(say(key, language, bot=NAME) for key in (Key.QUIET_ON, Key.QUIET_OFF, Key.DISCREET_ON, Key.DISCREET_OFF)),
     ]
 
 

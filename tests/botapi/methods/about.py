@@ -48,11 +48,13 @@ def _scope_and_language(parameters: Parameters) -> tuple[str, str]:
 
 def set_my_commands(world: World, parameters: Parameters) -> bool:
     commands = limits.check_commands(parameters.json("commands", "commands") or [])
+    if world.bot_settings.ephemeral == "unknown":
+        commands = [{name: command[name] for name in ("command", "description")} for command in commands]
     world.profile.commands[_scope_and_language(parameters)] = commands
     return True
 
 
-def get_my_commands(world: World, parameters: Parameters) -> list[dict[str, str]]:
+def get_my_commands(world: World, parameters: Parameters) -> list[dict[str, Any]]:
     return world.profile.commands.get(_scope_and_language(parameters), [])
 
 

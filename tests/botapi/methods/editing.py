@@ -85,9 +85,20 @@ def delete_message(world: World, parameters: Parameters) -> bool:
     return True
 
 
+def delete_ephemeral_message(world: World, parameters: Parameters) -> bool:
+    chat = find_chat(world, parameters.text("chat_id"))
+    message = chat.find_ephemeral(parameters.integer("ephemeral_message_id"))
+    if message is None or message.receiver is None or message.receiver.id != parameters.integer("receiver_user_id"):
+        raise bad_request("message to delete not found")
+    message.is_deleted = True
+    world.changes.notify()
+    return True
+
+
 METHODS: dict[str, Method] = {
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
+    "deleteEphemeralMessage": delete_ephemeral_message,
 }

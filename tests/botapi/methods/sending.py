@@ -16,6 +16,7 @@ from tests.botapi.messages import Message, external_reply_to
 from tests.botapi.methods.registry import Method, find_chat
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import FormattedText, format_caption, format_text
+from tests.botapi.users import User
 from tests.botapi.world import World
 
 _ACTIONS = frozenset(
@@ -98,6 +99,12 @@ def _post(
     world: World, parameters: Parameters, content: FormattedText, kind: str, media: dict[str, Any]
 ) -> dict[str, Any]:
     chat = find_chat(world, parameters.text("chat_id"), to_write=True)
+    receiver = _read_receiver(world, chat, parameters)
+    if receiver is not None:
+        keyboard, _ = read_markup(parameters.values.get("reply_markup"))
+        message = chat.new_ephemeral(world.bot, content, receiver=receiver, kind=kind, media=media, keyboard=keyboard)
+        chat.unread.append(message)
+        return message.to_api()
     reply = _read_reply(world, chat, parameters)
     thread_id = _read_thread(chat, parameters, reply)
     keyboard, other_markup = read_markup(parameters.values.get("reply_markup"))
@@ -121,6 +128,24 @@ def _post(
     )
     chat.unread.append(message)
     return message.to_api()
+
+
+def _read_receiver(world: World, chat: Chat, parameters: Parameters) -> User | None:
+    """Who alone sees a message; None for everybody."""
+    wanted = parameters.json("ephemeral_message_parameters", "ephemeral message parameters")
+    if wanted is None or world.bot_settings.ephemeral in ("unknown", "ignored"):
+        return None
+    if world.bot_settings.ephemeral == "refused" or chat.kind == "private":
+        raise bad_request("BOT_NOT_ADMIN")
+    receiver = world.users.get(int(wanted["receiver_user_id"]))
+    if receiver is None or receiver.id not in chat.members:
+        raise bad_request("USER_ID_INVALID")
+    replied = (parameters.json("reply_parameters", "reply parameters") or {}).get("ephemeral_message_id")
+    said = chat.find_ephemeral(int(replied)) if replied else None
+    is_answer = said is not None and receiver in (said.sender, said.receiver)
+    if not is_answer and not world.callbacks.is_fresh(str(wanted.get("callback_query_id")), receiver.id):
+        raise bad_request("EPHEMERAL_MESSAGE_NOT_ALLOWED")
+    return receiver
 
 
 def send_message(world: World, parameters: Parameters) -> dict[str, Any]:
