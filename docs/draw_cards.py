@@ -27,11 +27,13 @@ QUESTIONS = (
     ("Berapa partai politik yang terdaftar?", ID),
     ("Kapan pemilihan parlemen Kazakhstan?", ID),
     ("Berapa persen suara Tokayev?", ID),
-    ("Apa tugas Mahkamah Konstitusi?", ID),
+    ("Siapa ketua Mahkamah Konstitusi?", ID),
     ("Kuota perempuan berapa persen?", ID),
 )
 _WIDTH, _LINE, _COLUMN, _GAP = 340, 18, 372, 16
-_FONT = "font-family='Noto Sans Mono, DejaVu Sans Mono, monospace' font-size='14'"
+# Flags are drawn by fonts of their own.
+_FAMILIES = "Noto Sans Mono, DejaVu Sans Mono, Noto Color Emoji, Apple Color Emoji, Segoe UI Emoji, monospace"
+_FONT = f"font-family='{_FAMILIES}' font-size='14'"
 
 
 def main() -> None:

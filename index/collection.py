@@ -43,7 +43,7 @@ from index.questions.follow_ups import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
-from index.search.absence import find_absent
+from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
@@ -151,6 +151,13 @@ class Collection:
         asking = {word for span in question.asking_words for word in question.asked[slice(*span)].split()}
         named = tuple(word for word in refusal.missing if word not in asking)
         return find_absent(named, self.index.vocabulary, self.index.spellings)
+
+    def leave_out_begun(self, text: str) -> str:
+        """Return what somebody types without the word that is only begun; the same where the last one is finished."""
+        words = text.split()
+        if not words or text[-1:].isspace() or not is_begun(words[-1], self.index.spellings):
+            return text
+        return " ".join(words[:-1])
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from index.analysis.analyzer import analyze
+from index.analysis.frequencies import find_frequency
 from index.arrays import StringTable
 from index.models import Document, Language
+from index.questions.places import is_place_word
 from index.search.vocabulary import Vocabulary
 
 _RUN = re.compile(r"\w+")
@@ -42,6 +45,20 @@ def find_absent(words: Iterable[str], vocabulary: Vocabulary, spellings: StringT
     return tuple(
         word for folded, word in unique.items() if not _stands_in(folded, spellings) and _matters(word, vocabulary)
     )
+
+
+def is_begun(word: str, spellings: StringTable) -> bool:
+    """Return whether a word is only begun: it stands nowhere and is unknown, but a word of the documents begins so.
+
+    Args:
+        word: The last one of what somebody is typing.
+        spellings: As of `find_absent`.
+    """
+    folded = word.casefold()
+    if not folded.isalpha() or is_place_word(folded) or any(find_frequency(folded, language) for language in Language):
+        return False
+    place = bisect_left(spellings, folded)
+    return place < len(spellings) and spellings[place] != folded and spellings[place].startswith(folded)
 
 
 def _matters(word: str, vocabulary: Vocabulary) -> bool:

@@ -244,6 +244,15 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
 
 
 @pytest.mark.usefixtures("application")
+async def test_results_stay_while_the_next_word_is_typed(person: Person) -> None:
+    whole = "how many parties are registered"
+    found = (await person.user.type_inline(whole)).results[0].text
+    assert (await person.user.type_inline(f"{whole} in kazakhst")).results[0].text == found
+    # A word that somebody may have meant as it stands is searched for.
+    assert all(result.text != found for result in (await person.user.type_inline(f"{whole} in Georgia")).results)
+
+
+@pytest.mark.usefixtures("application")
 async def test_the_links_lead_to_the_context_and_to_whether_the_quote_still_stands(
     server: BotApiServer, person: Person, group: Chat
 ) -> None:

@@ -79,7 +79,12 @@ async def _make_page(
     if not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
         context.services.settled_queries.hold(query.from_user.id, question, note)
-    if answer := exchange.take_answer(Strength.LIKELY):
+    answer = exchange.take_answer(Strength.LIKELY)
+    if answer is None and (typed := context.collection.leave_out_begun(question)) != question:
+        # Somebody is in the middle of a word: what the words before it found stays on the screen.
+        sooner = await answer_in_chat(typed, find_languages, None, context, MAX_QUOTES)
+        answer = sooner.take_answer(Strength.LIKELY)
+    if answer is not None:
         return render_page(answer, first, username, exchange.interface)
     asked, interface = exchange.question.text, exchange.interface
     token = context.store.carried.keep(CarriedQuestion(asked, interface))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.search.absence import find_absent
+from index.search.absence import find_absent, is_begun
 from tests.corpora import make_document, make_index
 
 
@@ -28,3 +28,21 @@ def test_only_what_stands_in_no_text_and_no_field_is_absent(words: list[str], ab
     text = "The mayor won 82.45% and showed his e-KTP at room x7."
     index = make_index((make_document("d", text, title="Gazette"), [[text]]))
     assert find_absent(words, index.vocabulary, index.spellings) == absent
+
+
+@pytest.mark.parametrize(
+    ("word", "is_so"),
+    [
+        ("Zanzib", True),
+        ("zanzibar", False),
+        ("Zambia", False),
+        ("gov", False),
+        ("win", False),
+        ("xyz", False),
+        ("8", False),
+    ],
+)
+def test_a_word_is_begun_where_it_is_none_but_one_of_the_documents_begins_so(word: str, is_so: bool) -> None:
+    text = "The governor of Zanzibar is the winner with 82.45%."
+    index = make_index((make_document("d", text), [[text]]))
+    assert is_begun(word, index.spellings) is is_so
