@@ -66,9 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warn(make_printable(line))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
+        from bot.commands.arguments import read_system_language
         from bot.terminal.errors import write_error
 
-        warn(make_printable(write_error(error)))
+        language = getattr(parsed, "lang", None) or read_system_language()
+        warn(make_printable(write_error(error, language)))
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED

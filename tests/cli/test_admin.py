@@ -50,7 +50,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     done = shell.run("add", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id")
     assert done.status == 1
     assert done.err.startswith("kutip: ")
-    assert f"bad\ufffd[2J.zip: {say(Key.PROBLEM_ARCHIVE, EN)}" in done.err
+    assert f"bad\ufffd[2J.zip: {say(Key.PROBLEM_ARCHIVE, ID)}" in done.err
     assert done.err.count("\n") == 1
     assert "Penerbit: KPU" in done.out
     assert done.out.endswith(say(Key.SHELL_REINDEX, ID) + "\n")

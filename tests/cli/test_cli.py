@@ -17,7 +17,7 @@ from bot.cli import COMMANDS, main
 from bot.commands.json_objects import describe_result, write_line
 from bot.messages.keys import Key
 from index import build_collection
-from index.models import Abstention, Answer, Quote, Reason, Strength
+from index.models import Abstention, Answer, Language, Quote, Reason, Strength
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.samples import EN, HERALD, HERALD_URL, ID, make_quote, quotes
 from tests.texts import opening, say
@@ -238,6 +238,16 @@ def test_help_says_which_language_is_taken_otherwise(
     with pytest.raises(SystemExit):
         main([command, "--help"])
     assert f"(default: the {default}'s)" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_goes_wrong_is_told_in_the_readers_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: Language
+) -> None:
+    assert main(["sources", "--lang", language, "--seeds", str(tmp_path / "none")]) == 1
+    told = capsys.readouterr().err
+    assert opening(Key.PROBLEM_FOLDER_MISSING, language) in told
+    assert str(tmp_path / "none") in told
 
 
 def test_a_question_is_read_in_its_own_language_and_answered_in_the_readers(

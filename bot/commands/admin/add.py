@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import add_seeds, define_for_admins
+from bot.commands.arguments import add_seeds, define_for_admins, read_system_language
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -97,7 +97,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
             except (DocumentError, SeedFileError, FieldError) as error:
                 refused += 1
                 hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
-                warn(f"{make_printable(str(path))}: {write_error(error)}{hint}")
+                warn(f"{make_printable(str(path))}: {write_error(error, parsed.lang or read_system_language())}{hint}")
                 if parsed.json:
                     print_out(write_line(_describe_refusal(path, error)))
             else:

@@ -38,7 +38,7 @@ def read_details(problem: Problem | HealthProblem) -> set[str]:
 
 
 def make_fault(problem: Problem | HealthProblem, value: str = "x") -> Fault | HealthFault:
-    names = {name for _, name in split_template(find_template(name_key("PROBLEM", problem), EN)) if name}
+    names = {name for _, name in split_template(find_template(name_key("PROBLEM", problem), EN, 2)) if name}
     details = {name: NUMBERS.get(name, value) for name in names}
     return Fault(problem, details) if isinstance(problem, Problem) else HealthFault(problem, details)
 
