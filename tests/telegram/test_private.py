@@ -294,11 +294,12 @@ async def test_an_expired_button_says_so_and_goes_while_the_others_stay(
     server: BotApiServer, settings: Settings, person: Person, application: KutipApplication
 ) -> None:
     answer = await person.ask(ABOUT_THE_COURT)
+    await person.press(answer, say(Key.BUTTON_REST, EN))
     text = answer.text
     deleted = await application.bot_data.store.purge(answers_kept_days=-1, languages_kept_days=1)
     assert deleted == 1
     (copy,) = set(answer.labels) - set(callback_labels(answer))
-    assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == say(Key.STALE_BUTTON, EN)
+    assert await person.press(answer, say(Key.BUTTON_BACK, EN)) == say(Key.STALE_BUTTON, EN)
     assert answer.text == text
     assert answer.labels == [copy]
 

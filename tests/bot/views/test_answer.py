@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.views.callbacks import ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
-from bot.views.message import Message, MessageBuilder, StyleKind
+from bot.views.callbacks import DrawCard, ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
+from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks, check_parts, split_quote
 from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_quote
 from bot.views.readers.context import render_context
@@ -46,6 +46,11 @@ PLACE = QuotePlace("Ab-_1", 0, 3)
 CARD = say(Key.BUTTON_CARD, EN)
 
 
+def list_rest(quote: Quote, place: QuotePlace = QuotePlace("a")) -> list[Button]:  # noqa: B008
+    """The buttons behind More."""
+    return [button for row in make_rest(quote, place, EN, can_share=True) for button in row]
+
+
 def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
     quote = make_quote(f"{SEVEN}\n{FOLLOWS}", highlight=SEVEN, leans=True)
     answer = Answer("How many parties?", EN, Strength.STRONG, 0.9, (quote, quote, quote))
@@ -68,8 +73,8 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
         ShowContext("Ab-_1", 0),
         ShowButtons("Ab-_1", 0, is_rest=True),
     ]
-    behind = [button for row in make_rest(quote, QuotePlace("Ab-_1", 0, 3), EN, can_share=True) for button in row]
-    assert [decode_callback(button.data) for button in behind] == [
+    assert [decode_callback(button.data) for button in list_rest(quote, QuotePlace("Ab-_1", 0, 3))] == [
+        DrawCard("Ab-_1", 0),
         ShowButtons("Ab-_1", 0, is_rest=False),
         Vote("Ab-_1", 0, is_up=True),
         Vote("Ab-_1", 0, is_up=False),
@@ -80,12 +85,12 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
     quote = make_quote(f"{SEVEN} {FOLLOWS}", highlight=SEVEN)
     alone = render_quote(quote, QuotePlace("a"), EN)
     opened = render_context(make_context(quote, "Before it. ", ""), quote, QuotePlace("a"), EN)
-    assert list_labels(alone) == [["Context", "Copy"], ["👍", "👎"]]
+    assert list_labels(alone) == [["Context", "More…"], ["👍", "👎"]]
     assert list_labels(opened) == [["Back", "Copy", "Source"], [CARD]]
     assert list_labels(render_context(make_context(quote, "", ""), quote, None, EN)) == [["Copy", "Source"]]
     _, copy, source, _ = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
-    assert copy == list_buttons(alone)[1]
+    assert copy == list_rest(quote)[0]
     assert copy.copied == f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
 
 
@@ -116,7 +121,7 @@ def test_an_english_reader_of_an_undated_indonesian_source() -> None:
         )
     )
     assert check_sent(message).links == []
-    assert list_labels(message) == [["Context", "Copy"], ["👍", "👎"]]
+    assert list_labels(message) == [["Context", "More…"], ["👍", "👎"]]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,7 @@ def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
     more, context, *_ = list_buttons(message)
     assert decode_callback(str(more.data)) == ShowQuote("a", 1, Strength.LIKELY)
     assert decode_callback(str(context.data)) == ShowContext("a", 0, Strength.LIKELY)
-    _, up, _ = (button for row in make_rest(quote, place, EN, can_share=True) for button in row)
+    up = list_rest(quote, place)[-2]
     assert decode_callback(str(up.data)) == Vote("a", 0, is_up=True, strength=Strength.LIKELY)
     turned = render_quote(quote, QuotePlace("a", 1, 2, Strength.LIKELY), ID)
     assert list_above(turned)[1] == say(Key.LIKELY, ID)
@@ -200,7 +205,7 @@ def test_likely_answers_say_so_and_leave_out_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("page", "total", "labels"),
     [
-        (0, 1, [["Context", "Copy"], ["👍", "👎"]]),
+        (0, 1, [["Context", "More…"], ["👍", "👎"]]),
         (0, 2, [["More quotes", "Context", "Copy"], ["More…"]]),
         (1, 2, [["2/2 ▶", "Context", "Copy"], ["More…"]]),
         (1, 3, [["2/3 ▶", "Context", "Copy"], ["More…"]]),
@@ -217,8 +222,7 @@ def test_pages_turn_in_a_circle_and_have_at_most_four_buttons(page: int, total: 
 
 def test_copy_gives_way_step_by_step() -> None:
     def copied(text: str) -> str | None:
-        button = list_buttons(render_quote(make_quote(text), QuotePlace("a"), EN))[1]
-        return button.copied
+        return list_rest(make_quote(text))[0].copied
 
     citation = " – The Korea Herald, 27 March 2023"
     assert copied("x" * 200) == f"“{'x' * 200}”{citation}"
@@ -227,7 +231,7 @@ def test_copy_gives_way_step_by_step() -> None:
     assert copied("x" * 256) == "x" * 256
     assert copied("😀" * 129) is None
     long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
-    share = list_buttons(render_quote(long, QuotePlace("a"), EN))[1]
+    share = list_rest(long)[0]
     assert (share.label, share.shared) == ("Share", "and more words.")
     assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context", CARD], ["👍", "👎"]]
 
