@@ -96,6 +96,15 @@ async def test_a_refusal_is_for_the_asker_alone_until_they_show_it(
         assert alone.is_deleted
 
 
+async def test_a_command_without_a_question_is_explained_to_the_asker_alone(
+    server: BotApiServer, settings: Settings, group: Chat, siti: User
+) -> None:
+    async with meeting(server, settings, "taken"):
+        alone = await say_in(group, siti, TRY)
+        assert (alone.receiver, alone.text) == (siti, say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME))
+        assert texts(group) == []
+
+
 async def test_closest_words_are_for_whoever_presses_alone(
     server: BotApiServer, settings: Settings, group: Chat, siti: User, budi: User
 ) -> None:

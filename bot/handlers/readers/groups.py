@@ -59,8 +59,13 @@ async def answer_quietly(update: Update, context: KutipContext) -> None:
     if message is None:
         return
     question = read_question(message, context.bot.bot)
-    if find_ephemeral_id(message) is None or message.from_user is None or not question:
+    if find_ephemeral_id(message) is None or message.from_user is None:
         await _answer(message, context, is_command=True)
+        return
+    if not question:
+        language = await find_interface_language(message, context)
+        view = say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
+        await show_to_one(message.from_user.id, message, view, context)
         return
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     # Nothing goes on from it: what one person alone sees has no number of the group's to be found by.
