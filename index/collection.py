@@ -358,6 +358,8 @@ class Collection:
         if marked.end <= marked.start:
             raise ChangedDocumentError(document.id, is_read_anew=True)
         grown, grown_highlight = self._find_sentences(number, joined), self._find_sentences(number, marked)
+        if (grown is None or grown_highlight is None) and self._holds_sentences(number, joined):
+            raise ChangedDocumentError(document.id, is_read_anew=True)  # it was divided otherwise
         if grown is None or grown_highlight is None:
             raise UnknownReceiptError("the quote id names what is no content of its document")
         if self._is_clause(number, joined):
@@ -367,6 +369,11 @@ class Collection:
         is_fragment = not is_divided and text[slice(*joined)].strip() != text[slice(*grown)].strip()
         # Part of a sentence says something else than all of it: nothing less is set off.
         return Selection(document, grown, grown_highlight, 0.0), is_fragment
+
+    def _holds_sentences(self, number: int, span: Span) -> bool:
+        """Whether a part of a document's joined text holds whole sentences of content."""
+        sentences = (s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences)
+        return any(span.start <= sentence.start and sentence.end <= span.end for sentence in sentences)
 
     def _is_clause(self, number: int, span: Span) -> bool:
         """Whether a part of a document's joined text is all of a clause of a law, which is quoted by itself."""

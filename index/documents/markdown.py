@@ -11,6 +11,13 @@ SUFFIX = ".md"
 _ADDRESS = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
 _IMAGE = re.compile(rf"!\[[^\]\n]*\]{_ADDRESS}")
 _LINK = re.compile(rf"\[(?P<words>(?:[^\[\]\n]|\n(?!\s*\n)){{1,400}})\](?P<address>{_ADDRESS})")
+# The call of a footnote, or what stands before it; marks of quotations, of boxes for hints, of tasks.
+_OTHERS = (
+    re.compile(r"\[\^[^\]\s]{1,40}\](?::[ \t]*)?"),
+    re.compile(r"^ {0,3}(?:>[ \t]?)+(?:\[![A-Za-z]{3,12}\][+-]?[ \t]*)?", re.MULTILINE),
+    re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]+[ \t]*", re.MULTILINE),
+    re.compile(r"(?<=[-*+] )\[[ xX]\][ \t]+"),
+)
 _CODE = re.compile(r"(?<!`)`(?P<words>[^`\n]+)`(?!`)")
 # Emphasis as CommonMark has it, less what only programs write: within one paragraph, around whole words.
 _EMPHASIS = re.compile(
@@ -20,11 +27,13 @@ _EMPHASIS = re.compile(
 
 
 def find_marks(text: str) -> Iterator[Span]:
-    """Yield the marks of emphasis, links, images and code in a Markdown text, those of one kind in order.
+    """Yield the marks of emphasis, links, images, code, notes and quotations in a Markdown text; one kind in order.
 
     Args:
         text: As extracted.
     """
+    for pattern in _OTHERS:
+        yield from (Span(*match.span()) for match in pattern.finditer(text))
     addresses = [Span(*match.span()) for match in _IMAGE.finditer(text)]
     addresses += (Span(match.end("words"), match.end()) for match in _LINK.finditer(text))
     codes = [Span(*match.span()) for match in _CODE.finditer(text)]

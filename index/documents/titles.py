@@ -25,8 +25,9 @@ _BULLET = re.compile(r"[•●▪◦*+]\s|-\s|\(\w{1,3}\)\s")
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>\S.*?)\s*#*$")
 # Behind its name, up to the words with which every law goes on.
 _SUBJECT = re.compile(
-    r"\s+tentang\b\s*(?P<subject>.*?)"
-    r"(?=\s*(?:\n\s*\n|dengan rahmat|menimbang|bismillah|presiden republik|ketua |pasal 1\b|\.\s|$))",
+    r"\s+(?P<on>tentang|on|concerning|regarding|relating\s+to)\b\s*(?P<subject>.*?)"
+    r"(?=\s*(?:\n\s*\n|dengan rahmat|menimbang|bismillah|presiden republik|ketua |pasal 1\b|\.\s|$"
+    r"|(?:article|section|chapter|part) (?:1|one|i)\b|whereas\b|having regard\b|pursuant to\b|considering\b))",
     re.IGNORECASE | re.DOTALL,
 )
 # Some name what a law is about only where it is enacted.
@@ -35,8 +36,12 @@ _ENACTED = re.compile(
 )
 _LAW_HEAD_CHARS, _ENACTED_CHARS = 1_500, 30_000
 _SMALL_WORDS = frozenset(
-    "antara atas atau bagi dalam dan dari dengan di ke oleh pada sebagaimana tentang untuk yang".split()  # noqa: SIM905
+    "antara atas atau bagi dalam dan dari dengan di ke oleh pada sebagaimana tentang untuk yang "  # noqa: SIM905
+    "a an and by for from in of on or the to with".split()
 )
+# What a letter is about stands below its number and whom it is sent to.
+_MATTER = re.compile(r"(?:perihal|hal|subject|re)\s*:\s*(?P<words>\S.*)", re.IGNORECASE)
+_MAX_LETTER_HEAD_LINES = 15
 _SPACELESS = re.compile(r"\S*[-_.]\S*")
 
 
@@ -76,7 +81,7 @@ def find_law_head(text: str) -> LawHead | None:
             return None
         about = subject["subject"] or ((enacted := _ENACTED.search(text[:_ENACTED_CHARS])) and enacted["subject"]) or ""
         about = " ".join(about.split()).strip(" ,;")
-        title = f"{law.full} tentang {_capitalise(about)}" if about else law.full
+        title = f"{law.full} {' '.join(subject['on'].lower().split())} {_capitalise(about)}" if about else law.full
         if len(title) > _MAX_LAW_TITLE_CHARS:
             title = f"{title[: _MAX_LAW_TITLE_CHARS - 1].rsplit(' ', 1)[0]}…"
         return LawHead(title, int(law.year)) if law.number else None
@@ -119,6 +124,9 @@ def derive_title(text: str) -> str | None:
     lines = [line.strip() for line in text.splitlines()]
     counts = Counter(" ".join(line.split()) for line in lines)
     opening = [line for line in lines if line][:_MAX_LINES]
+    matters = (_MATTER.fullmatch(line.strip("*_ ")) for line in opening[:_MAX_LETTER_HEAD_LINES])
+    if (matter := next(filter(None, matters), None)) and (title := _make_title(matter["words"].strip("*_ "), ())):
+        return title
     for is_strict in (True, False):
         for place, raw in enumerate(opening):
             heading = _HEADING.match(raw)

@@ -30,6 +30,11 @@ _MAX_CELL_CHARS = 400
 _TABBED_LINES = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _DASHES = re.compile(r"^ {0,3}(?=[^\n]*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*$", re.MULTILINE)
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+# In a plain text columns may be set by spaces: three lines or more whose cells begin at the same places.
+_SPACED_LINES = re.compile(r"(?:^[^\n\t|]*\S {2,}\S[^\n\t|]*(?:\n|\Z)){3,}", re.MULTILINE)
+_SPACED_CELL = re.compile(r"\S+(?: \S+)*")
+_MAX_SPACED_CELL_CHARS = 60
+_MIN_SPACED_LINES = 3
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2})")
 _CAPTION_LABEL = re.compile(r"(?:#{1,6}\s+)?\W{0,3}(?:tabel|table)\s+[\dIVX]", re.IGNORECASE)
 _FINISHED = re.compile(r"[.!?;:…][\"”’»)\]*_]*$")
@@ -89,7 +94,7 @@ class Table:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def find_tables(text: str) -> tuple[Table, ...]:
     """Find the tables of a text, in order."""
-    tables = [*_find_tabbed(text), *_find_marked(text)]
+    tables = [*_find_tabbed(text), *_find_marked(text), *_find_spaced(text)]
     return tuple(sorted(tables, key=lambda table: table.span))
 
 
@@ -179,6 +184,29 @@ def _read_tabbed(text: str, lines: list[_Line]) -> Iterator[Table]:
     # On each page that a table goes on, its heads may stand again.
     rows = [line for line in lines[parts[0] + 1 :] if any(line.cells) and line.cells not in said]
     yield from _make_table(text, [*heads, *rows], len(heads))
+
+
+def _find_spaced(text: str) -> Iterator[Table]:
+    """Yield the tables whose columns are set by spaces: all cells of a column begin at the same place of their line."""
+    if "  " not in text:
+        return
+    for match in _SPACED_LINES.finditer(text):
+        lines: list[_Line] = []
+        columns: list[tuple[int, ...]] = []
+        at = match.start()
+        for raw in match.group().removesuffix("\n").split("\n"):
+            cells = [*_SPACED_CELL.finditer(raw)]
+            places = tuple(Span(at + cell.start(), at + cell.end()) for cell in cells)
+            lines.append(_Line(Span(places[0].start, places[-1].end), tuple(cell.group() for cell in cells), places))
+            columns.append(tuple(cell.start() for cell in cells))
+            at += len(raw) + 1
+        for _, run in groupby(range(len(lines)), key=lambda number: columns[number]):
+            rows = [lines[number] for number in run]
+            cells_of = [row.cells for row in rows]
+            if len(rows) < _MIN_SPACED_LINES or len(rows[0].cells) < 2 or _is_list(cells_of):
+                continue
+            if all(len(cell) <= _MAX_SPACED_CELL_CHARS for row in cells_of for cell in row):
+                yield from _make_table(text, rows, count_head_rows(cells_of))
 
 
 def _is_list(rows: Sequence[Sequence[str]]) -> bool:
@@ -311,7 +339,7 @@ def _find_caption(text: str, start: int) -> Span | None:
 
 def read_row(text: str, span: Span) -> TableRow | None:
     """Return the row that a span of a text is, None where it is none, or only a part of one."""
-    if "\t" not in text and "|" not in text:
+    if not any(mark in text for mark in ("\t", "|", "  ")):
         return None
     found = find_row(text, span.start)
     return found[0].describe_row(found[1]) if found is not None and found[1].span == span else None

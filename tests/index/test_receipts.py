@@ -206,3 +206,12 @@ def test_a_receipt_that_begins_with_what_is_a_label_today_opens_the_words_below_
     )
     with pytest.raises(UnknownReceiptError):
         laws.open_quote(write_receipt(law, Span(start, start + 7), Span(0, 7)))
+
+
+def test_a_receipt_over_what_is_a_border_today_says_that_the_document_was_read_anew() -> None:
+    text = "Pasal 1\nPanitia menghitung suara.\nPasal 2\nKotak disegel oleh ketua. Kunci disimpan panitia.\n"
+    law = make_document("law", text, title="Undang-Undang Nomor 3 Tahun 2031 tentang Desa", language=Language.ID)
+    start, end = text.index("Panitia"), text.index(" Kunci")
+    with pytest.raises(ChangedDocumentError) as caught:
+        index_collection(INFO, [law]).open_quote(write_receipt(law, Span(start, end), Span(0, end - start)))
+    assert caught.value.is_read_anew

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import count_head_rows
+
+_GROUPED_HEAD_ROWS = 2
 
 
 def write_table(rows: Sequence[Sequence[str]], head_count: int | None = None, caption: str | None = None) -> str:
@@ -26,10 +29,34 @@ def write_table(rows: Sequence[Sequence[str]], head_count: int | None = None, ca
     name = " ".join((caption or "").split())
     if len(columns) < 2:
         return "\n\n".join(filter(None, (name, *("".join(row) for row in cells))))
-    heads = count_head_rows(cells) if head_count is None else sum(number < head_count for number in kept)
+    if head_count is None and (filled := _fill_group_heads(cells)):
+        cells[0], heads = filled, 2
+    else:
+        heads = count_head_rows(cells) if head_count is None else sum(number < head_count for number in kept)
     lines = ["\t".join(row) for row in cells]
     lines.insert(heads, "\t" * (len(columns) - 1))
     return "\n".join([*filter(None, [name]), *lines])
+
+
+def _fill_group_heads(rows: Sequence[Sequence[str]]) -> list[str] | None:
+    """Return the first row where it groups the heads below it, each of its cells over all of its columns; else None.
+
+    A cell that is merged over several columns stands in the first of them.
+    """
+    if len(rows) <= _GROUPED_HEAD_ROWS:
+        return None
+    first, second = rows[0], rows[1]
+    if (
+        sum(map(bool, first)) < 2
+        or all(first[1:])
+        or any(not below and not cell for cell, below in zip(first, second, strict=True))
+    ):
+        return None
+    filled = [first[0]]
+    for cell in first[1:]:
+        filled.append(cell or filled[-1])
+    stacked = [" ".join(filter(None, dict.fromkeys(column))) for column in zip(filled, second, strict=True)]
+    return filled if count_head_rows([stacked, *rows[2:]]) and not any(map(is_numeric_cell, second)) else None
 
 
 def write_sheet(rows: Iterable[Sequence[str]], name: str = "") -> str:

@@ -156,6 +156,21 @@ def test_docx_properties_are_taken_when_a_person_wrote_them(
     assert extracted.published is None
 
 
+def test_a_title_that_is_set_as_one_is_taken_and_boxes_are_read_behind_their_paragraph() -> None:
+    document = docx.Document()
+    document.add_heading("Handbook of the Pine County", 0)
+    box = (
+        "<w:pict {0} xmlns:v='urn:schemas-microsoft-com:vml'><v:shape><v:textbox><w:txbxContent><w:p><w:r>"
+        "<w:t>Call 555 in need.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+    )
+    paragraph = document.add_paragraph("The box is")
+    paragraph.add_run()._r.append(parse_xml(box.format(nsdecls("w"))))
+    paragraph.add_run(" sealed.")
+    extracted = read(save(document), ".docx")
+    assert extracted.title == "Handbook of the Pine County"
+    assert extracted.text == "Handbook of the Pine County\n\nThe box is sealed.\n\nCall 555 in need."
+
+
 def test_bad_docx_files_are_refused_with_their_reason() -> None:
     whole = make_docx("Some text.")
     assert refuse(whole[: len(whole) // 2], ".docx") == "corrupt"

@@ -28,6 +28,9 @@ def read(text: str, name: str = "a.md") -> str:
         ('A [**bold** link](https://x.example/(a) "title"), `code` and ~~gone~~.', "A bold link, code and gone."),
         ("Before ![a map](map.png) after.", "Before  after."),
         ("**A *nested* word**", "A nested word"),
+        ("Come at six.[^a]\n\n[^a]: By law.\n", "Come at six.\n\nBy law.\n"),
+        ("> [!NOTE]\n> No badges\n> inside.\n", "\nNo badges\ninside.\n"),
+        ('!!! warning "Hint"\n- [x] a card\n- [ ] a pen\n', '"Hint"\n- a card\n- a pen\n'),
         # What is no mark stays.
         ("2 * 3 * 4 and snake_case_name and a_b", "2 * 3 * 4 and snake_case_name and a_b"),
         ("* one\n* two\n", "* one\n* two\n"),

@@ -49,6 +49,18 @@ def test_a_collection_of_laws_is_none() -> None:
         ('state = "Lima"\nHow to vote\n', "How to vote"),
         ("# How to **vote**\n", "How to **vote"),
         ("Pasal 7\nDaftar pemilih\n", "Daftar pemilih"),
+        ("Early voting in Pine County\nBring a card.\n", "Early voting in Pine County"),
+        ("Pine County\nHow to vote early\n", "How to vote early"),
+        (
+            "PRESS RELEASE / SIARAN PERS\nKPU Kota Hulu\nNomor: 4/PR/2031\nKPU Kota Hulu Buka Loket\n",
+            "KPU Kota Hulu Buka Loket",
+        ),
+        ("Kepada Yth.\nKetua RT\ndi tempat\nPerihal: Undangan rapat warga\nDengan hormat,\n", "Undangan rapat warga"),
+        ("(anonymous)\nVillage news\n", "Village news"),
+        (
+            "REGULATION No. 9 OF 2031\nON THE VOTE OF THE PINE COUNTY\n\nArticle 1\nAll vote.",
+            "Regulation 9/2031 on the Vote of the Pine County",
+        ),
         # An office's name is better than none.
         ("PRESIDEN\n", "PRESIDEN"),
         ("• one\n• two\n", None),

@@ -190,3 +190,36 @@ def test_a_document_of_rows_alone_is_split_into_them() -> None:
     text = write_table([["Calon", "Suara"], ["Ana", "12"], ["Budi", "9"]])
     passages = split_passages(make_document("rows", text))
     assert [text[passage.start : passage.end] for passage in passages] == ["Ana\t12", "Budi\t9"]
+
+
+SCHEDULE = """Advance polls in Pine County
+
+Place             Date          Hours
+Town hall         3 May 2031    9 a.m. to 6 p.m.
+School            4 May 2031    noon to 4 p.m.
+
+Bring  a card.
+"""
+
+
+def test_columns_set_by_spaces_are_a_table() -> None:
+    (table,) = find_tables(SCHEDULE)
+    assert (table.caption, table.heads) == ("Advance polls in Pine County", ("Place", "Date", "Hours"))
+    assert [row.cells[0] for row in table.rows] == ["Town hall", "School"]
+    row = read_row(SCHEDULE, table.rows[1].span)
+    assert row is not None
+    assert row.cells == ("School", "4 May 2031", "noon to 4 p.m.")
+
+
+@pytest.mark.parametrize(
+    "text", ["One  word.\nTwo  words.\nThis one  is apart.", "a  b\nc  d\n", "Words.  More.\n" * 2]
+)
+def test_spaces_between_words_are_no_columns(text: str) -> None:
+    assert find_tables(text) == ()
+
+
+def test_heads_that_stand_over_several_columns_are_said_with_each_of_them() -> None:
+    rows = [["Ward", "Oak", "", "Elm", ""], ["Ward", "Votes", "Share", "Votes", "Share"], ["A", "12", "40", "18", "60"]]
+    (table,) = find_tables(write_table(rows))
+    assert table.heads == ("Ward", "Oak / Votes", "Oak / Share", "Elm / Votes", "Elm / Share")
+    assert [row.cells for row in table.rows] == [("A", "12", "40", "18", "60")]

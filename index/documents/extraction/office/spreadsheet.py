@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -61,9 +61,15 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
     return Extract(
         "\n\n".join(filter(None, sheets)),
         f"openpyxl {version('openpyxl')}",
-        title=keep_sensible(properties.title),
+        title=keep_sensible(properties.title) or _find_title(sheets),
         author=keep_sensible(properties.creator) if len((properties.creator or "").split()) > 1 else None,
     )
+
+
+def _find_title(sheets: Sequence[str]) -> str | None:
+    """Return the line above the first table: a sheet's own name says less."""
+    above = sheets[0].partition("\t")[0].rpartition("\n")[0].strip().splitlines() if sheets else []
+    return keep_sensible(above[-1]) if above else None
 
 
 def _check_merged_ranges(data: bytes) -> None:

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 _MAX_COLUMNS = 100
 # All runs of a paragraph, those of links, fields and content controls too, as Word shows it with every change
-# accepted: text moved away and floating boxes left out. `paragraph.text` would lose words inside a sentence.
+# accepted: text moved away is left out, and what stands in boxes comes behind the paragraph that holds them.
+# `paragraph.text` would lose words inside a sentence.
 _RUNS = "descendant::w:r[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+_RUNS_IN_BOX = "descendant::w:r[not(ancestor::w:moveFrom)]"
+# Older programs get every box once more.
+_BOXES = "descendant::w:txbxContent[not(ancestor::*[local-name()='Fallback'] or ancestor::w:txbxContent)]"
 
 
 def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
@@ -45,18 +49,32 @@ def extract_docx(data: bytes, limits: CorpusLimits) -> Extract:
     return Extract(
         text=text,
         extractor=f"python-docx {version('python-docx')}",
-        title=keep_sensible(properties.title),
+        title=_find_title(document.element.body) or keep_sensible(properties.title),
         author=_sensible_author(properties.author),
     )
+
+
+def _find_title(body: BaseOxmlElement) -> str | None:
+    """Return the words of the first paragraphs that are set as the title, if there are any."""
+    from docx.oxml.ns import qn
+
+    words: list[str] = []
+    for paragraph in body.iterchildren(qn("w:p")):
+        is_title = paragraph.xpath("boolean(w:pPr/w:pStyle[@w:val='Title'])")
+        if words and not is_title:
+            break
+        words += ["".join(run.text for run in paragraph.xpath(_RUNS)).strip()] if is_title else []
+    return keep_sensible(" ".join(" ".join(words).split()))
 
 
 def _blocks(container: BaseOxmlElement, numbers: WordNumbers) -> Iterator[str]:
     """Yield the text of each paragraph and table that holds any, in their order."""
     from docx.oxml.ns import qn
 
+    runs = _RUNS_IN_BOX if container.tag == qn("w:txbxContent") else _RUNS
     for element in container.iterchildren():
         if element.tag == qn("w:p"):
-            words = "".join(run.text for run in element.xpath(_RUNS)).strip("\n")
+            words = "".join(run.text for run in element.xpath(runs)).strip("\n")
             label = numbers.label(element)
             # A paragraph of nothing but its number is empty, unless that is a heading ("Pasal 7") or a cell's.
             is_shown = bool(words.strip()) or container.tag == qn("w:tc") or any(map(str.isalpha, label[1:-1]))
@@ -73,6 +91,9 @@ def _blocks(container: BaseOxmlElement, numbers: WordNumbers) -> Iterator[str]:
             continue
         if block.strip():
             yield block
+        if element.tag == qn("w:p"):
+            for box in element.xpath(_BOXES):
+                yield from _blocks(box, numbers)
 
 
 def _list_cells(rows: Sequence[BaseOxmlElement], numbers: WordNumbers) -> list[list[str]]:
