@@ -15,6 +15,7 @@ _HOST = re.compile(r"(?=.{4,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w
 # Highlights of up to so many words are named whole in a link; longer ones by their first and last words.
 _MAX_WHOLE_WORDS = 10
 _EDGE_WORDS = 5
+_BLOCK_END = re.compile(r"\n\s*\n|\t")
 
 
 def check_url(url: str | None) -> str | None:
@@ -61,16 +62,23 @@ def link_to_words(url: str | None, words: str) -> str | None:
     plain = check_url(url)
     if plain is None:
         return None
-    shown = show(words).text.split()
-    if not shown:
+    # A browser finds words of one block; over several it looks for where they begin and end.
+    blocks = [_list_shown(block) for block in _BLOCK_END.split(words)]
+    blocks = [block for block in blocks if block]
+    if not blocks:
         return plain
-    if len(shown) <= _MAX_WHOLE_WORDS:
-        directive = _encode(shown)
+    if len(blocks) == 1 and len(blocks[0]) <= _MAX_WHOLE_WORDS:
+        directive = _encode(blocks[0])
     else:
-        directive = f"{_encode(shown[:_EDGE_WORDS])},{_encode(shown[-_EDGE_WORDS:])}"
+        directive = f"{_encode(blocks[0][:_EDGE_WORDS])},{_encode(blocks[-1][-_EDGE_WORDS:])}"
     base, fragment = urldefrag(plain)
     linked = f"{base}#{fragment.split(':~:')[0]}:~:text={directive}"
     return linked if len(linked) <= _MAX_URL_CHARS else plain
+
+
+def _list_shown(block: str) -> list[str]:
+    """Returns the words of a block; the mark of a list's item is its style's, and none of the page's words."""
+    return show(block.strip().removeprefix("•")).text.split()
 
 
 def _encode(words: list[str]) -> str:

@@ -141,6 +141,9 @@ def _widen(document: Document, passage: Passage, first: int, last: int, policy: 
         wider = (start - 1, end) if is_before else (start, end + 1)
         if wider[0] < 0 or wider[1] > len(passage.sentences) or wider[1] - wider[0] > policy.max_sentences:
             continue
+        # What only announces a list is no context to what comes before.
+        if not is_before and document.joined.text[passage.sentences[end].end - 1] in ":—":
+            continue
         length = passage.sentences[wider[1] - 1].end - passage.sentences[wider[0]].start
         if length <= policy.max_context_chars:
             start, end = wider

@@ -52,6 +52,9 @@ def test_short_words_are_named_whole_and_long_ones_by_their_ends() -> None:
     assert link_to_words(url, long) == (
         f"{url}#:~:text=Overall%2C%20seven%20parties%20are%20now,country%20%26%20offering%20a%20choice."
     )
+    items = "• Boat: on islands\n\n• Bus: for all others"
+    assert link_to_words(url, items) == f"{url}#:~:text=Boat%3A%20on%20islands,Bus%3A%20for%20all%20others"
+    assert link_to_words(url, "Ann Lee\t4,120") == f"{url}#:~:text=Ann%20Lee,4%2C120"
     assert link_to_words(f"{url}#top", "one") == f"{url}#top:~:text=one"
     assert link_to_words(f"{url}#top:~:text=old", "one") == f"{url}#top:~:text=one"
     assert link_to_words(url, " \u200b") == url

@@ -75,6 +75,13 @@ def test_neighbours_join_while_the_quote_is_short() -> None:
         assert read_highlight(selection) == "Turnout rose."
 
 
+def test_what_only_announces_a_list_is_no_context() -> None:
+    sentences = ["Turnout rose.", "These came:"]
+    index = make_index((make_document("weather", " ".join(sentences)), [sentences]))
+    (selection,) = select_quotes(index, *rank(index, "turnout"), SelectionPolicy(max_highlight_chars=0))
+    assert read(selection.span, selection.document) == "Turnout rose."
+
+
 @pytest.mark.parametrize(
     ("scores", "highlight"),
     [
