@@ -8,6 +8,7 @@ others wait. The two that converse go on from the question before, and tell seve
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.analysis.languages import detect_language
 from index.models import Abstention, Answer, Language, Reason, Strength
 from index.questions.follow_ups import Earlier, FollowUp, Need, complete_question, is_noun_phrase, show_subject
+from index.questions.places import find_country_of_language
 from index.questions.question import Question, cut_question, read_question
 from index.questions.several import split_questions
 
@@ -314,13 +316,28 @@ def _conclude(
     started: float,
 ) -> Exchange:
     """Check every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
-    for quote in found.quotes if isinstance(found, Answer) else ():
+    for quote in found.quotes if isinstance(found, Answer) else found.procedure:
         collection.check_quote(quote)
+    if found.ends is not None and found.ends > dt.datetime.now(dt.UTC).date():
+        # Documents of days to come may well know of what is next.
+        found = replace(found, ends=None)
     masked = mask_identifiers(asked.text)
     if MARKER in masked:
         found = replace(found, missing=tuple(word for word in found.missing if word in masked))
+    assumes_country = (
+        isinstance(found, Answer)
+        and not asked.places
+        and collection.home not in (None, find_country_of_language(question.language))
+    )
     seconds = time.perf_counter() - started
-    return Exchange(question, languages.interface, found, seconds, _holds_number(question.text))
+    return Exchange(
+        question,
+        languages.interface,
+        found,
+        seconds,
+        _holds_number(question.text),
+        assumes_country=assumes_country,
+    )
 
 
 def _holds_number(text: str) -> bool:

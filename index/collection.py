@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import cached_property
 from typing import overload
 
 from index.analysis.languages import detect_language
+from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
@@ -16,6 +18,8 @@ from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
+from index.answering.sources.places import judge_by_country
+from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
@@ -31,17 +35,21 @@ from index.models import (
     Quote,
     Reading,
     Reason,
+    Referral,
     SkippedFile,
     Span,
+    Strength,
     Verdict,
     VerdictKind,
     hash_text,
 )
 from index.passages.passages import is_head
 from index.passages.tables import find_row, read_row
+from index.questions.answer_types import AnswerType
 from index.questions.follow_ups import refers_back
 from index.questions.places import find_home
-from index.questions.question import Question
+from index.questions.question import Question, read_question
+from index.questions.services import ask_how, tells_how
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
 from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
@@ -102,6 +110,18 @@ class Collection:
         return _Documents(self.index)
 
     @property
+    def home(self) -> str | None:
+        """The English name of the country that is meant where a question names none, None where no one is."""
+        return self._home
+
+    @cached_property
+    def _last_day(self) -> dt.date | None:
+        """The newest day that a document is of."""
+        days = self.index.documents.days
+        last = max((int(day) for number, day in enumerate(days) if number not in self.index.withdrawn), default=0)
+        return dt.date.fromordinal(last) if last else None
+
+    @property
     def text_chars(self) -> int:
         """Code points of all texts, withdrawn ones included."""
         return int(self.index.documents.lengths.sum())
@@ -132,17 +152,64 @@ class Collection:
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        if ranking is not None and not question.places and question.clause is None:
+            verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
+        if question.contention is not None:
+            verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
         if isinstance(verdict, Refusal):
             verdict = replace(verdict, missing=self._list_missing(verdict, question))
         return self._deliver(question, verdict)
 
     def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
         text, language = question.text, question.language
+        referral = self._refer(question)
+        ends = self._last_day if question.frame.looks_ahead else None
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest)
-            return Abstention(text, language, verdict.reason, verdict.confidence, verdict.missing, closest)
+            procedure = self._find_procedure(referral, language) if referral else ()
+            return Abstention(
+                text,
+                language,
+                verdict.reason,
+                verdict.confidence,
+                verdict.missing,
+                closest,
+                referral=referral,
+                procedure=procedure,
+                ends=ends,
+                is_one_sided=verdict.is_one_sided,
+            )
         quotes = self._make_quotes(verdict.selections)
-        return Answer(text, language, verdict.strength, verdict.confidence, quotes, verdict.missing)
+        return Answer(
+            text,
+            language,
+            verdict.strength,
+            verdict.confidence,
+            quotes,
+            verdict.missing,
+            referral,
+            ends,
+            verdict.voices,
+            verdict.other_places,
+        )
+
+    def _refer(self, question: Question) -> Referral | None:
+        """Return what the authority does of what is asked about, by link unless another country is named."""
+        service, is_own_case = question.frame.service, question.frame.is_own_case
+        is_elsewhere = bool(question.places) and self._home not in question.places
+        link = self.info.authority_links.get(service) if service and not is_elsewhere else None
+        if not is_own_case and (link is None or question.answer_type not in (AnswerType.PROCEDURE, AnswerType.PLACE)):
+            return None
+        return Referral(service, is_own_case, None if is_elsewhere else self.info.authority, link)
+
+    def _find_procedure(self, referral: Referral, language: Language) -> tuple[Quote, ...]:
+        """Return the quote that tells how a service is used, where a document tells it; no more than one."""
+        if referral.service is None or not referral.is_own_case:
+            return ()
+        found = self.answer(read_question(ask_how(referral.service, language), language), 1)
+        if not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY):
+            return ()
+        return tuple(q for q in found.quotes if tells_how(referral.service, read_words(q.text[slice(*q.highlight)])))
 
     def _list_missing(self, refusal: Refusal, question: Question) -> tuple[str, ...]:
         """Return the words that may be named: what is said of them must be true of every document."""

@@ -202,6 +202,15 @@ class SkippedFile:
     faults: tuple[Fault, ...]
 
 
+class Service(enum.StrEnum):
+    """What an election authority does for a voter; the value is its name in `collection.toml`."""
+
+    REGISTRATION = "registration"
+    """Registers voters, and tells whether somebody is registered."""
+    POLLING_STATION = "polling_station"
+    """Tells where somebody votes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The official body to turn to where the documents hold no answer."""
@@ -218,12 +227,17 @@ class CollectionInfo:
         name: E.g. "Elections in Kazakhstan, 2022-2023".
         scope: Completes "Ask me about …" / "Tanyakan apa saja tentang …".
         suggestions: Questions that an editor approved to be offered to newcomers, best first.
+        authority_links: Where the authority serves voters itself, https.
+        home: The English name of the country that is meant where a question names none; None where only `scope` may
+            tell.
     """
 
     name: Mapping[Language, str]
     scope: Mapping[Language, str]
     authority: Authority | None = None
     suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    authority_links: Mapping[Service, str] = field(default_factory=dict)
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +388,23 @@ class Reason(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Referral:
+    """That a question is one for the authority.
+
+    Attributes:
+        service: What it does for voters there; None where none of these was asked for.
+        is_own_case: Whether it is about the asker's own case, which nobody else can look up.
+        authority: Whose case it is; None where the collection names none, or another country is asked about.
+        link: To the service, https; None where the collection sets none.
+    """
+
+    service: Service | None
+    is_own_case: bool = False
+    authority: Authority | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes for a question, best first.
 
@@ -383,6 +414,11 @@ class Answer:
         confidence: In [0, 1].
         quotes: One to five, unless more were asked for.
         missing: Words of the question, as typed, that the first quote lacks; the document may hold them elsewhere.
+        referral: Where the authority does what is asked about.
+        ends: The newest day that a document is of, where what is to come was asked for.
+        voices: How many of the first quotes belong together, each by another kind of source, because people judge
+            differently what is asked; 1 where it is none such.
+        other_places: English names of other countries of which the documents answer it; at most three.
     """
 
     question: str
@@ -391,6 +427,10 @@ class Answer:
     confidence: float
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...] = ()
+    referral: Referral | None = None
+    ends: datetime.date | None = None
+    voices: int = 1
+    other_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +444,10 @@ class Abstention:
         closest: At most two documents that come nearest, for the reader to look into.
         other_language: The ISO 639 code of the language that the question is in, empty where only known that Kutip
             does not read it; None where it does.
+        referral: As of an answer.
+        procedure: Of somebody's own case: at most one quote, which tells how it is done.
+        ends: As of an answer.
+        is_one_sided: Whether people judge differently what is asked, and only one side of it is in the documents.
     """
 
     question: str
@@ -413,6 +457,10 @@ class Abstention:
     missing: tuple[str, ...] = ()
     closest: tuple[Citation, ...] = ()
     other_language: str | None = None
+    referral: Referral | None = None
+    procedure: tuple[Quote, ...] = ()
+    ends: datetime.date | None = None
+    is_one_sided: bool = False
 
 
 class VerdictKind(enum.StrEnum):

@@ -17,6 +17,7 @@ class QuotingCollection:
 
     info = INFO
     documents = (Document("a", "Laporan", "", ID),)
+    home = None
 
     def __init__(self, result: Callable[[str, Language], Answer | Abstention]) -> None:
         self.result = result

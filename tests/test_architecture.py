@@ -49,6 +49,7 @@ FLOORS = [
     index.collection
     index.verification.statements
     index.verification
+    index.answering.sources
     index.answering
     index.search
     index.editing

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Document, Quote, Strength, Subject, Verdict
+from index.models import Abstention, Answer, Document, Language, Quote, Referral, Strength, Subject, Verdict
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -20,7 +20,7 @@ JsonObject = Mapping[str, object]
 def describe_result(result: Answer | Abstention) -> JsonObject:
     """Returns the object of an answer, or of why there is none; `quotes` are at most five, best first."""
     answer = result if isinstance(result, Answer) else None
-    return {
+    described: dict[str, object] = {
         "question": result.question,
         "language": result.language.value,
         "answered": answer is not None and answer.strength.reaches(Strength.LIKELY),
@@ -30,6 +30,20 @@ def describe_result(result: Answer | Abstention) -> JsonObject:
         "confidence": float(result.confidence),
         "quotes": [_describe_quote(quote) for quote in answer.quotes] if answer else [],
     }
+    # Said only where it is so.
+    if result.referral is not None:
+        described["referral"] = _describe_referral(result.referral)
+    if result.ends is not None:
+        described["documents_end"] = result.ends.isoformat()
+    if answer is not None and answer.voices > 1:
+        described["voices"] = answer.voices
+    if answer is not None and answer.other_places:
+        described["other_places"] = list(answer.other_places)
+    if isinstance(result, Abstention) and result.is_one_sided:
+        described["one_sided"] = True
+    if isinstance(result, Abstention) and result.procedure:
+        described["procedure"] = [_describe_quote(quote) for quote in result.procedure]
+    return described
 
 
 def describe_verdict(verdict: Verdict) -> JsonObject:
@@ -108,6 +122,15 @@ def _describe_quote(quote: Quote) -> JsonObject:
     if citation.reading is not None:
         described["reading"] = citation.reading.value
     return described
+
+
+def _describe_referral(referral: Referral) -> JsonObject:
+    return {
+        "own_case": referral.is_own_case,
+        "service": referral.service.value if referral.service else None,
+        "authority": referral.authority.name[Language.EN] if referral.authority else None,
+        "url": referral.link or (referral.authority.url if referral.authority else None),
+    }
 
 
 def _describe_row(quote: Quote) -> JsonObject | None:

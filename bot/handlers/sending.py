@@ -184,8 +184,8 @@ def _pass_if_too_late(error: BadRequest) -> None:
 
 
 def read_language_code(message: telegram.Message) -> str | None:
-    """The IETF tag of the sender's app, if Telegram tells it."""
-    return message.from_user.language_code if message.from_user else None
+    """The IETF tag of the sender's app, if Telegram tells it; of nobody who writes in the name of a chat."""
+    return message.from_user.language_code if message.from_user and message.sender_chat is None else None
 
 
 def read_sender_id(message: telegram.Message) -> int:
@@ -195,9 +195,13 @@ def read_sender_id(message: telegram.Message) -> int:
 
 
 async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:
-    """In which language to speak in a chat: in private, where nothing else is known, that of the command's name."""
-    is_private = message.chat.type == telegram.Chat.PRIVATE
-    code = (find_command_language(message.text) if is_private else None) or read_language_code(message)
+    """In which language to speak in a chat: in private, where nothing else is known, that of the command's name.
+
+    So, too, where somebody writes anonymously in the name of a group: the app of the user who stands in for them tells
+    nothing.
+    """
+    tells_by_command = message.chat.type == telegram.Chat.PRIVATE or message.sender_chat is not None
+    code = (find_command_language(message.text) if tells_by_command else None) or read_language_code(message)
     return (await context.find_languages(message.chat_id, code)).interface
 
 

@@ -47,13 +47,13 @@ START = {Language.EN: "start", Language.ID: "mulai"}
 
 
 def find_command_language(text: str | None) -> Language | None:
-    """The language of a message that begins with the Indonesian name of a reader's command; None for any other.
+    """The language of a message that begins with the Indonesian name of a reader's or moderator's command, else None.
 
     English names say nothing: everybody types `/start`.
     """
     name = (text or "").split(maxsplit=1)[:1]
     typed = name[0].partition("@")[0].casefold() if name else ""
-    listed = (START, *COMMANDS.values())
+    listed = (START, *COMMANDS.values(), *MODERATION_COMMANDS.values())
     is_indonesian = any(typed == f"/{names[Language.ID]}" for names in listed)
     return Language.ID if is_indonesian else None
 

@@ -14,7 +14,8 @@ from index.collection import Collection
 from index.documents.fields import DocumentFields
 from index.documents.file import leave_out
 from index.documents.titles import derive_title
-from index.editing.editable_fields import to_mapping
+from index.editing.editable_fields import read_fields, to_mapping
+from index.editing.proposals import propose_subject
 from index.editing.replacing import digest_seed, merge_fields, replace_document
 from index.editing.saving import (
     SeedFile,
@@ -101,7 +102,15 @@ def summarize(
         replaceable,
         to_mapping(intake.written),
         same_file,
+        _propose(intake),
     )
+
+
+def _propose(intake: Intake) -> dict[str, str]:
+    """Returns what the text tells of the fields that nobody has filled in."""
+    known = read_fields(intake.fields)
+    proposed = propose_subject(intake.fields.title or "", intake.text)
+    return {field.value: value for field, value in proposed.items() if field not in known}
 
 
 async def find_free_id(

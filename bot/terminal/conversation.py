@@ -12,9 +12,10 @@ from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
 from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
-from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.answer import QuotePlace, render_printed, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.conversation import put_what_was_asked_above
+from bot.views.readers.notices import put_notices_above, put_places_below
 from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
@@ -165,10 +166,14 @@ class Conversation:
         answer = self._answer
         if answer is None:
             return self._miss_quote()
+        if answer.voices > 1:
+            return Reply((render_printed(answer, self.language),))
         quote = answer.quotes[self._page]
         self._collection.check_quote(quote)
         missing = answer.missing if self._page == 0 else ()
         message = render_quote(quote, self._place(answer), self.language, missing=missing)
+        if self._page == 0:
+            message = put_places_below(put_notices_above(message, answer, self.language), answer, self.language)
         total = len(answer.quotes)
         if self._page + 1 == total:
             return Reply((message,))
@@ -179,7 +184,7 @@ class Conversation:
 
     def _show_more(self, _: str) -> Reply:
         if self._answer is not None:
-            if self._page + 1 == len(self._answer.quotes):
+            if self._page + 1 == len(self._answer.quotes) or self._answer.voices > 1:
                 return self._say(Key.TERMINAL_NO_MORE)
             self._page += 1
         return self._show_quote()

@@ -21,6 +21,7 @@ class DraftSummary:
         char_count: Of its text.
         similar: Documents of the collection that hold nearly the same text.
         replaceable: Ids of documents in the folder whose place it may take.
+        proposed: What its text tells of fields that are empty: field, by its path in front matter → value.
         same_file: The file in the folder that holds the same, that of the first of them; empty where there is none.
         said: The fields that the file itself sets, as `index.editing.editable_fields.to_mapping` gives them.
     """
@@ -36,6 +37,7 @@ class DraftSummary:
     replaceable: tuple[str, ...] = ()
     said: Mapping[str, object] = field(default_factory=dict)
     same_file: str = ""
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ class Draft:
         if published is None or not is_far_ahead(published, dt.datetime.now(dt.UTC).date()):
             return self.summary.notes
         return (*self.summary.notes, Note(NoteKind.DATE_AHEAD, published.isoformat()))
+
+    @property
+    def proposed(self) -> dict[FieldName, str]:
+        """What its text tells of the fields that are still empty, for its editor to confirm."""
+        known = self.values
+        return {name: value for name in FieldName if name not in known and (value := self.summary.proposed.get(name))}
 
     @property
     def is_edit(self) -> bool:

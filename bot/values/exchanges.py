@@ -66,6 +66,8 @@ class Exchange:
         interface: In which Kutip speaks.
         found: Quotes, or why there are none.
         seconds: How long it took to find and check them.
+        assumes_country: Whether a country is assumed that the question does not name, and that its language does not
+            suggest.
         holds_number: Whether the message holds an ID, phone or card number, which is never given back.
         understood: What was taken from the question before; None where the message stands alone.
         turn: What the next message may go on from; None where nothing was asked that it could.
@@ -80,6 +82,7 @@ class Exchange:
     understood: Understood | None = None
     turn: Turn | None = None
     is_part: bool = False
+    assumes_country: bool = False
 
     def take_answer(self, least: Strength) -> Answer | None:
         """Return the answer where it is sure enough to be shown, else None.

@@ -20,6 +20,7 @@ class ButtonPlace(enum.IntEnum):
     SHOW_ME = enum.auto()
     NEXT_QUOTE = enum.auto()
     CONTEXT = enum.auto()
+    OTHER_PLACES = enum.auto()
     PRIVATE_CHAT = enum.auto()
     CHECK = enum.auto()
     VOTES = enum.auto()

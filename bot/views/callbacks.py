@@ -17,6 +17,7 @@ _VERSION = "k1"
 MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` has it
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _COMPLAINTS: dict[Complaint | None, str] = {
     Complaint.WRONG_TOPIC: "t",
@@ -124,6 +125,19 @@ class Complain:
 
 
 @dataclass(frozen=True, slots=True)
+class AskOfPlace:
+    """Ask a question again of another country.
+
+    Attributes:
+        token: That the question is kept under, 24 of `[A-Za-z0-9_-]`.
+        country: Its ISO 3166-1 alpha-2 code.
+    """
+
+    token: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowToMe:
     """Show what was found in a group to whoever presses, alone.
 
@@ -153,6 +167,7 @@ Callback = (
     | Complain
     | ShowToMe
     | ShowToEveryone
+    | AskOfPlace
 )
 
 
@@ -177,6 +192,8 @@ def encode_callback(callback: Callback) -> str:
             fields = ["r", answer_id, str(page), _STRENGTHS[strength], _COMPLAINTS[complaint]]
         case AskSuggestion(digest):
             fields = ["a", digest]
+        case AskOfPlace(token, country):
+            fields = ["w", token, country]
         case ShowSources(page):
             fields = ["d", str(page)]
         case ShowToMe(token):
@@ -206,6 +223,8 @@ def decode_callback(data: str | None) -> Callback | None:
             return _decode_about_quote(action, answer_id, int(page), strength, more)
         case ["a", digest] if _DIGEST.fullmatch(digest):
             return AskSuggestion(digest)
+        case ["w", token, country] if _TOKEN.fullmatch(token) and _COUNTRY.fullmatch(country):
+            return AskOfPlace(token, country)
         case ["d", page] if _NUMBER.fullmatch(page):
             return ShowSources(int(page))
         case ["e", token] if _TOKEN.fullmatch(token):

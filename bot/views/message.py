@@ -183,6 +183,11 @@ class MessageBuilder:
                 self._pieces.append(_Piece(part, is_foreign=True, is_bold=is_bold))
         self._blocks.append((start, self._length(), block))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added yet."""
+        return not self._pieces
+
     def append(self, other: MessageBuilder) -> None:
         """Adds another builder's pieces on a line of their own; it may be empty, and holds no blocks."""
         if other._pieces:

@@ -50,6 +50,7 @@ class Limit(enum.StrEnum):
     ANY_ROW = "nothing that tells one row of its table from another"
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
+    ABROAD = "no place, and the quote is on another country than the one that is meant"
     LITTLE_HELD = "so little of it that stands in the quote"
 
 
@@ -63,6 +64,8 @@ class Found:
         selections: At least one.
         missing: Words that the first one lacks.
         limit: Why it is shown as less than its confidence would allow, if it is.
+        voices: How many of the first are shown together, because people judge differently what is asked.
+        other_places: English names of other countries of which the documents answer it, the surest first.
     """
 
     strength: Strength
@@ -70,6 +73,8 @@ class Found:
     selections: tuple[Selection, ...]
     missing: tuple[str, ...]
     limit: Limit | None = None
+    voices: int = 1
+    other_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class Refusal:
         missing: Words of the question that keep it from being answered.
         closest: The documents that come nearest, best first.
         limit: Why it is refused in spite of its confidence, if it is.
+        is_one_sided: Whether only one side of what people judge differently speaks in the documents.
     """
 
     reason: Reason
@@ -89,6 +95,7 @@ class Refusal:
     missing: tuple[str, ...]
     closest: tuple[Document, ...]
     limit: Limit | None = None
+    is_one_sided: bool = False
 
 
 def judge_ranking(

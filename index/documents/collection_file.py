@@ -11,10 +11,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationError
 
 from index.documents.extraction.plain_text import decode_text
-from index.documents.fields import Fields, Url, check_text, explain_validation
+from index.documents.fields import Fields, Url, check_text, check_url, explain_validation, shorten_value
 from index.errors import CollectionError, DocumentError, FieldError
-from index.models import Authority, CollectionInfo, Language
+from index.models import Authority, CollectionInfo, Language, Service
 from index.problems import Fault, Problem, explain_unreadable, name_file
+from index.questions.places import read_country
 
 COLLECTION_FILE_NAME = "collection.toml"
 GOLDEN_FILE_NAME = "golden.jsonl"
@@ -34,7 +35,26 @@ def _check_line(value: object) -> str:
     return line
 
 
+def _check_link(value: object) -> str | None:
+    link = check_url(value)
+    if link is not None and not link.startswith("https://"):
+        raise FieldError(Fault(Problem.FIELD_NOT_HTTPS, {"value": shorten_value(link)}))
+    return link
+
+
+def _check_country(value: object) -> str | None:
+    name = check_text(value)
+    if name is None:
+        return None
+    country = read_country(name)
+    if country is None:
+        raise FieldError(Fault(Problem.FIELD_COUNTRY, {"value": shorten_value(name)}))
+    return country
+
+
 _Line = Annotated[str, BeforeValidator(_check_line)]
+_Link = Annotated[str | None, BeforeValidator(_check_link)]
+_Country = Annotated[str | None, BeforeValidator(_check_country)]
 
 
 class _BothLanguages(Fields):
@@ -50,6 +70,15 @@ class _AuthorityFields(Fields):
     url: Url = None
 
 
+class _AuthorityLinks(Fields):
+    registration: _Link = None
+    polling_station: _Link = None
+
+    def by_service(self) -> dict[Service, str]:
+        links = {Service.REGISTRATION: self.registration, Service.POLLING_STATION: self.polling_station}
+        return {service: link for service, link in links.items() if link is not None}
+
+
 class _Suggestions(Fields):
     en: tuple[_Line, ...] = Field((), strict=False)
     id: tuple[_Line, ...] = Field((), strict=False)
@@ -59,6 +88,8 @@ class _CollectionFields(Fields):
     name: _BothLanguages | None = None
     scope: _BothLanguages | None = None
     authority: _AuthorityFields | None = None
+    authority_links: _AuthorityLinks | None = None
+    home: _Country = None
     suggestions: _Suggestions | None = None
 
 
@@ -78,6 +109,8 @@ def read_collection_info(folder: Path) -> CollectionInfo:
         scope=fields.scope.by_language() if fields.scope else default_scope,
         authority=Authority(authority.name.by_language(), authority.url) if authority else None,
         suggestions={Language.EN: suggestions.en, Language.ID: suggestions.id} if suggestions else {},
+        authority_links=fields.authority_links.by_service() if fields.authority_links else {},
+        home=fields.home,
     )
 
 

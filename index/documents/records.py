@@ -6,7 +6,18 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from index.models import Authority, CollectionInfo, Document, Genre, Language, Reading, SkippedFile, Span, Subject
+from index.models import (
+    Authority,
+    CollectionInfo,
+    Document,
+    Genre,
+    Language,
+    Reading,
+    Service,
+    SkippedFile,
+    Span,
+    Subject,
+)
 from index.problems import Fault, Problem
 
 Record = dict[str, Any]
@@ -75,6 +86,8 @@ def write_info(info: CollectionInfo) -> Record:
         "scope": dict(info.scope),
         "authority": {"name": dict(info.authority.name), "url": info.authority.url} if info.authority else None,
         "suggestions": {language: list(questions) for language, questions in info.suggestions.items()},
+        "authority_links": dict(info.authority_links),
+        "home": info.home,
     }
 
 
@@ -86,6 +99,8 @@ def read_info(record: Record) -> CollectionInfo:
         _read_both(record["scope"]),
         Authority(_read_both(authority["name"]), authority["url"]) if authority else None,
         {Language(code): tuple(questions) for code, questions in record["suggestions"].items()},
+        {Service(name): link for name, link in record.get("authority_links", {}).items()},
+        record.get("home"),
     )
 
 

@@ -29,6 +29,8 @@ class DocumentStore(Sequence[Document]):
         languages: Place of each document's language in `Language`, shape (documents,).
         lengths: Code points of each document's text, shape (documents,).
         are_doubtful: Whether the letters of each may be wrong, shape (documents,).
+        days: The last day that each is of, by its event or publication, as `date.toordinal` counts, 0 where it tells
+            none, shape (documents,).
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -38,6 +40,7 @@ class DocumentStore(Sequence[Document]):
         self.lengths: npt.NDArray[np.int64] = arrays["lengths"]
         # Generations of before this was told have none.
         self.are_doubtful: npt.NDArray[np.bool_] = arrays.get("are_doubtful", np.zeros(len(self.lengths), np.bool_))
+        self.days: npt.NDArray[np.int32] = arrays.get("days", np.zeros(len(self.lengths), np.int32))
         self._hashes: npt.NDArray[np.uint8] = arrays["hashes"]
         self._records, self._texts, self._ids, self._keys = (
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
@@ -61,6 +64,7 @@ class DocumentStore(Sequence[Document]):
             "are_doubtful": np.array(
                 [document.reading in (Reading.POOR, Reading.PICTURE) for document in documents], np.bool_
             ),
+            "days": np.array([_find_day(document) for document in documents], np.int32),
             "hashes": np.frombuffer(hashes, np.uint8).reshape(-1, hashlib.sha256().digest_size),
         }
         for name, strings in tables.items():
@@ -107,3 +111,7 @@ class DocumentStore(Sequence[Document]):
         if document.content_hash != self._hashes[number].tobytes().hex():
             raise SnapshotError(f"is damaged: the text of {document.id} is not what was stored")
         return document
+
+
+def _find_day(document: Document) -> int:
+    return max((day.toordinal() for day in (document.about.date, document.published) if day is not None), default=0)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import compile_lines, read_lines, read_rows
-from index.models import Language
+from index.models import Language, Service
+from index.questions.services import find_service
 
 _GREETINGS = ("greetings_en", "greetings_id")
 _THANKS = ("thanks_en", "thanks_id")
@@ -45,6 +46,7 @@ class Frame:
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
         is_own_case: Whether it is about the asker's own registration, ballot or polling station.
+        service: What an election authority does for voters and the message asks for.
         looks_ahead: Whether it is about a next election or a day of the asker's, of which past documents know nothing.
         is_of_now: Whether it asks how things stand now, which documents tell of their own day.
     """
@@ -54,6 +56,7 @@ class Frame:
     asks_opinion: bool = False
     is_unclear: bool = False
     is_own_case: bool = False
+    service: Service | None = None
     looks_ahead: bool = False
     is_of_now: bool = False
 
@@ -178,6 +181,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
+        service=find_service(messages[spelled]),
         looks_ahead=bool(_compile_patterns("ahead").search(messages[spelled])),
         is_of_now=bool(_compile_patterns("now").search(messages[spelled])),
     )

@@ -26,6 +26,8 @@ _REACH_OF_ELECTION = 2
 _LEAST_TIMES = 2
 _LEAST_SHARE = 0.6
 _MAX_CHARS_FOR_COUNTRY = 200_000
+# English is spoken in too many countries to tell one.
+_COUNTRIES_OF_LANGUAGES = {Language.ID: "indonesia"}
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +82,11 @@ def is_place_word(word: str) -> bool:
 def find_country(word: str) -> str | None:
     """Return the English name of the country that a folded word alone names, None where it names none."""
     return _read_places().get((word,))
+
+
+def read_country(name: str) -> str | None:
+    """Return the English name of the country that a whole name in either language is, None where it is none."""
+    return _read_places().get(_fold_words(name))
 
 
 def find_years(tokens: Iterable[str]) -> Iterator[str]:
@@ -159,9 +166,19 @@ def names_election_of(words: Sequence[str], places: Iterable[str]) -> bool:
 
 
 def find_home(info: CollectionInfo) -> str | None:
-    """Return the English name of the one country that a collection says it covers, None where it names none or more."""
+    """Return the English name of the country that is meant where a question names none, None where no one is.
+
+    It is what the collection says, else the one country that its scope names.
+    """
+    if info.home is not None:
+        return info.home
     named = {country for scope in info.scope.values() for country in find_places(scope, read_tokens(scope))}
     return named.pop() if len(named) == 1 else None
+
+
+def find_country_of_language(language: Language) -> str | None:
+    """Return the English name of the country whose elections a question in a language is on first of all, if one is."""
+    return _COUNTRIES_OF_LANGUAGES.get(language)
 
 
 def find_country_of(document: Document) -> frozenset[str]:
@@ -172,11 +189,17 @@ def find_country_of(document: Document) -> frozenset[str]:
     for text in (document.about.place, document.about.event, document.title):
         if named := find_places(text or "", read_tokens(text or "")):
             return frozenset(named)
-    named_in_text = Counter(_list_countries(read_tokens(document.text[:_MAX_CHARS_FOR_COUNTRY]).texts))
-    if not named_in_text:
-        return frozenset()
-    (country, times), total = named_in_text.most_common(1)[0], named_in_text.total()
-    return frozenset((country,)) if times >= _LEAST_TIMES and times >= _LEAST_SHARE * total else frozenset()
+    country = find_country_in_text(document.text)
+    return frozenset() if country is None else frozenset((country,))
+
+
+def find_country_in_text(text: str) -> str | None:
+    """Return the English name of the country that a text keeps naming, None where it keeps naming none or several."""
+    named = Counter(_list_countries(read_tokens(text[:_MAX_CHARS_FOR_COUNTRY]).texts))
+    if not named:
+        return None
+    (country, times), total = named.most_common(1)[0], named.total()
+    return country if times >= _LEAST_TIMES and times >= _LEAST_SHARE * total else None
 
 
 def _list_countries(words: Sequence[str]) -> Iterator[str]:

@@ -16,12 +16,15 @@ from index.analysis.word_lists import read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
 from index.questions.clauses import ClauseReference, find_reference
+from index.questions.contested import Contention, find_contention
 from index.questions.frames import Frame, take_out_frame
 from index.questions.places import find_places, find_years, has_election_words
 
 MAX_QUESTION_CHARS = 2_000
 """So much of a message is read, wherever it is asked: a page of text."""
 
+# Who asks whether, or how much, asks for no value.
+_JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER)
 # What may stand before the first word of a sentence.
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
@@ -81,6 +84,15 @@ class Question:
     def clause(self) -> ClauseReference | None:
         """The clause that it names, "pasal 83 ayat 3 UU 8/2012", None where it names none or several."""
         return find_reference(self.text)
+
+    @cached_property
+    def contention(self) -> Contention | None:
+        """What it asks to be judged on which people differ; None where it names who judges, or asks for facts."""
+        if self.frame.is_own_case or self.frame.looks_ahead or self.answer_type not in _JUDGED:
+            return None
+        reporting = (read_word_list(f"questions/reporting_{language}.txt") for language in Language)
+        is_reported = any(fold(word) in listed for listed in reporting for word in self.tokens.texts)
+        return None if is_reported else find_contention(self.tokens.texts)
 
     @cached_property
     def names(self) -> tuple[Span, ...]:

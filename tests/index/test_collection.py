@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,20 @@ from hypothesis import strategies as st
 from index.building.build import index_collection
 from index.collection import Collection
 from index.errors import CollectionError, QuoteMismatchError
-from index.models import Abstention, Answer, Context, Document, Language, Quote, Reason, Span, Strength
+from index.models import (
+    Abstention,
+    Answer,
+    Authority,
+    Context,
+    Document,
+    Language,
+    Quote,
+    Reason,
+    Referral,
+    Service,
+    Span,
+    Strength,
+)
 from index.passages.sentences import split_sentences
 from index.questions.question import read_question
 from index.receipts import write_receipt
@@ -280,3 +294,50 @@ def test_a_document_without_a_word_does_not_keep_others_from_answering() -> None
     answer = make_collection(make_document("empty", ""), VOTE).answer(read_question("How many parties took part?"))
     assert isinstance(answer, Answer)
     assert answer.quotes[0].citation.document_id == "vote"
+
+
+SERVED = replace(
+    INFO,
+    authority=Authority({EN: "Commission", ID: "Komisi"}),
+    authority_links={Service.REGISTRATION: "https://example.org/register"},
+    home="kazakhstan",
+)
+GUIDE = make_document(
+    "guide",
+    "You can check online whether you are registered to vote. To register as a voter, you must bring your passport to "
+    "the akimat of your district.",
+    title="How to register as a voter",
+    published=dt.date(2023, 3, 20),
+)
+
+
+def test_own_case_is_referred_to_the_authority_with_what_documents_say_of_it() -> None:
+    collection = index_collection(SERVED, [VOTE, GUIDE])
+    found = collection.answer(read_question("Am I registered to vote?"))
+    assert isinstance(found, Abstention)
+    link = "https://example.org/register"
+    assert found.referral == Referral(Service.REGISTRATION, True, SERVED.authority, link)
+    (quote,) = found.procedure
+    assert quote.text.startswith("You can check online whether you are registered to vote.")
+
+
+def test_own_case_in_another_country_is_not_referred_to_this_ones_authority() -> None:
+    collection = index_collection(SERVED, [VOTE, GUIDE])
+    found = collection.answer(read_question("Am I registered to vote in Kenya?"))
+    assert found.referral == Referral(Service.REGISTRATION, is_own_case=True)
+
+
+def test_question_of_how_it_is_done_is_answered_by_quotes_below_the_service() -> None:
+    collection = index_collection(SERVED, [VOTE, GUIDE])
+    found = collection.answer(read_question("How do I register as a voter?"))
+    assert isinstance(found, Answer)
+    assert found.referral == Referral(Service.REGISTRATION, False, SERVED.authority, "https://example.org/register")
+    assert collection.answer(read_question("How many parties took part?")).referral is None
+
+
+@pytest.mark.parametrize("question", ["When is the next election?", "Siapa presiden berikutnya?"])
+def test_what_is_to_come_is_told_where_the_documents_end(question: str) -> None:
+    collection = index_collection(SERVED, [VOTE, GUIDE])
+    assert collection.answer(read_question(question)).ends == dt.date(2023, 3, 20)
+    assert collection.without(["guide"]).answer(read_question(question)).ends is None
+    assert collection.answer(read_question("How many parties took part?")).ends is None

@@ -69,6 +69,13 @@ async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Langu
             return message
 
 
+async def type_value(person: Person, draft: Message, value: str) -> None:
+    """Send what a draft asks for, and wait until it shows that in its own place."""
+    edits = len(draft.edits)
+    await person.send(value)
+    await person.chat.wait_for_edit(draft, count=edits + 1)
+
+
 async def refusal(person: Person, name: str, data: bytes, server: BotApiServer) -> str:
     status = await person.ask(document=upload(server, data, name), caption="/add")
     if status.text.startswith(("Reading", "Sedang")):
@@ -95,8 +102,8 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
     assert await admin.press(draft, "Publisher") == ""
     prompt = await admin.chat.wait_for_reply()
     assert prompt.text.startswith(opening(Key.FIELD_ASK, EN, field=say(Key.FIELD_PUBLISHER, EN)))
-    await admin.send("The Example\u202e Herald")
-    draft = await next_draft(admin)
+    await type_value(admin, draft, "The Example\u202e Herald")
+    await admin.chat.wait_for_deletion(prompt)
     assert "Publisher: The Example Herald" in draft.text
     await admin.press(draft, "Genre")
     await admin.press(draft, say(Key.GENRE_OFFICIAL, EN))
@@ -291,16 +298,17 @@ async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: Bo
     await admin.chat.wait_for_reply()
     wrong = await admin.ask("31 June 2024")
     assert wrong.text == f"{say(Key.FIELD_REFUSED, EN, field='Published')}\n{say(Key.FIELD_HINT_DATE, EN)}"
+    edits = len(draft.edits)
     assert (await admin.ask("/cancel")).text == say(Key.CANCELLED, EN)
-    draft = await next_draft(admin)
+    await admin.chat.wait_for_edit(draft, count=edits + 1)
     assert "Published: –" in draft.text
     # Nothing is asked for any more: a text is a question again.
     assert "Published" not in (await admin.ask("2024-05-31 who is it")).text
     await admin.press(draft, "Link")
     await admin.chat.wait_for_reply()
     assert (await admin.ask("javascript:alert(1)")).text.startswith(say(Key.FIELD_REFUSED, EN, field="Link"))
-    await admin.send("https://example.org/page")
-    assert "Link: https://example.org/page" in (await next_draft(admin)).text
+    await type_value(admin, draft, "https://example.org/page")
+    assert "Link: https://example.org/page" in draft.text
     assert (await admin.ask("/batal")).text == say(Key.DRAFT_DROPPED, EN)
     assert (await admin.ask("/cancel")).text == say(Key.NOTHING_TO_CANCEL, EN)
     assert (await admin.ask("/drafts")).text == say(Key.NO_DRAFTS, EN)
@@ -317,8 +325,7 @@ async def test_a_choice_may_be_typed_where_buttons_offer_it(
         wrong = await admin.ask("Who won the election?")
         assert wrong.text.startswith(say(Key.FIELD_REFUSED, EN, field=field))
         assert shown in wrong.text
-        await admin.send(typed)
-        draft = await next_draft(admin)
+        await type_value(admin, draft, typed)
         assert f"{field}: {shown}\n" in draft.text
     # Back to the draft, nothing is asked for any more.
     await admin.press(draft, "Genre")
@@ -335,8 +342,7 @@ async def test_drafts_and_questions_outlast_a_restart(
         await admin.press(draft, "Title")
         await admin.chat.wait_for_reply()
     async with running(server, settings):
-        await admin.send("A new title")
-        draft = await next_draft(admin)
+        await type_value(admin, draft, "A new title")
         assert "Title: A new title" in draft.text
         listed = await admin.ask("/drafts")
         await admin.press(listed, "1. A new title")
@@ -344,6 +350,33 @@ async def test_drafts_and_questions_outlast_a_restart(
         assert draft.keyboard is None
         await admin.press(again, "Save")
     assert "turnout-in-example.html" in list_files(folder)
+
+
+@pytest.mark.usefixtures("started")
+async def test_place_and_event_are_proposed_and_count_once_they_are_confirmed(folder: Path, admin: Person) -> None:
+    text = f"Kenya's presidential election\n\n{SENTENCE} Kenya voted. In Kenya the presidential election was calm."
+    await admin.send(f"/add {text}")
+    draft = await next_draft(admin)
+    assert "Place: –" in draft.text
+    told = draft.text.split(say(Key.DRAFT_PROPOSED, EN))[1]
+    assert "Place: Kenya\nEvent: presidential election" in told
+    await admin.press(draft, say(Key.BUTTON_ACCEPT, EN))
+    assert say(Key.DRAFT_PROPOSED, EN) not in draft.text
+    assert say(Key.BUTTON_ACCEPT, EN) not in draft.labels
+    await admin.press(draft, "Save")
+    (added,) = [d for d in read_collection(folder).documents if "Kenya voted" in d.text]
+    assert (added.about.place, added.about.event) == ("Kenya", "presidential election")
+    assert added.about.event_in_indonesian == "pemilihan presiden"
+
+
+@pytest.mark.usefixtures("started")
+async def test_proposals_that_are_not_confirmed_are_not_saved(folder: Path, admin: Person) -> None:
+    await admin.send(f"/add Pilpres Kenya\n\n{SENTENCE} Kenya voted.")
+    draft = await next_draft(admin)
+    assert say(Key.BUTTON_ACCEPT, EN) in draft.labels
+    await admin.press(draft, "Save")
+    (added,) = [d for d in read_collection(folder).documents if "Kenya voted" in d.text]
+    assert added.about.place is None
 
 
 # --- editing ---
@@ -360,8 +393,7 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     draft = await next_draft(admin, Key.DRAFT_EDIT)
     await admin.press(draft, "Place")
     await admin.chat.wait_for_reply()
-    await admin.send("Astana")
-    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    await type_value(admin, draft, "Astana")
     await admin.press(draft, "Save")
     assert say(Key.DRAFT_EDITED, EN, id="nika-election-outcome") in draft.text
     assert "stays so until /restore nika-election-outcome" in draft.text

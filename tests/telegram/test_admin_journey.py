@@ -150,8 +150,9 @@ async def add_pdf_and_page(admin: Person, server: BotApiServer, outsiders: Outsi
     assert FACT in draft.text
     assert await admin.press(draft, "Publisher") == ""
     await admin.chat.wait_for_reply()
+    edits = len(draft.edits)
     await admin.send(GAZETTE)
-    draft = await next_draft(admin, EN)
+    await admin.chat.wait_for_edit(draft, count=edits + 1)
     assert f"Publisher: {GAZETTE}" in draft.text
     await admin.press(draft, "Genre")
     await admin.press(draft, say(Key.GENRE_OFFICIAL, EN))

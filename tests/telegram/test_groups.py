@@ -251,7 +251,8 @@ async def test_a_likely_answer_is_labelled_for_a_command_and_silence_for_the_res
     assert say(Key.LIKELY, language) in above.splitlines()
     assert answer.labels == [say(Key.BUTTON_CONTEXT, language), say(Key.BUTTON_CHECK, language)]
     talk = await group.send(budi, question)
-    assert (await ask(group, siti, command, reply_to=talk)).text == answer.text
+    # What was told above the first answer is not told again.
+    assert answer.text.endswith((await ask(group, siti, command, reply_to=talk)).text)
     await group.send(budi, question, reply_to=answer)
     await group.send(budi, f"@{NAME} {question}")
     await server.wait_idle()
@@ -428,6 +429,17 @@ async def test_an_anonymous_admin_is_a_moderator_and_a_channel_is_none(
     # Whoever holds the rights is not to be known: Telegram gives the group as the sender.
     assert (await ask(group, siti, f"/quiet@{NAME}", sender_chat=group)).text == say(Key.QUIET_ON, EN, bot=NAME)
     assert server.calls_of("getChatMember") == server.calls_of("getChatAdministrators") == []
+
+
+@pytest.mark.usefixtures("application")
+async def test_an_anonymous_admin_is_answered_in_the_groups_language(server: BotApiServer, budi: User) -> None:
+    stand_in = server.add_user("GroupAnonymousBot", language_code="en")
+    group = server.add_group("Warga", members=(budi, stand_in))
+    # Nothing else tells: the command does, not the app of who stands in for everybody.
+    assert (await ask(group, stand_in, f"/senyap@{NAME}", sender_chat=group)).text == say(Key.QUIET_ON, ID, bot=NAME)
+    await ask(group, budi, f"{TANYA} {INDONESIAN_QUESTION}")
+    help_text = (await ask(group, stand_in, f"/help@{NAME}", sender_chat=group)).text
+    assert help_text.startswith(opening(Key.GROUP_HELP, ID, bot=NAME))
 
 
 async def test_moderators_are_asked_for_once_a_minute(

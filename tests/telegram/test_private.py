@@ -25,6 +25,8 @@ from tests.texts import opening, say, say_written_in
 pytestmark = pytest.mark.usefixtures("no_settings")
 
 QUESTION = "How many political parties are registered?"
+# Above the first answer in a chat, and only while that shows what it showed first.
+TOLD_FIRST = f"{say(Key.ONLY_KNOWS, EN, scope='elections in Kazakhstan in 2022 and 2023')}\n\n"
 FACT = "Overall, seven parties are now registered in the country"
 ABOUT_THE_COURT = "What does the Constitutional Court do?"
 ABOUT_THE_OUTCOME_IN_INDONESIAN = "Apa hasil terpenting pemilu menurut Bulutaev?"
@@ -178,7 +180,7 @@ async def test_an_english_question_is_answered_with_a_cited_quote(person: Person
     assert any(FACT in bold for bold in answer.spans("bold"))
     assert "The Korea Herald" in answer.text
     assert "27 Mar 2023" in answer.text
-    assert answer.text.startswith("🇰🇿 Kazakhstan · ")
+    assert answer.text.startswith(f"{TOLD_FIRST}🇰🇿 Kazakhstan · ")
     assert any(":~:text=" in url for _, url in answer.links)
     assert 1 <= len(answer.labels) <= 4
     assert answer.is_link_preview_off
@@ -207,7 +209,7 @@ async def test_more_quotes_are_turned_to_in_the_same_message_in_a_circle(
     total = len(found.quotes)
     assert total >= 2
     answer = await person.ask(QUESTION)
-    first_text, first_labels = answer.text, answer.labels
+    first_text, first_labels = answer.text.removeprefix(TOLD_FIRST), answer.labels
     seen = [answer.spans("blockquote")]
     for page in range(1, total):
         label = say(Key.BUTTON_MORE, EN) if page == 1 else f"{page}/{total} ▶"
@@ -224,7 +226,7 @@ async def test_more_quotes_are_turned_to_in_the_same_message_in_a_circle(
 async def test_context_opens_around_the_quote_and_closes_again(person: Person) -> None:
     answer = await person.ask(QUESTION)
     (quote,) = answer.spans("blockquote")
-    before = answer.text
+    before = answer.text.removeprefix(TOLD_FIRST)
     assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
     (context,) = answer.spans("expandable_blockquote")
     assert quote in context
@@ -283,7 +285,7 @@ async def test_two_presses_at_once_are_both_answered_in_order(person: Person) ->
 async def test_buttons_work_after_a_restart(server: BotApiServer, settings: Settings, person: Person) -> None:
     async with running(server, settings):
         answer = await person.ask(QUESTION)
-    before = answer.text
+    before = answer.text.removeprefix(TOLD_FIRST)
     async with running(server, settings):
         assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
         await person.press(answer, say(Key.BUTTON_BACK, EN))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import telegram
+from telegram.error import BadRequest
 
 from bot.context import KutipContext
 from bot.handlers.sending import edit, put_buttons, reply, send
@@ -26,6 +28,26 @@ async def show_draft(draft: Draft, message: telegram.Message, language: Language
     if draft.message_id is not None:
         await put_buttons(context.bot, draft.chat_id, draft.message_id)
     await context.store.drafts.note_message(draft, sent_id)
+
+
+async def update_draft(
+    draft: Draft, prompt_id: int, message: telegram.Message, language: Language, context: KutipContext
+) -> None:
+    """Show a changed draft in its own place, and take the question away; where it is gone, send it again.
+
+    Args:
+        draft: As it is now.
+        prompt_id: Of the message that asked for a value, which may be the draft's own.
+        message: The admin's.
+        language: The admin's.
+        context: Of the update.
+    """
+    view = render_draft(draft, language)
+    if draft.message_id is None or not await edit(context.bot, draft.chat_id, draft.message_id, view):
+        await show_draft(draft, message, language, context)
+    elif prompt_id != draft.message_id:
+        with contextlib.suppress(BadRequest):
+            await context.bot.delete_message(draft.chat_id, prompt_id)
 
 
 async def ask(message: telegram.Message, view: Message, context: KutipContext) -> int:

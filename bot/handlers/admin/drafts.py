@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.drafting import ask, show_draft
+from bot.handlers.admin.drafting import ask, show_draft, update_draft
 from bot.handlers.sending import answer_press, edit, find_interface_language, put_buttons, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
@@ -65,7 +65,7 @@ async def cancel(update: Update, context: KutipContext) -> None:
         await reply(message, say(Key.CANCELLED, language), context)
         asked = next((draft for draft in drafts if draft.id == prompt.draft_id), None)
         if asked is not None:
-            await show_draft(asked, message, language, context)
+            await update_draft(asked, prompt.message_id, message, language, context)
     elif drafts:
         await store.drop(drafts[0].id)
         if drafts[0].message_id is not None:
@@ -116,6 +116,10 @@ async def _act(
             except ValueError:
                 return say(Key.STALE_BUTTON, language).text
             await store.end_prompt(draft.admin_id, draft.chat_id)
+            await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
+        case DraftAction.ACCEPT:
+            for name, value in draft.proposed.items():
+                draft = await store.change_field(draft, name, value)
             await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         case DraftAction.BACK:
             await store.end_prompt(draft.admin_id, draft.chat_id)

@@ -13,7 +13,7 @@ from telegram.ext import ApplicationHandlerStop, filters
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_upload
 from bot.handlers.admin.add import take_document
-from bot.handlers.admin.drafting import show_draft
+from bot.handlers.admin.drafting import update_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.keys import Key
 from bot.values.drafts import Prompt
@@ -82,4 +82,4 @@ async def _take_value(message: telegram.Message, prompt: Prompt, language: Langu
         await reply(message, render_field_refused(prompt.field, language), context)
         return
     await drafts.end_prompt(message.from_user.id, message.chat_id)
-    await show_draft(draft, message, language, context)
+    await update_draft(draft, prompt.message_id, message, language, context)

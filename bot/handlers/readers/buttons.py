@@ -24,6 +24,7 @@ from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.admin.admin_callbacks import is_admin_callback
 from bot.views.callbacks import (
+    AskOfPlace,
     AskSuggestion,
     ChooseLanguage,
     Complain,
@@ -42,6 +43,7 @@ from bot.views.message import Message, say
 from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
+from bot.views.wording.countries import name_code
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language
 
@@ -73,6 +75,8 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
                 return
         case AskSuggestion() as callback:
             notice = await _ask(callback, query.message, context, query)
+        case AskOfPlace() as callback:
+            notice = await _ask_of_place(callback, query.message, context, query)
         case ShowSources(page):
             view = show_page(page, language, context, is_admin=context.settings.admins.pressed(query))
             notice = await _put(view, query.message, context)
@@ -139,17 +143,42 @@ async def _ask(
     suggestion = find_suggestion(callback, context.collection.info)
     if suggestion is None:
         return Key.STALE_BUTTON
-    question, asked_in = suggestion
+    await _answer_below(*suggestion, message, query, context)
+    return None
+
+
+async def _ask_of_place(
+    callback: AskOfPlace,
+    message: telegram.MaybeInaccessibleMessage,
+    context: KutipContext,
+    query: telegram.CallbackQuery,
+) -> Key | None:
+    """Answer a question again with another country named, below the first answer."""
+    carried = await context.store.carried.find(callback.token)
+    name = name_code(callback.country, carried.language) if carried else None
+    if carried is None or name is None:
+        return Key.STALE_BUTTON
+    await _answer_below(f"{name}: {carried.question}", carried.language, message, query, context)
+    return None
+
+
+async def _answer_below(
+    question: str,
+    asked_in: Language,
+    message: telegram.MaybeInaccessibleMessage,
+    query: telegram.CallbackQuery,
+    context: KutipContext,
+) -> None:
+    """Answer a question that nobody typed below the message whose button was pressed."""
 
     async def choose_languages(_: Language | None) -> Languages:
         known = await context.store.find_languages(message.chat.id)
         return resolve_languages(known, asked_in, query.from_user.language_code)
 
     exchange = await answer_in_chat(question, choose_languages, Place.PRIVATE, context)
-    view = put_question_above(question, await compose_answer(exchange, context))
+    view = put_question_above(question, await compose_answer(exchange, message.chat.id, context))
     sent_id = await send(message, view, context)
     context.services.turns.add(message.chat.id, sent_id, [sent_id], exchange.turn)
-    return None
 
 
 async def _may_choose(query: telegram.CallbackQuery, chat: telegram.Chat, context: KutipContext) -> bool:

@@ -31,7 +31,8 @@ from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention, render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import offer_to_everyone, render_group_help, render_group_sources, render_unsure
-from bot.views.readers.inline import put_question_above, render_public_quote
+from bot.views.readers.inline import put_question_above, render_public_answer
+from bot.views.readers.notices import put_scope_above
 from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Answer, Language, Strength
 
@@ -94,7 +95,7 @@ async def show_to_everyone(token: str, query: telegram.CallbackQuery, context: K
         return Key.STALE_BUTTON
     exchange = await _find_carried(carried, context)
     if answer := exchange.take_answer(Strength.PARTIAL):
-        view = render_public_quote(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
+        view = render_public_answer(answer, context.bot.username, exchange.interface)
     else:
         view = _compose_uncertain(exchange, context)
     await reply(query.message, _put_question_above(exchange, view), context)
@@ -170,7 +171,7 @@ async def _compose(exchange: Exchange, least: Strength, message: telegram.Messag
 
 async def _render(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:
     if answer := exchange.take_answer(least):
-        return _render_certain(exchange, answer, context)
+        return _render_certain(exchange, answer, message.chat_id, context)
     settings = await context.store.chats.read_settings(message.chat_id)
     can_show = settings.is_discreet and may_show_to_one(message.chat, context)
     # Before it is known that a press can show more, a refusal says at once all that there is.
@@ -183,7 +184,7 @@ async def _render(exchange: Exchange, least: Strength, message: telegram.Message
 async def _answer_alone(exchange: Exchange, user_id: int, message: telegram.Message, context: KutipContext) -> None:
     """Show what is certain to everybody, what is not to the asker alone; to all where that is not to be or fails."""
     if answer := exchange.take_answer(Strength.LIKELY):
-        view = _render_certain(exchange, answer, context)
+        view = _render_certain(exchange, answer, message.chat_id, context)
     else:
         token, settings = _carry(exchange, context), await context.store.chats.read_settings(message.chat_id)
         alone = _compose_alone(exchange, token, context)
@@ -207,8 +208,12 @@ def _carry(exchange: Exchange, context: KutipContext) -> str:
     return context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
 
 
-def _render_certain(exchange: Exchange, answer: Answer, context: KutipContext) -> Message:
-    return render_public_quote(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
+def _render_certain(exchange: Exchange, answer: Answer, chat_id: int, context: KutipContext) -> Message:
+    view = render_public_answer(answer, context.bot.username, exchange.interface)
+    is_first = context.services.replies.is_first_answer(chat_id)
+    if is_first and exchange.assumes_country:
+        return put_scope_above(view, context.collection.info, exchange.interface)
+    return view
 
 
 def _compose_uncertain(exchange: Exchange, context: KutipContext) -> Message:
@@ -226,7 +231,7 @@ def _compose_alone(exchange: Exchange, token: str, context: KutipContext) -> Mes
     if isinstance(found, Abstention):
         view = render_abstention(found, collection.info, len(collection.documents), interface)
     else:
-        view = _render_certain(exchange, found, context)
+        view = render_public_answer(found, context.bot.username, interface)
     view = warn_of_number(view, interface) if exchange.holds_number else view
     return offer_to_everyone(view, token, interface)
 

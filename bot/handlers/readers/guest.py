@@ -19,7 +19,7 @@ from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import join_answers, put_what_was_asked_above
-from bot.views.readers.inline import Article, render_article, render_note
+from bot.views.readers.inline import Article, render_note, render_page
 from index.models import Abstention, Language, Reason, Strength
 
 
@@ -57,10 +57,10 @@ def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article
 
 def _render(exchange: Exchange, context: KutipContext) -> Article:
     if answer := exchange.take_answer(Strength.LIKELY):
-        return render_article(answer.quotes[0], answer.strength, context.bot.username, exchange.interface)
+        return render_page(answer, 0, context.bot.username, exchange.interface).articles[0]
     found, asked = exchange.found, exchange.question
     if not isinstance(found, Abstention):
-        found = Abstention(asked.text, asked.language, Reason.NOT_FOUND)
+        found = Abstention(asked.text, asked.language, Reason.NOT_FOUND, referral=found.referral, ends=found.ends)
     return _refuse(found, exchange.interface, context)
 
 

@@ -17,6 +17,7 @@ from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
+from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import (
     RECEIPT_PREFIX,
     InlinePage,
@@ -24,6 +25,7 @@ from bot.views.readers.inline import (
     read_offset,
     render_article,
     render_closest,
+    render_note,
     render_nothing_found,
     render_page,
     render_suggestions,
@@ -90,7 +92,11 @@ async def _make_page(
     token = context.store.carried.keep(CarriedQuestion(asked, interface))
     partly = exchange.take_answer(Strength.PARTIAL)
     closest = render_closest(partly.quotes[0], mask_identifiers(asked), token, username, interface) if partly else None
-    other_language = exchange.found.other_language if isinstance(exchange.found, Abstention) else None
+    found = exchange.found
+    if isinstance(found, Abstention) and found.referral is not None:
+        collection = context.collection
+        closest = render_note(render_refusal(found, collection.info, len(collection.documents), interface))
+    other_language = found.other_language if isinstance(found, Abstention) else None
     return render_nothing_found(token, interface, closest, other_language)
 
 

@@ -65,7 +65,7 @@ async def _compose(
         exchange = await _find_answer(message, text, context)
         is_answered = exchange.take_answer(Strength.LIKELY) is not None
         if verdict is None or is_answered:
-            return await compose_answer(exchange, context), is_answered
+            return await compose_answer(exchange, message.chat_id, context, may_keep=False), is_answered
         return show_verdict(verdict, context, is_private=True), False
     return show_verdict(verdict, context, is_private=True), True
 

@@ -17,6 +17,7 @@ from bot.handlers.readers.verify import find_verdict, show_verdict
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.masking import mask_identifiers
 from bot.storage.store import make_answer_id
 from bot.traffic.recent_replies import SentReply
@@ -27,6 +28,7 @@ from bot.views.message import Message, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_answer
 from bot.views.readers.conversation import put_what_was_asked_above
+from bot.views.readers.notices import put_scope_above
 from bot.views.readers.pages import render_empty_question
 from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
@@ -81,15 +83,21 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
     if known.question_hash == hash(question):
         return
     exchanges = await _find_answers(message, question, context)
-    view = await compose_answer(exchanges[0], context)
+    view = await compose_answer(exchanges[0], message.chat_id, context)
     if await edit(context.bot, message.chat_id, known.message_id, view):
         await _send_others(message, question, exchanges, known.message_id, context)
     else:
         await _answer(message, question, context)
 
 
-async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
+async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext, *, may_keep: bool = True) -> Message:
     """The message to an exchange in a private chat; an answer is kept, so that its buttons find it.
+
+    Args:
+        exchange: What was asked and found.
+        chat_id: Where it is shown.
+        context: Of the update.
+        may_keep: Whether the question may be kept for minutes too, for the buttons that ask it of other countries.
 
     Raises:
         index.errors.QuoteMismatchError: What would be shown is not what a quote says.
@@ -99,7 +107,12 @@ async def compose_answer(exchange: Exchange, context: KutipContext) -> Message:
         view = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
     else:
         answer_id = make_answer_id()
-        view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share)
+        asked = exchange.turn.earlier.question if exchange.turn else exchange.question
+        is_kept = bool(found.other_places) and may_keep
+        token = context.store.carried.keep(CarriedQuestion(asked.text, asked.language)) if is_kept else ""
+        view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share, token=token)
+        if context.services.replies.is_first_answer(chat_id) and exchange.assumes_country:
+            view = put_scope_above(view, collection.info, exchange.interface)
         end_composing()
         context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
     view = put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
@@ -118,7 +131,7 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     if verdict is not None and not any(exchange.take_answer(Strength.LIKELY) for exchange in exchanges):
         view = show_verdict(verdict, context, is_private=True)
     else:
-        view = await compose_answer(first, context)
+        view = await compose_answer(first, message.chat_id, context)
     if first.question.is_cut:
         await reply(message, say(Key.QUESTION_CUT, first.interface, n=len(first.question.text)), context)
     await _send_others(message, question, exchanges, await reply(message, view, context), context)
@@ -128,7 +141,7 @@ async def _send_others(
     message: telegram.Message, question: str, exchanges: Sequence[Exchange], reply_id: int, context: KutipContext
 ) -> None:
     """Send what a message gets beside its first answer, and remember what the next may go on from."""
-    others = [await compose_answer(exchange, context) for exchange in exchanges[1:]]
+    others = [await compose_answer(exchange, message.chat_id, context) for exchange in exchanges[1:]]
     reply_ids = [reply_id, *[await reply(message, view, context) for view in others]]
     _remember(message, question, reply_id, context)
     context.services.turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn)

@@ -72,7 +72,7 @@ async def _answer_carried(token: str, message: telegram.Message, context: KutipC
 
     # Taken down where it was typed.
     exchange = await answer_in_chat(carried.question, choose_languages, None, context)
-    view = await compose_answer(exchange, context)
+    view = await compose_answer(exchange, message.chat_id, context)
     sent_id = await send(message, put_question_above(mask_identifiers(carried.question), view), context)
     context.services.turns.add(message.chat_id, sent_id, [sent_id], exchange.turn)
 

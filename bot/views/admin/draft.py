@@ -33,6 +33,8 @@ class DraftAction(enum.StrEnum):
     DISCARD = "x"
     OPEN = "o"
     MEND = "m"
+    ACCEPT = "p"
+    """Takes what its text tells of the fields that are empty."""
     REPLACE = "r"
     """Names a document by its place among `DraftSummary.replaceable`."""
 
@@ -95,6 +97,11 @@ def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> Non
     builder.add_phrase(Key.DRAFT_ID, language, id=Foreign(draft.document_id))
     for field in _FIELDS:
         add_field(builder, field, draft.values, language)
+    if draft.proposed:
+        builder.start_paragraph()
+        builder.add_phrase(Key.DRAFT_PROPOSED, language)
+        for field in draft.proposed:
+            add_field(builder, field, draft.proposed, language)
     _add_text(builder, draft, language)
     _add_similar(builder, draft.summary.similar, language)
     _add_notes(builder, draft, language)
@@ -184,7 +191,8 @@ def _make_keyboard(draft: Draft, language: Language) -> list[list[Button]]:
         for place, one in enumerate(_list_replaceable(draft))
     ]
     mending = [[_button(phrase(Key.BUTTON_MEND, language), draft, DraftAction.MEND)]] if draft.is_mendable else []
-    return [*rows, *mending, *replacing, last]
+    proposed = [[_button(phrase(Key.BUTTON_ACCEPT, language), draft, DraftAction.ACCEPT)]] if draft.proposed else []
+    return [*rows, *proposed, *mending, *replacing, last]
 
 
 def _list_replaceable(draft: Draft) -> Sequence[str]:

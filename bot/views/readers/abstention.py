@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.messages.keys import Key
-from bot.messages.texts import say_which_languages
+from bot.messages.texts import format_month, say_which_languages
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
-from bot.views.message import Foreign, Message, MessageBuilder, quote_words
+from bot.views.message import Foreign, Message, MessageBuilder, put_above, quote_words
+from bot.views.readers.answer import render_cited
+from bot.views.readers.notices import add_referral
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
 
+_LOOKED_UP = {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}
 # To what asks nothing that Kutip reads, one line is enough.
 _SAYS_ALL = {Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE}
 
@@ -26,9 +29,11 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
     _add_reason(builder, abstention, info, document_count, language)
     if abstention.reason in _SAYS_ALL:
         return builder.build()
+    if _is_own_case(abstention):
+        return _put_procedure_below(builder, abstention, language)
     builder.start_line()
     builder.add_phrase(Key.SCOPE, language, scope=name_scope(info, language))
-    if abstention.reason in {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}:
+    if abstention.is_one_sided or abstention.reason in _LOOKED_UP:
         _add_closest(builder, abstention.closest, language)
         _add_authority(builder, info, language)
     return builder.build()
@@ -44,6 +49,14 @@ def render_refusal(abstention: Abstention, info: CollectionInfo, document_count:
 def _add_reason(
     builder: MessageBuilder, abstention: Abstention, info: CollectionInfo, document_count: int, language: Language
 ) -> None:
+    if abstention.referral is not None:
+        add_referral(builder, abstention.referral, language)
+        if abstention.referral.is_own_case:
+            return
+        builder.start_line()
+    if abstention.ends is not None and abstention.reason is Reason.NOT_FOUND:
+        builder.add_phrase(Key.DOCUMENTS_END, language, month=format_month(abstention.ends, language))
+        return
     match abstention.reason:
         case Reason.GREETING:
             builder.add_phrase(Key.GREETING, language, scope=name_scope(info, language))
@@ -53,6 +66,8 @@ def _add_reason(
             builder.add(say_which_languages(abstention.other_language or ""))
         case Reason.TOO_SHORT:
             builder.add_phrase(Key.TOO_SHORT, language)
+        case Reason.OPINION_ASKED if abstention.is_one_sided:
+            builder.add_phrase(Key.ONE_SIDED, language)
         case Reason.OPINION_ASKED:
             builder.add_phrase(Key.OPINION_ASKED, language)
         case Reason.OFF_TOPIC if not abstention.missing:
@@ -65,6 +80,19 @@ def _add_reason(
                 builder.add_phrase(Key.OFF_TOPIC, language)
         case Reason.NOT_FOUND | Reason.OFF_TOPIC:
             _add_not_found(builder, abstention, document_count, language)
+
+
+def _is_own_case(abstention: Abstention) -> bool:
+    return abstention.referral is not None and abstention.referral.is_own_case
+
+
+def _put_procedure_below(builder: MessageBuilder, abstention: Abstention, language: Language) -> Message:
+    """Returns what was built with the quote that tells how it is done, if there is one."""
+    if not abstention.procedure:
+        return builder.build()
+    builder.start_paragraph()
+    builder.add_phrase(Key.OWN_CASE_PROCEDURE, language)
+    return put_above(builder.build(), render_cited(abstention.procedure[0], language))
 
 
 def _add_authority(builder: MessageBuilder, info: CollectionInfo, language: Language) -> None:

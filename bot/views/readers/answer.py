@@ -17,6 +17,8 @@ from bot.views.message import Button, Keyboard, Message, MessageBuilder
 from bot.views.pictures.quote_card import can_draw_cards
 from bot.views.quoted import add_quote, check_parts, leave_out_rest, split_quote
 from bot.views.readers.feedback import make_vote_buttons
+from bot.views.readers.notices import make_place_buttons, put_notices_above, put_places_below
+from bot.views.readers.voices import render_voices
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.models import Answer, Citation, Language, Quote, Span, Strength
@@ -45,15 +47,37 @@ class QuotePlace:
     strength: Strength = Strength.STRONG
 
 
-def render_answer(answer: Answer, answer_id: str, language: Language, *, can_share: bool = True) -> Message:
-    """Returns the best quote of an answer; arguments and errors as in `render_quote`."""
-    place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
-    return render_quote(answer.quotes[0], place, language, missing=answer.missing, can_share=can_share)
+def render_answer(
+    answer: Answer, answer_id: str, language: Language, *, can_share: bool = True, token: str = ""
+) -> Message:
+    """Returns the best quote of an answer, or its several voices; arguments and errors as in `render_quote`.
+
+    Args:
+        answer: What was found.
+        answer_id: That it is kept under.
+        language: The reader's.
+        can_share: Whether inline mode is on.
+        token: That the question is kept under, where the answer offers other countries.
+    """
+    others = make_place_buttons(answer, token, language) if token else ()
+    if answer.voices > 1:
+        # No button that would leave one of them alone.
+        keyboard = choose_buttons({ButtonPlace.OTHER_PLACES: others}, MOST_UNDER_AN_ANSWER)
+        card = render_voices(answer.quotes[: answer.voices], language, keyboard)
+    else:
+        place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
+        keyboard = make_keyboard(answer.quotes[0], place, language, can_share=can_share, others=others)
+        card = _compose(answer.quotes[0], language, keyboard, answer.strength, answer.missing)
+    return put_notices_above(card, answer, language)
 
 
 def render_printed(answer: Answer, language: Language) -> Message:
     """Returns the best quote of an answer without buttons, for a terminal; errors as in `render_quote`."""
-    return _compose(answer.quotes[0], language, (), answer.strength, answer.missing)
+    if answer.voices > 1:
+        card = render_voices(answer.quotes[: answer.voices], language)
+    else:
+        card = _compose(answer.quotes[0], language, (), answer.strength, answer.missing)
+    return put_places_below(put_notices_above(card, answer, language), answer, language)
 
 
 def render_quote(
@@ -176,14 +200,21 @@ def make_card_button(place: QuotePlace, language: Language) -> tuple[Button, ...
     return (Button(phrase(Key.BUTTON_CARD, language), encode_callback(drawn)),)
 
 
-def make_keyboard(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
+def make_keyboard(
+    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: tuple[Button, ...] = ()
+) -> Keyboard:
     """Returns the buttons of a private answer.
 
     One button turns through the quotes in a circle; the source is linked, and the context has buttons to it and for a
-    copy. Arguments as in `render_quote`.
+    copy. Where other countries are offered, their buttons take the place of *More*. Arguments as in `render_quote`.
     """
+    offered = _offer_buttons(quote, place, language, can_share)
+    if others:
+        before = sum(len(offered.get(one, ())) for one in ButtonPlace if one < ButtonPlace.OTHER_PLACES)
+        shown = others[: MOST_UNDER_AN_ANSWER - before]
+        return choose_buttons({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER)
     more = Button(phrase(Key.BUTTON_REST, language), _encode_buttons(place, is_rest=True))
-    return choose_buttons(_offer_buttons(quote, place, language, can_share), MOST_UNDER_AN_ANSWER, more)
+    return choose_buttons(offered, MOST_UNDER_AN_ANSWER, more)
 
 
 def make_rest(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:

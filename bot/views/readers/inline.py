@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
@@ -14,6 +14,8 @@ from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_p
 from bot.views.message import Button, Message, MessageBuilder, put_above
 from bot.views.readers.answer import render_cited
 from bot.views.readers.groups import render_unsure
+from bot.views.readers.notices import put_notices_above, put_places_below
+from bot.views.readers.voices import render_voices
 from bot.views.shown import shorten, show
 from bot.views.table_rows import lay_out_quote
 from bot.views.wording.countries import find_flag
@@ -104,6 +106,10 @@ def render_page(answer: Answer, first: int, username: str, language: Language) -
     unique = list({quote.id: quote for quote in answer.quotes}.values())[:MAX_ARTICLES]
     after = first + ARTICLES_PER_PAGE
     articles = tuple(render_article(quote, answer.strength, username, language) for quote in unique[first:after])
+    if articles and not first:
+        # Several voices stand in one result: none of them is sent alone.
+        others = () if answer.voices > 1 else articles[1:]
+        articles = replace(articles[0], message=render_public_answer(answer, username, language)), *others
     return InlinePage(articles, str(after) if after < len(unique) else "")
 
 
@@ -113,7 +119,8 @@ def render_suggestions(suggestions: Sequence[Suggestion], username: str, languag
     articles = []
     for suggestion in unique[:ARTICLES_PER_PAGE]:
         quote, strength = suggestion.answer.quotes[0], suggestion.answer.strength
-        message = put_question_above(suggestion.question, render_public_quote(quote, strength, username, language))
+        answer = render_public_answer(suggestion.answer, username, language)
+        message = put_question_above(suggestion.question, answer)
         digest = hashlib.sha256(suggestion.question.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         title = show(suggestion.question).text or _find_title(quote)
         articles.append(_make_article(f"s_{digest}", title, quote.citation, strength, message, language))
@@ -217,6 +224,14 @@ def put_question_above(question: str, answer: Message) -> Message:
     builder = MessageBuilder()
     builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
     return put_above(builder.build(), answer)
+
+
+def render_public_answer(answer: Answer, username: str, language: Language) -> Message:
+    """Returns an answer as others read it too; arguments as of `render_public_quote`."""
+    card = render_public_quote(answer.quotes[0], answer.strength, username, language)
+    if answer.voices > 1:
+        card = render_voices(answer.quotes[: answer.voices], language, card.keyboard)
+    return put_places_below(put_notices_above(card, answer, language), answer, language)
 
 
 def render_public_quote(quote: Quote, strength: Strength, username: str, language: Language) -> Message:

@@ -35,18 +35,18 @@ _OTHER_NAMES = {
 
 # What the repository calls more formally than people do, in both languages.
 _KNOWN_AS = {"KR": "Korea"}
-_WITH_ARTICLE = {"AE", "BS", "CF", "CZ", "DO", "GB", "GM", "MV", "NL", "PH", "SB", "US"}
+_WITH_ARTICLE = {"AE", "BS", "CF", "DO", "GB", "GM", "MV", "NL", "PH", "SB", "US"}
 
 
 def find_flag(place: str) -> str:
     """Returns the flag of a country, or of the country that follows a place in it ("Almaty, Kazakhstan"); else ""."""
-    code = _find_code(place.rpartition(",")[2])
+    code = find_code(place.rpartition(",")[2])
     return "".join(chr(_FIRST_FLAG_LETTER + ord(letter) - ord("A")) for letter in code) if code else ""
 
 
 def name_place(place: str, language: Language) -> str:
     """Returns a country's name in the reader's language; any other place, and a name that is in it, as it stands."""
-    code = _find_code(place)
+    code = find_code(place)
     if code is None or _read_codes(language).get(_fold(place)) == code or language is Language.EN:
         return place
     return str(Locale.parse(language.value).territories[code])
@@ -54,14 +54,21 @@ def name_place(place: str, language: Language) -> str:
 
 def find_country(name: str, language: Language) -> str | None:
     """Returns what the reader's language calls a country, in a sentence ("the Netherlands"); None where it is none."""
-    code = _find_code(name)
+    code = find_code(name)
     if code is None:
         return None
     called = str(Locale.parse(language.value).territories[code]) if code not in _KNOWN_AS else _KNOWN_AS[code]
     return f"the {called}" if language is Language.EN and code in _WITH_ARTICLE else called
 
 
-def _find_code(name: str) -> str | None:
+def name_code(code: str, language: Language) -> str | None:
+    """Returns the name of the country of an ISO 3166-1 alpha-2 code in the reader's language; None of no country."""
+    name = Locale.parse(language.value).territories.get(code)
+    return None if name is None else str(name)
+
+
+def find_code(name: str) -> str | None:
+    """Returns the ISO 3166-1 alpha-2 code of a country by its name in either language; None where it is none."""
     folded = _fold(name)
     named = (_read_codes(language).get(folded) for language in Language)
     return next(filter(None, named), _OTHER_NAMES.get(folded))

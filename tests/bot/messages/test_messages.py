@@ -21,7 +21,7 @@ from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
 from index.editorial import FieldName, NoteKind
-from index.models import DifferenceKind, Genre, Language, Reading, Reason, Strength
+from index.models import DifferenceKind, Genre, Language, Reading, Reason, Service, Strength
 from index.problems import Problem
 from index.releases.comparison import COMPARED_FIELDS, TEXT
 
@@ -40,6 +40,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "PROBLEM": [*Problem, *HealthProblem],
     "PROGRESS": [*BuildStage],
     "READING": [*Reading],
+    "SERVICE": list(Service),
     "SPEAKER": [*Genre],
 }
 BOT = Path(__file__).parents[3] / "bot"

@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -5,10 +6,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.views.readers.abstention import render_abstention
-from index.models import Abstention, Authority, Citation, Language, Reason
-from tests.samples import CITATIONS, EN, HERALD, HERALD_URL, ID, INFO, LANGUAGES, TEXTS, TITLE, UNDATED, check_sent
-from tests.texts import say
+from bot.views.readers.abstention import render_abstention, render_refusal
+from index.models import Abstention, Authority, Citation, Language, Reason, Referral, Service
+from tests.samples import (
+    CITATIONS,
+    EN,
+    HERALD,
+    HERALD_URL,
+    ID,
+    INFO,
+    LANGUAGES,
+    TEXTS,
+    TITLE,
+    UNDATED,
+    check_sent,
+    make_quote,
+)
+from tests.texts import opening, say
 
 
 def abstain(reason: Reason, *missing: str, closest: tuple[Citation, ...] = ()) -> Abstention:
@@ -136,3 +150,44 @@ def test_any_abstention_makes_a_message_that_telegram_takes_as_it_is(
     abstention = Abstention("q", EN, reason, missing=tuple(missing), closest=tuple(closest))
     info = replace(INFO, scope={EN: scope, ID: scope})
     check_sent(render_abstention(abstention, info, count, language))
+
+
+LINK = "https://www.election.gov.kz/voters"
+OWN_CASE = Referral(Service.POLLING_STATION, is_own_case=True, authority=INFO.authority)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_own_case_sends_to_the_authority_and_its_service_first(language: Language) -> None:
+    refusal = Abstention("q", language, Reason.NOT_FOUND, referral=replace(OWN_CASE, link=LINK), missing=("station",))
+    name = INFO.authority.name[language] if INFO.authority else ""
+    service = say(Key.SERVICE_POLLING_STATION, language, link="www.election.gov.kz")
+    for message in (render_abstention(refusal, INFO, 5, language), render_refusal(refusal, INFO, 5, language)):
+        assert message.text == f"{say(Key.OWN_CASE, language, authority=name)}\n{service}"
+        assert check_sent(message).links == [("www.election.gov.kz", LINK)]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_own_case_links_the_authority_where_no_service_is_set_and_invents_neither(language: Language) -> None:
+    message = render_abstention(Abstention("q", language, Reason.NOT_FOUND, referral=OWN_CASE), INFO, 5, language)
+    assert [url for _, url in check_sent(message).links] == ["https://www.election.gov.kz/"]
+    nobody = Abstention("q", language, Reason.NOT_FOUND, referral=replace(OWN_CASE, authority=None))
+    message = render_abstention(nobody, replace(INFO, authority=None), 5, language)
+    assert message.text == say(Key.OWN_CASE_UNNAMED, language)
+    assert check_sent(message).links == []
+
+
+def test_own_case_is_followed_by_how_the_documents_say_it_is_done() -> None:
+    told = make_quote("You can check online whether you are registered.")
+    refusal = Abstention("q", EN, Reason.NOT_FOUND, referral=OWN_CASE, procedure=(told,))
+    message = render_abstention(refusal, INFO, 5, EN)
+    first, _, card = message.text.partition(f"\n\n{say(Key.OWN_CASE_PROCEDURE, EN)}\n\n")
+    assert first.startswith(opening(Key.OWN_CASE, EN))
+    assert told.text in card
+    assert told.text not in render_refusal(refusal, INFO, 5, EN).text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_to_come_is_refused_with_where_the_documents_end(language: Language) -> None:
+    refusal = Abstention("q", language, Reason.NOT_FOUND, missing=("next",), ends=dt.date(2023, 3, 27))
+    month = {EN: "March 2023", ID: "Maret 2023"}[language]
+    assert render_refusal(refusal, INFO, 5, language).text == say(Key.DOCUMENTS_END, language, month=month)

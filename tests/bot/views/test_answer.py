@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.views.callbacks import DrawCard, ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
+from bot.views.callbacks import AskOfPlace, DrawCard, ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks, check_parts, split_quote
-from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_quote
+from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_printed, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
 from bot.views.wording.roles import name_role
@@ -24,6 +24,7 @@ from tests.samples import (
     ID,
     LANGUAGES,
     STRENGTHS,
+    SUBJECT,
     TEXTS,
     TITLE,
     UNDATED,
@@ -460,3 +461,59 @@ def test_any_context_makes_a_message_that_telegram_takes_as_it_is(
     (block,) = list_covered(message, StyleKind.EXPANDABLE_QUOTE)
     assert compare_shown(block, context.text)
     assert len(list_buttons(message)) <= 4
+
+
+FAIR = make_quote("Our country has always shown its commitment to fair elections.")
+NEWS_SAYS = make_quote("Pengamat melaporkan tidak ada pelanggaran serius.", replace(UNDATED, about=SUBJECT))
+VOICES = Answer("Was it fair?", EN, Strength.STRONG, 0.9, (FAIR, NEWS_SAYS), voices=2)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_several_voices_stand_in_one_card_each_introduced_by_who_speaks(language: Language) -> None:
+    message = render_answer(VOICES, "a1", language)
+    check_sent(message)
+    lines = message.text.split("\n")
+    assert lines[0].startswith("🇰🇿 Kazakhstan")
+    assert lines[1] == say(Key.SEVERAL_VOICES, language)
+    assert list_covered(message, StyleKind.QUOTE) == [FAIR.text, NEWS_SAYS.text]
+    assert message.text.count("🇰🇿") == 1
+    for quote, speaker in ((FAIR, say(Key.SPEAKER_OPINION, language)), (NEWS_SAYS, "EU Reporter")):
+        before = lines[lines.index(quote.text) - 1]
+        assert before.endswith(":")
+        assert speaker.casefold() in before.casefold()
+    assert render_printed(VOICES, language).text == message.text
+    assert list_buttons(message) == [], "none leaves one of them alone"
+
+
+def test_voices_on_different_elections_name_each() -> None:
+    other = replace(
+        NEWS_SAYS, citation=replace(NEWS_SAYS.citation, about=replace(SUBJECT, event="presidential election"))
+    )
+    message = render_answer(replace(VOICES, quotes=(FAIR, other)), "a1", EN)
+    assert message.text.count("🇰🇿") == 2
+    check_sent(message)
+
+
+TOKEN = "t" * 24
+ELSEWHERE = Answer("q", EN, Strength.STRONG, 0.9, (FAIR,), other_places=("kenya", "mongolia", "japan"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_other_countries_are_offered_by_buttons_where_there_are_any(language: Language) -> None:
+    message = render_answer(ELSEWHERE, "a1", language, token=TOKEN)
+    check_sent(message)
+    buttons = list_buttons(message)
+    assert len(buttons) <= 4
+    assert [decode_callback(button.data) for button in buttons[1:4]] == [
+        AskOfPlace(TOKEN, code) for code in ("KE", "MN", "JP")
+    ]
+    assert buttons[1].label == "🇰🇪 Kenya"
+
+
+@pytest.mark.parametrize(
+    ("language", "places"), [(EN, "Kenya, Mongolia and Japan"), (ID, "Kenya, Mongolia, dan Jepang")]
+)
+def test_other_countries_are_named_where_there_are_no_buttons(language: Language, places: str) -> None:
+    message = render_printed(ELSEWHERE, language)
+    assert message.text.splitlines()[-1] == say(Key.OTHER_PLACES, language, places=places)
+    check_sent(message)

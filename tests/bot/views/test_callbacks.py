@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.values.votes import Complaint
 from bot.views.callbacks import (
+    AskOfPlace,
     AskSuggestion,
     Callback,
     ChooseLanguage,
@@ -31,6 +32,7 @@ CALLBACKS = st.one_of(
     st.builds(ShowContext, ANSWER_IDS, PAGES, STRENGTHS),
     st.builds(ShowButtons, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS),
     st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
+    st.builds(AskOfPlace, st.text("ABCabc012_-", min_size=24, max_size=24), st.text("AKZ", min_size=2, max_size=2)),
     st.builds(ShowSources, PAGES),
     st.builds(ChooseLanguage, st.sampled_from(Language)),
     st.builds(Vote, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS),

@@ -18,10 +18,11 @@ from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read
 from index.answering import glosses, offices
 from index.answering.selection import leans_on_earlier
 from index.documents import titles
+from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
 from index.passages import content, furniture, furniture_sentences
-from index.questions import answer_types, frames, several, superlatives, votes
+from index.questions import answer_types, contested, frames, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 from index.verification.statements import values
@@ -97,6 +98,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/penalty_*": lambda *_: answer_types._read_penalty(),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),
+    "questions/events*": lambda *_: sorted(proposals._read_events().items()),
+    "questions/contested*": lambda *_: [contested.find_contention(sentence.split()) for sentence in SENTENCES],
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
     "questions/follow_ups_*": lambda _, language: read_sections("questions/follow_ups", language),

@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from index.documents.collection_file import read_collection_info
+from index.documents.records import read_info, write_info
 from index.errors import CollectionError
-from index.models import Language
+from index.models import Language, Service
+from index.problems import Problem
 
 COMPLETE = """
 [name]
@@ -34,6 +36,32 @@ def test_reads_all_that_is_written(tmp_path: Path) -> None:
         Language.EN: ("Who won?", "When was it?"),
         Language.ID: ("Siapa yang menang?",),
     }
+
+
+def test_reads_where_the_authority_serves_voters_and_which_country_is_meant(tmp_path: Path) -> None:
+    links = '[authority_links]\nregistration = "https://example.org/register"\n'
+    (tmp_path / "collection.toml").write_text(f'home = "Indonesia"\n{links}')
+    info = read_collection_info(tmp_path)
+    assert info.authority_links == {Service.REGISTRATION: "https://example.org/register"}
+    assert info.home == "indonesia"
+    assert read_info(write_info(info)) == info
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('[authority_links]\nregistration = "http://example.org/"', Problem.FIELD_NOT_HTTPS),
+        ('[authority_links]\nregistration = "https://a@example.org/"', Problem.FIELD_URL_USER),
+        ('[authority_links]\nregistration = "ftp://example.org/"', Problem.FIELD_URL),
+        ('[authority_links]\nballots = "https://example.org/"', Problem.FIELD_UNKNOWN),
+        ('home = "Atlantis"', Problem.FIELD_COUNTRY),
+    ],
+)
+def test_a_link_or_a_country_that_is_none_is_named(tmp_path: Path, content: str, problem: Problem) -> None:
+    (tmp_path / "collection.toml").write_text(content)
+    with pytest.raises(CollectionError) as refused:
+        read_collection_info(tmp_path)
+    assert [fault.problem for fault in refused.value.faults] == [problem]
 
 
 def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""Several sources on what people judge differently: each introduced by who speaks, and a sentence long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.messages.keys import Key
+from bot.views.card import add_header, add_notes, add_source, add_speaker
+from bot.views.message import Keyboard, Message, MessageBuilder
+from bot.views.quoted import QuoteParts, add_quote, check_blocks
+from bot.views.shown import show
+from bot.views.table_rows import find_linked_words, lay_out_quote
+from index.models import Language, Quote
+
+# Of at most three voices; what is left of 4096 holds their citations and notes.
+_MAX_VOICE_UNITS = 800
+
+
+def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboard = ()) -> Message:
+    """Returns what several sources say, one below the other, the same election named once.
+
+    Args:
+        quotes: At least two, each by another source.
+        language: The reader's.
+        keyboard: The buttons below.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the quotes say.
+    """
+    builder = MessageBuilder()
+    add_header(builder, quotes[0].citation, language)
+    builder.start_line()
+    builder.add_phrase(Key.SEVERAL_VOICES, language)
+    texts = []
+    for before, quote in zip([quotes[0], *quotes], quotes, strict=False):
+        citation = quote.citation
+        builder.start_line()
+        if citation.about != before.citation.about:
+            add_header(builder, citation, language)
+        words, place = lay_out_quote(quote)
+        answering = words if show(words[: place.start]).text else words[slice(*place)]
+        linked = find_linked_words(quote)
+        add_speaker(builder, citation, language, linked)
+        builder.start_line()
+        add_quote(builder, QuoteParts(answering), _MAX_VOICE_UNITS)
+        add_source(builder, citation, language, linked)
+        add_notes(builder, show(answering).text, citation, language)
+        texts.append(answering)
+    built = builder.build()
+    message = Message(built.text, built.styles, keyboard)
+    check_blocks(message, texts)
+    return message

@@ -1,0 +1,46 @@
+"""What people judge differently, as far as a question asks for such a judgement: from patterns in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_table
+from index.models import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Contention:
+    """A kind of judgement on which people differ: whether an election was fair, whether a reform is one.
+
+    Attributes:
+        name: Of the kind.
+        questions: What finds sentences that speak of it.
+    """
+
+    name: str
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    questions: dict[Language, str]
+
+    def is_told_in(self, words: Iterable[str]) -> bool:
+        """Whether the words of a sentence speak of it."""
+        return self.told.search(" ".join(map(fold, words))) is not None
+
+
+@cache
+def _read_contentions() -> list[Contention]:
+    def read_row(name: str, asked: str, told: str, english: str, indonesian: str) -> Contention:
+        questions = {Language.EN: english, Language.ID: indonesian}
+        return Contention(name, re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})"), questions)
+
+    return read_table("questions/contested.tsv", 5, read_row)
+
+
+def find_contention(words: Iterable[str]) -> Contention | None:
+    """Return the kind of judgement that the words of a question ask for, None where they ask for none."""
+    text = " ".join(map(fold, words))
+    return next((one for one in _read_contentions() if one.asked.search(text)), None)

@@ -1,0 +1,73 @@
+"""Whose election is answered where a question names none."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Answer, Strength
+from index.questions.question import read_question
+from tests.corpora import open_seeds
+from tests.three_countries import open_three_countries
+
+
+def answer(text: str, home: str | None = None) -> Answer:
+    found = open_three_countries(home).answer(read_question(text))
+    assert isinstance(found, Answer), found
+    return found
+
+
+def find_place(found: Answer) -> str | None:
+    return found.quotes[0].citation.about.place
+
+
+@pytest.mark.parametrize(
+    ("english", "indonesian", "place"),
+    [
+        ("When was the election?", "Kapan pemilunya?", "Mongolia"),
+        ("Who won the election?", "Siapa pemenang pemilu?", "Mongolia"),
+        ("What was the turnout?", "Berapa tingkat partisipasi pemilih?", "Mongolia"),
+        ("How many parties are registered?", "Berapa partai yang terdaftar?", "Mongolia"),
+    ],
+)
+def test_of_several_countries_the_askers_language_tells_and_the_others_are_offered(
+    english: str, indonesian: str, place: str
+) -> None:
+    found = answer(indonesian)
+    assert find_place(found) == place
+    assert found.quotes[0].citation.language == "id"
+    in_english = answer(english)
+    assert in_english.quotes[0].citation.language == "en"
+    assert in_english.other_places
+    assert len(in_english.other_places) <= 3
+    assert (find_place(in_english) or "").casefold() not in in_english.other_places
+
+
+@pytest.mark.parametrize("text", ["When was the election?", "Kapan pemilunya?", "What was the turnout?"])
+@pytest.mark.parametrize("home", ["kenya", "mongolia"])
+def test_home_is_meant_whatever_the_language(text: str, home: str) -> None:
+    assert (find_place(answer(text, home)) or "").casefold() == home
+
+
+@pytest.mark.parametrize("place", ["Kenya", "Mongolia"])
+def test_place_that_is_named_is_the_one_and_no_other_is_offered(place: str) -> None:
+    found = answer(f"What was the turnout in {place}?")
+    assert find_place(found) == place
+    assert not found.other_places
+
+
+def test_what_only_another_country_than_home_answers_is_no_more_than_close() -> None:
+    found = answer("How many parties are registered?", "kenya")
+    assert find_place(found) != "Kenya"
+    assert found.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize(
+    "text", ["When was the election?", "How many parties are registered?", "Siapa pemenang pemilu?"]
+)
+def test_documents_on_other_countries_change_nothing_at_home(text: str) -> None:
+    alone = open_seeds().answer(read_question(text))
+    among = open_three_countries("kazakhstan").answer(read_question(text))
+    assert isinstance(alone, Answer)
+    assert isinstance(among, Answer)
+    assert among.quotes[0].id == alone.quotes[0].id
+    assert not alone.other_places

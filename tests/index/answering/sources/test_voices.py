@@ -1,0 +1,99 @@
+"""What people judge differently is told by several sources or by none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.building.build import index_collection
+from index.models import Abstention, Answer, Genre, Language, Reason
+from index.questions.question import read_question
+from tests.corpora import make_document, open_seeds
+from tests.three_countries import INFO, open_three_countries
+
+CONTESTED = [
+    ("Was the election free and fair?", Language.EN),
+    ("was it fair?", Language.EN),
+    ("Was there fraud in the election?", Language.EN),
+    ("Were there violations during the elections?", Language.EN),
+    ("Is Kazakhstan a democracy?", Language.EN),
+    ("Did people support the reforms?", Language.EN),
+    ("Apakah pemilunya jujur dan adil?", Language.ID),
+    ("apa benar ada kecurangan", Language.ID),
+    ("Apakah rakyat mendukung reformasi itu?", Language.ID),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), CONTESTED)
+def test_contested_question_gets_sources_of_different_kinds(text: str, language: Language) -> None:
+    found = open_seeds().answer(read_question(text, language))
+    assert isinstance(found, Answer)
+    voices = found.quotes[: found.voices]
+    assert 2 <= len(voices) <= 3
+    assert len({(quote.citation.genre, quote.citation.author) for quote in voices}) == len(voices)
+    assert len({quote.citation.document_id for quote in voices}) == len(voices)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many parties are registered?",
+        "Is Kazakhstan committed to fair voting, according to its ambassador?",
+        "Menurut duta besar, apakah pemilunya adil?",
+        "Who will succeed the president?",
+        "Apakah pemilih bisa menolak semua calon?",
+        "What is a fair price for a ballot?",
+        "Why was the threshold lowered?",
+    ],
+)
+def test_question_of_facts_or_of_one_speaker_is_not_contested(text: str) -> None:
+    assert read_question(text).contention is None
+
+
+@pytest.mark.parametrize("text", ["Who should I vote for?", "menurut kamu pemilunya jujur?", "siapa capres terbaik?"])
+def test_own_judgement_is_still_refused(text: str) -> None:
+    found = open_seeds().answer(read_question(text))
+    assert isinstance(found, Abstention)
+    assert found.reason is Reason.OPINION_ASKED
+    assert not found.is_one_sided
+
+
+ALONE = make_document(
+    "column",
+    "The election was free and fair, and everybody who doubts it has not watched the count at all. Turnout was high.",
+    title="A fair vote",
+)
+
+
+def test_one_side_alone_is_not_quoted() -> None:
+    collection = index_collection(INFO, [replace(ALONE, genre=Genre.OPINION, author="A. B.")])
+    found = collection.answer(read_question("Was the election fair?"))
+    assert isinstance(found, Abstention)
+    assert found.is_one_sided
+    assert [citation.document_id for citation in found.closest] == ["column"]
+
+
+def test_two_texts_of_one_kind_are_one_side() -> None:
+    news = [replace(ALONE, id=f"news-{number}", text=f"{ALONE.text} Part {number}.") for number in (1, 2)]
+    found = index_collection(INFO, news).answer(read_question("Was the election fair?"))
+    assert isinstance(found, Abstention)
+    assert found.is_one_sided
+
+
+def test_nothing_that_speaks_of_it_is_no_side() -> None:
+    plain = make_document("plain", "The election was held on Sunday. Seven parties took part in the election there.")
+    found = index_collection(INFO, [plain]).answer(read_question("Was the election fair?"))
+    assert isinstance(found, Abstention)
+    assert found.reason is Reason.NOT_FOUND
+
+
+def test_voices_speak_of_one_country_and_offer_the_other() -> None:
+    found = open_three_countries().answer(read_question("Was the election fair?"))
+    assert isinstance(found, Answer)
+    places = {quote.citation.about.place for quote in found.quotes[: found.voices]}
+    assert len(places) == 1
+    assert found.other_places
+    kenya = open_three_countries().answer(read_question("Was the election in Kenya fair?"))
+    assert isinstance(kenya, Answer)
+    assert {quote.citation.document_id for quote in kenya.quotes[: kenya.voices]} == {"kenya-gazette", "kenya-review"}

@@ -1,0 +1,94 @@
+"""Whose election a reader is told of, where the documents are on one country that may be another, or on three."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.context import KutipApplication
+from bot.messages.keys import Key
+from bot.views.readers.answer import render_printed
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
+from tests.botapi import BotApiServer
+from tests.running import EN, ID, add_person
+from tests.texts import say
+from tests.three_countries import open_three_countries
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+QUESTIONS = [
+    "When was the election?",
+    "Kapan pemilunya?",
+    "Who won the election?",
+    "Siapa pemenang pemilu?",
+    "What was the turnout?",
+    "Berapa tingkat partisipasi pemilih?",
+    "How many parties are registered?",
+    "Berapa partai yang terdaftar?",
+    "Was the election fair?",
+    "Apakah pemilunya jujur?",
+    "What did observers say?",
+    "Apa kata pengamat internasional?",
+    "By how much was the threshold lowered?",
+    "Berapa ambang batas parlemen?",
+    "Who is the president?",
+    "Siapa presidennya?",
+    "How many candidates stood?",
+    "What does the Constitutional Court do?",
+    "When is the next election?",
+    "Kapan pemilu berikutnya?",
+]
+FLAGS = {"Kazakhstan": "🇰🇿", "Kenya": "🇰🇪", "Mongolia": "🇲🇳"}
+SCOPES = {EN: "elections in Kazakhstan in 2022 and 2023", ID: "pemilu di Kazakhstan pada tahun 2022 dan 2023"}
+QUESTION = {EN: "How many political parties are registered?", ID: "Berapa persen suara Tokayev?"}
+
+
+@pytest.mark.parametrize("home", [None, "kazakhstan", "kenya", "mongolia"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_country_is_said_first_whatever_was_meant(question: str, home: str | None) -> None:
+    found = open_three_countries(home).answer(read_question(question))
+    if not isinstance(found, Answer):
+        return
+    for language in Language:
+        quote = found.quotes[0]
+        first = render_printed(found, language).text.split("\n", 1)[0]
+        assert first.startswith(f"{FLAGS[str(quote.citation.about.place)]} {quote.citation.about.place}")
+
+
+def test_most_questions_get_an_answer_of_home() -> None:
+    for home in ("kazakhstan", "kenya", "mongolia"):
+        answers = [open_three_countries(home).answer(read_question(question)) for question in QUESTIONS]
+        sure = [a for a in answers if isinstance(a, Answer) and a.strength.reaches(Strength.LIKELY)]
+        assert sure
+        assert {str(a.quotes[0].citation.about.place).casefold() for a in sure} == {home}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.usefixtures("application")
+async def test_first_answer_in_a_chat_says_what_alone_is_known(server: BotApiServer, language: Language) -> None:
+    person = add_person(server, language.value)
+    told = say(Key.ONLY_KNOWS, language, scope=SCOPES[language])
+    assert (await person.ask(QUESTION[language])).text.startswith(f"{told}\n\n🇰🇿 Kazakhstan")
+    assert told not in (await person.ask(QUESTION[language])).text
+    group = server.add_group("Pemilu", members=(person.user,))
+    for is_first in (True, False):
+        sent = await group.send(person.user, f"/ask@{server.bot.username} {QUESTION[language]}")
+        assert (await group.wait_for_reply(to=sent)).text.startswith(told) is is_first
+
+
+@pytest.mark.usefixtures("application")
+async def test_place_that_is_named_needs_no_explanation(server: BotApiServer) -> None:
+    answer = await add_person(server).ask("How many political parties are registered in Kazakhstan?")
+    assert answer.text.startswith("🇰🇿 Kazakhstan")
+
+
+async def test_other_countries_are_a_press_away(server: BotApiServer, application: KutipApplication) -> None:
+    application.bot_data.live.serve("three countries", open_three_countries())
+    person = add_person(server)
+    answer = await person.ask("What was the turnout?")
+    assert answer.text.startswith("🇲🇳 Mongolia")
+    assert await person.press(answer, "🇰🇪 Kenya") == ""
+    other = await person.chat.wait_for_reply()
+    assert other.text.startswith("Kenya: What was the turnout?\n\n🇰🇪 Kenya")
+    assert "64.8 percent" in other.text
+    assert not [label for label in other.labels if "🇲🇳" in label]
