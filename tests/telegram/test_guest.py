@@ -10,6 +10,7 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
+from bot.messages.texts import say_which_languages
 from bot.settings.settings import Settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat
@@ -61,6 +62,24 @@ async def test_a_question_beside_the_mention_gets_one_cited_quote(
 )
 async def test_the_mention_is_no_part_of_the_question(person: Person, group: Chat, text: str) -> None:
     assert FACT in (await person.user.call_guest(group, text).answered()).text
+
+
+@pytest.mark.usefixtures("application")
+async def test_two_questions_of_a_call_get_one_answer_with_two_quotes(
+    server: BotApiServer, person: Person, group: Chat
+) -> None:
+    asked = "berapa partai yang terdaftar dan siapa ketua Mahkamah Konstitusi?"
+    answer = await person.user.call_guest(group, asked).answered()
+    assert [FACT in quote or "Elvira Azimova" in quote for quote in answer.spans("blockquote")] == [True, True]
+    await server.wait_idle()
+    assert len(server.calls_of("answerGuestQuery")) == 1
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_call_in_another_language_is_told_in_it_what_is_read(person: Person, group: Chat) -> None:
+    answer = await person.user.call_guest(group, "Кто победил на выборах?").answered()
+    assert answer.text == say_which_languages("ru")
+    assert (await person.user.call_guest(group, "makasih").answered()).text == say(Key.THANKS, ID)
 
 
 @pytest.mark.usefixtures("application")

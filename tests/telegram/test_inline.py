@@ -12,6 +12,7 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
+from bot.messages.texts import say_which_languages
 from bot.settings.settings import Settings
 from bot.traffic.typing import DELAY_SECONDS, Debouncer
 from index import Collection
@@ -374,6 +375,12 @@ async def test_else_the_question_tells_it_then_the_choice_then_the_app(server: B
 
 
 # --- nothing found ---
+
+
+@pytest.mark.usefixtures("application")
+async def test_who_types_in_another_language_reads_on_the_button_which_are_read(person: Person) -> None:
+    nothing = await person.user.type_inline("Кто победил на выборах?")
+    assert (nothing.results, nothing.button_text) == ((), say_which_languages("ru"))
 
 
 @pytest.mark.usefixtures("application")
