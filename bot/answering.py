@@ -270,7 +270,7 @@ def _stands_alone(follow_up: FollowUp, alone: _Found, completed: _Found) -> bool
     """Whether a message that may mean the question before is answered without it."""
     if follow_up.need is Need.AT_LAST:
         return _is_shown(alone) or not _is_shown(completed)
-    if isinstance(alone, Abstention):
+    if isinstance(alone, Abstention) or _is_shown(completed):
         return False
     return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)
 

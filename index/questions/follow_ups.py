@@ -152,9 +152,9 @@ def find_subject(question: Question) -> str:
     asks = _read_asking_words()
     kept: list[str] = []
     end = 0
+    spans = question.asking_words
     for place, word in enumerate(folded):
-        is_measure = word in {"many", "much", "long", "often"} and place > 0 and folded[place - 1] == "how"
-        if word in asks or is_measure:
+        if word in asks or any(span.start <= tokens.starts[place] < span.end for span in spans):
             kept.append(asked[end : tokens.starts[place]])
             end = tokens.ends[place]
     kept.append(asked[end:])
@@ -223,14 +223,21 @@ def _put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
         if changed:
             return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
     tells_when = any(find_years(part)) or not _read_months().isdisjoint(_fold(part))
-    if tells_when or re.fullmatch(_PREPOSITIONS, fold(part[0])):
-        preposition = "" if not said[0].isdigit() else "pada " if earlier.question.language is Language.ID else "in "
-        changed = f"{before} {preposition}{said}?"
+    tells_where = bool(find_places(said, read_tokens(said)))
+    if tells_when or tells_where or re.fullmatch(_PREPOSITIONS, fold(part[0])):
+        changed = f"{before} {_find_preposition(said, earlier.question.language)}{said}?"
         return FollowUp(changed, changed, is_whole=True)
     subject = find_subject(earlier.question)
     if not subject or len(part) > _MOST_WORDS_OF_A_TOPIC:
         return None
     return FollowUp(f"{_cut_topic(said)} {show_subject(subject)}?", subject, need=Need.RATHER, stays=True)
+
+
+def _find_preposition(said: str, language: Language) -> str:
+    """Return what has to stand before a year or a country that is added to a question."""
+    if not said[0].isdigit() and fold(said.split()[0]) not in map(fold, find_places(said, read_tokens(said)).values()):
+        return ""
+    return "in " if language is Language.EN else "pada " if said[0].isdigit() else "di "
 
 
 def _replace_year(before: str, said: str, _: Earlier) -> str:
@@ -334,7 +341,8 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return _put_person(asked, earlier, subject)
     refers = [place for place, word in enumerate(folded) if word in things]
-    is_dummy = _compile("dummy", r"\b(?:{})\b").search(" ".join(folded)) is not None
+    is_short = len(folded) <= _MOST_WORDS_OF_A_TOPIC and folded[0] in _read_words("auxiliaries")
+    is_dummy = not is_short and _compile("dummy", r"\b(?:{})\b").search(" ".join(folded)) is not None
     if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
         return FollowUp(_add(_leave_out(asked, things), subject), subject, need=Need.RATHER, stays=True)
     if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):

@@ -110,6 +110,8 @@ def test_somebody_is_who_was_asked_about_or_who_the_answer_names(
         ("Who won the election?", "I mean the referendum", "Who won the referendum?"),
         ("berapa jumlah pemilih?", "di astana gmn?", "berapa jumlah pemilih di astana?"),
         ("How many voted in Almaty?", "in Astana?", "How many voted in Astana?"),
+        ("What time do polls close?", "what about Kenya?", "What time do polls close in Kenya?"),
+        ("kapan TPS tutup?", "kalau Kenya?", "kapan TPS tutup di Kenya?"),
         ("How high was turnout?", "what about March?", "How high was turnout March?"),
         ("when is the vote in Uzbekistan?", "sorry, I mean Kazakhstan", "when is the vote in Kazakhstan?"),
         ("What happened in January 2022?", "and in June?", "What happened in June 2022?"),
@@ -137,6 +139,7 @@ def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
     [
         ("Why did Tokayev leave his party?", "which party was it?", Need.RATHER),
         ("siapa Bulutaev?", "kalau soal sekolah?", Need.RATHER),
+        ("Who may sell alcohol on polling day?", "is that legal?", Need.RATHER),
         ("apa itu maslikhat?", "dipilih gimana?", Need.AT_LAST),
         ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
         ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
@@ -195,6 +198,7 @@ def test_what_a_question_is_about() -> None:
     for text, subject in {
         "Who won the presidential election?": "won the presidential election",
         "How many parties are registered?": "parties are registered",
+        "What time do polls close?": "polls close",
         "Siapa yang menang pilpres sih?": "menang pilpres",
         "What?": "",
     }.items():
