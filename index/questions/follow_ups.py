@@ -209,7 +209,7 @@ def _find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
 
 def _put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
     """Return the question before with a part of it replaced, or with the part added where it fits none."""
-    before = earlier.question.asked.strip().rstrip("?!. ")
+    before = earlier.question.asked.rstrip("?!. \n\t")
     said = " ".join(part)
     for replace in (
         _replace_year,
@@ -219,13 +219,13 @@ def _put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
         _replace_after_preposition,
         _replace_name,
     ):
-        changed = replace(before, said, earlier)
+        changed = replace(before, said, earlier).strip()
         if changed:
             return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
     tells_when = any(find_years(part)) or not _read_months().isdisjoint(_fold(part))
     tells_where = bool(find_places(said, read_tokens(said)))
     if tells_when or tells_where or re.fullmatch(_PREPOSITIONS, fold(part[0])):
-        changed = f"{before} {_find_preposition(said, earlier.question.language)}{said}?"
+        changed = f"{before.strip()} {_find_preposition(said, earlier.question.language)}{said}?"
         return FollowUp(changed, changed, is_whole=True)
     subject = find_subject(earlier.question)
     if not subject or len(part) > _MOST_WORDS_OF_A_TOPIC:
@@ -267,7 +267,7 @@ def _replace_country(before: str, said: str, _: Earlier) -> str:
     if not old or not new or new.keys() & old.keys():
         return ""
     typed = next(iter(new.values()))
-    return re.sub(rf"(?<!\w){re.escape(list(old.values())[-1])}(?:['’]s)?(?!\w)", typed, before)
+    return re.sub(rf"(?<!\w){re.escape(list(old.values())[-1])}(?:['’]s)?(?!\w)", lambda _: typed, before)
 
 
 def _replace_vote(before: str, said: str, _: Earlier) -> str:

@@ -194,6 +194,17 @@ def test_no_question_of_the_question_sets_is_changed_by_any_other() -> None:
     assert [question.text for question in questions if refers_back(question)] == []
 
 
+def test_signs_of_patterns_in_a_message_are_no_patterns() -> None:
+    for before in ("Who won in Peru?", "Who won in South\\gKorea in March 2020?"):
+        for message in (
+            "what about South\\gKorea?",
+            "in \\1 (Chile",
+            "what about 2021\\d?",
+            "what about the ref(erendum?",
+        ):
+            complete(message, read_earlier(before))
+
+
 def test_what_a_question_is_about() -> None:
     for text, subject in {
         "Who won the presidential election?": "won the presidential election",
