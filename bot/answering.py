@@ -336,6 +336,7 @@ def _conclude(
         found,
         seconds,
         _holds_number(question.text),
+        meant=asked.text,
         assumes_country=assumes_country,
     )
 

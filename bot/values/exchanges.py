@@ -71,6 +71,7 @@ class Exchange:
         holds_number: Whether the message holds an ID, phone or card number, which is never given back.
         understood: What was taken from the question before; None where the message stands alone.
         turn: What the next message may go on from; None where nothing was asked that it could.
+        meant: The question in full, where the message leaves a part of it out; else as typed.
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
     """
 
@@ -81,6 +82,7 @@ class Exchange:
     holds_number: bool = False
     understood: Understood | None = None
     turn: Turn | None = None
+    meant: str = ""
     is_part: bool = False
     assumes_country: bool = False
 

@@ -107,9 +107,8 @@ async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext
         view = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
     else:
         answer_id = make_answer_id()
-        asked = exchange.turn.earlier.question if exchange.turn else exchange.question
-        is_kept = bool(found.other_places) and may_keep
-        token = context.store.carried.keep(CarriedQuestion(asked.text, asked.language)) if is_kept else ""
+        asked = CarriedQuestion(exchange.meant, exchange.question.language)
+        token = context.store.carried.keep(asked) if found.other_places and may_keep else ""
         view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share, token=token)
         if context.services.replies.is_first_answer(chat_id) and exchange.assumes_country:
             view = put_scope_above(view, collection.info, exchange.interface)
