@@ -74,6 +74,7 @@ def judge_by_country(
     answering = list(dict.fromkeys(country for place in close for country in sorted(countries[place])))
     if not answering or answering == [home] or (home is None and len(answering) < 2):
         return verdict
+    close_countries = frozenset(answering)
     if home is not None and home not in answering and any(home in own for own in countries):
         answering.append(home)
     found: dict[str, Found] = {}
@@ -81,6 +82,9 @@ def judge_by_country(
         own = judge_ranking(index, query, _restrict_ranking(ranking, countries, country), (), policy, asked)
         if isinstance(own, Found) and own.strength.reaches(Strength.LIKELY):
             found[country] = own
+    if home in found and home not in close_countries and not _reaches(found[home], verdict):
+        # What says so much less of it is no answer of its own.
+        del found[home]
     if home is not None and home not in found:
         return _doubt_abroad(verdict, home)
     if len(found) < 2:
@@ -100,6 +104,10 @@ def _doubt_abroad(verdict: Found | Refusal, home: str) -> Found | Refusal:
     if not countries or home in countries or not verdict.strength.reaches(Strength.LIKELY):
         return verdict
     return replace(verdict, strength=Strength.PARTIAL, limit=Limit.ABROAD)
+
+
+def _reaches(found: Found, verdict: Found | Refusal) -> bool:
+    return isinstance(verdict, Refusal) or found.strength.reaches(verdict.strength)
 
 
 def _rate(index: PassageIndex, query: Query, found: Found) -> tuple[int, bool, float, float]:

@@ -10,7 +10,7 @@ from index.answering.evidence import read_asked, weigh_words
 from index.answering.features import describe_sentences
 from index.answering.judgement import Found, Refusal
 from index.answering.matching import is_name
-from index.answering.ranking import Ranking, load_weights, rank_passages
+from index.answering.ranking import DEPTH, Ranking, load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.answering.sources.places import MAX_OTHER_PLACES
 from index.models import Document, Genre, Reason, Span, Strength
@@ -23,6 +23,8 @@ MAX_VOICES = 3
 # Shorter sentences are labels or cries.
 _MIN_WORDS = 6
 _HELD = 0.5
+# Laws, which are left out, take the places of others among the candidates.
+_DEPTH = 2 * DEPTH
 # Where sources speak alike, the official one goes first; what nobody has catalogued goes last.
 _PROVENANCE = (Genre.OFFICIAL, Genre.NEWS, Genre.ANALYSIS, Genre.OPINION, None)
 _VIEWS = (Genre.ANALYSIS, Genre.OPINION)
@@ -42,11 +44,14 @@ class Voice:
 
     @property
     def kind(self) -> tuple[Genre | None, str]:
-        """What makes it another kind of source than others: the genre, of views their author, of the rest who."""
+        """What makes it another kind of source than others: the genre, of views the author too.
+
+        Of what nobody has catalogued it is not known that any two are of different kinds.
+        """
         document = self.selection.document
         if document.genre in _VIEWS:
             return document.genre, document.author or document.publisher or document.id
-        return document.genre, "" if document.genre else document.publisher or document.id
+        return document.genre, ""
 
 
 def hear_voices(
@@ -107,7 +112,7 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
     asked = query.question
     text = f"{asked.asked} {contention.questions[asked.language]}"
     wider = index.builder.build(read_question(text, asked.language))
-    ranking = rank_passages(index, wider, home)
+    ranking = rank_passages(index, wider, home, depth=_DEPTH)
     if ranking is None:
         return []
     named = [one for one in read_asked(index, query) if is_name(index, one.term)]
@@ -116,7 +121,12 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
     for place in ranking.order.tolist():
         matches = ranking.matches
         number = int(index.document_numbers[matches.candidates[place]])
-        if number in found or matches.is_elsewhere[place] or matches.is_of_another_vote[place]:
+        if (
+            number in found
+            or _is_law(index, number)
+            or matches.is_elsewhere[place]
+            or matches.is_of_another_vote[place]
+        ):
             continue
         of_its_own = scores[matches.find_sentences(place)].tolist()
         selection = _choose_sentence(index, ranking, place, of_its_own, contention)
@@ -127,6 +137,11 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
             found[number] = Voice(selection, number)
     own = {number: _find_own_language(index, voice, query, contention) for number, voice in found.items()}
     return list({voice.number: voice for voice in own.values() if voice is not None}.values())
+
+
+def _is_law(index: PassageIndex, number: int) -> bool:
+    """Whether a document is divided into clauses: it says how things have to be, not how they were."""
+    return bool(index.outlines.find_clauses(number))
 
 
 def _find_own_language(index: PassageIndex, voice: Voice, query: Query, contention: Contention) -> Voice | None:

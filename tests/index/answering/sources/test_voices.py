@@ -81,6 +81,30 @@ def test_two_texts_of_one_kind_are_one_side() -> None:
     assert found.is_one_sided
 
 
+def test_texts_that_nobody_has_catalogued_are_not_known_to_be_of_different_kinds() -> None:
+    unknown = [
+        replace(ALONE, id=f"text-{number}", text=f"{ALONE.text} Part {number}.", genre=None, publisher=f"P{number}")
+        for number in (1, 2)
+    ]
+    assert isinstance(index_collection(INFO, unknown).answer(read_question("Was the election fair?")), Abstention)
+
+
+def test_law_says_how_it_has_to_be_not_how_it_was() -> None:
+    clauses = "\n\n".join(
+        f"{number}. The election shall be free and fair, and every vote shall be counted in public by the commission."
+        for number in range(1, 6)
+    )
+    law = replace(
+        ALONE,
+        id="law",
+        title="Election Act 2017",
+        text=f"ELECTION ACT 2017\n\nPART I\n\n{clauses}",
+        genre=Genre.OFFICIAL,
+    )
+    found = index_collection(INFO, [ALONE, law]).answer(read_question("Was the election fair?"))
+    assert isinstance(found, Abstention)
+
+
 def test_nothing_that_speaks_of_it_is_no_side() -> None:
     plain = make_document("plain", "The election was held on Sunday. Seven parties took part in the election there.")
     found = index_collection(INFO, [plain]).answer(read_question("Was the election fair?"))
