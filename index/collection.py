@@ -19,6 +19,7 @@ from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.answering.sources.places import judge_by_country
+from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
@@ -152,6 +153,8 @@ class Collection:
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        if isinstance(verdict, Found) and asked is None:
+            verdict = prefer_provenance(self.index, query, verdict)
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
         if question.contention is not None:

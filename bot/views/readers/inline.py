@@ -109,7 +109,10 @@ def render_page(answer: Answer, first: int, username: str, language: Language) -
     if articles and not first:
         # Several voices stand in one result: none of them is sent alone.
         others = () if answer.voices > 1 else articles[1:]
-        articles = replace(articles[0], message=render_public_answer(answer, username, language)), *others
+        first_one = replace(articles[0], message=render_public_answer(answer, username, language))
+        if answer.voices > 1:
+            first_one = replace(first_one, title=_put_flag(phrase(Key.SEVERAL_VOICES, language), unique[0].citation))
+        articles = first_one, *others
     return InlinePage(articles, str(after) if after < len(unique) else "")
 
 
@@ -183,9 +186,12 @@ def render_closest(quote: Quote, question: str, token: str, username: str, langu
 def _make_article(
     article_id: str, title: str, citation: Citation, strength: Strength, message: Message, language: Language
 ) -> Article:
+    return Article(article_id, _put_flag(title, citation), message, _describe(citation, strength, language))
+
+
+def _put_flag(title: str, citation: Citation) -> str:
     flag = find_flag(show(citation.about.place or "").text)
-    flagged = f"{flag} {title}" if flag else title
-    return Article(article_id, shorten(flagged, _MAX_TITLE_UNITS), message, _describe(citation, strength, language))
+    return shorten(f"{flag} {title}" if flag else title, _MAX_TITLE_UNITS)
 
 
 def _find_title(quote: Quote) -> str:

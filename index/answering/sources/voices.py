@@ -13,6 +13,7 @@ from index.answering.matching import is_name
 from index.answering.ranking import DEPTH, Ranking, load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.answering.sources.places import MAX_OTHER_PLACES
+from index.answering.sources.provenance import PROVENANCE
 from index.models import Document, Genre, Reason, Span, Strength
 from index.questions.contested import Contention
 from index.questions.question import read_question
@@ -25,8 +26,6 @@ _MIN_WORDS = 6
 _HELD = 0.5
 # Laws, which are left out, take the places of others among the candidates.
 _DEPTH = 2 * DEPTH
-# Where sources speak alike, the official one goes first; what nobody has catalogued goes last.
-_PROVENANCE = (Genre.OFFICIAL, Genre.NEWS, Genre.ANALYSIS, Genre.OPINION, None)
 _VIEWS = (Genre.ANALYSIS, Genre.OPINION)
 
 
@@ -75,7 +74,7 @@ def hear_voices(
     if isinstance(verdict, Refusal) and verdict.reason is Reason.OUT_OF_SCOPE:
         return verdict
     voices = _list_voices(index, query, contention, home)
-    if isinstance(verdict, Found):
+    if isinstance(verdict, Found) and verdict.strength.reaches(Strength.LIKELY):
         leading = verdict.selections[0].document.id
         voices.sort(key=lambda voice: voice.selection.document.id != leading)
     meant = frozenset(query.question.places) or (frozenset((home,)) if home else frozenset())
@@ -92,7 +91,7 @@ def hear_voices(
     strength = verdict.strength if isinstance(verdict, Found) and is_led else Strength.LIKELY
     if not strength.reaches(Strength.LIKELY):
         strength = Strength.LIKELY
-    others.sort(key=lambda voice: _PROVENANCE.index(voice.selection.document.genre))
+    others.sort(key=lambda voice: PROVENANCE.index(voice.selection.document.genre))
     # Of several voices no probability was ever measured: it is that of the least likely answer.
     confidence = max(verdict.confidence if is_led else 0.0, policy.likely_confidence)
     selections = (first.selection, *(voice.selection for voice in others))
