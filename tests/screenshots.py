@@ -119,7 +119,10 @@ def _draw_bubble(canvas: ImageDraw.ImageDraw, bubble: Bubble, look: Look, top: i
     font, small = find_font(look.family, look.size), find_font(look.family, 30)
     lines = wrap(bubble.text, font, 780)
     step = int(look.size * 1.3)
-    height = 40 + step * len(lines) + 44 + (44 if bubble.label else 0)
+    time_at = 700 if bubble.is_own else 760
+    # Beside the last line where there is room, as apps do it, else below.
+    is_beside = 30 + font.getlength(lines[-1]) + 40 < time_at
+    height = 40 + step * len(lines) + (0 if is_beside else 44) + (44 if bubble.label else 0)
     left = _WIDTH - 890 if bubble.is_own else 40
     canvas.rounded_rectangle((left, top, left + 850, top + height), 24, fill=look.own if bubble.is_own else look.bubble)
     y = top + 20
@@ -130,7 +133,8 @@ def _draw_bubble(canvas: ImageDraw.ImageDraw, bubble: Bubble, look: Look, top: i
     for line in lines:
         canvas.text((left + 30, y), line, fill="#ffffff" if white else look.ink, font=font)
         y += step
-    time = left + (700 if bubble.is_own else 760)
+    time = left + time_at
+    y -= 44 if is_beside else 0
     canvas.text((time, y + 4), bubble.time, fill=look.faint, font=small)
     if bubble.is_own:
         for shift in (0, 14):

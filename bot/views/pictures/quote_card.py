@@ -87,7 +87,7 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
     """Returns a quote as one PNG, a long one as two, or why it is none.
 
     Args:
-        quote: All of it is drawn.
+        quote: Its answering sentences are drawn; all of it where they cannot be understood alone.
         language: The reader's.
         link: Where the code leads to, at most 200 characters; None for no code.
 
@@ -95,32 +95,21 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
         QuoteMismatchError: What would be drawn is not what the quote says.
     """
     words, place = lay_out_quote(quote)
-    shown, (answering,) = show(words, (place,))
+    if not quote.leans and show(words[place.start : place.end]).text:
+        words, place = words[place.start : place.end], Span(0, place.end - place.start)
+    shown, (bold,) = show(words, (place,))
     if not is_drawable(shown):
         return Key.CARD_UNDRAWABLE
-    whole = f"{shown} {CUT_MARK}" if quote.goes_on else shown
+    text = f"{shown} {CUT_MARK}" if quote.goes_on else shown
     frame = _make_frame(quote, language, link)
     width, height = _WIDTH - 2 * _MARGIN - _INDENT, frame.bottom - frame.top
-    # The answering sentences alone are read better than all of a long quote over two pictures, if they stand alone.
-    alone, bold = (whole, answering) if quote.leans else _cut_out(whole, answering)
-    for text, marked in ((whole, answering), (alone, bold)):
-        for size in _QUOTE_SIZES:
-            lines = divide_into_lines(text, marked, size, width)
-            if _measure(lines, size) <= height:
-                return _draw_all(frame, [lines], size, words)
-    pages = _divide_into_pages(alone, bold, width, height)
-    return _draw_all(frame, pages, _LEAST_SIZE, words) if len(pages) <= _MOST_PICTURES else Key.CARD_TOO_LONG
-
-
-def _cut_out(text: str, place: Span) -> tuple[str, Span]:
-    """A part of a text, a mark where something is left out, and the part's place in that."""
-    before = f"{CUT_MARK} " if place.start else ""
-    after = f" {CUT_MARK}" if place.end < len(text) else ""
-    part = text[place.start : place.end]
-    return f"{before}{part}{after}", Span(len(before), len(before) + len(part))
-
-
-def _draw_all(frame: _Frame, pages: Sequence[Sequence[Line]], size: int, words: str) -> tuple[bytes, ...]:
+    size, pages = _LEAST_SIZE, _divide_into_pages(text, bold, width, height)
+    if len(pages) > _MOST_PICTURES:
+        return Key.CARD_TOO_LONG
+    if len(pages) == 1:
+        in_sizes = ((size, divide_into_lines(text, bold, size, width)) for size in _QUOTE_SIZES)
+        size, lines = next((size, lines) for size, lines in in_sizes if _measure(lines, size) <= height)
+        pages = [lines]
     _check(pages, words)
     return tuple(_draw(frame, page, size, number, len(pages)) for number, page in enumerate(pages, 1))
 

@@ -68,13 +68,16 @@ def test_a_long_quote_takes_two_pictures_and_a_longer_one_none() -> None:
     assert draw_quote_card(make_quote(words), EN, LINK) is Key.CARD_TOO_LONG
 
 
-def test_of_a_long_quote_the_answering_sentence_is_drawn_alone() -> None:
+def test_the_answering_sentence_is_drawn_alone_unless_it_leans_on_others() -> None:
     rest = " ".join(f"The commission of district {number} counted its votes." for number in range(1, 15))
-    answering = "Turnout was 71.4 percent."
+    answering = "It was 71.4 percent."
     drawn = draw_quote_card(make_quote(f"{rest} {answering}", highlight=answering), EN, None)
     assert isinstance(drawn, tuple)
     assert len(drawn) == 1
     assert read_codes(drawn[0]) == []
+    leaning = draw_quote_card(make_quote(f"{rest} {answering}", highlight=answering, leans=True), EN, None)
+    assert isinstance(leaning, tuple)
+    assert len(leaning) == 2
 
 
 @pytest.mark.parametrize("words", ["投票は日曜日に行われた。", "Voting \U0001f5f3 took place on Sunday."])
