@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Callable
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.processes.reading import extract_screen
-from index.models import Language
+from index.models import Difference, Language, Quote, Span, Verdict
 from index.verification.chat_furniture import find_furniture
 
 # Each takes half a second: whoever comes later would wait longer than anybody looks at a chat.
 MOST_WAITING = 12
+# Letters that digits are read as.
+_CONFUSED = str.maketrans("lio", "110")
+# Words that are read as one.
+_MOST_JOINED = 4
+_OUTER = re.compile(r"\A\W+"), re.compile(r"\W+\Z")
 
 
 async def read_screenshot(data: bytes) -> str:
@@ -30,6 +37,58 @@ async def read_screenshot(data: bytes) -> str:
         for key in (Key.CARD_HINT, Key.CARD_WORDS):
             text = text.replace(phrase(key, language), "")
     return text.strip() if any(map(str.isalpha, text)) else ""
+
+
+def judge_reading(text: str, verify: Callable[[str], Verdict]) -> Verdict:
+    """Return the verdict on what was read of a picture, its slips mended: words run together, digits taken for letters.
+
+    Nothing that somebody may have meant is a slip: no other word, no other number.
+
+    Args:
+        text: As it was read.
+        verify: The verdict on a text.
+    """
+    verdict = verify(text)
+    mended = _mend(text, verdict)
+    return verdict if mended == text else verify(mended)
+
+
+def _mend(text: str, verdict: Verdict) -> str:
+    for difference in sorted(verdict.differences, key=lambda one: one.claim_span, reverse=True):
+        meant = next(filter(None, (_find_meant(difference, quote) for quote in verdict.quotes)), None)
+        if meant is not None:
+            start, end = difference.claim_span
+            text = text[:start] + meant + text[end:]
+    return text
+
+
+def _find_meant(difference: Difference, quote: Quote) -> str | None:
+    """The words of the source that were read as something else, with their neighbours; None where others were meant."""
+    place = Span(difference.source_span.start - quote.start, difference.source_span.end - quote.start)
+    if not 0 <= place.start < place.end <= len(quote.text):
+        return None
+    source = quote.text[slice(*place)]
+    read, joined = _join_words(difference.claim), _join_words(source)
+    if joined.isdecimal() != read.isdecimal() and joined.translate(_CONFUSED) == read.translate(_CONFUSED):
+        return source
+    words = [match.span() for match in re.finditer(r"\S+", quote.text)]
+    first = next((n for n, (_, end) in enumerate(words) if end > place.start), 0)
+    for begin in range(max(0, first - _MOST_JOINED), first + 1):
+        for end in range(begin + 1, min(len(words), first + 1 + _MOST_JOINED) + 1):
+            window = quote.text[words[begin][0] : words[end - 1][1]]
+            if end > first and _join_words(window) == read:
+                return _trim(window, difference.claim)
+    return None
+
+
+def _trim(window: str, claim: str) -> str:
+    """Words of the source without the signs at their ends that what was read does not have there."""
+    window = window if claim[:1] in window[:1] else _OUTER[0].sub("", window)
+    return window if claim[-1:] in window[-1:] else _OUTER[1].sub("", window)
+
+
+def _join_words(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 class ScreenReader:

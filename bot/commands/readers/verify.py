@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.commands.arguments import add_language, add_seeds
@@ -15,7 +16,7 @@ from bot.terminal.text import write_plain
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import has_words, render_verdict
 from index.errors import DocumentError
-from index.models import VerdictKind
+from index.models import Verdict, VerdictKind
 from index.problems import explain_unreadable, name_file
 
 
@@ -48,7 +49,7 @@ def _run_verify(parsed: argparse.Namespace) -> int:
         parsed.parser.error(
             "the text holds no words to check" if parsed.text else "the picture holds no words to check"
         )
-    verdict = open_collection(parsed.seeds).verify(claim, parsed.lang)
+    verdict = _judge(claim, parsed)
     if parsed.json:
         print_out(write_line(describe_verdict(verdict)))
     else:
@@ -58,6 +59,15 @@ def _run_verify(parsed: argparse.Namespace) -> int:
         print_out(write_plain(view))
     is_whole = verdict.kind in (VerdictKind.VERBATIM, VerdictKind.TITLE)
     return 1 if parsed.exit_code and not is_whole else 0
+
+
+def _judge(claim: str, parsed: argparse.Namespace) -> Verdict:
+    verify = partial(open_collection(parsed.seeds).verify, language=parsed.lang)
+    if not parsed.picture:
+        return verify(claim)
+    from bot.operations.screenshots import judge_reading
+
+    return judge_reading(claim, verify)
 
 
 def _read_picture(file: Path) -> str:

@@ -60,7 +60,7 @@ async def _compose(
     message: telegram.Message, text: str, language: Language, context: KutipContext
 ) -> tuple[Message, bool]:
     """What is found about a text of others, and whether that is anything."""
-    verdict = None if asks_something(text) else await find_verdict(text, language, context)
+    verdict = None if asks_something(text) else await find_verdict(text, language, context, is_read=True)
     if verdict is None or verdict.kind in SILENT_VERDICTS:
         exchange = await _find_answer(message, text, context)
         is_answered = exchange.take_answer(Strength.LIKELY) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from typing import Any
 
 import telegram
@@ -18,6 +19,7 @@ from bot.handlers.pictures import has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.operations.screenshots import judge_reading
 from bot.storage.masking import mask_identifiers
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
@@ -56,20 +58,27 @@ async def check_command(update: Update, context: KutipContext) -> None:
         await reply(message, say(Key.EMPTY_CLAIM, language), context)
         return
     is_private = message.chat.type == ChatType.PRIVATE
-    view = show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
+    verdict = await find_verdict(whole, language, context, is_read=bool(read))
+    view = show_verdict(verdict, context, is_private=is_private)
     await reply(message, put_reading_above(read, view, language, mask_identifiers) if read else view, context)
 
 
-async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
+async def find_verdict(claim: str, language: Language, context: KutipContext, *, is_read: bool = False) -> Verdict:
     """The verdict on a claim, from a thread where it would hold up everybody else.
+
+    Args:
+        claim: The text.
+        language: The reader's.
+        context: Of the update.
+        is_read: Whether it was read of a picture, and holds slips of reading.
 
     Raises:
         index.errors.QuoteMismatchError: If a quote is not what its document says.
     """
     collection = context.collection
-    if is_large(collection):
-        return await asyncio.to_thread(collection.verify, claim, language)
-    return collection.verify(claim, language)
+    verify = partial(collection.verify, language=language)
+    judge = partial(judge_reading, verify=verify) if is_read else verify
+    return await asyncio.to_thread(judge, claim) if is_large(collection) else judge(claim)
 
 
 def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -> Message:

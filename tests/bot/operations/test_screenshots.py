@@ -7,13 +7,15 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import screenshots
 from bot.operations.processes.reading import SCREEN_LIMITS, extract_screen
-from bot.operations.screenshots import MOST_WAITING, ScreenReader, read_screenshot
+from bot.operations.screenshots import MOST_WAITING, ScreenReader, judge_reading, read_screenshot
 from bot.views.pictures import quote_card
 from bot.views.pictures.quote_card import draw_quote_card
 from index.errors import DocumentError
@@ -97,7 +99,7 @@ def say_as_text(screen: Screen) -> str:
 async def test_a_screenshot_is_judged_as_its_text_is(name: str) -> None:
     screen, seeds = SCREENS[name], open_seeds()
     text = await read(draw_screen(screen))
-    assert describe(seeds.verify(text)) == describe(seeds.verify(say_as_text(screen))), text
+    assert describe(judge_reading(text, seeds.verify)) == describe(seeds.verify(say_as_text(screen))), text
 
 
 def draw_card(
@@ -132,11 +134,37 @@ async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
     card = draw_card(question, language, change, monkeypatch)
     packed = shrink(720, 60)(card.convert("RGB"))
     text = await read(packed)
-    verdict = open_seeds().verify(text)
+    verdict = judge_reading(text, open_seeds().verify)
     assert [(each.source, each.claim) for each in verdict.differences] == ([change] if change else []), text
     assert verdict.kind is (VerdictKind.ALTERED if change else VerdictKind.PARTLY_VERBATIM)
     for other in Language:
         assert phrase(Key.CARD_HINT, other) not in text
+
+
+@pytest.mark.parametrize(
+    ("read", "kind", "differences"),
+    [
+        (SEVEN.replace("seven parties", "sevenparties").replace("electorate", "elector ate"), VerdictKind.VERBATIM, []),
+        (EXIT_POLL.replace("antara 2%", "antara2%"), VerdictKind.VERBATIM, []),
+        (EXIT_POLL.replace("antara 2%", "antara 3%"), VerdictKind.ALTERED, [("2%", "3%")]),
+        (SIX.replace("the country", "thecountry"), VerdictKind.ALTERED, [("seven", "six")]),
+    ],
+)
+def test_slips_of_reading_are_no_differences_and_other_words_are(
+    read: str, kind: VerdictKind, differences: list[tuple[str, str]]
+) -> None:
+    verdict = judge_reading(read, open_seeds().verify)
+    assert [(each.source, each.claim) for each in verdict.differences] == differences
+    assert verdict.kind is kind
+
+
+@given(st.integers(0, len(SEVEN.split()) - 1), st.sampled_from(["not", "six", "0", "never", "", "fail"]))
+def test_a_word_that_was_meant_is_never_mended(place: int, other: str) -> None:
+    words = SEVEN.split()
+    words[place : place + 1] = filter(None, [other])
+    text = " ".join(words)
+    seeds = open_seeds()
+    assert describe(judge_reading(text, seeds.verify)) == describe(seeds.verify(text))
 
 
 async def test_pictures_are_read_one_at_a_time_and_the_last_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

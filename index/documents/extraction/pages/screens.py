@@ -24,6 +24,8 @@ _WIDTH = 1600
 _MAX_ENLARGED = 3.0
 _MAX_READ_PIXELS = 12_000_000
 _MIDDLE_GREY = 128
+# Across a picture: each is wider than the strokes of its letters. Darker ones are pictures.
+_GROUND_BLOCKS, _DARKEST_GROUND = 30, 96
 # Of a picture's width: no bar and no line of letters is lower.
 _LOWEST_BAND = 0.04
 
@@ -31,7 +33,8 @@ _LOWEST_BAND = 0.04
 _PHONE_BAR, _APP_BAR = 0.08, 0.225
 # Between its clock and its signs, of a screen's width; no line of a message leaves so much free.
 _BAR_GAP = 0.3
-_MAX_TICKS, _MAX_TICK_LETTERS = 2, 2
+_MAX_BAR_LETTERS = 30
+_MAX_TICKS, _MAX_TICK_LETTERS = 2, 3
 # Of the letters around: what is smaller is a stamp.
 _SMALL = 0.87
 # Of a line's height: what is farther below begins another message.
@@ -40,13 +43,13 @@ _NEXT_MESSAGE = 1.0
 _UNSURE, _UNREADABLE, _SURE = 45.0, 40.0, 80.0
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")
 # So small, its digits may be misread.
-_STAMP = re.compile(r"\d{1,2}[.:,]\d\d")
+_STAMP = re.compile(r"(?=(?:\D*\d){2,4}\D*$)\S{2,6}")
 _NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/]")
 _APP_WORDS = re.compile(
     r"(?:\S{1,2} )?(?:forwarded(?: many times)?|(?:pesan )?diteruskan(?: berkali-kali)?|edited|diedit|read more"
-    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)(?: \S{1,2})?",
+    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)(?: \S{1,2}){0,3}",
     re.IGNORECASE,
 )
 
@@ -87,7 +90,8 @@ def prepare_screen(data: bytes) -> bytes:
     # Pillow raises whatever a broken file drives it to.
     except (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError, ArithmeticError) as error:
         raise DocumentError(Problem.CORRUPT) from error
-    grey = Image.fromarray(_turn_dark_bands(np.asarray(ImageOps.autocontrast(grey, cutoff=1))))
+    turned_grey = _turn_dark_bands(np.asarray(ImageOps.autocontrast(grey, cutoff=1)))
+    grey = Image.fromarray(_whiten_ground(turned_grey))
     most = (_MAX_READ_PIXELS / (grey.width * grey.height)) ** 0.5
     scale = min(max(1.0, min(_MAX_ENLARGED, _WIDTH / grey.width)), most)
     if scale != 1.0:
@@ -104,6 +108,18 @@ def _turn_dark_bands(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     sums = np.cumsum(np.pad(is_dark, (reach + 1, reach), mode="edge"))
     around = sums[2 * reach + 1 :] - sums[: -2 * reach - 1]
     return np.where((around > reach)[:, None], 255 - grey, grey)
+
+
+def _whiten_ground(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture with a ground as light everywhere: bubbles of different shades are no pictures in it."""
+    height, width = grey.shape
+    step = max(4, width // _GROUND_BLOCKS)
+    padded = np.pad(grey, ((0, -height % step), (0, -width % step)), mode="edge")
+    blocks = padded.reshape(padded.shape[0] // step, step, padded.shape[1] // step, step).max(axis=(1, 3))
+    ground = np.repeat(np.repeat(blocks, step, axis=0), step, axis=1)[:height, :width]
+    light = np.minimum(255.0, grey * 255.0 / np.maximum(ground, _DARKEST_GROUND))
+    whitened: NDArray[np.uint8] = light.astype(np.uint8)
+    return whitened
 
 
 def read_screen(table: str) -> str:
@@ -147,9 +163,10 @@ def _find_middle(line: Sequence[_Word]) -> float:
 def _leave_bars_out(lines: list[list[_Word]], width: int) -> list[list[_Word]]:
     """Leave out the phone's bar, which its clock or its network tells, and the app's below it."""
     on_top = [word for line in lines for word in line if word.top + word.height < _PHONE_BAR * width]
-    if any(_TIME.fullmatch(word.text) or _NETWORK.fullmatch(word.text) for word in on_top) and (
-        _find_gap(on_top, width) > _BAR_GAP * width
-    ):
+    is_bar = sum(len(word.text) for word in on_top) <= _MAX_BAR_LETTERS and any(
+        _TIME.fullmatch(word.text) or _NETWORK.fullmatch(word.text) for word in on_top
+    )
+    if is_bar and _find_gap(on_top, width) > _BAR_GAP * width:
         return [line for line in lines if _find_middle(line) > _APP_BAR * width]
     return lines
 
@@ -185,8 +202,10 @@ def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
         word = words[place]
         if _STAMP.fullmatch(word.text) and word.height < _SMALL * letters:
             return words[:place] if _are_ticks(words[place + 1 :], letters) else words
-    is_sure = any(word.sureness > _SURE for word in words)
-    return [] if _are_ticks(words, letters) and not is_sure else words
+    # Small print that is hardly read is a label or ticks.
+    tall = [word.height for word in words if _is_tall(word)]
+    is_small = max(tall) < _SMALL * letters if tall else _are_ticks(words, letters)
+    return [] if is_small and max(word.sureness for word in words) < _SURE else words
 
 
 def _are_ticks(words: Sequence[_Word], letters: float) -> bool:
