@@ -18,6 +18,7 @@ from bot.errors import KutipError, StartError
 from bot.handlers import admin, errors
 from bot.handlers.admin.reindex import report_interrupted
 from bot.handlers.admission import is_admitted
+from bot.handlers.pictures import can_read_pictures
 from bot.handlers.profile import keeps_ephemeral_mark, register_profile
 from bot.handlers.readers import (
     buttons,
@@ -262,7 +263,7 @@ def _announce(application: KutipApplication) -> None:
         logger.warning("document skipped: %s: %s", skipped.name, write_faults(skipped.faults, Language.EN))
     logger.info(
         "serving as @%s with %d documents (%d skipped); groups: %s; reads all group messages: %s; "
-        "inline queries: %s; guest queries: %s",
+        "inline queries: %s; guest queries: %s; pictures: %s",
         bot.username,
         len(collection.documents),
         len(collection.skipped),
@@ -273,6 +274,7 @@ def _announce(application: KutipApplication) -> None:
                 bot.can_read_all_group_messages,
                 bot.supports_inline_queries,
                 bot.bot.supports_guest_queries,
+                can_read_pictures(application.bot_data.settings),
             )
         ),
     )

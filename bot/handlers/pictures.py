@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from importlib.util import find_spec
 
 import telegram
 from telegram.ext import filters
@@ -12,6 +13,7 @@ from bot.handlers.fetching import fetch, find_file
 from bot.messages.keys import Key
 from bot.operations.processes.reading import SCREEN_LIMITS
 from bot.operations.processes.tesseract import find_tesseract
+from bot.settings.settings import Settings
 from bot.traffic.limits import Activity
 from bot.traffic.sequencing import end_composing
 from bot.views.message import Message, say
@@ -27,6 +29,11 @@ _REASONS = {
     Problem.TOO_LARGE: Key.PICTURE_TOO_LARGE,
     Problem.TOO_MANY_PIXELS: Key.PICTURE_TOO_LARGE,
 }
+
+
+def can_read_pictures(settings: Settings) -> bool:
+    """Whether what reads pictures is installed, and allowed to."""
+    return settings.pictures_per_hour > 0 and find_tesseract() is not None and find_spec("PIL") is not None
 
 
 def has_picture(message: telegram.Message) -> bool:
@@ -48,9 +55,8 @@ async def read_picture(
     Returns:
         Its words, at least one, or why there are none.
     """
-    per_hour, screens = context.settings.pictures_per_hour, context.services.screens
-    picture = find_file(message)
-    if picture is None or not per_hour or find_tesseract() is None:
+    screens, picture = context.services.screens, find_file(message)
+    if picture is None or not can_read_pictures(context.settings):
         return say(Key.PICTURES_NOT_READ, language)
     if screens.is_busy:
         return say(Key.PICTURES_BUSY, language)

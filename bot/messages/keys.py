@@ -101,6 +101,7 @@ class Key(enum.StrEnum):
     HELP_ASK = "help_ask"
     HELP_EXACT = "help_exact"
     HELP_BUTTONS = "help_buttons"
+    HELP_PICTURES = "help_pictures"
     HELP_INLINE = "help_inline"
     HELP_COMMANDS = "help_commands"
     CHOOSE_LANGUAGE = "choose_language"

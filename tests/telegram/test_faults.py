@@ -341,12 +341,13 @@ async def test_a_profile_that_cannot_be_set_stops_nothing(
 async def test_the_operator_sees_what_is_on_and_off(settings: Settings, log: io.StringIO) -> None:
     configure_log(settings, log)
     async with BotApiServer(supports_inline_queries=False) as server:
-        own = settings.model_copy(update={"api_url": server.url})
+        own = settings.model_copy(update={"api_url": server.url, "pictures_per_hour": 0})
         async with running(server, own):
             pass
     line = next(line for line in read_log(log, settings).splitlines() if "serving as @kutip_test_bot" in line)
     assert "5 documents (0 skipped)" in line
-    assert line.endswith("groups: on; reads all group messages: off; inline queries: off; guest queries: on")
+    assert "groups: on; reads all group messages: off; inline queries: off; guest queries: on" in line
+    assert line.endswith("pictures: off")
 
 
 async def test_a_wrong_token_is_refused_in_one_line(server: BotApiServer, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CommandHandler
 
 from bot.answering import answer_in_chat
 from bot.context import KutipContext
+from bot.handlers.pictures import can_read_pictures
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.receipts import check_receipt, open_receipt
 from bot.handlers.sending import COMMAND, find_interface_language, send
@@ -81,4 +82,6 @@ async def explain(update: Update, context: KutipContext) -> None:
     """Say how to ask and how to read an answer."""
     if message := update.message:
         inline_username = context.bot.username if context.can_share else None
-        await send(message, render_help(await find_interface_language(message, context), inline_username), context)
+        language = await find_interface_language(message, context)
+        view = render_help(language, inline_username, reads_pictures=can_read_pictures(context.settings))
+        await send(message, view, context)

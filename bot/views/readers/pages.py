@@ -10,15 +10,17 @@ from bot.views.shown import shorten, show
 from index.models import CollectionInfo, Language
 
 
-def render_help(language: Language, inline_username: str | None = None) -> Message:
+def render_help(language: Language, inline_username: str | None = None, *, reads_pictures: bool = False) -> Message:
     """Returns how to ask, how to read an answer, and the commands.
 
     Args:
         language: The reader's.
         inline_username: The bot's username, without @, where inline mode is on.
+        reads_pictures: Whether screenshots are read.
     """
     builder = MessageBuilder()
-    for key in (Key.HELP_ASK, Key.HELP_EXACT, Key.HELP_BUTTONS):
+    pictures = (Key.HELP_PICTURES,) if reads_pictures else ()
+    for key in (Key.HELP_ASK, Key.HELP_EXACT, Key.HELP_BUTTONS, *pictures):
         builder.start_paragraph()
         builder.add_phrase(key, language)
     if inline_username:
