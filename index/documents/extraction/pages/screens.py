@@ -6,11 +6,14 @@ sure its reading is; of words, only by those that apps themselves put on a line 
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +21,9 @@ from numpy.typing import NDArray
 from index.documents.extraction.pages.pictures import check_picture
 from index.errors import DocumentError
 from index.problems import Problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Measured on drawn chats, posts and cards: letters are read best where a screen is about this wide.
 _WIDTH = 1600
@@ -34,6 +40,8 @@ _PHONE_BAR, _APP_BAR = 0.08, 0.225
 # Between its clock and its signs, of a screen's width; no line of a message leaves so much free.
 _BAR_GAP = 0.3
 _MAX_BAR_LETTERS = 30
+# Of a word's height: what is farther right is no part of its line.
+_FAR = 4.0
 _MAX_TICKS, _MAX_TICK_LETTERS = 2, 3
 # Of the letters around: what is smaller is a stamp.
 _SMALL = 0.87
@@ -48,8 +56,8 @@ _NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/]")
 _APP_WORDS = re.compile(
-    r"(?:\S{1,2} )?(?:forwarded(?: many times)?|(?:pesan )?diteruskan(?: berkali-kali)?|edited|diedit|read more"
-    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)(?: \S{1,2}){0,3}",
+    r"(?:forwarded(?: many times)?|(?:pesan )?diteruskan(?: berkali-kali)?|edited|diedit|read more"
+    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)",
     re.IGNORECASE,
 )
 
@@ -90,14 +98,22 @@ def prepare_screen(data: bytes) -> bytes:
     # Pillow raises whatever a broken file drives it to.
     except (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError, ArithmeticError) as error:
         raise DocumentError(Problem.CORRUPT) from error
+    grey = _fit(grey)
     turned_grey = _turn_dark_bands(np.asarray(ImageOps.autocontrast(grey, cutoff=1)))
     grey = Image.fromarray(_whiten_ground(turned_grey))
-    most = (_MAX_READ_PIXELS / (grey.width * grey.height)) ** 0.5
-    scale = min(max(1.0, min(_MAX_ENLARGED, _WIDTH / grey.width)), most)
-    if scale != 1.0:
-        size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
-        grey = grey.resize(size, Image.Resampling.LANCZOS)
     return b"P5 %d %d 255\n" % grey.size + grey.tobytes()
+
+
+def _fit(grey: Image) -> Image:
+    """Return a picture as wide as letters are read best, as far as that makes it neither blurred nor too large."""
+    from PIL.Image import Resampling
+
+    most = math.sqrt(_MAX_READ_PIXELS / (grey.width * grey.height))
+    scale = min(max(1.0, min(_MAX_ENLARGED, _WIDTH / grey.width)), most)
+    if scale == 1.0:
+        return grey
+    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+    return grey.resize(size, Resampling.LANCZOS)
 
 
 def _turn_dark_bands(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -193,7 +209,22 @@ def _is_tall(word: _Word) -> bool:
 def _leave_app_words_out(line: list[_Word]) -> list[_Word]:
     """Return the words of a line, none where its app wrote them; without emblems, which are read unsurely."""
     words = [word for word in line if not (word.is_sign and word.sureness < _UNSURE)]
-    return [] if _APP_WORDS.fullmatch(" ".join(word.text for word in words)) else words
+    core = list(words)
+    for end in (0, -1):
+        while core and _may_be_emblem(core[end]):
+            core.pop(end)
+    # A button at the far end of a line is no word of it, however surely it is read as one.
+    far = (n for n, (one, next_) in enumerate(pairwise(core), 1) if _is_far(one, next_))
+    core = core[: next(far, len(core))]
+    return [] if _APP_WORDS.fullmatch(" ".join(word.text for word in core)) else words
+
+
+def _is_far(word: _Word, following: _Word) -> bool:
+    return following.left - word.left - word.width > _FAR * word.height
+
+
+def _may_be_emblem(word: _Word) -> bool:
+    return word.is_sign or (len(word.text) <= _MAX_TICK_LETTERS and word.sureness < _SURE)
 
 
 def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
