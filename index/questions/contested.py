@@ -10,6 +10,10 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.models import Language
+from index.questions.places import has_election_words
+
+# What no pattern holds.
+_NAME = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,12 @@ class Contention:
     questions: dict[Language, str]
 
     def is_told_in(self, words: Iterable[str]) -> bool:
-        """Whether the words of a sentence speak of it."""
-        return self.told.search(" ".join(map(fold, words))) is not None
+        """Whether the words of a sentence speak of it; a slogan that is written as a name, "Just Country", does not."""
+        told = (
+            _NAME if place and word[:1].isupper() and not has_election_words((word,)) else fold(word)
+            for place, word in enumerate(words)
+        )
+        return self.told.search(" ".join(told)) is not None
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from index.analysis.tokens import read_words
 from index.building.build import index_collection
 from index.models import Abstention, Answer, Genre, Language, Reason
 from index.questions.question import read_question
@@ -103,6 +104,16 @@ def test_law_says_how_it_has_to_be_not_how_it_was() -> None:
     )
     found = index_collection(INFO, [ALONE, law]).answer(read_question("Was the election fair?"))
     assert isinstance(found, Abstention)
+
+
+def test_slogan_that_is_written_as_a_name_judges_nothing() -> None:
+    contention = read_question("Was the election fair?").contention
+    assert contention is not None
+    for sentence, is_told in (
+        ("The Election was fair to all who stood", True),
+        ("The election will help to build a Fair Country for all", False),
+    ):
+        assert contention.is_told_in(read_words(sentence)) is is_told
 
 
 def test_nothing_that_speaks_of_it_is_no_side() -> None:
