@@ -20,6 +20,7 @@ from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
+from index.questions.services import find_service
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -50,6 +51,7 @@ class Limit(enum.StrEnum):
     ANY_ROW = "nothing that tells one row of its table from another"
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
+    OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     LITTLE_HELD = "so little of it that stands in the quote"
 
@@ -193,9 +195,18 @@ def _limit(
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
+            (Limit.OTHER_SERVICE, _lacks_service(query, first), Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
+
+
+def _lacks_service(query: Query, first: Selection) -> bool:
+    """Whether it is asked how an authority's service is used, and the quote speaks of none."""
+    if query.question.frame.service is None or query.question.answer_type is not AnswerType.PROCEDURE:
+        return False
+    quoted = first.document.joined.text[first.span.start : first.span.end]
+    return find_service(" ".join(map(fold, read_words(quoted)))) is None
 
 
 def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:

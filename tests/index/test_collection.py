@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.answering.selection import SelectionPolicy
 from index.building.build import index_collection
 from index.collection import Collection
 from index.errors import CollectionError, QuoteMismatchError
@@ -341,3 +342,15 @@ def test_what_is_to_come_is_told_where_the_documents_end(question: str) -> None:
     assert collection.answer(read_question(question)).ends == dt.date(2023, 3, 20)
     assert collection.without(["guide"]).answer(read_question(question)).ends is None
     assert collection.answer(read_question("How many parties took part?")).ends is None
+
+
+@pytest.mark.parametrize("question", ["How do I register to vote?", "Bagaimana cara mendaftar sebagai pemilih?"])
+def test_quote_that_does_not_speak_of_registering_is_no_sure_answer_to_how_it_is_done(question: str) -> None:
+    observers = make_document(
+        "observers",
+        "International observers noted the vote and the turnout of voters. How the voters vote is up to them.",
+    )
+    for policy in (SelectionPolicy(0.0, 0.0, 0.0), SelectionPolicy()):
+        collection = index_collection(SERVED, [observers])
+        found = Collection(collection.info, collection.index, policy=policy).answer(read_question(question))
+        assert isinstance(found, Abstention) or found.strength is Strength.PARTIAL
