@@ -111,13 +111,22 @@ class SpellingCorrector:
         word = fold(plain)
         if self._is_known(word):
             return None
-        found = self._corrections.get((word, language))
+        written = word + ending
+        found = self._corrections.get((written, language))
         if found is None:
             if len(self._corrections) >= _MAX_REMEMBERED:
                 self._corrections.clear()  # threads share this: what one needs is looked up again
-            found = self._choose(word, language) or self._divide(word, language) or ""
-            self._corrections[word, language] = found
-        return found + ending if found and self._may_be_meant(token, found, language) else None
+            found = self._choose_whole(word, ending, language)
+            self._corrections[written, language] = found
+        return found if found and self._may_be_meant(token, found.removesuffix(ending), language) else None
+
+    def _choose_whole(self, word: str, ending: str, language: Language) -> str:
+        """Return what is meant by a word with an ending or with none, "" where that cannot be told."""
+        # "seetlah" is no "set" with "-lah".
+        if ending and len(word) < _LEAST_CHARS and (whole := self._choose(word + ending, language)):
+            return whole
+        found = self._choose(word, language) or self._divide(word, language)
+        return found + ending if found else ""
 
     def _may_be_meant(self, token: str, correction: str, language: Language) -> bool:
         """Whether a word with a capital letter, most often a name, may be a word: Meiram is no Meriam."""

@@ -101,6 +101,7 @@ def test_what_was_typed_is_kept_and_nothing_is_set_right_twice(text: str, langua
         ("Mahkamah Konsttiusi", "Mahkamah Konstitusi", ID),
         ("TOKYEV", "TOKAYEV", EN),
         ("Tokyev's party", "Tokayev's party", EN),
+        ("apa seetlah itu", "apa setelah itu", ID),
         ("kapan pemiunya", "kapan pemilu", ID),
         ("waht is evoting", "what is e voting", EN),
         ("politicalparties", "political parties", EN),
