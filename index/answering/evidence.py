@@ -25,6 +25,8 @@ from index.search.queries import Query, QueryTerm
 
 # Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
 HELD_LIFT = 3.0
+# And by so much by whether they tell a value that is asked for; from 2.0 on, numbers beside the subject answer too.
+VALUE_LIFT = 1.0
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
@@ -162,7 +164,7 @@ def choose_quotes(
     policy: SelectionPolicy,
     asked: Sequence[AskedWord] | None = None,
 ) -> list[Selection]:
-    """Return the quotes of a ranking, best first: among close ones what holds more of the question goes first.
+    """Return the quotes of a ranking, best first; of close ones what holds more of the question, or a value, leads.
 
     Args:
         index: Where the ranking is from.
@@ -176,7 +178,12 @@ def choose_quotes(
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     if len(close) > 1:
         asked = read_asked(index, query) if asked is None else asked
-        lifted = [one.score + HELD_LIFT * _share_held(weigh_words(index, asked, one)) for one in close]
+        lifted = [
+            one.score
+            + HELD_LIFT * _share_held(weigh_words(index, asked, one))
+            - VALUE_LIFT * lacks_value(index, query, one)
+            for one in close
+        ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[order[0]], score=best), *(close[place] for place in order[1:])]

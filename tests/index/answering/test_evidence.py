@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence import HELD_LIFT, WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
+from index.answering.evidence import (
+    HELD_LIFT,
+    VALUE_LIFT,
+    WordEvidence,
+    choose_quotes,
+    gather_evidence,
+    read_asked,
+    weigh_words,
+)
 from index.answering.matching import match_passages
 from index.answering.ranking import load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy
@@ -246,6 +254,20 @@ def test_among_close_quotes_what_holds_more_of_the_question_goes_first() -> None
         assert chosen[0].passage == first
         # Its lead is over what it was lifted above.
         assert chosen[0].score == ahead
+
+
+def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for() -> None:
+    told, close = "The threshold was lowered to five percent.", "They passed the threshold."
+    document = make_document("d", f"{close}\n\n{told}")
+    index = make_index((document, [[close], [told]]))
+    for question, first in (("What is the threshold?", 1), ("Who passed the threshold?", 0)):
+        query = index.builder.build(read_as_it_stands(question))
+        ranking = rank_passages(index, query)
+        assert ranking is not None
+        scores = np.where(ranking.matches.candidates == 0, VALUE_LIFT / 2, 0.0)
+        order = np.argsort(-scores, kind="stable")
+        chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
+        assert chosen[0].passage == first
 
 
 def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
