@@ -129,7 +129,21 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     begins = fold(asked[0]) if asked else ""
     if question.cue is None and begins not in _read_words("person") | _read_words("auxiliaries"):
         return None
-    return _refer_back(asked, question, earlier, is_linked=is_linked)
+    found = _refer_back(asked, question, earlier, is_linked=is_linked)
+    if is_linked and (found is None or found.need is Need.AT_LAST):
+        return _keep_vote(asked, question, earlier) or found
+    return found
+
+
+def _keep_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
+    """Return "and what was the turnout?" with the election that was talked about, None where it names its own."""
+    vote = find_vote(earlier.question.asked)
+    names_own = question.names or question.places or question.years or find_vote(question.asked) is not None
+    if vote is None or names_own:
+        return None
+    words = earlier.question.asked[slice(*vote.span)]
+    link = "in the" if question.language is Language.EN else "di"
+    return FollowUp(f"{' '.join(asked)} {link} {words}?", words, need=Need.RATHER, stays=True)
 
 
 def refers_back(question: Question) -> bool:

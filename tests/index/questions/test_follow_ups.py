@@ -140,6 +140,8 @@ def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
         ("Why did Tokayev leave his party?", "which party was it?", Need.RATHER),
         ("siapa Bulutaev?", "kalau soal sekolah?", Need.RATHER),
         ("Who may sell alcohol on polling day?", "is that legal?", Need.RATHER),
+        ("When was the presidential election?", "and what was the turnout?", Need.RATHER),
+        ("kapan pilpres?", "terus siapa yang menang?", Need.RATHER),
         ("apa itu maslikhat?", "dipilih gimana?", Need.AT_LAST),
         ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
         ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
@@ -226,3 +228,16 @@ def test_any_two_messages_can_follow_each_other(before: str, message: str, quote
     if follow_up is not None and not follow_up.asks_whose_words:
         assert follow_up.text.strip()
         assert follow_up.subject.strip()
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("and what was the turnout?", "what was the turnout in the presidential election?"),
+        ("and how was the new parliamentary vote?", None),
+        ("what was the turnout?", None),
+    ],
+)
+def test_what_is_linked_keeps_the_election_unless_it_names_one(message: str, asked: str | None) -> None:
+    found = complete(message, read_earlier("When was the presidential election?"))
+    assert (found and found.text) == asked
