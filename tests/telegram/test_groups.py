@@ -277,6 +277,18 @@ async def test_a_weak_match_is_a_line_for_a_command_and_silence_for_the_rest(
     assert len(shown.spans("blockquote")) == 1
 
 
+async def test_a_follow_up_is_taken_to_the_private_chat_in_full(
+    group: Chat, siti: User, application: KutipApplication
+) -> None:
+    serve_graded(application, Strength.PARTIAL)
+    unsure = await ask(group, siti, f"{ASK} Who is Kazbek Bokebayev?")
+    followed = await ask(group, siti, f"{ASK} what did he say about security?", reply_to=unsure)
+    assert "Kazbek Bokebayev" in followed.text
+    await siti.open_link(str(followed.button(say(Key.BUTTON_PRIVATE_CHAT, EN)).url))
+    shown = await siti.private_chat.wait_for_reply()
+    assert shown.text.startswith("what did Kazbek Bokebayev say about security?\n\n")
+
+
 @pytest.mark.usefixtures("application")
 async def test_what_the_documents_do_not_hold_is_one_line_for_a_command_and_silence_for_the_rest(
     server: BotApiServer, group: Chat, siti: User

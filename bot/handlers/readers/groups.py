@@ -205,7 +205,7 @@ async def _find_carried(carried: CarriedQuestion, context: KutipContext) -> Exch
 
 def _carry(exchange: Exchange, context: KutipContext) -> str:
     """Keep the question for a press or for the private chat."""
-    return context.store.carried.keep(CarriedQuestion(exchange.question.text, exchange.interface))
+    return context.store.carried.keep(CarriedQuestion(exchange.meant, exchange.interface))
 
 
 def _render_certain(exchange: Exchange, answer: Answer, chat_id: int, context: KutipContext) -> Message:
