@@ -149,6 +149,15 @@ class Collection:
         if reason is not None:
             other = question.other_language if reason is Reason.OTHER_LANGUAGE else None
             return Abstention(text, language, reason, other_language=other)
+        query, verdict = self._judge(question, policy)
+        if question.contention is not None:
+            verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
+        if isinstance(verdict, Refusal):
+            verdict = replace(verdict, missing=self._list_missing(verdict, question))
+        return self._deliver(question, verdict)
+
+    def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
+        """Return what was searched for a question as it was read, and what answers it."""
         query = self.index.builder.build(question)
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
@@ -157,11 +166,10 @@ class Collection:
             verdict = prefer_provenance(self.index, query, verdict)
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
-        if question.contention is not None:
-            verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
-        if isinstance(verdict, Refusal):
-            verdict = replace(verdict, missing=self._list_missing(verdict, question))
-        return self._deliver(question, verdict)
+        return query, verdict
+
+    def _ask(self, question: Question) -> Found | Refusal:
+        return self._judge(question, self._policy)[1]
 
     def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
         text, language = question.text, question.language
@@ -295,7 +303,7 @@ class Collection:
             return self._verify_otherwise(claim, language)
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
-            statement = compare_statement(self.index, claim, self._home)
+            statement = compare_statement(self.index, claim, self._home, self._ask)
             if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
                 return self._describe_statement(claim, language, statement)
         selections = [
@@ -323,7 +331,7 @@ class Collection:
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
-        statement = compare_statement(self.index, claim, self._home)
+        statement = compare_statement(self.index, claim, self._home, self._ask)
         if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
             return self._describe_statement(claim, language, statement)
         closest = find_closest(self.index, claim)

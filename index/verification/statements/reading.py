@@ -25,6 +25,7 @@ from index.verification.statements.values import ClaimedValue, ValueKind, read_b
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
 
+_WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
 _DEPTH = 16
 _LEAST_INFORMATION = 0.2
 _ELECTION_SHARE = 0.5
@@ -61,6 +62,10 @@ class StatementPolicy:
         full_cover: Likewise where all of them differ.
         min_denied_cover: Likewise where only a negation differs.
         min_turned_weight: A word that is denied says so much.
+        max_missing_of_same: An answer to a question for its value lacks so much at most where both give the same.
+        max_missing_of_other: Likewise where they differ.
+        max_missing_of_likely: Likewise where the answer is only likely,
+        min_cover_of_likely: or it holds so much.
         agreeing_cover: A sentence that agrees without a value holds so much.
     """
 
@@ -80,6 +85,10 @@ class StatementPolicy:
     min_lead: float = 0.08
     min_clause_cover: float = 0.45
     min_turned_weight: float = 0.4
+    max_missing_of_same: float = 0.2
+    max_missing_of_other: float = 0.5
+    max_missing_of_likely: float = 0.15
+    min_cover_of_likely: float = 0.5
     agreeing_cover: float = 0.85
 
 
@@ -149,6 +158,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         return None
     language = detect_language(text) or Language.EN
     values = tuple(value for value in read_values(text, language) if value.kind is not ValueKind.YEAR)
+    # Beside another value, they say when; alone, they may be what is said.
+    values = tuple(value for value in values if value.kind not in _WHEN) or values
     bare = list(text)
     for value in values:
         bare[slice(*value.number)] = " " * (value.number.end - value.number.start)
@@ -163,7 +174,13 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
     taken |= {at for match in _ATTRIBUTION.finditer(text) for at in range(*match.span())}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
-    if np.count_nonzero(weights) < policy.min_words:
+    # What is counted is what is said, however often the documents name it.
+    counted = {unit.start for value in values for unit in value.units[:1]}
+    for row, term in enumerate(query.terms):
+        if term.start in counted:
+            weights[row] = max(weights[row], _LEAST_INFORMATION)
+    # The country that the documents are about is part of what is said, though it is not searched for.
+    if np.count_nonzero(weights) + bool(query.question.places) < policy.min_words:
         return None
     # What has to be there in any case says nothing of how much else is.
     weights[sorted(scope)] = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,8 +27,21 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
+# "29 out of 98 members": what stands between a number and what it counts.
+_OF = frozenset(("of", "out", "the", "dari", "para", "yang"))
+_UNIT_END = re.compile(r"[.;:!?,]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+# "0700 BST": hours and minutes without a mark between them.
+_CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|usia|umur|berusia|berumur|(?:be|is|are|was|were)(?: at least| over| under| only| just)?)"
+    r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"\s*(?:[.!?,;]|\Z|(?:or|and) (?:older|over|above|up|younger)\b|ke atas\b)", re.IGNORECASE)
 _MAX_UNIT_CHARS = 24
+# Of people, in years.
+_MIN_AGE, _MAX_AGE = 15, 90
 
 
 class ValueKind(enum.Enum):
@@ -42,6 +55,8 @@ class ValueKind(enum.Enum):
     DATE = "date"
     YEAR = "year"
     CLOCK = "clock"
+    MONTH = "month"
+    WEEKDAY = "weekday"
     COUNT = "count"
 
 
@@ -50,7 +65,8 @@ class ClaimedValue:
     """A value in a text.
 
     Attributes:
-        amount: Of days, months or minutes for durations; minutes of the day for a clock; day + 100 · month for a date.
+        amount: Of days, months or minutes for durations; minutes of the day for a clock; day + 100 · month for a date;
+            month + 12 · year for a month; from 1 on for a weekday.
         span: The number and what it is of, as it is shown.
         number: The number alone.
         units: What it counts, as terms with their places: the next words of the text; only of a count.
@@ -82,6 +98,23 @@ def _read_amounts() -> dict[str, tuple[str, float]]:
 
 
 @cache
+def _read_shares() -> re.Pattern[str]:
+    """Return the phrases that are a share: "a third", "dua pertiga"."""
+    phrases = "|".join(_read_share_amounts()).replace(" ", "[ -]")
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+@cache
+def _read_share_amounts() -> dict[str, float]:
+    return dict(read_table("verification/shares.tsv", 2, lambda phrase, amount: (phrase, float(amount))))
+
+
+@cache
+def _read_weekdays() -> dict[str, int]:
+    return dict(read_table("verification/weekdays.tsv", 2, lambda word, number: (word, int(number))))
+
+
+@cache
 def read_bounds() -> frozenset[str]:
     """Return the words before a number that make it a bound, or roughly so."""
     return read_word_list("verification/bounds.txt")
@@ -100,22 +133,35 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         language: That its numbers are written in.
     """
     terms = analyze(text, language)
+    shares = {at: match for match in _read_shares().finditer(text) for at in range(*match.span())}
     found: list[ClaimedValue] = []
     taken = 0
     for at in range(len(terms)):
         if at < taken:
             continue
-        value, taken = _read_value(text, terms, at)
+        share = shares.get(terms[at].start)
+        value, taken = _read_share(text, terms, share) if share else _read_value(text, terms, at)
         if value is None:
             continue
         last = found[-1] if found else None
         if last and _is_said_again(text, last, value):
             # "7 (tujuh)" is one value.
-            span = Span(last.span.start, value.span.end)
+            span = Span(last.span.start, value.span.end + text.startswith(")", value.span.end))
             found[-1] = replace(value, span=span, is_bounded=last.is_bounded)
+        elif last and text[last.span.end : value.span.start].strip() == "(":
+            # The same once more in words, which are read otherwise.
+            end = text.find(")", value.span.end)
+            taken = next((place for place, term in enumerate(terms) if term.start >= end), len(terms))
         elif not (last and _is_rate(text, last, value)):
             found.append(value)
     return found
+
+
+def _read_share(text: str, terms: Sequence[Term], match: re.Match[str]) -> tuple[ClaimedValue, int]:
+    span = Span(*match.span())
+    following = next((place for place, term in enumerate(terms) if term.start >= span.end), len(terms))
+    amount = _read_share_amounts()[match[0].lower().replace("-", " ")]
+    return ClaimedValue(ValueKind.SHARE, amount, span, span, is_bounded=_is_bounded(text, span.start)), following
 
 
 def _is_said_again(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
@@ -147,6 +193,12 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     if (known := _read_amounts().get(word)) is not None:
         kind = ValueKind(known[0])
         return ClaimedValue(kind, known[1], Span(term.start, term.end), number, is_bounded=bounded), at + 1
+    weekday = _read_weekdays().get(word)
+    if weekday is not None and text[term.start].isupper():
+        return ClaimedValue(ValueKind.WEEKDAY, weekday, number, number), at + 1
+    month = _read_month(terms, at)
+    if month is not None:
+        return month
     if not _NUMBER.fullmatch(term.text):
         return None, at + 1
     clock = _read_clock(text, term)
@@ -160,7 +212,9 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     is_label = not text[: term.start].strip(" \n([") and text[term.end : term.end + 1] in {".", ")"}
     if is_label:
         return None, at + 1
-    if _REFERENCE.search(text[max(0, term.start - 16) : term.start]) and not _says_again(text, terms, at):
+    before = text[max(0, term.start - 16) : term.start]
+    is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
+    if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
 
@@ -194,11 +248,12 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     if kind is None and amount == float(term.text) and _YEAR.fullmatch(text[term.start : term.end]):
         return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
     if kind in {None, ValueKind.COUNT}:
-        units = tuple(
-            one
-            for one in terms[place : place + 3]
-            if one.start - end <= _MAX_UNIT_CHARS and not _NUMBER.fullmatch(one.text)
+        units = tuple(_find_units(text, terms[place : place + 3], end))
+        is_age = (
+            _AGE_BEFORE.search(text[: term.start]) and _AGE_AFTER.match(text, end) and _MIN_AGE <= amount <= _MAX_AGE
         )
+        if is_age:
+            return ClaimedValue(ValueKind.MONTHS, 12 * amount, Span(term.start, end), number, (), bounded), place
         shown = units[0].end if units and not text[end : units[0].start].strip() else end
         return ClaimedValue(ValueKind.COUNT, amount, Span(term.start, shown), number, units, bounded), place
     currency = _MONEY_BEFORE.search(text[: term.start]) if has_currency else None
@@ -207,8 +262,23 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     ), place
 
 
+def _find_units(text: str, terms: Sequence[Term], end: int) -> Iterator[Term]:
+    """Yield what a number that ends at a place counts: the words next to it."""
+    at = end
+    for term in terms:
+        between = _BRACKETS.sub("", text[at : term.start])
+        words = {fold(word) for word in re.findall(r"[^\W\d_]+", between)}
+        if term.start - end > _MAX_UNIT_CHARS or not words <= _OF or _UNIT_END.search(between):
+            return
+        at = term.end
+        if not _NUMBER.fullmatch(term.text):
+            yield term
+
+
 def _read_clock(text: str, term: Term) -> tuple[float, int] | None:
     """Return the minute of the day that begins with a number, and where it ends."""
+    if (four := _CLOCK_OF_FOUR.match(text, term.start)) is not None:
+        return 60.0 * int(four[1]) + int(four[2]), four.end(2)
     match = _CLOCK.match(text, term.start)
     if match is None:
         return None
@@ -240,6 +310,18 @@ def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | Non
         year, end, place = int(following.text), following.end, place + 1
     amount = int(day.text) + 100.0 * int(month.text[2:])
     return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
+
+
+def _read_month(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
+    """Return a month with its year, without a day."""
+    month = terms[at]
+    year = terms[at + 1] if at + 1 < len(terms) else None
+    if not month.text.startswith("~m") or year is None or not _YEAR.fullmatch(year.text):
+        return None
+    if year.start - month.end > 2:
+        return None
+    span = Span(month.start, year.end)
+    return ClaimedValue(ValueKind.MONTH, int(month.text[2:]) + 12.0 * int(year.text), span, span), at + 2
 
 
 def _is_bounded(text: str, at: int) -> bool:

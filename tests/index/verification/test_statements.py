@@ -30,6 +30,13 @@ def others() -> Collection:
         ("UU 8/2012 Pasal 83 ayat (3)", ID, []),
         ("72 juta sebulan", ID, [(ValueKind.COUNT, 72e6)]),
         ("180. (1) The governor", EN, []),
+        ("a fifth of the seats, two-thirds of the votes", EN, [(ValueKind.SHARE, 20), (ValueKind.SHARE, 66.6667)]),
+        ("open between 0700 BST and 2200 BST", EN, [(ValueKind.CLOCK, 420), (ValueKind.CLOCK, 1320)]),
+        ("candidates must be at least 45.", EN, [(ValueKind.MONTHS, 540)]),
+        ("berlangsung pada Juni 2022", ID, [(ValueKind.MONTH, 6 + 12 * 2022)]),
+        ("until the Friday following", EN, [(ValueKind.WEEKDAY, 5)]),
+        ("Rp7.500.000.000,00 (tujuh miliar lima ratus juta rupiah)", ID, [(ValueKind.MONEY, 7.5e9)]),
+        ("ditetapkan (lima ratus tujuh puluh lima) kursi", ID, [(ValueKind.COUNT, 575)]),
     ],
 )
 def test_values_are_read_with_what_they_are_of(
@@ -82,3 +89,37 @@ def test_the_same_in_other_words_agrees(others: Collection, claim: str) -> None:
 def test_another_subject_or_scope_is_no_difference(others: Collection, claim: str) -> None:
     assert others.verify(claim).kind is not VerdictKind.DIFFERS
     assert open_seeds().verify(claim).kind is not VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "claimed"),
+    [
+        ("Kazakhstan votes for parliament on 29 March 2023", "March 19, 2023", "29 March 2023"),
+        ("Jatah buat perempuan dan anak muda di parlemen Kazakhstan cuma seperlima", "30 percent", "seperlima"),
+        ("There are nine parties in Kazakhstan", "seven parties", "nine parties"),
+        ("Menurut Bulutaev pemilunya kacau.", "orderly", "kacau"),
+    ],
+)
+def test_what_is_asked_for_is_compared(claim: str, source: str, claimed: str) -> None:
+    verdict = open_seeds().verify(claim)
+    assert verdict.kind is VerdictKind.DIFFERS
+    assert [(one.source, one.claim) for one in verdict.differences] == [(source, claimed)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Women hold a third of the seats in the lower house of parliament after the election.",
+        "Turnout in Kazakhstan's parliamentary vote was 54 percent.",
+        "Menurut Bulutaev pemilunya tertib.",
+        "Kazakhstan's elections were not chaotic, Bulutaev says.",
+    ],
+)
+def test_another_question_or_the_same_answer_is_no_difference(claim: str) -> None:
+    assert open_seeds().verify(claim).kind is not VerdictKind.DIFFERS
+
+
+def test_an_answer_that_decides_nothing_is_shown() -> None:
+    verdict = open_seeds().verify("Tokayev menang 90 persen")
+    assert verdict.kind is VerdictKind.UNDECIDED
+    assert "82.45%" in verdict.quotes[0].text
