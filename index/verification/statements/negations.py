@@ -209,7 +209,7 @@ class _Opposites:
 def _read_opposites() -> dict[str, _Opposites]:
     """Return a word → what says the same and what excludes it."""
     opposites: dict[str, _Opposites] = {}
-    for cells in read_table("verification/opposites.tsv", 4, lambda *cells: tuple(cell.split() for cell in cells)):
+    for cells in read_table("verification/opposites.tsv", 4, lambda *row: tuple(map(str.split, row))):
         for one, other in ((0, 1), (1, 0)):
             same, opposed = (frozenset(cells[side] + cells[side + 2]) for side in (one, other))
             for first in (0, 2):
