@@ -33,6 +33,7 @@ from index.models import (
     Difference,
     Document,
     Language,
+    OtherPart,
     Quote,
     Reading,
     Reason,
@@ -56,16 +57,31 @@ from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
+from index.verification.exact_words import is_quotation_mark
 from index.verification.in_translation import find_closest
-from index.verification.marks import mark_claim
+from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import Verifier
 
 _MAX_RUNS = 5
 _MIN_LIKENESS = 0.75
+# So much of a message is looked through for more quotes than one.
+_MAX_READ_CHARS = 2_000
+_OF_QUOTES = frozenset(
+    (
+        VerdictKind.VERBATIM,
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.SHORTENED,
+        VerdictKind.PARTLY_VERBATIM,
+        VerdictKind.ALTERED,
+    )
+)
+# What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
+_OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
 # Before the text of a clause stands no more than its label.
 _MAX_LABEL_CHARS = 20
+_OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 
 class Collection:
@@ -293,6 +309,27 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         language = language or detect_language(claim) or Language.EN
+        return self._verify_others(self._verify_whole(claim, language))
+
+    def _verify_others(self, verdict: Verdict) -> Verdict:
+        """Return a verdict with those on the other quotes of a message that holds several."""
+        if verdict.kind not in _OF_QUOTES:
+            return verdict
+        claim, marks = verdict.claim, verdict.marks
+        others: list[OtherPart] = []
+        for span in find_other_parts(claim[:_MAX_READ_CHARS], marks):
+            text = claim[slice(*span)]
+            is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
+            other = self._verify_whole(text, verdict.language)
+            if other.kind not in (_OF_QUOTATIONS if is_quotation else _OF_LINES):
+                continue
+            others.append(OtherPart(span, other))
+            marks = merge_marks(marks, span, other.marks)
+        unchecked = leave_out_parts(claim, verdict.unchecked, [one.span for one in others])
+        return replace(verdict, marks=marks, unchecked=unchecked, others=tuple(others)) if others else verdict
+
+    def _verify_whole(self, claim: str, language: Language) -> Verdict:
+        """Return the verdict on a text as one quote."""
         finding = self._verifier.find_source(claim)
         is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM
         title = None if is_quote else self._verifier.find_title(claim)

@@ -600,6 +600,7 @@ class Verdict:
             claim.
         wrong_speaker: Whose words the claim says they are, where they are the document's author's.
         title_of: Of `TITLE`: whose title it is.
+        others: What the claim holds beside that quote and was checked by itself, in the claim's order.
     """
 
     claim: str
@@ -612,3 +613,17 @@ class Verdict:
     unchecked: tuple[Span, ...] = ()
     wrong_speaker: Span | None = None
     title_of: Citation | None = None
+    others: tuple[OtherPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPart:
+    """Another quote in the message that a claim is.
+
+    Attributes:
+        span: Offsets in the claim.
+        verdict: On it, as if it were all of the claim.
+    """
+
+    span: Span
+    verdict: Verdict

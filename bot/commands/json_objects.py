@@ -68,6 +68,7 @@ def describe_verdict(verdict: Verdict) -> JsonObject:
         "unchecked": [verdict.claim[slice(*span)] for span in verdict.unchecked],
         "wrong_speaker": verdict.claim[slice(*verdict.wrong_speaker)] if verdict.wrong_speaker else None,
         "title_of": verdict.title_of.document_id if verdict.title_of else None,
+        "others": [{"span": list(one.span), **describe_verdict(one.verdict)} for one in verdict.others],
     }
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from index.characters import is_invisible
 from index.models import Mark, MarkKind, Span
 from index.verification.exact_words import is_quotation_mark
+
+_QUOTATION = re.compile(r"[“«„\"]([^“”«»„\"]+)[”»“\"]")
+_LABEL = re.compile(r"\d{1,2}[.)]\s+")
+_JOINING = frozenset(("and", "dan", "serta", "also", "juga"))
+_MIN_QUOTED_WORDS, _MIN_LINE_WORDS = 3, 5
+# Each takes as long to check as a message of its own.
+_MAX_OTHER_PARTS = 4
 
 
 def mark_claim(
@@ -44,6 +52,84 @@ def mark_claim(
         marks.append(Mark(Span(at, end), kind))
         at = end
     return tuple(marks)
+
+
+def find_other_parts(text: str, marks: Iterable[Mark]) -> list[Span]:
+    """Return what a message holds beside the quote that was found and may be a quote of its own.
+
+    Args:
+        text: The message.
+        marks: All of it, by the quote that was found.
+
+    Returns:
+        Quotations in marks of three words or more, and lines of five or more that hold none, at most four.
+    """
+    quoted = [_trim(text, Span(*match.span(1))) for match in _QUOTATION.finditer(text)]
+    found: list[Span] = []
+    for mark in marks:
+        if mark.kind is not MarkKind.NOT_CHECKED:
+            continue
+        for line in re.compile(r"[^\n]+").finditer(text, *mark.span):
+            inside = [one for one in quoted if line.start() <= one.start and one.end <= line.end()]
+            quotations = [one for one in inside if _count_words(text, one) >= _MIN_QUOTED_WORDS]
+            whole = _trim(text, Span(*line.span()))
+            label = _LABEL.match(text, *whole)
+            whole = Span(label.end() if label else whole.start, whole.end)
+            found += quotations or ([whole] if _count_words(text, whole) >= _MIN_LINE_WORDS else [])
+    return found[:_MAX_OTHER_PARTS]
+
+
+def leave_out_parts(text: str, spans: Iterable[Span], parts: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what of some stretches of a message is in none of its parts, words that only join parts left out."""
+    left: list[Span] = []
+    for span in spans:
+        rest = [span]
+        for part in parts:
+            rest = [
+                piece
+                for one in rest
+                for piece in (
+                    Span(one.start, min(one.end, part.start)),
+                    Span(max(one.start, part.end), one.end),
+                )
+                if piece.start < piece.end
+            ]
+        for piece in rest:
+            words = {word.lower() for word in re.findall(r"\w+", text[slice(*piece)])}
+            if not words <= _JOINING:
+                left.append(_trim(text, piece))
+    return tuple(left)
+
+
+def merge_marks(marks: Sequence[Mark], span: Span, others: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return the marks of a message in which a part has marks of its own, counted from its beginning."""
+    parts = [
+        *(Mark(Span(one.span.start, min(one.span.end, span.start)), one.kind) for one in marks),
+        *(Mark(Span(span.start + one.span.start, span.start + one.span.end), one.kind) for one in others),
+        *(Mark(Span(max(one.span.start, span.end), one.span.end), one.kind) for one in marks),
+    ]
+    merged: list[Mark] = []
+    for mark in parts:
+        if mark.span.start >= mark.span.end:
+            continue
+        if merged and merged[-1].kind is mark.kind:
+            merged[-1] = Mark(Span(merged[-1].span.start, mark.span.end), mark.kind)
+        else:
+            merged.append(mark)
+    return tuple(merged)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _count_words(text: str, span: Span) -> int:
+    return len(re.findall(r"[^\W_]+", text[slice(*span)]))
 
 
 def _is_blank(character: str) -> bool:

@@ -43,8 +43,9 @@ def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     marked = SEVEN.replace("seven", "【six】")
     assert shown.startswith(
-        f"{say(Key.ALTERED, EN, source='seven', message='six')}\n{say(Key.MARKED_MESSAGE, EN)} {marked}\n> {SEVEN}\n"
+        f"{say(Key.ALTERED, EN, source='seven', message='six')}\n{say(Key.MARKED_MESSAGE, EN)} {marked}\n🇰🇿 Kazakhstan"
     )
+    assert f"\n> {SEVEN}\n" in shown
     assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
     assert run("--lang", "id", SEVEN) == 0
     assert capsys.readouterr().out.startswith(f"{say(Key.VERBATIM, ID)}\n")
@@ -57,7 +58,7 @@ def test_what_was_not_checked_is_named_and_marked(language: Language, capsys: py
     assert first == say(Key.PARTLY_VERBATIM, language)
     assert second == say(Key.NOT_CHECKED, language, words="“Everybody knows that this is wrong.”")
     assert third == f"{say(Key.MARKED_MESSAGE, language)} {SEVEN} ‹Everybody knows that this is wrong.›"
-    assert fourth == f"> {SEVEN}"
+    assert fourth.startswith("🇰🇿 Kazakhstan")
 
 
 def test_no_help_in_a_terminal_speaks_of_bold_letters() -> None:
@@ -84,6 +85,7 @@ def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "unchecked",
         "wrong_speaker",
         "title_of",
+        "others",
     ]
     assert (described["claim"], described["language"], described["verdict"]) == (claim, "id", "altered")
     assert [(mark["kind"], claim[mark["start"] : mark["end"]]) for mark in described["marks"]] == [
@@ -146,7 +148,9 @@ def test_the_terminal_verifies_in_the_language_of_the_conversation() -> None:
     for language, command in ((EN, "/verify"), (ID, "/CEK")):
         conversation = Conversation(collection, converse, language, EN)
         (message,) = conversation.respond(f"{command} {SEVEN}").messages
-        assert write_plain(message).startswith(f"{phrase(Key.VERBATIM, language)}\n> {SEVEN}\n")
+        written = write_plain(message)
+        assert written.startswith(f"{phrase(Key.VERBATIM, language)}\n🇰🇿 Kazakhstan")
+        assert f"\n> {SEVEN}\n" in written
         (message,) = conversation.respond(command).messages
         assert message.text == phrase(Key.TERMINAL_EMPTY_CLAIM, language)
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.views.card import add_notes
+from bot.views.card import add_header, add_notes, add_source, add_speaker
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
-from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words, read_styled
+from bot.views.lines import MAX_LINES, count_lines
+from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words
+from bot.views.quoted import check_blocks
 from bot.views.readers.answer import make_source_button
 from bot.views.readers.inline import RECEIPT_PREFIX
-from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
+from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible
-from index.errors import QuoteMismatchError
 from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, Verdict, VerdictKind
 
-# With the longest citation, notes and differences they stay below 4096.
+# With the longest card, notes and differences they stay below 4096.
 _MAX_QUOTE_UNITS = 1150
+# What only comes close is shown as far as it is compared.
+_MAX_CLOSEST_UNITS = 420
+_COMPARED = frozenset((VerdictKind.DIFFERS, VerdictKind.AGREES, VerdictKind.UNDECIDED))
+# Of each of several quotes in a message.
+_MAX_OTHERS_UNITS, _MAX_OTHER_WORDS_UNITS = 260, 60
+_MIN_BLOCK_UNITS = 32
 # Of a short text: each place has a citation of its own.
 _MAX_PLACES, _MAX_PLACE_UNITS = 2, 300
 _MAX_DIFFERENCES = 5
@@ -70,6 +77,35 @@ def render_verdict(
         QuoteMismatchError: What would be shown is not what the source says.
     """
     builder = MessageBuilder()
+    _add_findings(builder, verdict, language, mask)
+    _add_unchecked(builder, verdict, language, mask)
+    shown = list(_add_sources(builder, verdict, language, _MAX_OTHERS_UNITS if verdict.others else None))
+    for other in verdict.others:
+        builder.start_paragraph()
+        words = quote_words([clean_words(other.verdict.claim, mask)], language, 1, _MAX_OTHER_WORDS_UNITS)
+        builder.add_phrase(Key.OTHER_QUOTE, language, words=words or [CUT_MARK])
+        _add_findings(builder, other.verdict, language, mask)
+        _name_unchecked(builder, other.verdict, language, mask)
+        shown += _add_sources(builder, other.verdict, language, _MAX_OTHERS_UNITS)
+    if not shown:
+        return builder.build()
+    parts = (verdict, *(one.verdict for one in verdict.others))
+    corrected = next((one for one in parts if one.quotes and (one.differences or one.cuts or one.wrong_speaker)), None)
+    message = builder.build(
+        _make_links(next(one for one in parts if one.quotes).quotes[0], language, username),
+        [share_quote(corrected.quotes[0], language)] if can_share and corrected else [],
+    )
+    check_blocks(message, [lay_out_quote(quote)[0] for quote in shown])
+    return message
+
+
+def has_words(claim: str) -> bool:
+    """Whether a claim holds anything that can be compared."""
+    return any(character.isalnum() for character in claim)
+
+
+def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
+    """Adds what was found: warnings, then the verdict or the differences."""
     _add_warnings(builder, verdict, language, mask)
     builder.start_line()
     if verdict.kind is VerdictKind.ALTERED:
@@ -88,31 +124,6 @@ def render_verdict(
         builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
-    _add_unchecked(builder, verdict, language, mask)
-    if verdict.title_of:
-        builder.start_line()
-        add_citation(builder, verdict.title_of, language)
-    if not verdict.quotes:
-        return builder.build()
-    quotes = verdict.quotes
-    if verdict.kind is VerdictKind.TOO_SHORT:
-        quotes = quotes[:_MAX_PLACES]
-        for quote in quotes:
-            _add_quotes(builder, (quote,), language, _MAX_PLACE_UNITS)
-    else:
-        _add_quotes(builder, quotes, language, _MAX_QUOTE_UNITS // len(quotes))
-    is_shared = can_share and bool(verdict.differences or verdict.cuts or verdict.wrong_speaker)
-    message = builder.build(
-        _make_links(verdict.quotes[0], language, username),
-        [share_quote(verdict.quotes[0], language)] if is_shared else [],
-    )
-    _check_shown_quotes(message, quotes)
-    return message
-
-
-def has_words(claim: str) -> bool:
-    """Whether a claim holds anything that can be compared."""
-    return any(character.isalnum() for character in claim)
 
 
 def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
@@ -130,16 +141,20 @@ def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language,
 
 def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
     """Adds what was not checked, and the message with its marks where it is not all in the source."""
+    _name_unchecked(builder, verdict, language, mask)
+    if verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS):
+        builder.start_line()
+        builder.add_phrase(Key.MARKED_MESSAGE, language)
+        _add_marks(builder, verdict, mask)
+
+
+def _name_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
     named = [span for span in verdict.unchecked if not _holds(span, verdict.wrong_speaker)]
     if named:
         builder.start_line()
         parts = [clean_words(verdict.claim[slice(*span)], mask) for span in named]
         words = quote_words(parts, language, _MAX_UNCHECKED, _MAX_WORDS_UNITS)
         builder.add_phrase(Key.NOT_CHECKED, language, words=words or [CUT_MARK])
-    if verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS):
-        builder.start_line()
-        builder.add_phrase(Key.MARKED_MESSAGE, language)
-        _add_marks(builder, verdict, mask)
 
 
 def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], str]) -> None:
@@ -187,9 +202,9 @@ def _add_differences(
         builder.start_line()
         codes = _list_codes(difference)
         source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
-        message = Foreign(mask(difference.claim), max_units=_MAX_WORDS_UNITS)
+        message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
         if codes and difference.kind in _DISGUISES:
-            words = Foreign(difference.claim, max_units=_MAX_WORDS_UNITS)
+            words = Foreign(clean_words(difference.claim, str), max_units=_MAX_WORDS_UNITS)
             key = name_key("DIFFERENCE", difference.kind) if number else name_key("ALTERED", difference.kind)
             builder.add_phrase(key, language, words=words, codes=codes)
         elif not difference.source:
@@ -212,8 +227,28 @@ def _list_codes(difference: Difference) -> str:
     return ", ".join([*codes[:_MAX_CODES], "…"] if len(codes) > _MAX_CODES else codes)
 
 
-def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
-    """Adds each run of sentences as a block, what is between them as a cut, and the citation of the document."""
+def _add_sources(
+    builder: MessageBuilder, verdict: Verdict, language: Language, max_units: int | None
+) -> Iterator[Quote]:
+    """Adds what the documents say as cards, and yields the quotes in the order of their blocks."""
+    if verdict.title_of:
+        add_header(builder, verdict.title_of, language)
+        add_citation(builder, verdict.title_of, language, names_subject=False)
+    if verdict.kind is VerdictKind.TOO_SHORT:
+        for quote in verdict.quotes[:_MAX_PLACES]:
+            _add_card(builder, (quote,), language, _MAX_PLACE_UNITS)
+            yield quote
+    elif verdict.quotes:
+        room = max_units or (_MAX_CLOSEST_UNITS if verdict.kind in _COMPARED else _MAX_QUOTE_UNITS)
+        _add_card(builder, verdict.quotes, language, room // len(verdict.quotes))
+        yield from verdict.quotes
+
+
+def _add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
+    """Adds where and when, who speaks, each run of sentences as a block, what is between as a cut, and the source."""
+    citation, linked = quotes[0].citation, find_linked_words(quotes[0])
+    add_header(builder, citation, language)
+    add_speaker(builder, citation, language, linked)
     for number, quote in enumerate(quotes):
         builder.start_line()
         if number:
@@ -221,15 +256,12 @@ def _add_quotes(builder: MessageBuilder, quotes: tuple[Quote, ...], language: La
             builder.start_line()
         words, place = lay_out_quote(quote)
         shown, (highlight,) = show(words, (place,))
-        text, (bold,) = shorten_around(shown, highlight, max_units)
-        builder.add_shown_block(text, bold, StyleKind.QUOTE)
+        text, (bold,) = shorten_around(shown, highlight, max(max_units, _MIN_BLOCK_UNITS))
+        is_long = count_lines(text) > MAX_LINES
+        builder.add_shown_block(text, bold, StyleKind.EXPANDABLE_QUOTE if is_long else StyleKind.QUOTE)
         add_table_notes(builder, quote, language)
-    first = quotes[0]
-    add_citation(builder, first.citation, language, find_linked_words(first))
-    if first.citation.language is not language:
-        builder.start_line()
-        builder.add_phrase(Key.OTHER_LANGUAGE, language)
-    add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, first.citation, language)
+    add_source(builder, citation, language, linked)
+    add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, citation, language)
 
 
 def share_quote(quote: Quote, language: Language) -> Button:
@@ -243,12 +275,3 @@ def _make_links(quote: Quote, language: Language, username: str | None) -> list[
         url = make_link(username, OpenReceipt(quote.id))
         buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), url=url))
     return [*buttons, *make_source_button(quote.citation, find_linked_words(quote), language)]
-
-
-def _check_shown_quotes(message: Message, quotes: tuple[Quote, ...]) -> None:
-    blocks = [read_styled(message, style) for style in message.styles if style.kind is StyleKind.QUOTE]
-    are_same = len(blocks) == len(quotes) and all(
-        block and compare_shown(block, lay_out_quote(quote)[0]) for block, quote in zip(blocks, quotes, strict=True)
-    )
-    if not are_same:
-        raise QuoteMismatchError("a message would show other words than its quotes")

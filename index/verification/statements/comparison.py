@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
@@ -72,7 +74,8 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     if not sentences and not answers:
         return None
     best = (answers if answers and given[0].is_strong else sentences or answers)[0]
-    first = sentences[0] if sentences and not statement.values and not decided else None
+    says_enough = not statement.values and np.count_nonzero(statement.weights) >= StatementPolicy().min_agreeing_words
+    first = sentences[0] if sentences and says_enough and not decided else None
     if first and first.cover_of_rest >= StatementPolicy().agreeing_cover and denies_alike(statement, first):
         return StatementFinding(VerdictKind.AGREES, first.document, first.span)
     return StatementFinding(VerdictKind.UNDECIDED, best.document, best.span)

@@ -66,7 +66,8 @@ class StatementPolicy:
         max_missing_of_other: Likewise where they differ.
         max_missing_of_likely: Likewise where the answer is only likely,
         min_cover_of_likely: or it holds so much.
-        agreeing_cover: A sentence that agrees without a value holds so much.
+        agreeing_cover: A sentence that agrees without a value holds so much,
+        min_agreeing_words: of a statement with so many words that say something, names left out.
     """
 
     max_chars: int = 400
@@ -90,6 +91,7 @@ class StatementPolicy:
     max_missing_of_likely: float = 0.15
     min_cover_of_likely: float = 0.5
     agreeing_cover: float = 0.85
+    min_agreeing_words: int = 3
 
 
 @dataclass(frozen=True, slots=True)

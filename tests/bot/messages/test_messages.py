@@ -77,12 +77,6 @@ AGREED_LINES = [
         {},
     ),
     (
-        Key.OTHER_LANGUAGE,
-        "Sumber berbahasa Inggris; dikutip apa adanya, tanpa terjemahan.",
-        "The source is in Indonesian; quoted as it stands, untranslated.",
-        {},
-    ),
-    (
         Key.FLOOD,
         "Terlalu banyak pertanyaan. Silakan coba lagi dalam {n} detik.",
         "Too many questions. Please try again in {n} seconds.",

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.storage.masking import mask_identifiers
 from bot.views import message as views
-from bot.views.message import MessageBuilder, StyleKind
+from bot.views.message import QUOTE_KINDS, MessageBuilder, StyleKind, read_styled
 from bot.views.readers.verdict import render_verdict
 from bot.views.shown import compare_shown
 from index.errors import QuoteMismatchError
-from index.models import Difference, DifferenceKind, Language, Quote, Span, Verdict, VerdictKind
+from index.models import Difference, DifferenceKind, Language, OtherPart, Quote, Span, Verdict, VerdictKind
 from tests.samples import (
     EN,
     HERALD_URL,
@@ -135,6 +136,19 @@ def test_differences_are_listed_in_order_and_counted_beyond_five() -> None:
     ]
 
 
+def test_each_of_several_quotes_is_told_with_its_card() -> None:
+    other = judge(VerdictKind.ALTERED, NUMBER, shown=(make_quote("Their participation was expected."),))
+    claim = "A https://t.me/palsu and @anyone, 0812-3456-7890"
+    part = OtherPart(Span(0, 1), replace(other, claim=claim))
+    verdict = replace(judge(VerdictKind.PARTLY_VERBATIM), others=(part,))
+    message = render_verdict(verdict, EN, USERNAME, mask_identifiers, can_share=True)
+    check_sent(message)
+    assert list_covered(message, StyleKind.QUOTE) == [SEVEN, "Their participation was expected."]
+    assert say(Key.ALTERED, EN, source="82.45%", message="92.45%") in message.text
+    assert not any(word in message.text for word in ("palsu", "anyone", "3456"))
+    assert [button.shared for button in list_buttons(message) if button.shared] == [f"r:{other.quotes[0].id}"]
+
+
 def test_sentences_apart_are_shown_apart() -> None:
     other = make_quote("Their participation was expected.")
     message = render_verdict(judge(VerdictKind.SHORTENED, shown=(QUOTE, other)), EN)
@@ -172,7 +186,7 @@ def test_any_verdict_makes_a_message_that_telegram_takes_as_it_is(
     same_document = tuple(replace(quote, citation=found[0].citation) for quote in found)
     message = render_verdict(judge(kind, *differences, shown=same_document), language, USERNAME)
     check_sent(message)
-    blocks = list_covered(message, StyleKind.QUOTE)
+    blocks = [read_styled(message, style) for style in message.styles if style.kind in QUOTE_KINDS]
     shown = found[:2] if kind is VerdictKind.TOO_SHORT else found
     assert len(blocks) == len(shown)
     assert all(compare_shown(block, quote.text) for block, quote in zip(blocks, shown, strict=True))

@@ -44,7 +44,7 @@ def name_unchecked(verdict: Verdict) -> list[str]:
     [
         (f"It is false that: “{SEVEN}”", ["It is false that:"]),
         (f"The ambassador denied “{SEVEN}”", ["The ambassador denied"]),
-        (f"Korea Herald: “{SEVEN}” “They will jail us.”", ["They will jail us."]),
+        (f"Korea Herald: “{SEVEN}” “Jail us.”", ["Jail us."]),
         (f"#not {SEVEN}", ["#not"]),
         (f"❌ {SEVEN}", ["❌"]),
         (f"Не верьте: {SEVEN}", ["Не верьте:"]),
@@ -112,3 +112,36 @@ def test_titles_and_short_texts_say_where_they_stand(seeds: Collection) -> None:
     # A title in brackets is the cataloguer's.
     bracketed = "Kazakhstan's political reforms and the March 2023 elections"
     assert seeds.verify(bracketed).kind is not VerdictKind.TITLE
+
+
+ORDERLY = "The elections took place in an orderly manner, without serious violations"
+
+
+@pytest.mark.parametrize(
+    ("claim", "others", "unchecked"),
+    [
+        (f"“{SEVEN}” “They will jail us.”", [("They will jail us.", VerdictKind.NOT_HERE)], []),
+        (f"{SEVEN}\n{ORDERLY}", [(ORDERLY, VerdictKind.PART_OF_SENTENCE)], []),
+        (f"1. {SEVEN}\n2. {ORDERLY}", [(ORDERLY, VerdictKind.PART_OF_SENTENCE)], []),
+        (f'"{SEVEN}" and "{ORDERLY}"', [(ORDERLY, VerdictKind.PART_OF_SENTENCE)], []),
+        (
+            f"“{SEVEN}” It is false that: “{ORDERLY}”",
+            [(ORDERLY, VerdictKind.PART_OF_SENTENCE)],
+            ["It is false that: “"],
+        ),
+        (
+            f"“{SEVEN}”\n“{ORDERLY.replace('orderly', 'chaotic')}”",
+            [(ORDERLY.replace("orderly", "chaotic"), VerdictKind.ALTERED)],
+            [],
+        ),
+        (f"{SEVEN}\nThe weather was fine on that day", [], ["The weather was fine on that day"]),
+    ],
+)
+def test_each_of_several_quotes_is_checked(
+    seeds: Collection, claim: str, others: list[tuple[str, VerdictKind]], unchecked: list[str]
+) -> None:
+    verdict = seeds.verify(claim)
+    assert [(claim[slice(*one.span)], one.verdict.kind) for one in verdict.others] == others
+    assert name_unchecked(verdict) == unchecked
+    assert "".join(claim[slice(*mark.span)] for mark in verdict.marks) == claim
+    assert not others or verdict.kind is VerdictKind.PARTLY_VERBATIM
