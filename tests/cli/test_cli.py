@@ -386,3 +386,11 @@ def test_json_needs_no_telegram_library() -> None:
         [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=PATIENCE_SECONDS, check=True
     )
     assert done.stdout.splitlines()[-1] == b"[]"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_whether_a_quote_is_found_shows_in_the_exit_code(form: list[str]) -> None:
+    found, unfound = "How many political parties are registered?", "Who won the world cup in 1974?"
+    assert main(["ask", "--exit-code", *form, *SEEDS, found]) == 0
+    assert main(["ask", "--exit-code", *form, *SEEDS, unfound]) == 1
+    assert main(["ask", *form, *SEEDS, unfound]) == 0

@@ -27,25 +27,28 @@ from index.questions.question import MAX_QUESTION_CHARS
 _MAX_SHOWN_UNITS = 120
 
 
-def answer_in_json(questions: Iterable[str], collection: Collection, language: Language | None) -> None:
-    """Writes one object a line.
+def answer_in_json(questions: Iterable[str], collection: Collection, language: Language | None) -> bool:
+    """Writes one object a line, and returns whether a quote was found for each.
 
     Args:
         questions: As asked.
         collection: What is asked.
         language: The reader's; each question's where None.
     """
+    are_found = True
     for number, text in enumerate(questions, 1):
         exchange = _answer(text, collection, language)
+        are_found = are_found and not isinstance(exchange.found, Abstention)
         if exchange.question.is_cut:
             warn(f"question {number} is longer than {MAX_QUESTION_CHARS} characters; only its beginning is read")
         print_out(write_line(describe_result(replace(exchange.found, question=text, language=exchange.interface))))
+    return are_found
 
 
 def answer_in_words(
     questions: Iterable[str], collection: Collection, language: Language | None, *, are_named: bool
-) -> None:
-    """Writes the best quote for each, or why there is none, with a blank line between answers.
+) -> bool:
+    """Writes the best quote for each, or why there is none, and returns whether a quote was found for each.
 
     Args:
         questions: As asked.
@@ -53,9 +56,10 @@ def answer_in_words(
         language: The reader's; each question's where None.
         are_named: Whether each stands above its answer, where they are many.
     """
-    is_first = True
+    is_first = are_found = True
     for text in questions:
         exchange = _answer(text, collection, language)
+        are_found = are_found and not isinstance(exchange.found, Abstention)
         if isinstance(exchange.found, Abstention):
             message = render_abstention(exchange.found, collection.info, len(collection.documents), exchange.interface)
         else:
@@ -66,6 +70,7 @@ def answer_in_words(
         written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(message))))
         print_out(written if is_first else f"\n{written}")
         is_first = False
+    return are_found
 
 
 def _answer(text: str, collection: Collection, language: Language | None) -> Exchange:
@@ -92,12 +97,15 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
     """Define `kutip ask QUESTION…`."""
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--exit-code", action="store_true", help="exit with 1 unless a quote is found for each question"
+    )
     add_language(parser)
     add_seeds(parser)
     parser.set_defaults(run=_run_ask)
 
 
-def _run_ask(parsed: argparse.Namespace) -> None:
+def _run_ask(parsed: argparse.Namespace) -> int:
     collection = open_collection(parsed.seeds)
     is_piped = parsed.question == ["-"]
     if is_piped:
@@ -105,9 +113,10 @@ def _run_ask(parsed: argparse.Namespace) -> None:
     else:
         questions = iter([repair_argument(" ".join(parsed.question))])
     if parsed.json:
-        answer_in_json(questions, collection, parsed.lang)
+        are_found = answer_in_json(questions, collection, parsed.lang)
     else:
-        answer_in_words(questions, collection, parsed.lang, are_named=is_piped)
+        are_found = answer_in_words(questions, collection, parsed.lang, are_named=is_piped)
+    return 1 if parsed.exit_code and not are_found else 0
 
 
 def repair_argument(argument: str) -> str:
