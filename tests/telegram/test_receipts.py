@@ -11,8 +11,10 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
-from index.models import Answer, Quote
+from bot.views.deep_links import CheckReceipt, OpenReceipt, encode_payload
+from index.models import Answer, Quote, Span
 from index.questions.question import read_question
+from index.receipts import write_receipt
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
 from tests.texts import say, say_written_in
@@ -129,3 +131,51 @@ async def test_every_cut_of_a_receipt_leads_to_no_words_of_a_document(
     receipt = find_quote(application).id
     for length in range(1, len(receipt)):
         assert FACT not in await open_link(person, server, receipt[:length])
+
+
+CUT = "change our country overnight"
+WHOLE = "The elections will not change our country overnight"
+
+
+def compute(application: KutipApplication, words: str) -> str:
+    """Return a receipt as anybody can compute one, for any words of a document."""
+    documents = application.bot_data.live.collection.documents
+    document = next(one for one in documents if words in one.text)
+    start = document.text.index(words)
+    return write_receipt(document, Span(start, start + len(words)), Span(0, len(words)))
+
+
+@pytest.mark.parametrize("link", [OpenReceipt, CheckReceipt])
+async def test_a_computed_link_to_part_of_a_sentence_shows_all_of_it(
+    server: BotApiServer, person: Person, application: KutipApplication, link: type[OpenReceipt | CheckReceipt]
+) -> None:
+    text = await open_link(person, server, encode_payload(link(compute(application, CUT))))
+    assert say(Key.RECEIPT_FRAGMENT, EN) in text
+    assert WHOLE in text
+    assert say(Key.VERBATIM, EN) not in text
+    assert say(Key.PART_OF_SENTENCE, EN) not in text
+
+
+@pytest.mark.parametrize("link", [OpenReceipt, CheckReceipt])
+@pytest.mark.parametrize("words", ["\n\n", "o"])
+async def test_a_computed_link_to_no_words_certifies_nothing(
+    server: BotApiServer,
+    person: Person,
+    application: KutipApplication,
+    words: str,
+    link: type[OpenReceipt | CheckReceipt],
+) -> None:
+    text = await open_link(person, server, encode_payload(link(compute(application, words))))
+    assert text.startswith(say(Key.RECEIPT_UNKNOWN, EN)) or say(Key.RECEIPT_FRAGMENT, EN) in text
+    assert say(Key.VERBATIM, EN) not in text
+
+
+async def test_a_link_that_is_checked_shows_the_quote_as_a_card(
+    server: BotApiServer, person: Person, application: KutipApplication
+) -> None:
+    quote = find_quote(application)
+    lines = (await open_link(person, server, encode_payload(CheckReceipt(quote.id)))).split("\n")
+    assert lines[0] == say(Key.VERBATIM, EN)
+    assert lines[1].startswith("🇰🇿 Kazakhstan")
+    assert lines[2].startswith("Opinion, ")
+    assert FACT in lines[3]

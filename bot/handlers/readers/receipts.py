@@ -10,9 +10,9 @@ from bot.messages.keys import Key
 from bot.views.message import Message, say
 from bot.views.readers.context import render_context
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdict import render_checked_receipt
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Language, Quote, Verdict, VerdictKind
+from index.models import Language, Quote
 
 
 async def open_receipt(receipt: str, message: telegram.Message, context: KutipContext) -> None:
@@ -26,9 +26,7 @@ async def check_receipt(receipt: str, message: telegram.Message, context: KutipC
     language = await find_interface_language(message, context)
     found = _find_quote(receipt, language, context)
     if isinstance(found, Quote):
-        kind = VerdictKind.PART_OF_SENTENCE if found.is_fragment else VerdictKind.VERBATIM
-        verdict = Verdict(found.text, language, kind, (found,))
-        found = render_verdict(verdict, language, context.bot.username)
+        found = render_checked_receipt(found, language, context.bot.username)
     await send(message, found, context)
 
 

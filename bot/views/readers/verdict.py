@@ -99,6 +99,26 @@ def render_verdict(
     return message
 
 
+def render_checked_receipt(quote: Quote, language: Language, username: str | None) -> Message:
+    """Returns that a link's quote stands in its document, or the whole sentences of which it names less.
+
+    Args:
+        quote: As the link opens it.
+        language: The reader's.
+        username: As of `render_verdict`.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the source says.
+    """
+    builder = MessageBuilder()
+    # Of a part of a sentence nothing is said that could be taken for its meaning.
+    builder.add_phrase(Key.RECEIPT_FRAGMENT if quote.is_fragment else Key.VERBATIM, language)
+    _add_card(builder, (quote,), language, _MAX_QUOTE_UNITS)
+    message = builder.build(_make_links(quote, language, username))
+    check_blocks(message, [lay_out_quote(quote)[0]])
+    return message
+
+
 def has_words(claim: str) -> bool:
     """Whether a claim holds anything that can be compared."""
     return any(character.isalnum() for character in claim)
