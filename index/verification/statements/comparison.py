@@ -33,6 +33,8 @@ from index.verification.statements.values import ClaimedValue, ValueKind, read_v
 _MUCH = 100_000
 _MONTHS_OF_YEAR = 12
 _DAYS_OF_MONTH = 30.4
+_FRACTION_MARGIN = 3
+_LEAST_ROUNDED = 1_000
 _DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 _MONTHS = frozenset((ValueKind.MONTH, ValueKind.DATE))
@@ -96,7 +98,7 @@ def _settle_value(
         return resembling
     best = max(one.cover for one in reply.sentences)
     rivals = [*reply.beside, *(one for one in reply.elsewhere if one.cover >= best - policy.near_cover)]
-    if _find_equal(statement, value, rivals):
+    if _find_equal(statement, value, rivals) or _gives_same(value, [*reply.sentences, *reply.beside]):
         return None
     if not reply.is_strong and reply.share_missing > policy.max_missing_of_likely:
         best = max(one.cover_of_rest for one in reply.sentences)
@@ -109,6 +111,12 @@ def _settle_value(
     if answered is None and reply.is_strong:
         answered = _compare_value(statement, value, reply.beside, is_answer=True, is_far=True)
     return answered or resembling
+
+
+def _gives_same(value: ClaimedValue, sentences: Sequence[Sentence]) -> bool:
+    """Whether sentences give the same value of the same kind, whatever it is of."""
+    values = (other for one in sentences for other in read_values(one.text, one.document.language))
+    return any(other.kind is value.kind and _is_equal(value, other) for other in values)
 
 
 def _find_equal(statement: Statement, value: ClaimedValue, sentences: Sequence[Sentence]) -> StatementFinding | None:
@@ -178,6 +186,9 @@ def _compare_value(
                 VerdictKind.AGREES, pair.sentence.document, pair.sentence.span, None, place, value.span
             )
     best = pairs[0]
+    if _gives_same(value, [best.sentence]):
+        # Of something else perhaps, or said otherwise: it decides nothing.
+        return None
     rivals = [pair for pair in pairs if pair.cover > best.cover - policy.min_lead and not _is_same(pair, best)]
     if rivals and is_far:
         return None
@@ -296,12 +307,15 @@ def _is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
         return _find_month(value) == _find_month(other)
     if value.kind is ValueKind.DATE and value.year and other.year and value.year != other.year:
         return False
-    if abs(value.amount - other.amount) <= 0.005 * max(abs(value.amount), abs(other.amount)):
+    difference = abs(value.amount - other.amount)
+    if difference <= 0.005 * max(abs(value.amount), abs(other.amount)):
         return True
-    # Rounded: 82 for 82.45.
-    return (
-        value.kind is ValueKind.SHARE and abs(value.amount - other.amount) < 1 and value.amount == round(value.amount)
-    )
+    if value.kind is ValueKind.SHARE:
+        # Rounded: 82 for 82.45, a third for 33 or 35.
+        return difference < (1 if value.amount == round(value.amount) else _FRACTION_MARGIN)
+    # Rounded: 1.3 million for 1,312,000.
+    is_large = value.kind in {ValueKind.COUNT, ValueKind.MONEY} and value.amount >= _LEAST_ROUNDED
+    return is_large and float(f"{other.amount:.1e}") == value.amount
 
 
 def _share_unit(statement: Statement, value: ClaimedValue, other: ClaimedValue) -> bool:

@@ -233,10 +233,10 @@ def _find_opposite(
     words = [(fold(match[0]), Span(*match.span())) for match in _WORDS.finditer(sentence.text, *clause)]
     if any(word in opposites.same for word, _ in words):
         return None
-    is_denied = span.start in _find_denied(statement.text)
-    denied = _find_denied(sentence.text)
+    if _denies(statement.text) or _denies(sentence.text[slice(*clause)]):
+        return None
     for word, place in words:
-        if word in opposites.opposed and (place.start in denied) is is_denied:
+        if word in opposites.opposed:
             start = sentence.span.start
             return StatementFinding(
                 VerdictKind.DIFFERS,
@@ -262,8 +262,5 @@ def _find_clause(statement: Statement, sentence: Sentence) -> Span:
     return max((Span(start, end) for start, end in pairwise(borders)), key=count)
 
 
-def _find_denied(text: str) -> frozenset[int]:
-    """Return where the two words behind each negation begin."""
-    matches = list(_WORDS.finditer(text))
-    negations = [at for at, match in enumerate(matches) if _is_negation(match[0])]
-    return frozenset(one.start() for at in negations for one in matches[at + 1 : at + 3])
+def _denies(text: str) -> bool:
+    return any(_is_negation(match[0]) for match in _WORDS.finditer(text))
