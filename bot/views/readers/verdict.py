@@ -127,10 +127,11 @@ def has_words(claim: str) -> bool:
 def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
     """Adds what was found: warnings, then the verdict or the differences."""
     _add_warnings(builder, verdict, language, mask)
-    builder.start_line()
     if verdict.kind is VerdictKind.ALTERED:
         _add_differences(builder, verdict.differences, language, mask)
-    elif verdict.kind is VerdictKind.DIFFERS and verdict.differences:
+        return
+    builder.start_line()
+    if verdict.kind is VerdictKind.DIFFERS and verdict.differences:
         (difference,) = verdict.differences[:1]
         builder.add_phrase(
             Key.CLAIM_DIFFERS,

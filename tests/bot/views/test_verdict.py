@@ -145,6 +145,7 @@ def test_each_of_several_quotes_is_told_with_its_card() -> None:
     check_sent(message)
     assert list_covered(message, StyleKind.QUOTE) == [SEVEN, "Their participation was expected."]
     assert say(Key.ALTERED, EN, source="82.45%", message="92.45%") in message.text
+    assert message.text.count("\n\n") == 1
     assert not any(word in message.text for word in ("palsu", "anyone", "3456"))
     assert [button.shared for button in list_buttons(message) if button.shared] == [f"r:{other.quotes[0].id}"]
 
