@@ -53,7 +53,7 @@ async def test_a_button_draws_the_quote_and_its_code_opens_the_receipt(server: B
     payload = code.text.partition("?start=")[2]
     verdict = await person.ask(f"/start {payload}")
     assert verdict.text.startswith(say(Key.VERBATIM, EN))
-    assert SEVEN in verdict.spans("blockquote")[0]
+    assert SEVEN in verdict.spans("blockquote", "expandable_blockquote")[0]
 
 
 @needs_tesseract
@@ -64,7 +64,7 @@ async def test_a_card_that_comes_back_is_judged_by_its_words(
     true = read_file(server, await draw(person))
     verdict = await person.ask(photo=true)
     assert say(Key.ALTERED, EN, source="", message="").split("“")[0] not in verdict.text
-    assert SEVEN in verdict.spans("blockquote")[0]
+    assert SEVEN in verdict.spans("blockquote", "expandable_blockquote")[0]
     # Somebody else's words above a true code.
     monkeypatch.setattr(quote_card, "show", forge(show))
     monkeypatch.setattr(quote_card, "_check", lambda *_: None)
