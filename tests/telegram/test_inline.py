@@ -265,7 +265,7 @@ async def test_the_links_lead_to_the_context_and_to_whether_the_quote_still_stan
     await reader.user.open_link(str(sent.button(say(Key.BUTTON_CHECK, EN)).url))
     checked = await reader.chat.wait_for_reply()
     assert checked.text.startswith(say(Key.VERBATIM, ID))
-    assert sent.spans("blockquote")[0] in checked.spans("blockquote")[0]
+    assert sent.spans("blockquote")[0] in checked.spans("blockquote", "expandable_blockquote")[0]
     assert (await reader.ask("/start v_AAAAAAAAAAAAAAAAAA")).text.startswith(say(Key.RECEIPT_UNKNOWN, ID))
 
 
