@@ -36,6 +36,7 @@ docs: $(READY)
 	$(BIN)/python docs/draw_chat.py
 	$(BIN)/python docs/draw_cards.py
 	$(BIN)/python docs/write_texts.py
+	$(BIN)/python docs/write_settings.py
 	$(BIN)/pytest -n 0 tests/test_documentation.py
 
 # Minutes each, and best with nothing else running; benchmarks/README.md says what they measure.

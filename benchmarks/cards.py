@@ -1,6 +1,6 @@
 """The cards of the golden questions as a phone sets them, at 36 columns, and how many lines they take.
 
-python -m benchmarks.cards [--show]: what each question of `index/data/golden.jsonl` and of `tests/data` is answered
+python -m benchmarks.cards [--show]: what each question of `seeds/golden.jsonl` and of `tests/data` is answered
 with, in its own language. An expandable quote counts as the three lines that Telegram shows of it while it is closed.
 """
 
@@ -26,7 +26,7 @@ from index.models import Abstention, Citation, Language
 from index.releases.evaluation import read_questions
 
 ROOT = Path(__file__).resolve().parents[1]
-QUESTIONS = (ROOT / "index/data/golden.jsonl", ROOT / "tests/data/more_questions.jsonl")
+QUESTIONS = (ROOT / "seeds/golden.jsonl", ROOT / "tests/data/more_questions.jsonl")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from telegram.ext import ApplicationBuilder, Defaults
 from bot.context import KutipApplication, KutipContext, make_context_types
 from bot.errors import KutipError, StartError
 from bot.handlers import admin, errors
+from bot.handlers.admin import claiming
 from bot.handlers.admin.reindex import report_interrupted
 from bot.handlers.admission import is_admitted
 from bot.handlers.pictures import can_read_pictures
@@ -39,6 +40,7 @@ from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.settings.settings import Settings
+from bot.storage.admins import read_claimed_ids
 from bot.storage.store import purge_daily, purge_expired
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
@@ -62,6 +64,7 @@ PROMPTS_GROUP = -1
 # The first module that listens to an update gets it.
 FEATURES = (
     start,
+    claiming,
     preferences,
     sources,
     verify,
@@ -109,6 +112,7 @@ def build_application(settings: Settings) -> KutipApplication:
         .build()
     )
     application.bot_data.settings, application.bot_data.unanswered = settings, unanswered
+    application.bot_data.admins = admins = settings.admins
     application.bot_data.poller = Poller(
         application.bot,
         polling_request,
@@ -119,8 +123,8 @@ def build_application(settings: Settings) -> KutipApplication:
         allowed_updates=ALLOWED_UPDATES,
     )
     # Before everything else: what an admin does here means something else from anybody else.
-    application.add_handlers(admin.make_handlers(settings.admins))
-    application.add_handlers(admin.make_prompt_handlers(settings.admins), group=PROMPTS_GROUP)
+    application.add_handlers(admin.make_handlers(admins))
+    application.add_handlers(admin.make_prompt_handlers(admins), group=PROMPTS_GROUP)
     for feature in FEATURES:
         application.add_handlers(feature.make_handlers())
     application.add_error_handler(errors.handle_error)
@@ -142,7 +146,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     """
     services = application.bot_data
     settings = services.settings
-    if settings.admin_ids:
+    if settings.admin_ids or read_claimed_ids(settings.database_path):
         prepare()
     async with AsyncExitStack() as stack:
         await services.open()
@@ -278,6 +282,10 @@ def _announce(application: KutipApplication) -> None:
             )
         ),
     )
+    if not application.bot_data.admins.ids:
+        logger.warning(
+            "nobody is an admin: kutip admin-code prints a code with which one becomes it (/claim in the private chat)"
+        )
     if bot.can_join_groups and not bot.can_read_all_group_messages:
         logger.info(
             "privacy mode is on: in groups Telegram delivers commands and replies to the bot, but no mentions, unless "

@@ -14,12 +14,15 @@ from importlib.metadata import version
 
 from bot.errors import KutipError
 from bot.settings.env_file import find_unknown_settings
+from bot.settings.folders import find_env_file
 from bot.terminal.streams import make_printable, warn, write_utf8
 from index.errors import IndexingError
+from index.models import Language
 
 _FAILED = 1
 # The module of each command and what it does, in the order of `kutip --help`; `define_chat` defines `kutip chat`.
 COMMANDS = {
+    "init": ("bot.commands.admin.init", "begin a collection of your own in a new folder"),
     "chat": ("bot.commands.readers.chat", "ask in this terminal"),
     "run": ("bot.commands.readers.run", "serve the bot in Telegram"),
     "ask": ("bot.commands.readers.ask", "answer a question, or one a line from standard input"),
@@ -29,6 +32,7 @@ COMMANDS = {
     "evaluate": ("bot.commands.readers.evaluate", "score the answers to a file of questions with known answers"),
     "explain": ("bot.commands.readers.explain", "say how a question finds its answer"),
     "reindex": ("bot.commands.admin.reindex", "build the collection anew from the documents' folder"),
+    "golden": ("bot.commands.admin.golden", "make golden questions from those that are suggested and asked"),
     "publish": ("bot.commands.admin.generations", "let a candidate answer from now on"),
     "discard": ("bot.commands.admin.generations", "delete a candidate"),
     "rollback": ("bot.commands.admin.generations", "let the edition before the present one answer again"),
@@ -37,8 +41,10 @@ COMMANDS = {
     "stats": ("bot.commands.admin.questions", "show how much is asked and how well it is answered"),
     "questions": ("bot.commands.admin.questions", "list what is asked most"),
     "unanswered": ("bot.commands.admin.questions", "list what is asked most without a clear answer"),
+    "admin-code": ("bot.commands.admin.admins", "print a code with which somebody becomes an admin"),
+    "admins": ("bot.commands.admin.admins", "list who runs the collection from the chat"),
     "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
-    "doctor": ("bot.commands.admin.doctor", "say what is not in order in the data folder, and mend it"),
+    "doctor": ("bot.commands.admin.doctor", "say what is not in order, and mend it"),
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
     "restore": ("bot.commands.admin.backup", "restore a backup"),
 }
@@ -60,17 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     write_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    parsed = make_parser(*given[:1]).parse_args(given)
+    parser = make_parser(*given[:1])
+    if not given:
+        parser.print_help()
+        return 0
+    parsed = parser.parse_args(given)
     try:
-        for line in find_unknown_settings():
+        for line in find_unknown_settings(find_env_file(getattr(parsed, "seeds", None))):
             warn(make_printable(line))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
-        from bot.commands.arguments import read_system_language
         from bot.terminal.errors import write_error
 
-        language = getattr(parsed, "lang", None) or read_system_language()
-        warn(make_printable(write_error(error, language)))
+        warn(make_printable(write_error(error, _find_language(parsed))))
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -78,6 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has seen enough; without this, Python would complain while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+
+
+def _find_language(parsed: argparse.Namespace) -> Language:
+    """That in which whoever sits at the shell reads what went wrong."""
+    from bot.commands.arguments import choose_language
+
+    return choose_language(parsed)
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
@@ -94,5 +109,5 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     for name, (module, help_text) in COMMANDS.items():
         added = commands.add_parser(name, help=help_text)
         if name == command:
-            getattr(import_module(module), f"define_{name}")(added)
+            getattr(import_module(module), f"define_{name.replace('-', '_')}")(added)
     return parser

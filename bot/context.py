@@ -16,6 +16,7 @@ from bot.operations.doctor import using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.screenshots import ScreenReader
 from bot.operations.workplace import Workplace
+from bot.settings.admins import Admins
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.pseudonyms import load_pseudonyms
@@ -72,6 +73,7 @@ class Services:
     """What one running bot holds; opened before the first update and closed after the last.
 
     Attributes:
+        admins: Who they are; for handlers, which see all that changes.
         place: What admins work on.
         poller: Fetches updates.
         token_refused: Set when Telegram stops accepting the token.
@@ -83,6 +85,7 @@ class Services:
     store: Store
     live: LiveCollection
     place: Workplace
+    admins: Admins
     limits: Limits
     poller: Poller
     unanswered: UnansweredUpdates
@@ -121,6 +124,7 @@ class Services:
             stack.push_async_callback(self.store.close)
             self._opened = stack.pop_all()
         self.place = Workplace(self.settings, self.live.generations, self.store, self.live)
+        self.admins.claimed_ids = frozenset(admin.user_id for admin in await self.store.admins.list_all())
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work in the background until it ends or `stop` is called, after which nothing is begun."""

@@ -22,6 +22,8 @@ Every message is one plain line for an operator and holds no secret.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index.errors import DamagedGenerationError, FaultyError
 from index.problems import Fault, Problem, find_error_code, is_full_disk
 
@@ -118,3 +120,16 @@ def explain_failure(error: Exception) -> tuple[Fault, ...]:
         if code := getattr(one, "sqlite_errorname", ""):
             return (Fault(Problem.NOT_WRITABLE, {"code": code}),)
     return (Fault(Problem.INSIDE),)
+
+
+def describe_os_error(path: Path, error: OSError) -> str:
+    """Returns why a path cannot be used, by what is there rather than by the system's words where those mislead."""
+    folder = path.parent
+    if isinstance(error, FileNotFoundError) and not folder.is_dir():
+        return f"the folder {folder} does not exist"
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return f"this is a folder: {path}"
+    if isinstance(error, NotADirectoryError):
+        file = next((one for one in path.parents if one.is_file()), path)
+        return f"this is no folder: {file}"
+    return error.strerror or str(error)

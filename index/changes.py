@@ -101,6 +101,7 @@ class Release:
         recent_count: Recent questions that were put to both.
         recent: Those whose first quotes differ, in the order given.
         is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
+        weak_suggestions: Suggested questions that get no strong answer from the new collection.
     """
 
     document_count: int
@@ -117,6 +118,7 @@ class Release:
     recent_count: int = 0
     recent: tuple[AnswerChange, ...] = ()
     is_info_changed: bool = False
+    weak_suggestions: tuple[str, ...] = ()
 
     @property
     def worse(self) -> tuple[GoldenChange, ...]:

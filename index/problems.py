@@ -64,6 +64,8 @@ class Problem(enum.StrEnum):
     """It is a folder in the collection folder."""
     NAME = "name"
     """Its name holds what cannot be shown."""
+    FOLDER_FOR_FILE = "folder_for_file"
+    """It is a folder where a file is wanted."""
     ABSENT = "absent"
     """It is not there."""
     NO_PERMISSION = "no_permission"
@@ -146,6 +148,8 @@ class Problem(enum.StrEnum):
     # The collection as a whole
     FOLDER_MISSING = "folder_missing"
     """[folder]"""
+    FILE_FOR_FOLDER = "file_for_folder"
+    """It is a file where a folder is wanted [folder]."""
     FOLDER_UNREADABLE = "folder_unreadable"
     """[folder, code]"""
     FOLDER_EMPTY = "folder_empty"
@@ -234,4 +238,6 @@ def explain_unreadable(error: OSError) -> Fault:
         return Fault(Problem.NO_PERMISSION)
     if isinstance(error, FileNotFoundError):
         return Fault(Problem.ABSENT)
+    if isinstance(error, IsADirectoryError):
+        return Fault(Problem.FOLDER_FOR_FILE)
     return Fault(Problem.UNREADABLE, {"code": find_error_code(error)})

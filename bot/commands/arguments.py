@@ -38,6 +38,11 @@ def read_system_language() -> Language:
     return Language.ID if code.lower().startswith(("id", "ms", "indonesian", "malay")) else Language.EN
 
 
+def choose_language(parsed: argparse.Namespace) -> Language:
+    """Returns the language of whoever sits at the shell."""
+    return getattr(parsed, "lang", None) or read_system_language()
+
+
 def _read_language(code: str) -> Language:
     try:
         return Language(code)
@@ -56,4 +61,5 @@ def define_for_admins(parser: argparse.ArgumentParser, run: Callable[[argparse.N
     parser.description = details
     parser.add_argument("--json", action="store_true", help="JSON for programs instead of words")
     add_language(parser, "the system's")
+    add_seeds(parser)
     parser.set_defaults(run=run)

@@ -56,7 +56,7 @@ async def is_admitted(update: Update, context: KutipContext) -> bool:
         return False
     if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
         return True
-    if update.message is not None and context.settings.admins.wrote(message):
+    if update.message is not None and context.services.admins.wrote(message):
         return True
     if message.chat.type == message.chat.PRIVATE:
         return _asks_something(update, context.bot) and await _is_message_admitted(message, context)
@@ -110,7 +110,7 @@ async def _is_call_admitted(call: telegram.Message, context: KutipContext) -> bo
 
 
 async def _is_press_admitted(press: telegram.CallbackQuery, context: KutipContext) -> bool:
-    if context.settings.admins.pressed(press):
+    if context.services.admins.pressed(press):
         return True
     is_in_group = press.message is not None and press.message.chat.type != telegram.Chat.PRIVATE
     group_id = press.message.chat.id if press.message is not None and is_in_group else None

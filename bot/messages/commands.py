@@ -39,6 +39,14 @@ ADMIN_COMMANDS = {
     Key.COMMAND_QUESTIONS: {Language.EN: "questions", Language.ID: "pertanyaan"},
     Key.COMMAND_UNANSWERED: {Language.EN: "unanswered", Language.ID: "takterjawab"},
     Key.COMMAND_STATS: {Language.EN: "stats", Language.ID: "statistik"},
+    Key.COMMAND_DOCTOR: {Language.EN: "doctor", Language.ID: "periksa"},
+    Key.COMMAND_ADMINS: {Language.EN: "admins", Language.ID: "paraadmin"},
+    Key.COMMAND_REVOKE: {Language.EN: "revoke", Language.ID: "cabut"},
+}
+# In private, for whoever is to become an admin; no menu shows them.
+CLAIM_COMMANDS = {
+    Key.COMMAND_CLAIM: {Language.EN: "claim", Language.ID: "klaim"},
+    Key.COMMAND_ID: {Language.EN: "id", Language.ID: "id"},
 }
 
 
@@ -60,4 +68,5 @@ def find_command_language(text: str | None) -> Language | None:
 
 def name_command(key: Key) -> tuple[str, ...]:
     """A command's names in all languages, without the slash."""
-    return tuple(dict.fromkeys((COMMANDS | EPHEMERAL_COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS)[key].values()))
+    listed = COMMANDS | EPHEMERAL_COMMANDS | MODERATION_COMMANDS | ADMIN_COMMANDS | CLAIM_COMMANDS
+    return tuple(dict.fromkeys(listed[key].values()))

@@ -25,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.errors import BackupError
+from bot.errors import BackupError, describe_os_error
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -110,7 +110,8 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
         _check_free(path, is_forced=is_forced)
         temporary.replace(path)
     except (OSError, tarfile.TarError) as error:
-        raise BackupError(f"the backup {path} cannot be made: {getattr(error, 'strerror', None) or error}") from None
+        reason = describe_os_error(path, error) if isinstance(error, OSError) else str(error)
+        raise BackupError(f"the backup {path} cannot be made: {reason}") from None
     finally:
         temporary.unlink(missing_ok=True)
     return manifest

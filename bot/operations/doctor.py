@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import errno
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,7 +19,9 @@ from pathlib import Path
 
 from bot.errors import StateError, StorageError
 from bot.operations.backup import sweep_backups
-from bot.operations.health import check_database
+from bot.operations.checks.configuration import check_env_rights, check_token, close_env_file, list_remarks
+from bot.operations.checks.documents import list_document_remarks, open_documents
+from bot.operations.health import check_database, check_disk
 from bot.operations.replaying import list_last, list_lifted, list_withdrawn, replay_publications
 from bot.settings.settings import Settings
 from bot.storage.audit import read_audit
@@ -36,9 +40,11 @@ from bot.values.audit import AuditedAction
 from bot.values.health import Diagnosis, HealthFault, HealthProblem
 from bot.views.admin.faults import write_faults
 from bot.views.admin.findings import write_mend
+from index.collection import Collection
 from index.editing.atomic_files import sweep_leftovers
-from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
+from index.errors import BrokenStateError, CollectionError, DamagedGenerationError, UnreadableGenerationError
 from index.models import Language
+from index.problems import Fault
 from index.releases.generations import Generations
 from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
 from index.releases.state import Withdrawal, read_withdrawn
@@ -63,14 +69,32 @@ class Check:
     stops_start: bool = False
 
 
-def examine(settings: Settings) -> list[Diagnosis]:
-    """Returns all that is not in order; changes nothing.
+def examine(settings: Settings, collection: Collection | None = None) -> list[Diagnosis]:
+    """Returns all that is not in order and what is worth a look; changes nothing.
+
+    Args:
+        settings: They say where everything is.
+        collection: What answers; None to read the documents' folder as it is now.
 
     Raises:
         KutipError: Something cannot be read now.
         index.errors.GenerationError: So can the generations' state.
     """
-    return [Diagnosis(fault, check.mend is not None) for check, fault in _look(settings)]
+    found = [Diagnosis(fault, check.mend is not None) for check, fault in _look(settings)]
+    return found + [Diagnosis(fault, can_be_mended=False) for fault in _list_remarks(settings, collection)]
+
+
+def _list_remarks(settings: Settings, collection: Collection | None) -> Iterator[HealthFault | Fault]:
+    yield from list_remarks(settings)
+    # Reading the documents stores their index in the data folder, which has to be Kutip's own.
+    if not settings.seeds_folder.is_dir() or _check_folder(settings) is not None:
+        return
+    try:
+        documents = collection or open_documents(settings)
+    except CollectionError as error:
+        yield error.faults[0]
+    else:
+        yield from list_document_remarks(documents, settings.seeds_folder)
 
 
 def mend(settings: Settings) -> list[Diagnosis]:
@@ -90,7 +114,7 @@ def mend(settings: Settings) -> list[Diagnosis]:
             if check.mend is not None:
                 check.mend(settings)
             done.append(Diagnosis(fault, check.mend is not None, is_mended=check.mend is not None))
-    return done
+    return done + [Diagnosis(fault, can_be_mended=False) for fault in _list_remarks(settings, None)]
 
 
 def make_ready(settings: Settings) -> None:
@@ -172,6 +196,8 @@ def _check_folder(settings: Settings) -> HealthFault | None:
     if names:
         details = {"folder": str(folder), "names": ", ".join(names)}
         return HealthFault(HealthProblem.FOLDER_OF_OTHERS, details)
+    if folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        return _describe_useless(settings, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     return None
 
 
@@ -342,8 +368,14 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
+def _check_disk(settings: Settings) -> HealthFault | None:
+    return check_disk(settings.data_folder)
+
+
 CHECKS: tuple[Check, ...] = (
     Check(_check_folder, stops_start=True),
+    Check(check_env_rights, close_env_file),
+    Check(check_token),
     Check(_check_collection, _take_over, stops_start=True),
     Check(_check_seeds),
     Check(_check_database),
@@ -353,4 +385,5 @@ CHECKS: tuple[Check, ...] = (
     Check(_check_withdrawals, _withdraw_again, stops_start=True),
     Check(_check_serving),
     Check(_check_clock, _trust_clock),
+    Check(_check_disk),
 )

@@ -41,15 +41,13 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
     if has_token := settings.token is not None:
         settings.require_token()
     asks_telegram = has_token and not is_offline
-    free_bytes = _find_free_bytes(settings.data_folder)
-    is_full = free_bytes is not None and free_bytes < MIN_FREE_BYTES
     return Health(
         _check_collection(settings),
         check_database(settings.database_path),
         await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
         count_unanswered(settings.unanswered_path),
-        free_bytes,
-        _describe_low_disk(settings.data_folder) if is_full else None,
+        _find_free_bytes(settings.data_folder),
+        check_disk(settings.data_folder),
         None if settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),
     )
 
@@ -58,7 +56,11 @@ def _describe_missing(folder: Path) -> HealthFault:
     return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(folder)})
 
 
-def _describe_low_disk(folder: Path) -> HealthFault:
+def check_disk(folder: Path) -> HealthFault | None:
+    """Returns whether there is hardly any room for what Kutip writes."""
+    free_bytes = _find_free_bytes(folder)
+    if free_bytes is None or free_bytes >= MIN_FREE_BYTES:
+        return None
     return HealthFault(HealthProblem.DISK_LOW, {"folder": str(folder), "most": MIN_FREE_BYTES // 2**20})
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.errors import BackupError
+from bot.errors import BackupError, describe_os_error
 from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
 from bot.settings.folders import FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
@@ -134,7 +134,7 @@ def _unpack(path: Path, folder: Path) -> None:
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise BackupError(f"{path} is damaged or no backup of Kutip: {error}") from None
     except OSError as error:
-        raise BackupError(f"the backup {path} cannot be read: {error.strerror or error}") from None
+        raise BackupError(f"the backup {path} cannot be read: {describe_os_error(path, error)}") from None
 
 
 def _check(folder: Path) -> Manifest:

@@ -1,4 +1,7 @@
-"""Who may run the collection from a chat: the user ids of the settings, in private or in the one admin group."""
+"""Who may run the collection from a chat, in private or in the one admin group.
+
+They are the user ids of the settings, and those who became admins by a code.
+"""
 
 from __future__ import annotations
 
@@ -17,22 +20,29 @@ TELEGRAM_ID = 777_000
 STAND_IN_IDS = frozenset({ANONYMOUS_ADMIN_ID, CHANNEL_BOT_ID, TELEGRAM_ID})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Admins:
     """The admins and their group; nobody by default.
 
     Attributes:
-        ids: Of the users.
+        set_ids: Of the users that the settings name; no chat can revoke them.
         group_id: Of the group in which they may also work, or None.
+        claimed_ids: Of those who became admins by a code, as far as this process knows.
     """
 
-    ids: frozenset[int] = frozenset()
+    set_ids: frozenset[int] = frozenset()
     group_id: int | None = None
+    claimed_ids: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, ids: Iterable[int], group_id: int | None = None) -> Admins:
         """The admins of these ids; stand-ins of Telegram's are left out."""
         return cls(frozenset(ids) - STAND_IN_IDS, group_id)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """Of all of them."""
+        return self.set_ids | self.claimed_ids
 
     def may_act(self, user_id: int, chat: telegram.Chat) -> bool:
         """Whether a user is an admin and is where admins work: in private with the bot, or in the admin group."""

@@ -1,4 +1,7 @@
-"""The file `.env` and the names of the settings, read without the settings' own library, which starts slowly."""
+"""The file `.env` and the names of the settings, read without the settings' own library, which starts slowly.
+
+Paths in it that are not absolute count from the folder that it stands in.
+"""
 
 from __future__ import annotations
 
@@ -42,30 +45,36 @@ SETTINGS = (
 )
 
 
-def read_env_file() -> Mapping[str, str]:
-    """Returns what `.env` of the working directory sets, names in small letters; nothing where there is none.
+def read_env_file(path: Path) -> Mapping[str, str]:
+    """Returns what a `.env` sets, names in small letters; nothing where there is none.
 
     Raises:
         SettingsError: It cannot be read, or holds a line that sets nothing.
     """
-    if not os.path.lexists(ENV_FILE):
+    if not os.path.lexists(path):
         return {}
     from dotenv import dotenv_values
 
-    text = _read_text(Path(ENV_FILE))
-    _check_lines(text)
+    text = _read_text(path)
+    _check_lines(text, path)
     values = dotenv_values(stream=io.StringIO(text))
     return {name.lower(): value for name, value in values.items() if value}
 
 
-def find_unknown_settings() -> list[str]:
-    """Returns one line for each name in the environment and `.env` that looks like a setting but is none; sorted.
+def read_variable(setting: str) -> str:
+    """Returns what the environment sets a setting to, by whatever capitals; empty where it does not."""
+    wanted = name_variable(setting).lower()
+    return next((value for name, value in os.environ.items() if name.lower() == wanted), "")
+
+
+def find_unknown_settings(path: Path) -> list[str]:
+    """Returns one line for each name in the environment and a `.env` that looks like a setting but is none; sorted.
 
     Raises:
         SettingsError: As `read_env_file`.
     """
     known = [name_variable(name) for name in SETTINGS]
-    written = [*read_env_file(), *(name for name, value in os.environ.items() if value)]
+    written = [*read_env_file(path), *(name for name, value in os.environ.items() if value)]
     present = {name.upper() for name in written}
     unknown = sorted(name for name in present if name.startswith(PREFIX) and name not in known)
     return [f"{name} is not a setting of Kutip and has no effect{_suggest(name, known)}" for name in unknown]
@@ -95,7 +104,7 @@ def _read_text(path: Path) -> str:
         raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _check_lines(text: str) -> None:
+def _check_lines(text: str, path: Path) -> None:
     from dotenv.parser import parse_stream
 
     for binding in parse_stream(io.StringIO(text)):
@@ -104,4 +113,4 @@ def _check_lines(text: str) -> None:
             original = binding.original.string
             skipped = original[: len(original) - len(original.lstrip())]
             line = binding.original.line + skipped.count("\n")
-            raise SettingsError(f"{ENV_FILE}, line {line}: not of the form {PREFIX}NAME=value")
+            raise SettingsError(f"{path}, line {line}: not of the form {PREFIX}NAME=value")

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.settings.env_file import name_variable, read_env_file
+from bot.settings.env_file import ENV_FILE, name_variable, read_env_file, read_variable
 
 GENERATIONS_NAME = "generations"
 FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
@@ -20,6 +20,10 @@ _OWN_PREFIXES = (".new-", ".restoring-")
 # What systems and people put into a folder that is otherwise Kutip's.
 _NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})
 _MAX_NAMES = 3
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT_SEEDS = _PACKAGE.parent / "seeds"
+INSTALLED_SAMPLE = _PACKAGE / "sample"
+"""Where a wheel puts the project's own documents, with which Kutip is tried where no others are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,50 @@ class Folders:
         return self.data / GENERATIONS_NAME
 
 
-def find_folders() -> Folders:
-    """Returns the folders as the environment has them, else `.env` of the working directory, else the defaults.
+def find_folders(seeds_folder: Path | None = None) -> Folders:
+    """Returns the folders as the environment has them, else the `.env` that counts, else the defaults.
+
+    Args:
+        seeds_folder: The documents, where somebody named them for once.
 
     Raises:
         SettingsError: `.env` cannot be read, or holds a line that sets nothing.
     """
-    written = {**read_env_file(), **{name.lower(): value for name, value in os.environ.items() if value}}
-    seeds, data = (written.get(name_variable(f"{name}_folder").lower()) for name in ("seeds", "data"))
-    return Folders(
-        make_absolute(Path(seeds.strip())) if seeds else find_seeds_folder(),
-        make_absolute(Path(data.strip())) if data else find_data_folder(),
-    )
+    env_file = find_env_file(seeds_folder)
+    written = read_env_file(env_file)
+
+    def find(setting: str) -> Path | None:
+        if given := read_variable(setting).strip():
+            return make_absolute(Path(given))
+        return find_from(env_file, written.get(name_variable(setting).lower(), ""))
+
+    seeds = make_absolute(seeds_folder) if seeds_folder else find("seeds_folder")
+    return Folders(seeds or find_seeds_folder(), find("data_folder") or find_data_folder())
+
+
+def find_env_file(seeds_folder: Path | None = None) -> Path:
+    """Returns the one `.env` that counts; it may be missing.
+
+    The first that there is: beside documents that are named for once or by the environment, in the working directory,
+    in the data folder.
+
+    Args:
+        seeds_folder: The documents, where somebody named them for once.
+    """
+    named = seeds_folder or Path(read_variable("seeds_folder").strip())
+    if named != Path() and os.path.lexists(beside := make_absolute(named) / ENV_FILE):
+        return beside
+    if os.path.lexists(ENV_FILE):
+        return Path(ENV_FILE)
+    data = read_variable("data_folder").strip()
+    kept = (make_absolute(Path(data)) if data else find_data_folder()) / ENV_FILE
+    return kept if os.path.lexists(kept) else Path(ENV_FILE)
+
+
+def find_from(env_file: Path, written: str) -> Path | None:
+    """Returns a path as a `.env` means it; None where it sets none."""
+    path = written.strip()
+    return make_absolute(env_file.absolute().parent / Path(path).expanduser()) if path else None
 
 
 def list_foreign_names(data_folder: Path, *others: Path) -> tuple[str, ...]:
@@ -75,9 +111,12 @@ def list_foreign_names(data_folder: Path, *others: Path) -> tuple[str, ...]:
 
 
 def find_seeds_folder() -> Path:
-    """The `seeds` folder of the checkout that this code runs from, else `seeds` in the working directory."""
-    checkout = Path(__file__).resolve().parent.parent.parent / "seeds"
-    return checkout if checkout.is_dir() else Path("seeds").absolute()
+    """The `seeds` folder of the checkout that this code runs from, else that in the working directory, else the sample.
+
+    The sample is the project's own documents, as a wheel brings them.
+    """
+    here = Path("seeds").absolute()
+    return next((folder for folder in (_CHECKOUT_SEEDS, here) if folder.is_dir()), INSTALLED_SAMPLE)
 
 
 def find_data_folder() -> Path:

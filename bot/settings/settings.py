@@ -16,17 +16,22 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from bot.settings.admins import STAND_IN_IDS, Admins
-from bot.settings.env_file import ENCODING, ENV_FILE, PREFIX, name_variable, read_env_file
+from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     GENERATIONS_NAME,
     UNANSWERED_FILE,
     find_data_folder,
+    find_env_file,
+    find_from,
     find_seeds_folder,
     make_absolute,
 )
 
 SHORTEST_HASH_KEY = 32
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+_PATHS = ("seeds_folder", "data_folder", "database")
 
 
 def _upper(value: object) -> object:
@@ -53,7 +58,6 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        env_file=ENV_FILE,
         env_file_encoding=ENCODING,
         env_ignore_empty=True,
         extra="ignore",
@@ -81,7 +85,7 @@ class Settings(BaseSettings):
     seeds_folder: FolderPath = Field(
         default_factory=find_seeds_folder,
         description="The folder with the documents and collection.toml. "
-        "Default: the checkout's seeds folder, else seeds in the working directory.",
+        "Default: the checkout's seeds folder, else seeds in the working directory, else the sample that comes along.",
     )
     data_folder: FolderPath = Field(
         default_factory=find_data_folder,
@@ -294,7 +298,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Read the environment and `.env` of the working directory; the environment wins over the file.
+    """Read the environment and the `.env` that `find_env_file` finds; the environment wins over the file.
 
     Args:
         overrides: Fields by name, which win over both.
@@ -302,9 +306,15 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: In one line, all that is wrong; without the values.
     """
-    read_env_file()  # its faults are named here: the library passes over them
+    named = overrides.get("seeds_folder")
+    env_file = find_env_file(named if isinstance(named, Path) else None)
+    written = read_env_file(env_file)  # its faults are named here: the library passes over them
+    for setting in _PATHS:
+        path = find_from(env_file, written.get(name_variable(setting).lower(), ""))
+        if path is not None and setting not in overrides and not read_variable(setting):
+            overrides[setting] = path
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks them
     except ValidationError as error:
         reasons = (f"{_name_variable(e['loc'])} {_explain(e)}" for e in error.errors(include_input=False))
         raise SettingsError("; ".join(reasons)) from None

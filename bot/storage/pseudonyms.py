@@ -28,6 +28,10 @@ class Pseudonyms:
         """HMAC-SHA-256 of a user's or a chat's id, 32 bytes; in a private chat the two ids are one."""
         return hmac.digest(self.key, str(telegram_id).encode(), hashlib.sha256)
 
+    def hash_code(self, code: str) -> bytes:
+        """HMAC-SHA-256 of a code that somebody is to type, 32 bytes; never that of an id."""
+        return hmac.digest(self.key, b"code " + code.encode(), hashlib.sha256)
+
     def describe_key(self) -> str:
         """Returns what tells this key from others; nobody can make a hash with it."""
         return hmac.new(self.key, b"which key this is", hashlib.sha256).hexdigest()[:16]

@@ -19,6 +19,7 @@ from pathlib import Path
 from bot.errors import StorageError
 from bot.logs import describe_error
 from bot.settings.settings import Settings
+from bot.storage.admins import AdminRecords
 from bot.storage.audit import Audit
 from bot.storage.awaited_builds import BuildRecords
 from bot.storage.carried_questions import CarriedQuestions
@@ -64,6 +65,7 @@ class Store:
     """What Kutip remembers; safe to use from any number of tasks of one event loop.
 
     Attributes:
+        admins: Who became an admin by a code.
         audit: What admins did.
         builds: Builds that admins wait for.
         carried: Questions on their way into the private chat.
@@ -82,6 +84,7 @@ class Store:
         self._languages = ChatLanguages(database, pseudonyms, today)
         # By id, until they are in the tables.
         self._unwritten: dict[str, KeptAnswer] = {}
+        self.admins = AdminRecords(database, pseudonyms, now)
         self.audit = Audit(database, now)
         self.builds = BuildRecords(database)
         self.carried = CarriedQuestions(database, now)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
 from bot.storage.masking import mask_identifiers
+from bot.terminal.explanation import explain_question
 from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
 from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
@@ -27,11 +28,13 @@ from index.models import Abstention, Answer, Language, Reason
 Answering = Callable[[str, Callable[[Language | None], Languages], Collection, Turn | None], tuple[Exchange, ...]]
 
 _ANSWER_ID = "terminal"
+_MAX_LINE_UNITS = 1000
 
 MORE, CONTEXT, SOURCES = ("/more", "/lagi"), ("/context", "/konteks"), ("/sources", "/sumber")
 VERIFY = ("/verify", "/cek")
+EXPLAIN = ("/explain", "/jelaskan")
 LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit", "/keluar")
-COMMANDS = (*MORE, *CONTEXT, *VERIFY, *SOURCES, *LANGUAGE, *HELP, *QUIT)
+COMMANDS = (*MORE, *CONTEXT, *VERIFY, *EXPLAIN, *SOURCES, *LANGUAGE, *HELP, *QUIT)
 # What people bring along from Telegram.
 _ASK, _START = ("/ask", "/tanya"), ("/start", "/mulai")
 # Whole lines that mean a command, besides its own names without the slash.
@@ -75,6 +78,7 @@ class Conversation:
             chosen: The language that the reader wants, or None to follow the questions.
             fallback: The language until a question tells.
         """
+        self._last_question = ""
         self._collection = collection
         self._answer_message = answer
         self._chosen = chosen
@@ -108,6 +112,7 @@ class Conversation:
             MORE: self._show_more,
             CONTEXT: self._show_context,
             VERIFY: self._verify,
+            EXPLAIN: self._explain,
             SOURCES: self._show_sources,
             LANGUAGE: self._choose_language,
             HELP: self._show_help,
@@ -131,7 +136,7 @@ class Conversation:
         return Reply((message, *self._say(Key.TERMINAL_HINT).messages))
 
     def _answer_question(self, text: str) -> Reply:
-        self._has_asked = True
+        self._has_asked, self._last_question = True, text
         now = time.monotonic()
         last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
         exchanges = self._answer_message(text, self._choose_languages, self._collection, last)
@@ -202,6 +207,18 @@ class Conversation:
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language)
         return Reply((render_verdict(verdict, self.language),))
+
+    def _explain(self, question: str) -> Reply:
+        """Of the question that is given, else of the last one."""
+        text = question or self._last_question
+        if not text:
+            return self._say(Key.TERMINAL_ASK_FIRST)
+        builder = MessageBuilder()
+        for number, line in enumerate(explain_question(text, self._collection)):
+            if number:
+                builder.start_line()
+            builder.add_foreign(line, max_units=_MAX_LINE_UNITS)
+        return Reply((builder.build(),))
 
     def _show_sources(self, _: str) -> Reply:
         return Reply(tuple(list_all_sources(self._collection.documents, self.language)))

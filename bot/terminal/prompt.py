@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import Completer, WordCompleter
+from prompt_toolkit.completion import CompleteEvent, Completer, WordCompleter
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 from rich.text import Text
 
@@ -29,7 +31,7 @@ _HINT_STYLE = "dim"
 
 
 def make_console() -> Console:
-    """Returns the console of standard output, no wider than reads well."""
+    """Returns the console of standard output, as wide as the terminal is now, but no wider than reads well."""
     console = Console(highlight=False)
     console.width = min(console.width, _MAX_WIDTH)
     return console
@@ -55,10 +57,49 @@ def make_completer() -> Completer:
     return WordCompleter(words, sentence=True)
 
 
-def chat_at_prompt(conversation: Conversation, collection: Collection, console: Console, history: History) -> None:
-    """Talks until `/quit`, Ctrl-C or Ctrl-D."""
-    session: PromptSession[str] = PromptSession(history=history, completer=make_completer(), complete_while_typing=True)
-    print_welcome(collection, conversation.language, console)
+def make_key_bindings() -> KeyBindings:
+    """Returns what keys do: Ctrl-C clears what is typed, and leaves where nothing is; Tab completes at once."""
+    bindings = KeyBindings()
+
+    @bindings.add("c-c")
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    @bindings.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        found = [*buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True))]
+        if len(found) == 1:
+            buffer.apply_completion(found[0])
+        elif buffer.complete_state:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(insert_common_part=True)
+
+    return bindings
+
+
+def chat_at_prompt(
+    conversation: Conversation, collection: Collection, open_console: Callable[[], Console], history: History
+) -> None:
+    """Talks until `/quit`, or Ctrl-C or Ctrl-D on an empty line.
+
+    Args:
+        conversation: Answers.
+        collection: What is asked.
+        open_console: Returns where to print, anew for each reply: a terminal may have another width by then.
+        history: Of what was typed.
+    """
+    session: PromptSession[str] = PromptSession(
+        history=history,
+        completer=make_completer(),
+        complete_while_typing=True,
+        key_bindings=make_key_bindings(),
+    )
+    print_welcome(collection, conversation.language, open_console())
     while True:
         try:
             line = session.prompt(_PROMPT)
@@ -67,7 +108,7 @@ def chat_at_prompt(conversation: Conversation, collection: Collection, console: 
         reply = conversation.respond(line)
         if reply.is_over:
             return
-        print_reply(reply, console)
+        print_reply(reply, open_console())
 
 
 def chat_through_pipe(conversation: Conversation, stream: BinaryIO) -> None:

@@ -25,7 +25,13 @@ async def check_connection(settings: Settings) -> TelegramHealth:
     bot = Bot(token, base_url=f"{settings.api_url}/bot", request=HttpRequest(), get_updates_request=HttpRequest())
     try:
         async with asyncio.timeout(_MAX_SECONDS), bot:
-            return TelegramHealth(is_asked=True, has_token=True, username=bot.username)
+            return TelegramHealth(
+                is_asked=True,
+                has_token=True,
+                username=bot.username,
+                is_inline=bool(bot.supports_inline_queries),
+                reads_groups=bool(bot.can_read_all_group_messages),
+            )
     except InvalidToken:
         fault = HealthFault(HealthProblem.TELEGRAM_REFUSES, {})
     except (TimeoutError, TelegramError) as error:

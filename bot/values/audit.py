@@ -25,6 +25,9 @@ class AuditedAction(enum.StrEnum):
     EXPORT = "export"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore_backup"
+    ADMIN_CODE = "admin_code"
+    CLAIM = "claim"
+    REVOKE = "revoke"
 
 
 class AuditOutcome(enum.StrEnum):

@@ -45,10 +45,89 @@ class HealthProblem(enum.StrEnum):
     """The collection folder is not there [folder]."""
     CLOCK_AHEAD = "clock_ahead"
     """The clock is far ahead of what is stored [today, newest]."""
+    ENV_OPEN = "env_open"
+    """Others can read the token in `.env` [folder, its path]."""
+    ENV_UNUSED = "env_unused"
+    """There is a `.env` that does not count [folder, its path; used, the one that does]."""
+    SETTING_UNKNOWN = "setting_unknown"
+    """A name looks like a setting and is none [name]."""
+    CREDENTIALS_MISSING = "credentials_missing"
+    """No token is set [folder, the path of `.env`]."""
+    CREDENTIALS_WRONG = "credentials_wrong"
+    """What is set as the token can be none."""
+    NO_ADMINS = "no_admins"
+    """Nobody is an admin."""
+    INLINE_OFF = "inline_off"
+    """Inline mode is off."""
+    SAMPLE_IN_USE = "sample_in_use"
+    """The documents are the sample."""
+    SEEDS_READ_ONLY = "seeds_read_only"
+    """The collection folder cannot be written [folder]."""
+    EXTRA_MISSING = "extra_missing"
+    """Files need what is not installed [names, command]."""
+    FILES_SKIPPED = "files_skipped"
+    """Files cannot be used [names]."""
+    TITLES_VAGUE = "titles_vague"
+    """Titles say little [names]."""
+    DATES_MISSING = "dates_missing"
+    """Documents have no date [names]."""
+    SCANS_POOR = "scans_poor"
+    """Documents were read poorly from paper [names]."""
+    NEAR_DUPLICATES = "near_duplicates"
+    """Documents hold nearly the same [names]."""
+    EXAMPLE_LEFT = "example_left"
+    """The example document is still there [names]."""
+    SUGGESTIONS_WEAK = "suggestions_weak"
+    """Suggested questions get no strong answer [names]."""
+    SUGGESTIONS_MISSING = "suggestions_missing"
+    """No questions are suggested in a language [names]."""
+    GOLDEN_MISSING = "golden_missing"
+    """There are no golden questions."""
     TELEGRAM_REFUSES = "telegram_refuses"
     """Telegram does not accept the token."""
     TELEGRAM_AWAY = "telegram_away"
     """Telegram cannot be reached [address, reason, in the words of others]."""
+
+
+REMARKS = frozenset(
+    {
+        HealthProblem.ENV_UNUSED,
+        HealthProblem.SETTING_UNKNOWN,
+        HealthProblem.CREDENTIALS_MISSING,
+        HealthProblem.NO_ADMINS,
+        HealthProblem.INLINE_OFF,
+        HealthProblem.SAMPLE_IN_USE,
+        HealthProblem.SEEDS_READ_ONLY,
+        HealthProblem.EXTRA_MISSING,
+        HealthProblem.FILES_SKIPPED,
+        HealthProblem.TITLES_VAGUE,
+        HealthProblem.DATES_MISSING,
+        HealthProblem.SCANS_POOR,
+        HealthProblem.NEAR_DUPLICATES,
+        HealthProblem.EXAMPLE_LEFT,
+        HealthProblem.SUGGESTIONS_WEAK,
+        HealthProblem.SUGGESTIONS_MISSING,
+        HealthProblem.GOLDEN_MISSING,
+    }
+)
+"""What is worth a look and keeps nothing from working."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """How Kutip is installed.
+
+    Attributes:
+        version: Of Kutip.
+        python: Its version.
+        reads_documents: Whether more than text and Markdown can be read.
+        reads_pictures: Whether Tesseract is there.
+    """
+
+    version: str
+    python: str
+    reads_documents: bool
+    reads_pictures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +141,22 @@ class HealthFault:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Something that `kutip doctor` found not to be in order.
+    """Something that `kutip doctor` found.
 
     Attributes:
-        fault: What it is.
+        fault: What it is; it may be `index.problems.Fault` where the documents cannot be used at all.
         can_be_mended: Whether `kutip doctor --fix` mends it.
         is_mended: Whether it just did.
     """
 
-    fault: HealthFault
+    fault: HealthFault | Fault
     can_be_mended: bool
     is_mended: bool = False
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it keeps nothing from working."""
+        return self.fault.problem in REMARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +210,16 @@ class TelegramHealth:
         is_asked: Whether Telegram was contacted.
         has_token: Whether one is set.
         username: The bot's, as Telegram says.
+        is_inline: Whether inline mode is on; None where nobody said.
+        reads_groups: Whether privacy mode is off; likewise.
         problem: Why it cannot be used; None if it can or was not asked.
     """
 
     is_asked: bool = False
     has_token: bool = False
     username: str | None = None
+    is_inline: bool | None = None
+    reads_groups: bool | None = None
     problem: HealthFault | None = None
 
 

@@ -58,6 +58,8 @@ def read_collection(
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except FileNotFoundError:
         raise CollectionError(Fault(Problem.FOLDER_MISSING, {"folder": str(folder)})) from None
+    except NotADirectoryError:
+        raise CollectionError(Fault(Problem.FILE_FOR_FOLDER, {"folder": str(folder)})) from None
     except OSError as error:
         code = find_error_code(error)
         raise CollectionError(Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": code})) from error

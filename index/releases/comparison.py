@@ -6,14 +6,14 @@ decides about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
 from index.changes import AnswerChange, DocumentChange, GoldenChange, Grade, RecentQuestion, Release, ShownAnswer
 from index.collection import Collection
-from index.models import Abstention, Answer, Document, Language
+from index.models import Abstention, Answer, Document, Language, Strength
 from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
 from index.releases.golden import GoldenSet
@@ -49,8 +49,7 @@ def compare_collections(
         recent: Questions of readers.
     """
     before, after = _describe(old.documents), _describe(new.documents)
-    questions = golden.choose_for([*before, *after])
-    graded = [_compare_golden(question, old, new) for question in questions]
+    graded = [_compare_golden(question, old, new) for question in golden.questions]
     answers = [_compare_answers(asked.text, asked.language, old, new) for asked in recent]
     return Release(
         len(after),
@@ -71,7 +70,17 @@ def compare_collections(
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
         is_info_changed=old.info != new.info,
+        weak_suggestions=tuple(find_weak_suggestions(new)),
     )
+
+
+def find_weak_suggestions(collection: Collection) -> Iterator[str]:
+    """Yield the suggested questions that get no strong answer: newcomers tap them first."""
+    for language, questions in collection.info.suggestions.items():
+        for text in questions:
+            answer = collection.answer(read_question(text, language))
+            if not isinstance(answer, Answer) or answer.strength is not Strength.STRONG:
+                yield text
 
 
 def write_release(release: Release) -> bytes:

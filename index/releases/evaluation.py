@@ -113,7 +113,7 @@ class GradeTally:
 
 
 def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
-    """Read a JSON Lines file of questions; blank lines are passed over.
+    """Read a JSON Lines file of questions; blank lines and those that begin with # are passed over.
 
     Raises:
         QuestionFileError: It cannot be read, or a line is not a question.
@@ -128,14 +128,14 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
 
 
 def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
-    """Read the content of a JSON Lines file of questions; blank lines are passed over.
+    """Read the content of a JSON Lines file of questions; blank lines and comments are passed over.
 
     Raises:
         QuestionFileError: A line is not a question.
     """
     questions = []
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
             questions.append(GoldenQuestion.model_validate(json.loads(line)))

@@ -1,16 +1,22 @@
-"""The questions that a release is judged by: the collection's own, else those that come with the project."""
+"""The questions that a release is judged by, which stand beside the collection's documents; and the making of some."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.analysis.word_lists import DATA
+from index.collection import Collection
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.errors import QuestionFileError
-from index.problems import Fault
-from index.releases.evaluation import GoldenQuestion, parse_questions, read_questions
+from index.models import Answer, Strength
+from index.problems import Fault, Problem
+from index.questions.question import read_question
+from index.releases.evaluation import GoldenQuestion, read_questions
+
+SUGGESTED, ASKED = "suggested", "asked"
+"""What made questions are grouped by: where they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +24,67 @@ class GoldenSet:
     """Questions with what answers them.
 
     Attributes:
-        is_own: Whether they were written for this collection.
-        faults: Why the collection's own file cannot be used; none if it can or there is none.
+        faults: Why the file cannot be used; none if it can or there is none.
     """
 
     questions: tuple[GoldenQuestion, ...] = ()
-    is_own: bool = False
     faults: tuple[Fault, ...] = ()
-
-    def choose_for(self, document_ids: Iterable[str]) -> tuple[GoldenQuestion, ...]:
-        """Return the questions that say something about a collection with these documents.
-
-        All of the collection's own; of those that come with the project none where the collection shares no
-        document with them, since they would then refuse what may well be answered.
-        """
-        held = set(document_ids)
-        is_about_it = self.is_own or any(held.intersection(question.docs) for question in self.questions)
-        return self.questions if is_about_it else ()
 
 
 def find_golden_set(folder: Path) -> GoldenSet:
-    """Read `golden.jsonl` beside a collection's documents; without that file, the project's own."""
+    """Read `golden.jsonl` beside the documents; there are none where it is missing or holds comments alone."""
     path = folder / GOLDEN_FILE_NAME
     try:
         is_there = path.is_file() or path.is_symlink()
     except OSError:
         is_there = True
     if not is_there:
-        text = (DATA / GOLDEN_FILE_NAME).read_text("utf-8")
-        return GoldenSet(parse_questions(text, GOLDEN_FILE_NAME))
+        return GoldenSet()
     try:
-        return GoldenSet(read_questions(path), is_own=True)
+        return GoldenSet(read_questions(path))
     except QuestionFileError as error:
-        return GoldenSet(is_own=True, faults=error.faults)
+        return GoldenSet() if error.problem is Problem.NO_QUESTION else GoldenSet(faults=error.faults)
+
+
+def make_questions(
+    collection: Collection, asked: Iterable[str], known: Iterable[GoldenQuestion], most: int
+) -> Iterator[GoldenQuestion]:
+    """Yield questions with what answers them now, for an editor to look through: those suggested, then those asked.
+
+    Left out is what is known, and what gets no strong or likely answer.
+
+    Args:
+        collection: Answers them; its suggested questions come first.
+        asked: Questions of readers, the most asked first.
+        known: Questions that there are.
+        most: How many at most.
+    """
+    held = {question.q.casefold() for question in known}
+    ids = {question.id for question in known}
+    listed = [text for questions in collection.info.suggestions.values() for text in questions]
+    number = 0
+    for kind, text in [*((SUGGESTED, text) for text in listed), *((ASKED, text) for text in asked)]:
+        if number == most:
+            return
+        answer = collection.answer(read_question(text))
+        if text.casefold() in held or not isinstance(answer, Answer) or not answer.strength.reaches(Strength.LIKELY):
+            continue
+        held.add(text.casefold())
+        number += 1
+        first = answer.quotes[0]
+        name = next(name for place in range(number, len(ids) + number + 1) if (name := f"made-{place}") not in ids)
+        ids.add(name)
+        yield GoldenQuestion(
+            id=name,
+            kind=kind,
+            lang=answer.language,
+            q=text,
+            docs=(first.citation.document_id,),
+            any=(" ".join(first.text[slice(*first.highlight)].split()),),
+            grade=answer.strength,
+        )
+
+
+def write_question(question: GoldenQuestion) -> str:
+    """Return a question as a line of `golden.jsonl`, without its end."""
+    return json.dumps(question.model_dump(mode="json"), ensure_ascii=False)

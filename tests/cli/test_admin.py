@@ -47,7 +47,9 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     good, bad = tmp_path / "Good news.txt", tmp_path / "bad\x1b[2J.zip"
     good.write_text(TURNOUT.format("east", 71))
     bad.write_bytes(b"PK\x03\x04")
-    done = shell.run("add", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id")
+    done = shell.run(
+        "add", "--verbose", str(good), str(bad), "--publisher", "KPU", "--event-date", "2026-02-14", "--lang", "id"
+    )
     assert done.status == 1
     assert done.err.startswith("kutip: ")
     assert f"bad\ufffd[2J.zip: {say(Key.PROBLEM_ARCHIVE, ID)}" in done.err
@@ -95,7 +97,7 @@ def test_a_folder_is_added_with_the_folders_in_it(shell: Shell, tmp_path: Path) 
 def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> None:
     newer = tmp_path / "newer.txt"
     newer.write_text(TURNOUT.format("north", 71))
-    done = shell.run("add", str(newer), "--replace", "north", "--publisher", "KPU", "--lang", "id")
+    done = shell.run("add", "--verbose", str(newer), "--replace", "north", "--publisher", "KPU", "--lang", "id")
     assert done.status == 0, done.err
     assert say(Key.SHELL_REPLACED, ID, file="north.txt", id="north") in done.out
     document = read_document(shell.seeds / "north.txt")

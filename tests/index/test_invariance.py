@@ -20,7 +20,7 @@ from index.releases.evaluation import GoldenQuestion, parse_questions
 from tests.corpora import EN, ID, open_seeds
 from tests.distractors import make_distractors
 
-GOLDEN = parse_questions((DATA / "golden.jsonl").read_text("utf-8"), "golden.jsonl")
+GOLDEN = parse_questions((DATA.parents[1] / "seeds/golden.jsonl").read_text("utf-8"), "golden.jsonl")
 ANSWERABLE = tuple(question for question in GOLDEN if question.any)
 # Words of the golden questions and what the thesaurus has for them where no sense is lost.
 SYNONYMS = {

@@ -14,7 +14,7 @@ from index.releases.evaluation import Judgement, evaluate, judge_answer, read_qu
 from tests.corpora import open_seeds
 
 DATA = Path(__file__).parents[1] / "data"
-GOLDEN = DATA.parent.parent / "index" / "data" / "golden.jsonl"
+GOLDEN = DATA.parent.parent / "seeds" / "golden.jsonl"
 MORE = DATA / "more_questions.jsonl"
 # Floors as measured, just below what the answers reach now.
 ANSWERABLE = {

@@ -8,7 +8,7 @@ from index.documents.folder import read_collection
 from index.models import Document, Genre, Language, Subject
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-GOLDEN = SEEDS.parent / "index" / "data" / "golden.jsonl"
+GOLDEN = SEEDS / "golden.jsonl"
 
 
 def test_the_seeds_load_without_a_complaint() -> None:

@@ -13,14 +13,16 @@ from itertools import islice
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import add_seeds, define_for_admins, read_system_language
+from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
+from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import adding
 from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
+from bot.settings.folders import INSTALLED_SAMPLE
 from bot.terminal.errors import write_error
 from bot.terminal.shell import write_added, write_added_line
 from bot.terminal.streams import make_printable, print_out, warn
@@ -80,6 +82,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     changes = {FieldName(field): getattr(parsed, field) for field, _ in FIELD_OPTIONS.values()}
     wanted = {field: value for field, value in changes.items() if value is not None}
     refused = 0
+    if place.settings.seeds_folder == INSTALLED_SAMPLE:
+        raise SettingsError(phrase(Key.SHELL_SAMPLE_ADD, language))
     check_writable(place.settings.seeds_folder)
     collection = await open_collection(place)
     known = KnownTexts()
@@ -97,16 +101,16 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
             except (DocumentError, SeedFileError, FieldError) as error:
                 refused += 1
                 hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
-                warn(f"{make_printable(str(path))}: {write_error(error, parsed.lang or read_system_language())}{hint}")
+                warn(f"{make_printable(str(path))}: {write_error(error, language)}{hint}")
                 if parsed.json:
                     print_out(write_line(_describe_refusal(path, error)))
             else:
                 if parsed.json:
                     print_out(write_line(_describe(path, draft, saved)))
-                elif is_many:
-                    print_out(write_added_line(make_printable(str(path)), draft, saved, language))
-                else:
+                elif parsed.verbose:
                     print_out(write_added(draft, saved, language))
+                else:
+                    print_out(write_added_line(make_printable(str(path)), draft, saved, language))
             step()
     if is_many and not parsed.json:
         print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(paths) - refused, m=refused))
@@ -271,6 +275,7 @@ def define_add(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all that it and the folders in it hold",
     )
+    parser.add_argument("--verbose", action="store_true", help="say of each file all that was understood of it")
     parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
@@ -279,7 +284,6 @@ def define_add(parser: argparse.ArgumentParser) -> None:
     choice.add_argument(
         "--replace", metavar="ID", help="put the text in the place of a document's, which keeps its id and fields"
     )
-    add_seeds(parser)
     parser.set_defaults(parser=parser)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.commands.admin.opening import choose_language, in_workplace, read_settings, run
-from bot.commands.arguments import add_seeds, define_for_admins
+from bot.commands.admin.opening import in_workplace, read_settings, run
+from bot.commands.arguments import choose_language, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
@@ -65,7 +65,6 @@ def define_backup(parser: argparse.ArgumentParser) -> None:
     define_for_admins(parser, in_workplace(make_backup), details)
     parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where to; made for its owner only")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
-    add_seeds(parser)
 
 
 def define_restore(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,8 @@ from bot.values.audit import SHELL_ADMIN_ID
 from index.errors import GenerationError, UnknownGenerationError
 from index.models import Language
 
+_NAME_DIGITS = 4
+
 
 async def publish(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Lets a candidate answer."""
@@ -81,4 +83,9 @@ def define_rollback(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="of the candidate, such as 0007")
+    parser.add_argument("name", type=_read_name, metavar="NAME", help="of the candidate, such as 0007, or 7")
+
+
+def _read_name(text: str) -> str:
+    """A number is read as the name that has it."""
+    return text.zfill(_NAME_DIGITS) if text.isascii() and text.isdecimal() else text

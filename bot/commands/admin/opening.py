@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, closing
 from typing import Any, TypeVar
 
-from bot.commands.arguments import read_system_language
+from bot.commands.arguments import choose_language
 from bot.errors import StorageError
 from bot.operations.doctor import make_ready
 from bot.operations.workplace import Workplace
@@ -69,12 +69,6 @@ def read_settings(parsed: argparse.Namespace) -> Settings:
     """
     seeds = getattr(parsed, "seeds", None)
     return load_settings(**({} if seeds is None else {"seeds_folder": seeds}))
-
-
-def choose_language(parsed: argparse.Namespace) -> Language:
-    """Returns the reader's language."""
-    language: Language = parsed.lang or read_system_language()
-    return language
 
 
 @asynccontextmanager

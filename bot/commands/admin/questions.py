@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
-from bot.errors import OutputError
+from bot.errors import OutputError, describe_os_error
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
@@ -93,7 +93,7 @@ def _create_file(path: Path, data: bytes) -> None:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from None
+        raise OutputError(f"{path} cannot be written: {describe_os_error(path, error)}") from None
 
 
 def _describe_question(question: CountedQuestion) -> JsonObject:

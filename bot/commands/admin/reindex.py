@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.commands.admin.opening import in_workplace
-from bot.commands.arguments import add_seeds, define_for_admins
+from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -130,4 +130,3 @@ def define_reindex(parser: argparse.ArgumentParser) -> None:
     decision = parser.add_mutually_exclusive_group()
     decision.add_argument("--publish", action="store_true", help="publish it, whatever changes")
     decision.add_argument("--publish-if-clean", action="store_true", help="publish it if it is clean")
-    add_seeds(parser)

@@ -6,8 +6,8 @@ import argparse
 import dataclasses
 import datetime as dt
 
-from bot.commands.admin.opening import choose_language, read_settings, run
-from bot.commands.arguments import add_seeds, define_for_admins
+from bot.commands.admin.opening import read_settings, run
+from bot.commands.arguments import choose_language, define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -78,4 +78,3 @@ def define_status(parser: argparse.ArgumentParser) -> None:
     )
     define_for_admins(parser, show_status, details)
     parser.add_argument("--offline", action="store_true", help="do not contact Telegram")
-    add_seeds(parser)

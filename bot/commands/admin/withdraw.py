@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from bot.commands.admin.opening import in_workplace
-from bot.commands.arguments import add_seeds, define_for_admins
+from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -57,4 +57,3 @@ def define_withdraw(parser: argparse.ArgumentParser) -> None:
     define_for_admins(parser, in_workplace(withdraw), details)
     parser.add_argument("ids", nargs="+", metavar="ID", help="of a document; kutip sources --json lists them")
     parser.add_argument("--lift", action="store_true", help="let them be quoted again")
-    add_seeds(parser)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answering import answer_message
-from bot.commands.arguments import add_language, add_seeds
+from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.json_objects import describe_result, write_line
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
@@ -106,7 +106,7 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_ask(parsed: argparse.Namespace) -> int:
-    collection = open_collection(parsed.seeds)
+    collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
     if is_piped:
         questions = read_lines(sys.stdin.buffer)

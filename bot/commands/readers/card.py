@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bot.answering import answer_message
-from bot.commands.arguments import add_language, add_seeds
+from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
@@ -49,7 +49,7 @@ def _run_card(parsed: argparse.Namespace) -> int:
         parsed.parser.error("either a question or --quote is needed")
     if not can_draw_cards():
         raise OutputError("pictures need more libraries: pip install -e '.[pictures]'")
-    collection = open_collection(parsed.seeds)
+    collection = open_collection(parsed.seeds, choose_language(parsed))
     quote, language = _find_quote(parsed, collection)
     if quote is None:
         return _NOT_FOUND

@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.commands.arguments import add_seeds
+from bot.commands.arguments import add_seeds, choose_language
 from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
@@ -93,7 +93,7 @@ def define_evaluate(parser: argparse.ArgumentParser) -> None:
 
 def _run_evaluate(parsed: argparse.Namespace) -> None:
     questions = read_questions(parsed.file)
-    outcomes = evaluate(open_collection(parsed.seeds), questions)
+    outcomes = evaluate(open_collection(parsed.seeds, choose_language(parsed)), questions)
     lines = describe_outcomes(outcomes) if parsed.json else write_report(outcomes)
     for line in lines:
         print_out(line)

@@ -6,38 +6,40 @@ import contextlib
 from pathlib import Path
 
 from bot.errors import SettingsError
-from bot.settings.folders import Folders, find_folders, list_foreign_names
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
-from index.models import hash_text
+from index.models import Language, hash_text
 from index.releases.state import read_withdrawn
 
 # Of so many folders it is known what was said of their files.
 _MOST_SAID = 20
 
 
-def open_collection(seeds_folder: Path | None) -> Collection:
-    """Opens a folder, indexed anew only where it has changed.
+def open_collection(seeds_folder: Path | None, language: Language) -> Collection:
+    """Opens a folder, indexed anew only where it has changed; says where it is the sample.
 
     Args:
         seeds_folder: The documents; None for the folder of the settings.
+        language: Of whoever sits at the shell.
 
     Raises:
         IndexingError: Nothing can be answered from it.
         SettingsError: The data folder holds what others keep there.
     """
-    folders = find_folders()
+    folders = find_folders(seeds_folder)
+    if folders.seeds == INSTALLED_SAMPLE:
+        warn(phrase(Key.SHELL_SAMPLE, language))
     _refuse_folder_of_others(folders)
-    collection = open_folder(
-        seeds_folder or folders.seeds, folders.data / "indexes", _list_generations(folders.generations)
-    )
+    collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations))
     collection = _leave_out_withdrawn(collection, folders.generations)
-    if (collection.skipped or collection.warnings) and _is_news(
-        collection, seeds_folder or folders.seeds, folders.data / "indexes"
-    ):
+    is_faulty = bool(collection.skipped or collection.warnings)
+    if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes"):
         warn_of_files(collection)
     return collection
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bot.commands.arguments import add_language, add_seeds, read_system_language
+from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.json_objects import describe_document, write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
@@ -21,10 +21,10 @@ def define_sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_sources(parsed: argparse.Namespace) -> None:
-    collection = open_collection(parsed.seeds)
+    collection = open_collection(parsed.seeds, choose_language(parsed))
     if parsed.json:
         for document in collection.documents:
             print_out(write_line(describe_document(document)))
     else:
-        pages = list_all_sources(collection.documents, parsed.lang or read_system_language())
+        pages = list_all_sources(collection.documents, choose_language(parsed), shows_ids=True)
         print_out("\n\n".join(write_plain(page) for page in pages))

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bot.commands.arguments import add_language, add_seeds
+from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.json_objects import describe_verdict, write_line
 from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
@@ -62,7 +62,7 @@ def _run_verify(parsed: argparse.Namespace) -> int:
 
 
 def _judge(claim: str, parsed: argparse.Namespace) -> Verdict:
-    verify = partial(open_collection(parsed.seeds).verify, language=parsed.lang)
+    verify = partial(open_collection(parsed.seeds, choose_language(parsed)).verify, language=parsed.lang)
     if not parsed.picture:
         return verify(claim)
     from bot.operations.screenshots import judge_reading

@@ -25,9 +25,11 @@ from telegram.ext import (
 from bot.context import KutipContext
 from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply, respond
 from bot.logs import describe_error
+from bot.messages.keys import Key
 from bot.settings.admins import Admins
 from bot.views.admin.admin_callbacks import make_prefix
 from bot.views.admin.generations import render_full_disk
+from bot.views.message import say
 from index.problems import is_full_disk
 
 logger = logging.getLogger(__name__)
@@ -71,6 +73,12 @@ class AdminHandler(BaseHandler[Update, KutipContext, Any]):
         context: KutipContext,
     ) -> Any:
         """Does what the other handler does; where the disk is full, says so."""
+        user = update.effective_user
+        if user is not None and user.id not in self.admins.set_ids and not await context.store.admins.is_admin(user.id):
+            # Revoked meanwhile, such as in a shell; from now on the other handlers get what they send.
+            self.admins.claimed_ids -= {user.id}
+            await _say_that_it_is_not_there(update, context)
+            return None
         try:
             return await super().handle_update(update, application, check_result, context)
         except Exception as error:
@@ -88,6 +96,14 @@ class AdminHandler(BaseHandler[Update, KutipContext, Any]):
         if update.callback_query is not None:
             return self.admins.pressed(update.callback_query)
         return update.message is not None and self.admins.wrote(update.message)
+
+
+async def _say_that_it_is_not_there(update: Update, context: KutipContext) -> None:
+    """As to everybody who is no admin."""
+    if (query := update.callback_query) is not None:
+        await answer_press(query, say(Key.STALE_BUTTON, await find_press_language(query, context)).text)
+    elif (message := update.message) is not None:
+        await reply(message, say(Key.UNKNOWN_COMMAND, await find_interface_language(message, context)), context)
 
 
 async def _say_that_the_disk_is_full(update: Update, context: KutipContext) -> None:

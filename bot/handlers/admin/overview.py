@@ -1,4 +1,4 @@
-"""`/admin`, the commands of admins, and `/audit`, who did what."""
+"""`/admin`, the commands of admins, `/audit`, who did what, and `/doctor`, what is not in order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from bot.handlers.admin.access import AdminHandler, make_admin_command
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import ADMIN_COMMANDS, name_command
 from bot.messages.keys import Key
+from bot.operations.doctor import examine
 from bot.views.admin.audit import MAX_ENTRIES, render_audit
+from bot.views.admin.findings import render_findings
 from bot.views.admin.overview import render_overview
 
 
@@ -18,6 +20,7 @@ def make_handlers() -> list[AdminHandler]:
     return [
         make_admin_command(name_command(Key.COMMAND_ADMIN), show_overview),
         make_admin_command(name_command(Key.COMMAND_AUDIT), show_audit),
+        make_admin_command(name_command(Key.COMMAND_DOCTOR), show_findings),
     ]
 
 
@@ -37,3 +40,10 @@ async def show_audit(update: Update, context: KutipContext) -> None:
         entries = await context.store.audit.list_latest(MAX_ENTRIES)
         language = await find_interface_language(message, context)
         await reply(message, render_audit(entries, language), context)
+
+
+async def show_findings(update: Update, context: KutipContext) -> None:
+    """Look at everything that is looked at without Telegram, of the edition that answers."""
+    if message := update.message:
+        findings = await context.place.do(examine, context.settings, context.collection)
+        await reply(message, render_findings(findings, await find_interface_language(message, context)), context)

@@ -78,7 +78,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case AskOfPlace() as callback:
             notice = await _ask_of_place(callback, query.message, context, query)
         case ShowSources(page):
-            view = show_page(page, language, context, is_admin=context.settings.admins.pressed(query))
+            view = show_page(page, language, context, is_admin=context.services.admins.pressed(query))
             notice = await _put(view, query.message, context)
         case ChooseLanguage() if not await _may_choose(query, query.message.chat, context):
             notice = Key.MODERATORS_ONLY

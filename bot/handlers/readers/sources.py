@@ -25,7 +25,7 @@ async def list_sources(update: Update, context: KutipContext) -> None:
     """Show the first page; its buttons turn to the others."""
     if message := update.message:
         language = await find_interface_language(message, context)
-        await send(message, show_page(0, language, context, is_admin=context.settings.admins.wrote(message)), context)
+        await send(message, show_page(0, language, context, is_admin=context.services.admins.wrote(message)), context)
 
 
 def show_page(page: int, language: Language, context: KutipContext, *, is_admin: bool) -> Message:

@@ -7,10 +7,13 @@ from typing import Any
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.values.health import Diagnosis, HealthFault, HealthProblem
+from bot.values.health import Diagnosis, HealthFault, HealthProblem, Installation, TelegramHealth
 from bot.views.admin.faults import write_faults
+from bot.views.message import Message, MessageBuilder
 from index.models import Language
+from index.problems import Fault
 
+_MAX_CHARS = 3500
 _MENDS = {
     HealthProblem.OTHER_COLLECTION: Key.MEND_OTHER_COLLECTION,
     HealthProblem.DATABASE_LOST: Key.MEND_DATABASE_LOST,
@@ -19,22 +22,92 @@ _MENDS = {
     HealthProblem.STATE_BROKEN: Key.MEND_STATE_BROKEN,
     HealthProblem.WITHDRAWALS_LOST: Key.MEND_WITHDRAWALS_LOST,
     HealthProblem.CLOCK_AHEAD: Key.MEND_CLOCK_AHEAD,
+    HealthProblem.ENV_OPEN: Key.MEND_ENV_OPEN,
+}
+# What a person has to do; of the others their own words say it.
+_ADVICE = {
+    HealthProblem.CREDENTIALS_WRONG: Key.ADVICE_CREDENTIALS,
+    HealthProblem.CREDENTIALS_MISSING: Key.ADVICE_CREDENTIALS,
+    HealthProblem.NO_ADMINS: Key.ADVICE_NO_ADMINS,
+    HealthProblem.INLINE_OFF: Key.ADVICE_INLINE_OFF,
+    HealthProblem.SAMPLE_IN_USE: Key.ADVICE_SAMPLE_IN_USE,
+    HealthProblem.EXTRA_MISSING: Key.ADVICE_EXTRA_MISSING,
+    HealthProblem.FILES_SKIPPED: Key.ADVICE_FILES_SKIPPED,
+    HealthProblem.TITLES_VAGUE: Key.ADVICE_FIELDS,
+    HealthProblem.DATES_MISSING: Key.ADVICE_FIELDS,
+    HealthProblem.SCANS_POOR: Key.ADVICE_SCANS_POOR,
+    HealthProblem.NEAR_DUPLICATES: Key.ADVICE_NEAR_DUPLICATES,
+    HealthProblem.EXAMPLE_LEFT: Key.ADVICE_EXAMPLE_LEFT,
+    HealthProblem.SUGGESTIONS_WEAK: Key.ADVICE_SUGGESTIONS,
+    HealthProblem.SUGGESTIONS_MISSING: Key.ADVICE_SUGGESTIONS,
+    HealthProblem.GOLDEN_MISSING: Key.ADVICE_GOLDEN_MISSING,
+    HealthProblem.ENV_UNUSED: Key.ADVICE_ENV_UNUSED,
+    HealthProblem.SETTING_UNKNOWN: Key.ADVICE_SETTING_UNKNOWN,
+    HealthProblem.SEEDS_READ_ONLY: Key.ADVICE_SEEDS_READ_ONLY,
+    HealthProblem.DISK_LOW: Key.ADVICE_DISK_LOW,
 }
 
 
+def write_installation(installation: Installation, language: Language) -> str:
+    """Returns in a line what is installed."""
+    yes, no = phrase(Key.DOCTOR_YES, language), phrase(Key.DOCTOR_NO, language)
+    return phrase(
+        Key.DOCTOR_INSTALLED,
+        language,
+        version=installation.version,
+        python=installation.python,
+        documents=yes if installation.reads_documents else no,
+        pictures=yes if installation.reads_pictures else no,
+    )
+
+
+def write_connection(telegram: TelegramHealth, language: Language) -> str:
+    """Returns in a line as whom and how the bot is connected; it is."""
+    on, off = phrase(Key.DOCTOR_ON, language), phrase(Key.DOCTOR_OFF, language)
+    return phrase(
+        Key.DOCTOR_CONNECTED,
+        language,
+        name=telegram.username or "",
+        inline=on if telegram.is_inline else off,
+        privacy=off if telegram.reads_groups else on,
+    )
+
+
 def write_findings(findings: Sequence[Diagnosis], language: Language) -> Iterator[str]:
-    """Yields a line for each, and below it what would mend it or has."""
+    """Yields a line for each, problems first, and below it what would mend it or has."""
     if not findings:
         yield phrase(Key.DOCTOR_SOUND, language)
-    for finding in findings:
-        yield phrase(Key.HEALTH_PROBLEM, language, reason=write_faults([finding.fault], language))
+    for finding in sorted(findings, key=lambda one: one.is_remark):
+        key = Key.DOCTOR_REMARK if finding.is_remark else Key.HEALTH_PROBLEM
+        yield phrase(key, language, reason=write_faults([finding.fault], language))
         if finding.can_be_mended:
             yield f"  {write_mend(finding.fault, language, is_done=finding.is_mended)}"
         else:
-            yield f"  {phrase(Key.DOCTOR_BY_HAND, language)}"
+            yield f"  {write_advice(finding.fault, language)}"
 
 
-def write_mend(fault: HealthFault, language: Language, *, is_done: bool = False) -> str:
+def render_findings(findings: Sequence[Diagnosis], language: Language) -> Message:
+    """Returns the same as a message, as much of it as one holds."""
+    builder = MessageBuilder()
+    lines = [*write_findings(findings, language)]
+    for number, line in enumerate(lines):
+        if len(builder.build().text) + len(line) > _MAX_CHARS:
+            builder.start_paragraph()
+            builder.add_phrase(Key.GATE_MORE, language, n=len(lines) - number)
+            break
+        if number:
+            builder.start_line()
+        builder.add_foreign(line, max_units=_MAX_CHARS)
+    return builder.build()
+
+
+def write_mend(fault: HealthFault | Fault, language: Language, *, is_done: bool = False) -> str:
     """Returns what mends something, or has mended it; there is a mend for it."""
-    mend = phrase(_MENDS[fault.problem], language, **dict[str, Any](fault.details))
+    mend = phrase(_MENDS[HealthProblem(fault.problem)], language, **dict[str, Any](fault.details))
     return phrase(Key.DOCTOR_DID if is_done else Key.DOCTOR_WOULD, language, mend=mend)
+
+
+def write_advice(fault: HealthFault | Fault, language: Language) -> str:
+    """Returns what somebody can do about something that Kutip does not mend by itself."""
+    key = _ADVICE.get(fault.problem) if isinstance(fault, HealthFault) else None
+    return phrase(key or Key.DOCTOR_BY_HAND, language, **dict[str, Any](fault.details))

@@ -193,9 +193,19 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
         builder.start_line()
         before, after, total = release.right_before, release.right_after, release.golden_count
         builder.add_phrase(Key.GATE_GOLDEN, language, before=before, after=after, total=total)
+    elif not release.golden_faults:
+        builder.start_line()
+        builder.add_phrase(Key.GATE_NO_GOLDEN, language)
     if release.recent_count:
         builder.start_line()
         builder.add_phrase(Key.GATE_RECENT_COUNT, language, changed=len(release.recent), total=release.recent_count)
+    if release.weak_suggestions:
+        builder.start_line()
+        builder.add_phrase(Key.GATE_WEAK_SUGGESTIONS, language)
+        for question in release.weak_suggestions:
+            builder.start_line()
+            builder.add("• ")
+            builder.add_foreign(question, max_units=_MAX_QUESTION_UNITS)
     if release.is_info_changed:
         builder.start_line()
         builder.add_phrase(Key.GATE_INFO, language)

@@ -68,10 +68,10 @@ def _add_withdrawn(builder: MessageBuilder, ids: Sequence[str], language: Langua
         builder.add_phrase(Key.SOURCES_WITHDRAWN, language, ids=Foreign(", ".join(ids), max_units=_MAX_WITHDRAWN_UNITS))
 
 
-def list_all_sources(documents: Sequence[Document], language: Language) -> list[Message]:
-    """Returns every page, for readers without buttons."""
+def list_all_sources(documents: Sequence[Document], language: Language, *, shows_ids: bool = False) -> list[Message]:
+    """Returns every page, for readers without buttons; arguments as above."""
     pages = range(0, max(len(documents), 1), SOURCES_PER_PAGE)
-    return [render_sources(documents, place // SOURCES_PER_PAGE, language) for place in pages]
+    return [render_sources(documents, place // SOURCES_PER_PAGE, language, shows_ids=shows_ids) for place in pages]
 
 
 def _turn_pages(page: int, last_page: int) -> list[Button]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings.folders import Folders, find_folders
-from bot.settings.settings import load_settings
+from bot.settings.folders import Folders, find_env_file, find_folders
+from bot.settings.settings import Settings, load_settings
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -77,3 +77,38 @@ def test_what_is_no_file_is_refused(read: Callable[[], object], tmp_path: Path) 
     (tmp_path / ".env").symlink_to("nowhere")
     with pytest.raises(SettingsError, match=r"^\.env is not a file$"):
         read()
+
+
+@pytest.mark.parametrize("read", [find_folders, load_settings])
+def test_the_env_file_beside_documents_that_are_named_counts_before_that_of_the_working_directory(
+    read: Callable[[], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("KUTIP_DATA_FOLDER=here", "utf-8")
+    named = tmp_path / "named"
+    named.mkdir()
+    assert load_settings(seeds_folder=named).data_folder == tmp_path / "here"
+    (named / ".env").write_text("KUTIP_DATA_FOLDER=.kutip\nKUTIP_SEEDS_FOLDER=.", "utf-8")
+    settings = load_settings(seeds_folder=named)
+    assert find_folders(named) == Folders(named, named / ".kutip") == Folders(*_folders(settings))
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", "named")
+    assert find_env_file() == named / ".env"
+    assert find_folders() == Folders(named, named / ".kutip") == Folders(*_folders(load_settings()))
+
+
+def test_the_env_file_of_the_data_folder_counts_last_and_its_paths_from_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / ".env").write_text("KUTIP_SEEDS_FOLDER=../texts\nKUTIP_DATABASE=own.sqlite3", "utf-8")
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(data))
+    settings = load_settings()
+    assert settings.database_path == data / "own.sqlite3"
+    assert find_folders() == Folders(*_folders(settings))
+    assert settings.seeds_folder.resolve() == tmp_path / "texts"
+    (tmp_path / ".env").write_text("KUTIP_SEEDS_FOLDER=others", "utf-8")
+    assert find_folders().seeds == tmp_path / "others"
+
+
+def _folders(settings: Settings) -> tuple[Path, Path]:
+    return settings.seeds_folder, settings.data_folder

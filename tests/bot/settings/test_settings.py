@@ -12,7 +12,7 @@ from bot.cli import main
 from bot.errors import SettingsError
 from bot.settings.admins import Admins
 from bot.settings.env_file import SETTINGS, find_unknown_settings
-from bot.settings.folders import find_seeds_folder
+from bot.settings.folders import INSTALLED_SAMPLE, find_seeds_folder
 from bot.settings.settings import Settings, load_settings
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
@@ -65,10 +65,12 @@ def test_the_seeds_are_found_from_any_working_directory(monkeypatch: pytest.Monk
     assert find_seeds_folder() == ROOT / "seeds"
 
 
-def test_an_installed_kutip_looks_for_seeds_in_the_working_directory(
+def test_an_installed_kutip_looks_for_seeds_in_the_working_directory_before_its_own(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.settings.folders.__file__", str(tmp_path / "site-packages" / "bot" / "folders.py"))
+    monkeypatch.setattr("bot.settings.folders._CHECKOUT_SEEDS", tmp_path / "site-packages" / "seeds")
+    assert find_seeds_folder() == INSTALLED_SAMPLE
+    (tmp_path / "seeds").mkdir()
     assert find_seeds_folder() == tmp_path / "seeds"
 
 
@@ -205,7 +207,7 @@ def test_misspelt_variables_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path:
     (tmp_path / ".env").write_text("kutip_seed_folder=x\nKUTIP_LOG_LEVEL=INFO\nKUTIP_EMPTY=\n", encoding="utf-8")
     monkeypatch.setenv("KUTIP_TOKEM", "x")
     monkeypatch.setenv("KUTIP_WALLPAPER", "x")
-    assert find_unknown_settings() == [
+    assert find_unknown_settings(Path(".env")) == [
         "KUTIP_SEED_FOLDER is not a setting of Kutip and has no effect (perhaps KUTIP_SEEDS_FOLDER)",
         "KUTIP_TOKEM is not a setting of Kutip and has no effect (perhaps KUTIP_TOKEN)",
         "KUTIP_WALLPAPER is not a setting of Kutip and has no effect",

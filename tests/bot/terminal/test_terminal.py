@@ -45,7 +45,7 @@ def chat(keys: PipeInput, typed: str) -> str:
     keys.send_text(typed)
     conversation, collection = begin()
     console = Console(file=io.StringIO(), width=100)
-    chat_at_prompt(conversation, collection, console, InMemoryHistory())  # type: ignore[arg-type]
+    chat_at_prompt(conversation, collection, lambda: console, InMemoryHistory())  # type: ignore[arg-type]
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -80,6 +80,32 @@ def test_ctrl_c_and_ctrl_d_leave(keys: PipeInput, key: str) -> None:
     printed = chat(keys, key)
     assert printed.startswith("Elections in Kazakhstan, 2022-2023: 1 document\n")
     assert "▌" not in printed
+
+
+def test_ctrl_c_clears_a_half_typed_line_first(keys: PipeInput) -> None:
+    printed = chat(keys, "/verify half\x03/language id\r/keluar\r")
+    assert say(Key.LANGUAGE_CHOSEN, ID) in printed
+    assert "half" not in printed
+
+
+def test_tab_completes_a_command(keys: PipeInput) -> None:
+    assert say(Key.LANGUAGE_CHOSEN, ID) in chat(keys, "/bahasa i\t\r/keluar\r")
+
+
+def test_how_the_last_question_finds_its_answer_is_said() -> None:
+    done = run_chat(f"/explain\n{QUESTION}\n/explain\n/jelaskan Who?\n")
+    assert say(Key.TERMINAL_ASK_FIRST, EN) in done.stdout
+    assert f"read as: '{QUESTION}' in en" in done.stdout.replace("’", "'")
+    assert "read as: 'Who?'" in done.stdout.replace("’", "'")
+
+
+@pytest.mark.parametrize(("columns", "width"), [(100, 100), (60, 60), (40, 40), (180, 100)])
+def test_what_is_printed_is_as_wide_as_the_terminal_is_by_then(
+    columns: int, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for typed, shown in ((72, 72), (columns, width)):
+        monkeypatch.setenv("COLUMNS", str(typed))
+        assert make_console().width == shown
 
 
 def test_commands_are_completed() -> None:

@@ -16,13 +16,12 @@ from bot.values.exchanges import Exchange, Languages
 from bot.views.readers.abstention import render_abstention, render_refusal
 from bot.views.readers.answer import render_printed
 from index import Collection, build_collection
-from index.analysis.word_lists import DATA
 from index.models import Abstention, Answer, Language, Reason, Strength
 from index.releases.evaluation import read_questions
 from tests.test_architecture import ROOT
 
 EN, ID = Language.EN, Language.ID
-QUESTION_FILES = (DATA / "golden.jsonl", ROOT / "tests/data/more_questions.jsonl")
+QUESTION_FILES = (ROOT / "seeds/golden.jsonl", ROOT / "tests/data/more_questions.jsonl")
 ID_NUMBER, PHONE, CARD = "3174012345678901", "0812-3456-7890", "4111 1111 1111 1111"
 # fmt: off
 TEMPLATES = {

@@ -75,7 +75,7 @@ def test_a_repeated_text_has_the_same_probability(text: str, times: int) -> None
 
 
 def test_questions_and_names_have_the_same_probability() -> None:
-    questions = [question.q for question in read_questions(ROOT / "index" / "data" / "golden.jsonl")]
+    questions = [question.q for question in read_questions(ROOT / "seeds" / "golden.jsonl")]
     for text in [*questions, *NAMES, *(word.upper() for word in NAMES), "", " ", "a", "\ud800"]:
         assert_same(text)
 

@@ -10,7 +10,7 @@ import pytest
 from index.analysis.other_languages import UNKNOWN, detect_other_language
 from index.analysis.word_lists import DATA
 
-QUESTIONS = [DATA / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
+QUESTIONS = [DATA.parents[1] / "seeds" / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
 
 
 @pytest.mark.parametrize(

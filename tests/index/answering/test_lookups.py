@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.commands.readers.explain import write_explanation
+from bot.terminal.explanation import write_explanation
 from index.answering.lookups import find_named_laws, leave_out
 from index.building.build import index_collection
 from index.collection import Collection

@@ -87,7 +87,6 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("__init__.py", False),
         ("answering/ranking.py", False),
         ("collection.py", False),
-        ("data/golden.jsonl", False),
         ("data/questions/filler_en.txt", False),
         ("data/ranking.json", False),
         ("editing/saving.py", False),

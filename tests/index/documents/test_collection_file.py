@@ -119,5 +119,5 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").mkdir()
-    with pytest.raises(CollectionError, match=r"collection\.toml: unreadable \(code: EISDIR\)"):
+    with pytest.raises(CollectionError, match=r"collection\.toml: folder_for_file"):
         read_collection_info(tmp_path)

@@ -183,9 +183,9 @@ def test_splitting_never_changes_the_body(text: str) -> None:
         assert (source is None) == (body == text) or not source
 
 
-def test_the_example_in_the_readme_can_be_copied_as_it_is() -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    (example,) = re.findall(r"^```yaml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+def test_the_example_in_the_guide_can_be_copied_as_it_is() -> None:
+    guide = (Path(__file__).parents[3] / "docs/documents.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     source, body = split_front_matter(example)
     assert source is not None
     assert body == ""

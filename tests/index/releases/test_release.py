@@ -15,8 +15,8 @@ from index.changes import AnswerChange, DocumentChange, Grade, RecentQuestion, R
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
 from index.releases.comparison import compare_collections, read_release, write_release
-from index.releases.evaluation import GoldenQuestion
-from index.releases.golden import GoldenSet, find_golden_set
+from index.releases.evaluation import GoldenQuestion, evaluate
+from index.releases.golden import GoldenSet, find_golden_set, make_questions, write_question
 from tests.corpora import EN, SEEDS, grade_alike, make_collection, make_document, open_seeds
 
 THRESHOLD = "By how much was the electoral threshold lowered?"
@@ -79,7 +79,7 @@ ANSWERABLE = GoldenQuestion(id="a", kind="own", lang=EN, q=COURT, docs=("korea-h
 def test_a_weaker_grade_of_the_same_words_is_worse(before: Strength, after: Strength) -> None:
     grades = {Strength.STRONG: Grade.STRONG, Strength.LIKELY: Grade.LIKELY, Strength.PARTIAL: Grade.PARTIAL}
     old, new = grade_alike(open_seeds(), before), grade_alike(open_seeds(), after)
-    release = compare_collections(old, new, GoldenSet((ANSWERABLE,), is_own=True))
+    release = compare_collections(old, new, GoldenSet((ANSWERABLE,)))
     assert (release.right_before, release.right_after) == (1, 1)
     assert len(release.worse) == (grades[after] < grades[before])
     assert len(release.better) == (grades[after] > grades[before])
@@ -92,7 +92,7 @@ def test_a_weaker_grade_of_the_same_words_is_worse(before: Strength, after: Stre
 def test_less_than_the_grade_that_is_asked_for_is_wrong() -> None:
     asked = ANSWERABLE.model_copy(update={"grade": Strength.LIKELY})
     old, new = (grade_alike(open_seeds(), strength) for strength in (Strength.LIKELY, Strength.PARTIAL))
-    release = compare_collections(old, new, GoldenSet((asked,), is_own=True))
+    release = compare_collections(old, new, GoldenSet((asked,)))
     assert (release.right_before, release.right_after) == (1, 0)
     assert [(change.before, change.after) for change in release.worse] == [(Grade.LIKELY, Grade.WRONG)]
 
@@ -100,7 +100,7 @@ def test_less_than_the_grade_that_is_asked_for_is_wrong() -> None:
 @pytest.mark.parametrize("strength", Strength)
 def test_a_quote_where_a_refusal_is_right_is_wrong_however_it_is_given(strength: Strength) -> None:
     absent = GoldenQuestion(id="a", kind="absent", lang=EN, q="How many people live in Kazakhstan?")
-    release = compare_collections(open_seeds(), grade_alike(open_seeds(), strength), GoldenSet((absent,), is_own=True))
+    release = compare_collections(open_seeds(), grade_alike(open_seeds(), strength), GoldenSet((absent,)))
     assert [(change.before, change.after) for change in release.worse] == [(Grade.STRONG, Grade.WRONG)]
     assert (release.right_before, release.right_after) == (1, 0)
 
@@ -127,20 +127,39 @@ def test_what_is_withdrawn_counts_as_gone() -> None:
     assert release.worse
 
 
-def test_the_collections_own_questions_win(tmp_path: Path) -> None:
-    assert find_golden_set(tmp_path).questions == find_golden_set(SEEDS).questions
+def test_the_questions_stand_beside_the_documents_or_there_are_none(tmp_path: Path) -> None:
+    assert find_golden_set(tmp_path) == GoldenSet()
+    (tmp_path / "golden.jsonl").write_text("# Comments alone\n\n", "utf-8")
+    assert find_golden_set(tmp_path) == GoldenSet()
     (tmp_path / "golden.jsonl").write_text(OWN, "utf-8")
-    own = find_golden_set(tmp_path)
-    assert [question.id for question in own.questions] == ["p"]
-    assert own.is_own
+    assert [question.id for question in find_golden_set(tmp_path).questions] == ["p"]
 
 
-def test_questions_about_other_documents_are_not_put() -> None:
-    collection = make_collection(make_document("d", "There are seven registered political parties."))
-    assert compare_collections(collection, collection, find_golden_set(SEEDS)).golden_count == 0
+def test_suggested_questions_without_a_strong_answer_are_named() -> None:
+    seeds = open_seeds()
+    before = compare_collections(seeds, seeds, GoldenSet()).weak_suggestions
+    fewer = seeds.without(["korea-herald-reforms"])
+    weak = compare_collections(seeds, fewer, GoldenSet()).weak_suggestions
+    assert set(before) < set(weak) < {text for texts in seeds.info.suggestions.values() for text in texts}
 
 
-@pytest.mark.parametrize("content", [b"\xff", b"", b"{}", b'{"id": 1}\n', b"[" * 5000])
+def test_questions_are_made_from_what_is_suggested_and_asked_and_get_what_they_say(tmp_path: Path) -> None:
+    seeds = open_seeds()
+    known = find_golden_set(SEEDS).questions[:1]
+    asked = ["How many political parties are registered?", "How tall is the tower of Babel in metres?"]
+    made = [*make_questions(seeds, asked, known, 10)]
+    listed = [text for texts in seeds.info.suggestions.values() for text in texts]
+    assert [question.q for question in made] == [*(q for q in listed if q != known[0].q), asked[0]]
+    assert {question.kind for question in made} == {"suggested", "asked"}
+    (tmp_path / "golden.jsonl").write_text("".join(f"{write_question(one)}\n" for one in made), "utf-8")
+    read = find_golden_set(tmp_path).questions
+    assert list(read) == made
+    assert all(outcome.is_right for outcome in evaluate(seeds, read))
+    assert len([*make_questions(seeds, asked, (), 3)]) == 3
+    assert [*make_questions(seeds, [], [*known, *made], 10)] == []
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"{}", b'{"id": 1}\n', b"[" * 5000])
 def test_broken_questions_are_named_and_keep_a_build_from_being_clean(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "golden.jsonl").write_bytes(content)
     golden = find_golden_set(tmp_path)

@@ -1,0 +1,90 @@
+"""The documents: what can be used but would be better otherwise, and what newcomers are offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.operations.checks.installation import advise_install
+from bot.settings.settings import Settings
+from bot.values.health import HealthFault, HealthProblem
+from index.building.snapshot import INDEX_SUFFIX
+from index.building.stored_folder import open_folder
+from index.collection import Collection
+from index.editing.beginning import EXAMPLE_ID
+from index.editing.near_duplicates import KnownTexts
+from index.models import Document, Language, Reading
+from index.problems import Problem
+from index.releases.comparison import find_weak_suggestions
+from index.releases.golden import find_golden_set
+
+_MAX_NAMES = 5
+_MIN_TITLE_WORDS = 2
+_WORD = re.compile(r"[^\W_]+")
+# Each is compared with all others.
+_MOST_COMPARED = 300
+_ALIKE = 0.8
+
+
+def open_documents(settings: Settings) -> Collection:
+    """Returns the documents' folder as it is now.
+
+    Raises:
+        CollectionError: Nothing can be answered from it.
+    """
+    built = sorted(settings.generations_folder.glob(f"[0-9]*/*{INDEX_SUFFIX}"), reverse=True)
+    return open_folder(settings.seeds_folder, settings.data_folder / "indexes", built)
+
+
+def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterator[HealthFault]:
+    """Yields what to look at in a collection.
+
+    Args:
+        collection: As it is now.
+        seeds_folder: Where its golden questions stand.
+    """
+    documents = [*collection.documents]
+    missing = [file.name for file in collection.skipped if _lacks_extractor(file.faults)]
+    others = [file.name for file in collection.skipped if file.name not in missing]
+    yield from _name(HealthProblem.EXTRA_MISSING, missing, command=advise_install())
+    yield from _name(HealthProblem.FILES_SKIPPED, others)
+    yield from _name(HealthProblem.TITLES_VAGUE, [one.id for one in documents if _is_vague(one)])
+    yield from _name(HealthProblem.DATES_MISSING, [one.id for one in documents if one.published is None])
+    yield from _name(HealthProblem.SCANS_POOR, [one.id for one in documents if one.reading is Reading.POOR])
+    yield from _name(HealthProblem.NEAR_DUPLICATES, [f"{one} = {other}" for one, other in _find_alike(documents)])
+    if len(documents) > 1:
+        yield from _name(HealthProblem.EXAMPLE_LEFT, [one.id for one in documents if one.id == EXAMPLE_ID])
+    yield from _name(HealthProblem.SUGGESTIONS_WEAK, [f"“{text}”" for text in find_weak_suggestions(collection)])
+    unsaid = [language.value for language in Language if not collection.info.suggestions.get(language)]
+    yield from _name(HealthProblem.SUGGESTIONS_MISSING, unsaid)
+    golden = find_golden_set(seeds_folder)
+    if not golden.questions and not golden.faults:
+        yield HealthFault(HealthProblem.GOLDEN_MISSING, {})
+
+
+def _name(problem: HealthProblem, names: Iterable[str], **details: str) -> Iterator[HealthFault]:
+    listed = [*names]
+    if listed:
+        more = f", +{len(listed) - _MAX_NAMES}" if len(listed) > _MAX_NAMES else ""
+        yield HealthFault(problem, {"names": f"{', '.join(listed[:_MAX_NAMES])}{more}", **details})
+
+
+def _lacks_extractor(faults: Iterable[object]) -> bool:
+    return any(getattr(fault, "problem", None) is Problem.MISSING_EXTRACTOR for fault in faults)
+
+
+def _is_vague(document: Document) -> bool:
+    """Whether a title is the file's name, or one word, rather than one that a reader would know it by."""
+    words = _WORD.findall(document.title.casefold())
+    return len(words) < _MIN_TITLE_WORDS or words == _WORD.findall(Path(document.file_name).stem.casefold())
+
+
+def _find_alike(documents: list[Document]) -> Iterator[tuple[str, str]]:
+    if len(documents) > _MOST_COMPARED:
+        return
+    known = KnownTexts()
+    for document in documents:
+        for found in known.find(document.text, _ALIKE):
+            yield document.id, found.document_id
+        known.add(document.id, document.title, document.text)

@@ -1,0 +1,180 @@
+"""A collection of one's own, from an empty folder on; and the sample, where there is none."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.messages.keys import Key
+from bot.settings import folders
+from index.documents.folder import read_collection
+from index.models import Language
+from index.releases.golden import GoldenSet, find_golden_set
+from tests.commands import Done, Shell
+from tests.texts import say
+
+EN, ID = Language.EN, Language.ID
+FILES = [".env", ".gitignore", "collection.toml", "example-to-delete.md", "golden.jsonl"]
+OPTIONS = ("--name", "Elections in Sarnia", "--scope", "the elections in “Sarnia”", "--authority", 'The "Board"')
+
+Run = Callable[..., Done]
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def give(*arguments: str) -> Done:
+        capsys.readouterr()
+        status = main(arguments)
+        printed = capsys.readouterr()
+        return Done(status, printed.out, printed.err)
+
+    return give
+
+
+def test_nothing_but_the_command_prints_the_help(run: Run) -> None:
+    done = run()
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("usage: kutip")
+    assert "init" in done.out
+
+
+@pytest.mark.parametrize(
+    ("languages", "question"), [("en,id", "What does Kutip quote?"), ("id", "Apa yang dikutip Kutip?")]
+)
+def test_a_new_folder_answers_at_once_and_is_found_from_within(
+    languages: str, question: str, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done = run("init", "mine", *OPTIONS, "--place", "Sarnia", "--languages", languages)
+    folder = tmp_path / "mine"
+    assert done.status == 0
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    assert "    cd mine && kutip chat\n" in done.out
+    assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
+    info = read_collection(folder).info
+    assert info.name == {EN: "Elections in Sarnia", ID: "Elections in Sarnia"}
+    assert info.scope[EN] == "the elections in “Sarnia”"
+    assert info.authority is not None
+    assert info.authority.name[ID] == 'The "Board"'
+    assert find_golden_set(folder) == GoldenSet()
+    monkeypatch.chdir(folder)
+    asked = run("ask", "--json", question)
+    assert (asked.err, asked.json["strength"]) == ("", "strong")
+    assert run("reindex", "--json").json["published"]
+    assert (folder / ".kutip" / "kutip.sqlite3").exists()
+    assert read_collection(folder).skipped == ()
+    monkeypatch.chdir(tmp_path)
+    assert run("status", "--offline", "--seeds", "mine").status == 0
+
+
+def test_a_folder_that_holds_something_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear", "utf-8")
+    done = run("init", "mine", "--lang", "id")
+    assert (done.status, done.out) == (1, "")
+    assert say(Key.INIT_NOT_EMPTY, ID, folder=str(folder), names="letter.txt") in done.err
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+    on_file = run("init", "mine/letter.txt", "--lang", "en")
+    assert say(Key.INIT_IS_FILE, EN, folder=str(folder / "letter.txt")) in on_file.err
+
+
+def test_what_cannot_stand_in_the_file_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("init", "mine", "--name", "x" * 5000)
+    assert done.status == 1
+    assert "collection.toml" in done.err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_who_sits_at_the_shell_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stream = io.StringIO("id\nPemilu Sarnia\n\nSarnia\n\n")
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", stream)
+    done = run("init", "mine", "--lang", "id")
+    assert done.status == 0
+    for key in (
+        Key.INIT_ASK_LANGUAGES,
+        Key.INIT_ASK_NAME,
+        Key.INIT_ASK_SCOPE,
+        Key.INIT_ASK_PLACE,
+        Key.INIT_ASK_AUTHORITY,
+    ):
+        assert say(key, ID) in done.out
+    assert tomllib.loads((tmp_path / "mine" / "collection.toml").read_text("utf-8"))["name"]["id"] == "Pemilu Sarnia"
+
+
+def test_where_no_folder_is_named_the_sample_answers_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # As after an install from a wheel, which puts the documents into the package.
+    for module in ("bot.settings.folders", "bot.commands.readers.folder", "bot.commands.admin.add"):
+        monkeypatch.setattr(f"{module}.INSTALLED_SAMPLE", folders.find_seeds_folder())
+    monkeypatch.setattr(folders, "_CHECKOUT_SEEDS", tmp_path / "no checkout")
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    done = run("ask", "--lang", "en", "How many political parties are registered?")
+    assert "seven parties" in done.out
+    assert say(Key.SHELL_SAMPLE, EN) in done.err
+    (tmp_path / "letter.txt").write_text("Dear", "utf-8")
+    refused = run("add", "--lang", "id", "letter.txt")
+    assert (refused.status, say(Key.SHELL_SAMPLE_ADD, ID) in refused.err) == (1, True)
+
+
+def test_a_folder_that_is_missing_is_named_with_the_way_to_begin_one(run: Run, tmp_path: Path) -> None:
+    for language in (EN, ID):
+        done = run("ask", "--lang", language.value, "--seeds", "nowhere", "Who?")
+        folder = str(tmp_path / "nowhere")
+        assert say(Key.PROBLEM_FOLDER_MISSING, language, folder=folder) in done.err
+        assert say(Key.SHELL_BEGIN_OWN, language, folder=folder) in done.err
+
+
+def test_errors_name_the_path_and_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    file = shell.seeds / "north.txt"
+    for language in (EN, ID):
+        told = shell.run("ask", "--lang", language.value, "--seeds", str(file), "Who?").err
+        assert say(Key.PROBLEM_FILE_FOR_FOLDER, language, folder=str(file)) in told
+        told = shell.run("add", "--lang", language.value, str(tmp_path / "nowhere.txt")).err
+        assert say(Key.PROBLEM_ABSENT, language) in told
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    assert say(Key.PROBLEM_FOLDER_FOR_FILE, ID) in shell.run("evaluate", str(tmp_path)).err
+    nowhere = tmp_path / "nowhere" / "kutip.tar.gz"
+    for command in (("backup", str(nowhere)), ("restore", str(nowhere)), ("questions", "--csv", str(nowhere))):
+        if command[0] == "restore":
+            command = (*command, "--into", str(tmp_path / "new"))
+        assert f"the folder {nowhere.parent} does not exist" in shell.run(*command).err
+
+
+def test_golden_questions_are_made_and_judged_by(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    assert shell.run("golden").status == 1
+    assert shell.run("reindex").status == 0
+    assert (
+        say(Key.SHELL_GOLDEN_NONE, EN, file=str(shell.seeds / "collection.toml"))
+        in shell.run("golden", "--lang", "en").out
+    )
+    assert say(Key.GATE_NO_GOLDEN, EN) in shell.run("reindex", "--lang", "en").out
+    name = 'name.en = "Turnout"\nname.id = "Turnout"\n'
+    (shell.seeds / "collection.toml").write_text(f'{name}[suggestions]\nen = ["What was the turnout in the north?"]\n')
+    assert shell.run("reindex", "--publish").status == 0
+    (shell.seeds / "golden.jsonl").write_text("# Mine", "utf-8")
+    done = shell.run("golden", "--json")
+    assert done.status == 0
+    assert (done.json["docs"], done.json["kind"]) == (["north"], "suggested")
+    assert (shell.seeds / "golden.jsonl").read_text("utf-8").splitlines()[0] == "# Mine"
+    (shell.seeds / "north.txt").write_text("The weather in the north was fine, the officials said.\n", "utf-8")
+    changed = json.loads(shell.run("reindex", "--json").out)
+    assert changed["golden_worse"] == ["made-1"]
+    assert changed["release"]["weak_suggestions"] == ["What was the turnout in the north?"]
+    assert shell.run("publish", str(int(changed["generation"]))).status == 0
