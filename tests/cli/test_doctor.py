@@ -156,6 +156,7 @@ BROKEN = {
     ),
     HealthProblem.GOLDEN_MISSING: _write("golden.jsonl", "# None"),
     Problem.FOLDER_EMPTY: _delete_documents,
+    Problem.QUESTION_FIELD: _write("golden.jsonl", '{"id": 1}'),
     Problem.INFO_NOT_TOML: _write("collection.toml", "[name"),
 }
 

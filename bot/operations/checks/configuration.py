@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator
@@ -54,8 +55,9 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
     used = find_used_env_file(settings)
     for folder in (settings.seeds_folder, Path.cwd(), settings.data_folder):
         other = folder / ENV_FILE
-        if other.is_file() and other.resolve() != used.resolve():
-            yield HealthFault(HealthProblem.ENV_UNUSED, {"folder": str(other), "used": str(used.absolute())})
+        with contextlib.suppress(OSError):  # what cannot be looked into is told of by itself
+            if other.is_file() and other.resolve() != used.resolve():
+                yield HealthFault(HealthProblem.ENV_UNUSED, {"folder": str(other), "used": str(used.absolute())})
     for line in find_unknown_settings(used):
         yield HealthFault(HealthProblem.SETTING_UNKNOWN, {"name": line.split(maxsplit=1)[0]})
     if settings.token is None:

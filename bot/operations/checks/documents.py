@@ -15,7 +15,7 @@ from index.collection import Collection
 from index.editing.beginning import EXAMPLE_ID
 from index.editing.near_duplicates import KnownTexts
 from index.models import Document, Language, Reading
-from index.problems import Problem
+from index.problems import Fault, Problem
 from index.releases.comparison import find_weak_suggestions
 from index.releases.golden import find_golden_set
 
@@ -37,7 +37,7 @@ def open_documents(settings: Settings) -> Collection:
     return open_folder(settings.seeds_folder, settings.data_folder / "indexes", built)
 
 
-def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterator[HealthFault]:
+def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterator[HealthFault | Fault]:
     """Yields what to look at in a collection.
 
     Args:
@@ -59,6 +59,7 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     unsaid = [language.value for language in Language if not collection.info.suggestions.get(language)]
     yield from _name(HealthProblem.SUGGESTIONS_MISSING, unsaid)
     golden = find_golden_set(seeds_folder)
+    yield from golden.faults
     if not golden.questions and not golden.faults:
         yield HealthFault(HealthProblem.GOLDEN_MISSING, {})
 

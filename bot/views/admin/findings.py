@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.messages.keys import Key
@@ -11,7 +11,7 @@ from bot.values.health import Diagnosis, HealthFault, HealthProblem, Installatio
 from bot.views.admin.faults import write_faults
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
-from index.problems import Fault
+from index.problems import Fault, Problem
 
 _MAX_CHARS = 3500
 _MENDS = {
@@ -25,7 +25,7 @@ _MENDS = {
     HealthProblem.ENV_OPEN: Key.MEND_ENV_OPEN,
 }
 # What a person has to do; of the others their own words say it.
-_ADVICE = {
+_ADVICE: Mapping[HealthProblem | Problem, Key] = {
     HealthProblem.CREDENTIALS_WRONG: Key.ADVICE_CREDENTIALS,
     HealthProblem.CREDENTIALS_MISSING: Key.ADVICE_CREDENTIALS,
     HealthProblem.NO_ADMINS: Key.ADVICE_NO_ADMINS,
@@ -45,6 +45,16 @@ _ADVICE = {
     HealthProblem.SETTING_UNKNOWN: Key.ADVICE_SETTING_UNKNOWN,
     HealthProblem.SEEDS_READ_ONLY: Key.ADVICE_SEEDS_READ_ONLY,
     HealthProblem.DISK_LOW: Key.ADVICE_DISK_LOW,
+    HealthProblem.TELEGRAM_REFUSES: Key.ADVICE_CREDENTIALS,
+    HealthProblem.TELEGRAM_AWAY: Key.ADVICE_TELEGRAM_AWAY,
+    HealthProblem.DATABASE_USELESS: Key.ADVICE_DATABASE_USELESS,
+    HealthProblem.DATABASE_NEWER: Key.ADVICE_DATABASE_NEWER,
+    HealthProblem.DATA_FOLDER_USELESS: Key.ADVICE_DATA_FOLDER,
+    HealthProblem.FOLDER_OF_OTHERS: Key.ADVICE_DATA_FOLDER,
+    HealthProblem.SEEDS_MISSING: Key.ADVICE_SEEDS_MISSING,
+    HealthProblem.SERVING_DAMAGED: Key.ADVICE_SERVING_DAMAGED,
+    HealthProblem.SERVING_UNREADABLE: Key.ADVICE_SERVING_UNREADABLE,
+    Problem.FOLDER_EMPTY: Key.ADVICE_FOLDER_EMPTY,
 }
 
 
@@ -109,5 +119,4 @@ def write_mend(fault: HealthFault | Fault, language: Language, *, is_done: bool 
 
 def write_advice(fault: HealthFault | Fault, language: Language) -> str:
     """Returns what somebody can do about something that Kutip does not mend by itself."""
-    key = _ADVICE.get(fault.problem) if isinstance(fault, HealthFault) else None
-    return phrase(key or Key.DOCTOR_BY_HAND, language, **dict[str, Any](fault.details))
+    return phrase(_ADVICE.get(fault.problem, Key.DOCTOR_BY_HAND), language, **dict[str, Any](fault.details))
