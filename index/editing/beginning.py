@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
 from index.models import Language
+from index.questions.places import read_country
 
 EXAMPLE_ID = "example-to-delete"
 _MODE = 0o600
@@ -125,6 +126,10 @@ def _write_files(new: NewCollection) -> Iterator[tuple[str, str]]:
 def _write_info(new: NewCollection) -> Iterator[str]:
     yield "# What this collection is called, what it can be asked about, and whom to ask where it holds no answer."
     yield ""
+    is_country = bool(new.place) and read_country(new.place) is not None
+    yield "# The country that is meant where a question names none."
+    yield f"home = {_quote(new.place)}" if is_country else '# home = "…"'
+    yield ""
     yield "[name]"
     yield from _write_both(new.names)
     yield ""
@@ -141,6 +146,8 @@ def _write_info(new: NewCollection) -> Iterator[str]:
         yield f"url = {_quote(new.authority_url)}" if new.authority_url else '# url = "https://…"'
     else:
         yield '# [authority]\n# name.en = "…"\n# name.id = "…"\n# url = "https://…"'
+    yield "# Where it serves voters itself:"
+    yield '# [authority_links]\n# registration = "https://…"\n# polling_station = "https://…"'
     yield ""
     yield "# Offered to newcomers, best first: each should get a strong answer, which kutip doctor checks."
     yield "[suggestions]"

@@ -64,6 +64,7 @@ def test_a_new_folder_answers_at_once_and_is_found_from_within(
     assert info.scope[EN] == "the elections in “Sarnia”"
     assert info.authority is not None
     assert info.authority.name[ID] == 'The "Board"'
+    assert (info.home, info.authority.url) == (None, None)
     assert find_golden_set(folder) == GoldenSet()
     monkeypatch.chdir(folder)
     asked = run("ask", "--json", question)
@@ -73,6 +74,11 @@ def test_a_new_folder_answers_at_once_and_is_found_from_within(
     assert read_collection(folder).skipped == ()
     monkeypatch.chdir(tmp_path)
     assert run("status", "--offline", "--seeds", "mine").status == 0
+
+
+def test_a_country_that_is_known_is_the_home(run: Run, tmp_path: Path) -> None:
+    run("init", "mine", "--place", "Indonesia", "--languages", "id")
+    assert read_collection(tmp_path / "mine").info.home == "indonesia"
 
 
 def test_a_folder_that_holds_something_stays_as_it_is(run: Run, tmp_path: Path) -> None:
