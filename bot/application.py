@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, Defaults
 
 from bot.context import KutipApplication, KutipContext, make_context_types
-from bot.errors import KutipError, StartError
+from bot.errors import KutipError, StartError, StorageError
 from bot.handlers import admin, errors
 from bot.handlers.admin import claiming
 from bot.handlers.admin.reindex import report_interrupted
@@ -146,7 +146,7 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
     """
     services = application.bot_data
     settings = services.settings
-    if settings.admin_ids or read_claimed_ids(settings.database_path):
+    if settings.admin_ids or _has_claimed_admins(settings):
         prepare()
     async with AsyncExitStack() as stack:
         await services.open()
@@ -176,6 +176,13 @@ async def _set_up_profile(application: KutipApplication, settings: Settings) -> 
     services, bot = application.bot_data, application.bot
     await register_profile(bot, settings.bot_name, services.live.collection.info)
     services.ephemeral.is_offered = await keeps_ephemeral_mark(bot)
+
+
+def _has_claimed_admins(settings: Settings) -> bool:
+    try:
+        return bool(read_claimed_ids(settings.database_path))
+    except StorageError:
+        return False  # whoever opens the database says what is wrong with it
 
 
 def run(settings: Settings) -> None:
