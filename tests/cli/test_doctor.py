@@ -170,6 +170,17 @@ def test_what_is_worth_a_look_is_named_with_what_to_do(shell: Shell, problem: He
     assert all(found.values())
 
 
+def test_a_title_after_which_a_file_is_named_is_none_of_its_name(shell: Shell) -> None:
+    put_in_order(shell)
+    (shell.seeds / "minutes-of-may.txt").write_text("---\npublished: 2026-01-01\n---\nThey met on Monday.\n", "utf-8")
+    (shell.seeds / "west-counts.txt").write_text(
+        "---\ntitle: West counts\npublished: 2026-01-01\n---\nAll votes in the west are counted by now.\n", "utf-8"
+    )
+    found = map(json.loads, shell.run("doctor", "--json", "--offline").out.splitlines())
+    vague = [one["reason"] for one in found if one["problem"] == HealthProblem.TITLES_VAGUE]
+    assert not any("west-counts" in reason for reason in vague)
+
+
 def test_a_token_that_others_can_read_is_left_to_its_owner(shell: Shell) -> None:
     put_in_order(shell)
     _open_env(shell)

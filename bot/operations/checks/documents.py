@@ -78,7 +78,9 @@ def _lacks_extractor(faults: Iterable[object]) -> bool:
 def _is_vague(document: Document) -> bool:
     """Whether a title is the file's name, or one word, rather than one that a reader would know it by."""
     words = _WORD.findall(document.title.casefold())
-    return len(words) < _MIN_TITLE_WORDS or words == _WORD.findall(Path(document.file_name).stem.casefold())
+    # Files that Kutip saved are named after their titles, which somebody wrote with capitals.
+    is_file_name = document.title.islower() and words == _WORD.findall(Path(document.file_name).stem.casefold())
+    return len(words) < _MIN_TITLE_WORDS or is_file_name
 
 
 def _find_alike(documents: list[Document]) -> Iterator[tuple[str, str]]:
