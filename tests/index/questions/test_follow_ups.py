@@ -23,7 +23,7 @@ from index.questions.follow_ups import (
 from index.questions.question import read_question
 from tests.corpora import open_seeds
 
-QUESTIONS = [DATA / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
+QUESTIONS = [DATA.parents[1] / "seeds" / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
 WHO_WON = "Who won the presidential election?"
 WON = ("Presiden Kassym-Jomart Tokayev dari Kazakhstan sedang menuju kemenangan.",)
 
