@@ -339,7 +339,8 @@ def _find_caption(text: str, start: int) -> Span | None:
 
 def read_row(text: str, span: Span) -> TableRow | None:
     """Return the row that a span of a text is, None where it is none, or only a part of one."""
-    if not any(mark in text for mark in ("\t", "|", "  ")):
+    # Long texts are not searched for each of their sentences.
+    if not any(mark in text[span.start : span.end] for mark in ("\t", "|", "  ")):
         return None
     found = find_row(text, span.start)
     return found[0].describe_row(found[1]) if found is not None and found[1].span == span else None
