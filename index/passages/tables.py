@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from index.models import Span, TableRow
 from index.passages.cell_numbers import is_numeric_cell
@@ -31,7 +32,6 @@ _TABBED_LINES = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _DASHES = re.compile(r"^ {0,3}(?=[^\n]*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*$", re.MULTILINE)
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 # In a plain text columns may be set by spaces: three lines or more whose cells begin at the same places.
-_SPACED_LINES = re.compile(r"(?:^[^\n\t|]*\S {2,}\S[^\n\t|]*(?:\n|\Z)){3,}", re.MULTILINE)
 _SPACED_CELL = re.compile(r"\S+(?: \S+)*")
 _MAX_SPACED_CELL_CHARS = 60
 _MIN_SPACED_LINES = 3
@@ -190,23 +190,25 @@ def _find_spaced(text: str) -> Iterator[Table]:
     """Yield the tables whose columns are set by spaces: all cells of a column begin at the same place of their line."""
     if "  " not in text:
         return
-    for match in _SPACED_LINES.finditer(text):
-        lines: list[_Line] = []
-        columns: list[tuple[int, ...]] = []
-        at = match.start()
-        for raw in match.group().removesuffix("\n").split("\n"):
-            cells = [*_SPACED_CELL.finditer(raw)]
+    for columns, run in groupby(_cut_spaced(text), key=itemgetter(0)):
+        lines = [line for _, line in run if line is not None]
+        cells = [line.cells for line in lines]
+        if len(columns) > 1 and len(lines) >= _MIN_SPACED_LINES and not _is_list(cells):
+            yield from _make_table(text, lines, count_head_rows(cells))
+
+
+def _cut_spaced(text: str) -> Iterator[tuple[tuple[int, ...], _Line | None]]:
+    """Yield each line with the places in it at which cells begin that spaces set apart, none where it has no cells."""
+    at = 0
+    for raw in text.split("\n"):
+        cells = [*_SPACED_CELL.finditer(raw)] if "  " in raw and "\t" not in raw and "|" not in raw else []
+        if len(cells) > 1 and all(len(cell.group()) <= _MAX_SPACED_CELL_CHARS for cell in cells):
             places = tuple(Span(at + cell.start(), at + cell.end()) for cell in cells)
-            lines.append(_Line(Span(places[0].start, places[-1].end), tuple(cell.group() for cell in cells), places))
-            columns.append(tuple(cell.start() for cell in cells))
-            at += len(raw) + 1
-        for _, run in groupby(range(len(lines)), key=lambda number: columns[number]):
-            rows = [lines[number] for number in run]
-            cells_of = [row.cells for row in rows]
-            if len(rows) < _MIN_SPACED_LINES or len(rows[0].cells) < 2 or _is_list(cells_of):
-                continue
-            if all(len(cell) <= _MAX_SPACED_CELL_CHARS for row in cells_of for cell in row):
-                yield from _make_table(text, rows, count_head_rows(cells_of))
+            line = _Line(Span(places[0].start, places[-1].end), tuple(cell.group() for cell in cells), places)
+            yield tuple(cell.start() for cell in cells), line
+        else:
+            yield (), None
+        at += len(raw) + 1
 
 
 def _is_list(rows: Sequence[Sequence[str]]) -> bool:
