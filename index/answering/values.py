@@ -41,7 +41,8 @@ def find_values(
     if asked is AnswerType.TIME:
         is_duration = is_among(units[AnswerType.DURATION], tokens)
         is_told = is_among(units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
-        return is_date | is_told | (numbers & _is_beside(is_duration, _REACH))
+        is_clock = _is_beside(is_among(index.clocks, tokens), 1)
+        return is_date | is_told | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
     if asked is AnswerType.COUNT:
         shares = is_among(units[AnswerType.SHARE], tokens)
         return numbers & ~np.append(shares[1:], np.False_)

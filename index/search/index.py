@@ -308,6 +308,11 @@ class PassageIndex:
         return {kind: self.number_words(words) for kind, words in read_units().items()}
 
     @cached_property
+    def clocks(self) -> npt.NDArray[np.int32]:
+        """The numbers of the terms beside a number that make it a time of the day, ascending."""
+        return self.number_words(_read_both("answering/clocks"))
+
+    @cached_property
     def offices(self) -> Offices:
         """The numbers of terms that tell of offices, each ascending."""
         return Offices(*(self.number_words(_read_both(f"answering/{name}")) for name in Offices._fields))

@@ -50,6 +50,9 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         ("Pemilu digelar 19 Maret 2023.", ID, {"time": ["19", "~m03", "2023"]}),
         ("The vote was on March 19, 2023.", EN, {"time": ["~m03", "19", "2023"]}),
         ("Since 2004 all changed.", EN, {"time": ["2004"]}),
+        # Times of the day.
+        ("The doors close at 8 p.m. sharp.", EN, spread(["8"], "count", "number", "time")),
+        ("Pintu ditutup pukul 13.00 WIB.", ID, spread(["13"], "count", "number", "time")),
         # Ordinals count nothing.
         ("The first chair took the 3rd seat.", EN, {}),
         ("Ketua pertama dan kursi kelima.", ID, {}),
