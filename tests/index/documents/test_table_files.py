@@ -286,3 +286,56 @@ def test_a_page_of_a_pdf_without_rules_stays_as_it_is() -> None:
     pdf.multi_cell(0, 6, "The count is over.")
     pdf.rect(10, 100, 50, 20)
     assert read(bytes(pdf.output()), ".pdf") == "The count is over."
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        (
+            [
+                ("Office", "Holder", "Road"),
+                ("North", "Ann Lee", "Reef Road"),
+                ("South", "Bo Ray", "Hill Lane"),
+                ("East", "Cy Oak", "Mill Lane"),
+            ],
+            True,
+        ),
+        (
+            [
+                ("Stage", "Days"),
+                ("Registration of voters", "3 to 17 January"),
+                ("Campaign", "1 to 9 May"),
+                ("Polling day", "12 May"),
+            ],
+            True,
+        ),
+        # Prose in two columns, and what ends like it.
+        (
+            [
+                ("The town votes in", "May, and all who live"),
+                ("June. Whoever is", "there may go to"),
+                ("absent then asks", "any of the stations"),
+                ("for a paper in", "town until noon."),
+            ],
+            False,
+        ),
+        ([("North", "Ann Lee"), ("South", "Bo Ray")], False),
+    ],
+)
+def test_names_and_phrases_under_each_other_are_a_table_of_a_page_without_rules(
+    rows: list[tuple[str, ...]], is_table: bool
+) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    pdf.multi_cell(0, 6, "These are the offices of the islands, which are open on all days of the week before noon.")
+    pdf.ln(6)
+    with pdf.table(borders_layout="NONE") as table:
+        for cells in rows:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    found = find_tables(read(bytes(pdf.output()), ".pdf"))
+    assert bool(found) == is_table
+    if is_table:
+        assert found[0].rows[-1].cells == rows[-1]

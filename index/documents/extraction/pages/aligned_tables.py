@@ -1,7 +1,8 @@
 """Tables of a PDF's page that no lines rule: words and numbers that stand under each other.
 
-Only what holds a column of numbers beside other columns is taken for one, and only where each part of each line stands
-in one column and belongs to one row without doubt. All else is left as text: a false row is worse than none.
+Only what holds a column of numbers beside other columns is taken for one, or short names and phrases in every column of
+every line; and only where each part of each line stands in one column and belongs to one row without doubt. All else is
+left as text: a false row is worse than none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _MAX_SINGLES = 4
 _MAX_ROWS = 200
 _MAX_HEAD_LINES = 4
 _MAX_CELL_CHARS = 120
+# Heads and three rows at least, of cells no longer than an address.
+_MIN_PHRASE_LINES = 4
+_MAX_PHRASE_CHARS = 48
 _MIN_FILLED = 0.7
 _MIN_NUMERIC = 0.75
 # So much larger than all others is the gap between two rows whose cells go over several lines.
@@ -135,6 +139,8 @@ def _write(levels: Sequence[_Level]) -> str | None:
             return None
         found.append(_Line(cells, level.bottom))
     rows = [number for number, line in enumerate(found) if line.is_row]
+    if not rows and _are_phrases(found):
+        return write_table([line.cells for line in found])
     if len(columns) < 2 or len(rows) < 2 or rows[0] > _MAX_HEAD_LINES:
         return None
     begun = _find_first_row(found[: rows[0] + 1])
@@ -144,6 +150,17 @@ def _write(levels: Sequence[_Level]) -> str | None:
     if body is None or not _is_table(body, len(columns), has_heads=bool(heads)):
         return None
     return write_table([*([_join(heads)] if heads else []), *body], 1 if heads else 0)
+
+
+def _are_phrases(lines: Sequence[_Line]) -> bool:
+    """Whether all cells of some lines are filled with what is no prose: short, and begun like a name or a date."""
+    cells = [cell for line in lines for cell in line.cells]
+    return (
+        len(lines) >= _MIN_PHRASE_LINES
+        and len(lines[0].cells) > 1
+        and all(0 < len(cell) <= _MAX_PHRASE_CHARS and not cell[0].islower() for cell in cells)
+        and not any(cell.endswith((".", ",", ";", "-")) for cell in cells)
+    )
 
 
 def _find_columns(levels: Sequence[_Level]) -> list[tuple[float, float]]:
