@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
@@ -71,7 +72,9 @@ def find_glosses(
     found = np.zeros(hits.shape[1])
     if not wanted:
         return found
-    is_person = bool(is_name[wanted].all())
+    # What is short for something, as KPU is, names nobody.
+    is_short = any(fold(query.terms[row].surface) in read_long_forms() for row in wanted)
+    is_person = bool(is_name[wanted].all()) and not is_short
     holds_all = (hits[wanted] >= _LEAST_WEIGHT).all(axis=0)
     starts = index.sentences.passage_starts
     ends = np.cumsum(starts[candidates + 1] - starts[candidates])

@@ -72,6 +72,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
+    "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),

@@ -79,6 +79,11 @@ def test_a_name_is_explained_by_an_office_beside_it(
     assert find_explanations(question, language, [*explained, *others], of) == explained
 
 
+def test_what_is_short_for_a_body_names_nobody() -> None:
+    sentences = ["Para ketua, anggota KPU, hadir.", "KPU (Komisi Pemilihan Umum) hadir.", "Sekretaris KPU hadir."]
+    assert find_explanations("KPU?", ID, sentences, ID) == sentences[1:2]
+
+
 def test_who_did_something_asks_for_a_name_and_not_for_an_office() -> None:
     sentences = ["Later Tokayev won.", "Snow fell all day."]
     assert find_explanations("Who won?", EN, sentences, EN) == sentences[:1]
