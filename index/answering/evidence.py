@@ -19,6 +19,7 @@ from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_
 from index.answering.matching import Matches, is_name
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
+from index.models import Span
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among, unite
 from index.search.queries import Query, QueryTerm
@@ -27,6 +28,8 @@ from index.search.queries import Query, QueryTerm
 HELD_LIFT = 3.0
 # And by so much by whether they tell a value that is asked for; from 2.0 on, numbers beside the subject answer too.
 VALUE_LIFT = 1.0
+# What announces a list in the question's own words answers before an item that repeats them.
+ANNOUNCED_LIFT = 2.0
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
@@ -182,12 +185,22 @@ def choose_quotes(
             one.score
             + HELD_LIFT * _share_held(weigh_words(index, asked, one))
             - VALUE_LIFT * lacks_value(index, query, one)
+            + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one in close
         ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[order[0]], score=best), *(close[place] for place in order[1:])]
     return selections
+
+
+def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
+    """Whether a quote's answer begins with a sentence that announces a list and holds all words of the question."""
+    at = selection.highlight.start
+    document = int(index.document_numbers[_number(selection)])
+    units = index.outlines.list_units(document, Span(at, at + 1)) if len(asked) > 1 else ()
+    leads = (replace(selection, span=Span(unit.start, unit.lead_end)) for unit in units if unit.start == at)
+    return any(all(word.quote >= _HELD_BY_FIELDS for word in weigh_words(index, asked, lead)) for lead in leads)
 
 
 def _share_held(words: Sequence[WordEvidence]) -> float:

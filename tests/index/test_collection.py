@@ -354,3 +354,16 @@ def test_quote_that_does_not_speak_of_registering_is_no_sure_answer_to_how_it_is
         collection = index_collection(SERVED, [observers])
         found = Collection(collection.info, collection.index, policy=policy).answer(read_question(question))
         assert isinstance(found, Abstention) or found.strength is Strength.PARTIAL
+
+
+def test_what_announces_a_list_in_the_questions_words_goes_before_an_item_that_repeats_them() -> None:
+    items = "\n".join(
+        f"{at}. menjaga kotak nomor {at} di kantor kelurahan sampai kotak itu dibuka;" for at in range(1, 60)
+    )
+    text = f"Tugas panitia desa meliputi:\n{items}\n60. melaksanakan tugas panitia desa."
+    law = make_document("law", text, Language.ID, title="Aturan")
+    answer = index_collection(INFO, [law, make_document("town", "Panitia kota bekerja.", Language.ID)]).answer(
+        read_question("apa tugas panitia desa?")
+    )
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].text.startswith("Tugas panitia desa meliputi:")
