@@ -140,6 +140,8 @@ class Problem(enum.StrEnum):
     """What it translates is a translation too [id]."""
     SAME_TEXT = "same_text"
     """Its text is that of another file [other]."""
+    PAGES_WITHOUT_TEXT = "pages_without_text"
+    """Some of its pages hold no text [pages]."""
     INFO_TOO_LARGE = "info_too_large"
     """`collection.toml` is too large [most, KiB]."""
     INFO_NOT_TOML = "info_not_toml"

@@ -547,6 +547,7 @@ class Key(enum.StrEnum):
     PROBLEM_TRANSLATION_OF_ITSELF = "problem_translation_of_itself"
     PROBLEM_TRANSLATION_OF_TRANSLATION = "problem_translation_of_translation"
     PROBLEM_SAME_TEXT = "problem_same_text"
+    PROBLEM_PAGES_WITHOUT_TEXT = "problem_pages_without_text"
     PROBLEM_INFO_TOO_LARGE = "problem_info_too_large"
     PROBLEM_INFO_NOT_TOML = "problem_info_not_toml"
     PROBLEM_FOLDER_MISSING = "problem_folder_missing"

@@ -8,6 +8,7 @@ the same fields. What is not written there is taken from the file itself where i
 from __future__ import annotations
 
 import datetime as dt
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,8 @@ from index.problems import Fault, Problem, find_error_code, name_file
 
 # Of a folder in which nothing can be used.
 _MAX_NAMED = 3
+_HELD = re.compile(r"[^\W\d_]{2}")
+_MAX_PAGES_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def read_collection(
         raise CollectionError(*_explain_emptiness(folder, skipped))
     warnings.extend(_drop_wrong_translations(documents))
     warnings.extend(_find_same_texts(documents.values()))
+    warnings.extend(_find_empty_pages(documents.values()))
     warnings.extend(_find_dates_ahead(documents.values(), today) if today else ())
     return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
@@ -161,6 +165,21 @@ def _find_same_texts(documents: Iterable[Document]) -> Iterator[SkippedFile]:
         other = first.setdefault(document.content_hash, document.file_name)
         if other != document.file_name:
             yield SkippedFile(document.file_name, (Fault(Problem.SAME_TEXT, {"other": other}),))
+
+
+def _find_empty_pages(documents: Iterable[Document]) -> Iterator[SkippedFile]:
+    """Name each PDF of which pages hold no text, as those do that are pictures: whoever adds a file has them read."""
+    for document in documents:
+        starts = document.page_starts if document.file_name.lower().endswith(".pdf") else ()
+        ends = (*starts[1:], len(document.text)) if starts else ()
+        pages = [
+            at for at, place in enumerate(zip(starts, ends, strict=True), 1) if not _HELD.search(document.text, *place)
+        ]
+        if pages:
+            shown = {
+                "pages": ", ".join(map(str, pages[:_MAX_PAGES_NAMED])) + (" …" if len(pages) > _MAX_PAGES_NAMED else "")
+            }
+            yield SkippedFile(document.file_name, (Fault(Problem.PAGES_WITHOUT_TEXT, shown),))
 
 
 def _find_dates_ahead(documents: Iterable[Document], today: dt.date) -> Iterator[SkippedFile]:

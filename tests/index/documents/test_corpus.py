@@ -248,6 +248,13 @@ def test_the_same_text_twice_is_named(tmp_path: Path) -> None:
     assert corpus.warnings == (SkippedFile("b.txt", (Fault(Problem.SAME_TEXT, {"other": "a.txt"}),)),)
 
 
+def test_pages_without_text_are_named(tmp_path: Path) -> None:
+    (tmp_path / "one.pdf").write_bytes(make_pdf("It rained.", "", "It snowed."))
+    (tmp_path / "two.pdf").write_bytes(make_pdf("It rained in May."))
+    expected = SkippedFile("one.pdf", (Fault(Problem.PAGES_WITHOUT_TEXT, {"pages": "2"}),))
+    assert read_collection(tmp_path).warnings == (expected,)
+
+
 def test_a_day_of_publication_far_ahead_is_asked_about(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("---\npublished: 2033-03-01\n---\nIt rained.")
     (tmp_path / "two.txt").write_text("It snowed.")
