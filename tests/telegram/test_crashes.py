@@ -266,6 +266,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
     async with running_apart(server, settings):
         answer = await voter.ask(QUESTION)
         await voter.press(answer, "👍")
+        await voter.press(answer, say(Key.BUTTON_BACK, EN))
         await press(admin, await admin.ask("/withdraw south"), say(Key.BUTTON_WITHDRAW, EN))
         await admin.ask("/add")
         await admin.send("Umbrellas\n\nIt rained on the day of the vote, and many brought umbrellas.")
@@ -278,7 +279,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
         assert "54 per cent" in (await voter.ask(QUESTION)).text
         assert await voter.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
         await admin.send("The Gazette")
-        assert "Publisher: The Gazette" in (await find_draft(admin)).text
+        await server.wait_until(lambda: "Publisher: The Gazette" in draft.text)
         admin.chat.tap(admin.user, gate, say(Key.BUTTON_PUBLISH, EN))
         await server.wait_until(lambda: not server.pending_updates)
         process.kill()
