@@ -16,6 +16,7 @@ from index.answering.glosses import is_bare
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
+from index.answering.values import NUMERIC
 from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.clauses import names_article
@@ -53,6 +54,7 @@ class Limit(enum.StrEnum):
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
+    ONE_WORD = "one word of several in the quote, and no such value as is asked for"
     LITTLE_HELD = "so little of it that stands in the quote"
 
 
@@ -177,6 +179,8 @@ def _limit(
             (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
         ],
     )
+    if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
+        return None, Limit.ONE_WORD
     if strength not in _SHOWN:
         return strength, limit
     unheld = _find_unheld(index, query, words)
@@ -207,6 +211,13 @@ def _lacks_service(query: Query, first: Selection) -> bool:
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:
+    """Whether a quote neither gives the kind of answer that is asked for nor holds two words of the question."""
+    if len(words) < 2 or (asked in NUMERIC and not evidence.lacks_value):
+        return False
+    return sum(word.quote >= _NAMED for word in words) < 2
 
 
 def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:

@@ -239,3 +239,17 @@ def test_a_text_that_stands_in_one_language_is_quoted_in_the_other() -> None:
     index = make_index((make_document("voi-id", sentences[0][0], ID), sentences), is_crosslingual=True)
     found = find(index, "What does Kazakhstan hope for?")
     assert [selection.document.id for selection in found.selections] == ["voi-id"]
+
+
+def test_one_word_of_several_is_no_closest_quote_without_the_kind_of_answer_asked_for() -> None:
+    text = "HARBOUR TOWN - The mission spoke to seven journalists."
+    index = make_index((make_document("d", text), [[text]]))
+    policy = SelectionPolicy(1, likely_confidence=1, partial_confidence=0, topic_coverage=0)
+    for question, is_quoted in (
+        ("How did the mission travel?", False),
+        ("How many journalists travelled?", True),
+        ("Which journalists did the mission invite?", True),
+    ):
+        found = judge(index, question, policy)
+        assert isinstance(found, Found) is is_quoted, question
+        assert is_quoted or (isinstance(found, Refusal) and found.limit is Limit.ONE_WORD)
