@@ -81,6 +81,11 @@ class OutlineStore:
             found &= self._labels[first:last, _FIELDS.index(field)] == number
         return [self._read(int(first) + int(place)) for place in np.flatnonzero(found)]
 
+    def has_clauses(self, document: int) -> bool:
+        """Whether a document is divided into clauses."""
+        first, last = self._clause_starts[document : document + 2]
+        return bool(last > first)
+
     def measure_clause(self, document: int, clause: Clause) -> Span:
         """Return where a clause stands, with all that lies within it; its end is the text's where nothing follows."""
         first, last = (int(row) for row in self._clause_starts[document : document + 2])

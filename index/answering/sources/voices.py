@@ -140,7 +140,7 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
 
 def _is_law(index: PassageIndex, number: int) -> bool:
     """Whether a document is divided into clauses: it says how things have to be, not how they were."""
-    return bool(index.outlines.find_clauses(number))
+    return index.outlines.has_clauses(number)
 
 
 def _find_own_language(index: PassageIndex, voice: Voice, query: Query, contention: Contention) -> Voice | None:
