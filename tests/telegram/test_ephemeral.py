@@ -27,21 +27,6 @@ SHOW_ME, EVERYONE = phrase(Key.BUTTON_SHOW_ME, EN), phrase(Key.BUTTON_SHOW_EVERY
 PRIVATE_CHAT = phrase(Key.BUTTON_PRIVATE_CHAT, EN)
 
 
-@pytest.fixture
-def siti(server: BotApiServer) -> User:
-    return server.add_user("Siti", language_code="en")
-
-
-@pytest.fixture
-def budi(server: BotApiServer) -> User:
-    return server.add_user("Budi", language_code="id")
-
-
-@pytest.fixture
-def group(server: BotApiServer, siti: User, budi: User) -> Chat:
-    return server.add_group("Pemilu", members=(siti, budi))
-
-
 @asynccontextmanager
 async def meeting(server: BotApiServer, settings: Settings, how: Literal["unknown", "taken", "refused", "ignored"]):  # type: ignore[no-untyped-def]
     """The bot with a server that deals so with ephemeral messages, once it has seen what that says that it can."""

@@ -44,21 +44,6 @@ def clock(application: KutipApplication) -> HandClock:
 
 
 @pytest.fixture
-def siti(server: BotApiServer) -> User:
-    return server.add_user("Siti", language_code="en")
-
-
-@pytest.fixture
-def budi(server: BotApiServer) -> User:
-    return server.add_user("Budi", language_code="id")
-
-
-@pytest.fixture
-def group(server: BotApiServer, siti: User, budi: User) -> Chat:
-    return server.add_group("Pemilu", members=(siti, budi))
-
-
-@pytest.fixture
 def moderator(server: BotApiServer, group: Chat) -> User:
     user = server.add_user("Maya", language_code="en")
     group.members[user.id] = "administrator"

@@ -25,6 +25,7 @@ from index.questions.question import read_question
 from tests.corpora import open_seeds
 from tests.pictures import needs_tesseract, write
 from tests.screenshots import BLUE, DARK, LIGHT, Bubble, Screen, blur, chain, crop, draw_screen, shrink
+from tests.waiting import wait_until
 
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
@@ -181,8 +182,7 @@ async def test_pictures_are_read_one_at_a_time_and_the_last_are_refused(monkeypa
 
     monkeypatch.setattr(screenshots, "extract_screen", extract)
     reading = [asyncio.create_task(reader.read(b"")) for _ in range(MOST_WAITING)]
-    await asyncio.sleep(0)
-    assert reader.is_busy
+    await wait_until(lambda: reader.is_busy)
     going_on.set()
     assert await asyncio.gather(*reading) == ["Words"] * MOST_WAITING
     assert most == 1
