@@ -34,6 +34,7 @@ _MUCH = 100_000
 _MONTHS_OF_YEAR = 12
 _DAYS_OF_MONTH = 30.4
 _FRACTION_MARGIN = 3
+_MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
 _DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
@@ -319,10 +320,22 @@ def _is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
 
 
 def _share_unit(statement: Statement, value: ClaimedValue, other: ClaimedValue) -> bool:
-    """Whether any word of what two counts count is the same: the noun is the first or the last of several."""
+    """Whether any word of what two counts count is the same: the noun is the first or the last of several.
+
+    "Two recently established parties" are not all parties: of what narrows a count one word may be new, not two.
+    """
     starts = {unit.start for unit in value.units}
     terms = [term for term in statement.query.terms if term.start in starts]
-    return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units)
+    for place, unit in enumerate(other.units):
+        if any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms):
+            narrowing = other.units[:place]
+            return (
+                sum(
+                    not any(is_held(term, frozenset({one.text})) for term in statement.query.terms) for one in narrowing
+                )
+                <= _MOST_NARROWING
+            )
+    return False
 
 
 def _find_month(value: ClaimedValue) -> float:

@@ -97,6 +97,7 @@ def test_another_subject_or_scope_is_no_difference(others: Collection, claim: st
         ("Kazakhstan votes for parliament on 29 March 2023", "March 19, 2023", "29 March 2023"),
         ("Jatah buat perempuan dan anak muda di parlemen Kazakhstan cuma seperlima", "30 percent", "seperlima"),
         ("There are nine parties in Kazakhstan", "seven parties", "nine parties"),
+        ("Ada sembilan partai di Kazakhstan", "seven parties", "sembilan partai"),
         ("Menurut Bulutaev pemilunya kacau.", "orderly", "kacau"),
     ],
 )
