@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import compile_lines, read_lines, read_rows
+from index.analysis.word_lists import compile_lines, read_lines, read_rows, read_sections, read_word_list
 from index.models import Language, Service
 from index.questions.services import find_service
 
@@ -212,7 +212,21 @@ def _remove_phrases(text: str) -> str:
     before = None
     while before != text:  # "morning, all": what stands beside what was taken out stands by itself
         before, text = text, _find_phrases(_ALONE, text).sub(_take_out_alone, text)
-    return _compile_sources().sub(" ", text.replace(_GAP, " "))
+    return _cut_link(_compile_sources().sub(" ", text.replace(_GAP, " ")))
+
+
+@cache
+def _compile_link() -> re.Pattern[str]:
+    lines = (read_sections("questions/follow_ups", language, re.compile)["links"] for language in Language)
+    links = [line for some in lines for line in some]
+    asking = sorted(word for language in Language for word in read_word_list(f"analysis/question_{language}.txt"))
+    return re.compile(rf"\W*(?:{'|'.join(links)})\b[ ,]*(?=(?:{'|'.join(map(re.escape, asking))})\b)", re.IGNORECASE)
+
+
+def _cut_link(text: str) -> str:
+    """Return a question without what links it to the one before: "terus berapa ambang batasnya?"."""
+    match = _compile_link().match(text)
+    return text[match.end() :] if match else text
 
 
 def _take_out_alone(found: re.Match[str]) -> str:

@@ -72,7 +72,7 @@ def test_dpt_keeps_both_its_meanings(message: str) -> None:
         ("Hello, who won?", EN, "who won"),
         ("so um who won", EN, "who won"),
         ("Could you please tell me about the quota?", EN, "about the quota"),
-        ("thanks! and when is the vote", EN, "and when is the vote"),
+        ("thanks! and when is the vote", EN, "when is the vote"),
         ("min mau nanya dong siapa yang menang", ID, "siapa yang menang"),
         ("Halo kak, siapa yang menang?", ID, "siapa yang menang"),
         ("permisi mau tanya ambang batasnya berapa", ID, "ambang batasnya berapa"),
@@ -431,6 +431,9 @@ def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> Non
         ("Malam min, TPS tutup malam hari?", ID, ", TPS tutup malam hari?"),
         ("apakah semua calon sehat", ID, "apakah semua calon sehat"),
         ("pemilu luar biasa digelar kapan", ID, "pemilu luar biasa digelar kapan"),
+        ("terus berapa kuotanya?", ID, "berapa kuotanya?"),
+        ("and how many won?", EN, "how many won?"),
+        ("harga terus naik?", ID, "harga terus naik?"),
     ],
 )
 def test_what_may_greet_or_thank_is_asked_about_unless_it_stands_by_itself(
