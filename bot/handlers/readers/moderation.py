@@ -5,6 +5,7 @@ Moderators are Telegram's administrators, also those who write anonymously as th
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import telegram
@@ -50,24 +51,12 @@ async def choose_language(update: Update, context: KutipContext) -> None:
 
 async def toggle_quiet(update: Update, context: KutipContext) -> None:
     """Answer only commands from now on, or everything again, and say which."""
-    message = update.message
-    if message is None or not await _may(message, context):
-        return
-    is_quiet = await context.store.chats.toggle_quiet(message.chat_id)
-    language = await find_interface_language(message, context)
-    view = say(Key.QUIET_ON if is_quiet else Key.QUIET_OFF, language, bot=context.bot.username)
-    await _confirm(message, view, context)
+    await _toggle(context.store.chats.toggle_quiet, Key.QUIET_ON, Key.QUIET_OFF, update, context)
 
 
 async def toggle_discreet(update: Update, context: KutipContext) -> None:
     """Show what is not certain to everybody from now on, or to the asker alone again, and say which."""
-    message = update.message
-    if message is None or not await _may(message, context):
-        return
-    is_discreet = await context.store.chats.toggle_discreet(message.chat_id)
-    language = await find_interface_language(message, context)
-    view = say(Key.DISCREET_ON if is_discreet else Key.DISCREET_OFF, language, bot=context.bot.username)
-    await _confirm(message, view, context)
+    await _toggle(context.store.chats.toggle_discreet, Key.DISCREET_ON, Key.DISCREET_OFF, update, context)
 
 
 async def delete_answer(update: Update, context: KutipContext) -> None:
@@ -87,6 +76,17 @@ async def delete_answer(update: Update, context: KutipContext) -> None:
             await _explain(Key.TOO_OLD_TO_DELETE, message, context)
         elif _ALREADY_DELETED not in reason:
             raise
+
+
+async def _toggle(
+    toggle: Callable[[int], Awaitable[bool]], on: Key, off: Key, update: Update, context: KutipContext
+) -> None:
+    message = update.message
+    if message is None or not await _may(message, context):
+        return
+    is_on = await toggle(message.chat_id)
+    language = await find_interface_language(message, context)
+    await _confirm(message, say(on if is_on else off, language, bot=context.bot.username), context)
 
 
 async def _may(message: telegram.Message, context: KutipContext) -> bool:
