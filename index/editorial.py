@@ -28,6 +28,30 @@ class FieldName(enum.StrEnum):
         return self not in (FieldName.TITLE, FieldName.LANGUAGE)
 
 
+class InfoField(enum.StrEnum):
+    """What a collection says of itself, in the order in which editors see it; the value is its path in the file."""
+
+    NAME_EN = "name.en"
+    NAME_ID = "name.id"
+    SCOPE_EN = "scope.en"
+    SCOPE_ID = "scope.id"
+    HOME = "home"
+    AUTHORITY_EN = "authority.name.en"
+    AUTHORITY_ID = "authority.name.id"
+    AUTHORITY_URL = "authority.url"
+    REGISTRATION = "authority_links.registration"
+    POLLING_STATION = "authority_links.polling_station"
+    SUGGESTIONS_EN = "suggestions.en"
+    """One a line."""
+    SUGGESTIONS_ID = "suggestions.id"
+    """One a line."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds any number of lines."""
+        return self in (InfoField.SUGGESTIONS_EN, InfoField.SUGGESTIONS_ID)
+
+
 class NoteKind(enum.StrEnum):
     """What an editor is told about a file."""
 

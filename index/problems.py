@@ -146,6 +146,12 @@ class Problem(enum.StrEnum):
     """`collection.toml` is too large [most, KiB]."""
     INFO_NOT_TOML = "info_not_toml"
     """`collection.toml` is not TOML [line, from 1]."""
+    INFO_LINKED = "info_linked"
+    """`collection.toml` is a link: it is read, and changed nowhere but where it is kept."""
+    INFO_CHANGED = "info_changed"
+    """Somebody has changed `collection.toml` since it was read."""
+    SAMPLE_KEPT = "sample_kept"
+    """The folder is the sample that comes with Kutip, which nobody changes."""
 
     # The collection as a whole
     FOLDER_MISSING = "folder_missing"

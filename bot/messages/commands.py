@@ -34,6 +34,7 @@ ADMIN_COMMANDS = {
     Key.COMMAND_AUDIT: {Language.EN: "audit", Language.ID: "riwayat"},
     Key.COMMAND_ADD: {Language.EN: "add", Language.ID: "tambah"},
     Key.COMMAND_EDIT: {Language.EN: "edit", Language.ID: "ubah"},
+    Key.COMMAND_COLLECTION: {Language.EN: "collection", Language.ID: "koleksi"},
     Key.COMMAND_DRAFTS: {Language.EN: "drafts", Language.ID: "draf"},
     Key.COMMAND_CANCEL: {Language.EN: "cancel", Language.ID: "batal"},
     Key.COMMAND_QUESTIONS: {Language.EN: "questions", Language.ID: "pertanyaan"},

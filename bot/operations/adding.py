@@ -216,6 +216,7 @@ async def save(place: Workplace, draft: Draft, content: bytes, admin_id: int) ->
         index.errors.SeedFileError: It cannot be written; nothing has changed.
     """
     action = AuditedAction.EDIT if draft.is_edit else AuditedAction.REPLACE if draft.replaced else AuditedAction.ADD
+    place.refuse_sample()
     async with place.recording(admin_id, action, draft.document_id):
         return await place.do(_write, place.settings.seeds_folder, draft, content)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.errors import StaleDecisionError
@@ -58,6 +60,22 @@ async def find_candidate(place: Workplace, name: str) -> Candidate:
         index.errors.UnknownGenerationError: There is no such candidate, or nothing to compare it with.
     """
     return await place.do(_read_candidate, place.generations, name)
+
+
+@asynccontextmanager
+async def exporting_changes(place: Workplace, name: str, admin_id: int) -> AsyncIterator[tuple[str, Release]]:
+    """Gives what a candidate would change to hand out before the block ends; readers' words leave Kutip there.
+
+    Yields:
+        The name of the file that it may be called, and what would change.
+
+    Raises:
+        index.errors.UnknownGenerationError: As from `find_candidate`.
+    """
+    candidate = await find_candidate(place, name)
+    file_name = f"kutip-changes-{name}.csv"
+    async with place.recording(admin_id, AuditedAction.EXPORT, file_name):
+        yield file_name, candidate.release
 
 
 async def publish(place: Workplace, name: str, admin_id: int) -> str:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 from bot.operations.live import LiveCollection
+from bot.settings.folders import INSTALLED_SAMPLE
 from bot.settings.settings import Settings
 from bot.storage.store import Store
 from bot.values.audit import AuditedAction
 from index.collection import Collection
+from index.errors import SeedFileError
+from index.problems import Problem
 from index.releases.generations import Generations
 
 _P = ParamSpec("_P")
@@ -47,6 +50,15 @@ class Workplace:
     def has_earlier_generation(self) -> bool:
         """Whether a generation was published before the serving one and is still kept."""
         return len(self.generations.read_state().published) > 1
+
+    def refuse_sample(self) -> None:
+        """Lets nobody write among the documents that come with Kutip: the next version would undo it.
+
+        Raises:
+            index.errors.SeedFileError: They are what answers.
+        """
+        if self.settings.seeds_folder == INSTALLED_SAMPLE:
+            raise SeedFileError(Problem.SAMPLE_KEPT)
 
     def recording(self, admin_id: int, action: AuditedAction, subject: str = "") -> AbstractAsyncContextManager[None]:
         """Adds to the audit log who does what before the block does it, and what came of it after."""

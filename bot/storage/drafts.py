@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
 from bot.storage.sqlite.database import Database
-from bot.values.drafts import Draft, DraftSummary, Prompt
+from bot.values.drafts import Draft, DraftSummary, InfoDraft, Prompt
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import change_field, from_mapping, to_mapping
-from index.editorial import FieldName, NearDuplicate, Note, NoteKind
+from index.editorial import FieldName, InfoField, NearDuplicate, Note, NoteKind
 
 DRAFTS_KEPT_DAYS = 14
 """After its last change a draft is deleted, with the file in it."""
@@ -24,6 +24,8 @@ MAX_DRAFTS = 10
 
 _DAY_SECONDS = 24 * 60 * 60
 _DRAFT_ID_BYTES = 9
+# No document has it: the draft is of what the collection says of itself.
+_INFO_ID = ""
 _COLUMNS = "id, admin, chat, document, file_name, digest, shown, written, summary, message, replaced"
 
 
@@ -78,7 +80,37 @@ class Drafts:
             )
         return draft
 
-    async def find(self, draft_id: str) -> Draft | None:
+    async def add_info(self, admin_id: int, chat_id: int, digest: str, values: Mapping[InfoField, str]) -> InfoDraft:
+        """Keep a new draft of what the collection says of itself, in place of an earlier one of this admin.
+
+        Args:
+            admin_id: As all that follows, a field of `InfoDraft`.
+            chat_id: Where it is shown.
+            digest: Of the file.
+            values: What it says.
+        """
+        draft = InfoDraft(secrets.token_urlsafe(_DRAFT_ID_BYTES), admin_id, chat_id, digest, values, values)
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM drafts WHERE admin = ? AND document = ?", (admin_id, _INFO_ID))
+            await connection.execute(
+                "INSERT INTO drafts (id, admin, chat, document, file_name, digest, shown, written, summary, changed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(draft.id, admin_id, chat_id, _INFO_ID, "", digest),
+                    *(_dump(values), _dump(values), _dump({}), int(self._now())),
+                ),
+            )
+        return draft
+
+    async def change_info(self, draft: InfoDraft, values: Mapping[InfoField, str]) -> InfoDraft:
+        """Let the collection say something else of itself."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE drafts SET shown = ?, changed = ? WHERE id = ?", (_dump(values), int(self._now()), draft.id)
+            )
+        return replace(draft, values=values)
+
+    async def find(self, draft_id: str) -> Draft | InfoDraft | None:
         """The draft of an id, without its file; None where it is saved, dropped or expired."""
         row = await self._database.fetch(
             f"SELECT {_COLUMNS} FROM drafts WHERE id = ? AND changed >= ?",  # noqa: S608
@@ -87,7 +119,7 @@ class Drafts:
         )
         return _read_draft(row) if row else None
 
-    async def list_of(self, admin_id: int) -> list[Draft]:
+    async def list_of(self, admin_id: int) -> list[Draft | InfoDraft]:
         """An admin's drafts, the one changed last first."""
         rows = await self._database.fetch_all(
             f"SELECT {_COLUMNS} FROM drafts WHERE admin = ? AND changed >= ? ORDER BY changed DESC, rowid DESC",  # noqa: S608
@@ -156,7 +188,7 @@ class Drafts:
             )
         return replace(draft, document_id=document_id, replaced=file_name, digest=digest, shown=fields, written=fields)
 
-    async def note_message(self, draft: Draft, message_id: int) -> None:
+    async def note_message(self, draft: Draft | InfoDraft, message_id: int) -> None:
         """Remember which message shows a draft."""
         async with self._database.transaction() as connection:
             await connection.execute("UPDATE drafts SET message = ? WHERE id = ?", (message_id, draft.id))
@@ -167,7 +199,12 @@ class Drafts:
             await connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
     async def ask(
-        self, admin_id: int, chat_id: int, message_id: int, draft_id: str | None = None, field: FieldName | None = None
+        self,
+        admin_id: int,
+        chat_id: int,
+        message_id: int,
+        draft_id: str | None = None,
+        field: FieldName | InfoField | None = None,
     ) -> None:
         """Remember what an admin was asked for, in place of what was asked before in that chat."""
         async with self._database.transaction() as connection:
@@ -182,7 +219,7 @@ class Drafts:
             "SELECT draft, field, message FROM prompts WHERE admin = ? AND chat = ? AND asked >= ?",
             *(admin_id, chat_id, int(self._now()) - PROMPT_SECONDS),
         )
-        return Prompt(row[0], FieldName(row[1]) if row[1] else None, int(row[2])) if row else None
+        return Prompt(row[0], _read_field(row[1]) if row[1] else None, int(row[2])) if row else None
 
     async def end_prompt(self, admin_id: int, chat_id: int) -> None:
         """Ask for nothing any more."""
@@ -210,9 +247,19 @@ def _dump(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _read_draft(row: object) -> Draft:
+def _read_field(name: str) -> FieldName | InfoField:
+    return InfoField(name) if name in set(InfoField) else FieldName(name)
+
+
+def _read_draft(row: object) -> Draft | InfoDraft:
     values: list[object] = list(row)  # type: ignore[call-overload]
     shown, written, summary = (json.loads(str(value)) for value in values[6:9])
+    message_id = None if values[9] is None else int(str(values[9]))
+    if values[3] == _INFO_ID:
+        before, now = ({InfoField(name): text for name, text in each.items()} for each in (written, shown))
+        return InfoDraft(
+            str(values[0]), int(str(values[1])), int(str(values[2])), str(values[5]), before, now, message_id
+        )
     for name in ("furniture", "replaceable"):
         summary[name] = tuple(summary.get(name, ()))
     summary["notes"] = tuple(Note(NoteKind(note["kind"]), note["subject"]) for note in summary["notes"])
@@ -227,6 +274,6 @@ def _read_draft(row: object) -> Draft:
         shown=from_mapping(shown),
         written=from_mapping(written),
         summary=DraftSummary(**summary),
-        message_id=None if values[9] is None else int(str(values[9])),
+        message_id=message_id,
         replaced=None if values[10] is None else str(values[10]),
     )

@@ -22,6 +22,8 @@ class AuditedAction(enum.StrEnum):
     ADD = "add"
     EDIT = "edit"
     REPLACE = "replace"
+    EDIT_INFO = "edit_info"
+    MAKE_GOLDEN = "make_golden"
     EXPORT = "export"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore_backup"

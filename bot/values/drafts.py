@@ -10,7 +10,8 @@ from index.documents.dates import is_far_ahead
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import read_fields
 from index.editing.mending import MENDABLE_KINDS
-from index.editorial import FieldName, NearDuplicate, Note, NoteKind
+from index.editorial import FieldName, InfoField, NearDuplicate, Note, NoteKind
+from index.models import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,37 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class InfoDraft:
+    """What the collection is to say of itself.
+
+    Attributes:
+        id: As that of a `Draft`; so are `admin_id`, `chat_id` and `message_id`.
+        digest: Of `collection.toml` when it was read.
+        before: What that set: text by field, a line each, of suggested questions any number of them.
+        values: What it is to set.
+    """
+
+    id: str
+    admin_id: int
+    chat_id: int
+    digest: str
+    before: Mapping[InfoField, str]
+    values: Mapping[InfoField, str]
+    message_id: int | None = None
+
+    @property
+    def changed(self) -> tuple[InfoField, ...]:
+        """The fields that are no longer as they were read."""
+        return tuple(field for field in InfoField if self.before.get(field) != self.values.get(field))
+
+    @property
+    def suggestions(self) -> dict[Language, tuple[str, ...]]:
+        """The questions that are to be offered to newcomers."""
+        fields = {Language.EN: InfoField.SUGGESTIONS_EN, Language.ID: InfoField.SUGGESTIONS_ID}
+        return {language: tuple(self.values.get(field, "").splitlines()) for language, field in fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What an admin was asked for in a chat.
 
@@ -110,5 +142,5 @@ class Prompt:
     """
 
     draft_id: str | None
-    field: FieldName | None
+    field: FieldName | InfoField | None
     message_id: int

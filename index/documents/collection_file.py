@@ -99,7 +99,7 @@ def read_collection_info(folder: Path) -> CollectionInfo:
     Raises:
         CollectionError: The file cannot be read or a field of it is wrong.
     """
-    fields = _read_fields(folder / COLLECTION_FILE_NAME)
+    fields = _check_fields(read_collection_data(folder))
     fallback = " ".join(folder.resolve().name.replace("_", " ").split()) or "Kutip"
     name = fields.name.by_language() if fields.name else dict.fromkeys(Language, fallback)
     default_scope = {language: _DEFAULT_SCOPE[language].format(name=name[language]) for language in Language}
@@ -114,17 +114,49 @@ def read_collection_info(folder: Path) -> CollectionInfo:
     )
 
 
-def _read_fields(path: Path) -> _CollectionFields:
+def read_collection_data(folder: Path) -> bytes:
+    """Read `collection.toml` of `folder` as it stands there, whatever it holds; nothing where it is missing.
+
+    Raises:
+        CollectionError: It cannot be read, or is too large.
+    """
     try:
-        with path.open("rb") as file:
+        with (folder / COLLECTION_FILE_NAME).open("rb") as file:
             data = file.read(_MAX_FILE_BYTES + 1)
-        if len(data) > _MAX_FILE_BYTES:
-            raise DocumentError(Fault(Problem.INFO_TOO_LARGE, {"most": _MAX_FILE_BYTES // 1024}))
-        return _CollectionFields.model_validate(_load(decode_text(data)))
     except FileNotFoundError:
-        return _CollectionFields()
+        return b""
     except OSError as error:
-        faults: tuple[Fault, ...] = (explain_unreadable(error),)
+        raise CollectionError(*name_file([explain_unreadable(error)], COLLECTION_FILE_NAME)) from error
+    if len(data) > _MAX_FILE_BYTES:
+        fault = Fault(Problem.INFO_TOO_LARGE, {"most": _MAX_FILE_BYTES // 1024})
+        raise CollectionError(*name_file([fault], COLLECTION_FILE_NAME))
+    return data
+
+
+def read_written_info(data: bytes) -> dict[str, Any]:
+    """Check what `collection.toml` holds; return what is written, in groups as in the file.
+
+    Raises:
+        CollectionError: It is not TOML, or a field of it is wrong.
+    """
+    return _check_fields(data).model_dump(mode="json", exclude_none=True)
+
+
+def check_written_info(written: Mapping[str, Any]) -> dict[str, Any]:
+    """Check what is to be written into `collection.toml`, and return it as it will be read.
+
+    Raises:
+        FieldError: A field of it is wrong.
+    """
+    try:
+        return _CollectionFields.model_validate(written).model_dump(mode="json", exclude_none=True)
+    except ValidationError as error:
+        raise FieldError(*explain_validation(error)) from None
+
+
+def _check_fields(data: bytes) -> _CollectionFields:
+    try:
+        return _CollectionFields.model_validate(_load(decode_text(data)))
     except ValidationError as error:
         faults = explain_validation(error)
     except DocumentError as error:

@@ -6,7 +6,7 @@ decides about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -70,13 +70,13 @@ def compare_collections(
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
         is_info_changed=old.info != new.info,
-        weak_suggestions=tuple(find_weak_suggestions(new)),
+        weak_suggestions=tuple(find_weak_suggestions(new, new.info.suggestions)),
     )
 
 
-def find_weak_suggestions(collection: Collection) -> Iterator[str]:
+def find_weak_suggestions(collection: Collection, suggestions: Mapping[Language, Sequence[str]]) -> Iterator[str]:
     """Yield the suggested questions that get no strong answer: newcomers tap them first."""
-    for language, questions in collection.info.suggestions.items():
+    for language, questions in suggestions.items():
         for text in questions:
             answer = collection.answer(read_question(text, language))
             if not isinstance(answer, Answer) or answer.strength is not Strength.STRONG:

@@ -360,3 +360,39 @@ async def test_strangers_get_no_sign_of_any_of_it(server: BotApiServer, admin: P
     for command in ("/reindex", "/reindex now", "/rollback", "/withdraw", "/restore", "/perbarui"):
         assert (await stranger.ask(command)).text == say(Key.UNKNOWN_COMMAND, EN)
     assert (await admin.ask("/reindex", forward_from=admin.user)).text == say(Key.UNKNOWN_COMMAND, EN)
+
+
+async def test_golden_questions_are_made_where_there_are_none_and_count_from_the_next_build(
+    application: KutipApplication, admin: Person, other: Person, folder: Path
+) -> None:
+    (folder / "golden.jsonl").write_text("# Mine\n", "utf-8")
+    gate = await reindex(admin)
+    assert say(Key.GATE_NO_GOLDEN, EN) in gate.text
+    assert await admin.press(gate, say(Key.BUTTON_GOLDEN, EN)) == ""
+    made = await admin.chat.wait_for_reply(to=gate)
+    lines = (folder / "golden.jsonl").read_text("utf-8").splitlines()
+    assert lines[0] == "# Mine"
+    questions = [json.loads(line) for line in lines[1:]]
+    assert made.text.startswith(say(Key.GOLDEN_MADE, EN, n=str(len(questions))))
+    assert COURT in [question["q"] for question in questions]
+    assert all(question["docs"][0] in made.text for question in questions)
+    assert say(Key.AUDIT_MAKE_GOLDEN, EN) in (await admin.ask("/audit")).text
+    # Pressed once more, there is nothing that is not among them already.
+    assert await press(admin, gate, say(Key.BUTTON_GOLDEN, EN)) == say(Key.GOLDEN_NONE, EN)
+
+    edit_seed(folder, "Constitutional Court", "Court of Accounts")
+    assert await admin.press(made, say(Key.BUTTON_REINDEX, EN)) == ""
+    await admin.chat.wait_for_reply(to=made)
+    worse = await admin.chat.wait_for_reply(to=made)
+    assert say(Key.GATE_NOT_CLEAN, EN) in worse.text
+    assert COURT in worse.text
+    assert say(Key.BUTTON_GOLDEN, EN) not in worse.labels
+
+
+async def test_broken_golden_questions_are_named(application: KutipApplication, admin: Person, folder: Path) -> None:
+    (folder / "golden.jsonl").unlink()
+    gate = await reindex(admin)
+    (folder / "golden.jsonl").write_text("{", "utf-8")
+    shown = await press(admin, gate, say(Key.BUTTON_GOLDEN, EN))
+    assert shown.startswith("golden.jsonl: ")
+    assert (folder / "golden.jsonl").read_text("utf-8") == "{"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.handlers.admin import add, drafts, edit, overview, people, prompts, questions, reindex, withdraw
+from bot.handlers.admin import add, collection, drafts, edit, overview, people, prompts, questions, reindex, withdraw
 from bot.handlers.admin.access import AdminHandler
 from bot.settings.admins import Admins
 
 # The first module that listens to an update gets it.
-FEATURES = (overview, reindex, withdraw, questions, add, edit, drafts, people)
+FEATURES = (overview, reindex, withdraw, questions, add, edit, collection, drafts, people)
 
 
 def make_handlers(admins: Admins) -> list[AdminHandler]:

@@ -11,27 +11,39 @@ from telegram.error import BadRequest
 from bot.context import KutipContext
 from bot.handlers.sending import edit, put_buttons, reply, send
 from bot.messages.keys import Key
+from bot.operations.editing.collection_info import list_weak_suggestions
 from bot.storage.drafts import MAX_DRAFTS
-from bot.values.drafts import Draft
+from bot.values.drafts import Draft, InfoDraft
+from bot.views.admin.collection_draft import render_info_draft
 from bot.views.admin.draft import render_draft
-from bot.views.admin.faults import render_not_written, render_refused_file
+from bot.views.admin.faults import render_faults, render_refused_file
 from bot.views.message import Message, say
 from index.editing.saving import check_writable
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 
 
-async def show_draft(draft: Draft, message: telegram.Message, language: Language, context: KutipContext) -> None:
+async def show_draft(
+    draft: Draft | InfoDraft, message: telegram.Message, language: Language, context: KutipContext
+) -> None:
     """Send a draft as the latest message of its chat; the one that showed it before loses its buttons."""
-    view = render_draft(draft, language)
+    view = await render_any_draft(draft, language, context)
     sent_id = await send(message, view, context)
     if draft.message_id is not None:
         await put_buttons(context.bot, draft.chat_id, draft.message_id)
     await context.store.drafts.note_message(draft, sent_id)
 
 
+async def render_any_draft(draft: Draft | InfoDraft, language: Language, context: KutipContext) -> Message:
+    """Return a draft as its message shows it."""
+    if isinstance(draft, Draft):
+        return render_draft(draft, language)
+    weak = await list_weak_suggestions(context.place, context.collection, draft)
+    return render_info_draft(draft, weak, language)
+
+
 async def update_draft(
-    draft: Draft, prompt_id: int, message: telegram.Message, language: Language, context: KutipContext
+    draft: Draft | InfoDraft, prompt_id: int, message: telegram.Message, language: Language, context: KutipContext
 ) -> None:
     """Show a changed draft in its own place, and take the question away; where it is gone, send it again.
 
@@ -42,7 +54,7 @@ async def update_draft(
         language: The admin's.
         context: Of the update.
     """
-    view = render_draft(draft, language)
+    view = await render_any_draft(draft, language, context)
     if draft.message_id is None or not await edit(context.bot, draft.chat_id, draft.message_id, view):
         await show_draft(draft, message, language, context)
     elif prompt_id != draft.message_id:
@@ -73,9 +85,10 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
         await reply(message, say(Key.TOO_MANY_DRAFTS, language, n=count), context)
         return False
     try:
+        context.place.refuse_sample()
         await asyncio.to_thread(check_writable, context.settings.seeds_folder)
     except SeedFileError as error:
-        await reply(message, render_not_written(error, language), context)
+        await reply(message, render_faults(error, language), context)
         return False
     return True
 
@@ -93,6 +106,6 @@ async def tell_failure(
     if isinstance(error, DocumentError):
         view = render_refused_file(error, language, is_another_wanted=is_another_wanted)
     else:
-        view = render_not_written(error, language)
+        view = render_faults(error, language)
     if not await edit(context.bot, message.chat_id, status_id, view):
         await reply(message, view, context)

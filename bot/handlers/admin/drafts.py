@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.collection import act_on_info
 from bot.handlers.admin.drafting import ask, show_draft, update_draft
 from bot.handlers.sending import answer_press, edit, find_interface_language, put_buttons, reply
 from bot.messages.commands import name_command
@@ -24,7 +25,7 @@ from bot.views.admin.draft import (
     render_drafts,
     render_saved,
 )
-from bot.views.admin.faults import render_not_written, write_faults
+from bot.views.admin.faults import render_faults, write_faults
 from bot.views.admin.fields import list_choices, render_field_prompt
 from bot.views.message import Foreign, say
 from index.editorial import FieldName
@@ -91,7 +92,10 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     if draft.admin_id != query.from_user.id:
         await answer_press(query, phrase(Key.DRAFT_OF_ANOTHER, language))
         return
-    notice = await _act(draft, action, values, query, message, language, context)
+    if isinstance(draft, Draft):
+        notice = await _act(draft, action, values, query, message, language, context)
+    else:
+        notice = await act_on_info(draft, action, values[0], query, message, language, context)
     await answer_press(query, notice)
 
 
@@ -177,7 +181,7 @@ async def _save(
         file_name = await save_draft(context.place, draft, query.from_user.id)
     except SeedFileError as error:
         if error.problem is not Problem.SEED_TAKEN or draft.digest is not None:
-            return render_not_written(error, language).text
+            return render_faults(error, language).text
         draft = await rename_draft(context.place, context.collection, draft)
         await edit(context.bot, message.chat_id, message.message_id, render_draft(draft, language))
         return say(Key.DRAFT_RENAMED, language, id=Foreign(draft.document_id)).text

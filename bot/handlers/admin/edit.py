@@ -11,7 +11,7 @@ from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.drafting import begin_edit
-from bot.views.admin.faults import render_not_written, render_refused_file
+from bot.views.admin.faults import render_faults, render_refused_file
 from bot.views.message import Foreign, say
 from index.errors import DocumentError, SeedFileError
 
@@ -36,7 +36,7 @@ async def edit_document(update: Update, context: KutipContext) -> None:
     try:
         draft = await begin_edit(context.place, document_id, message.from_user.id, message.chat_id)
     except SeedFileError as error:
-        await reply(message, render_not_written(error, language), context)
+        await reply(message, render_faults(error, language), context)
         return
     except DocumentError as error:
         await reply(message, render_refused_file(error, language), context)

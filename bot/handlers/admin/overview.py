@@ -10,9 +10,9 @@ from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import ADMIN_COMMANDS, name_command
 from bot.messages.keys import Key
 from bot.operations.doctor import examine
-from bot.views.admin.audit import MAX_ENTRIES, render_audit
 from bot.views.admin.findings import render_findings
 from bot.views.admin.overview import render_overview
+from bot.views.admin.people import MAX_ENTRIES, render_audit
 
 
 def make_handlers() -> list[AdminHandler]:

@@ -13,12 +13,14 @@ from telegram.ext import ApplicationHandlerStop, filters
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_upload
 from bot.handlers.admin.add import take_document
+from bot.handlers.admin.collection import take_info_value
 from bot.handlers.admin.drafting import update_draft
 from bot.handlers.sending import find_interface_language, reply
 from bot.messages.keys import Key
-from bot.values.drafts import Prompt
+from bot.values.drafts import InfoDraft, Prompt
 from bot.views.admin.fields import read_value, render_field_refused
 from bot.views.message import say
+from index.editorial import InfoField
 from index.models import Language
 from index.problems import is_full_disk
 
@@ -76,10 +78,15 @@ async def _take_value(message: telegram.Message, prompt: Prompt, language: Langu
     if message.text is None:
         await reply(message, say(Key.VALUE_NEEDED, language), context)
         return
+    field = prompt.field
+    if isinstance(draft, InfoDraft) or isinstance(field, InfoField):
+        if isinstance(draft, InfoDraft) and isinstance(field, InfoField):
+            await take_info_value(draft, field, prompt, message, language, context)
+        return
     try:
-        draft = await drafts.change_field(draft, prompt.field, read_value(prompt.field, message.text))
+        draft = await drafts.change_field(draft, field, read_value(field, message.text))
     except ValueError:
-        await reply(message, render_field_refused(prompt.field, language), context)
+        await reply(message, render_field_refused(field, language), context)
         return
     await drafts.end_prompt(message.from_user.id, message.chat_id)
     await update_draft(draft, prompt.message_id, message, language, context)

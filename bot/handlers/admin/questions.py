@@ -1,4 +1,4 @@
-"""`/questions`, `/unanswered` and `/stats`: what people asked, as a message and as a table."""
+"""`/questions`, `/unanswered` and `/stats`: what people asked; golden questions made of it; answers that change."""
 
 from __future__ import annotations
 
@@ -11,15 +11,29 @@ from telegram import InputFile, Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.sending import answer_press, find_interface_language, reply
+from bot.handlers.admin.deciding import explain_absence
+from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply, respond
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.operations.editing.golden import make_golden
+from bot.operations.publishing import exporting_changes
 from bot.operations.statistics import count, exporting, limit_days, list_questions
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
-from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.question_lists import MAX_LISTED, QUESTION_TABLE, WHICH, render_questions, write_table
+from bot.views.admin.admin_callbacks import EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
+from bot.views.admin.faults import render_faults
+from bot.views.admin.question_lists import (
+    MAX_LISTED,
+    QUESTION_TABLE,
+    WHICH,
+    render_golden,
+    render_questions,
+    write_changes,
+    write_table,
+)
 from bot.views.admin.statistics import render_statistics
 from bot.views.message import Message, say
+from index.changes import ShownAnswer
+from index.errors import QuestionFileError, SeedFileError, UnknownGenerationError
 from index.models import Language
 
 MAX_TABLE_ROWS = 10_000
@@ -39,6 +53,8 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_command(name_command(Key.COMMAND_UNANSWERED), partial(show_questions, only_unanswered=True)),
         make_admin_command(name_command(Key.COMMAND_STATS), show_statistics),
         make_admin_button(QUESTION_TABLE, send_table),
+        make_admin_button(MAKE_GOLDEN, make_golden_by_button),
+        make_admin_button(EXPORT_GATE, send_changes),
     ]
 
 
@@ -88,6 +104,39 @@ async def show_statistics(update: Update, context: KutipContext) -> None:
     found = await count(context.place, context.collection, wanted.days)
     view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
     await reply(message, view, context)
+
+
+async def make_golden_by_button(update: Update, context: KutipContext) -> None:
+    """Make golden questions of what is suggested and asked, and show them."""
+    query = update.callback_query
+    if query is None:
+        return
+    await answer_press(query)
+    language = await find_press_language(query, context)
+    try:
+        made = await make_golden(context.place, context.collection, query.from_user.id)
+    except (QuestionFileError, SeedFileError) as error:
+        await respond(query, render_faults(error, language), context)
+        return
+    shown = {one.q: ShownAnswer(one.any[0], one.docs[0], one.grade) for one in made}
+    await respond(query, render_golden(shown, language), context)
+
+
+async def send_changes(update: Update, context: KutipContext) -> None:
+    """Send all answers that a candidate would change, as a table."""
+    query = update.callback_query
+    fields = decode_admin_callback(EXPORT_GATE, query.data) if query else None
+    if query is None or not fields or not isinstance(query.message, telegram.Message):
+        return
+    language = await find_press_language(query, context)
+    try:
+        async with exporting_changes(context.place, fields[0], query.from_user.id) as (name, release):
+            table = await asyncio.to_thread(write_changes, release, language)
+            await query.message.reply_document(InputFile(table, filename=name))
+    except UnknownGenerationError:
+        await answer_press(query, explain_absence(fields[0], context.place.serving, language).text)
+        return
+    await answer_press(query)
 
 
 def _read_arguments(context: KutipContext) -> _Wanted | None:

@@ -55,7 +55,8 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     yield from _name(HealthProblem.NEAR_DUPLICATES, [f"{one} = {other}" for one, other in _find_alike(documents)])
     if len(documents) > 1:
         yield from _name(HealthProblem.EXAMPLE_LEFT, [one.id for one in documents if one.id == EXAMPLE_ID])
-    yield from _name(HealthProblem.SUGGESTIONS_WEAK, [f"“{text}”" for text in find_weak_suggestions(collection)])
+    weak = find_weak_suggestions(collection, collection.info.suggestions)
+    yield from _name(HealthProblem.SUGGESTIONS_WEAK, [f"“{text}”" for text in weak])
     unsaid = [language.value for language in Language if not collection.info.suggestions.get(language)]
     yield from _name(HealthProblem.SUGGESTIONS_MISSING, unsaid)
     golden = find_golden_set(seeds_folder)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.values.drafts import Draft
+from bot.values.drafts import Draft, InfoDraft
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.fields import NO_VALUE, add_field, list_choices, name_field
@@ -241,7 +241,7 @@ def render_saved(draft: Draft, file_name: str, language: Language, *, withdrawn_
     return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
 
 
-def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
+def render_drafts(drafts: Sequence[Draft | InfoDraft], language: Language) -> Message:
     """Returns an admin's drafts, with a button that opens each."""
     if not drafts:
         return say(Key.NO_DRAFTS, language)
@@ -251,12 +251,16 @@ def render_drafts(drafts: Sequence[Draft], language: Language) -> Message:
     for number, draft in enumerate(drafts, 1):
         builder.start_line()
         builder.add(f"{number}. ")
-        title = show(draft.values.get(FieldName.TITLE, "")).text or NO_VALUE
-        builder.add_foreign(title, max_units=120)
-        builder.add(f" · {draft.document_id}")
+        if isinstance(draft, Draft):
+            title = show(draft.values.get(FieldName.TITLE, "")).text or NO_VALUE
+            builder.add_foreign(title, max_units=120)
+            builder.add(f" · {draft.document_id}")
+        else:
+            title = phrase(Key.INFO_TITLE, language)
+            builder.add(title)
         rows.append([_button(f"{number}. {shorten(title, _MAX_LABEL_UNITS)}", draft, DraftAction.OPEN)])
     return builder.build(*rows)
 
 
-def _button(label: str, draft: Draft, *fields: str) -> Button:
+def _button(label: str, draft: Draft | InfoDraft, *fields: str) -> Button:
     return Button(label, encode_admin_callback(BUTTON, draft.id, *fields))

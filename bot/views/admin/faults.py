@@ -8,7 +8,7 @@ from typing import Any
 from bot.messages.keys import Key, name_key
 from bot.values.health import HealthFault
 from bot.views.message import Foreign, Message, MessageBuilder
-from index.errors import DocumentError, SeedFileError
+from index.errors import DocumentError, FaultyError
 from index.models import Language
 from index.problems import Fault, Problem
 
@@ -65,8 +65,8 @@ def render_refused_file(error: DocumentError, language: Language, *, is_another_
     return builder.build()
 
 
-def render_not_written(error: SeedFileError, language: Language) -> Message:
-    """Returns why the collection folder stays as it is."""
+def render_faults(error: FaultyError, language: Language) -> Message:
+    """Returns why something was not done."""
     builder = MessageBuilder()
     add_faults(builder, error.faults, language)
     return builder.build()

@@ -1,19 +1,20 @@
-"""What people asked, for admins: the most asked questions as a message, all of them as a table."""
+"""Questions for admins: what people asked, golden ones that were made, answers that change; as messages and tables."""
 
 from __future__ import annotations
 
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.values.question_counts import CountedQuestion, Outcome
-from bot.views.admin.admin_callbacks import encode_admin_callback
+from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.citation import name_language
-from bot.views.message import Button, Foreign, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder, say
 from bot.views.shown import show
+from index.changes import AnswerChange, Release, ShownAnswer
 from index.models import Language, Reason, Strength
 
 MAX_LISTED = 20
@@ -28,6 +29,16 @@ _COLUMNS = (
     Key.COLUMN_OUTCOME,
     Key.COLUMN_DOCUMENT,
     Key.COLUMN_LAST_ASKED,
+)
+_CHANGE_COLUMNS = (
+    Key.COLUMN_CHANGE,
+    Key.COLUMN_QUESTION,
+    Key.COLUMN_OUTCOME_BEFORE,
+    Key.COLUMN_DOCUMENT_BEFORE,
+    Key.COLUMN_QUOTE_BEFORE,
+    Key.COLUMN_OUTCOME_AFTER,
+    Key.COLUMN_DOCUMENT_AFTER,
+    Key.COLUMN_QUOTE_AFTER,
 )
 # A cell that begins with one of these, or with a form of it that spreadsheets take for the same, is a formula.
 _FORMULA_STARTS = frozenset("=+-@")
@@ -111,13 +122,11 @@ def write_table(questions: Sequence[CountedQuestion], language: Language) -> byt
         questions: A row each, in this order.
         language: Of the column names and outcomes.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([phrase(key, language) for key in _COLUMNS])
     languages = {each: name_language(each, language) for each in Language}
     outcomes = {each: name_outcome(each, language) for each in (*Strength, *Reason)}
-    for question in questions:
-        writer.writerow(
+    return _write_rows(
+        _COLUMNS,
+        (
             [
                 neutralize_cell(question.text),
                 question.times,
@@ -126,7 +135,64 @@ def write_table(questions: Sequence[CountedQuestion], language: Language) -> byt
                 neutralize_cell(question.document or ""),
                 question.last_asked.isoformat(),
             ]
+            for question in questions
+        ),
+        language,
+    )
+
+
+def write_changes(release: Release, language: Language) -> bytes:
+    """Returns the answers that a candidate would change, golden questions first, as `write_table` does."""
+    golden = (
+        (Key.GATE_WORSE, release.worse),
+        (Key.GATE_BETTER, release.better),
+        (Key.GATE_REWORDED, release.reworded),
+    )
+    listed = [(key, change.answer) for key, changes in golden for change in changes]
+    listed += [(Key.GATE_RECENT, change) for change in release.recent]
+    rows = ([phrase(key, language), *_describe_change(change, language)] for key, change in listed)
+    return _write_rows(_CHANGE_COLUMNS, rows, language)
+
+
+def render_golden(made: Mapping[str, ShownAnswer], language: Language) -> Message:
+    """Returns the golden questions that were made, with a button for the build that compares by them.
+
+    Args:
+        made: Question → words of the document that answer it; there may be none.
+        language: The reader's.
+    """
+    if not made:
+        return say(Key.GOLDEN_NONE, language)
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GOLDEN_MADE, language, n=len(made), is_bold=True)
+    for question, answer in made.items():
+        builder.start_line()
+        builder.add("• ")
+        builder.add_phrase(
+            Key.SHELL_GOLDEN_LINE,
+            language,
+            question=Foreign(question, max_units=_MAX_QUESTION_UNITS),
+            id=Foreign(answer.document_id),
+            words=Foreign(answer.quote, max_units=_MAX_QUESTION_UNITS),
         )
+    builder.start_paragraph()
+    builder.add_phrase(Key.GOLDEN_NEXT, language)
+    return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
+
+
+def _describe_change(change: AnswerChange, language: Language) -> list[str]:
+    cells = [neutralize_cell(change.question)]
+    for answer in (change.before, change.after):
+        strength = name_outcome(answer.strength, language) if answer.strength else phrase(Key.GATE_NO_QUOTE, language)
+        cells += [strength, neutralize_cell(answer.document_id), neutralize_cell(answer.quote)]
+    return cells
+
+
+def _write_rows(columns: Iterable[Key], rows: Iterable[Sequence[str | int]], language: Language) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([phrase(key, language) for key in columns])
+    writer.writerows(rows)
     return file.getvalue().encode("utf-8-sig")
 
 

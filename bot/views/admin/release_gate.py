@@ -8,7 +8,14 @@ from typing import TypeVar
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.views.admin.admin_callbacks import DISCARD, PUBLISH, SHOW_GATE, encode_admin_callback
+from bot.views.admin.admin_callbacks import (
+    DISCARD,
+    EXPORT_GATE,
+    MAKE_GOLDEN,
+    PUBLISH,
+    SHOW_GATE,
+    encode_admin_callback,
+)
 from bot.views.admin.faults import add_faults
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
@@ -88,7 +95,7 @@ def list_document_changes(builder: MessageBuilder, release: Release, language: L
 
 def _make_keyboard(
     release: Release, candidate: str, page: int, page_count: int, language: Language
-) -> tuple[list[Button], list[Button]]:
+) -> tuple[list[Button], ...]:
     publish = Key.BUTTON_PUBLISH if release.is_clean else Key.BUTTON_PUBLISH_ANYWAY
     decisions = [
         Button(phrase(key, language), encode_admin_callback(name, candidate))
@@ -99,7 +106,14 @@ def _make_keyboard(
         for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page + 1 < page_count))
         if is_there
     ]
-    return decisions, turns
+    golden = [Button(phrase(Key.BUTTON_GOLDEN, language), encode_admin_callback(MAKE_GOLDEN))]
+    table = [Button(phrase(Key.BUTTON_TABLE, language), encode_admin_callback(EXPORT_GATE, candidate))]
+    return (
+        decisions,
+        turns,
+        golden if not release.golden_count and not release.golden_faults else [],
+        table if page_count > 1 and (release.golden or release.recent) else [],
+    )
 
 
 def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
@@ -129,8 +143,8 @@ def _list_items(release: Release, language: Language) -> Iterator[_Item]:
         (Key.GATE_BETTER, release.better),
         (Key.GATE_REWORDED, release.reworded),
     ):
-        yield from _list_section(key, [change.answer for change in golden], _add_answers, language)
-    yield from _list_section(Key.GATE_RECENT, release.recent, _add_answers, language)
+        yield from _list_section(key, [change.answer for change in golden], _add_answers, language, None)
+    yield from _list_section(Key.GATE_RECENT, release.recent, _add_answers, language, None)
 
 
 def _list_documents(release: Release, language: Language) -> Iterator[Iterator[_Item]]:
@@ -143,10 +157,14 @@ def _list_documents(release: Release, language: Language) -> Iterator[Iterator[_
 
 
 def _list_section(
-    title: Key, entries: Sequence[_T], add: Callable[[MessageBuilder, _T, Language], None], language: Language
+    title: Key,
+    entries: Sequence[_T],
+    add: Callable[[MessageBuilder, _T, Language], None],
+    language: Language,
+    most: int | None = _MAX_LISTED,
 ) -> Iterator[_Item]:
     """Yields a section's entries, its title with the first so that no page ends in a title."""
-    for number, entry in enumerate(entries[:_MAX_LISTED]):
+    for number, entry in enumerate(entries[:most]):
 
         def add_item(builder: MessageBuilder, entry: _T = entry, *, is_first: bool = number == 0) -> None:
             if is_first:
@@ -155,8 +173,7 @@ def _list_section(
             add(builder, entry, language)
 
         yield add_item
-    left = len(entries) - _MAX_LISTED
-    if left > 0:
+    if most is not None and (left := len(entries) - most) > 0:
         yield lambda builder: _add_more(builder, left, language)
 
 

@@ -20,7 +20,7 @@ from bot.values.builds import BuildStage
 from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
-from index.editorial import FieldName, NoteKind
+from index.editorial import FieldName, InfoField, NoteKind
 from index.models import DifferenceKind, Genre, Language, Reading, Reason, Service, Strength
 from index.problems import Problem
 from index.releases.comparison import COMPARED_FIELDS, TEXT
@@ -32,6 +32,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "BUTTON": [*Complaint],
     "DIFFERENCE": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
     "FIELD": [*FieldName],
+    "INFO": [*InfoField],
     "GENRE": [*Genre],
     "LANGUAGE": [*Language],
     "NOTE": [*NoteKind],

@@ -17,7 +17,7 @@ from bot.storage.sqlite.migrating import migrate, read_migrations
 from bot.storage.store import Store
 from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.views.admin.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
-from bot.views.admin.audit import MAX_ENTRIES, render_audit
+from bot.views.admin.people import MAX_ENTRIES, render_audit
 from bot.views.callbacks import decode_callback
 from index.problems import is_full_disk
 from tests.crashes import fill_database

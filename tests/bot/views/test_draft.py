@@ -18,7 +18,7 @@ from bot.views.admin.draft import (
     render_drafts,
     render_saved,
 )
-from bot.views.admin.faults import render_not_written
+from bot.views.admin.faults import render_faults
 from bot.views.admin.fields import read_value, render_field_prompt, render_field_refused
 from bot.views.message import Button, Foreign
 from bot.views.shown import count_units
@@ -142,6 +142,6 @@ def test_whatever_a_file_says_is_shown_as_words(title: str, opening: str) -> Non
 @pytest.mark.parametrize("problem", [one for one in Problem if one.name.startswith("SEED_")] + [Problem.DISK_FULL])
 def test_every_failure_to_write_fits_into_a_notice(problem: Problem) -> None:
     for language in Language:
-        text = render_not_written(SeedFileError(problem), language).text
+        text = render_faults(SeedFileError(problem), language).text
         # answerCallbackQuery takes 200 characters.
         assert 0 < count_units(text) <= 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from bot.messages.keys import Key
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finished, render_progress, render_rolled_back
+from bot.views.admin.question_lists import write_changes
 from bot.views.admin.release_gate import GatePlace, render_gate
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.admin.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
@@ -78,31 +81,43 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
     assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]
-    assert labels(render_gate(Release(5), PLACE, ID)) == [say(Key.BUTTON_PUBLISH, ID), say(Key.BUTTON_DISCARD, ID)]
+    # Where nothing tells whether answers get worse, the gate offers to make something that does.
+    decisions = [say(Key.BUTTON_PUBLISH, ID), say(Key.BUTTON_DISCARD, ID)]
+    assert labels(render_gate(Release(5), PLACE, ID)) == [*decisions, say(Key.BUTTON_GOLDEN, ID)]
+    assert labels(render_gate(Release(5, golden_count=1), PLACE, ID)) == decisions
     assert say(Key.GATE_NOTHING, EN) in render_gate(Release(5), PLACE, EN).text
 
 
-def test_a_large_release_is_paged_and_cut_with_a_count() -> None:
+def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cut_with_a_count() -> None:
     release = Release(
         5000,
         added=tuple(DocumentChange(f"document-{n}", f"{LONG}{n}") for n in range(1000)),
-        golden_count=300,
-        golden=(WORSE,) * 300,
-        recent_count=300,
-        recent=(CHANGE,) * 300,
+        golden_count=40,
+        golden=(WORSE,) * 40,
+        recent_count=40,
+        recent=(CHANGE,) * 40,
     )
     first = render_gate(release, PLACE, EN)
     assert "Page 1 of " in first.text
-    assert labels(first) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN), "▶"]
+    assert labels(first) == [
+        say(Key.BUTTON_PUBLISH_ANYWAY, EN),
+        say(Key.BUTTON_DISCARD, EN),
+        "▶",
+        say(Key.BUTTON_TABLE, EN),
+    ]
     total = int(first.text.split("Page 1 of ")[1].split()[0])
     pages = [render_gate(release, GatePlace("0008", "0007", page), EN) for page in range(total)]
-    assert labels(pages[-1])[2:] == ["◀"]
+    assert labels(pages[-1])[2:] == ["◀", say(Key.BUTTON_TABLE, EN)]
     assert pages[-1] == render_gate(release, GatePlace("0008", "0007", 10_000), EN)
     together = "\n".join(page.text for page in pages)
     assert "document-29" in together
     assert "document-30" not in together
     assert "… and 970 more" in together
-    assert together.count("… and 270 more") == 2
+    assert together.count(CHANGE.question) == 80
+    rows = list(csv.reader(io.StringIO(write_changes(release, EN).decode("utf-8-sig"))))
+    assert len(rows) == 1 + 80
+    assert [row[0] for row in rows[1:]] == [say(Key.GATE_WORSE, EN)] * 40 + [say(Key.GATE_RECENT, EN)] * 40
+    assert {len(row) for row in rows} == {8}
     assert render_rolled_back("0007", "0008", release, ID).text.startswith("Edisi 0007")
 
 

@@ -1,0 +1,64 @@
+"""Golden questions made from those that are suggested and those that people ask, and written beside the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.errors import StateError
+from bot.operations import statistics
+from bot.operations.workplace import Workplace
+from bot.values.audit import AuditedAction
+from bot.values.question_counts import MAX_DAYS
+from index.collection import Collection
+from index.documents.collection_file import GOLDEN_FILE_NAME
+from index.editing.atomic_files import replace_file
+from index.errors import QuestionFileError
+from index.problems import Fault, Problem
+from index.releases.evaluation import GoldenQuestion
+from index.releases.golden import find_golden_set, make_questions, write_question
+
+MOST_MADE = 10
+_LOOKED_AT = 200
+
+
+async def make_golden(
+    place: Workplace, collection: Collection | None, admin_id: int, most: int = MOST_MADE
+) -> tuple[GoldenQuestion, ...]:
+    """Writes questions with what answers them now to those that there are; returns them, none where there is nothing.
+
+    Args:
+        place: Where.
+        collection: What answers now.
+        admin_id: Who wants them.
+        most: How many at most.
+
+    Raises:
+        StateError: Nothing answers yet.
+        index.errors.QuestionFileError: Those that there are cannot be read, or none can be written.
+        index.errors.SeedFileError: The documents are the sample.
+    """
+    place.refuse_sample()
+    if collection is None:
+        raise StateError("no edition answers yet: kutip reindex makes the first")
+    folder = place.settings.seeds_folder
+    known = find_golden_set(folder)
+    if known.faults:
+        raise QuestionFileError(*known.faults)
+    days = statistics.limit_days(place, MAX_DAYS)
+    listed = await statistics.list_questions(place, days, _LOOKED_AT, only_unanswered=False)
+    asked = [question.text for question in listed.questions]
+    made = await place.do(lambda: (*make_questions(collection, asked, known.questions, most),))
+    if made:
+        async with place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME):
+            await place.do(_append, folder / GOLDEN_FILE_NAME, made)
+    return made
+
+
+def _append(path: Path, made: tuple[GoldenQuestion, ...]) -> None:
+    try:
+        before = path.read_text("utf-8") if path.exists() else ""
+        gap = "" if not before or before.endswith("\n") else "\n"
+        lines = "".join(f"{write_question(question)}\n" for question in made)
+        replace_file(path, f"{before}{gap}{lines}".encode())
+    except OSError as error:
+        raise QuestionFileError(Fault(Problem.NOT_WRITABLE, {"code": error.strerror or ""}, str(path))) from None
