@@ -12,7 +12,7 @@ from typing import Any
 from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
-from bot.operations.doctor import using_alone
+from bot.operations.checks.readiness import note_database, using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.screenshots import ScreenReader
 from bot.operations.workplace import Workplace
@@ -122,6 +122,7 @@ class Services:
             stack.callback(self.live.close)
             self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
             stack.push_async_callback(self.store.close)
+            note_database(self.settings)
             self._opened = stack.pop_all()
         self.place = Workplace(self.settings, self.live.generations, self.store, self.live)
         self.admins.claimed_ids = frozenset(admin.user_id for admin in await self.store.admins.list_all())

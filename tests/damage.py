@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.errors import KutipError
-from bot.operations.doctor import mend, using_alone
+from bot.operations.checks.readiness import using_alone
+from bot.operations.doctor import mend
 from bot.operations.live import LiveCollection
 from bot.operations.publishing import publish
 from bot.operations.reindexing import reindexing

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.cli import main as run_command
-from bot.operations.doctor import using_alone
+from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.reindexing import reindexing
 from bot.operations.workplace import Workplace

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.util
-import json
 import os
 import re
 import shutil
@@ -22,13 +21,11 @@ import pytest
 from bot.errors import KutipError, StateError, StorageError
 from bot.messages.keys import Key
 from bot.operations.checks import installation
-from bot.operations.doctor import using_alone
+from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
 from bot.settings.folders import FACTS_FILE
 from bot.storage.data_folder import DataFolderFacts, read_facts, write_facts
-from bot.values.health import HealthProblem
 from index.errors import DamagedGenerationError, IndexingError
-from index.problems import Problem
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from index.releases.marker import MARKER_FILE
@@ -67,127 +64,6 @@ def mend(shell: Shell) -> str:
     assert done.status == 0, done
     assert shell.run("doctor").status == 0
     return done.out
-
-
-def test_what_is_in_order_is_said_to_be(shell: Shell) -> None:
-    put_in_order(shell)
-    done = shell.run("doctor", "--lang", "en", "--offline")
-    assert (done.status, done.out.splitlines()[-1]) == (0, say(Key.DOCTOR_SOUND, EN))
-    assert shell.run("doctor", "--json", "--offline").out == ""
-
-
-def put_in_order(shell: Shell) -> None:
-    """Leave nothing that is worth a look."""
-    (shell.seeds / ".env").write_text("KUTIP_ADMIN_IDS=42\nKUTIP_TOKEN=1:a", "utf-8")
-    (shell.seeds / ".env").chmod(0o600)
-    for name in ("north", "south"):
-        text = (shell.seeds / f"{name}.txt").read_text("utf-8")
-        (shell.seeds / f"{name}.txt").write_text(
-            f"---\ntitle: Turnout in the {name}\npublished: 2026-02-14\n---\n{text}"
-        )
-    question = "What was the turnout in the north?"
-    (shell.seeds / "collection.toml").write_text(f"[suggestions]\nen = ['{question}']\nid = ['{question}']\n", "utf-8")
-    golden = {"id": "1", "kind": "own", "lang": "en", "q": question, "docs": ["north"], "any": ["54 per cent"]}
-    (shell.seeds / "golden.jsonl").write_text(json.dumps(golden), "utf-8")
-
-
-def list_problems(shell: Shell) -> dict[str, str]:
-    """What is found, with the advice for each."""
-    found = map(json.loads, shell.run("doctor", "--json", "--offline").out.splitlines())
-    return {one["problem"]: one["advice"] or one["reason"] for one in found}
-
-
-def _write(name: str, text: str) -> Callable[[Shell], None]:
-    def write(shell: Shell) -> None:
-        (shell.seeds / name).write_text(text, "utf-8")
-
-    return write
-
-
-def _open_env(shell: Shell) -> None:
-    (shell.seeds / ".env").chmod(0o644)
-
-
-def _put_another_env(shell: Shell) -> None:
-    Path(".env").write_text("KUTIP_ADMIN_IDS=43", "utf-8")
-
-
-def _append_to_env(line: str) -> Callable[[Shell], None]:
-    def append(shell: Shell) -> None:
-        before = (shell.seeds / ".env").read_text("utf-8")
-        (shell.seeds / ".env").write_text(f"{before}\n{line}", "utf-8")
-
-    return append
-
-
-def _repeat(shell: Shell) -> None:
-    text = (shell.seeds / "north.txt").read_text("utf-8")
-    (shell.seeds / "again.txt").write_text(text.replace("in the north\n", "in the north once more\n"), "utf-8")
-
-
-def _delete_documents(shell: Shell) -> None:
-    for path in shell.seeds.glob("*.txt"):
-        path.unlink()
-
-
-BROKEN = {
-    HealthProblem.ENV_OPEN: _open_env,
-    HealthProblem.ENV_UNUSED: _put_another_env,
-    HealthProblem.SETTING_UNKNOWN: _append_to_env("KUTIP_TOKEM=x"),
-    HealthProblem.CREDENTIALS_MISSING: _write(".env", "KUTIP_ADMIN_IDS=42"),
-    HealthProblem.CREDENTIALS_WRONG: _append_to_env("KUTIP_TOKEN=nonsense"),
-    HealthProblem.NO_ADMINS: _append_to_env("KUTIP_ADMIN_IDS="),
-    HealthProblem.FILES_SKIPPED: _write("letter.zip", "PK"),
-    HealthProblem.TITLES_VAGUE: _write(
-        "minutes.txt", "---\ntitle: Minutes\npublished: 2026-01-01\n---\nThey met on Monday in town.\n"
-    ),
-    HealthProblem.DATES_MISSING: _write(
-        "minutes.txt", "---\ntitle: Minutes of May\n---\nThey met on Monday in town.\n"
-    ),
-    HealthProblem.NEAR_DUPLICATES: _repeat,
-    HealthProblem.EXAMPLE_LEFT: _write(
-        "example-to-delete.md", "---\npublished: 2026-01-01\n---\n# An example\n\nThis is one.\n"
-    ),
-    HealthProblem.SUGGESTIONS_MISSING: _write(
-        "collection.toml", "[suggestions]\nen = ['What was the turnout in the north?']\n"
-    ),
-    HealthProblem.SUGGESTIONS_WEAK: _write(
-        "collection.toml", "[suggestions]\nen = ['Why?']\nid = ['Mengapa begitu?']\n"
-    ),
-    HealthProblem.GOLDEN_MISSING: _write("golden.jsonl", "# None"),
-    Problem.FOLDER_EMPTY: _delete_documents,
-    Problem.QUESTION_FIELD: _write("golden.jsonl", '{"id": 1}'),
-    Problem.INFO_NOT_TOML: _write("collection.toml", "[name"),
-}
-
-
-@pytest.mark.parametrize("problem", BROKEN)
-def test_what_is_worth_a_look_is_named_with_what_to_do(shell: Shell, problem: HealthProblem | Problem) -> None:
-    put_in_order(shell)
-    BROKEN[problem](shell)
-    found = list_problems(shell)
-    assert problem in found
-    assert all(found.values())
-
-
-def test_a_title_after_which_a_file_is_named_is_none_of_its_name(shell: Shell) -> None:
-    put_in_order(shell)
-    (shell.seeds / "minutes-of-may.txt").write_text("---\npublished: 2026-01-01\n---\nThey met on Monday.\n", "utf-8")
-    (shell.seeds / "west-counts.txt").write_text(
-        "---\ntitle: West counts\npublished: 2026-01-01\n---\nAll votes in the west are counted by now.\n", "utf-8"
-    )
-    found = map(json.loads, shell.run("doctor", "--json", "--offline").out.splitlines())
-    vague = [one["reason"] for one in found if one["problem"] == HealthProblem.TITLES_VAGUE]
-    assert not any("west-counts" in reason for reason in vague)
-
-
-def test_a_token_that_others_can_read_is_left_to_its_owner(shell: Shell) -> None:
-    put_in_order(shell)
-    _open_env(shell)
-    assert shell.run("doctor", "--offline").status == 1
-    assert shell.run("doctor", "--fix", "--offline").status == 0
-    assert stat.S_IMODE((shell.seeds / ".env").stat().st_mode) == 0o600
-    assert list_problems(shell) == {}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bot.commands.arguments import choose_language
 from bot.errors import StorageError
-from bot.operations.doctor import make_ready
+from bot.operations.checks.readiness import make_ready, note_database
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -78,6 +78,7 @@ async def _open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
     with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
         store = await Store.open(settings.database_path, load_pseudonyms(settings))
         try:
+            note_database(settings)
             yield Workplace(settings, generations, store)
         except sqlite3.Error as error:
             raise StorageError(f"the database {settings.database_path} cannot be used: {error}") from error

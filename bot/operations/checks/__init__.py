@@ -1,1 +1,1 @@
-"""What `kutip doctor` looks at beside what is kept: how Kutip is installed and set up, and the documents."""
+"""What `kutip doctor` looks at: how Kutip is installed and set up, what it keeps, and the documents."""

@@ -1,0 +1,100 @@
+"""The editions: what is known of them, what is withdrawn, the one that answers; rebuilt from the audit log."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from contextlib import closing
+
+from bot.errors import StateError, StorageError
+from bot.operations.replaying import list_last, list_lifted, list_withdrawn, replay_publications
+from bot.settings.settings import Settings
+from bot.storage.audit import read_audit
+from bot.values.audit import AuditedAction
+from bot.values.health import HealthFault, HealthProblem
+from bot.views.admin.faults import write_faults
+from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
+from index.models import Language
+from index.releases.generations import Generations
+from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
+from index.releases.state import Withdrawal, read_withdrawn
+
+_MAX_SUBJECT_CHARS = 200
+
+
+def check_state(settings: Settings) -> HealthFault | None:
+    """Whether what is known of the editions is sound."""
+    if not settings.generations_folder.exists():
+        return None
+    try:
+        with closing(Generations(settings.generations_folder)) as generations:
+            generations.read_state()
+    except BrokenStateError as error:
+        return HealthFault(HealthProblem.STATE_BROKEN, {"reason": error.reason})
+    return None
+
+
+def rebuild(settings: Settings) -> None:
+    """Rebuilds what is known of the editions from the audit log."""
+    entries = read_audit(settings.database_path)
+    if entries is None:
+        reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": str(settings.database_path)})
+        raise StateError(f"{write_faults([reason], Language.EN)} Restore a backup: kutip restore")
+    folder = settings.generations_folder
+    withdrawn = {**read_sound_withdrawals(folder), **list_withdrawn(entries)}
+    for name in list_lifted(entries):
+        withdrawn.pop(name, None)
+    published, known = replay_publications(entries)
+    rebuild_state(folder, published, known, withdrawn)
+
+
+def check_withdrawals(settings: Settings) -> HealthFault | None:
+    """Whether everything is withdrawn that the audit log says is."""
+    missing = _find_missing(settings)
+    return HealthFault(HealthProblem.WITHDRAWALS_LOST, {"ids": ", ".join(missing)}) if missing else None
+
+
+def withdraw_again(settings: Settings) -> None:
+    """Withdraws what is no longer withdrawn."""
+    missing = _find_missing(settings)
+    with closing(Generations(settings.generations_folder)) as generations:
+        for name, withdrawal in missing.items():
+            generations.withdraw(name, withdrawal.day, withdrawal.by)
+
+
+def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
+    """What the audit log says is withdrawn, but the state does not."""
+    try:
+        entries = read_audit(settings.database_path) or ()
+    except StorageError:
+        return {}  # whoever opens the database says what is wrong with it
+    # A lifting that was killed before its end was written down may have been done.
+    doubtful = {entry.subject for entry in list_last(entries) if entry.action == AuditedAction.RESTORE}
+    withdrawn = {
+        name: one
+        for name, one in list_withdrawn(entries).items()
+        if len(name) < _MAX_SUBJECT_CHARS and name not in doubtful
+    }
+    if not withdrawn:
+        return {}
+    try:
+        held = read_withdrawn(settings.generations_folder)
+    except BrokenStateError:
+        return {}  # is told of by itself
+    return {name: one for name, one in withdrawn.items() if name not in held}
+
+
+def check_serving(settings: Settings) -> HealthFault | None:
+    """Whether the edition that answers can be opened."""
+    if not settings.generations_folder.exists():
+        return None
+    with contextlib.suppress(BrokenStateError), closing(Generations(settings.generations_folder)) as generations:
+        serving = generations.read_state().serving
+        try:
+            if serving is not None:
+                generations.read_collection(serving)
+        except DamagedGenerationError:
+            return HealthFault(HealthProblem.SERVING_DAMAGED, {"name": serving or ""})
+        except UnreadableGenerationError:
+            return HealthFault(HealthProblem.SERVING_UNREADABLE, {"name": serving or ""})
+    return None
