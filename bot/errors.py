@@ -11,6 +11,7 @@ KutipError
 │   ├── BuildRunningError         another build runs
 │   └── BuildFailedError          it came to no good end: says why
 ├── StaleDecisionError        what was decided about has changed meanwhile
+├── DownloadError             a page of the web cannot be had: says why
 ├── UnknownDocumentError      an id stands for no document
 ├── OutputError               a file that a command was to make cannot be made
 ├── BackupError               a backup cannot be made or restored
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.problems import KutipFault
 from index.errors import DamagedGenerationError, FaultyError
 from index.problems import Fault, Problem, find_error_code, is_full_disk
 
@@ -84,6 +86,18 @@ class StaleDecisionError(KutipError):
 
     def __init__(self) -> None:
         super().__init__("another edition serves by now")
+
+
+class DownloadError(KutipError):
+    """A page or a file of the web cannot be had.
+
+    Attributes:
+        faults: Why.
+    """
+
+    def __init__(self, *faults: Fault | KutipFault) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
 
 
 class UnknownDocumentError(KutipError):

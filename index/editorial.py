@@ -81,6 +81,8 @@ class NoteKind(enum.StrEnum):
     """Some of its pages are pictures that were not read."""
     DATE_AHEAD = "date_ahead"
     """It says that it is published more than a year from now: kept, and asked about."""
+    LINK_ELSEWHERE = "link_elsewhere"
+    """It says that its own address is one of another site: left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ FLOORS = [
     bot.messages
     bot.values
     bot.errors
+    bot.problems
     index.releases
     index.building
     index.collection
@@ -90,7 +91,7 @@ FORBIDDEN = {
     "bot.logs": {"telegram"},
 }
 # What views may know of the index: values, no room that opens, searches or stores.
-VIEWS_MAY_IMPORT = {"bot.views", "bot.messages", "bot.values", "index"} | GROUND
+VIEWS_MAY_IMPORT = {"bot.views", "bot.messages", "bot.values", "bot.problems", "index"} | GROUND
 # A package of the left is imported by the modules of the right alone.
 RESERVED = {
     "rank_bm25": {"index.search.bm25"},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_pasted, extract_stored, extract_upload
 from bot.operations.workplace import Workplace
@@ -28,10 +30,13 @@ from index.editing.saving import (
     save_document,
 )
 from index.editing.uploads import Intake
-from index.editorial import NearDuplicate
+from index.editorial import NearDuplicate, Note, NoteKind
 from index.errors import DocumentError, SeedFileError
 from index.models import JoinedText
 from index.problems import Fault, Problem
+
+if TYPE_CHECKING:
+    from bot.operations.downloads.download import Download
 
 MAX_REPLACEABLE = 3
 
@@ -59,6 +64,40 @@ async def read_upload(place: Workplace, data: bytes, name: str) -> Intake:
     """
     async with place.reading_slots:
         return await extract_upload(data, name)
+
+
+async def fetch_page(address: str, *, allows_private: bool) -> Download:
+    """Fetches a file of the web.
+
+    Args:
+        address: Of the file.
+        allows_private: Whether it may be on this machine or in the own network.
+
+    Raises:
+        bot.errors.DownloadError: It cannot be had.
+    """
+    # Few fetch anything, and aiohttp takes long to import.
+    from bot.operations.downloads.download import DownloadLimits, download
+
+    return await download(address, DownloadLimits(UPLOAD_LIMITS.max_file_bytes), allows_private=allows_private)
+
+
+def keep_address(intake: Intake, url: str) -> Intake:
+    """Returns what was understood of a page with the address that it names as its own, if that is on the same site.
+
+    Args:
+        intake: Of the page.
+        url: Where it was fetched: taken otherwise, and the other is noted.
+    """
+    own = intake.fields.url
+    if own and _name_site(own) == _name_site(url):
+        return intake
+    notes = (*intake.notes, Note(NoteKind.LINK_ELSEWHERE, own)) if own else intake.notes
+    return replace(intake, fields=intake.fields.model_copy(update={"url": url}), notes=notes)
+
+
+def _name_site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 async def read_pasted(place: Workplace, text: str) -> Intake:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.errors import BuildFailedError
+from bot.errors import BuildFailedError, DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.admin.faults import write_faults
@@ -13,7 +13,7 @@ from index.problems import Fault, Problem, is_full_disk
 
 def write_error(error: Exception, language: Language = Language.EN) -> str:
     """Returns an error as one line of plain text: what is wrong with what, else what it says itself, in English."""
-    if isinstance(error, FaultyError | BuildFailedError):
+    if isinstance(error, FaultyError | BuildFailedError | DownloadError):
         words = write_faults(error.faults, language)
         first = error.faults[0]
         if first.problem is Problem.FOLDER_MISSING:

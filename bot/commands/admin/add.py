@@ -1,4 +1,4 @@
-"""`kutip add`: files become documents of the collection folder, read and refused as those sent in the chat are."""
+"""`kutip add`: files and pages of the web become documents, read and refused as files sent in the chat are."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import argparse
 import asyncio
 import contextlib
 import os
+import re
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
-from bot.errors import SettingsError
+from bot.errors import DownloadError, SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import adding
@@ -61,18 +62,20 @@ FIELD_OPTIONS = {
     "--event-date": ("about.date", "such as 2026-02-14"),
 }
 """The options that set a field: each with its name in `FieldName`, and its help."""
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
     data: bytes
+    name: str
     intake: Intake
 
 
 def add(parsed: argparse.Namespace) -> int:
     """Adds files; returns 1 where one of them was refused, whatever became of the others."""
-    is_one = len(parsed.files) == 1 and not parsed.files[0].is_dir()
+    is_one = len(parsed.files) == 1 and not _is_folder(parsed.files[0])
     if not is_one and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
         parsed.parser.error("--title, --url and --replace are for one file only")
     return in_workplace(_add_files)(parsed)
@@ -90,56 +93,60 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     if parsed.replace is None:
         for document in collection.documents if collection else ():
             known.add(document.id, document.title, document.text)
-    paths = [*_list_files(parsed.files)]
-    is_many = len(paths) > _FEW_FILES or any(path.is_dir() for path in parsed.files)
-    if len(paths) > _FEW_FILES:
+    sources = [*_list_files(parsed.files)]
+    is_many = len(sources) > _FEW_FILES or any(map(_is_folder, parsed.files))
+    if len(sources) > _FEW_FILES:
         prepare()
-    with _show_progress(len(paths) if is_many else 0, parsed.files) as step:
-        async for path, reading in _read_ahead(paths, place, mends=parsed.mend):
+    with _show_progress(len(sources) if is_many else 0, parsed.files) as step:
+        async for source, reading in _read_ahead(sources, place, parsed):
             try:
-                draft, saved = await _add_file(path, reading, wanted, collection, known, place, parsed)
-            except (DocumentError, SeedFileError, FieldError) as error:
+                draft, saved = await _add_file(reading, wanted, collection, known, place, parsed)
+            except (DocumentError, SeedFileError, FieldError, DownloadError) as error:
                 refused += 1
-                hint = f" {_HINT}" if error.problem is Problem.SAME_CONTENT else ""
-                warn(f"{make_printable(str(path))}: {write_error(error, language)}{hint}")
+                hint = f" {_HINT}" if error.faults[0].problem is Problem.SAME_CONTENT else ""
+                warn(f"{make_printable(str(source))}: {write_error(error, language)}{hint}")
                 if parsed.json:
-                    print_out(write_line(_describe_refusal(path, error)))
+                    print_out(write_line(_describe_refusal(source, error, language)))
             else:
                 if parsed.json:
-                    print_out(write_line(_describe(path, draft, saved)))
+                    print_out(write_line(_describe(source, draft, saved)))
                 elif parsed.verbose:
                     print_out(write_added(draft, saved, language))
                 else:
-                    print_out(write_added_line(make_printable(str(path)), draft, saved, language))
+                    print_out(write_added_line(make_printable(str(source)), draft, saved, language))
             step()
     if is_many and not parsed.json:
-        print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(paths) - refused, m=refused))
-    if refused < len(paths) and not parsed.json:
+        print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(sources) - refused, m=refused))
+    if refused < len(sources) and not parsed.json:
         print_out(phrase(Key.SHELL_REINDEX, language))
     return _FAILED if refused else 0
 
 
-def _list_files(given: Sequence[Path]) -> Iterator[Path]:
+def _is_folder(source: Path | str) -> bool:
+    return isinstance(source, Path) and source.is_dir()
+
+
+def _list_files(given: Sequence[Path | str]) -> Iterator[Path | str]:
     """Yield the files given, and in place of a folder what it and the folders in it hold, by name."""
-    for path in given:
-        if not path.is_dir():
-            yield path
+    for source in given:
+        if not _is_folder(source):
+            yield source
             continue
-        for folder, inner, names in os.walk(path):
+        for folder, inner, names in os.walk(source):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             yield from (Path(folder) / name for name in sorted(names) if is_document_file(name))
 
 
 async def _read_ahead(
-    paths: Sequence[Path], place: Workplace, *, mends: bool
-) -> AsyncIterator[tuple[Path, Awaitable[_File]]]:
+    sources: Sequence[Path | str], place: Workplace, parsed: argparse.Namespace
+) -> AsyncIterator[tuple[Path | str, Awaitable[_File]]]:
     """Yield each file with its reading, which the next few have begun by then, in processes of their own."""
-    waiting = iter(paths)
-    begun: deque[tuple[Path, asyncio.Task[_File]]] = deque()
+    waiting = iter(sources)
+    begun: deque[tuple[Path | str, asyncio.Task[_File]]] = deque()
     try:
         while True:
-            for path in islice(waiting, _READ_AHEAD - len(begun)):
-                begun.append((path, asyncio.create_task(_read_file(path, place, mends=mends))))
+            for source in islice(waiting, _READ_AHEAD - len(begun)):
+                begun.append((source, asyncio.create_task(_read_source(source, place, parsed))))
             if not begun:
                 return
             yield begun.popleft()
@@ -148,15 +155,19 @@ async def _read_ahead(
             task.cancel()
 
 
-async def _read_file(path: Path, place: Workplace, *, mends: bool) -> _File:
-    data = _read(path)
-    if mends and path.suffix.lower() in MENDABLE_KINDS:
+async def _read_source(source: Path | str, place: Workplace, parsed: argparse.Namespace) -> _File:
+    if isinstance(source, str):
+        page = await adding.fetch_page(source, allows_private=parsed.allow_private)
+        data, name, url = page.data, page.name, page.url
+    else:
+        data, name, url = _read(source), source.name, ""
+    if parsed.mend and PurePath(name).suffix.lower() in MENDABLE_KINDS:
         data = mend_data(data)
-    return _File(data, await adding.read_upload(place, data, path.name))
+    intake = await adding.read_upload(place, data, name)
+    return _File(data, name, adding.keep_address(intake, url) if url else intake)
 
 
 async def _add_file(
-    path: Path,
     reading: Awaitable[_File],
     wanted: dict[FieldName, str],
     collection: Collection | None,
@@ -168,6 +179,7 @@ async def _add_file(
 
     Raises:
         DocumentError: It is refused.
+        DownloadError: It cannot be had from the web.
         SeedFileError: It cannot be saved, or the folder holds the same already.
         FieldError: A field may not hold what was given.
     """
@@ -185,16 +197,16 @@ async def _add_file(
         fields = _set_fields(intake.fields, wanted)
         if not parsed.force:
             adding.refuse_same_content(place, intake, content)
-        document_id = await adding.find_free_id(place, collection, fields.title or "", path.name)
+        document_id = await adding.find_free_id(place, collection, fields.title or "", file.name)
         similar = known.find(intake.text)
         known.add(document_id, fields.title or "", intake.text)
     summary = adding.summarize(replace(intake, fields=fields), similar)
-    draft = Draft("", SHELL_ADMIN_ID, 0, document_id, path.name, digest, fields, fields, summary, replaced=replaced)
+    draft = Draft("", SHELL_ADMIN_ID, 0, document_id, file.name, digest, fields, fields, summary, replaced=replaced)
     return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
 
 
 @contextlib.contextmanager
-def _show_progress(count: int, given: Sequence[Path]) -> Iterator[Callable[[], None]]:
+def _show_progress(count: int, given: Sequence[Path | str]) -> Iterator[Callable[[], None]]:
     """Show on a terminal how many of the files are done; nothing where there are few."""
     if not count:
         yield lambda: None
@@ -204,7 +216,7 @@ def _show_progress(count: int, given: Sequence[Path]) -> Iterator[Callable[[], N
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(make_printable(given[0].name).replace("[", "("), total=count)
+        task = progress.add_task(make_printable(PurePath(given[0]).name).replace("[", "("), total=count)
         yield lambda: progress.advance(task)
 
 
@@ -234,9 +246,9 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
+def _describe(source: Path | str, draft: Draft, saved: str) -> JsonObject:
     return {
-        "file": str(path),
+        "file": str(source),
         "document": draft.document_id,
         "saved_as": saved,
         "fields": to_mapping(draft.shown),
@@ -256,24 +268,34 @@ def _describe(path: Path, draft: Draft, saved: str) -> JsonObject:
     }
 
 
-def _describe_refusal(path: Path, error: FaultyError) -> JsonObject:
-    return {"file": str(path), "document": None, "problem": error.problem.value, "reason": write_error(error)}
+def _describe_refusal(source: Path | str, error: FaultyError | DownloadError, language: Language) -> JsonObject:
+    problem, reason = error.faults[0].problem.value, write_error(error, language)
+    return {"file": str(source), "document": None, "problem": problem, "reason": reason}
+
+
+def _find_source(text: str) -> Path | str:
+    """Return an address as it is given, and anything else as a path."""
+    return text if _ADDRESS.match(text) else Path(text)
 
 
 def define_add(parser: argparse.ArgumentParser) -> None:
-    """Define `kutip add FILE…`, a folder's among them."""
+    """Define `kutip add FILE…`, a folder's and pages of the web among them."""
     details = (
-        "Put files into the documents' folder. Each file is read with limits on time and memory, and what was "
-        "understood of it is shown. A refused file is named with the reason; the others are added, and the exit "
-        'status is then 1. Each option sets a field of all files; an empty value ("") clears it.'
+        "Put files and pages of the web into the documents' folder. Each is read with limits on time and memory, and "
+        "what was understood of it is shown. A refused file is named with the reason; the others are added, and the "
+        'exit status is then 1. Each option sets a field of all files; an empty value ("") clears it.'
     )
     define_for_admins(parser, add, details)
     parser.add_argument(
         "files",
         nargs="+",
-        type=Path,
+        type=_find_source,
         metavar="FILE",
-        help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all that it and the folders in it hold",
+        help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all that it and the folders in it hold; or the "
+        "address of one on the web, http:// or https://",
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch addresses on this machine and in the own network too"
     )
     parser.add_argument("--verbose", action="store_true", help="say of each file all that was understood of it")
     parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")

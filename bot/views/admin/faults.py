@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.messages.keys import Key, name_key
+from bot.problems import KutipFault
 from bot.values.health import HealthFault
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.errors import DocumentError, FaultyError
 from index.models import Language
 from index.problems import Fault, Problem
 
+AnyFault = Fault | HealthFault | KutipFault
 _BYTES_PER_MB = 2**20
 _MAX_FAULTS = 5
 _MAX_VALUE_UNITS = 160
@@ -19,7 +21,7 @@ _MAX_VALUE_UNITS = 160
 _QUOTED = frozenset({"field", "id", "value"})
 
 
-def add_faults(builder: MessageBuilder, faults: Sequence[Fault | HealthFault], language: Language) -> None:
+def add_faults(builder: MessageBuilder, faults: Sequence[AnyFault], language: Language) -> None:
     """Adds a sentence for each fault, after the name of its file where it has one; after the fifth, how many more."""
     for number, fault in enumerate(faults[:_MAX_FAULTS]):
         builder.add(" " if number else "")
@@ -32,14 +34,14 @@ def add_faults(builder: MessageBuilder, faults: Sequence[Fault | HealthFault], l
         builder.add_phrase(Key.GATE_MORE, language, n=len(faults) - _MAX_FAULTS)
 
 
-def write_faults(faults: Sequence[Fault | HealthFault], language: Language) -> str:
+def write_faults(faults: Sequence[AnyFault], language: Language) -> str:
     """Returns the same as plain text in one line."""
     builder = MessageBuilder()
     add_faults(builder, faults, language)
     return builder.build().text
 
 
-def _show_details(fault: Fault | HealthFault) -> dict[str, Any]:
+def _show_details(fault: AnyFault) -> dict[str, Any]:
     details = dict(fault.details)
     if fault.problem is Problem.TOO_LARGE:
         details["most"] = int(details["most"]) // _BYTES_PER_MB

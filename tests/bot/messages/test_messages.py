@@ -15,6 +15,7 @@ from bot.messages.texts import (
     read_locale,
     split_template,
 )
+from bot.problems import KutipProblem
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStage
 from bot.values.health import HealthProblem
@@ -38,7 +39,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "NOTE": [*NoteKind],
     "OUTCOME": [*Strength, *Reason],
     "PLACE": [*Place],
-    "PROBLEM": [*Problem, *HealthProblem],
+    "PROBLEM": [*Problem, *HealthProblem, *KutipProblem],
     "PROGRESS": [*BuildStage],
     "READING": [*Reading],
     "SERVICE": list(Service),

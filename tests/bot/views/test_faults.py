@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import problems as kutip_problems
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_template, split_template
+from bot.problems import KutipFault, KutipProblem
 from bot.terminal.errors import write_error
 from bot.values import health
 from bot.values.health import HealthFault, HealthProblem
@@ -28,23 +31,29 @@ from tests.texts import say
 NUMBERS = {"version": 12, "most": 3 * 2**20, "size": 4_321, "line": 7, "n": 2, "status": -9}
 
 
-def read_details(problem: Problem | HealthProblem) -> set[str]:
+AnyProblem = Problem | HealthProblem | KutipProblem
+MODULES = {Problem: problems, HealthProblem: health, KutipProblem: kutip_problems}
+AnyFault = Fault | HealthFault | KutipFault
+FAULTS: dict[type, Callable[..., AnyFault]] = {Problem: Fault, HealthProblem: HealthFault, KutipProblem: KutipFault}
+
+
+def read_details(problem: AnyProblem) -> set[str]:
     """The names in brackets in the description of a code."""
-    source = Path(str((problems if isinstance(problem, Problem) else health).__file__)).read_text("utf-8")
+    source = Path(str(MODULES[type(problem)].__file__)).read_text("utf-8")
     described = re.search(rf'    {problem.name} = "{problem.value}"\n    """([^"]*)"""', source)
     assert described, problem
     brackets = re.search(r"\[([^\]]*)\]", described[1])
     return set(re.findall(r"\b(\w+)(?=,|$)", brackets[1])) if brackets else set()
 
 
-def make_fault(problem: Problem | HealthProblem, value: str = "x") -> Fault | HealthFault:
+def make_fault(problem: AnyProblem, value: str = "x") -> AnyFault:
     names = {name for _, name in split_template(find_template(name_key("PROBLEM", problem), EN, 2)) if name}
     details = {name: NUMBERS.get(name, value) for name in names}
-    return Fault(problem, details) if isinstance(problem, Problem) else HealthFault(problem, details)
+    return FAULTS[type(problem)](problem, details)
 
 
-@pytest.mark.parametrize("problem", [*Problem, *HealthProblem])
-def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: Problem | HealthProblem) -> None:
+@pytest.mark.parametrize("problem", [*Problem, *HealthProblem, *KutipProblem])
+def test_every_code_has_words_of_its_own_that_use_what_comes_with_it(problem: AnyProblem) -> None:
     fault = make_fault(problem)
     assert set(fault.details) <= read_details(problem)
     english, indonesian = (write_faults([fault], language) for language in Language)

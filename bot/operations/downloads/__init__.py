@@ -1,0 +1,1 @@
+"""Files of the web, fetched for whoever sits at the shell."""
