@@ -37,7 +37,7 @@ COMMANDS = {
     "discard": ("bot.commands.admin.generations", "delete a candidate"),
     "rollback": ("bot.commands.admin.generations", "let the edition before the present one answer again"),
     "withdraw": ("bot.commands.admin.withdraw", "keep documents from being quoted"),
-    "add": ("bot.commands.admin.add", "put files into the documents' folder"),
+    "add": ("bot.commands.admin.add", "put files and pages of the web into the documents' folder"),
     "stats": ("bot.commands.admin.questions", "show how much is asked and how well it is answered"),
     "questions": ("bot.commands.admin.questions", "list what is asked most"),
     "unanswered": ("bot.commands.admin.questions", "list what is asked most without a clear answer"),
