@@ -1,4 +1,7 @@
-"""A made-up election from an empty folder on, by the very lines of the README, up to the first answers in Telegram."""
+"""A made-up election from an empty folder on, by the very lines of the README, up to what admins do in Telegram.
+
+`KUTIP_INSTALLED` names the command of another installation to walk with, such as that of a wheel.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,20 @@ import asyncio
 import os
 import re
 import shlex
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.messages.keys import Key
-from bot.settings.settings import load_settings
-from tests.botapi import BotApiServer
-from tests.running import EN, add_person, running
-from tests.texts import say
+from index.models import Language
+from tests.botapi import BotApiServer, Message
+from tests.documents import make_pdf
+from tests.running import EN, Person, add_person
+from tests.texts import opening, say
 
 ROOT = Path(__file__).resolve().parents[2]
 LAW = (
@@ -29,14 +36,20 @@ NEWS = (
     "Observers from four countries were at the polling stations and reported no incidents.</p>"
     "<p>The turnout was 71 per cent, the highest since the council was founded.</p></article></body></html>"
 )
+LATER = "The appeal court of Sarnia rejected two complaints about the count in May, its clerk said."
+LATER_QUESTION = "How many complaints did the appeal court reject?"
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
 
+def find_section() -> str:
+    """What the README says of an election of one's own."""
+    return (ROOT / "README.md").read_text("utf-8").partition("## Your own election in ten minutes\n")[2]
+
+
 def list_lines() -> list[str]:
-    """What the README says to type for an election of one's own, in order."""
-    section = (ROOT / "README.md").read_text("utf-8").partition("## Your own election in ten minutes\n")[2]
-    return re.findall(r"^    (.+)$", section.partition("\n## ")[0], re.M)
+    """What it says to type, in order."""
+    return re.findall(r"^    (.+)$", find_section().partition("\n## ")[0], re.M)
 
 
 def write_documents(folder: Path) -> None:
@@ -51,32 +64,119 @@ def write_documents(folder: Path) -> None:
     (folder / "news.html").write_text(NEWS, "utf-8")
 
 
-async def test_the_lines_of_the_readme_lead_to_answers_in_telegram(
-    server: BotApiServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write_documents(tmp_path)
-    printed: dict[str, str] = {}
-    before = os.environ.copy()
-    for line in list_lines():
+@dataclass
+class Walker:
+    """Somebody who types what the README says, each command as a process of its own.
+
+    Attributes:
+        folder: Where they are.
+        environment: Of the commands.
+        printed: What each line printed.
+    """
+
+    folder: Path
+    environment: dict[str, str]
+    printed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def program(self) -> list[str]:
+        """What `kutip` stands for."""
+        installed = os.environ.get("KUTIP_INSTALLED")
+        return [installed] if installed else [sys.executable, "-m", "bot"]
+
+    async def type(self, line: str) -> None:
+        """Type a line, which has to work."""
         program, *words = shlex.split(line)
         if program == "cd":
-            os.chdir(words[0])
-        elif words != ["run"]:
-            capsys.readouterr()
-            status = await asyncio.to_thread(main, words)
-            outcome = capsys.readouterr()
-            assert status == 0, (line, outcome.err)
-            printed[line] = outcome.out
-    assert os.environ == before
-    answers = [text for line, text in printed.items() if line.startswith("kutip ask")]
+            self.folder /= words[0]
+            return
+        assert program == "kutip", line
+        process = await asyncio.create_subprocess_exec(
+            *self.program,
+            *words,
+            cwd=self.folder,
+            env=self.environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, err = await process.communicate()
+        assert process.returncode == 0, (line, out.decode(), err.decode())
+        self.printed[line] = out.decode()
+
+    @asynccontextmanager
+    async def serving(self, server: BotApiServer) -> AsyncIterator[None]:
+        """`kutip run`, with the token in `.env`, until the block ends."""
+        env_file = self.folder / ".env"
+        before = env_file.read_text("utf-8")
+        assert "KUTIP_TOKEN=\n" in before
+        env_file.write_text(before.replace("KUTIP_TOKEN=\n", f"KUTIP_TOKEN={server.token}\n"), "utf-8")
+        process = await asyncio.create_subprocess_exec(
+            *self.program,
+            "run",
+            cwd=self.folder,
+            env={**self.environment, "KUTIP_API_URL": server.url, "KUTIP_POLL_TIMEOUT_SECONDS": "5"},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            await server.wait_until(
+                lambda: any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")),
+                what="the bot to poll",
+            )
+            yield
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def next_message(person: Person, key: Key, language: Language = EN) -> Message:
+    """The next message that begins so; what is said meanwhile is passed over."""
+    while True:
+        message = await person.chat.wait_for_reply()
+        if message.text.startswith(opening(key, language)):
+            return message
+
+
+async def press(person: Person, message: Message, key: Key) -> Message:
+    """Press a button; what comes below."""
+    assert await person.press(message, say(key, EN)) == ""
+    return await person.chat.wait_for_reply(to=message)
+
+
+async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_telegram(
+    server: BotApiServer, tmp_path: Path
+) -> None:
+    write_documents(tmp_path)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")}
+    if not os.environ.get("KUTIP_INSTALLED"):
+        environment["PYTHONPATH"] = str(ROOT)
+    walker = Walker(tmp_path, environment)
+    for line in list_lines():
+        if line != "kutip run":
+            await walker.type(line)
+    answers = [text for line, text in walker.printed.items() if line.startswith("kutip ask")]
     assert "thirty seats" in answers[0]
     assert "12345" in answers[1].replace(".", "").replace(",", "")
+    assert (walker.folder / ".kutip").is_dir()
 
-    settings = load_settings(token=server.token, api_url=server.url, poll_timeout_seconds=5)
-    assert settings.data_folder == Path.cwd() / ".kutip"
-    person = add_person(server)
-    async with running(server, settings):
-        code = printed["kutip admin-code"].split()[0]
-        assert (await person.ask(f"/claim {code}")).text == say(Key.CLAIM_ACCEPTED, EN)
-        assert "thirty seats" in (await person.ask("How many seats does the council have?")).text
-        assert "71 per cent" in (await person.ask("What was the turnout?")).text
+    admin, voter = add_person(server), add_person(server, "id")
+    async with walker.serving(server):
+        assert "thirty seats" in (await voter.ask("Berapa kursi di dewan?")).text
+        assert "71 per cent" in (await voter.ask("What was the turnout?")).text
+        # What the section's last paragraph says, sentence by sentence: claim, add, reindex, publish, admin.
+        code = walker.printed["kutip admin-code"].split()[0]
+        assert (await admin.ask(f"/claim {code}")).text == say(Key.CLAIM_ACCEPTED, EN)
+        appeal = make_pdf(LATER, title="The appeal court of Sarnia")
+        await admin.send(document=server.add_file(appeal, "appeal.pdf", "application/pdf"), caption="/add")
+        draft = await next_message(admin, Key.DRAFT_NEW)
+        assert await admin.press(draft, say(Key.BUTTON_SAVE, EN)) == ""
+        assert LATER not in (await voter.ask(LATER_QUESTION)).text
+        await admin.send("/reindex")
+        gate = await next_message(admin, Key.GATE_TITLE)
+        assert "The appeal court of Sarnia" in gate.text
+        golden = await press(admin, gate, Key.BUTTON_GOLDEN)
+        assert golden.text.startswith(opening(Key.GOLDEN_MADE, EN))
+        published = await press(admin, gate, Key.BUTTON_PUBLISH)
+        assert published.text == say(Key.BUILD_PUBLISHED, EN, name="0002", base="0001")
+        assert LATER in (await voter.ask(LATER_QUESTION)).text
+        assert "/collection" in (await admin.ask("/admin")).text
