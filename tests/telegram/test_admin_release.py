@@ -396,3 +396,11 @@ async def test_broken_golden_questions_are_named(application: KutipApplication, 
     shown = await press(admin, gate, say(Key.BUTTON_GOLDEN, EN))
     assert shown.startswith("golden.jsonl: ")
     assert (folder / "golden.jsonl").read_text("utf-8") == "{"
+
+
+@pytest.mark.usefixtures("application")
+async def test_doctor_says_in_the_chat_what_is_worth_a_look(admin: Person, other: Person, folder: Path) -> None:
+    (folder / "golden.jsonl").unlink()
+    shown = await admin.ask("/doctor")
+    assert say(Key.PROBLEM_GOLDEN_MISSING, EN) in shown.text
+    assert say(Key.PROBLEM_GOLDEN_MISSING, ID) in (await other.ask("/periksa")).text

@@ -120,7 +120,7 @@ def _add_field(builder: MessageBuilder, field: InfoField, draft: InfoDraft, weak
             builder.add(")")
         return
     lines = value.splitlines()
-    builder.add_phrase(Key.DRAFT_FIELD, language, field=name, value="")
+    builder.add(f"{name}:")
     for line in lines[:_MAX_QUESTIONS]:
         builder.start_line()
         builder.add("• ")

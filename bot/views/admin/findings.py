@@ -101,7 +101,7 @@ def render_findings(findings: Sequence[Diagnosis], language: Language) -> Messag
     builder = MessageBuilder()
     lines = [*write_findings(findings, language)]
     for number, line in enumerate(lines):
-        if len(builder.build().text) + len(line) > _MAX_CHARS:
+        if len(builder.text) + len(line) > _MAX_CHARS:
             builder.start_paragraph()
             builder.add_phrase(Key.GATE_MORE, language, n=len(lines) - number)
             break

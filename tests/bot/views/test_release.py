@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.values.builds import BuildStage, BuildStatus
+from bot.values.health import Diagnosis, HealthFault, HealthProblem
+from bot.views.admin.findings import render_findings
 from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finished, render_progress, render_rolled_back
 from bot.views.admin.question_lists import write_changes
 from bot.views.admin.release_gate import GatePlace, render_gate
@@ -186,3 +188,11 @@ def test_lists_of_documents_fit_with_the_longest_ids() -> None:
     assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
     assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
     assert render_restore_choice({}, ID).keyboard == ()
+
+
+@given(st.lists(_TEXTS, max_size=30))
+def test_whatever_is_found_makes_a_message(names: list[str]) -> None:
+    found = [
+        Diagnosis(HealthFault(HealthProblem.FILES_SKIPPED, {"names": name}), can_be_mended=False) for name in names
+    ]
+    assert render_findings(found, EN).text
