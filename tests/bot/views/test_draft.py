@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.values.drafts import Draft, DraftSummary
+from bot.values.drafts import Draft, DraftSummary, InfoDraft
 from bot.views import message as views
+from bot.views.admin.collection_draft import render_info_draft, render_info_prompt
 from bot.views.admin.draft import (
     decode_field,
     encode_field,
@@ -25,7 +26,7 @@ from bot.views.shown import count_units
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import from_mapping
 from index.editing.uploads import MAX_OPENING_CHARS, MAX_SAMPLE_CHARS, MAX_SAMPLES
-from index.editorial import FieldName, NearDuplicate, Note, NoteKind
+from index.editorial import FieldName, InfoField, NearDuplicate, Note, NoteKind
 from index.errors import SeedFileError
 from index.models import Language
 from index.problems import Problem
@@ -145,3 +146,15 @@ def test_every_failure_to_write_fits_into_a_notice(problem: Problem) -> None:
         text = render_faults(SeedFileError(problem), language).text
         # answerCallbackQuery takes 200 characters.
         assert 0 < count_units(text) <= 200
+
+
+@pytest.mark.parametrize("language", [*Language])
+@pytest.mark.parametrize("character", ["W", "ж", "𝔚"])
+def test_whatever_a_collection_says_of_itself_makes_a_message(language: Language, character: str) -> None:
+    line = character * 500
+    values = {field: "\n".join(f"{n}{line}" for n in range(50)) if field.is_list else line for field in InfoField}
+    draft = InfoDraft("x" * 12, 1, 1, "", dict.fromkeys(InfoField, "before " * 70), values)
+    weak = frozenset(values[InfoField.SUGGESTIONS_EN].splitlines())
+    assert render_info_draft(draft, weak, language).text.count("✎") == len(InfoField)
+    for field in InfoField:
+        assert render_info_prompt(draft, field, language).text
