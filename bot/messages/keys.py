@@ -246,6 +246,7 @@ class Key(enum.StrEnum):
     AUDIT_REPLACE = "audit_replace"
     AUDIT_EDIT_INFO = "audit_edit_info"
     AUDIT_MAKE_GOLDEN = "audit_make_golden"
+    AUDIT_DROP_GOLDEN = "audit_drop_golden"
     AUDIT_EXPORT = "audit_export"
     AUDIT_BACKUP = "audit_backup"
     AUDIT_RESTORE_BACKUP = "audit_restore_backup"

@@ -24,6 +24,7 @@ class AuditedAction(enum.StrEnum):
     REPLACE = "replace"
     EDIT_INFO = "edit_info"
     MAKE_GOLDEN = "make_golden"
+    DROP_GOLDEN = "drop_golden"
     EXPORT = "export"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore_backup"

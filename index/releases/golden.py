@@ -85,6 +85,24 @@ def make_questions(
         )
 
 
+def list_made(questions: Iterable[GoldenQuestion]) -> tuple[GoldenQuestion, ...]:
+    """Return the questions that were made, not written by somebody."""
+    return tuple(question for question in questions if question.kind in (SUGGESTED, ASKED))
+
+
+def leave_out_question(text: str, question_id: str) -> str:
+    """Return the content of `golden.jsonl` without a question; all else in it stays as it is."""
+    return "".join(line for line in text.splitlines(keepends=True) if _read_id(line) != question_id)
+
+
+def _read_id(line: str) -> str | None:
+    try:
+        held = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return None  # blank, or a comment
+    return str(held.get("id")) if isinstance(held, dict) else None
+
+
 def write_question(question: GoldenQuestion) -> str:
     """Return a question as a line of `golden.jsonl`, without its end."""
     return json.dumps(question.model_dump(mode="json"), ensure_ascii=False)

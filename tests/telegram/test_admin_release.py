@@ -379,6 +379,13 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     assert say(Key.AUDIT_MAKE_GOLDEN, EN) in (await admin.ask("/audit")).text
     # Pressed once more, there is nothing that is not among them already.
     assert await press(admin, gate, say(Key.BUTTON_GOLDEN, EN)) == say(Key.GOLDEN_NONE, EN)
+    # Who looks through them takes away what is not right.
+    wrong = next(number for number, question in enumerate(questions, 1) if question["q"] != COURT)
+    assert await admin.press(made, f"✗ {wrong}") == ""
+    await admin.chat.wait_for_edit(made)
+    assert (folder / "golden.jsonl").read_text("utf-8").splitlines() == [*lines[:wrong], *lines[wrong + 1 :]]
+    assert questions[wrong - 1]["q"] not in made.text
+    assert say(Key.AUDIT_DROP_GOLDEN, EN) in (await admin.ask("/audit")).text
 
     edit_seed(folder, "Constitutional Court", "Court of Accounts")
     assert await admin.press(made, say(Key.BUTTON_REINDEX, EN)) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,15 +13,15 @@ from telegram import InputFile, Update
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.admin.deciding import explain_absence
-from bot.handlers.sending import answer_press, find_interface_language, find_press_language, reply, respond
+from bot.handlers.sending import answer_press, edit, find_interface_language, find_press_language, reply, respond
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.editing.golden import make_golden
+from bot.operations.editing.golden import MOST_MADE, drop_golden, make_golden, make_question_key
 from bot.operations.publishing import exporting_changes
 from bot.operations.statistics import count, exporting, limit_days, list_questions
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
-from bot.views.admin.admin_callbacks import EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
-from bot.views.admin.faults import render_faults
+from bot.views.admin.admin_callbacks import DROP_GOLDEN, EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
+from bot.views.admin.faults import render_faults, write_faults
 from bot.views.admin.question_lists import (
     MAX_LISTED,
     QUESTION_TABLE,
@@ -35,6 +36,7 @@ from bot.views.message import Message, say
 from index.changes import ShownAnswer
 from index.errors import QuestionFileError, SeedFileError, UnknownGenerationError
 from index.models import Language
+from index.releases.evaluation import GoldenQuestion
 
 MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
@@ -54,6 +56,7 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_command(name_command(Key.COMMAND_STATS), show_statistics),
         make_admin_button(QUESTION_TABLE, send_table),
         make_admin_button(MAKE_GOLDEN, make_golden_by_button),
+        make_admin_button(DROP_GOLDEN, drop_golden_by_button),
         make_admin_button(EXPORT_GATE, send_changes),
     ]
 
@@ -118,8 +121,34 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
     except (QuestionFileError, SeedFileError) as error:
         await respond(query, render_faults(error, language), context)
         return
+    await respond(query, _render_golden(made, language), context)
+
+
+async def drop_golden_by_button(update: Update, context: KutipContext) -> None:
+    """Take a golden question away that was made, and show those that are left in the place of the list."""
+    query = update.callback_query
+    fields = decode_admin_callback(DROP_GOLDEN, query.data) if query else None
+    if query is None or not fields or not isinstance(query.message, telegram.Message):
+        return
+    language = await find_press_language(query, context)
+    try:
+        left = await drop_golden(context.place, fields[0], query.from_user.id)
+    except (QuestionFileError, SeedFileError) as error:
+        await answer_press(query, write_faults(error.faults[:1], language))
+        return
+    if left is None:
+        await answer_press(query, say(Key.STALE_BUTTON, language).text)
+        return
+    message = query.message
+    await edit(context.bot, message.chat_id, message.message_id, _render_golden(left[-MOST_MADE:], language))
+    await answer_press(query)
+
+
+def _render_golden(made: Sequence[GoldenQuestion], language: Language) -> Message:
+    if not made:
+        return say(Key.GOLDEN_NONE, language)
     shown = {one.q: ShownAnswer(one.any[0], one.docs[0], one.grade) for one in made}
-    await respond(query, render_golden(shown, language), context)
+    return render_golden(shown, [make_question_key(one) for one in made], language)
 
 
 async def send_changes(update: Update, context: KutipContext) -> None:

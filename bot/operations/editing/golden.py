@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import StateError
@@ -14,8 +15,9 @@ from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.editing.atomic_files import replace_file
 from index.errors import QuestionFileError
 from index.problems import Fault, Problem
+from index.receipts import make_document_key
 from index.releases.evaluation import GoldenQuestion
-from index.releases.golden import find_golden_set, make_questions, write_question
+from index.releases.golden import find_golden_set, leave_out_question, list_made, make_questions, write_question
 
 MOST_MADE = 10
 _LOOKED_AT = 200
@@ -50,15 +52,46 @@ async def make_golden(
     made = await place.do(lambda: (*make_questions(collection, asked, known.questions, most),))
     if made:
         async with place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME):
-            await place.do(_append, folder / GOLDEN_FILE_NAME, made)
+            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _append(text, made))
     return made
 
 
-def _append(path: Path, made: tuple[GoldenQuestion, ...]) -> None:
+def make_question_key(question: GoldenQuestion) -> str:
+    """Returns what a button names a question by: ids that people write may hold anything."""
+    return make_document_key(question.id).hex()
+
+
+async def drop_golden(place: Workplace, key: str, admin_id: int) -> tuple[GoldenQuestion, ...] | None:
+    """Takes a question away that was made; returns those that are left of them, None where it is gone already.
+
+    Args:
+        place: Where.
+        key: From `make_question_key`.
+        admin_id: Who does.
+
+    Raises:
+        index.errors.QuestionFileError: They cannot be read or written.
+    """
+    path = place.settings.seeds_folder / GOLDEN_FILE_NAME
+    known = await place.do(find_golden_set, place.settings.seeds_folder)
+    if known.faults:
+        raise QuestionFileError(*known.faults)
+    made = list_made(known.questions)
+    dropped = next((question for question in made if make_question_key(question) == key), None)
+    if dropped is None:
+        return None
+    async with place.recording(admin_id, AuditedAction.DROP_GOLDEN, dropped.q):
+        await place.do(_rewrite, path, lambda text: leave_out_question(text, dropped.id))
+    return tuple(question for question in made if question is not dropped)
+
+
+def _append(text: str, made: tuple[GoldenQuestion, ...]) -> str:
+    gap = "" if not text or text.endswith("\n") else "\n"
+    return text + gap + "".join(f"{write_question(question)}\n" for question in made)
+
+
+def _rewrite(path: Path, change: Callable[[str], str]) -> None:
     try:
-        before = path.read_text("utf-8") if path.exists() else ""
-        gap = "" if not before or before.endswith("\n") else "\n"
-        lines = "".join(f"{write_question(question)}\n" for question in made)
-        replace_file(path, f"{before}{gap}{lines}".encode())
+        replace_file(path, change(path.read_text("utf-8") if path.exists() else "").encode())
     except OSError as error:
         raise QuestionFileError(Fault(Problem.NOT_WRITABLE, {"code": error.strerror or ""}, str(path))) from None

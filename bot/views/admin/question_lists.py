@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.values.question_counts import CountedQuestion, Outcome
-from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
+from bot.views.admin.admin_callbacks import DROP_GOLDEN, REINDEX, encode_admin_callback
 from bot.views.citation import name_language
-from bot.views.message import Button, Foreign, Message, MessageBuilder, say
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from bot.views.shown import show
 from index.changes import AnswerChange, Release, ShownAnswer
 from index.models import Language, Reason, Strength
@@ -22,6 +22,7 @@ QUESTION_TABLE = "table"
 """The button that sends the table; its fields are `WHICH` and the number of days."""
 WHICH = {False: "all", True: "unanswered"}
 _MAX_QUESTION_UNITS = 120
+_BUTTONS_A_ROW = 5
 _COLUMNS = (
     Key.COLUMN_QUESTION,
     Key.COLUMN_TIMES,
@@ -154,20 +155,19 @@ def write_changes(release: Release, language: Language) -> bytes:
     return _write_rows(_CHANGE_COLUMNS, rows, language)
 
 
-def render_golden(made: Mapping[str, ShownAnswer], language: Language) -> Message:
+def render_golden(made: Mapping[str, ShownAnswer], keys: Sequence[str], language: Language) -> Message:
     """Returns the golden questions that were made, with a button for the build that compares by them.
 
     Args:
-        made: Question → words of the document that answer it; there may be none.
+        made: Question → words of the document that answer it.
+        keys: Of the questions, in the same order, for the buttons that take one away.
         language: The reader's.
     """
-    if not made:
-        return say(Key.GOLDEN_NONE, language)
     builder = MessageBuilder()
     builder.add_phrase(Key.GOLDEN_MADE, language, n=len(made), is_bold=True)
-    for question, answer in made.items():
+    for number, (question, answer) in enumerate(made.items(), 1):
         builder.start_line()
-        builder.add("• ")
+        builder.add(f"{number}. ")
         builder.add_phrase(
             Key.SHELL_GOLDEN_LINE,
             language,
@@ -177,7 +177,9 @@ def render_golden(made: Mapping[str, ShownAnswer], language: Language) -> Messag
         )
     builder.start_paragraph()
     builder.add_phrase(Key.GOLDEN_NEXT, language)
-    return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
+    drops = [Button(f"✗ {number}", encode_admin_callback(DROP_GOLDEN, key)) for number, key in enumerate(keys, 1)]
+    rows = [drops[first : first + _BUTTONS_A_ROW] for first in range(0, len(drops), _BUTTONS_A_ROW)]
+    return builder.build(*rows, [Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
 
 
 def _describe_change(change: AnswerChange, language: Language) -> list[str]:
