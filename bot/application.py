@@ -39,6 +39,7 @@ from bot.handlers.readers import private as ask
 from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
 from bot.storage.store import purge_daily, purge_expired
@@ -220,7 +221,7 @@ async def _serve_until_stopped(application: KutipApplication) -> None:
 async def _serve(application: KutipApplication) -> None:
     async with serving(application):
         await application.bot_data.token_refused.wait()
-    raise StartError("Telegram no longer accepts KUTIP_TOKEN: ask @BotFather for the current one")
+    raise StartError(KutipProblem.REVOKED_CREDENTIALS)
 
 
 async def _connect(application: KutipApplication, settings: Settings) -> None:
@@ -231,13 +232,11 @@ async def _connect(application: KutipApplication, settings: Settings) -> None:
             # A webhook would keep all updates to itself; what waits stays.
             await application.bot.delete_webhook()
         except InvalidToken:
-            raise StartError(
-                "Telegram does not accept KUTIP_TOKEN: copy it again from @BotFather"
-                f" (or {settings.api_url} is no Bot API server: see KUTIP_API_URL)"
-            ) from None
+            raise StartError(KutipFault(KutipProblem.REFUSED_CREDENTIALS, {"address": settings.api_url})) from None
         except TelegramError as error:
             if attempt == settings.start_retries:
-                raise StartError(f"Telegram cannot be reached at {settings.api_url}: {error}") from None
+                details = {"address": settings.api_url, "reason": str(error)}
+                raise StartError(KutipFault(KutipProblem.TELEGRAM_UNREACHED, details)) from None
             pause_seconds = min(2.0**attempt, LONGEST_START_PAUSE_SECONDS)
             logger.warning("Telegram cannot be reached, next attempt in %.0f s: %s", pause_seconds, error)
             await asyncio.sleep(pause_seconds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
 
@@ -72,8 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     parsed = parser.parse_args(given)
     try:
-        for line in find_unknown_settings(find_env_file(getattr(parsed, "seeds", None))):
-            warn(make_printable(line))
+        if unknown := find_unknown_settings(find_env_file(getattr(parsed, "seeds", None))):
+            _warn_of_settings(unknown, _find_language(parsed))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
         from bot.terminal.errors import write_error
@@ -86,6 +86,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has seen enough; without this, Python would complain while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+
+
+def _warn_of_settings(unknown: Mapping[str, str], language: Language) -> None:
+    from bot.messages.keys import Key
+    from bot.messages.texts import phrase
+
+    for name, other in unknown.items():
+        key = Key.SHELL_SETTING_UNUSED_LIKE if other else Key.SHELL_SETTING_UNUSED
+        warn(make_printable(phrase(key, language, name=name, other=other)))
 
 
 def _find_language(parsed: argparse.Namespace) -> Language:

@@ -9,33 +9,39 @@ KutipError
 ├── StateError                what is kept must not be used as it is: `kutip doctor` says more
 ├── BuildError                a generation of the collection cannot be built
 │   ├── BuildRunningError         another build runs
-│   └── BuildFailedError          it came to no good end: says why
+│   └── BuildFailedError          it came to no good end
 ├── StaleDecisionError        what was decided about has changed meanwhile
-├── DownloadError             a page of the web cannot be had: says why
+├── DownloadError             a page of the web cannot be had
 ├── UnknownDocumentError      an id stands for no document
 ├── OutputError               a file that a command was to make cannot be made
 ├── BackupError               a backup cannot be made or restored
 ├── UnreadableUpdateError     an update of Telegram's is none, or none that can be read
 └── StartError                Telegram cannot be reached, or refuses the token
 
-Every message is one plain line for an operator and holds no secret.
+Each says by codes what went wrong: `bot.terminal.errors` has the words. None holds a secret.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from bot.problems import KutipFault
-from index.errors import DamagedGenerationError, FaultyError
+from bot.problems import AnyFault, KutipFault, KutipProblem
+from index.errors import IndexingError
 from index.problems import Fault, Problem, find_error_code, is_full_disk
 
 
 class KutipError(Exception):
-    """Base of every error that `bot` raises on purpose."""
+    """Base of every error that `bot` raises on purpose; as a string for a log, the codes.
+
+    Attributes:
+        faults: At least one, the gravest first.
+    """
+
+    def __init__(self, *faults: AnyFault | KutipProblem) -> None:
+        self.faults = tuple(KutipFault(fault) if isinstance(fault, KutipProblem) else fault for fault in faults)
+        super().__init__("; ".join(map(str, self.faults)))
 
 
 class SettingsError(KutipError):
-    """A setting is missing or wrong; the message names the environment variable and the reason."""
+    """A setting is missing or wrong; the environment variable is named, its value is not."""
 
 
 class StorageError(KutipError):
@@ -55,7 +61,15 @@ class UnreadableDatabaseError(StorageError):
 
 
 class StateError(KutipError):
-    """What is kept in the data folder must not be used as it is; the message says why, and what can be done."""
+    """What is kept in the data folder must not be used as it is.
+
+    Attributes:
+        can_be_mended: Whether `kutip doctor --fix` mends it.
+    """
+
+    def __init__(self, *faults: AnyFault | KutipProblem, can_be_mended: bool = False) -> None:
+        super().__init__(*faults)
+        self.can_be_mended = can_be_mended
 
 
 class BuildError(KutipError):
@@ -66,46 +80,35 @@ class BuildRunningError(BuildError):
     """Another build runs."""
 
     def __init__(self) -> None:
-        super().__init__("another build runs")
+        super().__init__(KutipProblem.BUILD_RUNS)
 
 
 class BuildFailedError(BuildError):
-    """A build came to no good end.
+    """A build came to no good end."""
 
-    Attributes:
-        faults: Why.
-    """
+    faults: tuple[Fault, ...]
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = faults
+        super().__init__(*faults)
 
 
 class StaleDecisionError(KutipError):
     """Another generation serves than when the decision was asked for."""
 
     def __init__(self) -> None:
-        super().__init__("another edition serves by now")
+        super().__init__(KutipProblem.OTHER_SERVES)
 
 
 class DownloadError(KutipError):
-    """A page or a file of the web cannot be had.
-
-    Attributes:
-        faults: Why.
-    """
-
-    def __init__(self, *faults: Fault | KutipFault) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = faults
+    """A page or a file of the web cannot be had."""
 
 
 class UnknownDocumentError(KutipError):
-    """An id stands for no document; the message names those most like it."""
+    """An id stands for no document; those most like it are named."""
 
 
 class OutputError(KutipError):
-    """A file that a command was to make is there already, or cannot be written."""
+    """A file that a command was to make is there already, or cannot be made."""
 
 
 class BackupError(KutipError):
@@ -115,6 +118,9 @@ class BackupError(KutipError):
 class UnreadableUpdateError(KutipError):
     """An update of Telegram's cannot be read; its cause says why."""
 
+    def __init__(self) -> None:
+        super().__init__(Fault(Problem.INSIDE))
+
 
 class StartError(KutipError):
     """The bot cannot start: Telegram cannot be reached or refuses the token."""
@@ -122,28 +128,13 @@ class StartError(KutipError):
 
 def explain_failure(error: Exception) -> tuple[Fault, ...]:
     """Returns why something could not be done; where that is `INSIDE` or `DAMAGED`, the log has to say more."""
-    if isinstance(error, FaultyError):
+    if isinstance(error, IndexingError) and error.faults[0].problem is not Problem.INSIDE:
         return error.faults
     if is_full_disk(error):
         return (Fault(Problem.DISK_FULL),)
-    if isinstance(error, DamagedGenerationError):
-        return (Fault(Problem.DAMAGED, {"name": error.name}),)
     for one in (error, error.__cause__):
         if isinstance(one, OSError):
             return (Fault(Problem.NOT_WRITABLE, {"code": find_error_code(one)}),)
         if code := getattr(one, "sqlite_errorname", ""):
             return (Fault(Problem.NOT_WRITABLE, {"code": code}),)
     return (Fault(Problem.INSIDE),)
-
-
-def describe_os_error(path: Path, error: OSError) -> str:
-    """Returns why a path cannot be used, by what is there rather than by the system's words where those mislead."""
-    folder = path.parent
-    if isinstance(error, FileNotFoundError) and not folder.is_dir():
-        return f"the folder {folder} does not exist"
-    if isinstance(error, IsADirectoryError) or path.is_dir():
-        return f"this is a folder: {path}"
-    if isinstance(error, NotADirectoryError):
-        file = next((one for one in path.parents if one.is_file()), path)
-        return f"this is no folder: {file}"
-    return error.strerror or str(error)

@@ -1,12 +1,19 @@
 """What can go wrong in `index`, one tree.
 
 IndexingError
-├── FaultyError            says what is wrong as codes, for readers of any language
+├── FaultyError            codes alone say what is wrong
 │   ├── CollectionError        a collection folder cannot be used at all
 │   ├── DocumentError          one file cannot be used
 │   ├── FieldError             a field may not hold a value
 │   ├── SeedFileError          a document cannot be put into its folder, or changed there
-│   └── QuestionFileError      a file of questions for evaluation cannot be read
+│   ├── QuestionFileError      a file of questions for evaluation cannot be read
+│   └── GenerationError        the stored generations of a collection cannot be used or changed so
+│       ├── BrokenStateError            what is known of them is lost or does not add up
+│       ├── UnreadableGenerationError   one cannot be read now; it may be in order
+│       ├── NoGenerationLeftError       all that were published are damaged
+│       ├── UnknownGenerationError      there is no such candidate
+│       ├── StaleGenerationError        another generation serves than the one it was compared with
+│       └── NoEarlierGenerationError    there is nothing to go back to
 ├── QuoteMismatchError     a quote is not what its document says: never sent
 ├── ReceiptError           a quote id cannot be opened
 │   ├── UnknownReceiptError     it is malformed, or its document is not here
@@ -14,16 +21,9 @@ IndexingError
 │   └── ChangedDocumentError    its document's text has changed since
 ├── EmptyIndexError        no passage holds a word
 ├── WordListError          a file of `index/data/` is broken
-├── SnapshotError          a stored index cannot be used
-│   ├── UnreadableSnapshotError it cannot be read now, which says nothing of what it holds
-│   └── DamagedGenerationError  that of a generation
-└── GenerationError        the stored generations of a collection cannot be used or changed so
-    ├── BrokenStateError            what is known of them is lost or does not add up
-    ├── UnreadableGenerationError   one cannot be read now; it may be in order
-    ├── NoGenerationLeftError       all that were published are damaged
-    ├── UnknownGenerationError      there is no such candidate
-    ├── StaleGenerationError        another generation serves than the one it was compared with
-    └── NoEarlierGenerationError    there is nothing to go back to
+└── SnapshotError          a stored index cannot be used
+    ├── UnreadableSnapshotError it cannot be read now, which says nothing of what it holds
+    └── DamagedGenerationError  that of a generation
 """
 
 from __future__ import annotations
@@ -32,15 +32,17 @@ from index.problems import Fault, Problem
 
 
 class IndexingError(Exception):
-    """Base of every error that `index` raises on purpose."""
+    """Base of every error that `index` raises on purpose; as a string for a log, what is wrong or its codes.
+
+    Attributes:
+        faults: What whoever sits at the shell or runs the collection is told, the gravest first.
+    """
+
+    faults: tuple[Fault, ...] = (Fault(Problem.INSIDE),)
 
 
 class FaultyError(IndexingError):
-    """Something is wrong that whoever runs a collection is told; as a string for a log, the codes.
-
-    Attributes:
-        faults: At least one, the gravest first.
-    """
+    """Something is wrong that codes say."""
 
     def __init__(self, *faults: Fault | Problem) -> None:
         self.faults = tuple(fault if isinstance(fault, Fault) else Fault(fault) for fault in faults)
@@ -75,6 +77,8 @@ class QuestionFileError(FaultyError):
 class QuoteMismatchError(IndexingError):
     """A quote's text is not what its document holds at its offsets."""
 
+    faults = (Fault(Problem.NOT_VERBATIM),)
+
 
 class ReceiptError(IndexingError):
     """A quote id cannot be opened."""
@@ -83,6 +87,8 @@ class ReceiptError(IndexingError):
 class UnknownReceiptError(ReceiptError):
     """A quote id is malformed or names a document that the collection does not hold."""
 
+    faults = (Fault(Problem.RECEIPT_UNKNOWN),)
+
 
 class WithdrawnDocumentError(ReceiptError):
     """The document of a quote id has been withdrawn."""
@@ -90,6 +96,7 @@ class WithdrawnDocumentError(ReceiptError):
     def __init__(self, document_id: str) -> None:
         super().__init__(f"document {document_id} has been withdrawn")
         self.document_id = document_id
+        self.faults = (Fault(Problem.RECEIPT_WITHDRAWN, {"id": document_id}),)
 
 
 class ChangedDocumentError(ReceiptError):
@@ -103,10 +110,13 @@ class ChangedDocumentError(ReceiptError):
         super().__init__(f"document {document_id} has {'been read anew' if is_read_anew else 'changed'} since")
         self.document_id = document_id
         self.is_read_anew = is_read_anew
+        self.faults = (Fault(Problem.RECEIPT_CHANGED, {"id": document_id}),)
 
 
 class EmptyIndexError(IndexingError):
     """No passage of any document holds a word."""
+
+    faults = (Fault(Problem.NOTHING_QUOTABLE),)
 
     def __init__(self) -> None:
         super().__init__("no passage holds a word to index")
@@ -119,10 +129,13 @@ class WordListError(IndexingError):
         super().__init__(f"{name}, line {line}: {reason}")
         self.name = name
         self.line = line
+        self.faults = (Fault(Problem.WORD_LIST, {"name": name, "line": line}),)
 
 
 class SnapshotError(IndexingError):
     """A stored index cannot be used: damaged, cut short, or of another version; the message completes its name."""
+
+    faults = (Fault(Problem.INDEX_USELESS),)
 
 
 class UnreadableSnapshotError(SnapshotError):
@@ -138,9 +151,10 @@ class DamagedGenerationError(SnapshotError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"edition {name} {reason}")
         self.name = name
+        self.faults = (Fault(Problem.DAMAGED, {"name": name}),)
 
 
-class GenerationError(IndexingError):
+class GenerationError(FaultyError):
     """The stored generations of a collection cannot be used, or not be changed as asked.
 
     Its `__cause__` is what the system said, if that was it.
@@ -148,25 +162,17 @@ class GenerationError(IndexingError):
 
 
 class BrokenStateError(GenerationError):
-    """What is known of the generations is lost, or is not what was written: nothing is served or changed by it.
+    """What is known of the generations is lost, or is not what was written: nothing is served or changed by it."""
 
-    Attributes:
-        reason: What is wrong with which file.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"{reason}; kutip doctor says more, kutip doctor --fix rebuilds it from the audit log")
-        self.reason = reason
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults, Problem.STATE_REBUILDABLE)
 
 
 class UnreadableGenerationError(GenerationError):
-    """A generation cannot be read now; nothing was changed."""
+    """A generation cannot be read now; it may be in order, and nothing was changed."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(
-            f"edition {name} {reason}: it may be intact, so nothing was changed; "
-            "look at its rights, the disk and the memory, then try again"
-        )
+    def __init__(self, name: str) -> None:
+        super().__init__(Fault(Problem.GENERATION_UNREADABLE, {"name": name}))
         self.name = name
 
 
@@ -174,25 +180,22 @@ class NoGenerationLeftError(GenerationError):
     """Every generation that was published is damaged, and the documents' folder is not published unseen."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "every published edition is damaged, and nothing is published unseen: restore a backup, or build "
-            "one with kutip reindex, look at it and publish it with kutip publish"
-        )
+        super().__init__(Problem.NONE_LEFT)
 
 
 class UnknownGenerationError(GenerationError):
     """There is no such candidate: it was published or discarded, or made way for later ones."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no edition {name} that waits for a decision")
-        self.name = name
+        super().__init__(Fault(Problem.NO_CANDIDATE, {"name": name}))
 
 
 class StaleGenerationError(GenerationError):
     """A candidate was compared with another generation than the one that serves now."""
 
     def __init__(self, name: str, based_on: str | None, serving: str | None) -> None:
-        super().__init__(f"edition {name} was compared with {based_on or 'none'}, but {serving or 'none'} serves")
+        details = {"name": name, "base": based_on or "–", "serving": serving or "–"}
+        super().__init__(Fault(Problem.OTHER_BASE, details))
         self.name = name
         self.based_on = based_on
         self.serving = serving
@@ -202,4 +205,4 @@ class NoEarlierGenerationError(GenerationError):
     """No generation was published before the serving one, or none is left that can be opened."""
 
     def __init__(self) -> None:
-        super().__init__("there is no earlier edition to go back to")
+        super().__init__(Problem.NOTHING_EARLIER)

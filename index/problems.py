@@ -6,9 +6,12 @@ import enum
 import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 # SQLite's FULL and IOERR_SHMSIZE: no room for a page, or for what a log needs beside it.
 _SQLITE_FULL = frozenset({13, 4874})
+# SQLite's BUSY and LOCKED.
+_SQLITE_HELD = frozenset({5, 6})
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -192,6 +195,74 @@ class Problem(enum.StrEnum):
     """What Kutip keeps for itself cannot be written or read [code]."""
     DAMAGED = "damaged"
     """A generation cannot be read [name]."""
+    GENERATION_UNREADABLE = "generation_unreadable"
+    """A generation cannot be read now; it may be in order [name]."""
+    GENERATION_UNWRITABLE = "generation_unwritable"
+    """A generation cannot be written [name]."""
+    GENERATION_SERVES = "generation_serves"
+    """It serves already [name]."""
+    NO_CANDIDATE = "no_candidate"
+    """No such generation waits for a decision [name]."""
+    CANDIDATES = "candidates"
+    """Which do [names]."""
+    NO_CANDIDATES = "no_candidates"
+    """None does."""
+    OTHER_BASE = "other_base"
+    """It was compared with another generation than the one that serves [name, base, serving]."""
+    NOTHING_EARLIER = "nothing_earlier"
+    """There is no generation to go back to."""
+    NONE_LEFT = "none_left"
+    """All generations that were published are damaged."""
+    INDEX_USELESS = "index_useless"
+    """A stored index cannot be used."""
+    WORD_LIST = "word_list"
+    """A word list that comes along is broken [name, line]."""
+    STATE_LOST = "state_lost"
+    """What is known of the generations is gone [path]."""
+    STATE_DAMAGED = "state_damaged"
+    """It is damaged [path]."""
+    STATE_OLDER = "state_older"
+    """It is older than the generations beside it [path]."""
+    STATE_CONTRADICTS = "state_contradicts"
+    """It does not add up [path, names]."""
+    STATE_REBUILDABLE = "state_rebuildable"
+    """What can be done about any of these."""
+
+    # Quotes
+    RECEIPT_UNKNOWN = "receipt_unknown"
+    """A quote id is none, or its document is not here."""
+    RECEIPT_WITHDRAWN = "receipt_withdrawn"
+    """Its document has been withdrawn [id]."""
+    RECEIPT_CHANGED = "receipt_changed"
+    """Its document has changed [id]."""
+    NOT_VERBATIM = "not_verbatim"
+    """A quote is not what its document says."""
+
+    # Paths, and why they cannot be used: one of the first, then one of the second
+    PATH_UNREADABLE = "path_unreadable"
+    """It cannot be read [path]."""
+    PATH_UNWRITABLE = "path_unwritable"
+    """It cannot be written [path]."""
+    PATH_UNUSABLE = "path_unusable"
+    """It cannot be used [path]."""
+    PATH_ABSENT = "path_absent"
+    """It is not there."""
+    PARENT_ABSENT = "parent_absent"
+    """Its folder is not there [folder]."""
+    PATH_TAKEN = "path_taken"
+    """It is there already."""
+    PATH_IS_FOLDER = "path_is_folder"
+    """It is a folder [path]."""
+    PATH_IS_FILE = "path_is_file"
+    """It, or a part of it, is a file where a folder is wanted [path]."""
+    RIGHTS_LACKING = "rights_lacking"
+    """Whoever asked may not."""
+    DISK_READ_ONLY = "disk_read_only"
+    """Nothing can be written on its disk."""
+    HELD_BY_ANOTHER = "held_by_another"
+    """Another process holds it."""
+    SYSTEM_SAYS = "system_says"
+    """Something else [code, the system's name of the error]."""
     BUILD_ENDED = "build_ended"
     """The process that builds came to no good end [status]."""
     NO_GENERATION = "no_generation"
@@ -238,6 +309,36 @@ def is_full_disk(error: BaseException | None) -> bool:
 def find_error_code(error: OSError) -> str:
     """Return the system's name of an error, such as "EIO"."""
     return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
+def explain_path(path: Path, error: BaseException) -> Fault:
+    """Return why a path cannot be used, by what is there rather than by the system's words where those mislead.
+
+    Args:
+        path: Which.
+        error: The system's or SQLite's.
+    """
+    if is_full_disk(error):
+        return Fault(Problem.DISK_FULL)
+    if not isinstance(error, OSError):
+        is_held = getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE_HELD
+        code = getattr(error, "sqlite_errorname", "") or str(error)
+        return Fault(Problem.HELD_BY_ANOTHER) if is_held else Fault(Problem.SYSTEM_SAYS, {"code": code})
+    if isinstance(error, FileNotFoundError):
+        is_parent = not path.parent.is_dir()
+        return Fault(Problem.PARENT_ABSENT, {"folder": str(path.parent)}) if is_parent else Fault(Problem.PATH_ABSENT)
+    if isinstance(error, NotADirectoryError):
+        file = next((one for one in path.parents if one.is_file()), path)
+        return Fault(Problem.PATH_IS_FILE, {"path": str(file)})
+    if isinstance(error, IsADirectoryError) or (isinstance(error, FileExistsError) and path.is_dir()):
+        return Fault(Problem.PATH_IS_FOLDER, {"path": str(path)})
+    if isinstance(error, FileExistsError):
+        return Fault(Problem.PATH_TAKEN)
+    if isinstance(error, PermissionError):
+        return Fault(Problem.RIGHTS_LACKING)
+    if error.errno == errno.EROFS:
+        return Fault(Problem.DISK_READ_ONLY)
+    return Fault(Problem.SYSTEM_SAYS, {"code": find_error_code(error)})
 
 
 def explain_unreadable(error: OSError) -> Fault:

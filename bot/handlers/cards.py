@@ -8,7 +8,8 @@ import telegram
 
 from bot.context import KutipContext
 from bot.handlers.sending import send_picture
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
+from bot.problems import KutipProblem
 from bot.views.deep_links import CheckReceipt, make_link
 from bot.views.message import say
 from bot.views.pictures.quote_card import can_draw_cards, draw_quote_card
@@ -27,8 +28,8 @@ async def send_card(
         return Key.STALE_BUTTON
     link = make_link(context.bot.username, CheckReceipt(quote.id))
     drawn = await asyncio.to_thread(draw_quote_card, quote, language, link)
-    if isinstance(drawn, Key):
-        return drawn
+    if isinstance(drawn, KutipProblem):
+        return name_key("PROBLEM", drawn)
     caption = say(Key.CARD_CAPTION, language, link=link)
     for picture in drawn:
         await send_picture(message, picture, caption, context)

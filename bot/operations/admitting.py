@@ -6,6 +6,7 @@ import secrets
 
 from bot.errors import StateError
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.storage.admins import ClaimedAdmin, ClaimOutcome
 from bot.values.audit import SHELL_ADMIN_ID, AuditedAction
 
@@ -27,9 +28,9 @@ async def make_code(place: Workplace, issuer_id: int) -> str:
     admins = place.settings.admin_ids | {admin.user_id for admin in await place.store.admins.list_all()}
     if admins and issuer_id not in admins:
         listed = ", ".join(map(str, sorted(admins)))
-        raise StateError(f"there are admins ({listed}): --by ID says which of them gives the code out")
+        raise StateError(KutipFault(KutipProblem.ADMINS_NAMED, {"ids": listed}))
     if issuer_id and not admins:
-        raise StateError(f"{issuer_id} is no admin")
+        raise StateError(KutipFault(KutipProblem.NO_ADMIN, {"id": str(issuer_id)}))
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_CHARS))
     async with place.recording(issuer_id or SHELL_ADMIN_ID, AuditedAction.ADMIN_CODE):
         await place.store.admins.keep_code(code, issuer_id)

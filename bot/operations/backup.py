@@ -25,12 +25,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.errors import BackupError, describe_os_error
+from bot.errors import BackupError
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
 from index.building.owned_folders import OWNED_PREFIX, is_owner_gone, own_new_folder, sweep_abandoned
+from index.problems import Fault, Problem, explain_path
 from index.releases.seals import seal
 from index.releases.state import STATE_FILE
 
@@ -110,8 +112,9 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
         _check_free(path, is_forced=is_forced)
         temporary.replace(path)
     except (OSError, tarfile.TarError) as error:
-        reason = describe_os_error(path, error) if isinstance(error, OSError) else str(error)
-        raise BackupError(f"the backup {path} cannot be made: {reason}") from None
+        raise BackupError(
+            KutipFault(KutipProblem.BACKUP_UNMADE, {"path": str(path)}), explain_path(path, error)
+        ) from None
     finally:
         temporary.unlink(missing_ok=True)
     return manifest
@@ -196,7 +199,7 @@ def _list_seeds(folder: Path) -> Iterator[Path]:
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise BackupError(f"the documents' folder {folder} cannot be read: {error.strerror}") from None
+        raise BackupError(Fault(Problem.PATH_UNREADABLE, {"path": str(folder)}), explain_path(folder, error)) from None
     # Hidden are files that somebody writes just now.
     yield from (path for path in paths if path.is_file() and not path.name.startswith("."))
 
@@ -233,13 +236,14 @@ def _copy_database(source: Path, target: Path) -> None:
             new.execute("PRAGMA journal_mode = DELETE")
             (verdict,) = new.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
-        raise BackupError(f"the database {source} cannot be copied: {error}") from None
+        fault = KutipFault(KutipProblem.DATABASE_UNUSABLE, {"path": str(source)})
+        raise BackupError(fault, explain_path(source, error)) from None
     if verdict != "ok":
-        raise BackupError(f"the database {source} is damaged: {verdict}")
+        raise BackupError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(source)}))
 
 
 def _check_free(path: Path, *, is_forced: bool) -> None:
     if path.is_dir():
-        raise BackupError(f"{path} is a folder")
+        raise BackupError(Fault(Problem.PATH_IS_FOLDER, {"path": str(path)}))
     if path.exists() and not is_forced:
-        raise BackupError(f"{path} is there already; --force replaces it")
+        raise BackupError(KutipFault(KutipProblem.FILE_TAKEN, {"path": str(path)}))

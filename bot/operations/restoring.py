@@ -19,8 +19,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.errors import BackupError, describe_os_error
+from bot.errors import BackupError
 from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.folders import FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
 from bot.storage.audit import Audit
@@ -30,6 +31,7 @@ from bot.values.audit import AuditedAction
 from index.building.owned_folders import own_new_folder
 from index.building.snapshot import open_documents
 from index.errors import IndexingError
+from index.problems import Fault, Problem, explain_path
 from index.releases.generations import Generations
 from index.releases.state import STATE_FILE
 
@@ -72,7 +74,8 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
             # What it said was of another collection and another key.
             (settings.data_folder / FACTS_FILE).unlink(missing_ok=True)
     except OSError as error:
-        raise BackupError(f"the backup {path} cannot be restored: {error.strerror or error}") from None
+        fault = KutipFault(KutipProblem.BACKUP_UNRESTORED, {"path": str(path)})
+        raise BackupError(fault, explain_path(Path(error.filename or path), error)) from None
     return manifest
 
 
@@ -93,13 +96,15 @@ def _check_empty(settings: Settings, but: Path | None = None) -> None:
         try:
             held = [one.name for one in folder.iterdir() if one != but] if folder.exists() else []
         except OSError as error:
-            raise BackupError(f"{folder} cannot be read: {error.strerror}") from None
+            raise BackupError(
+                Fault(Problem.PATH_UNREADABLE, {"path": str(folder)}), explain_path(folder, error)
+            ) from None
         if folder == settings.data_folder:
             held = [name for name in held if name not in _UNIMPORTANT]
         if held:
-            raise BackupError(f"{folder} is not empty: move it away, or name another folder with --into")
+            raise BackupError(KutipFault(KutipProblem.RESTORE_TAKEN, {"folder": str(folder)}))
     if settings.database_path.exists():
-        raise BackupError(f"the database {settings.database_path} is there already: move it away")
+        raise BackupError(KutipFault(KutipProblem.RESTORE_DATABASE, {"path": str(settings.database_path)}))
 
 
 @contextmanager
@@ -118,23 +123,24 @@ def _unpacking(data_folder: Path) -> Iterator[Path]:
 
 def _unpack(path: Path, folder: Path) -> None:
     if not hasattr(tarfile, "data_filter"):
-        raise BackupError("this Python cannot unpack safely: 3.11.4 or later can")
+        raise BackupError(KutipProblem.PYTHON_TOO_OLD)
     try:
         with tarfile.open(path, "r:gz") as tar:
             free = shutil.disk_usage(folder).free
             for member in tar:
                 if not member.isreg() or not _KNOWN.fullmatch(member.name):
-                    raise BackupError(f"{path} is no backup of Kutip: it holds {member.name!a}")
+                    raise BackupError(KutipFault(KutipProblem.BACKUP_FOREIGN, {"path": str(path)}))
                 if member.size > free:
-                    raise BackupError(f"there is no room for the backup {path} on the disk of {folder.parent}")
+                    details = {"path": str(path), "folder": str(folder.parent)}
+                    raise BackupError(KutipFault(KutipProblem.BACKUP_ROOMLESS, details))
                 free -= member.size
                 tar.extract(member, folder, filter="data")
         for inner in (one for one in folder.rglob("*") if one.is_dir()):
             inner.chmod(0o700)
     except (tarfile.TarError, EOFError, zlib.error) as error:
-        raise BackupError(f"{path} is damaged or no backup of Kutip: {error}") from None
+        raise BackupError(KutipFault(KutipProblem.BACKUP_FOREIGN, {"path": str(path)})) from error
     except OSError as error:
-        raise BackupError(f"the backup {path} cannot be read: {describe_os_error(path, error)}") from None
+        raise BackupError(Fault(Problem.PATH_UNREADABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
 def _check(folder: Path) -> Manifest:
@@ -142,22 +148,26 @@ def _check(folder: Path) -> Manifest:
     try:
         manifest = _MANIFEST.validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
-        raise BackupError("this is no whole backup of Kutip: its manifest is missing or damaged") from None
+        raise _refuse_part(MANIFEST) from None
     if manifest.format > FORMAT:
-        raise BackupError(f"the backup was made by a newer version of Kutip ({manifest.kutip}): update Kutip first")
+        raise BackupError(KutipFault(KutipProblem.BACKUP_TOO_NEW, {"version": manifest.kutip}))
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     del found[MANIFEST]
     if found.keys() != manifest.files.keys():
         names = ", ".join(sorted(found.keys() ^ manifest.files.keys())[:3])
-        raise BackupError(f"the backup does not hold what its manifest says: {names!a}")
+        raise _refuse_part(names)
     for name, path in found.items():
         if _digest(path) != manifest.files[name]:
-            raise BackupError(f"the backup is damaged: {name!a} is not what was stored")
+            raise _refuse_part(name)
     _check_generations(folder / GENERATIONS, manifest.generation)
     _check_database(folder / DATABASE)
     if len((folder / HASH_KEY).read_bytes().strip()) < SHORTEST_HASH_KEY:
-        raise BackupError("the backup is damaged: its hash key is too short")
+        raise _refuse_part(HASH_KEY)
     return manifest
+
+
+def _refuse_part(name: str) -> BackupError:
+    return BackupError(KutipFault(KutipProblem.BACKUP_PART, {"names": name}))
 
 
 def _digest(path: Path) -> str:
@@ -175,14 +185,14 @@ def _check_generations(folder: Path, name: str | None) -> None:
     try:
         with contextlib.closing(Generations(folder)) as generations:
             if generations.read_state().serving != name:
-                raise BackupError(f"the backup is damaged: edition {name} does not serve in it")
+                raise _refuse_part(f"{GENERATIONS}/{name}")
             files = generations.list_index_files(name) if name else ()
         if name and not files:
-            raise BackupError(f"the backup is damaged: the index of edition {name} is missing")
+            raise _refuse_part(f"{GENERATIONS}/{name}")
         for path in files:
             open_documents(path)
     except IndexingError as error:
-        raise BackupError(f"the backup is damaged: edition {name} {error}") from None
+        raise _refuse_part(f"{GENERATIONS}/{name}") from error
 
 
 def _check_database(path: Path) -> None:
@@ -194,12 +204,9 @@ def _check_database(path: Path) -> None:
         with contextlib.closing(sqlite3.connect(path)) as connection:
             (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     except sqlite3.Error as error:
-        raise BackupError(f"the backup is damaged: its database cannot be read: {error}") from None
+        raise _refuse_part(DATABASE) from error
     if schema > known:
-        raise BackupError(
-            f"the backup's database was written by a newer version of Kutip (schema {schema}, this version knows "
-            f"{known}): update Kutip first"
-        )
+        raise BackupError(KutipFault(KutipProblem.BACKUP_TOO_NEW, {"version": str(schema)}))
 
 
 def _check_integrity(path: Path) -> None:
@@ -207,9 +214,9 @@ def _check_integrity(path: Path) -> None:
         with contextlib.closing(sqlite3.connect(path)) as connection:
             (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
-        verdict = str(error)
+        raise _refuse_part(path.name) from error
     if verdict != "ok":
-        raise BackupError(f"the backup is damaged: {path.name}: {verdict}")
+        raise _refuse_part(path.name)
 
 
 def _put_in_place(folder: Path, settings: Settings) -> None:

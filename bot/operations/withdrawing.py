@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from bot.errors import UnknownDocumentError
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.values.audit import AuditedAction
 from index.building.snapshot import open_documents
 from index.documents.store import DocumentStore
@@ -61,12 +62,12 @@ def check_known(place: Workplace, ids: Iterable[str]) -> None:
     if not known.issuperset(ids):
         for name in place.generations.list_stored():
             known |= _list_stored(name, place)
-    _refuse_others(ids, known, "there is no document {}")
+    _refuse_others(ids, known, KutipProblem.DOCUMENT_UNKNOWN)
 
 
 def check_withdrawn(place: Workplace, ids: Iterable[str]) -> None:
     """Refuses ids of documents that are not withdrawn; errors as in `check_known`."""
-    _refuse_others(ids, place.generations.read_state().withdrawn.keys(), "{} is not withdrawn")
+    _refuse_others(ids, place.generations.read_state().withdrawn.keys(), KutipProblem.DOCUMENT_NOT_WITHDRAWN)
 
 
 def list_serving(place: Workplace) -> set[str]:
@@ -86,16 +87,17 @@ def _list_stored(name: str, place: Workplace) -> set[str]:
     return ids
 
 
-def _refuse_others(ids: Iterable[str], known: Iterable[str], complaint: str) -> None:
+def _refuse_others(ids: Iterable[str], known: Iterable[str], problem: KutipProblem) -> None:
     known = set(known)
-    reasons = []
+    faults = []
     for document_id in ids:
         if document_id not in known:
             nearest = ", ".join(difflib.get_close_matches(document_id, sorted(known), _MAX_NEAREST))
-            shown = document_id.encode("utf-8", "replace").decode("utf-8")
-            reasons.append(complaint.format(repr(shown)) + (f" (perhaps {nearest})" if nearest else ""))
-    if reasons:
-        raise UnknownDocumentError("; ".join(reasons))
+            faults.append(KutipFault(problem, {"id": document_id.encode("utf-8", "replace").decode("utf-8")}))
+            if nearest:
+                faults.append(KutipFault(KutipProblem.ID_NEAREST, {"ids": nearest}))
+    if faults:
+        raise UnknownDocumentError(*faults)
 
 
 def _take_up(place: Workplace) -> None:

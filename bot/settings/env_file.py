@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.problems import KutipFault, KutipProblem
+from index.problems import Fault, Problem, explain_path
 
 PREFIX = "KUTIP_"
 ENV_FILE = ".env"
@@ -67,8 +69,10 @@ def read_variable(setting: str) -> str:
     return next((value for name, value in os.environ.items() if name.lower() == wanted), "")
 
 
-def find_unknown_settings(path: Path) -> list[str]:
-    """Returns one line for each name in the environment and a `.env` that looks like a setting but is none; sorted.
+def find_unknown_settings(path: Path) -> dict[str, str]:
+    """Returns the names in the environment and a `.env` that look like settings but are none, sorted.
+
+    Each with the setting whose name is most like it, if any is.
 
     Raises:
         SettingsError: As `read_env_file`.
@@ -77,7 +81,7 @@ def find_unknown_settings(path: Path) -> list[str]:
     written = [*read_env_file(path), *(name for name, value in os.environ.items() if value)]
     present = {name.upper() for name in written}
     unknown = sorted(name for name in present if name.startswith(PREFIX) and name not in known)
-    return [f"{name} is not a setting of Kutip and has no effect{_suggest(name, known)}" for name in unknown]
+    return {name: _find_like(name, known) for name in unknown}
 
 
 def name_variable(setting: str) -> str:
@@ -85,23 +89,25 @@ def name_variable(setting: str) -> str:
     return PREFIX + setting.upper()
 
 
-def _suggest(name: str, known: list[str]) -> str:
+def _find_like(name: str, known: list[str]) -> str:
     import difflib
 
     # Without what all names begin with, which would make any two alike.
     nearest = difflib.get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], 1)
-    return f" (perhaps {PREFIX}{nearest[0]})" if nearest else ""
+    return f"{PREFIX}{nearest[0]}" if nearest else ""
 
 
 def _read_text(path: Path) -> str:
     if not path.is_file():
-        raise SettingsError(f"{path} cannot be read: it is a folder" if path.is_dir() else f"{path} is not a file")
+        here = {"path": str(path)}
+        reason = Fault(Problem.PATH_IS_FOLDER, here) if path.is_dir() else Fault(Problem.NOT_ORDINARY)
+        raise SettingsError(Fault(Problem.PATH_UNREADABLE, here), reason)
     try:
         return path.read_text(encoding=ENCODING)
     except UnicodeDecodeError:
-        raise SettingsError(f"{path} is not UTF-8 text") from None
+        raise SettingsError(KutipFault(KutipProblem.ENV_NOT_UTF_8, {"path": str(path)})) from None
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
+        raise SettingsError(Fault(Problem.PATH_UNREADABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
 def _check_lines(text: str, path: Path) -> None:
@@ -113,4 +119,4 @@ def _check_lines(text: str, path: Path) -> None:
             original = binding.original.string
             skipped = original[: len(original) - len(original.lstrip())]
             line = binding.original.line + skipped.count("\n")
-            raise SettingsError(f"{path}, line {line}: not of the form {PREFIX}NAME=value")
+            raise SettingsError(KutipFault(KutipProblem.ENV_LINE, {"path": str(path), "line": str(line)}))

@@ -12,9 +12,11 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
@@ -43,7 +45,7 @@ def _split_ids(value: object) -> object:
         return value
     ids = [part.strip() for part in value.split(",")]
     if not all(part.isascii() and part.isdecimal() for part in ids):
-        raise ValueError("is not a list of user ids: digits, with commas between them")
+        raise PydanticCustomError(KutipProblem.SETTING_IDS.value, "ids")
     return frozenset(map(int, ids))
 
 
@@ -214,23 +216,23 @@ class Settings(BaseSettings):
     @classmethod
     def _check_admin_ids(cls, ids: frozenset[int]) -> frozenset[int]:
         if any(user_id <= 0 for user_id in ids):
-            raise ValueError("is not a list of user ids: each is a positive number")
+            raise PydanticCustomError(KutipProblem.SETTING_IDS.value, "ids")
         if ids & STAND_IN_IDS:
-            raise ValueError("may not hold an id behind which Telegram hides people: each admin's own is needed")
+            raise PydanticCustomError(KutipProblem.SETTING_STAND_INS.value, "stand-ins")
         return ids
 
     @field_validator("admin_group")
     @classmethod
     def _check_admin_group(cls, group_id: int | None) -> int | None:
         if group_id is not None and group_id >= 0:
-            raise ValueError("is not the id of a group: it is a negative number")
+            raise PydanticCustomError(KutipProblem.SETTING_GROUP.value, "group")
         return group_id
 
     @field_validator("hash_key")
     @classmethod
     def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None and len(key.get_secret_value()) < SHORTEST_HASH_KEY:
-            raise ValueError(f"is too short: at least {SHORTEST_HASH_KEY} characters")
+            raise PydanticCustomError(KutipProblem.SETTING_TOO_SHORT.value, "short", {"least": SHORTEST_HASH_KEY})
         return key
 
     @field_validator("api_url")
@@ -242,12 +244,12 @@ class Settings(BaseSettings):
         except ValueError:
             is_complete = False
         if not is_complete or parts.scheme not in {"http", "https"}:
-            raise ValueError("is not an address that starts with http:// or https://")
+            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS.value, "address")
         if parts.username is not None or parts.query or parts.fragment:
-            raise ValueError("may hold no user name, ? or #")
+            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS_PARTS.value, "parts")
         plain = url.rstrip("/")
         if plain.endswith("/bot"):
-            raise ValueError("is given without the /bot at its end")
+            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS_BOT.value, "bot")
         return plain
 
     @property
@@ -287,13 +289,10 @@ class Settings(BaseSettings):
             SettingsError: It is not set, or no bot can have it.
         """
         if self.token is None:
-            raise SettingsError(
-                f"{PREFIX}TOKEN is missing: set it to the token that @BotFather gave you. "
-                "To try Kutip without Telegram: kutip chat"
-            )
+            raise SettingsError(KutipProblem.NO_CREDENTIALS)
         token = self.token.get_secret_value()
         if not _TOKEN.fullmatch(token):
-            raise SettingsError(f"{PREFIX}TOKEN is not a bot token: digits, a colon, then letters, digits, _ and -")
+            raise SettingsError(KutipProblem.MISSHAPEN_CREDENTIALS)
         return token
 
 
@@ -316,8 +315,7 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks them
     except ValidationError as error:
-        reasons = (f"{_name_variable(e['loc'])} {_explain(e)}" for e in error.errors(include_input=False))
-        raise SettingsError("; ".join(reasons)) from None
+        raise SettingsError(*map(_explain, error.errors(include_input=False))) from None
 
 
 def _name_variable(location: tuple[int | str, ...]) -> str:
@@ -325,21 +323,24 @@ def _name_variable(location: tuple[int | str, ...]) -> str:
     return name.upper() if name.lower().startswith(PREFIX.lower()) else name_variable(name)
 
 
-def _explain(error: Mapping[str, Any]) -> str:
-    """Returns the library's complaint in words that tell an operator what to write."""
-    limits = error.get("ctx", {})
+def _explain(error: Mapping[str, Any]) -> KutipFault:
+    """Returns the library's complaint as what tells an operator what to write."""
+    name, limits = _name_variable(error["loc"]), error.get("ctx", {})
     match error["type"]:
         case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
-            return "is not a whole number"
+            return KutipFault(KutipProblem.SETTING_NUMBER, {"name": name})
         case "greater_than_equal":
-            return f"must be at least {limits['ge']}"
+            return KutipFault(KutipProblem.SETTING_LEAST, {"name": name, "least": limits["ge"]})
         case "less_than_equal":
-            return f"must be at most {limits['le']}"
+            return KutipFault(KutipProblem.SETTING_MOST, {"name": name, "most": limits["le"]})
         case "string_too_short":
-            return "is empty"
+            return KutipFault(KutipProblem.SETTING_EMPTY, {"name": name})
         case "string_too_long":
-            return f"must have at most {limits['max_length']} characters"
+            return KutipFault(KutipProblem.SETTING_TOO_LONG, {"name": name, "most": limits["max_length"]})
         case "literal_error":
-            return f"must be {limits['expected'].replace(chr(39), '')}"
+            choices = limits["expected"].replace("'", "").replace(" or ", ", ")
+            return KutipFault(KutipProblem.SETTING_CHOICE, {"name": name, "choices": choices})
+        case own if own in set(KutipProblem):
+            return KutipFault(KutipProblem(own), {"name": name, **limits})
         case _:
-            return re.sub(r"^(Value error, |(Input|String|Value) (?=should))", "", error["msg"])
+            return KutipFault(KutipProblem.SETTING_WRONG, {"name": name, "reason": error["msg"]})

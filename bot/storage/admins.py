@@ -14,9 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import StorageError
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database
+from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, refuse_database
 
 CODE_SECONDS = 10 * 60
 CODE_TRIES = 5
@@ -126,4 +125,4 @@ def read_claimed_ids(path: Path) -> frozenset[int]:
                 return frozenset()
             return frozenset(int(admin) for (admin,) in connection.execute("SELECT admin FROM admins"))
     except sqlite3.Error as error:
-        raise StorageError(f"the admins in {path} cannot be read: {error}") from None
+        raise refuse_database(path, error) from None

@@ -16,8 +16,9 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
-from bot.errors import StorageError
-from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, going_without
+from bot.errors import UnreadableDatabaseError
+from bot.problems import KutipFault, KutipProblem
+from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, going_without, refuse_database
 from bot.values.audit import AuditEntry, AuditOutcome
 
 MAX_SUBJECT_CHARS = 200
@@ -99,8 +100,10 @@ def read_audit(path: Path) -> list[AuditEntry] | None:
             if not tables >= {"audit", "audit_outcomes"}:
                 return None
             return [_read(row) for row in connection.execute(_SELECT, (-1,)).fetchall()][::-1]
-    except (sqlite3.Error, ValueError, OverflowError) as error:
-        raise StorageError(f"the audit log in {path} cannot be read: {error}") from None
+    except (ValueError, OverflowError) as error:
+        raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(path)})) from error
+    except sqlite3.Error as error:
+        raise refuse_database(path, error) from None
 
 
 def _read(row: Sequence[Any]) -> AuditEntry:

@@ -17,9 +17,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from bot.errors import StorageError
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.folders import FACTS_FILE, GENERATIONS_NAME, LOCK_FILE, UNANSWERED_FILE, list_foreign_names
 from bot.settings.settings import Settings
 from index.building.owned_folders import own_new_folder
+from index.problems import Fault, Problem, explain_path
 
 try:
     import fcntl
@@ -62,7 +64,8 @@ def read_facts(folder: Path) -> DataFolderFacts:
     except (FileNotFoundError, NotADirectoryError, ValueError, AttributeError):
         return DataFolderFacts()
     except OSError as error:
-        raise StorageError(f"{folder / FACTS_FILE} cannot be read: {error.strerror or error}") from None
+        path = folder / FACTS_FILE
+        raise StorageError(Fault(Problem.PATH_UNREADABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
 def write_facts(folder: Path, facts: DataFolderFacts) -> None:
@@ -80,7 +83,8 @@ def write_facts(folder: Path, facts: DataFolderFacts) -> None:
                 os.fsync(file.fileno())
             path.replace(folder / FACTS_FILE)
     except OSError as error:
-        raise StorageError(f"{folder / FACTS_FILE} cannot be written: {error.strerror or error}") from None
+        path = folder / FACTS_FILE
+        raise StorageError(Fault(Problem.PATH_UNWRITABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
 def list_foreign(settings: Settings) -> tuple[str, ...]:
@@ -142,24 +146,26 @@ def hold_alone(folder: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise StorageError(f"{path} cannot be used: {error.strerror or error}") from None
+        raise _refuse_lock(path, error) from None
     try:
         try:
             is_held = _lock(descriptor)
         except OSError as error:
-            raise StorageError(f"{path} cannot be locked: {error.strerror or error}") from None
+            raise _refuse_lock(path, error) from None
         if not is_held:
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
-            raise StorageError(
-                f"another kutip run works on the data folder {folder} (process {holder or 'unknown'}): "
-                "stop it first, or give this one a folder of its own (KUTIP_DATA_FOLDER)"
-            )
+            details = {"folder": str(folder), "process": holder or "?"}
+            raise StorageError(KutipFault(KutipProblem.ANOTHER_BOT, details))
         with contextlib.suppress(OSError):  # on a full disk; it only says who holds it
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(descriptor)
+
+
+def _refuse_lock(path: Path, error: OSError) -> StorageError:
+    return StorageError(Fault(Problem.PATH_UNUSABLE, {"path": str(path)}), explain_path(path, error))
 
 
 def _lock(descriptor: int) -> bool:

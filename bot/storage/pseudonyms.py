@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
+from index.problems import explain_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def load_pseudonyms(settings: Settings) -> Pseudonyms:
             _create_key_file(path)
         key = path.read_bytes().strip()
     except OSError as error:
-        raise SettingsError(f"the hash key {path} cannot be used: {error.strerror}; see KUTIP_HASH_KEY") from None
+        fault = KutipFault(KutipProblem.KEY_UNUSABLE, {"path": str(path)})
+        raise SettingsError(fault, explain_path(path, error)) from None
     if len(key) < SHORTEST_HASH_KEY:
-        raise SettingsError(f"the hash key {path} is damaged: restore it, or delete it to make a new one")
+        raise SettingsError(KutipFault(KutipProblem.KEY_DAMAGED, {"path": str(path)}))
     return Pseudonyms(key)
 
 

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import StorageError
 from bot.values.health import UnansweredCounts
+from index.problems import Fault, Problem, explain_path
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -134,7 +135,8 @@ class UnansweredUpdates:
             }
             self._write_anew()
         except OSError as error:
-            raise StorageError(f"{self._path} cannot be used: {error.strerror or error}") from None
+            fault = Fault(Problem.PATH_UNUSABLE, {"path": str(self._path)})
+            raise StorageError(fault, explain_path(self._path, error)) from None
         return [found for found in map(self._recover, list(self._entries)) if found is not None]
 
     def close(self) -> None:

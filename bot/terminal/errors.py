@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from bot.errors import BuildFailedError, DownloadError
+from bot.errors import KutipError, StateError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.admin.faults import write_faults
-from index.errors import FaultyError
+from index.errors import IndexingError
 from index.models import Language
 from index.problems import Fault, Problem, is_full_disk
 
 
-def write_error(error: Exception, language: Language = Language.EN) -> str:
-    """Returns an error as one line of plain text: what is wrong with what, else what it says itself, in English."""
-    if isinstance(error, FaultyError | BuildFailedError | DownloadError):
-        words = write_faults(error.faults, language)
-        first = error.faults[0]
-        if first.problem is Problem.FOLDER_MISSING:
-            words = f"{words} {phrase(Key.SHELL_BEGIN_OWN, language, folder=str(first.details['folder']))}"
-        return words
-    return write_faults([Fault(Problem.DISK_FULL)], language) if is_full_disk(error) else str(error)
+def write_error(error: KutipError | IndexingError, language: Language) -> str:
+    """Returns an error as one line of plain text: what is wrong with what, and what can be done about it."""
+    if is_full_disk(error):
+        return write_faults([Fault(Problem.DISK_FULL)], language)
+    words = write_faults(error.faults, language)
+    first = error.faults[0]
+    if first.problem is Problem.FOLDER_MISSING:
+        return f"{words} {phrase(Key.SHELL_BEGIN_OWN, language, folder=str(first.details['folder']))}"
+    if isinstance(error, StateError) and error.can_be_mended:
+        from bot.views.admin.findings import write_mend
+
+        return f"{words} {write_mend(first, language)}"
+    return words

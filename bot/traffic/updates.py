@@ -47,7 +47,7 @@ def read_update(raw: object, bot: telegram.Bot) -> Update:
         UnreadableUpdateError: Not even in parts; its cause is what went wrong.
     """
     if not isinstance(raw, dict):
-        raise UnreadableUpdateError("is no object")
+        raise UnreadableUpdateError
     try:
         update = Update.de_json(raw, bot)
     # Whatever breaks in reading one update, all others are read.
@@ -75,7 +75,7 @@ def _read_in_parts(raw: Mapping[str, Any], bot: telegram.Bot, error: Exception) 
             return Update.de_json({"update_id": raw.get("update_id"), kind: plain}, bot)
         except Exception as fault:  # noqa: BLE001
             error = fault
-    raise UnreadableUpdateError("cannot be read") from error
+    raise UnreadableUpdateError from error
 
 
 def _add_words(raw: Mapping[str, Any], update: Update, bot: telegram.Bot) -> Update:

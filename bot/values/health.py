@@ -135,7 +135,7 @@ class HealthFault:
     """What is wrong; as `index.problems.Fault`."""
 
     problem: HealthProblem
-    details: Mapping[str, str | int]
+    details: Mapping[str, str | int | Fault]
     file: str = ""
 
 

@@ -20,6 +20,7 @@ from index.errors import (
     UnreadableGenerationError,
     UnreadableSnapshotError,
 )
+from index.problems import Fault, Problem, explain_path
 
 
 def name_index_file() -> str:
@@ -154,10 +155,12 @@ def _naming_faults_of(name: str) -> Iterator[None]:
     try:
         yield
     except UnreadableSnapshotError as error:
-        raise UnreadableGenerationError(name, str(error)) from error.__cause__
+        raise UnreadableGenerationError(name) from error.__cause__
     except SnapshotError as error:
         raise DamagedGenerationError(name, str(error)) from error
     except MemoryError as error:
-        raise UnreadableGenerationError(name, "cannot be read now: there is no memory for it") from error
+        raise UnreadableGenerationError(name) from error
     except OSError as error:
-        raise GenerationError(f"the index of edition {name} cannot be written: {error.strerror}") from error
+        path = Path(error.filename or name)
+        fault = Fault(Problem.GENERATION_UNWRITABLE, {"name": name})
+        raise GenerationError(fault, explain_path(path, error)) from error

@@ -23,7 +23,7 @@ from index.errors import (
     StaleGenerationError,
     UnknownGenerationError,
 )
-from index.problems import Fault
+from index.problems import Fault, Problem, explain_path
 from index.releases.files import GenerationFiles
 from index.releases.marker import write_marker
 from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile
@@ -54,7 +54,8 @@ class Generations:
         try:
             self._files = GenerationFiles(folder)
         except OSError as error:
-            raise GenerationError(f"the folder {folder} cannot be used: {error.strerror or error}") from error
+            fault = Fault(Problem.PATH_UNUSABLE, {"path": str(folder)})
+            raise GenerationError(fault, explain_path(folder, error)) from error
         self._state = StateFile(folder / STATE_FILE)
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 from index.building.owned_folders import own_new_folder
 from index.building.snapshot import INDEX_SUFFIX, open_documents
 from index.errors import GenerationError, SnapshotError, UnreadableSnapshotError
+from index.problems import Fault, Problem, explain_path
 from index.releases.marker import list_generation_folders, read_marker, write_marker
 from index.releases.seals import find_broken, seal
 from index.releases.state import (
@@ -78,9 +79,10 @@ def rebuild_state(
             (aside / STATE_FILE).replace(folder / STATE_FILE)
         write_marker(folder, order[-1])
     except UnreadableSnapshotError as error:
-        raise GenerationError(f"a generation {error}; nothing was changed") from error
+        raise GenerationError(Fault(Problem.PATH_UNREADABLE, {"path": str(folder)})) from error
     except OSError as error:
-        raise GenerationError(f"the state in {folder} cannot be written: {error.strerror or error}") from error
+        path = folder / STATE_FILE
+        raise GenerationError(Fault(Problem.PATH_UNWRITABLE, {"path": str(path)}), explain_path(path, error)) from error
     serving = [name for name in order if states[name] == PUBLISHED]
     return serving[-1] if serving else None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.changes import GenerationEvents
 from index.errors import BrokenStateError, GenerationError, UnknownGenerationError
-from index.problems import Fault
+from index.problems import Fault, Problem, explain_path
 from index.releases.events import CREATE_EVENTS, note_failure, note_serving, read_events
 from index.releases.marker import list_generation_folders, read_marker, write_marker
 from index.releases.seals import CREATE_SEALS, find_broken, seal
@@ -80,20 +80,20 @@ def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
         if not _holds_state(path, was_published := _was_published(folder)):
             return {}
     except OSError as error:
-        raise GenerationError(f"{path} cannot be read: {error.strerror}") from error
+        raise _refuse_reading(path, error) from error
     try:
         return _read_withdrawn_from(path, "mode=ro", was_published=was_published)
     except sqlite3.OperationalError as error:
         # Even reading needs a file beside it, which a full disk or a folder of others does not take; where nobody
         # has left a log, the file alone says all.
         if path.with_name(f"{path.name}-wal").exists():
-            raise GenerationError(f"{path} cannot be read: {error}") from error
+            raise _refuse_reading(path, error) from error
     except sqlite3.Error as error:
-        raise BrokenStateError(f"{path} cannot be read: it is damaged ({error})") from error
+        raise BrokenStateError(Fault(Problem.STATE_DAMAGED, {"path": str(path)})) from error
     try:
         return _read_withdrawn_from(path, "immutable=1", was_published=was_published)
     except sqlite3.Error as error:
-        raise GenerationError(f"{path} cannot be read: {error}") from error
+        raise _refuse_reading(path, error) from error
 
 
 class StateFile:
@@ -115,7 +115,7 @@ class StateFile:
         try:
             _holds_state(path, was_published := _was_published(path.parent))
         except OSError as error:
-            raise GenerationError(f"{path} cannot be used: {error.strerror or error}") from error
+            raise _refuse_use(path, error) from error
         try:
             self._connection = _connect(path)
             self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
@@ -267,9 +267,9 @@ class StateFile:
         try:
             marked = read_marker(self._path.parent)
             if (marked and marked not in placed) or (marked is not None and not placed):
-                raise BrokenStateError(f"{self._path} is older than the generations beside it, or not theirs")
+                raise BrokenStateError(Fault(Problem.STATE_OLDER, {"path": str(self._path)}))
         except OSError as error:
-            raise GenerationError(f"{self._path} cannot be used: {error.strerror or error}") from error
+            raise _refuse_use(self._path, error) from error
         if placed and placed[-1] != marked:
             with contextlib.suppress(OSError):  # on a full disk; the next opening writes it
                 write_marker(self._path.parent, placed[-1])
@@ -296,7 +296,7 @@ def _holds_state(path: Path, was_published: bool) -> bool:
     """Whether there is a state; raises BrokenStateError where there has to be one, OSError where nobody can tell."""
     is_there = path.stat().st_size > 0 if path.exists() else False
     if was_published and not is_there:
-        raise BrokenStateError(f"{path} is lost: what was published and withdrawn is not known")
+        raise BrokenStateError(Fault(Problem.STATE_LOST, {"path": str(path)}))
     return is_there
 
 
@@ -304,21 +304,30 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("PRAGMA quick_check(1)").fetchone()
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if row is None or row[0] != "ok" or not tables >= _TABLES:
-        raise BrokenStateError(f"{path} cannot be used: it is damaged")
+        raise BrokenStateError(Fault(Problem.STATE_DAMAGED, {"path": str(path)}))
 
 
 def _check_seals(connection: sqlite3.Connection, path: Path) -> None:
     if broken := find_broken(connection):
-        raise BrokenStateError(f"{path} does not add up ({', '.join(broken[:_MAX_BROKEN])})")
+        details = {"path": str(path), "names": ", ".join(broken[:_MAX_BROKEN])}
+        raise BrokenStateError(Fault(Problem.STATE_CONTRADICTS, details))
+
+
+def _refuse_reading(path: Path, error: OSError | sqlite3.Error) -> GenerationError:
+    return GenerationError(Fault(Problem.PATH_UNREADABLE, {"path": str(path)}), explain_path(path, error))
+
+
+def _refuse_use(path: Path, error: OSError | sqlite3.Error) -> GenerationError:
+    return GenerationError(Fault(Problem.PATH_UNUSABLE, {"path": str(path)}), explain_path(path, error))
 
 
 def _explain(path: Path, error: sqlite3.Error) -> GenerationError:
     """Return what an error of SQLite means: damaged, locked, or cannot be used now."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-        return GenerationError(f"{path} cannot be used: another process holds it ({error}); end it, then try again")
-    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error):
-        return GenerationError(f"{path} cannot be used: {error}")
-    return BrokenStateError(f"{path} cannot be used: it is damaged ({error})")
+    is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    is_passing = isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error)
+    if is_busy or is_passing:
+        return _refuse_use(path, error)
+    return BrokenStateError(Fault(Problem.STATE_DAMAGED, {"path": str(path)}))
 
 
 @contextmanager

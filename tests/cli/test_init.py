@@ -87,10 +87,10 @@ def test_a_folder_that_holds_something_stays_as_it_is(run: Run, tmp_path: Path) 
     (folder / "letter.txt").write_text("Dear", "utf-8")
     done = run("init", "mine", "--lang", "id")
     assert (done.status, done.out) == (1, "")
-    assert say(Key.INIT_NOT_EMPTY, ID, folder=str(folder), names="letter.txt") in done.err
+    assert say(Key.PROBLEM_FOLDER_TAKEN, ID, folder=str(folder), names="letter.txt") in done.err
     assert [path.name for path in folder.iterdir()] == ["letter.txt"]
     on_file = run("init", "mine/letter.txt", "--lang", "en")
-    assert say(Key.INIT_IS_FILE, EN, folder=str(folder / "letter.txt")) in on_file.err
+    assert say(Key.PROBLEM_FOLDER_OF_FILE, EN, folder=str(folder / "letter.txt")) in on_file.err
 
 
 def test_what_cannot_stand_in_the_file_leaves_nothing(run: Run, tmp_path: Path) -> None:

@@ -14,16 +14,15 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import define_for_admins
+from bot.commands.arguments import define_for_admins, read_system_language
 from bot.commands.json_objects import JsonObject, write_line
-from bot.errors import DownloadError, SettingsError
+from bot.errors import DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import adding
 from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
-from bot.settings.folders import INSTALLED_SAMPLE
 from bot.terminal.errors import write_error
 from bot.terminal.shell import write_added, write_added_line
 from bot.terminal.streams import make_printable, print_out, warn
@@ -85,10 +84,9 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     changes = {FieldName(field): getattr(parsed, field) for field, _ in FIELD_OPTIONS.values()}
     wanted = {field: value for field, value in changes.items() if value is not None}
     refused = 0
-    if place.settings.seeds_folder == INSTALLED_SAMPLE:
-        raise SettingsError(phrase(Key.SHELL_SAMPLE_ADD, language))
+    place.refuse_sample()
     check_writable(place.settings.seeds_folder)
-    collection = await open_collection(place)
+    collection = await open_collection(place, language)
     known = KnownTexts()
     if parsed.replace is None:
         for document in collection.documents if collection else ():
@@ -314,7 +312,7 @@ def _check_field(field: str) -> Callable[[str], str]:
         try:
             change_field(DocumentFields(), FieldName(field), value)
         except FieldError as error:
-            raise argparse.ArgumentTypeError(write_error(error)) from None
+            raise argparse.ArgumentTypeError(write_error(error, read_system_language())) from None
         return value
 
     return check

@@ -12,6 +12,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import admitting
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.storage.admins import CODE_SECONDS, CODE_TRIES
 from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
@@ -35,9 +36,9 @@ async def show_admins(parsed: argparse.Namespace, place: Workplace, language: La
     set_ids = place.settings.admin_ids
     if parsed.revoke is not None:
         if parsed.revoke in set_ids:
-            raise StateError(phrase(Key.REVOKE_SET, language, id=str(parsed.revoke)))
+            raise StateError(KutipFault(KutipProblem.ADMIN_BY_SETTINGS, {"id": str(parsed.revoke)}))
         if not await admitting.revoke(place, parsed.revoke, SHELL_ADMIN_ID):
-            raise StateError(phrase(Key.REVOKE_NONE, language, id=str(parsed.revoke)))
+            raise StateError(KutipFault(KutipProblem.NO_ADMIN, {"id": str(parsed.revoke)}))
     claimed = await admitting.list_claimed(place)
     if parsed.json:
         for user_id in sorted(set_ids):

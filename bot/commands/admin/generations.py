@@ -16,6 +16,7 @@ from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from index.errors import GenerationError, UnknownGenerationError
 from index.models import Language
+from index.problems import Fault, Problem
 
 _NAME_DIGITS = 4
 
@@ -59,9 +60,10 @@ async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Lang
 def _explain_absence(name: str, place: Workplace) -> GenerationError:
     state = place.generations.read_state()
     if name == state.serving:
-        return GenerationError(f"edition {name} answers already")
-    waiting = ", ".join(state.candidates) or "none"
-    return GenerationError(f"there is no candidate {name}; candidates that wait: {waiting}")
+        return GenerationError(Fault(Problem.GENERATION_SERVES, {"name": name}))
+    waiting = ", ".join(state.candidates)
+    others = Fault(Problem.CANDIDATES, {"names": waiting}) if waiting else Fault(Problem.NO_CANDIDATES)
+    return GenerationError(Fault(Problem.NO_CANDIDATE, {"name": name}), others)
 
 
 def define_publish(parser: argparse.ArgumentParser) -> None:

@@ -13,11 +13,13 @@ from bot.commands.json_objects import write_line
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.env_file import ENV_FILE, name_variable
 from bot.settings.folders import make_absolute
 from bot.terminal.streams import make_printable, print_out
 from index.editing.beginning import NewCollection, begin_collection, list_content
 from index.models import Language
+from index.problems import Fault, Problem, explain_path
 
 _DATA_FOLDER = ".kutip"
 _FILES = {
@@ -37,14 +39,13 @@ def begin(parsed: argparse.Namespace) -> int:
     """Makes the folder; where a person sits at the shell, what no option says is asked for."""
     language = choose_language(parsed)
     folder = make_absolute(parsed.folder)
-    _check_folder(folder, language)
+    _check_folder(folder)
     ask = _make_ask(language, is_quiet=parsed.json or not sys.stdin.isatty())
     new = _describe(parsed, folder, ask)
     try:
         files = begin_collection(folder, new, _FILES)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingsError(phrase(Key.INIT_NOT_WRITABLE, language, folder=str(folder), reason=reason)) from None
+        raise _refuse(folder, error) from None
     if parsed.json:
         print_out(write_line({"folder": str(folder), "files": list(files)}))
     else:
@@ -53,17 +54,20 @@ def begin(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _check_folder(folder: Path, language: Language) -> None:
+def _check_folder(folder: Path) -> None:
     try:
         names = list_content(folder)
     except NotADirectoryError:
-        raise SettingsError(phrase(Key.INIT_IS_FILE, language, folder=str(folder))) from None
+        raise SettingsError(KutipFault(KutipProblem.FOLDER_OF_FILE, {"folder": str(folder)})) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingsError(phrase(Key.INIT_NOT_WRITABLE, language, folder=str(folder), reason=reason)) from None
+        raise _refuse(folder, error) from None
     if names:
         shown = make_printable(", ".join(names))
-        raise SettingsError(phrase(Key.INIT_NOT_EMPTY, language, folder=str(folder), names=shown))
+        raise SettingsError(KutipFault(KutipProblem.FOLDER_TAKEN, {"folder": str(folder), "names": shown}))
+
+
+def _refuse(folder: Path, error: OSError) -> SettingsError:
+    return SettingsError(Fault(Problem.PATH_UNWRITABLE, {"path": str(folder)}), explain_path(folder, error))
 
 
 def _make_ask(language: Language, *, is_quiet: bool) -> Callable[[Key, Language | None], str]:

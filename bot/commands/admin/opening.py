@@ -11,13 +11,16 @@ from contextlib import asynccontextmanager, closing
 from typing import Any, TypeVar
 
 from bot.commands.arguments import choose_language
-from bot.errors import StorageError
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations.checks.readiness import make_ready, note_database
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.sqlite.database import refuse_database
 from bot.storage.store import Store
-from bot.terminal.streams import warn
+from bot.terminal.errors import write_error
+from bot.terminal.streams import make_printable, warn
 from index.collection import Collection
 from index.errors import SnapshotError
 from index.models import Language
@@ -39,8 +42,9 @@ def in_workplace(command: Callable[[argparse.Namespace, Workplace, Language], Aw
     """
 
     async def work(parsed: argparse.Namespace) -> int:
-        async with _open_workplace(read_settings(parsed)) as place:
-            return await command(parsed, place, choose_language(parsed))
+        language = choose_language(parsed)
+        async with _open_workplace(read_settings(parsed), language) as place:
+            return await command(parsed, place, language)
 
     return lambda parsed: run(work(parsed))
 
@@ -52,12 +56,12 @@ def run(work: Coroutine[Any, Any, _T]) -> _T:
         return runner.get_loop().run_until_complete(work)
 
 
-async def open_collection(place: Workplace) -> Collection | None:
+async def open_collection(place: Workplace, language: Language) -> Collection | None:
     """Opens what readers are answered from; None where there is none, or it is damaged, which is said then."""
     try:
         return await place.open_collection()
     except SnapshotError as error:
-        warn(str(error))
+        warn(make_printable(write_error(error, language)))
         return None
 
 
@@ -72,8 +76,8 @@ def read_settings(parsed: argparse.Namespace) -> Settings:
 
 
 @asynccontextmanager
-async def _open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
-    _warn_of_another_owner(settings)
+async def _open_workplace(settings: Settings, language: Language) -> AsyncIterator[Workplace]:
+    _warn_of_another_owner(settings, language)
     make_ready(settings)
     with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
         store = await Store.open(settings.database_path, load_pseudonyms(settings))
@@ -81,17 +85,15 @@ async def _open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
             note_database(settings)
             yield Workplace(settings, generations, store)
         except sqlite3.Error as error:
-            raise StorageError(f"the database {settings.database_path} cannot be used: {error}") from error
+            raise refuse_database(settings.database_path, error) from error
         finally:
             await store.close()
 
 
-def _warn_of_another_owner(settings: Settings) -> None:
+def _warn_of_another_owner(settings: Settings, language: Language) -> None:
     """Say when the administrator makes files in the folder of somebody else, who cannot read them then."""
     if os.name != "posix" or os.geteuid() != 0 or not settings.data_folder.exists():
         return
     if (owner := settings.data_folder.stat().st_uid) != 0:
-        warn(
-            f"{settings.data_folder} belongs to user {owner}, who may not be able to read what the administrator "
-            "writes there: better run this as that user"
-        )
+        folder = make_printable(str(settings.data_folder))
+        warn(phrase(Key.SHELL_OWNER_DIFFERS, language, folder=folder, id=str(owner)))

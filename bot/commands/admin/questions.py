@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins
 from bot.commands.json_objects import JsonObject, write_line
-from bot.errors import OutputError, describe_os_error
+from bot.errors import OutputError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
@@ -24,6 +24,7 @@ from bot.views.admin.question_lists import MAX_LISTED, render_questions, write_t
 from bot.views.admin.statistics import render_statistics
 from bot.views.shown import show
 from index.models import Language
+from index.problems import Fault, Problem, explain_path
 
 _MAX_ROWS = 1_000_000
 _STANDARD_OUTPUT = Path("-")
@@ -49,7 +50,7 @@ async def show_questions(
 
 async def show_statistics(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Shows the figures of some days."""
-    found = await count(place, await open_collection(place), limit_days(place, parsed.days))
+    found = await count(place, await open_collection(place, language), limit_days(place, parsed.days))
     if parsed.json:
         print_out(write_line(_describe_statistics(found)))
     else:
@@ -93,7 +94,7 @@ def _create_file(path: Path, data: bytes) -> None:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {describe_os_error(path, error)}") from None
+        raise OutputError(Fault(Problem.PATH_UNWRITABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
 def _describe_question(question: CountedQuestion) -> JsonObject:

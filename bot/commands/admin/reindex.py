@@ -54,7 +54,7 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
     if base is None and (collection := await place.open_collection()) is not None:
-        warn_of_files(collection)  # no gate has named them
+        warn_of_files(collection, language)  # no gate has named them
     if parsed.json:
         described: dict[str, object] = {
             "generation": name,

@@ -11,8 +11,8 @@ from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
-from bot.messages.keys import Key
-from bot.messages.texts import phrase
+from bot.operations.checks.installation import advise_install
+from bot.problems import KutipFault, KutipProblem
 from bot.terminal.streams import print_out, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Languages
@@ -22,6 +22,7 @@ from bot.views.pictures.quote_card import can_draw_cards, draw_quote_card
 from bot.views.readers.abstention import render_abstention
 from index import Collection
 from index.models import Answer, Language, Quote
+from index.problems import Fault, Problem, explain_path
 
 _USERNAME = re.compile(r"@?(\w{5,32})")
 # A code of longer ones would be too fine for a phone's camera.
@@ -48,22 +49,24 @@ def _run_card(parsed: argparse.Namespace) -> int:
     if bool(parsed.question) == bool(parsed.quote):
         parsed.parser.error("either a question or --quote is needed")
     if not can_draw_cards():
-        raise OutputError("pictures need more libraries: pip install -e '.[pictures]'")
+        raise OutputError(KutipFault(KutipProblem.PICTURES_MISSING, {"command": advise_install("pictures")}))
     collection = open_collection(parsed.seeds, choose_language(parsed))
     quote, language = _find_quote(parsed, collection)
     if quote is None:
         return _NOT_FOUND
     link = make_link(parsed.bot, CheckReceipt(quote.id)) if parsed.bot else check_url(quote.citation.url)
     drawn = draw_quote_card(quote, language, link if link and len(link) <= _MAX_LINK_CHARS else None)
-    if isinstance(drawn, Key):
-        raise OutputError(phrase(drawn, Language.EN))
+    if isinstance(drawn, KutipProblem):
+        raise OutputError(drawn)
     for number, picture in enumerate(drawn, 1):
         output: Path = parsed.output
         named = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
         try:
             named.write_bytes(picture)
         except OSError as error:
-            raise OutputError(f"{named} cannot be written: {error.strerror}") from error
+            raise OutputError(
+                Fault(Problem.PATH_UNWRITABLE, {"path": str(named)}), explain_path(named, error)
+            ) from error
         print_out(str(named))
     return 0
 

@@ -11,6 +11,7 @@ from bot.messages.texts import phrase
 from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
+from bot.values.health import HealthFault, HealthProblem
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
@@ -37,10 +38,10 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
         warn(phrase(Key.SHELL_SAMPLE, language))
     _refuse_folder_of_others(folders)
     collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations))
-    collection = _leave_out_withdrawn(collection, folders.generations)
+    collection = _leave_out_withdrawn(collection, folders.generations, language)
     is_faulty = bool(collection.skipped or collection.warnings)
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes"):
-        warn_of_files(collection)
+        warn_of_files(collection, language)
     return collection
 
 
@@ -62,10 +63,8 @@ def _is_news(collection: Collection, seeds_folder: Path, folder: Path) -> bool:
 def _refuse_folder_of_others(folders: Folders) -> None:
     with contextlib.suppress(OSError):  # where it cannot be used, nothing is kept
         if names := list_foreign_names(folders.data, folders.seeds):
-            raise SettingsError(
-                f"{folders.data} holds what others keep there ({', '.join(names)}): choose a folder of its own in "
-                "KUTIP_DATA_FOLDER"
-            )
+            details = {"folder": str(folders.data), "names": ", ".join(names)}
+            raise SettingsError(HealthFault(HealthProblem.FOLDER_OF_OTHERS, details))
 
 
 def _list_generations(generations_folder: Path) -> list[Path]:
@@ -75,12 +74,12 @@ def _list_generations(generations_folder: Path) -> list[Path]:
     return []
 
 
-def _leave_out_withdrawn(collection: Collection, generations_folder: Path) -> Collection:
+def _leave_out_withdrawn(collection: Collection, generations_folder: Path, language: Language) -> Collection:
     """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
     if not generations_folder.exists():
         return collection
     held = [one for one in read_withdrawn(generations_folder) if collection.index.documents.find_id(one) is not None]
     if not held:
         return collection
-    warn(f"withdrawn, therefore not quoted: {', '.join(held)}")
+    warn(phrase(Key.SHELL_WITHDRAWN_LEFT_OUT, language, ids=", ".join(held)))
     return collection.without(held)

@@ -58,8 +58,8 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
         with contextlib.suppress(OSError):  # what cannot be looked into is told of by itself
             if other.is_file() and other.resolve() != used.resolve():
                 yield HealthFault(HealthProblem.ENV_UNUSED, {"folder": str(other), "used": str(used.absolute())})
-    for line in find_unknown_settings(used):
-        yield HealthFault(HealthProblem.SETTING_UNKNOWN, {"name": line.split(maxsplit=1)[0]})
+    for name in find_unknown_settings(used):
+        yield HealthFault(HealthProblem.SETTING_UNKNOWN, {"name": name})
     if settings.token is None:
         yield HealthFault(HealthProblem.CREDENTIALS_MISSING, {"folder": str(used.absolute())})
     try:

@@ -12,6 +12,7 @@ from bot.settings.settings import Settings
 from bot.storage.data_folder import list_foreign, read_facts, write_facts
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.health import HealthFault, HealthProblem
+from index.problems import Fault, explain_path
 
 
 def check_folder(settings: Settings) -> HealthFault | None:
@@ -31,7 +32,8 @@ def check_folder(settings: Settings) -> HealthFault | None:
 
 def describe_useless(settings: Settings, error: OSError) -> HealthFault:
     """Returns that the data folder cannot be used."""
-    details = {"folder": str(settings.data_folder), "reason": error.strerror or str(error)}
+    folder = settings.data_folder
+    details: dict[str, str | int | Fault] = {"folder": str(folder), "reason": explain_path(folder, error)}
     return HealthFault(HealthProblem.DATA_FOLDER_USELESS, details)
 
 

@@ -8,13 +8,12 @@ from contextlib import closing
 
 from bot.errors import StateError, StorageError
 from bot.operations.replaying import list_last, list_lifted, list_withdrawn, replay_publications
+from bot.problems import KutipProblem
 from bot.settings.settings import Settings
 from bot.storage.audit import read_audit
 from bot.values.audit import AuditedAction
 from bot.values.health import HealthFault, HealthProblem
-from bot.views.admin.faults import write_faults
 from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
-from index.models import Language
 from index.releases.generations import Generations
 from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
 from index.releases.state import Withdrawal, read_withdrawn
@@ -30,7 +29,7 @@ def check_state(settings: Settings) -> HealthFault | None:
         with closing(Generations(settings.generations_folder)) as generations:
             generations.read_state()
     except BrokenStateError as error:
-        return HealthFault(HealthProblem.STATE_BROKEN, {"reason": error.reason})
+        return HealthFault(HealthProblem.STATE_BROKEN, {"reason": error.faults[0]})
     return None
 
 
@@ -39,7 +38,7 @@ def rebuild(settings: Settings) -> None:
     entries = read_audit(settings.database_path)
     if entries is None:
         reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": str(settings.database_path)})
-        raise StateError(f"{write_faults([reason], Language.EN)} Restore a backup: kutip restore")
+        raise StateError(reason, KutipProblem.WAY_OUT_RESTORE)
     folder = settings.generations_folder
     withdrawn = {**read_sound_withdrawals(folder), **list_withdrawn(entries)}
     for name in list_lifted(entries):

@@ -16,10 +16,7 @@ from bot.settings.settings import Settings
 from bot.storage.data_folder import close_to_others, hold_alone, read_facts, write_facts
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.health import HealthFault
-from bot.views.admin.faults import write_faults
-from bot.views.admin.findings import write_mend
 from index.editing.atomic_files import sweep_leftovers
-from index.models import Language
 
 logger = logging.getLogger(__name__)
 
@@ -84,9 +81,5 @@ def using_alone(settings: Settings) -> Iterator[None]:
 
 
 def _refuse(fault: HealthFault | None, way_out: Callable[[Settings], None] | None) -> None:
-    if fault is None:
-        return
-    words = write_faults([fault], Language.EN)
-    if way_out is not None:
-        words = f"{words} {write_mend(fault, Language.EN)}"
-    raise StateError(words)
+    if fault is not None:
+        raise StateError(fault, can_be_mended=way_out is not None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.operations import statistics
 from bot.operations.workplace import Workplace
+from bot.problems import KutipProblem
 from bot.values.audit import AuditedAction
 from bot.values.question_counts import MAX_DAYS
 from index.collection import Collection
@@ -41,7 +42,7 @@ async def make_golden(
     """
     place.refuse_sample()
     if collection is None:
-        raise StateError("no edition answers yet: kutip reindex makes the first")
+        raise StateError(KutipProblem.NO_EDITION)
     folder = place.settings.seeds_folder
     known = find_golden_set(folder)
     if known.faults:

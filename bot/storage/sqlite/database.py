@@ -17,6 +17,7 @@ import aiosqlite
 
 from bot.errors import DatabaseBusyError, StorageError, UnreadableDatabaseError
 from bot.logs import describe_error
+from bot.problems import KutipFault, KutipProblem
 from bot.storage.sqlite.group_commits import (
     BUSY_PAUSE_SECONDS,
     PATIENCE_SECONDS,
@@ -27,6 +28,7 @@ from bot.storage.sqlite.group_commits import (
     make_busy_error,
 )
 from bot.storage.sqlite.migrating import migrate
+from index.problems import explain_path
 
 BUSY_TIMEOUT_SECONDS = 10.0
 # One attempt to write: short, so that whoever stops the bot waits for no more than one.
@@ -96,7 +98,7 @@ class Database:
                 raise
         except sqlite3.Error as error:
             inserting.close()
-            raise StorageError(f"the database {path} cannot be used: {error}") from None
+            raise refuse_database(path, error) from None
         return cls(reading, writing, inserting, path)
 
     @property
@@ -229,6 +231,11 @@ async def _connect(path: Path, attempt_seconds: float) -> aiosqlite.Connection:
     return connection
 
 
+def refuse_database(path: Path, error: OSError | sqlite3.Error) -> StorageError:
+    """Returns that a database cannot be used, and why."""
+    return StorageError(KutipFault(KutipProblem.DATABASE_UNUSABLE, {"path": str(path)}), explain_path(path, error))
+
+
 def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
     """Open a connection for any thread; arguments and errors as in `Database.open`."""
     try:
@@ -238,23 +245,17 @@ def _open_up_to_date(path: Path, day: dt.date) -> sqlite3.Connection:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         connection = sqlite3.connect(path, BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StorageError(f"the database {path} cannot be opened: {reason}") from None
+        raise refuse_database(path, error) from None
     try:
         _write_ahead(connection)
         connection.executescript(OPENING)
         migrate(connection, path, day)
     except sqlite3.OperationalError as error:
         connection.close()
-        advice = ""
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-            advice = "; another process holds it: end that one (a second kutip, a copying program), then try again"
-        raise StorageError(f"the database {path} cannot be used: {error}{advice}") from None
+        raise refuse_database(path, error) from None
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise UnreadableDatabaseError(
-            f"the database {path} is damaged or no database ({error}): restore a backup or move it away"
-        ) from None
+        raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(path)})) from error
     except BaseException:
         connection.close()
         raise

@@ -18,6 +18,7 @@ from functools import partial
 
 from bot.errors import DatabaseBusyError, StorageError
 from bot.logs import describe_error
+from bot.problems import KutipProblem
 
 # Below what any SQLite takes in one statement, with room for ten columns.
 MAX_ROWS_OF_A_STATEMENT = 64
@@ -175,7 +176,7 @@ class GroupCommits:
             logger.error("%d things that nobody waits for are not written down: %s", len(given_up), reason)
         self.dropped += len(given_up)
         for written in given_up:
-            written.set_exception(DroppedError(reason))
+            written.set_exception(DroppedError(KutipProblem.NOT_WRITTEN))
             # Whoever noted it need not look.
             written.exception()
 
@@ -232,7 +233,7 @@ def is_busy(error: BaseException) -> bool:
 
 def make_busy_error(error: BaseException) -> DatabaseBusyError:
     """Returns what is raised instead of SQLite's own error."""
-    busy = DatabaseBusyError("another process holds the database")
+    busy = DatabaseBusyError(KutipProblem.DATABASE_BUSY)
     busy.__cause__ = error
     return busy
 

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.errors import NewerDatabaseError, UnreadableDatabaseError
+from bot.problems import KutipFault, KutipProblem
 
 CREATE_RECORD = (
     "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
@@ -72,10 +73,8 @@ def migrate(
         try:
             version = _read_number(connection, "SELECT coalesce(max(number), 0) FROM migrations")
             if version > known[-1].number:
-                raise NewerDatabaseError(
-                    f"the database {path} was written by a newer version of Kutip (schema {version}, "
-                    f"this version knows {known[-1].number}): update Kutip, or restore a backup"
-                )
+                details: dict[str, str | int] = {"path": str(path), "version": version, "known": known[-1].number}
+                raise NewerDatabaseError(KutipFault(KutipProblem.DATABASE_TOO_NEW, details))
             if migration.number > version:
                 for statement in migration.statements:
                     connection.execute(statement)
@@ -94,13 +93,13 @@ def migrate(
 def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("PRAGMA quick_check(1)").fetchone()
     if row is None or row[0] != "ok":
-        raise UnreadableDatabaseError(f"the database {path} is damaged: restore a backup or move it away")
+        raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(path)}))
     tables = _read_number(
         connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     )
     own = _read_number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'")
     if tables and not own:
-        raise UnreadableDatabaseError(f"the database {path} belongs to another program: move it away")
+        raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_FOREIGN, {"path": str(path)}))
 
 
 def _read_number(connection: sqlite3.Connection, query: str) -> int:

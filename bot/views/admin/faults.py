@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.messages.keys import Key, name_key
-from bot.problems import KutipFault
-from bot.values.health import HealthFault
+from bot.problems import AnyFault
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.errors import DocumentError, FaultyError
 from index.models import Language
 from index.problems import Fault, Problem
 
-AnyFault = Fault | HealthFault | KutipFault
 _BYTES_PER_MB = 2**20
 _MAX_FAULTS = 5
 _MAX_VALUE_UNITS = 160
@@ -28,7 +26,7 @@ def add_faults(builder: MessageBuilder, faults: Sequence[AnyFault], language: La
         if fault.file:
             builder.add_foreign(fault.file, max_units=_MAX_VALUE_UNITS)
             builder.add(": ")
-        builder.add_phrase(name_key("PROBLEM", fault.problem), language, **_show_details(fault))
+        builder.add_phrase(name_key("PROBLEM", fault.problem), language, **_show_details(fault, language))
     if len(faults) > _MAX_FAULTS:
         builder.add(" ")
         builder.add_phrase(Key.GATE_MORE, language, n=len(faults) - _MAX_FAULTS)
@@ -41,14 +39,19 @@ def write_faults(faults: Sequence[AnyFault], language: Language) -> str:
     return builder.build().text
 
 
-def _show_details(fault: AnyFault) -> dict[str, Any]:
+def _show_details(fault: AnyFault, language: Language) -> dict[str, Any]:
     details = dict(fault.details)
     if fault.problem is Problem.TOO_LARGE:
-        details["most"] = int(details["most"]) // _BYTES_PER_MB
-    return {
-        name: value if isinstance(value, int) else Foreign(value, max_units=_MAX_VALUE_UNITS, is_quoted=name in _QUOTED)
-        for name, value in details.items()
-    }
+        details["most"] = int(str(details["most"])) // _BYTES_PER_MB
+    return {name: _show_detail(name, value, language) for name, value in details.items()}
+
+
+def _show_detail(name: str, value: object, language: Language) -> object:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Fault):
+        return Foreign(write_faults([value], language), max_units=2 * _MAX_VALUE_UNITS)
+    return Foreign(str(value), max_units=_MAX_VALUE_UNITS, is_quoted=name in _QUOTED)
 
 
 def render_refused_file(error: DocumentError, language: Language, *, is_another_wanted: bool = False) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.problems import AnyFault
 from bot.values.health import Diagnosis, HealthFault, HealthProblem, Installation, TelegramHealth
 from bot.views.admin.faults import write_faults
 from bot.views.message import Message, MessageBuilder
@@ -111,7 +112,7 @@ def render_findings(findings: Sequence[Diagnosis], language: Language) -> Messag
     return builder.build()
 
 
-def write_mend(fault: HealthFault | Fault, language: Language, *, is_done: bool = False) -> str:
+def write_mend(fault: AnyFault, language: Language, *, is_done: bool = False) -> str:
     """Returns what mends something, or has mended it; there is a mend for it."""
     mend = phrase(_MENDS[HealthProblem(fault.problem)], language, **dict[str, Any](fault.details))
     return phrase(Key.DOCTOR_DID if is_done else Key.DOCTOR_WOULD, language, mend=mend)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.problems import KutipProblem
 from bot.views.card import add_header, add_notes, add_speaker
 from bot.views.citation import add_fields, format_pages, format_published, show_title
 from bot.views.message import Foreign, MessageBuilder, MessageTooLongError
@@ -83,7 +84,7 @@ def can_draw_cards() -> bool:
     return all(find_spec(name) for name in _NEEDED)
 
 
-def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple[bytes, ...] | Key:
+def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple[bytes, ...] | KutipProblem:
     """Returns a quote as one PNG, a long one as two, or why it is none.
 
     Args:
@@ -99,13 +100,13 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
         words, place = words[place.start : place.end], Span(0, place.end - place.start)
     shown, (bold,) = show(words, (place,))
     if not is_drawable(shown):
-        return Key.CARD_UNDRAWABLE
+        return KutipProblem.CARD_UNDRAWABLE
     text = f"{shown} {CUT_MARK}" if quote.goes_on else shown
     frame = _make_frame(quote, language, link)
     width, height = _WIDTH - 2 * _MARGIN - _INDENT, frame.bottom - frame.top
     size, pages = _LEAST_SIZE, _divide_into_pages(text, bold, width, height)
     if len(pages) > _MOST_PICTURES:
-        return Key.CARD_TOO_LONG
+        return KutipProblem.CARD_TOO_LONG
     if len(pages) == 1:
         in_sizes = ((size, divide_into_lines(text, bold, size, width)) for size in _QUOTE_SIZES)
         size, lines = next((size, lines) for size, lines in in_sizes if _measure(lines, size) <= height)

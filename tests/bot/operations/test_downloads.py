@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import enum
 import gzip
 import ipaddress
 import socket
@@ -48,9 +49,7 @@ async def fetch(site: Website, path: str, names: Names | None = None, limits: Do
     return await download(f"http://site.example:{site.port}{path}", limits, resolver=names)
 
 
-async def refuse(
-    site: Website, path: str, names: Names | None = None, limits: DownloadLimits = LIMITS
-) -> KutipProblem | Problem:
+async def refuse(site: Website, path: str, names: Names | None = None, limits: DownloadLimits = LIMITS) -> enum.StrEnum:
     with pytest.raises(DownloadError) as caught:
         await fetch(site, path, names, limits)
     return caught.value.faults[0].problem

@@ -82,8 +82,8 @@ def test_several_faults_are_told_one_after_the_other_with_their_files() -> None:
 
 
 def test_an_error_is_told_in_words_with_codes_or_without() -> None:
-    assert write_error(DocumentError(Problem.EMPTY)) == say(Key.PROBLEM_EMPTY, EN)
-    assert write_error(UnknownGenerationError("0007")) == "there is no edition 0007 that waits for a decision"
+    assert write_error(DocumentError(Problem.EMPTY), EN) == say(Key.PROBLEM_EMPTY, EN)
+    assert write_error(UnknownGenerationError("0007"), ID) == say(Key.PROBLEM_NO_CANDIDATE, ID, name="0007")
 
 
 @given(st.lists(st.tuples(st.sampled_from(Problem), st.text(max_size=3_000)), min_size=1, max_size=8))
@@ -99,5 +99,5 @@ def test_whatever_names_and_values_hold_a_line_comes_of_it(found: list[tuple[Pro
 def test_a_title_with_a_colon_is_refused_with_the_way_out() -> None:
     with pytest.raises(DocumentError) as caught:
         parse_fields("title: Kazakhstan: the vote")
-    assert write_error(caught.value) == say(Key.PROBLEM_BROKEN_FIELDS, EN, line="1")
+    assert write_error(caught.value, EN) == say(Key.PROBLEM_BROKEN_FIELDS, EN, line="1")
     assert parse_fields("title: 'Kazakhstan: the vote'").title == "Kazakhstan: the vote"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.messages.keys import Key
+from bot.problems import KutipProblem
 from bot.views.deep_links import CheckReceipt, make_link
 from bot.views.pictures import quote_card
 from bot.views.pictures.lettering import divide_into_lines, is_drawable, measure_run, read_lines
@@ -65,7 +65,7 @@ def test_a_long_quote_takes_two_pictures_and_a_longer_one_none() -> None:
     assert isinstance(drawn, tuple)
     assert [read_codes(data) for data in drawn] == [[LINK]] * 2
     words = " ".join([words] * 4)
-    assert draw_quote_card(make_quote(words), EN, LINK) is Key.CARD_TOO_LONG
+    assert draw_quote_card(make_quote(words), EN, LINK) is KutipProblem.CARD_TOO_LONG
 
 
 def test_the_answering_sentence_is_drawn_alone_unless_it_leans_on_others() -> None:
@@ -82,7 +82,7 @@ def test_the_answering_sentence_is_drawn_alone_unless_it_leans_on_others() -> No
 
 @pytest.mark.parametrize("words", ["投票は日曜日に行われた。", "Voting \U0001f5f3 took place on Sunday."])
 def test_what_the_font_lacks_is_not_drawn(words: str) -> None:
-    assert draw_quote_card(make_quote(words), ID, LINK) is Key.CARD_UNDRAWABLE
+    assert draw_quote_card(make_quote(words), ID, LINK) is KutipProblem.CARD_UNDRAWABLE
 
 
 def test_other_words_are_never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
