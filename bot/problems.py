@@ -114,6 +114,8 @@ class KutipProblem(enum.StrEnum):
     """A backup cannot be restored [path]."""
     BACKUP_FOREIGN = "backup_foreign"
     """It is none [path]."""
+    BACKUP_HOLDS = "backup_holds"
+    """It holds what none does [path, names]."""
     BACKUP_ROOMLESS = "backup_roomless"
     """There is no room for it [path, folder]."""
     BACKUP_PART = "backup_part"
@@ -177,5 +179,10 @@ class KutipFault:
     file: str = ""
 
     def __str__(self) -> str:
-        details = ", ".join(f"{name}: {value}" for name, value in self.details.items())
-        return f"{self.problem}{f' ({details})' if details else ''}"
+        return describe_fault(self)
+
+
+def describe_fault(fault: AnyFault) -> str:
+    """Returns the code with what belongs to it, for a log."""
+    details = ", ".join(f"{name}: {value}" for name, value in fault.details.items())
+    return f"{fault.problem}{f' ({details})' if details else ''}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bot.errors import KutipError
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_template, phrase, split_template
+from bot.terminal.errors import write_error
+from index.errors import IndexingError
 from index.models import Language
 
 
@@ -27,3 +30,8 @@ def opening(key: Key, language: Language, *, count: int | None = None, **values:
             return said
         said += values[name] if name else ""
     return said
+
+
+def tell(error: KutipError | IndexingError) -> str:
+    """What a shell says of an error, in English."""
+    return write_error(error, Language.EN)

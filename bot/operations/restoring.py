@@ -129,7 +129,8 @@ def _unpack(path: Path, folder: Path) -> None:
             free = shutil.disk_usage(folder).free
             for member in tar:
                 if not member.isreg() or not _KNOWN.fullmatch(member.name):
-                    raise BackupError(KutipFault(KutipProblem.BACKUP_FOREIGN, {"path": str(path)}))
+                    details = {"path": str(path), "names": member.name}
+                    raise BackupError(KutipFault(KutipProblem.BACKUP_HOLDS, details))
                 if member.size > free:
                     details = {"path": str(path), "folder": str(folder.parent)}
                     raise BackupError(KutipFault(KutipProblem.BACKUP_ROOMLESS, details))

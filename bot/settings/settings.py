@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -45,7 +44,7 @@ def _split_ids(value: object) -> object:
         return value
     ids = [part.strip() for part in value.split(",")]
     if not all(part.isascii() and part.isdecimal() for part in ids):
-        raise PydanticCustomError(KutipProblem.SETTING_IDS.value, "ids")
+        raise ValueError(KutipProblem.SETTING_IDS)
     return frozenset(map(int, ids))
 
 
@@ -216,23 +215,23 @@ class Settings(BaseSettings):
     @classmethod
     def _check_admin_ids(cls, ids: frozenset[int]) -> frozenset[int]:
         if any(user_id <= 0 for user_id in ids):
-            raise PydanticCustomError(KutipProblem.SETTING_IDS.value, "ids")
+            raise ValueError(KutipProblem.SETTING_IDS)
         if ids & STAND_IN_IDS:
-            raise PydanticCustomError(KutipProblem.SETTING_STAND_INS.value, "stand-ins")
+            raise ValueError(KutipProblem.SETTING_STAND_INS)
         return ids
 
     @field_validator("admin_group")
     @classmethod
     def _check_admin_group(cls, group_id: int | None) -> int | None:
         if group_id is not None and group_id >= 0:
-            raise PydanticCustomError(KutipProblem.SETTING_GROUP.value, "group")
+            raise ValueError(KutipProblem.SETTING_GROUP)
         return group_id
 
     @field_validator("hash_key")
     @classmethod
     def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None and len(key.get_secret_value()) < SHORTEST_HASH_KEY:
-            raise PydanticCustomError(KutipProblem.SETTING_TOO_SHORT.value, "short", {"least": SHORTEST_HASH_KEY})
+            raise ValueError(KutipProblem.SETTING_TOO_SHORT, {"least": SHORTEST_HASH_KEY})
         return key
 
     @field_validator("api_url")
@@ -244,12 +243,12 @@ class Settings(BaseSettings):
         except ValueError:
             is_complete = False
         if not is_complete or parts.scheme not in {"http", "https"}:
-            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS.value, "address")
+            raise ValueError(KutipProblem.SETTING_ADDRESS)
         if parts.username is not None or parts.query or parts.fragment:
-            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS_PARTS.value, "parts")
+            raise ValueError(KutipProblem.SETTING_ADDRESS_PARTS)
         plain = url.rstrip("/")
         if plain.endswith("/bot"):
-            raise PydanticCustomError(KutipProblem.SETTING_ADDRESS_BOT.value, "bot")
+            raise ValueError(KutipProblem.SETTING_ADDRESS_BOT)
         return plain
 
     @property
@@ -340,7 +339,8 @@ def _explain(error: Mapping[str, Any]) -> KutipFault:
         case "literal_error":
             choices = limits["expected"].replace("'", "").replace(" or ", ", ")
             return KutipFault(KutipProblem.SETTING_CHOICE, {"name": name, "choices": choices})
-        case own if own in set(KutipProblem):
-            return KutipFault(KutipProblem(own), {"name": name, **limits})
+        case "value_error" if isinstance(limits["error"].args[0], KutipProblem):
+            problem, *details = limits["error"].args
+            return KutipFault(problem, {"name": name, **(details[0] if details else {})})
         case _:
             return KutipFault(KutipProblem.SETTING_WRONG, {"name": name, "reason": error["msg"]})

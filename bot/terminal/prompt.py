@@ -111,10 +111,16 @@ def chat_at_prompt(
         print_reply(reply, open_console())
 
 
-def chat_through_pipe(conversation: Conversation, stream: BinaryIO) -> None:
-    """Answers the lines of a stream in plain text, with a blank line between answers; skips blank lines."""
+def chat_through_pipe(conversation: Conversation, stream: BinaryIO, language: Language) -> None:
+    """Answers the lines of a stream in plain text, with a blank line between answers; skips blank lines.
+
+    Args:
+        conversation: Which answers.
+        stream: Of questions.
+        language: As for `read_lines`.
+    """
     is_first = True
-    for line in read_lines(stream):
+    for line in read_lines(stream, language):
         reply = conversation.respond(line)
         if reply.is_over:
             return

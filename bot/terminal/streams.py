@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from index.models import Language
+
 
 def write_utf8() -> None:
     """Makes standard output and error UTF-8 whatever the locale; what cannot be encoded is escaped."""
@@ -30,15 +32,22 @@ def print_out(text: str) -> None:
     print(text, flush=True)  # noqa: T201 (its one place)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[str]:
+def read_lines(stream: BinaryIO, language: Language) -> Iterator[str]:
     """Yields the lines of a stream as they come, without their ends; bytes that are not UTF-8 are read as �.
 
     A line ends at a line feed only: a question may hold any other separator.
+
+    Args:
+        stream: Such as standard input.
+        language: In which whoever sits at the shell is told of broken bytes.
     """
     for number, line in enumerate(stream, 1):
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            warn(f"line {number} of the input is not UTF-8; the broken characters are read as �")
+            from bot.messages.keys import Key
+            from bot.messages.texts import phrase
+
+            warn(phrase(Key.SHELL_LINE_MENDED, language, n=number))
             text = line.decode("utf-8", "replace")
         yield text.removesuffix("\n").removesuffix("\r")

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.problems import describe_fault
 from index.changes import BuildFailure, FileChanges, GenerationEvents
 from index.problems import Fault
 
@@ -137,6 +138,9 @@ class HealthFault:
     problem: HealthProblem
     details: Mapping[str, str | int | Fault]
     file: str = ""
+
+    def __str__(self) -> str:
+        return describe_fault(self)
 
 
 @dataclass(frozen=True, slots=True)

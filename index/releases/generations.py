@@ -55,7 +55,9 @@ class Generations:
             self._files = GenerationFiles(folder)
         except OSError as error:
             fault = Fault(Problem.PATH_UNUSABLE, {"path": str(folder)})
-            raise GenerationError(fault, explain_path(folder, error)) from error
+            raise GenerationError(
+                fault, explain_path(folder, NotADirectoryError() if folder.is_file() else error)
+            ) from error
         self._state = StateFile(folder / STATE_FILE)
 
     @property

@@ -164,7 +164,7 @@ async def test_questions_are_listed_counted_and_exported(shell: Shell, tmp_path:
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows[2][0] == "'=1+1 siapa?"
     again = await shell.run_beside("questions", "--csv", str(path))
-    assert (again.status, again.err) == (1, f"kutip: {path} cannot be written: File exists\n")
+    assert (again.status, again.err) == (1, f"kutip: {path} cannot be written. It is there already.\n")
     figures = (await shell.run_beside("stats", "--json", "--days", "1")).json
     assert (figures["questions"]["total"], figures["questions"]["outcomes"]) == (3, {"not_found": 3})
     assert (figures["questions"]["median_ms"], figures["generation"]) == (250, None)
@@ -241,7 +241,7 @@ async def test_a_proxy_that_cannot_be_used_is_told_in_one_line(shell: Shell, mon
     assert (await shell.run_beside("reindex")).status == 0
     refused = await shell.run_beside("status")
     assert (refused.status, refused.out, refused.err.count("\n")) == (1, "", 1)
-    assert refused.err.startswith("kutip: KUTIP_TOKEN is not a bot token")
+    assert refused.err.startswith(f"kutip: {say(Key.PROBLEM_MISSHAPEN_CREDENTIALS, EN)}")
 
 
 def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

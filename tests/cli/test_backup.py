@@ -25,12 +25,11 @@ from bot.values.drafts import DraftSummary
 from bot.values.question_counts import Place
 from bot.values.votes import VoteCounts
 from index.documents.fields import DocumentFields
-from index.errors import NoEarlierGenerationError
 from index.models import Answer
 from index.questions.question import read_question
 from tests.commands import TURNOUT, Shell
 from tests.running import EN, ID
-from tests.texts import opening
+from tests.texts import opening, say
 from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 
 QUESTION = "What was the turnout?"
@@ -142,7 +141,7 @@ def test_generations_that_stay_behind_are_not_promised(shell: Shell, tmp_path: P
         patch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "new" / "data"))
         status = shell.run("status", "--json").json
         assert (status["generation"], status["candidates"], status["healthy"]) == ("0002", [], True)
-        assert shell.run("rollback").err == f"kutip: {NoEarlierGenerationError()}\n"
+        assert shell.run("rollback").err == f"kutip: {say(Key.PROBLEM_NOTHING_EARLIER, EN)}\n"
         assert shell.run("reindex", "--json").json["generation"] == "0004"
 
 
@@ -163,7 +162,7 @@ def test_a_backup_is_its_owners_and_holds_no_token(
 def test_nothing_is_overwritten(shell: Shell, backup: Path) -> None:
     before = backup.read_bytes()
     again = shell.run("backup", str(backup))
-    assert (again.status, again.err) == (1, f"kutip: {backup} is there already; --force replaces it\n")
+    assert (again.status, again.err) == (1, f"kutip: {say(Key.PROBLEM_FILE_TAKEN, EN, path=str(backup))}\n")
     assert backup.read_bytes() == before
     assert shell.run("backup", str(backup), "--force").status == 0
     refused = shell.run("restore", str(backup))
@@ -231,17 +230,17 @@ def age_database(files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "is_consistent", "reason"),
     [
-        (lambda files: files.pop("manifest.json"), False, "manifest is missing"),
-        (lambda files: files.pop("hash.key"), False, "does not hold what its manifest says: 'hash.key'"),
-        (lambda files: files.update({"seeds/north.txt": b"Other words."}), False, "'seeds/north.txt' is not what was"),
-        (lambda files: files.update({"../evil.txt": b""}), False, "it holds '../evil.txt'"),
-        (lambda files: files.update({"seeds/..": b""}), False, "it holds 'seeds/..'"),
-        (lambda files: files.update({"seeds/a/b.txt": b""}), False, "it holds 'seeds/a/b.txt'"),
-        (change_index, True, "edition 0001 is damaged"),
-        (drop_index, True, "the index of edition 0001 is missing"),
-        (break_database, True, "is damaged: kutip.sqlite3"),
-        (age_database, True, "newer version of Kutip (schema 999"),
-        (lambda files: files.update({"hash.key": b"short"}), True, "hash key is too short"),
+        (lambda files: files.pop("manifest.json"), False, "not whole: manifest.json"),
+        (lambda files: files.pop("hash.key"), False, "not whole: hash.key"),
+        (lambda files: files.update({"seeds/north.txt": b"Other words."}), False, "not whole: seeds/north.txt"),
+        (lambda files: files.update({"../evil.txt": b""}), False, "it holds ../evil.txt"),
+        (lambda files: files.update({"seeds/..": b""}), False, "it holds seeds/.."),
+        (lambda files: files.update({"seeds/a/b.txt": b""}), False, "it holds seeds/a/b.txt"),
+        (change_index, True, "not whole: generations/0001"),
+        (drop_index, True, "not whole: generations/0001"),
+        (break_database, True, "not whole: kutip.sqlite3"),
+        (age_database, True, "newer version of Kutip (999)"),
+        (lambda files: files.update({"hash.key": b"short"}), True, "not whole: hash.key"),
     ],
 )
 def test_a_backup_that_was_changed_is_refused_and_leaves_nothing(
@@ -277,7 +276,7 @@ def test_links_and_other_files_are_no_backup(shell: Shell, tmp_path: Path) -> No
         link = tarfile.TarInfo("seeds/link.txt")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         tar.addfile(link)
-    refuse(shell, path, tmp_path, "it holds 'seeds/link.txt'")
+    refuse(shell, path, tmp_path, "it holds seeds/link.txt")
     path.write_bytes(b"words")
     refuse(shell, path, tmp_path, "kutip: ")
-    refuse(shell, tmp_path / "nowhere.tar.gz", tmp_path, "No such file")
+    refuse(shell, tmp_path / "nowhere.tar.gz", tmp_path, say(Key.PROBLEM_PATH_ABSENT, EN))

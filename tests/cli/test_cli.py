@@ -187,7 +187,7 @@ def test_broken_utf8_is_read_and_named(monkeypatch: pytest.MonkeyPatch, capsys: 
         "\ufffd\ufffd parties",
         "hello",
     ]
-    assert printed.err == "kutip: line 2 of the input is not UTF-8; the broken characters are read as �\n"
+    assert printed.err == f"kutip: {say(Key.SHELL_LINE_MENDED, EN, n='2')}\n"
 
 
 def test_the_words_of_a_question_need_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,7 +227,7 @@ def test_a_question_of_which_only_the_beginning_is_read_is_answered_with_a_note(
     assert capsys.readouterr().out.startswith(say(Key.QUESTION_CUT, ID, n="2.000") + "\n")
     assert main(["ask", "--json", *SEEDS, f"{fits}?"]) == 0
     printed = capsys.readouterr()
-    assert printed.err == "kutip: question 1 is longer than 2000 characters; only its beginning is read\n"
+    assert printed.err == f"kutip: {say(Key.SHELL_QUESTION_CUT, EN, n='1', most='2,000')}\n"
     assert read_json(printed.out)[0]["question"] == f"{fits}?"
 
 
@@ -293,7 +293,7 @@ def test_skipped_files_are_named_and_the_others_answer(tmp_path: Path, capsys: p
     assert main(["sources", "--json", "--seeds", str(tmp_path)]) == 0
     printed = capsys.readouterr()
     assert [source["file"] for source in read_json(printed.out)] == ["good.txt"]
-    assert printed.err.startswith("kutip: skipped empty\ufffd[31m.txt: ")
+    assert printed.err.startswith("kutip: Skipped empty\ufffd[31m.txt: ")
     assert printed.err.count("\n") == 1
 
 

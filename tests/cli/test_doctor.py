@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import importlib.util
 import os
-import re
 import shutil
 import signal
 import sqlite3
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import KutipError, StateError, StorageError
+from bot.errors import StateError, StorageError
 from bot.messages.keys import Key
 from bot.operations.checks import installation
 from bot.operations.checks.readiness import using_alone
@@ -32,7 +31,7 @@ from index.releases.marker import MARKER_FILE
 from index.releases.state import STATE_FILE
 from tests.commands import Shell
 from tests.running import EN, ID
-from tests.texts import say
+from tests.texts import say, tell
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -119,8 +118,9 @@ def test_a_lost_state_is_rebuilt_from_the_audit_log(shell: Shell, damage: Callab
         assert done.status == 1
         assert "kutip doctor" in done.err
         assert len(done.err.splitlines()) == 1
-    with pytest.raises((KutipError, IndexingError), match="kutip doctor --fix"):
+    with pytest.raises(StateError) as caught:
         start(shell)
+    assert "kutip doctor --fix" in tell(caught.value)
     looked = shell.run("doctor", "--lang", "id")
     assert looked.status == 1
     assert say(Key.DOCTOR_WOULD, ID, mend=say(Key.MEND_STATE_BROKEN, ID)) in looked.out
@@ -146,7 +146,7 @@ def test_without_an_audit_log_nothing_is_rebuilt(shell: Shell) -> None:
     delete(shell.settings.database_path)
     done = shell.run("doctor", "--fix")
     assert done.status == 1
-    assert "Restore a backup" in done.err
+    assert "kutip restore" in done.err
     with pytest.raises(StateError):
         start(shell)
 
@@ -156,7 +156,7 @@ def test_where_a_withdrawal_is_only_in_the_audit_log_nothing_starts(shell: Shell
     assert shell.run("withdraw", "south").status == 0
     shutil.rmtree(shell.data / "generations")
     old.rename(shell.data / "generations")
-    with pytest.raises(StateError, match="quoted: south"):
+    with pytest.raises(StateError, match=r"withdrawals_lost .*south"):
         start(shell)
     assert say(Key.MEND_WITHDRAWALS_LOST, EN) in mend(shell)
     assert start(shell) == {"north"}
@@ -178,7 +178,7 @@ def test_a_lifting_that_was_killed_before_its_end_was_written_down_is_no_loss(sh
 def test_the_folder_of_generations_gone_altogether_lifts_no_withdrawal(shell: Shell) -> None:
     assert shell.run("withdraw", "south").status == 0
     shutil.rmtree(shell.data / "generations")
-    with pytest.raises(StateError, match="south"):
+    with pytest.raises(StateError, match=r"withdrawals_lost .*south"):
         start(shell)
     mend(shell)
     assert start(shell) == {"north"}
@@ -191,7 +191,7 @@ def test_where_all_is_damaged_the_folder_is_not_published_unseen(shell: Shell) -
     looked = shell.run("doctor", "--lang", "en")
     assert (looked.status, say(Key.PROBLEM_SERVING_DAMAGED, EN, name="0001") in looked.out) == (1, True)
     for _ in range(2):
-        with pytest.raises(IndexingError, match="nothing is published unseen"):
+        with pytest.raises(IndexingError, match="none_left"):
             start(shell)
     done = shell.run("reindex", "--json")
     assert (done.json["published"], done.json["based_on"]) == (False, None)
@@ -228,7 +228,7 @@ def test_another_collection_is_refused_with_both_ways_out(
     with pytest.raises(StateError) as raised:
         start(shell)
     for words in (str(shell.seeds), str(other), "KUTIP_DATA_FOLDER", "kutip doctor --fix"):
-        assert words in str(raised.value)
+        assert words in tell(raised.value)
     assert shell.run("reindex").status == 1
     mend(shell)
     assert start(shell) == {"north", "south"}
@@ -284,7 +284,7 @@ def test_a_folder_that_is_no_data_folder_is_refused_in_one_line(
 
 def test_one_bot_a_data_folder_and_commands_beside_it(shell: Shell) -> None:
     with using_alone(shell.settings):
-        with pytest.raises(StorageError, match=f"process {os.getpid()}"), using_alone(shell.settings):
+        with pytest.raises(StorageError, match=f"process: {os.getpid()}"), using_alone(shell.settings):
             pass
         assert shell.run("withdraw", "south").status == 0
         assert shell.run("doctor").status == 0
@@ -299,7 +299,7 @@ def test_one_bot_a_data_folder_and_commands_beside_it(shell: Shell) -> None:
 def test_a_lost_database_is_noticed_and_not_made_anew_in_silence(shell: Shell) -> None:
     assert shell.run("withdraw", "south").status == 0
     delete(shell.settings.database_path)
-    with pytest.raises(StateError, match=r"kutip\.sqlite3 is gone"):
+    with pytest.raises(StateError, match=r"database_lost .*kutip\.sqlite3"):
         start(shell)
     assert shell.run("withdraw", "west").status != 0
     assert not shell.settings.database_path.exists()
@@ -311,7 +311,7 @@ def test_a_lost_database_is_noticed_and_not_made_anew_in_silence(shell: Shell) -
 
 def test_a_lost_key_is_noticed(shell: Shell) -> None:
     delete(shell.settings.hash_key_path)
-    with pytest.raises(StateError, match=r"hash\.key is gone"):
+    with pytest.raises(StateError, match=r"key_lost .*hash\.key"):
         start(shell)
     assert not shell.settings.hash_key_path.exists()
     mend(shell)
@@ -320,7 +320,7 @@ def test_a_lost_key_is_noticed(shell: Shell) -> None:
 
 def test_a_changed_key_is_noticed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUTIP_HASH_KEY", "another key that is long enough to be one")
-    with pytest.raises(StateError, match=re.escape(say(Key.PROBLEM_KEY_CHANGED, EN))):
+    with pytest.raises(StateError, match="key_changed"):
         start(shell)
     monkeypatch.delenv("KUTIP_HASH_KEY")
     start(shell)
@@ -393,7 +393,7 @@ def test_a_damaged_or_locked_database_says_what_to_do(shell: Shell, monkeypatch:
     with contextlib.closing(sqlite3.connect(shell.settings.database_path)) as other:
         other.execute("BEGIN EXCLUSIVE")
         done = shell.run("withdraw", "south")
-        assert (done.status, "another process holds it" in done.err) == (1, True), done
+        assert (done.status, say(Key.PROBLEM_HELD_BY_ANOTHER, EN) in done.err) == (1, True), done
     shell.settings.database_path.write_bytes(b"no database" * 999)
     done = shell.run("stats")
-    assert (done.status, "restore a backup or move it away" in done.err) == (1, True), done
+    assert (done.status, "restore a backup" in done.err) == (1, True), done

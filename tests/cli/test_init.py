@@ -121,7 +121,7 @@ def test_where_no_folder_is_named_the_sample_answers_and_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # As after an install from a wheel, which puts the documents into the package.
-    for module in ("bot.settings.folders", "bot.commands.readers.folder", "bot.commands.admin.add"):
+    for module in ("bot.settings.folders", "bot.commands.readers.folder", "bot.operations.workplace"):
         monkeypatch.setattr(f"{module}.INSTALLED_SAMPLE", folders.find_seeds_folder())
     monkeypatch.setattr(folders, "_CHECKOUT_SEEDS", tmp_path / "no checkout")
     monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
@@ -130,7 +130,7 @@ def test_where_no_folder_is_named_the_sample_answers_and_says_so(
     assert say(Key.SHELL_SAMPLE, EN) in done.err
     (tmp_path / "letter.txt").write_text("Dear", "utf-8")
     refused = run("add", "--lang", "id", "letter.txt")
-    assert (refused.status, say(Key.SHELL_SAMPLE_ADD, ID) in refused.err) == (1, True)
+    assert (refused.status, say(Key.PROBLEM_SAMPLE_KEPT, ID) in refused.err) == (1, True)
 
 
 def test_a_folder_that_is_missing_is_named_with_the_way_to_begin_one(run: Run, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_errors_name_the_path_and_what_is_there(
     for command in (("backup", str(nowhere)), ("restore", str(nowhere)), ("questions", "--csv", str(nowhere))):
         if command[0] == "restore":
             command = (*command, "--into", str(tmp_path / "new"))
-        assert f"the folder {nowhere.parent} does not exist" in shell.run(*command).err
+        assert say(Key.PROBLEM_PARENT_ABSENT, ID, folder=str(nowhere.parent)) in shell.run(*command).err
 
 
 def test_golden_questions_are_made_and_judged_by(

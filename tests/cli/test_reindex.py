@@ -17,7 +17,6 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.storage.sqlite.database import OPENING
 from bot.values.audit import AuditOutcome
-from index.errors import NoEarlierGenerationError
 from index.models import Language
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer
@@ -67,18 +66,21 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert published.status == 0
     assert published.out.startswith(opening(Key.SHELL_PUBLISHED, EN, name="0002"))
     assert published.out.endswith(f"{say(Key.SHELL_NOTICED, EN)}\n")
-    assert shell.run("publish", "0002").err == "kutip: edition 0002 answers already\n"
+    assert shell.run("publish", "0002").err == f"kutip: {say(Key.PROBLEM_GENERATION_SERVES, EN, name='0002')}\n"
 
     back = shell.run("rollback")
     assert back.out.startswith(say(Key.ROLLBACK_DONE, EN, name="0001", left="0002"))
     assert "• " + TURNOUT.format("east", 70) in back.out
     assert read_serving(shell) == "0001"
     again = shell.run("rollback")
-    assert (again.status, again.out, again.err) == (1, "", f"kutip: {NoEarlierGenerationError()}\n")
+    assert (again.status, again.out, again.err) == (1, "", f"kutip: {say(Key.PROBLEM_NOTHING_EARLIER, EN)}\n")
 
     assert shell.run("reindex", "--json").json["generation"] == "0003"
     assert shell.run("discard", "0003", "--json").json == {"discarded": "0003", "serving": "0001"}
-    assert shell.run("discard", "0003").err == "kutip: there is no candidate 0003; candidates that wait: none\n"
+    assert (
+        shell.run("discard", "0003").err
+        == f"kutip: {say(Key.PROBLEM_NO_CANDIDATE, EN, name='0003')} {say(Key.PROBLEM_NO_CANDIDATES, EN)}\n"
+    )
     assert shell.read_audit() == [
         ("reindex", "", ""),
         ("publish", "0001", ""),
@@ -94,7 +96,7 @@ def test_the_first_build_names_the_files_that_it_cannot_use(shell: Shell) -> Non
     (shell.seeds / "broken.txt").write_bytes(b"\xff\xfe\x00")
     built = shell.run("reindex", "--publish-if-clean")
     assert (built.status, built.out) == (0, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
-    assert "skipped broken.txt: " in built.err
+    assert "Skipped broken.txt: " in built.err
 
 
 def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
@@ -117,7 +119,7 @@ def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     assert read_serving(shell) == "0005"
     stale = shell.run("publish", "0003")
     assert stale.status == 1
-    assert stale.err == "kutip: edition 0003 was compared with 0002, but 0005 serves\n"
+    assert stale.err == f"kutip: {say(Key.PROBLEM_OTHER_BASE, EN, name='0003', base='0002', serving='0005')}\n"
 
 
 def test_a_failed_build_changes_nothing_and_is_remembered_and_written_down_as_failed(shell: Shell) -> None:
@@ -155,7 +157,10 @@ def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None
         say(Key.RESTORE_DONE, EN, id="north"),
         say(Key.RESTORE_DONE_ABSENT, EN, id="south"),
     ]
-    assert shell.run("withdraw", "--lift", "north").err == "kutip: 'north' is not withdrawn\n"
+    assert (
+        shell.run("withdraw", "--lift", "north").err
+        == f"kutip: {say(Key.PROBLEM_DOCUMENT_NOT_WITHDRAWN, EN, id='“north”')}\n"
+    )
     assert [entry[:2] for entry in shell.read_audit() if entry[0] in ("withdraw", "restore")] == [
         *(("withdraw", name) for name in ("north", "south", "west")),
         *(("restore", name) for name in ("north", "south")),
@@ -171,7 +176,7 @@ def test_what_is_withdrawn_is_quoted_nowhere_that_shares_the_data_folder(shell: 
     shell.run("withdraw", "north")
     done = shell.run(*asked)
     assert "north" not in [quote["document"] for quote in done.json["quotes"]]
-    assert done.err == "kutip: withdrawn, therefore not quoted: north\n"
+    assert done.err == f"kutip: {say(Key.SHELL_WITHDRAWN_LEFT_OUT, EN, ids='north')}\n"
     assert shell.run("verify", claim, "--json").json["verdict"] != "verbatim"
     assert "was 54" not in shell.chat(f"/cek {claim}\nWhat was the turnout in the north?\n")
     assert [json.loads(line)["id"] for line in shell.run("sources", "--json").out.splitlines()] == ["south"]
@@ -196,7 +201,8 @@ def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: 
     shell.run("reindex")
     done = shell.run("withdraw", "north", "nort", "\x1b[2J")
     assert (done.status, done.out) == (1, "")
-    assert done.err == "kutip: there is no document 'nort' (perhaps north); there is no document '\\x1b[2J'\n"
+    unknown = [say(Key.PROBLEM_DOCUMENT_UNKNOWN, EN, id=f"“{name}”") for name in ("nort", "[2J")]
+    assert done.err == f"kutip: {unknown[0]} {say(Key.PROBLEM_ID_NEAREST, EN, ids='north')} {unknown[1]}\n"
     assert shell.run("status", "--json").json["withdrawn"] == []
 
 

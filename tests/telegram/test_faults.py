@@ -29,7 +29,7 @@ from index.questions.question import Question
 from tests.botapi import BotApiServer
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
-from tests.texts import opening, say
+from tests.texts import opening, say, tell
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings", "brief_pauses"),
@@ -356,8 +356,8 @@ async def test_a_wrong_token_is_refused_in_one_line(server: BotApiServer, tmp_pa
     with pytest.raises(StartError) as caught:
         async with serving(build_application(settings)):
             pass
-    message = str(caught.value)
-    assert "copy it again from @BotFather" in message
+    message = tell(caught.value)
+    assert message == say(Key.PROBLEM_REFUSED_CREDENTIALS, EN, address=str(caught.value.faults[0].details["address"]))
     assert wrong not in message
     assert "\n" not in message
 
@@ -366,7 +366,7 @@ async def test_a_server_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     settings = load_settings(
         token="7000000001:AAE-x", api_url="http://127.0.0.1:1", data_folder=tmp_path, start_retries=0
     )
-    with pytest.raises(StartError, match=r"reached at http://127\.0\.0\.1:1: aiohttp\.Client"):
+    with pytest.raises(StartError, match=r"http://127\.0\.0\.1:1, reason: aiohttp\.Client"):
         async with serving(build_application(settings)):
             pass
 
@@ -394,14 +394,14 @@ async def test_a_missing_folder_of_documents_is_named_before_telegram_is_called(
 async def test_a_broken_database_is_named_before_telegram_is_called(server: BotApiServer, tmp_path: Path) -> None:
     settings = make_settings(server, tmp_path)
     settings.database_path.write_bytes(b"no database" * 100)
-    with pytest.raises(StorageError, match="damaged or no database"):
+    with pytest.raises(StorageError, match="database_damaged"):
         async with serving(build_application(settings)):
             pass
     assert server.calls == []
 
 
 def test_without_a_token_nothing_is_built(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="KUTIP_TOKEN is missing"):
+    with pytest.raises(SettingsError, match="no_credentials"):
         build_application(load_settings(data_folder=tmp_path))
 
 
@@ -454,7 +454,7 @@ async def test_the_process_answers_until_it_is_told_to_stop(
     assert process.returncode == 0, text
     assert server.token not in text
     assert QUESTION not in text
-    assert "KUTIP_TOKN is not a setting of Kutip" in text
+    assert say(Key.SHELL_SETTING_UNUSED_LIKE, EN, name="KUTIP_TOKN", other="KUTIP_TOKEN") in text
     assert text.rstrip().endswith("stopped")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answering import answer_message
-from bot.commands.arguments import add_language, add_seeds, choose_language
+from bot.commands.arguments import add_language, add_seeds, choose_language, read_system_language
 from bot.commands.json_objects import describe_result, write_line
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
@@ -40,7 +40,7 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
         exchange = _answer(text, collection, language)
         are_found = are_found and not isinstance(exchange.found, Abstention)
         if exchange.question.is_cut:
-            warn(f"question {number} is longer than {MAX_QUESTION_CHARS} characters; only its beginning is read")
+            warn(phrase(Key.SHELL_QUESTION_CUT, language or read_system_language(), n=number, most=MAX_QUESTION_CHARS))
         print_out(write_line(describe_result(replace(exchange.found, question=text, language=exchange.interface))))
     return are_found
 
@@ -109,7 +109,7 @@ def _run_ask(parsed: argparse.Namespace) -> int:
     collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
     if is_piped:
-        questions = read_lines(sys.stdin.buffer)
+        questions = read_lines(sys.stdin.buffer, choose_language(parsed))
     else:
         questions = iter([repair_argument(" ".join(parsed.question))])
     if parsed.json:

@@ -27,4 +27,4 @@ def _run_chat(parsed: argparse.Namespace) -> None:
         history = open_history(find_folders(parsed.seeds).data / "history")
         chat_at_prompt(conversation, collection, make_console, history)
     else:
-        chat_through_pipe(conversation, sys.stdin.buffer)
+        chat_through_pipe(conversation, sys.stdin.buffer, choose_language(parsed))

@@ -114,10 +114,14 @@ def render_findings(findings: Sequence[Diagnosis], language: Language) -> Messag
 
 def write_mend(fault: AnyFault, language: Language, *, is_done: bool = False) -> str:
     """Returns what mends something, or has mended it; there is a mend for it."""
-    mend = phrase(_MENDS[HealthProblem(fault.problem)], language, **dict[str, Any](fault.details))
+    mend = phrase(_MENDS[HealthProblem(fault.problem)], language, **_list_words(fault))
     return phrase(Key.DOCTOR_DID if is_done else Key.DOCTOR_WOULD, language, mend=mend)
+
+
+def _list_words(fault: AnyFault) -> dict[str, Any]:
+    return {name: value for name, value in fault.details.items() if not isinstance(value, Fault)}
 
 
 def write_advice(fault: HealthFault | Fault, language: Language) -> str:
     """Returns what somebody can do about something that Kutip does not mend by itself."""
-    return phrase(_ADVICE.get(fault.problem, Key.DOCTOR_BY_HAND), language, **dict[str, Any](fault.details))
+    return phrase(_ADVICE.get(fault.problem, Key.DOCTOR_BY_HAND), language, **_list_words(fault))

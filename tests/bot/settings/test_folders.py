@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
+from bot.messages.keys import Key
 from bot.settings.folders import Folders, find_env_file, find_folders
 from bot.settings.settings import Settings, load_settings
+from tests.running import EN
+from tests.texts import say, tell
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -45,7 +48,7 @@ def test_they_are_those_of_the_settings(
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"KUTIP_SEEDS_FOLDER=\xff")
-    with pytest.raises(SettingsError, match="UTF-8"):
+    with pytest.raises(SettingsError, match="env_not_utf_8"):
         find_folders()
 
 
@@ -65,17 +68,17 @@ def test_a_line_that_sets_nothing_is_refused_by_its_number(
     (tmp_path / ".env").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         read()
-    assert str(caught.value) == f".env, line {line}: not of the form KUTIP_NAME=value"
+    assert tell(caught.value) == say(Key.PROBLEM_ENV_LINE, EN, path=".env", line=str(line))
 
 
 @pytest.mark.parametrize("read", [find_folders, load_settings])
 def test_what_is_no_file_is_refused(read: Callable[[], object], tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
-    with pytest.raises(SettingsError, match=r"^\.env cannot be read: it is a folder$"):
+    with pytest.raises(SettingsError, match=r"path_is_folder \(path: \.env\)$"):
         read()
     (tmp_path / ".env").rmdir()
     (tmp_path / ".env").symlink_to("nowhere")
-    with pytest.raises(SettingsError, match=r"^\.env is not a file$"):
+    with pytest.raises(SettingsError, match="not_ordinary"):
         read()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -10,10 +11,14 @@ from pydantic import ValidationError
 
 from bot.cli import main
 from bot.errors import SettingsError
+from bot.messages.keys import Key
+from bot.problems import KutipProblem
 from bot.settings.admins import Admins
 from bot.settings.env_file import SETTINGS, find_unknown_settings
 from bot.settings.folders import INSTALLED_SAMPLE, find_seeds_folder
 from bot.settings.settings import Settings, load_settings
+from tests.running import EN
+from tests.texts import opening, say, tell
 
 TOKEN = "123456:AAF_example-token-of-letters-and-digits"
 ROOT = Path(__file__).resolve().parents[3]
@@ -110,8 +115,9 @@ def test_admins_are_a_list_of_ids_and_nobody_by_default(monkeypatch: pytest.Monk
 
 
 def test_a_missing_token_names_the_setting_and_the_way_without_it() -> None:
-    with pytest.raises(SettingsError, match=r"^KUTIP_TOKEN is missing: .*kutip chat$"):
+    with pytest.raises(SettingsError) as caught:
         load_settings().require_token()
+    assert tell(caught.value) == say(Key.PROBLEM_NO_CREDENTIALS, EN)
 
 
 @pytest.mark.parametrize("token", ["not-a-token", "٣:abc", "1:päss", "1:", "1:--"])
@@ -122,58 +128,56 @@ def test_a_token_that_is_none_is_refused_where_it_is_needed_and_without_its_valu
     settings = load_settings()
     with pytest.raises(SettingsError) as caught:
         settings.require_token()
-    reason = "KUTIP_TOKEN is not a bot token: digits, a colon, then letters, digits, _ and -"
-    assert str(caught.value) == reason
+    assert tell(caught.value) == say(Key.PROBLEM_MISSHAPEN_CREDENTIALS, EN)
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "reason"),
+    ("name", "value", "problem"),
     [
-        ("API_URL", "api.telegram.org", "is not an address that starts with http:// or https://"),
-        ("API_URL", "ftp://files.example", "is not an address that starts with http:// or https://"),
-        ("API_URL", "https://", "is not an address that starts with http:// or https://"),
-        ("API_URL", "https://[::1", "is not an address that starts with http:// or https://"),
-        ("API_URL", "https://host:port", "is not an address that starts with http:// or https://"),
-        ("API_URL", "https://me@host", "may hold no user name, ? or #"),
-        ("API_URL", "https://host/?a=1", "may hold no user name, ? or #"),
-        ("API_URL", "https://host/bot", "is given without the /bot at its end"),
-        ("HASH_KEY", "short", "is too short: at least 32 characters"),
-        ("ADMIN_IDS", "anna", "is not a list of user ids: digits, with commas between them"),
-        ("ADMIN_IDS", "12,,13", "is not a list of user ids: digits, with commas between them"),
-        ("ADMIN_IDS", "-100200300", "is not a list of user ids: digits, with commas between them"),
-        ("ADMIN_IDS", "12,0", "is not a list of user ids: each is a positive number"),
-        ("ADMIN_IDS", "1087968824", "may not hold an id behind which Telegram hides people"),
-        ("ADMIN_GROUP", "100200300", "is not the id of a group: it is a negative number"),
-        ("ADMIN_GROUP", "editors", "is not a whole number"),
-        ("ANSWERS_KEPT_DAYS", "0", "must be at least 1"),
-        ("LANGUAGES_KEPT_DAYS", "soon", "is not a whole number"),
-        ("POLL_TIMEOUT_SECONDS", "51", "must be at most 50"),
-        ("START_RETRIES", "-1", "must be at least 0"),
-        ("LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
-        ("LANGUAGES_KEPT_DAYS", "1.5", "is not a whole number"),
-        ("POLL_TIMEOUT_SECONDS", "9" * 5000, "is not a whole number"),
-        ("BOT_NAME", "x" * 65, "must have at most 64 characters"),
+        ("API_URL", "api.telegram.org", KutipProblem.SETTING_ADDRESS),
+        ("API_URL", "ftp://files.example", KutipProblem.SETTING_ADDRESS),
+        ("API_URL", "https://", KutipProblem.SETTING_ADDRESS),
+        ("API_URL", "https://[::1", KutipProblem.SETTING_ADDRESS),
+        ("API_URL", "https://host:port", KutipProblem.SETTING_ADDRESS),
+        ("API_URL", "https://me@host", KutipProblem.SETTING_ADDRESS_PARTS),
+        ("API_URL", "https://host/?a=1", KutipProblem.SETTING_ADDRESS_PARTS),
+        ("API_URL", "https://host/bot", KutipProblem.SETTING_ADDRESS_BOT),
+        ("HASH_KEY", "short", KutipProblem.SETTING_TOO_SHORT),
+        ("ADMIN_IDS", "anna", KutipProblem.SETTING_IDS),
+        ("ADMIN_IDS", "12,,13", KutipProblem.SETTING_IDS),
+        ("ADMIN_IDS", "-100200300", KutipProblem.SETTING_IDS),
+        ("ADMIN_IDS", "12,0", KutipProblem.SETTING_IDS),
+        ("ADMIN_IDS", "1087968824", KutipProblem.SETTING_STAND_INS),
+        ("ADMIN_GROUP", "100200300", KutipProblem.SETTING_GROUP),
+        ("ADMIN_GROUP", "editors", KutipProblem.SETTING_NUMBER),
+        ("ANSWERS_KEPT_DAYS", "0", KutipProblem.SETTING_LEAST),
+        ("LANGUAGES_KEPT_DAYS", "soon", KutipProblem.SETTING_NUMBER),
+        ("POLL_TIMEOUT_SECONDS", "51", KutipProblem.SETTING_MOST),
+        ("START_RETRIES", "-1", KutipProblem.SETTING_LEAST),
+        ("LOG_LEVEL", "loud", KutipProblem.SETTING_CHOICE),
+        ("LANGUAGES_KEPT_DAYS", "1.5", KutipProblem.SETTING_NUMBER),
+        ("POLL_TIMEOUT_SECONDS", "9" * 5000, KutipProblem.SETTING_NUMBER),
+        ("BOT_NAME", "x" * 65, KutipProblem.SETTING_TOO_LONG),
     ],
 )
 def test_a_bad_setting_is_refused_by_name_with_a_reason_and_without_its_value(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, problem: KutipProblem
 ) -> None:
     monkeypatch.setenv(f"KUTIP_{name}", value)
     with pytest.raises(SettingsError) as caught:
         load_settings()
-    message = str(caught.value)
-    assert message.startswith(f"KUTIP_{name} {reason}")
-    assert "Input" not in message
-    assert "unable" not in message
-    assert "\n" not in message
-    assert value not in message.replace(reason, "")
+    (fault,) = caught.value.faults
+    assert (fault.problem, fault.details["name"]) == (problem, f"KUTIP_{name}")
+    assert tell(caught.value).startswith(f"KUTIP_{name} ")
+    assert value not in [*map(str, fault.details.values())]
 
 
 def test_every_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUTIP_LOG_LEVEL", "loud")
     monkeypatch.setenv("KUTIP_START_RETRIES", "many")
-    with pytest.raises(SettingsError, match=r"^KUTIP_START_RETRIES [^\n]*; KUTIP_LOG_LEVEL [^\n]*$"):
+    with pytest.raises(SettingsError) as caught:
         load_settings()
+    assert re.fullmatch("KUTIP_START_RETRIES .* KUTIP_LOG_LEVEL .*", tell(caught.value))
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://bots.example/telegram/", "http://[::1]:8081"])
@@ -193,13 +197,13 @@ def test_folders_are_made_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"KUTIP_BOT_NAME=\xff\n")
-    with pytest.raises(SettingsError, match=r"^\.env is not UTF-8 text$"):
+    with pytest.raises(SettingsError, match=r"^env_not_utf_8 \(path: \.env\)$"):
         load_settings()
 
 
 def test_a_setting_of_white_space_is_refused_as_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUTIP_BOT_NAME", " ")
-    with pytest.raises(SettingsError, match=r"^KUTIP_BOT_NAME is empty$"):
+    with pytest.raises(SettingsError, match=r"^setting_empty \(name: KUTIP_BOT_NAME\)$"):
         load_settings()
 
 
@@ -223,7 +227,7 @@ def test_a_command_warns_of_them_once_and_runs(
     printed = capsys.readouterr()
     assert printed.out.startswith("Sources 1–5 of 5")
     assert printed.err == (
-        "kutip: KUTIP_SEEDS_FOLER is not a setting of Kutip and has no effect (perhaps KUTIP_SEEDS_FOLDER)\n"
+        f"kutip: {say(Key.SHELL_SETTING_UNUSED_LIKE, EN, name='KUTIP_SEEDS_FOLER', other='KUTIP_SEEDS_FOLDER')}\n"
     )
 
 
@@ -231,20 +235,20 @@ def test_a_command_refuses_a_line_that_sets_nothing(capsys: pytest.CaptureFixtur
     (tmp_path / ".env").write_text("KUTIP_SEEDS_FOLDER /nope\n", encoding="utf-8")
     assert main(["ask", "Who won?"]) == 1
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("", "kutip: .env, line 1: not of the form KUTIP_NAME=value\n")
+    assert (printed.out, printed.err) == ("", f"kutip: {say(Key.PROBLEM_ENV_LINE, EN, path='.env', line='1')}\n")
 
 
 @pytest.mark.parametrize(
     ("name", "path", "named"),
     [
-        ("DATA_FOLDER", "file/data", "The data folder {} cannot be used"),
-        ("DATABASE", "file/in/data.sqlite3", "the database {} cannot be opened"),
+        ("DATA_FOLDER", "file/data", Key.PROBLEM_DATA_FOLDER_USELESS),
+        ("DATABASE", "file/in/data.sqlite3", Key.PROBLEM_DATABASE_UNUSABLE),
     ],
 )
 def test_what_cannot_be_made_is_named_once_and_in_words(
     name: str,
     path: str,
-    named: str,
+    named: Key,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -254,7 +258,9 @@ def test_what_cannot_be_made_is_named_once_and_in_words(
     monkeypatch.setenv(f"KUTIP_{name}", str(tmp_path / path))
     assert main(["stats"]) == 1
     printed = capsys.readouterr().err
-    assert printed.startswith(f"kutip: {named.format(tmp_path / path)}: Not a directory")
+    shown = str(tmp_path / path)
+    assert printed.startswith(f"kutip: {opening(named, EN, folder=shown, path=shown)}")
+    assert say(Key.PROBLEM_PATH_IS_FILE, EN, path=str(tmp_path / "file")) in printed
     assert len(printed.splitlines()) == 1
 
 

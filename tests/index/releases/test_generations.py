@@ -252,7 +252,7 @@ def test_on_a_full_disk_an_index_of_another_version_is_not_taken_for_damaged(
     with monkeypatch.context() as patched:
         patched.setattr("index.releases.files.find_version", lambda: "another")
         patched.setattr("index.releases.files.save_collection", fail)
-        with pytest.raises(GenerationError, match="cannot be written") as failed:
+        with pytest.raises(GenerationError, match="unwritable") as failed:
             generations.open_serving()
     assert is_full_disk(failed.value)
     assert list_folders(generations) == {name}
@@ -268,10 +268,10 @@ def test_a_folder_left_before_it_was_entered_makes_way(generations: Generations)
 
 def test_a_state_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
-    with pytest.raises(GenerationError, match="cannot be used"):
+    with pytest.raises(GenerationError, match="state_damaged"):
         Generations(tmp_path)
     (tmp_path / "file").touch()
-    with pytest.raises(GenerationError, match="cannot be used"):
+    with pytest.raises(GenerationError, match="path_unusable"):
         Generations(tmp_path / "file")
 
 
@@ -283,7 +283,7 @@ def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: 
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(generations._state, "mark", fail)
-    with pytest.raises(GenerationError, match="full"):
+    with pytest.raises(GenerationError, match="disk is full"):
         generations.publish(waiting)
     assert generations.read_state().published == tuple(before)
     assert generations.read_state().candidates == (waiting,)
@@ -297,7 +297,7 @@ def test_withdrawals_are_read_without_making_or_changing_anything(generations: G
     generations.withdraw("day", "2026-11-22", "42")
     assert read_withdrawn(generations.folder) == {"day": Withdrawal("2026-11-22", "42")}
     (tmp_path / STATE_FILE).write_bytes(b"no database, but long enough to be looked at" * 100)
-    with pytest.raises(GenerationError, match="cannot be read"):
+    with pytest.raises(GenerationError, match="state_damaged"):
         read_withdrawn(tmp_path)
 
 
@@ -315,7 +315,7 @@ def test_withdrawals_are_read_where_nothing_can_be_written(
     generations.withdraw("day", "2026-11-22", "42")
     monkeypatch.setattr("index.releases.state.sqlite3.connect", refuse_to_write)
     # The log beside it may say more than the file.
-    with pytest.raises(GenerationError, match="cannot be read"):
+    with pytest.raises(GenerationError, match="path_unreadable"):
         read_withdrawn(generations.folder)
     generations.close()
     assert read_withdrawn(generations.folder).keys() == {"day"}
