@@ -1,10 +1,11 @@
-"""Rebuilds the three tables of the index that derive from other people's data.
+"""Rebuilds the tables that derive from other people's data.
 
     python -m benchmarks.tables.build_tables FREEDICT.index FREEDICT.dict.dz
 
 `analysis/freedict.tsv` comes from FreeDict's English-Indonesian dictionary (Debian's package `dict-freedict-eng-ind`),
 `analysis/cldr.tsv` and `questions/places.tsv` from Unicode CLDR through the Babel package: names of countries and
-languages. See `index/data/NOTICE.md` for their licences.
+languages; so does `bot/messages/locales/countries.tsv`, what readers read. See `index/data/NOTICE.md` for their
+licences.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from index.analysis.word_lists import DATA
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MAX_WORDS = 4
 _SENTENCE = re.compile(r"(?:i|i'm|i've|you're) ")
+_SHOWN_NAMES = Path("bot/messages/locales/countries.tsv")
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
@@ -97,6 +99,15 @@ def read_territories() -> list[tuple[str, str]]:
     return [(english[code], indonesian[code]) for code in codes]
 
 
+def write_shown_names() -> None:
+    """Write each country's code and names, English first; a name that a language lacks is that of the other."""
+    names = [Locale(code).territories for code in ("en", "id")]
+    codes = sorted({code for each in names for code in each if len(code) == 2 and code.isalpha()} - {"ZZ"})
+    rows = [(code, names[0].get(code, names[1].get(code)), names[1].get(code, names[0].get(code))) for code in codes]
+    _SHOWN_NAMES.write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
+    print(f"{_SHOWN_NAMES.name}: {len(rows)} countries")
+
+
 def write_table(name: str, pairs: list[tuple[str, str]]) -> None:
     """Write a table under `index/data/`: a pair a line, English first, a tab between."""
     path = DATA / name
@@ -114,6 +125,7 @@ def main() -> None:
     write_table("analysis/freedict.tsv", select_pairs([pair for entry in entries for pair in read_pairs(entry)]))
     write_table("analysis/cldr.tsv", select_pairs(read_names()))
     write_table("questions/places.tsv", select_pairs(read_territories()))
+    write_shown_names()
 
 
 if __name__ == "__main__":

@@ -7,32 +7,64 @@ import datetime as dt
 import functools
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from importlib import resources
-
-from babel import Locale
-from babel.dates import format_date as format_date_by_pattern
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from typing import Any
 
 from bot.messages.keys import Key
 from index.models import Language
 
-# English dates are British, day first, so that 3 April is never read as 4 March.
-_LOCALES = {Language.EN: "en_GB", Language.ID: "id_ID"}
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How a language writes dates, numbers and lists; English as in Britain, so that 3 April is never read as 4 March.
+
+    Attributes:
+        months: In full, from January.
+        short_months: In short, where that is shorter enough to be worth it.
+        group: Between thousands.
+        decimal: Before what is less than one.
+        two: Between the only two items of a list.
+        last: Before the last of more.
+    """
+
+    months: Sequence[str]
+    short_months: Sequence[str]
+    group: str
+    decimal: str
+    two: str
+    last: str
+
+
+@functools.cache
+def _read_formats(language: Language) -> Formats:
+    given: dict[str, Any] = tomllib.loads(_read_data("formats.toml"))[language]
+    return Formats(**given)
+
+
+@functools.cache
+def read_countries(language: Language) -> Mapping[str, str]:
+    """Returns the names of countries in a language by their ISO 3166-1 alpha-2 codes."""
+    column = {Language.EN: 1, Language.ID: 2}[language]
+    rows = (line.split("\t") for line in _read_data("countries.tsv").splitlines())
+    return {row[0]: row[column] for row in rows}
+
+
+def _read_data(name: str) -> str:
+    return resources.files("bot.messages").joinpath("locales", name).read_text("utf-8")
 
 
 @functools.cache
 def read_locale(language: Language) -> dict[str, str | dict[str, str]]:
     """Returns the locale file of a language as it stands: key to template or plural forms."""
-    text = resources.files("bot.messages").joinpath("locales", f"{language}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_read_data(f"{language}.toml"))
 
 
 @functools.cache
 def _read_language_lines() -> dict[str, str]:
-    text = resources.files("bot.messages").joinpath("locales", "other_languages.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_read_data("other_languages.toml"))
 
 
 def say_which_languages(code: str) -> str:
@@ -52,7 +84,8 @@ def find_template(key: Key, language: Language, count: int | None = None) -> str
         return entry
     if count is None:
         raise KeyError(f"{key} has plural forms and needs a count")
-    return entry.get(Locale(language.value).plural_form(count), entry["other"])
+    # Indonesian has no plural forms.
+    return entry.get("one" if count == 1 and language is Language.EN else "other", entry["other"])
 
 
 @functools.cache
@@ -90,19 +123,18 @@ def phrase(key: Key, language: Language, *, count: int | None = None, **values: 
 @functools.lru_cache(maxsize=1024)
 def format_date(date: dt.date, language: Language) -> str:
     """Returns "27 March 2023" or "27 Maret 2023"."""
-    return format_date_by_pattern(date, "d MMMM y", locale=_LOCALES[language])
+    return f"{date.day} {format_month(date, language)}"
 
 
 @functools.lru_cache(maxsize=1024)
 def format_short_date(date: dt.date, language: Language) -> str:
     """Returns "27 Mar 2023" or "27 Maret 2023": Indonesian months are short enough, and read better in full."""
-    pattern = "d MMM y" if language is Language.EN else "d MMMM y"
-    return format_date_by_pattern(date, pattern, locale=_LOCALES[language])
+    return f"{date.day} {_read_formats(language).short_months[date.month - 1]} {date.year}"
 
 
 def format_month(date: dt.date, language: Language) -> str:
     """Returns "March 2023" or "Maret 2023"."""
-    return format_date_by_pattern(date, "MMMM y", locale=_LOCALES[language])
+    return f"{_read_formats(language).months[date.month - 1]} {date.year}"
 
 
 def read_date(text: str) -> dt.date | None:
@@ -110,8 +142,8 @@ def read_date(text: str) -> dt.date | None:
     words = text.split()
     if len(words) != 3 or not all(word.isascii() and word.isdecimal() for word in words[::2]):
         return None
-    for locale in _LOCALES.values():
-        for number, name in Locale.parse(locale).months["format"]["wide"].items():
+    for language in Language:
+        for number, name in enumerate(_read_formats(language).months, 1):
             if name.casefold() == words[1].casefold():
                 with contextlib.suppress(ValueError):
                     return dt.date(int(words[2]), number, int(words[0]))
@@ -119,14 +151,16 @@ def read_date(text: str) -> dt.date | None:
 
 
 def format_number(number: float, language: Language) -> str:
-    """Returns "1,234" or "1.234", "0.2" or "0,2"."""
-    return format_decimal(number, locale=_LOCALES[language])
+    """Returns "1,234" or "1.234", "0.2" or "0,2"; at most three decimal places."""
+    whole, _, rest = f"{Decimal(str(number)):,.3f}".partition(".")
+    formats, rest = _read_formats(language), rest.rstrip("0")
+    return f"{whole.replace(',', formats.group)}{formats.decimal if rest else ''}{rest}"
 
 
 def find_separators(count: int, language: Language) -> list[str]:
     """Returns what stands between the items of a list of `count`: ", " and " and ", or ", " and ", dan "."""
-    mark = "\x00"
-    return format_list([mark] * count, locale=_LOCALES[language]).split(mark)[1:-1]
+    formats = _read_formats(language)
+    return [", "] * (count - 2) + [formats.last if count > 2 else formats.two] * (count > 1)
 
 
 BYTES_PER_MB = 2**20

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-from babel import Locale
-
+from bot.messages.texts import read_countries
 from index.models import Language
 
 _FIRST_FLAG_LETTER = 0x1F1E6
@@ -49,7 +48,7 @@ def name_place(place: str, language: Language) -> str:
     code = find_code(place)
     if code is None or _read_codes(language).get(_fold(place)) == code or language is Language.EN:
         return place
-    return str(Locale.parse(language.value).territories[code])
+    return read_countries(language)[code]
 
 
 def find_country(name: str, language: Language) -> str | None:
@@ -57,14 +56,13 @@ def find_country(name: str, language: Language) -> str | None:
     code = find_code(name)
     if code is None:
         return None
-    called = str(Locale.parse(language.value).territories[code]) if code not in _KNOWN_AS else _KNOWN_AS[code]
+    called = read_countries(language)[code] if code not in _KNOWN_AS else _KNOWN_AS[code]
     return f"the {called}" if language is Language.EN and code in _WITH_ARTICLE else called
 
 
 def name_code(code: str, language: Language) -> str | None:
     """Returns the name of the country of an ISO 3166-1 alpha-2 code in the reader's language; None of no country."""
-    name = Locale.parse(language.value).territories.get(code)
-    return None if name is None else str(name)
+    return read_countries(language).get(code)
 
 
 def find_code(name: str) -> str | None:
@@ -77,11 +75,8 @@ def find_code(name: str) -> str | None:
 @functools.cache
 def _read_codes(language: Language) -> dict[str, str]:
     """ISO 3166-1 alpha-2 code of each country, by its folded name in a language."""
-    territories = Locale.parse(language.value).territories
-    # ZZ is the unknown region; EU and UN are not countries, but have flags.
-    return {
-        _fold(name): code for code, name in territories.items() if len(code) == 2 and code.isalpha() and code != "ZZ"
-    }
+    # EU and UN are not countries, but have flags.
+    return {_fold(name): code for code, name in read_countries(language).items()}
 
 
 def _fold(name: str) -> str:

@@ -3,7 +3,12 @@ import enum
 import re
 from pathlib import Path
 
+import babel.dates
 import pytest
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import (
@@ -11,6 +16,7 @@ from bot.messages.texts import (
     find_template,
     format_date,
     format_number,
+    format_short_date,
     phrase,
     read_locale,
     split_template,
@@ -202,6 +208,18 @@ def test_dates_and_numbers_and_lists() -> None:
     assert find_separators(2, ID) == [" dan "]
     assert find_separators(1, EN) == []
     assert find_separators(0, EN) == []
+
+
+@pytest.mark.parametrize(("language", "locale"), [(EN, "en_GB"), (ID, "id_ID")])
+@given(st.integers(-(10**12), 10**12) | st.floats(-1e9, 1e9), st.dates(), st.integers(0, 9))
+def test_numbers_dates_and_lists_are_written_as_the_locale_data_repository_says(
+    language: Language, locale: str, number: float, day: dt.date, count: int
+) -> None:
+    assert format_number(number, language) == format_decimal(number, locale=locale)
+    assert format_date(day, language) == babel.dates.format_date(day, "d MMMM y", locale=locale)
+    pattern = "d MMM y" if language is EN else "d MMMM y"
+    assert format_short_date(day, language) == babel.dates.format_date(day, pattern, locale=locale)
+    assert find_separators(count, language) == format_list(["\x00"] * count, locale=locale).split("\x00")[1:-1]
 
 
 def test_plural_form_follows_the_count() -> None:
