@@ -18,6 +18,7 @@ from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
+from index.answering.sources.bylines import find_bylines
 from index.answering.sources.places import judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.voices import hear_voices
@@ -175,6 +176,9 @@ class Collection:
     def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
         """Return what was searched for a question as it was read, and what answers it."""
         query = self.index.builder.build(question)
+        bylines = find_bylines(self.index, query)
+        if bylines:
+            return query, Found(Strength.STRONG, 1.0, bylines[: policy.max_quotes], ())
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)

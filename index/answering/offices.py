@@ -30,6 +30,7 @@ _LEAST_TO_RATE = 0.5
 _NO_COUNTRY, _OTHER_COUNTRY = 0.6, 0.2
 # Numerals and letters are seldom names.
 _SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
+_CAUSATIVE = re.compile(r"(?:di|me|ter)\w+kan(?:nya)?")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
@@ -51,8 +52,9 @@ def _read_stems() -> frozenset[str]:
 
 
 def _is_role(word: str, language: Language) -> bool:
-    # English plurals ask for no holder; "bupatinya" is an office.
-    return word in _read_words("roles") or (language is Language.ID and stem(word, language) in _read_stems())
+    # English plurals ask for no holder; "bupatinya" is an office, "dicalonkan" is what others make of somebody.
+    is_derived = language is Language.ID and not _CAUSATIVE.fullmatch(word)
+    return word in _read_words("roles") or (is_derived and stem(word, language) in _read_stems())
 
 
 def names_deed(query: Query, term: QueryTerm) -> bool:

@@ -110,6 +110,16 @@ def asks_for_penalty(tokens: TokenColumns) -> bool:
 
 
 @cache
+def _read_authors() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/authors_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def asks_for_author(tokens: TokenColumns) -> bool:
+    """Whether a question asks who wrote a text: "who wrote the Herald piece", "siapa penulis artikel itu"."""
+    return _read_authors().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def read_units() -> dict[AnswerType, tuple[str, ...]]:
     """Return kind of value → the words that stand beside one, in both languages."""
     return dict(read_table("questions/units.tsv", 2, lambda kind, words: (AnswerType(kind), tuple(words.split()))))

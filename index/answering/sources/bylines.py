@@ -1,0 +1,103 @@
+"""Who wrote a document that a question names: where its text names the author whom the catalogue knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from operator import attrgetter
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_word_list
+from index.answering.selection import Selection
+from index.models import Document, Language, Span
+from index.questions.answer_types import asks_for_author
+from index.search.index import PassageIndex
+from index.search.postings import unite
+from index.search.queries import Query
+
+# Of a name that many documents' fields hold, few are meant.
+_MOST_MEANT = 3
+
+
+@cache
+def _read_pieces() -> frozenset[str]:
+    return frozenset().union(*(read_word_list(f"questions/pieces_{language}.txt") for language in Language))
+
+
+def find_bylines(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
+    """Return the sentences that name the authors of the documents that a question asks about.
+
+    Args:
+        index: Where they may stand.
+        query: What is asked.
+
+    Returns:
+        One a document, those in the asker's language first; none where nobody's text is asked about, no document or
+        too many are named, or a document does not name its author.
+    """
+    if not asks_for_author(query.question.tokens):
+        return ()
+    found = [
+        selection
+        for number in _find_meant(index, query)
+        if (selection := _select_byline(index, number)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.document.language is not query.question.language))
+
+
+def _find_meant(index: PassageIndex, query: Query) -> list[int]:
+    """Return the documents whose title, publisher or event hold most of a question; none where it names another."""
+    held: dict[int, float] = {}
+    names = {start for start, _ in query.question.names}
+    is_text_asked = any(fold(word) in _read_pieces() for word in query.question.tokens.texts)
+    for term in query.terms:
+        postings = [posting for text in term.own if (posting := index.find_fields(text)) is not None]
+        documents = unite(postings).tolist() if postings else []
+        if not documents and term.start in names:
+            return []
+        for number in documents if len(documents) < len(index.documents) else ():
+            held[number] = held.get(number, 0.0) + term.information
+    most = max(held.values(), default=0.0)
+    meant = [
+        number
+        for number, share in held.items()
+        if share == most and number not in index.withdrawn and (is_text_asked or _names_publisher(index, query, number))
+    ]
+    return meant if len(meant) <= _MOST_MEANT else []
+
+
+def _names_publisher(index: PassageIndex, query: Query, number: int) -> bool:
+    publisher = {fold(word) for word in read_words(index.documents[number].publisher or "")}
+    return any(fold(term.surface) in publisher for term in query.terms)
+
+
+def _select_byline(index: PassageIndex, number: int) -> Selection | None:
+    document = index.documents[number]
+    sentences = [*_find_named(index, number, document)]
+    if not sentences:
+        return None
+    told = {fold(word) for word in read_words(document.author_role or "")}
+
+    def count_posts(found: tuple[int, Span]) -> tuple[bool, int]:
+        passage, sentence = found
+        words = {fold(word) for word in read_words(document.joined.text[slice(*sentence)])}
+        return index.is_byline(passage), len(words & told)
+
+    passage, sentence = max(sentences, key=count_posts)
+    return Selection(document, sentence, sentence, 0.0, passage)
+
+
+def _find_named(index: PassageIndex, number: int, document: Document) -> Iterator[tuple[int, Span]]:
+    """Yield the passages and sentences that name a document's author in full."""
+    if not document.author:
+        return
+    name = re.compile(r"\b" + r"\s+".join(map(re.escape, document.author.split())) + r"\b", re.IGNORECASE)
+    for match in name.finditer(document.joined.text):
+        for passage in index.find_passages_between(number, match.start(), match.end()):
+            sentences = index.passages[passage].sentences
+            place = bisect_right(sentences, match.start(), key=attrgetter("start")) - 1
+            if place >= 0 and match.end() <= sentences[place].end:
+                yield passage, sentences[place]
