@@ -41,9 +41,7 @@ def find_bylines(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
     if not asks_for_author(query.question.tokens):
         return ()
     found = [
-        selection
-        for number in _find_meant(index, query)
-        if (selection := _select_byline(index, number)) is not None
+        selection for number in _find_meant(index, query) if (selection := _select_byline(index, number)) is not None
     ]
     return tuple(sorted(found, key=lambda one: one.document.language is not query.question.language))
 

@@ -118,6 +118,8 @@ def test_a_time_may_be_told_without_a_number(
         ("Siapa menteri luar negeri yang baru?", ID, ["menteri", "luar", "negeri"]),
         ("Who won the election?", EN, []),
         ("What does the minister say?", EN, []),
+        ("Siapa yang mengetuai panitia?", ID, ["mengetuai", "panitia"]),
+        ("Ratna dicalonkan oleh siapa?", ID, []),
     ],
 )
 def test_the_words_of_an_office(question: str, language: Language, office: list[str]) -> None:
