@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.storage.masking import MARKER, mask_identifiers
+from bot.traffic.tally import REFUSED
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.analysis.languages import detect_language
 from index.models import Abstention, Answer, Language, Reason, Strength
@@ -99,6 +100,7 @@ async def answer_in_chat(
     """
     languages = await choose_languages(_detect(text))
     exchange = await _ask_in_chat(_answer_alone(text, languages, context.collection), context, max_quotes)
+    _count(exchange, context)
     if place is not None:
         note_exchange(exchange, place, context)
     return exchange
@@ -126,8 +128,14 @@ async def converse_in_chat(
     languages = await choose_languages(_detect(text))
     exchanges = await _ask_in_chat(_converse(text, languages, context.collection, last), context)
     for exchange in exchanges:
+        _count(exchange, context)
         note_exchange(exchange, place, context)
     return exchanges
+
+
+def _count(exchange: Exchange, context: KutipContext) -> None:
+    grade = exchange.found.strength.value if isinstance(exchange.found, Answer) else REFUSED
+    context.services.tally.note_answer(grade, exchange.question.language.value, exchange.seconds)
 
 
 def note_exchange(exchange: Exchange, place: Place, context: KutipContext) -> None:

@@ -1,4 +1,4 @@
-"""The composition root: builds the bot from the settings, opens everything, polls, closes everything."""
+"""The composition root: builds the bot from the settings, opens everything, polls or serves, closes everything."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
+from aiohttp import web
 from telegram import LinkPreviewOptions, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, Defaults
 
-from bot.context import KutipApplication, KutipContext, make_context_types
+from bot.context import KutipApplication, KutipContext, Services, make_context_types
 from bot.errors import KutipError, StartError, StorageError
 from bot.handlers import admin, errors
 from bot.handlers.admin import claiming
@@ -40,15 +42,23 @@ from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.problems import KutipFault, KutipProblem
+from bot.settings.addresses import Address
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
 from bot.storage.store import purge_daily, purge_expired
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
-from bot.traffic.polling import Poller
+from bot.traffic.intake.polling import Poller
+from bot.traffic.intake.receiving import UpdateIntake
+from bot.traffic.intake.updates import find_kind
 from bot.traffic.retrying import PatientRequest
 from bot.traffic.sequencing import OneAtATimePerPerson
+from bot.traffic.tally import Outcome, TrafficTally
 from bot.views.admin.faults import write_faults
+from bot.web import telegram as webhook
+from bot.web.ports import open_port
+from bot.web.probes import Probes
+from bot.web.telegram import WebhookReceiver
 from index.errors import IndexingError
 from index.models import Language
 
@@ -80,6 +90,9 @@ FEATURES = (
     other,
 )
 
+# As many as Telegram makes: each is held until its answer is sent.
+WEBHOOK_CONNECTIONS = 100
+
 # Whoever stops it waits ten seconds, and most services are killed then.
 LONGEST_FINISH_SECONDS = 7.0
 
@@ -92,11 +105,16 @@ def build_application(settings: Settings) -> KutipApplication:
     Raises:
         SettingsError: If the token is missing.
     """
-    request, polling_request = PatientRequest(), HttpRequest()
+    tally = TrafficTally()
+    request, polling_request = PatientRequest(tally=tally), HttpRequest()
     unanswered = UnansweredUpdates(settings.unanswered_path, settings.require_token())
 
     async def admit(update: Update) -> bool:
         return await is_admitted(update, KutipContext.from_update(update, application))
+
+    def note_end(update: Update, outcome: Outcome, seconds: float) -> None:
+        tally.note_update(find_kind(update), outcome, seconds)
+        application.bot_data.in_hand.end(update.update_id, outcome)
 
     application: KutipApplication = (
         ApplicationBuilder()
@@ -108,18 +126,23 @@ def build_application(settings: Settings) -> KutipApplication:
         .updater(None)
         .request(request)
         .get_updates_request(polling_request)
-        .concurrent_updates(OneAtATimePerPerson(admit, unanswered))
+        .concurrent_updates(OneAtATimePerPerson(admit, unanswered, note_end))
         .job_queue(None)
         .build()
     )
-    application.bot_data.settings, application.bot_data.unanswered = settings, unanswered
-    application.bot_data.admins = admins = settings.admins
-    application.bot_data.poller = Poller(
+    services = application.bot_data
+    services.settings, services.unanswered, services.tally = settings, unanswered, tally
+    services.admins = admins = settings.admins
+    services.intake = UpdateIntake(application.bot, application.update_queue.put_nowait, unanswered, tally)
+    services.count_waiting = lambda: (
+        application.update_queue.qsize() + application.update_processor.current_concurrent_updates
+    )
+    services.poller = Poller(
         application.bot,
         polling_request,
-        application.update_queue.put_nowait,
+        services.intake,
         unanswered,
-        application.bot_data.token_refused.set,
+        services.token_refused.set,
         timeout_seconds=settings.poll_timeout_seconds,
         allowed_updates=ALLOWED_UPDATES,
     )
@@ -133,20 +156,26 @@ def build_application(settings: Settings) -> KutipApplication:
 
 
 @asynccontextmanager
-async def serving(application: KutipApplication) -> AsyncIterator[None]:
+async def serving(application: KutipApplication, webhook_at: Address | None = None) -> AsyncIterator[None]:
     """Open everything and answer until the block ends; then finish what was begun and close everything.
 
-    Of what waited while the bot was away, `bot.traffic.backlog` says what is answered; what the last run left
+    Of what waited while the bot was away, `bot.traffic.intake.backlog` says what is answered; what the last run left
     unanswered is answered first.
+
+    Args:
+        application: As built.
+        webhook_at: Where Telegram, or a proxy, delivers updates; they are fetched where None.
 
     Raises:
         index.errors.CollectionError: If the documents' folder cannot be used.
-        SettingsError: If the hash key cannot be used.
+        SettingsError: If the hash key cannot be used, or one that the webhook needs is missing.
         StorageError: If the database cannot be used.
-        StartError: If Telegram cannot be reached or refuses the token.
+        StartError: If Telegram cannot be reached or refuses the token or the webhook, or a port is taken.
     """
     services = application.bot_data
     settings = services.settings
+    if webhook_at is not None:
+        settings.require_webhook()
     if settings.admin_ids or _has_claimed_admins(settings):
         prepare()
     async with AsyncExitStack() as stack:
@@ -156,21 +185,58 @@ async def serving(application: KutipApplication) -> AsyncIterator[None]:
         stack.callback(services.unanswered.close)
         await purge_expired(services.store, settings)
         stack.push_async_callback(application.bot.shutdown)
-        await _connect(application, settings)
+        await _connect(application, is_polling=webhook_at is None)
         stack.push_async_callback(application.shutdown)
         _announce(application)
         awaited = await services.store.builds.take_all()
+        probes = await _open_internal_port(services, stack)
+        receiver = await _open_webhook(services, webhook_at, stack) if webhook_at is not None else None
         await application.start()
         stack.push_async_callback(_finish, application)
-        take_up(application, left)
-        polling = asyncio.create_task(services.poller.run())
-        stack.push_async_callback(_stop_polling, services.poller, polling)
+        await take_up(application, left)
+        if receiver is None:
+            polling = asyncio.create_task(services.poller.run())
+            stack.push_async_callback(_stop_polling, services.poller, polling)
+        else:
+            stack.callback(receiver.stop_taking)
+            await _set_webhook(application)
+        if probes is not None:
+            probes.is_serving = True
+            stack.callback(probes.stop_serving)
         services.start(report_interrupted(application.bot, awaited, services.place))
         services.start(tell_undelivered(application.bot, services))
         services.start(purge_daily(services.store, settings))
         services.start(_set_up_profile(application, settings))
         stack.push_async_callback(services.stop)
         yield
+
+
+async def _open_internal_port(services: Services, stack: AsyncExitStack) -> Probes | None:
+    """Let others see how this process fares, until it has ended."""
+    address = services.settings.internal_address
+    if address is None:
+        return None
+    probes = Probes(services)
+    runner = await open_port(address, probes.list_routes(), webhook.MAX_BODY_BYTES)
+    stack.push_async_callback(runner.cleanup)
+    return probes
+
+
+async def _open_webhook(services: Services, address: Address, stack: AsyncExitStack) -> WebhookReceiver:
+    """Listen for updates; at the end, what has not ended by then is left to Telegram."""
+    _, secret = services.settings.require_webhook()
+    receiver = WebhookReceiver(services, secret)
+    runner = await open_port(address, [web.post(webhook.PATH, receiver.receive)], webhook.MAX_BODY_BYTES)
+    stack.push_async_callback(runner.cleanup)
+    stack.callback(services.in_hand.break_off)
+    return receiver
+
+
+async def _set_webhook(application: KutipApplication) -> None:
+    """Have Telegram deliver; what waits is delivered too."""
+    url, secret = application.bot_data.settings.require_webhook()
+    set_webhook = partial(application.bot.set_webhook, url, secret_token=secret, max_connections=WEBHOOK_CONNECTIONS)
+    await _insist(application, partial(set_webhook, allowed_updates=ALLOWED_UPDATES))
 
 
 async def _set_up_profile(application: KutipApplication, settings: Settings) -> None:
@@ -186,8 +252,12 @@ def _has_claimed_admins(settings: Settings) -> bool:
         return False  # whoever opens the database says what is wrong with it
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, webhook_at: Address | None = None) -> None:
     """Serve until SIGINT or SIGTERM.
+
+    Args:
+        settings: As read.
+        webhook_at: As of `serving`.
 
     Raises:
         KutipError: If the bot cannot start, or Telegram stops accepting the token.
@@ -195,10 +265,11 @@ def run(settings: Settings) -> None:
         SystemExit: After a fault of Kutip's own, which is logged; status 1.
     """
     token = settings.require_token()
-    hash_key = settings.hash_key.get_secret_value() if settings.hash_key else ""
-    configure_logging(settings.log_level, [token, hash_key])
+    kept = (settings.hash_key, settings.webhook_secret)
+    secrets = [token, *(secret.get_secret_value() for secret in kept if secret is not None)]
+    configure_logging(settings.log_level, secrets, is_json=settings.log_format == "json")
     try:
-        asyncio.run(_serve_until_stopped(build_application(settings)))
+        asyncio.run(_serve_until_stopped(build_application(settings), webhook_at))
     except asyncio.CancelledError:
         logger.info("stopped")
     except (KutipError, IndexingError):
@@ -209,8 +280,8 @@ def run(settings: Settings) -> None:
         raise SystemExit(1) from None
 
 
-async def _serve_until_stopped(application: KutipApplication) -> None:
-    task = asyncio.create_task(_serve(application))
+async def _serve_until_stopped(application: KutipApplication, webhook_at: Address | None) -> None:
+    task = asyncio.create_task(_serve(application, webhook_at))
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no such handlers; there Ctrl+C cancels by itself.
         with contextlib.suppress(NotImplementedError):
@@ -218,21 +289,34 @@ async def _serve_until_stopped(application: KutipApplication) -> None:
     await task
 
 
-async def _serve(application: KutipApplication) -> None:
-    async with serving(application):
+async def _serve(application: KutipApplication, webhook_at: Address | None) -> None:
+    async with serving(application, webhook_at):
         await application.bot_data.token_refused.wait()
     raise StartError(KutipProblem.REVOKED_CREDENTIALS)
 
 
-async def _connect(application: KutipApplication, settings: Settings) -> None:
-    logger.info("connecting to Telegram at %s", settings.api_url)
+async def _connect(application: KutipApplication, *, is_polling: bool) -> None:
+    logger.info("connecting to Telegram at %s", application.bot_data.settings.api_url)
+    await _insist(application, application.initialize)
+    if is_polling:
+        # A webhook would keep all updates to itself; what waits stays.
+        await _insist(application, application.bot.delete_webhook)
+
+
+async def _insist(application: KutipApplication, call: Callable[[], Awaitable[object]]) -> None:
+    """Do something that needs Telegram, as often as the settings say, with growing pauses.
+
+    Raises:
+        StartError: It cannot be reached, or refuses the token or the webhook.
+    """
+    settings = application.bot_data.settings
     for attempt in range(settings.start_retries + 1):
         try:
-            await application.initialize()
-            # A webhook would keep all updates to itself; what waits stays.
-            await application.bot.delete_webhook()
+            await call()
         except InvalidToken:
             raise StartError(KutipFault(KutipProblem.REFUSED_CREDENTIALS, {"address": settings.api_url})) from None
+        except BadRequest as error:
+            raise StartError(KutipFault(KutipProblem.WEBHOOK_REFUSED, {"reason": str(error)})) from None
         except TelegramError as error:
             if attempt == settings.start_retries:
                 details = {"address": settings.api_url, "reason": str(error)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from typing import Any
@@ -23,11 +23,14 @@ from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.answer_cache import QuoteCache
+from bot.traffic.intake.in_hand import UpdatesInHand
+from bot.traffic.intake.polling import Poller
+from bot.traffic.intake.receiving import UpdateIntake
 from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
-from bot.traffic.polling import Poller
 from bot.traffic.recent_replies import RecentReplies
 from bot.traffic.recent_turns import RecentTurns
+from bot.traffic.tally import TrafficTally
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.traffic.undelivered import UndeliveredAnswers
 from bot.values.exchanges import Languages
@@ -75,7 +78,11 @@ class Services:
     Attributes:
         admins: Who they are; for handlers, which see all that changes.
         place: What admins work on.
-        poller: Fetches updates.
+        intake: Takes updates.
+        poller: Fetches them.
+        in_hand: Those whose deliverer waits until they are over.
+        tally: What happened since the start.
+        count_waiting: How many updates are worked on or wait.
         token_refused: Set when Telegram stops accepting the token.
         unanswered: Updates that a restart must not lose; opened by whoever serves.
         undelivered: Whom to tell that an answer was lost.
@@ -87,7 +94,9 @@ class Services:
     place: Workplace
     admins: Admins
     limits: Limits
+    intake: UpdateIntake
     poller: Poller
+    count_waiting: Callable[[], int]
     unanswered: UnansweredUpdates
 
     def __init__(self) -> None:
@@ -101,6 +110,8 @@ class Services:
         self.screens = ScreenReader()
         self.token_refused = asyncio.Event()
         self.undelivered = UndeliveredAnswers()
+        self.in_hand = UpdatesInHand()
+        self.tally = TrafficTally()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_stopped = False
 
@@ -124,7 +135,7 @@ class Services:
             stack.push_async_callback(self.store.close)
             note_database(self.settings)
             self._opened = stack.pop_all()
-        self.place = Workplace(self.settings, self.live.generations, self.store, self.live)
+        self.place = Workplace(self.settings, self.live.generations, self.store, self.live, tally=self.tally)
         self.admins.claimed_ids = frozenset(admin.user_id for admin in await self.store.admins.list_all())
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:

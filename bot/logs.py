@@ -7,6 +7,8 @@ first line is kept, without arguments, and an exception's type and place.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 import re
 import sys
@@ -73,16 +75,37 @@ class RedactingFilter(logging.Filter):
         return True
 
 
-def configure_logging(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+class JsonLines(logging.Formatter):
+    """Writes each record as one JSON object on a line.
+
+    Its fields: `time`, `level`, `logger`, `message`, and `error` where there is one.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        described = {
+            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        error = "\n".join(filter(None, (record.exc_text, record.stack_info)))
+        return json.dumps(described | ({"error": error} if error else {}), ensure_ascii=False)
+
+
+def configure_logging(
+    level: str, secrets: Iterable[str], stream: TextIO | None = None, *, is_json: bool = False
+) -> None:
     """Send all logs to one redacting handler, in place of any that the root logger has.
 
     Args:
         level: DEBUG, INFO, WARNING or ERROR, for Kutip's own loggers.
         secrets: What must never be logged.
         stream: Where to write; standard error by default.
+        is_json: Whether each record is an object of JSON, for programs to read.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(logging.Formatter(LINE_FORMAT))
+    handler.setFormatter(JsonLines() if is_json else logging.Formatter(LINE_FORMAT))
     handler.addFilter(RedactingFilter(Redactor(secrets)))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)

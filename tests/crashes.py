@@ -12,11 +12,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.settings.addresses import Address
 from bot.settings.settings import Settings
 from bot.storage.store import Store
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from tests.botapi import BotApiServer, Message
-from tests.running import EN, Person
+from tests.running import EN, WEBHOOK_SECRET, Person
 from tests.texts import say
 from tests.waiting import wait_until
 
@@ -127,11 +128,14 @@ async def empty_disk(store: Store) -> None:
 
 
 @asynccontextmanager
-async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running_apart(
+    server: BotApiServer, settings: Settings, webhook: Address | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """`kutip run` as a process of its own, ready to answer; killed at the end like at a power cut."""
-    polls = len(server.calls_of("getUpdates"))
+    polls, webhooks = len(server.calls_of("getUpdates")), len(server.calls_of("setWebhook"))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
+        *(("--webhook", str(webhook)) if webhook is not None else ()),
         cwd=settings.seeds_folder.parent,
         env={
             **{name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")},
@@ -143,12 +147,17 @@ async def running_apart(server: BotApiServer, settings: Settings) -> AsyncIterat
             "KUTIP_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
             "KUTIP_POLL_TIMEOUT_SECONDS": "5",
             "KUTIP_LOG_LEVEL": "ERROR",
+            "KUTIP_WEBHOOK_URL": f"http://{webhook}/telegram",
+            "KUTIP_WEBHOOK_SECRET": WEBHOOK_SECRET,
         },
     )
     try:
         await server.wait_until(
-            lambda: any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")[polls:]),
-            what="the bot to poll",
+            lambda: (
+                any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")[polls:])
+                or any(call.is_finished for call in server.calls_of("setWebhook")[webhooks:])
+            ),
+            what="the bot to poll or to have a webhook",
         )
         yield process
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.context import KutipApplication
 from bot.logs import configure_logging
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.settings.addresses import Address
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
@@ -33,6 +35,35 @@ def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> 
     if settings.seeds_folder == find_seeds_folder() and not settings.generations_folder.exists():
         shutil.copytree(publish_seeds(), settings.generations_folder)
     return settings
+
+
+WEBHOOK_SECRET = "a-secret_of_the_tests_0123456789abcdef"
+
+
+def find_free_address() -> Address:
+    """An address of this machine at which nobody listens, as far as one can know."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return Address(*listener.getsockname())
+
+
+@asynccontextmanager
+async def delivered(
+    server: BotApiServer, settings: Settings, **fields: object
+) -> AsyncIterator[tuple[KutipApplication, Address]]:
+    """The bot while the server delivers updates to it, with the address of its port for whoever runs it.
+
+    Args:
+        server: Delivers.
+        settings: Of the bot.
+        fields: Others of its settings.
+    """
+    webhook, internal = find_free_address(), find_free_address()
+    usual = {"webhook_url": f"http://{webhook}/telegram", "webhook_secret": WEBHOOK_SECRET}
+    chosen = {**settings.model_dump(), **usual, "internal_address": internal, **fields}
+    application = build_application(Settings(**chosen))
+    async with serving(application, webhook):
+        server.attach(application)
+        yield application, internal
 
 
 @asynccontextmanager

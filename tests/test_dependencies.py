@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # What needs which extras beside the project's own dependencies.
-SHIPPED = ["documents", "pictures"]
+SHIPPED = ["documents", "pictures", "web"]
 EXTRAS = {"bot": SHIPPED, "index": SHIPPED, "tests": [*SHIPPED, "test"]}
 EXTRAS["benchmarks"] = [*EXTRAS["tests"], "benchmarks"]
 # Declared, though no source imports them: programs and plug-ins that read their own settings.

@@ -13,6 +13,8 @@ from bot.handlers.sending import answer_guest, answer_inline, answer_press, send
 from bot.handlers.undelivered import expects_answer, find_language, is_passing, note_undelivered
 from bot.logs import describe_error
 from bot.messages.keys import Key
+from bot.traffic.outbox import find_delivery
+from bot.traffic.tally import Outcome
 from bot.views.message import say
 from bot.views.readers.inline import InlinePage, render_note
 
@@ -37,6 +39,8 @@ async def handle_error(update: object, context: KutipContext) -> None:
         await note_undelivered(update, error, context.services)
         return
     logger.error("an update could not be answered: %s", describe_error(error))
+    if (delivery := find_delivery()) is not None:
+        delivery.outcome = Outcome.FAILED
     if isinstance(update, Update):
         # What was asked for had to be written first: that somebody is forgotten, that a group is quiet.
         is_busy = isinstance(error, DatabaseBusyError)

@@ -18,10 +18,10 @@ from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.unanswered import KEPT_SECONDS, Stage, Unanswered
-from bot.traffic.backlog import is_still_wanted
+from bot.traffic.intake.backlog import is_still_wanted
+from bot.traffic.intake.updates import read_update
 from bot.traffic.outbox import find_delivery, trying_once
 from bot.traffic.undelivered import UndeliveredAnswer
-from bot.traffic.updates import read_update
 from bot.views.message import say
 from index.models import Language
 
@@ -59,11 +59,17 @@ async def note_undelivered(update: object, error: TelegramError, services: Servi
         outbox.add(_describe(update, message, is_lost=is_lost))
 
 
-def take_up(application: KutipApplication, left: Sequence[Unanswered]) -> None:
-    """Answer what the last run left unanswered, and tell those for whom it is too late, or who may have an answer."""
+async def take_up(application: KutipApplication, left: Sequence[Unanswered]) -> None:
+    """Answer what the last run left unanswered, and tell those for whom it is too late, or who may have an answer.
+
+    What another process answered meanwhile is over.
+    """
     services, now = application.bot_data, dt.datetime.now(dt.UTC)
     counts = {"answered": 0, "told": 0}
     for one in left:
+        if await services.store.answered.contains(one.update_id):
+            services.unanswered.move(one.update_id, Stage.DONE)
+            continue
         try:
             update = read_update(one.raw, application.bot)
         except UnreadableUpdateError:

@@ -44,10 +44,13 @@ async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> 
     asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
     recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
     order = BuildOrder(place.settings.seeds_folder, place.generations.folder, recent)
+    is_built = False
     try:
         # Where readers wait, in a process of its own; in a shell nobody does.
         outcome = _build_here(order, on_status) if place.live is None else await build_in_process(order, on_status)
+        is_built = bool(outcome.candidate)
     finally:
+        place.tally.builds[is_built] += 1
         # Builds that were killed could not tidy up.
         with contextlib.suppress(GenerationError):
             await place.do(place.generations.sweep)

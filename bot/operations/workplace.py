@@ -12,6 +12,7 @@ from bot.operations.live import LiveCollection
 from bot.settings.folders import INSTALLED_SAMPLE
 from bot.settings.settings import Settings
 from bot.storage.store import Store
+from bot.traffic.tally import TrafficTally
 from bot.values.audit import AuditedAction
 from index.collection import Collection
 from index.errors import SeedFileError
@@ -31,6 +32,7 @@ class Workplace:
         deciding: Held by whoever changes which generation serves.
         building: Held while a generation is built.
         reading_slots: Held while a file is read: each takes a process that may grow to a gigabyte.
+        tally: Counts what is built.
     """
 
     settings: Settings
@@ -40,6 +42,7 @@ class Workplace:
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     building: asyncio.Lock = field(default_factory=asyncio.Lock)
     reading_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    tally: TrafficTally = field(default_factory=TrafficTally)
 
     @property
     def serving(self) -> str:

@@ -42,8 +42,12 @@ SETTINGS = (
     "pictures_per_hour",
     "max_upload_megabytes",
     "poll_timeout_seconds",
+    "webhook_url",
+    "webhook_secret",
+    "internal_address",
     "start_retries",
     "log_level",
+    "log_format",
 )
 
 

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
+from bot.settings.addresses import Address, read_address
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
@@ -30,6 +31,7 @@ from bot.settings.folders import (
 
 SHORTEST_HASH_KEY = 32
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 
 _PATHS = ("seeds_folder", "data_folder", "database")
@@ -37,6 +39,23 @@ _PATHS = ("seeds_folder", "data_folder", "database")
 
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
+
+
+def _check_url(url: str) -> None:
+    """Raise a `ValueError` where a text is no address of a server."""
+    try:
+        parts = urlsplit(url)
+        is_complete = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_complete = False
+    if not is_complete or parts.scheme not in {"http", "https"}:
+        raise ValueError(KutipProblem.SETTING_ADDRESS)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(KutipProblem.SETTING_ADDRESS_PARTS)
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _split_ids(value: object) -> object:
@@ -48,8 +67,14 @@ def _split_ids(value: object) -> object:
     return frozenset(map(int, ids))
 
 
+def _read_address(value: object) -> object:
+    return read_address(value) if isinstance(value, str) else value
+
+
 FolderPath = Annotated[Path, AfterValidator(make_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
+ListeningAddress = Annotated[Address, NoDecode, BeforeValidator(_read_address)]
 
 UserIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
@@ -200,6 +225,21 @@ class Settings(BaseSettings):
         le=50,
         description="Seconds for which one request waits for new messages.",
     )
+    webhook_url: str | None = Field(
+        default=None,
+        description="Where Telegram reaches `kutip run --webhook`: the https:// address of the proxy, which passes "
+        "requests on to /telegram. Needed with --webhook only.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram sends with each update, so that nobody else can: 32 to 256 letters, digits, _ and "
+        "-, the same for all processes of a bot. Needed with --webhook only.",
+    )
+    internal_address: ListeningAddress | None = Field(
+        default=None,
+        description="HOST:PORT of a second port for whoever runs Kutip: /live, /ready, /metrics. Nobody outside may "
+        "reach it. Takes the extra `web`. Default: none.",
+    )
     start_retries: int = Field(
         default=5,
         ge=0,
@@ -209,6 +249,10 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(
         default="INFO",
         description="DEBUG, INFO, WARNING or ERROR. No level ever logs a question or the token.",
+    )
+    log_format: LogFormat = Field(
+        default="text",
+        description="text, or json for one JSON object a line.",
     )
 
     @field_validator("admin_ids")
@@ -237,19 +281,25 @@ class Settings(BaseSettings):
     @field_validator("api_url")
     @classmethod
     def _check_api_url(cls, url: str) -> str:
-        try:
-            parts = urlsplit(url)
-            is_complete = bool(parts.hostname) and (parts.port is None or parts.port > 0)
-        except ValueError:
-            is_complete = False
-        if not is_complete or parts.scheme not in {"http", "https"}:
-            raise ValueError(KutipProblem.SETTING_ADDRESS)
-        if parts.username is not None or parts.query or parts.fragment:
-            raise ValueError(KutipProblem.SETTING_ADDRESS_PARTS)
+        _check_url(url)
         plain = url.rstrip("/")
         if plain.endswith("/bot"):
             raise ValueError(KutipProblem.SETTING_ADDRESS_BOT)
         return plain
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _check_webhook_url(cls, url: str | None) -> str | None:
+        if url is not None:
+            _check_url(url)
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _check_webhook_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError(KutipProblem.SETTING_SECRET)
+        return secret
 
     @property
     def admins(self) -> Admins:
@@ -280,6 +330,17 @@ class Settings(BaseSettings):
     def unanswered_path(self) -> Path:
         """The file with updates that have no answer yet; absolute."""
         return self.data_folder / UNANSWERED_FILE
+
+    def require_webhook(self) -> tuple[str, str]:
+        """The address that Telegram delivers to, and its secret in plain.
+
+        Raises:
+            SettingsError: One of them is not set.
+        """
+        if self.webhook_url is None or self.webhook_secret is None:
+            missing = "WEBHOOK_URL" if self.webhook_url is None else "WEBHOOK_SECRET"
+            raise SettingsError(KutipFault(KutipProblem.WEBHOOK_UNSET, {"name": f"{PREFIX}{missing}"}))
+        return self.webhook_url, self.webhook_secret.get_secret_value()
 
     def require_token(self) -> str:
         """The token in plain; what does without Telegram never looks at it.

@@ -20,6 +20,7 @@ from bot.errors import StorageError
 from bot.logs import describe_error
 from bot.settings.settings import Settings
 from bot.storage.admins import AdminRecords
+from bot.storage.answered_updates import AnsweredUpdates
 from bot.storage.audit import Audit
 from bot.storage.awaited_builds import BuildRecords
 from bot.storage.carried_questions import CarriedQuestions
@@ -66,6 +67,7 @@ class Store:
 
     Attributes:
         admins: Who became an admin by a code.
+        answered: Updates that are over, as far as a webhook delivers them.
         audit: What admins did.
         builds: Builds that admins wait for.
         carried: Questions on their way into the private chat.
@@ -85,6 +87,7 @@ class Store:
         # By id, until they are in the tables.
         self._unwritten: dict[str, KeptAnswer] = {}
         self.admins = AdminRecords(database, pseudonyms, now)
+        self.answered = AnsweredUpdates(database, now)
         self.audit = Audit(database, now)
         self.builds = BuildRecords(database)
         self.carried = CarriedQuestions(database, now)
@@ -122,6 +125,15 @@ class Store:
         await self._database.settle()
         rows = [await self._database.fetch(query) for query in NEWEST_DAYS]
         return choose_newest(row[0] for row in rows if row is not None)
+
+    async def check(self) -> None:
+        """See whether the database answers.
+
+        Raises:
+            DatabaseBusyError: Another process keeps it to itself.
+            sqlite3.Error: It does not.
+        """
+        await self._database.fetch("SELECT 1 FROM migrations")
 
     def hurry(self) -> None:
         """From now on nobody waits for long while another process holds the database."""
@@ -246,6 +258,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         )
         deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
         deleted += await store.drafts.purge()
+        deleted += await store.answered.purge()
         deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
@@ -253,7 +266,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
     except (sqlite3.Error, StorageError) as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
-        logger.info("%d expired answers, languages, votes, drafts, questions and chats deleted", deleted)
+        logger.info("%d expired answers, languages, votes, drafts, updates, questions and chats deleted", deleted)
 
 
 async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:

@@ -183,6 +183,14 @@ class UnansweredUpdates:
         over = [
             update_id for update_id, entry in self._entries.items() if update_id < offset and entry.stage is Stage.DONE
         ]
+        self._drop(over)
+
+    def settle_one(self, update_id: int) -> None:
+        """Forget an update if it is done: Telegram does not send it again."""
+        if self.find_stage(update_id) is Stage.DONE and update_id in self._entries:
+            self._drop([update_id])
+
+    def _drop(self, over: Iterable[int]) -> None:
         for update_id in over:
             del self._entries[update_id]
         if self._descriptor >= 0 and (not self._entries or os.fstat(self._descriptor).st_size > MAX_FILE_BYTES):

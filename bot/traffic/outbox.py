@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from bot.storage.unanswered import Stage, UnansweredUpdates
+from bot.traffic.tally import Outcome
 
 
 class Delivery:
@@ -15,6 +16,7 @@ class Delivery:
     Attributes:
         may_have_arrived: Whether a message of it arrived, or was under way when the connection broke.
         is_cut_short: Whether it would have been sent again, had the bot not been stopped.
+        outcome: What becomes of the update, as far as that is known.
     """
 
     def __init__(self, update_id: int, unanswered: UnansweredUpdates) -> None:
@@ -23,7 +25,7 @@ class Delivery:
         self.is_cut_short = False
         self._update_id = update_id
         self._unanswered = unanswered
-        self._end = Stage.DONE
+        self.outcome = Outcome.DONE
 
     def begin(self) -> None:
         """A message is being sent."""
@@ -38,14 +40,21 @@ class Delivery:
     def give_up(self) -> bool:
         """The answer could not be sent; returns whether somebody is to be told, as no restart sends it again."""
         if self.is_cut_short and not self.may_have_arrived:
-            self._end = Stage.WAITING
+            self.outcome = Outcome.KEPT
             return False
-        self._end = Stage.UNCERTAIN if self.may_have_arrived else Stage.UNDELIVERED
+        self.outcome = Outcome.UNDELIVERED
         return True
 
     def finish(self) -> None:
         """All that is done for the update is done."""
-        self._unanswered.move(self._update_id, self._end)
+        self._unanswered.move(self._update_id, self._find_stage())
+
+    def _find_stage(self) -> Stage:
+        if self.outcome is Outcome.KEPT:
+            return Stage.WAITING
+        if self.outcome is Outcome.UNDELIVERED:
+            return Stage.UNCERTAIN if self.may_have_arrived else Stage.UNDELIVERED
+        return Stage.DONE
 
 
 _delivery: ContextVar[Delivery | None] = ContextVar("delivery", default=None)
@@ -75,12 +84,12 @@ def is_tried_once() -> bool:
 
 
 @contextmanager
-def delivering(update_id: int, unanswered: UnansweredUpdates) -> Iterator[None]:
+def delivering(update_id: int, unanswered: UnansweredUpdates) -> Iterator[Delivery]:
     """What is sent in the block answers an update; where the block is broken off, it stays unanswered."""
     delivery = Delivery(update_id, unanswered)
     before = _delivery.set(delivery)
     try:
-        yield
+        yield delivery
     finally:
         _delivery.reset(before)
     delivery.finish()

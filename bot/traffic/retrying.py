@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.traffic.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
 from bot.traffic.outbox import Delivery, find_delivery, is_tried_once
 from bot.traffic.sequencing import end_composing
+from bot.traffic.tally import TrafficTally
 
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 15.0
@@ -53,6 +54,7 @@ class PatientRequest(HttpRequest):
         read_timeout: float | None = READ_TIMEOUT_SECONDS,
         answers_at_once: int = ANSWERS_AT_ONCE,
         others_at_once: int = OTHERS_AT_ONCE,
+        tally: TrafficTally | None = None,
     ) -> None:
         """Opens nothing yet.
 
@@ -60,12 +62,14 @@ class PatientRequest(HttpRequest):
             read_timeout: As in the base class.
             answers_at_once: The most answers to presses and queries that are under way.
             others_at_once: The most other calls that are under way.
+            tally: Counts what is made again.
         """
         super().__init__(read_timeout)
         self._answer_turns = asyncio.Semaphore(answers_at_once)
         self._other_turns = asyncio.Semaphore(others_at_once)
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._hurry = asyncio.Event()
+        self._tally = tally or TrafficTally()
 
     def hurry(self) -> None:
         """End all pauses: what waits is tried once more, and from now on nothing is tried again."""
@@ -113,6 +117,7 @@ class PatientRequest(HttpRequest):
             gives_up_at = gives_up_at or now + find_patience(endpoint)
             if wait_seconds is not None and now + wait_seconds <= gives_up_at:
                 if not is_last:
+                    self._tally.retries += 1
                     await self._pause(wait_seconds)
                     continue
                 if delivery is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any
@@ -13,6 +14,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.outbox import delivering
+from bot.traffic.tally import Outcome
 
 # Waiting updates count too, so that one impatient person must not use this up.
 MAX_UPDATES_AT_ONCE = 1024
@@ -56,12 +58,13 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
     which wait for no such place, find the processor free after a few milliseconds.
     """
 
-    __slots__ = ("_is_admitted", "_places", "_turns", "_unanswered")
+    __slots__ = ("_is_admitted", "_note_end", "_places", "_turns", "_unanswered")
 
     def __init__(
         self,
         is_admitted: Callable[[Update], Awaitable[bool]],
         unanswered: UnansweredUpdates,
+        note_end: Callable[[Update, Outcome, float], object],
         max_updates_at_once: int = MAX_UPDATES_AT_ONCE,
     ) -> None:
         """Works on nothing yet.
@@ -69,11 +72,13 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
         Args:
             is_admitted: Whether to work on an update; asked before it waits, so that no flood fills the queue.
             unanswered: Is told how far each update is.
+            note_end: Is told what became of each, and after how many seconds.
             max_updates_at_once: As in the base class.
         """
         super().__init__(max_updates_at_once)
         self._is_admitted = is_admitted
         self._unanswered = unanswered
+        self._note_end = note_end
         # A lock lives for as long as somebody holds it or waits for it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(MAX_COMPOSED_AT_ONCE)
@@ -82,9 +87,16 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
         """Work on an update when it is its turn, or not at all; it counts as answered when that has ended."""
         if not isinstance(update, Update):
             return
-        with delivering(update.update_id, self._unanswered):
-            if await self._is_let_in(update, coroutine):
-                await self._take_turn(update, coroutine)
+        outcome, started = Outcome.BROKEN_OFF, time.perf_counter()
+        try:
+            with delivering(update.update_id, self._unanswered) as delivery:
+                if await self._is_let_in(update, coroutine):
+                    await self._take_turn(update, coroutine)
+                elif delivery.outcome is Outcome.DONE:
+                    delivery.outcome = Outcome.TURNED_AWAY
+            outcome = delivery.outcome
+        finally:
+            self._note_end(update, outcome, time.perf_counter() - started)
 
     async def _take_turn(self, update: Update, coroutine: Awaitable[Any]) -> None:
         sender = _find_sender(update)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 import logging
 from urllib.parse import quote
 
@@ -162,3 +164,17 @@ def test_an_error_is_described_by_type_and_place_without_its_message() -> None:
     assert described.startswith("ValueError at tests/bot/test_logs.py:")
     assert QUESTION not in described
     assert describe_error(ValueError("x")) == "ValueError at an unknown place"
+
+
+def test_lines_of_json_hold_what_plain_lines_do_and_no_token(log: io.StringIO) -> None:
+    configure_logging("INFO", [TOKEN], log, is_json=True)
+    logging.getLogger("bot.anything").info("two\nlines, %s", TOKEN)
+    try:
+        raise RuntimeError(TOKEN)
+    except RuntimeError:
+        logging.getLogger("bot.anything").exception("failed")
+    plain, failed = (json.loads(line) for line in read(log).splitlines())
+    assert (plain["level"], plain["logger"], plain["message"]) == ("INFO", "bot.anything", "two\nlines, [redacted]")
+    assert dt.datetime.fromisoformat(plain["time"]).tzinfo is not None
+    assert "error" not in plain
+    assert "RuntimeError: [redacted]" in failed["error"]

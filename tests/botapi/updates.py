@@ -22,6 +22,13 @@ class Update:
     kind: str
     payload: dict[str, Any]
 
+    @property
+    def queue(self) -> tuple[str, int]:
+        """What is delivered by webhook in order: what happens in a chat, presses and queries of a person."""
+        if self.kind in ("callback_query", "inline_query"):
+            return self.kind, int(self.payload["from"]["id"])
+        return "chat", int(self.payload.get("chat", {}).get("id", 0))
+
     def to_api(self) -> dict[str, Any]:
         return {"update_id": self.update_id, self.kind: self.payload}
 
@@ -62,6 +69,11 @@ class UpdateQueue:
             self.pending = self.pending[offset:]
         elif offset > 0:
             self.pending = [update for update in self.pending if update.update_id >= offset]
+        self._changes.notify()
+
+    def remove(self, update: Update) -> None:
+        """Forget one update, which was delivered."""
+        self.pending = [other for other in self.pending if other is not update]
         self._changes.notify()
 
     def drop(self) -> None:

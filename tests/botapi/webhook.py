@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -15,14 +16,24 @@ from tests.botapi.updates import Update, UpdateQueue
 from tests.botapi.waiting import Changes
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-DELIVERY_TIMEOUT_SECONDS = 10.0
+DELIVERY_TIMEOUT_SECONDS = 60.0
+LONGEST_RETRY_FACTOR = 20
 Run = Callable[[str, Parameters], Awaitable[Any]]
 
 
-class Webhook:
-    """Sends pending updates, one after the other, until each is taken with a 2xx status.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One attempt; `status` is None where the connection failed."""
 
-    A method in the body of such an answer is run, as Telegram does.
+    update_id: int
+    status: int | None
+
+
+class Webhook:
+    """Sends pending updates until each is taken with a 2xx status, after growing pauses.
+
+    Those of a chat are sent one after the other, others at once, over so many connections as the bot wanted. A method
+    in the body of an answer is run, as Telegram does.
     """
 
     def __init__(self, updates: UpdateQueue, changes: Changes, clock: Clock, retry_seconds: float) -> None:
@@ -33,12 +44,17 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
         self._last_error: tuple[int, str] | None = None
         self._connections = 0
+        self._under_way: set[tuple[str, int]] = set()
+        self.deliveries: list[Delivery] = []
         self._has_certificate = False
         self._secret_token = ""
         self.url = ""
         self.run_method: Run | None = None
 
     def set(self, url: str, secret_token: str, connections: int, has_certificate: bool) -> None:
+        is_same = (url, secret_token, connections) == (self.url, self._secret_token, self._connections)
+        if self._task is not None and is_same:
+            return
         self.remove()
         self.url = url
         self._secret_token = secret_token
@@ -50,6 +66,7 @@ class Webhook:
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        self._under_way = set()
         self.url = ""
         self._last_error = None
 
@@ -70,35 +87,45 @@ class Webhook:
     async def _deliver(self) -> None:
         headers = {SECRET_HEADER: self._secret_token} if self._secret_token else {}
         timeout = aiohttp.ClientTimeout(total=DELIVERY_TIMEOUT_SECONDS)
-        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
+        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session, asyncio.TaskGroup() as group:
             while True:
-                update = await self._first_pending()
-                problem = await self._post(session, update)
-                if problem is None:
-                    self._updates.confirm(update.update_id + 1)
-                    continue
-                self._last_error = (int(self._clock.now()), problem)
-                self._changes.notify()
-                await self._pause()
+                update = await self._changes.wait_until(self._find_next, 3600)
+                assert update is not None
+                self._under_way.add(update.queue)
+                group.create_task(self._deliver_one(session, update))
 
-    async def _pause(self) -> None:
-        with contextlib.suppress(TimeoutError):
-            await self._changes.wait_until(lambda: False, self._retry_seconds)
+    def _find_next(self) -> Update | None:
+        if len(self._under_way) >= self._connections:
+            return None
+        return next((update for update in self._updates.pending if update.queue not in self._under_way), None)
 
-    async def _first_pending(self) -> Update:
-        while not self._updates.pending:
-            await self._changes.wait_until(lambda: self._updates.pending, 3600)
-        return self._updates.pending[0]
+    async def _deliver_one(self, session: aiohttp.ClientSession, update: Update) -> None:
+        under_way, factor = self._under_way, 1
+        while (problem := await self._post(session, update)) is not None:
+            self._last_error = (int(self._clock.now()), problem)
+            self._changes.notify()
+            with contextlib.suppress(TimeoutError):
+                await self._changes.wait_until(
+                    lambda: update not in self._updates.pending, self._retry_seconds * factor
+                )
+                break
+            factor = min(factor * 2, LONGEST_RETRY_FACTOR)
+        under_way.discard(update.queue)
+        self._updates.remove(update)
 
     async def _post(self, session: aiohttp.ClientSession, update: Update) -> str | None:
         """None if the update was taken, else what went wrong."""
+        status = None
         try:
             async with session.post(self.url, json=update.to_api()) as response:
+                status = response.status
                 if not 200 <= response.status < 300:
                     return f"Wrong response from the webhook: {response.status} {response.reason}"
                 await self._run_answer(response)
         except (aiohttp.ClientError, TimeoutError) as error:
             return f"Connection failed: {type(error).__name__}"
+        finally:
+            self.deliveries.append(Delivery(update.update_id, status))
         return None
 
     async def _run_answer(self, response: aiohttp.ClientResponse) -> None:

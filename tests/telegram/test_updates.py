@@ -9,7 +9,7 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.settings.settings import Settings
-from bot.traffic import polling
+from bot.traffic.intake import polling
 from bot.views.readers.privacy import render_forgotten
 from tests.botapi import BotApiServer
 from tests.running import EN, Person, configure_log, running
@@ -47,7 +47,7 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(
         assert FACT in (await person.ask(QUESTION)).text
         await server.wait_idle()
         assert server.pending_updates == []
-        assert application.bot_data.poller.unreadable == 1
+        assert application.bot_data.intake.unreadable == 1
     lines = [line for line in log.getvalue().splitlines() if str(update.update_id) in line]
     assert len(lines) == 1
     assert "(message) cannot be read and is skipped" in lines[0]
@@ -63,7 +63,7 @@ async def test_words_of_newer_kinds_are_read_from_what_was_sent(
     ]
     server.push_update("message", make_message(server, person, rich_message={"blocks": blocks, "id": "unread"}))
     assert FACT in (await person.chat.wait_for_reply()).text
-    assert application.bot_data.poller.unreadable == 0
+    assert application.bot_data.intake.unreadable == 0
 
 
 async def test_a_question_beside_what_cannot_be_read_is_answered(
@@ -71,7 +71,7 @@ async def test_a_question_beside_what_cannot_be_read_is_answered(
 ) -> None:
     server.push_update("message", make_message(server, person, text=QUESTION, paid_media=[1]))
     assert FACT in (await person.chat.wait_for_reply()).text
-    assert application.bot_data.poller.unreadable == 0
+    assert application.bot_data.intake.unreadable == 0
 
 
 async def test_what_was_forwarded_is_not_read_in_parts(
@@ -83,7 +83,7 @@ async def test_what_was_forwarded_is_not_read_in_parts(
     server.push_update("message", forwarded)
     assert FACT in (await person.ask(QUESTION)).text
     await server.wait_idle()
-    assert application.bot_data.poller.unreadable == 1
+    assert application.bot_data.intake.unreadable == 1
     assert len(person.chat.bot_messages) == 1
 
 

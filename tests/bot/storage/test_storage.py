@@ -25,7 +25,7 @@ from bot.storage.sqlite.migrating import Migration, migrate, read_migrations
 from bot.storage.store import KeptAnswer, Store, make_answer_id
 from bot.values.votes import Complaint, VoteCounts
 from index.models import Language
-from tests.clocks import Calendar
+from tests.clocks import Calendar, HandClock
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
@@ -480,3 +480,22 @@ def test_a_damaged_key_file_is_refused_rather_than_replaced(tmp_path: Path) -> N
     with pytest.raises(SettingsError, match=r"key_damaged .*hash\.key"):
         load_pseudonyms(settings)
     assert settings.hash_key_path.read_bytes() == b"short"
+
+
+async def test_an_update_is_over_for_whoever_shares_the_database(path: Path, calendar: Calendar) -> None:
+    clock = HandClock()
+    one = await Store.open(path, PSEUDONYMS, today=calendar, now=clock)
+    other = await Store.open(path, PSEUDONYMS, today=calendar, now=clock)
+    for _ in range(2):
+        written = one.answered.note(2**60)
+        assert await one.answered.contains(2**60)
+        await written
+        assert await other.answered.contains(2**60)
+    assert not await other.answered.contains(7)
+    clock.seconds += 24 * 60 * 60
+    assert await one.answered.purge() == 0
+    clock.seconds += 24 * 60 * 60 + 1
+    assert await one.answered.purge() == 1
+    assert not await one.answered.contains(2**60)
+    await one.close()
+    await other.close()

@@ -192,3 +192,18 @@ def test_a_full_disk_is_said_once_and_stops_nothing(
     assert run.find_stage(1) is Stage.DONE
     assert caplog.text.count("a restart may lose questions") == 1
     run.close()
+
+
+def test_one_that_is_done_is_forgotten_by_itself(path: Path, clock: HandClock) -> None:
+    run = UnansweredUpdates(path, TOKEN, clock)
+    run.open()
+    run.receive([make_received(1), make_received(2)])
+    run.move(1, Stage.DONE)
+    for update_id in (1, 2, 3):
+        run.settle_one(update_id)
+    assert 1 not in run
+    assert 2 in run
+    run.move(2, Stage.DONE)
+    run.settle_one(2)
+    assert path.read_bytes() == b""
+    run.close()

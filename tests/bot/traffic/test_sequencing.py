@@ -35,7 +35,7 @@ class Work:
     """What is begun for each update, until the test lets it go on."""
 
     def __init__(self) -> None:
-        self.processor = OneAtATimePerPerson(admit_all_but_zero, UnansweredUpdates(Path(), ""))
+        self.processor = OneAtATimePerPerson(admit_all_but_zero, UnansweredUpdates(Path(), ""), print)
         self.begun: list[int] = []
         self.gate = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -132,7 +132,7 @@ async def test_a_door_that_breaks_lets_nothing_in() -> None:
 
     work = Work()
     processor, refused = (
-        OneAtATimePerPerson(break_down, UnansweredUpdates(Path(), "")),
+        OneAtATimePerPerson(break_down, UnansweredUpdates(Path(), ""), print),
         work._do(1, asks_telegram=False),
     )
     with pytest.raises(ValueError, match="no"):

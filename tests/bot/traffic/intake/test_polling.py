@@ -15,7 +15,9 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot.storage.unanswered import UnansweredUpdates
-from bot.traffic.polling import LONGEST_PAUSE_SECONDS, Poller
+from bot.traffic.intake.polling import LONGEST_PAUSE_SECONDS, Poller
+from bot.traffic.intake.receiving import UpdateIntake
+from bot.traffic.tally import TrafficTally
 
 BOT = Bot("7000000001:AAE-test_token_for_a_local_server_0")
 Raw = bytes
@@ -66,7 +68,8 @@ def make_poller(
     wire: Wire, put: Callable[[Update], object] = print, on_refusal: Callable[[], object] = print
 ) -> Poller:
     nothing_kept = UnansweredUpdates(Path(), "")
-    return Poller(BOT, wire, put, nothing_kept, on_refusal, timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
+    intake = UpdateIntake(BOT, put, nothing_kept, TrafficTally())
+    return Poller(BOT, wire, intake, nothing_kept, on_refusal, timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
 
 
 async def poll(wire: Wire, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[list[int], Poller, list[float]]:
@@ -93,7 +96,7 @@ async def test_one_that_is_no_json_hides_none_of_its_batch() -> None:
     updates = {number: write_update(number) for number in numbers} | broken
     found, poller, pauses = await poll(Wire(updates))
     assert found == [number for number in numbers if number not in broken]
-    assert poller.unreadable == len(broken)
+    assert poller._intake.unreadable == len(broken)
     assert sum(pauses) < 2 * LONGEST_PAUSE_SECONDS
 
 

@@ -62,6 +62,11 @@ def name_kind(raw: object) -> str:
     return kinds[0] if kinds else "unknown"
 
 
+def find_kind(update: Update) -> str:
+    """Which kind of update this is: the name of the field that it has."""
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind) is not None), "unknown")
+
+
 def _read_in_parts(raw: Mapping[str, Any], bot: telegram.Bot, error: Exception) -> Update:
     """Read only what is plain of a message with words."""
     for kind in MESSAGE_KINDS:

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
-import json
 import logging
-import re
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
 import telegram
-from telegram import Update
 from telegram.error import NetworkError, TelegramError
 
-from bot.errors import UnreadableUpdateError
-from bot.logs import describe_error
-from bot.storage.unanswered import Received, UnansweredUpdates
-from bot.traffic.backlog import is_still_wanted
+from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
-from bot.traffic.updates import name_kind, read_update
+from bot.traffic.intake.receiving import UpdateIntake, find_first_id, find_id, read_json
 
 MAX_UPDATES_OF_A_BATCH = 100
 FIRST_PAUSE_SECONDS = 0.25
@@ -34,8 +27,6 @@ LONGEST_PAUSE_SECONDS = 4.0
 LOG_PAUSE_SECONDS = 60.0
 CONFIRMATION_SECONDS = 1.5
 REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
-# Within a text the quotation marks have backslashes.
-_FIRST_ID = re.compile(rb'(?<!\\)"update_id"\s*:\s*(\d{1,18})(?!\d)')
 
 logger = logging.getLogger(__name__)
 
@@ -57,17 +48,13 @@ class _RefusedError(TelegramError):
 
 
 class Poller:
-    """Asks for updates until it is stopped, and pauses for less than five seconds whatever happens.
-
-    Attributes:
-        unreadable: How many updates could not be read.
-    """
+    """Asks for updates until it is stopped, and pauses for less than five seconds whatever happens."""
 
     def __init__(
         self,
         bot: telegram.Bot,
         request: HttpRequest,
-        put: Callable[[Update], object],
+        intake: UpdateIntake,
         unanswered: UnansweredUpdates,
         on_refusal: Callable[[], object],
         *,
@@ -79,16 +66,15 @@ class Poller:
         Args:
             bot: Whose updates they are.
             request: Initialised when `run` begins; used for nothing else.
-            put: Takes each update.
-            unanswered: Remembers each before Telegram is told that it was fetched.
+            intake: Takes what was fetched, before Telegram is told that it was.
+            unanswered: Is told what Telegram does not send again.
             on_refusal: Called when Telegram no longer accepts the token, after which nothing is asked for.
             timeout_seconds: For how long a request waits for new updates.
             allowed_updates: Their kinds.
         """
-        self.unreadable = 0
         self._bot = bot
         self._request = request
-        self._put = put
+        self._intake = intake
         self._unanswered = unanswered
         self._on_refusal = on_refusal
         self._timeout_seconds = timeout_seconds
@@ -148,17 +134,12 @@ class Poller:
         status, body = await self._request.post_json(url, parameters, more_seconds=parameters["timeout"])
         if status in REFUSALS:
             raise _RefusedError("the token is refused")
-        try:
-            answer = json.loads(body)
-        # Of what nests too deep, or has a number of thousands of digits, one is a ValueError and one is not.
-        except (ValueError, RecursionError):
-            answer = None
+        answer = read_json(body)
         if status != HTTPStatus.OK:
             described = answer.get("description") if isinstance(answer, dict) else None
             raise NetworkError(str(described or f"HTTP status {status}"))
         if not isinstance(answer, dict) or not isinstance(answer.get("result"), list):
-            found = _FIRST_ID.search(body)
-            raise _GarbledBatchError(int(found[1]) if found else None)
+            raise _GarbledBatchError(find_first_id(body))
         return list(answer["result"])
 
     def _take(self, batch: list[Any]) -> bool:
@@ -166,37 +147,11 @@ class Poller:
         is_backlog = self._is_backlog
         self._is_backlog = is_backlog and len(batch) == (1 if self._singly else MAX_UPDATES_OF_A_BATCH)
         self._singly = max(0, self._singly - len(batch)) if batch else 0
-        now, begin = dt.datetime.now(dt.UTC), self._offset
-        updates, received = [], []
-        for raw in batch:
-            update_id = _find_id(raw)
-            if update_id is None or update_id < begin:
-                continue
-            self._offset = max(self._offset, update_id + 1)
-            try:
-                update = read_update(raw, self._bot)
-            except UnreadableUpdateError as error:
-                self._skip(update_id, name_kind(raw), describe_error(error.__cause__ or error))
-                continue
-            # After a crash what was fetched last comes again, answered or not.
-            if update_id in self._unanswered or (is_backlog and not is_still_wanted(update, now)):
-                continue
-            updates.append(update)
-            received.append(Received(update_id, find_private_chat(update), raw))
-        self._unanswered.receive(received)
-        for update in updates:
-            self._put(update)
+        begin = self._offset
+        new = [(update_id, raw) for raw in batch if (update_id := find_id(raw)) is not None and update_id >= begin]
+        self._offset = max([begin, *(update_id + 1 for update_id, _ in new)])
+        self._intake.take([raw for _, raw in new], have_waited=is_backlog)
         return not batch or self._offset > begin
-
-    def _skip(self, update_id: int, kind: str, reason: str) -> None:
-        self.unreadable += 1
-        logger.error(
-            "update %d (%s) cannot be read and is skipped, as %d since the start: %s",
-            update_id,
-            kind,
-            self.unreadable,
-            reason,
-        )
 
     def _look_closer(self, error: _GarbledBatchError) -> bool:
         """Ask for one update at a time until the one that nobody can read is found, and leave it out.
@@ -210,7 +165,7 @@ class Poller:
         if error.first_id is None or error.first_id < self._offset:
             return False
         self._offset = error.first_id + 1
-        self._skip(error.first_id, "unknown", "it is no JSON that can be read")
+        self._intake.skip(error.first_id, "unknown", "it is no JSON that can be read")
         return True
 
     async def _pause(self, error: TelegramError) -> None:
@@ -232,14 +187,3 @@ class Poller:
         if self._failures > 1:
             logger.info("polling works again after %d failed requests", self._failures)
         self._failures = 0
-
-
-def find_private_chat(update: Update) -> int | None:
-    """The private chat that a message stands in, which is answered even after a restart; None for all else."""
-    message = update.message or update.edited_message
-    return message.chat.id if message is not None and message.chat.type == message.chat.PRIVATE else None
-
-
-def _find_id(raw: object) -> int | None:
-    found = raw.get("update_id") if isinstance(raw, dict) else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else None

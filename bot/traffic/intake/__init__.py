@@ -1,0 +1,1 @@
+"""From Telegram to the queue: updates fetched or delivered, read one by one, each remembered until it is answered."""
