@@ -54,7 +54,7 @@ class KutipProblem(enum.StrEnum):
     """It ends as methods begin [name]."""
     SETTING_LISTENING = "setting_listening"
     """It is no host with a port [name]."""
-    SETTING_SECRET = "setting_secret"
+    SETTING_CHARACTERS = "setting_characters"
     """It is not what Telegram takes for a secret [name]."""
     WEBHOOK_UNSET = "webhook_unset"
     """A setting is missing without which Telegram cannot deliver [name]."""

@@ -697,7 +697,7 @@ class Key(enum.StrEnum):
     PROBLEM_SETTING_ADDRESS_PARTS = "problem_setting_address_parts"
     PROBLEM_SETTING_ADDRESS_BOT = "problem_setting_address_bot"
     PROBLEM_SETTING_LISTENING = "problem_setting_listening"
-    PROBLEM_SETTING_SECRET = "problem_setting_secret"
+    PROBLEM_SETTING_CHARACTERS = "problem_setting_characters"
     PROBLEM_WEBHOOK_UNSET = "problem_webhook_unset"
     PROBLEM_WEBHOOK_REFUSED = "problem_webhook_refused"
     PROBLEM_PORT_UNUSABLE = "problem_port_unusable"

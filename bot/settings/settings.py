@@ -298,7 +298,7 @@ class Settings(BaseSettings):
     @classmethod
     def _check_webhook_secret(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
-            raise ValueError(KutipProblem.SETTING_SECRET)
+            raise ValueError(KutipProblem.SETTING_CHARACTERS)
         return secret
 
     @property

@@ -10,7 +10,7 @@ from bot.settings.addresses import Address, read_address
 @pytest.mark.parametrize(
     ("text", "address"),
     [
-        ("127.0.0.1:8080", Address("127.0.0.1", 8080)),
+        ("10.0.0.7:8080", Address("10.0.0.7", 8080)),
         (" localhost:0 ", Address("localhost", 0)),
         ("[::1]:8443", Address("::1", 8443)),
     ],
