@@ -160,9 +160,9 @@ class Collection:
         if looked_up is not None and looked_up.verdict is not None:
             return self._deliver(question, looked_up.verdict)
         reason = _find_reason(question)
-        if reason is None:
-            question = self._correct(question)
-            reason = _find_reason(question)
+        corrected = question if reason is not None else self._correct(question)
+        if corrected is not question:
+            question, reason = corrected, _find_reason(corrected)
         if reason is not None:
             other = question.other_language if reason is Reason.OTHER_LANGUAGE else None
             return Abstention(text, language, reason, other_language=other)

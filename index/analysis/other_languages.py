@@ -67,6 +67,8 @@ def detect_other_language(text: str) -> str | None:
         return None
     folded = [fold(word) for word in words]
     known = _read_function_words()
+    if text.isascii():
+        return _tell_by_words(" ".join(folded), sum(word in known for word in folded))
     scripts = [_find_script(word) for word in words]
     if any(script is not None for script in scripts):
         return None if any(word in known for word in folded) else _tell_by_script(words, scripts)

@@ -154,8 +154,7 @@ def refers_back(question: Question) -> bool:
         return True
     if not words or question.cue is None:
         return False
-    refers = _read_words("person") | _read_words("thing")
-    idle = refers | _read_function_words() | _read_asking_words() | _read_words("neutral")
+    idle = _read_words_of_reference()
     return all(fold(word) in idle for word in words)
 
 
@@ -340,8 +339,7 @@ def _cut_topic(said: str) -> str:
 
 def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, is_linked: bool) -> FollowUp | None:
     folded = _fold(asked)
-    persons, things = _read_words("person"), _read_words("thing")
-    idle = _read_function_words() | _read_words("neutral") | _read_asking_words() | persons | things
+    persons, things, idle = _read_words("person"), _read_words("thing"), _read_words_of_reference()
     content = [word for word in folded if word not in idle]
     own_names = {fold(question.asked[slice(*span)]) for span in question.names} - idle
     has_own = bool(own_names or question.places or question.years)
@@ -539,6 +537,13 @@ def _read_asking_words() -> frozenset[str]:
 def _read_function_words() -> frozenset[str]:
     lists = (read_word_list(f"analysis/stop_{language}.txt") for language in Language)
     return frozenset[str]().union(*lists) | _read_idle()
+
+
+@cache
+def _read_words_of_reference() -> frozenset[str]:
+    """Return the words that say nothing beside what was said before."""
+    refers = _read_words("person") | _read_words("thing")
+    return refers | _read_function_words() | _read_asking_words() | _read_words("neutral")
 
 
 @cache

@@ -32,7 +32,7 @@ class OutlineStore:
         self._clause_starts: npt.NDArray[np.int64] = arrays["clauses.starts"]
         self._offsets: npt.NDArray[np.int32] = arrays["clauses.offsets"]
         self._labels: npt.NDArray[np.int32] = arrays["clauses.labels"]
-        self._unit_starts: npt.NDArray[np.int64] = arrays["units.starts"]
+        self._unit_starts = arrays["units.starts"].data
         self._units: npt.NDArray[np.int32] = arrays["units.spans"]
 
     @classmethod
@@ -102,17 +102,24 @@ class OutlineStore:
 
     def find_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that hold a stretch of its text, the innermost first."""
-        first, last = self._unit_starts[document : document + 2]
-        units = self._units[first:last]
+        units = self._select_units(document)
+        if units is None:
+            return []
         held = units[(units[:, 0] <= span.start) & (units[:, 2] >= span.end)]
         return sorted((Unit(*unit) for unit in held.tolist()), key=lambda unit: unit.end - unit.start)
 
     def list_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that begin within a stretch of its text, in order."""
-        first, last = self._unit_starts[document : document + 2]
-        units = self._units[first:last]
+        units = self._select_units(document)
+        if units is None:
+            return []
         held = units[(units[:, 0] >= span.start) & (units[:, 0] < span.end)]
         return [Unit(*unit) for unit in held.tolist()]
+
+    def _select_units(self, document: int) -> npt.NDArray[np.int32] | None:
+        """Return the units of a document, shape (u, 3), None where it has none."""
+        first, last = self._unit_starts[document], self._unit_starts[document + 1]
+        return self._units[first:last] if first < last else None
 
     def _find(self, document: int, offset: int) -> Clause | None:
         first, last = (int(row) for row in self._clause_starts[document : document + 2])

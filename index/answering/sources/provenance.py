@@ -25,16 +25,20 @@ _SAME_SHARE = 0.01
 def prefer_provenance(index: PassageIndex, query: Query, found: Found) -> Found:
     """Return an answer with the best source of those first that answer like the first quote."""
     first = found.selections[0]
+    rate = _rate(index, query, first)
+    better = [one for one in found.selections[1:] if _rate(index, query, one) < rate]
+    if not better:
+        return found
     held, words = _measure_held(index, query, first), _read_answer(first)
     alike = [
         one
-        for one in found.selections
+        for one in better
         if _read_answer(one) == words
         or (one.score >= first.score - _ALIKE and abs(_measure_held(index, query, one) - held) <= _SAME_SHARE)
     ]
-    best = min(alike, key=lambda one: _rate(index, query, one))
-    if best is first:
+    if not alike:
         return found
+    best = min(alike, key=lambda one: _rate(index, query, one))
     others = [one for one in found.selections if one is not best]
     return replace(found, selections=(best, *others))
 
