@@ -8,10 +8,10 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
@@ -64,39 +64,25 @@ _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
-class QueryTerm:
-    """One content word of a question.
+class Meaning:
+    """What a word of a question stands for in an index: the same for all questions that have it alike.
 
     Attributes:
-        surface: As typed.
-        start: Offset in the question.
-        end: Offset after it.
         own: Its own stems, translations left out.
         weights: Terms of the index's vocabulary that stand for it, weights in (0, 1]; empty if none does.
         information: How much it says by how rare it is in its language, in (0, 1].
         is_number: Whether it has a digit or is a number word.
-        is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
-            long …"), rather than what about.
         phrases: Terms of the index's vocabulary that stand for it one after the other, with weights in (0, 1]: "Komisi
             Pemilihan Umum" for KPU.
         is_unheard: Whether neither the documents nor the lexicon and the thesaurus know it, as most often names.
     """
 
-    surface: str
-    start: int
-    end: int
     own: frozenset[str]
     weights: Mapping[str, float]
-    information: float = 1.0
-    is_number: bool = False
-    is_reporting: bool = False
-    phrases: Mapping[Stems, float] = field(default_factory=dict)
-    is_unheard: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        """Whether anything in the index may stand for it."""
-        return bool(self.weights or self.phrases)
+    information: float
+    is_number: bool
+    phrases: Mapping[Stems, float]
+    is_unheard: bool
 
     @cached_property
     def alternatives(self) -> Alternatives:
@@ -106,6 +92,83 @@ class QueryTerm:
             for word in phrase:
                 weights[word] = max(weight / len(phrase), weights.get(word, 0.0))
         return Alternatives(weights, self.own)
+
+
+class QueryTerm(NamedTuple):
+    """One content word of a question.
+
+    Attributes:
+        surface: As typed.
+        start: Offset in the question.
+        end: Offset after it.
+        meaning: What it stands for.
+        is_reporting: Whether it points at a source ("the article says …") or says what kind of answer is wanted ("how
+            long …"), rather than what about.
+    """
+
+    surface: str
+    start: int
+    end: int
+    meaning: Meaning
+    is_reporting: bool = False
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Its own stems, translations left out."""
+        return self.meaning.own
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """As of `Meaning`."""
+        return self.meaning.weights
+
+    @property
+    def phrases(self) -> Mapping[Stems, float]:
+        """As of `Meaning`."""
+        return self.meaning.phrases
+
+    @property
+    def information(self) -> float:
+        """As of `Meaning`, in (0, 1]."""
+        return self.meaning.information
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it has a digit or is a number word."""
+        return self.meaning.is_number
+
+    @property
+    def is_unheard(self) -> bool:
+        """As of `Meaning`."""
+        return self.meaning.is_unheard
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything in the index may stand for it."""
+        return bool(self.meaning.weights or self.meaning.phrases)
+
+    @property
+    def alternatives(self) -> Alternatives:
+        """What is searched for it."""
+        return self.meaning.alternatives
+
+
+class _Way(NamedTuple):
+    """A phrase of the lexicon or the thesaurus that a word of a question is part of.
+
+    Attributes:
+        phrase: As it is known.
+        language: It is known in.
+        place: Of the word among those of the phrase that are no stop words.
+        form: The folded word where it is all of the phrase, else "".
+        is_translated: Whether the lexicon knows it, else the thesaurus.
+    """
+
+    phrase: Stems
+    language: Language
+    place: int
+    form: str
+    is_translated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,28 +238,32 @@ class QueryBuilder:
         self._lexicon = lexicon
         self._thesaurus = thesaurus
         self._cognates = cognates
-        self._related: dict[tuple[str, Language], Mapping[str, float]] = {}
+        self._meanings: dict[tuple[str, str, frozenset[str], Language, tuple[_Way, ...]], Meaning] = {}
         self._known: dict[tuple[Stems, Language, bool], bool] = {}
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
-        self._units: dict[tuple[Stems, Language, str], dict[Stems, float]] = {}
 
     def build(self, question: Question) -> Query:
         """Return the query of a question."""
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
-        meanings = self._find_meanings(question, terms)
+        ways = self._find_ways(question, terms)
         joined = self._find_joined(question)
         short_forms = _find_short_forms(terms, language)
+        reporting, asking = read_word_list(f"questions/reporting_{language}.txt"), question.asking_words
         groups: dict[str, QueryTerm] = {}
-        for term, own_meanings, shorts in zip(terms, meanings, short_forms, strict=True):
-            if term.text in groups:
+        for term, own_ways, shorts in zip(terms, ways, short_forms, strict=True):
+            text, start, end = term
+            if text in groups:
                 continue
-            forms = shorts | joined.get(term.start, set())
-            group = self._build_group(question.asked, term, own_meanings, forms, language)
-            if any(start <= term.start < end for start, end in question.asking_words):
-                group = replace(group, is_reporting=True)
-            groups[term.text] = group
+            surface = question.asked[start:end]
+            forms = shorts.union(joined[start]) if start in joined else shorts
+            key = surface, text, forms, language, tuple(own_ways)
+            meaning = self._meanings.get(key)
+            if meaning is None:
+                meaning = _remember(self._meanings, key, self._find_meaning(*key))
+            is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
+            groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
 
     def _find_joined(self, question: Question) -> dict[int, set[str]]:
@@ -241,18 +308,22 @@ class QueryBuilder:
             or self._lexicon.translate((term.text,), language)
         ]
 
-    def _build_group(
-        self,
-        asked: str,
-        term: Term,
-        meanings: _Meanings,
-        shorts: frozenset[str],
-        language: Language,
-    ) -> QueryTerm:
-        surface = asked[term.start : term.end]
+    def _find_meaning(
+        self, surface: str, text: str, shorts: frozenset[str], language: Language, ways: Sequence[_Way]
+    ) -> Meaning:
+        """Return what a word stands for.
+
+        Args:
+            surface: As typed.
+            text: Its term.
+            shorts: Other terms that it is.
+            language: Of the question.
+            ways: Phrases that it is part of.
+        """
+        meanings = self._weigh_ways(ways)
         word = fold(surface)
-        is_number = not surface.isalpha() and any(c.isdigit() for c in term.text)
-        own = {term.text} if is_number or not word.isalpha() else {term.text, stem(word, language.other)}
+        is_number = not surface.isalpha() and any(c.isdigit() for c in text)
+        own = {text} if is_number or not word.isalpha() else {text, stem(word, language.other)}
         own |= shorts | find_readings(word, language)
         weights = dict(meanings.weights)
         if self._lexicon is not None and not is_number:
@@ -260,21 +331,17 @@ class QueryBuilder:
                 weights[other] = max(weight, weights.get(other, 0.0))
         is_nowhere = not weights and not is_number and not any(text in self._vocabulary for text in own)
         for short in shorts:  # "pemilihan umum" is all that pemilu is
-            (translated_short,) = self._weigh_phrase(FoundPhrase((short,), language, (0,)))
+            (translated_short,) = self._weigh_phrase((short,), language)
             for other, weight in translated_short.items():
                 weights[other] = max(weight, weights.get(other, 0.0))
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
         weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
-        return QueryTerm(
-            surface,
-            term.start,
-            term.end,
+        return Meaning(
             frozenset(own),
             weights,
             information=min(weigh_word(word, language), meanings.information),
-            is_number=any(c.isdigit() for c in term.text),
-            is_reporting=word in read_word_list(f"questions/reporting_{language}.txt"),
+            is_number=any(c.isdigit() for c in text),
             phrases={**meanings.units, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
             is_unheard=is_nowhere and not self._is_in_dictionaries(word),
         )
@@ -286,12 +353,9 @@ class QueryBuilder:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
         return any(table.knows((stem(word, language),), language) for table in tables for language in Language)
 
-    def _find_meanings(self, question: Question, terms: Sequence[Term]) -> list[_Meanings]:
-        """Return for each term what in the vocabulary stands for it: translations, and what the thesaurus has for it.
-
-        A phrase's words each carry all of its translation's.
-        """
-        found = [_Meanings() for _ in terms]
+    def _find_ways(self, question: Question, terms: Sequence[Term]) -> list[list[_Way]]:
+        """Return for each term the phrases of the lexicon that it is part of, then those of the thesaurus."""
+        found: list[list[_Way]] = [[] for _ in terms]
         places: dict[int, int] = {}
         for place, term in enumerate(terms):
             places.setdefault(term.start, place)  # a date in digits is three terms at one place
@@ -303,49 +367,57 @@ class QueryBuilder:
             return fold(question.asked[term.start : term.end])
 
         words = _Words(question)
-        for phrase in self._find_phrases(question, words, terms, self._lexicon):
-            form = read_form(phrase)
-            for start, weights in zip(phrase.starts, self._weigh_phrase(phrase, form), strict=True):
-                if start in places:
-                    found[places[start]].weights.update(weights)
-            (*_, last) = phrase.starts
-            if len(drop_stop_words(phrase.words)) == 1 and last in places:
-                found[places[last]].units.update(self._weigh_units(phrase, form))
-        for phrase in self._find_phrases(question, words, terms, self._thesaurus):
-            paraphrases = self._weigh_paraphrases(phrase)
-            for word, start in zip(drop_stop_words(phrase.words), phrase.starts, strict=True):
-                if start in places:
-                    found[places[start]].add(paraphrases)
-                    if len(phrase.starts) > 1:
-                        alone = FoundPhrase((word,), phrase.language, (start,))
-                        found[places[start]].add(self._weigh_paraphrases(alone))
+        for table in (self._lexicon, self._thesaurus):
+            for phrase in self._find_phrases(question, words, terms, table):
+                is_translated = table is self._lexicon
+                form = read_form(phrase) if is_translated else ""
+                for place, start in enumerate(phrase.starts):
+                    if start in places:
+                        way = _Way(phrase.words, phrase.language, place, form, is_translated)
+                        found[places[start]].append(way)
         return found
 
-    def _weigh_units(self, phrase: FoundPhrase, form: str) -> dict[Stems, float]:
+    def _weigh_ways(self, ways: Iterable[_Way]) -> _Meanings:
+        """Return what in the vocabulary stands for a word: translations, and what the thesaurus has for it.
+
+        A phrase's words each carry all of its translation's.
+        """
+        found = _Meanings()
+        for phrase, language, place, form, is_translated in ways:
+            content = drop_stop_words(phrase)
+            if is_translated:
+                found.weights.update(self._weigh_phrase(phrase, language, form)[place])
+                if len(content) == 1:
+                    found.units.update(self._weigh_units(phrase, language, form))
+                continue
+            found.add(self._weigh_paraphrases(phrase, language))
+            if len(content) > 1:
+                found.add(self._weigh_paraphrases((content[place],), language))
+        return found
+
+    def _weigh_units(self, phrase: Stems, language: Language, form: str) -> dict[Stems, float]:
         """Return the translations of several words that stand for a word, the most probable ones."""
-        key = phrase.words, phrase.language, form
-        remembered = self._units.get(key)
-        if remembered is not None or self._lexicon is None:
-            return remembered or {}
+        if self._lexicon is None:
+            return {}
         units = [
             (translation.stems, translation.probability**PROBABILITY_EXPONENT)
-            for translation in self._lexicon.translate(phrase.words, phrase.language, form)
+            for translation in self._lexicon.translate(phrase, language, form)
             if len(translation.stems) > 1 and self._may_occur(translation.stems)
         ]
-        return _remember(self._units, key, dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS]))
+        return dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS])
 
-    def _weigh_paraphrases(self, phrase: FoundPhrase) -> _Meanings:
+    def _weigh_paraphrases(self, phrase: Stems, language: Language) -> _Meanings:
         """Return what the thesaurus has for a phrase, and what that is in the other language; words, then phrases."""
-        key = phrase.words, phrase.language
+        key = phrase, language
         remembered = self._paraphrases.get(key)
         if remembered is not None or self._thesaurus is None:
             return remembered or _Meanings()
         weights: dict[str, float] = {}
-        own = drop_stop_words(phrase.words)
-        for synonym, share in self._thesaurus.list_synonyms(phrase.words, phrase.language):
+        own = drop_stop_words(phrase)
+        for synonym, share in self._thesaurus.list_synonyms(phrase, language):
             weight = PARAPHRASE_WEIGHT * share**PARAPHRASE_EXPONENT
             ways = [(drop_stop_words(synonym), weight)]
-            for translation in self._lexicon.translate(synonym, phrase.language)[:MAX_WAYS] if self._lexicon else ():
+            for translation in self._lexicon.translate(synonym, language)[:MAX_WAYS] if self._lexicon else ():
                 probability: float = translation.probability**PROBABILITY_EXPONENT
                 ways.append((translation.stems, weight * TRANSLATED_SHARE * probability))
             for stems, together in ways:
@@ -355,13 +427,13 @@ class QueryBuilder:
                             weights[stem_] = max(together / len(stems) ** 0.5, weights.get(stem_, 0.0))
         meanings = _Meanings(weights)
         if len(own) == 1:
-            self._add_equals(meanings, phrase)
+            self._add_equals(meanings, phrase, language)
         return _remember(self._paraphrases, key, meanings)
 
-    def _add_equals(self, meanings: _Meanings, phrase: FoundPhrase) -> None:
+    def _add_equals(self, meanings: _Meanings, phrase: Stems, language: Language) -> None:
         """Add what says the same as a word, and what that is in the other language: either may be asked for."""
-        own = drop_stop_words(phrase.words)
-        for equal in self._thesaurus.list_equals(phrase.words, phrase.language) if self._thesaurus else ():
+        own = drop_stop_words(phrase)
+        for equal in self._thesaurus.list_equals(phrase, language) if self._thesaurus else ():
             stems = drop_stop_words(equal.phrase)
             if own[0] in stems:
                 continue
@@ -369,28 +441,29 @@ class QueryBuilder:
                 if self._may_occur(stems) and not self._may_occur(own):
                     meanings.units[stems] = EQUAL_WEIGHT
                 continue
-            (ways,) = self._weigh_phrase(FoundPhrase(equal.phrase, phrase.language, (0,)))
+            (ways,) = self._weigh_phrase(equal.phrase, language)
             if self._may_occur(stems):
                 ways[stems[0]] = EQUAL_WEIGHT
             meanings.add(_Meanings(ways, information=equal.information))
 
-    def _weigh_phrase(self, phrase: FoundPhrase, form: str = "") -> list[dict[str, float]]:
+    def _weigh_phrase(self, phrase: Stems, language: Language, form: str = "") -> list[dict[str, float]]:
         """Return for each content word of a phrase what stands for it in either language.
 
         Args:
             phrase: Any that the lexicon may know.
+            language: It is in.
             form: The word as it is written, if it is one and known.
         """
-        key = phrase.words, phrase.language, form
+        key = phrase, language, form
         remembered = self._weighed.get(key)
         if remembered is not None:
             return [dict(weights) for weights in remembered]
-        synonyms = self._find_synonyms(phrase.words, phrase.language, form)
-        translations = self._align_translations(phrase.words, phrase.language, form)
+        synonyms = self._find_synonyms(phrase, language, form)
+        translations = self._align_translations(phrase, language, form)
         found = [same | other for same, other in zip(synonyms, translations, strict=True)]
-        if len(found) == 1 and len(phrase.words) > 1:  # "vote for": what only "vote" is counts less
+        if len(found) == 1 and len(phrase) > 1:  # "vote for": what only "vote" is counts less
             (weights,) = found
-            (alone,) = self._align_translations(drop_stop_words(phrase.words), phrase.language)
+            (alone,) = self._align_translations(drop_stop_words(phrase), language)
             for word, weight in alone.items():
                 weights[word] = max(SYNONYM_WEIGHT * weight, weights.get(word, 0.0))
         _remember(self._weighed, key, [dict(weights) for weights in found])
@@ -504,17 +577,12 @@ class QueryBuilder:
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
         """Return the cognates of a word; where nothing else is known of it, its other spellings too."""
-        key = (word, language)
-        related = self._related.get(key)
-        if related is None:
-            is_known = stem(word, language) in self._vocabulary
-            related = {
-                term: weight
-                for term, weight in self._cognates.find_cognates(word).items()
-                if not is_known or not self._vocabulary.is_of_language(term, language)
-            }
-            _remember(self._related, key, related)
-        return related
+        is_known = stem(word, language) in self._vocabulary
+        return {
+            term: weight
+            for term, weight in self._cognates.find_cognates(word).items()
+            if not is_known or not self._vocabulary.is_of_language(term, language)
+        }
 
 
 def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
