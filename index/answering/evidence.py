@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
-from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
@@ -21,8 +19,9 @@ from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.postings import concatenate_ranges, find_places, is_among, unite
+from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
+from index.search.words import HELD_BY_FIELDS, KnownWord
 
 # Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
 HELD_LIFT = 3.0
@@ -37,8 +36,6 @@ _NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # An unlikely translation that is there says more than its weight: it was found beside the others.
 _WEIGHT_EXPONENT = 0.4
-# From this weight on a document's own fields hold a word.
-_HELD_BY_FIELDS = 0.5
 # A word that everybody uses, such as "got", and that no document holds, speaks against none.
 _LEAST_UNKNOWN = 0.3
 # A translation of a name is surer than that.
@@ -47,8 +44,7 @@ _NAMED = 0.5
 _SAME_TEXT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class WordEvidence:
+class WordEvidence(NamedTuple):
     """How far a quote has what one word of the question stands for.
 
     Attributes:
@@ -66,56 +62,25 @@ class WordEvidence:
     worth: float
 
 
-@dataclass(frozen=True, slots=True)
-class AskedWord:
-    """A word of a question as an index knows it.
+class AskedWord(NamedTuple):
+    """A word of a question.
 
     Attributes:
         term: The word.
-        ids: Numbers of the terms that stand for it, with weights, the likeliest first.
-        phrases: Of those that stand for it one after the other, with weights, the likeliest first.
-        fields: The documents of which a field holds one of them, ascending, with its weight.
-        worth_of_fields: Its worth where its document's fields hold it.
+        known: What the index knows of it.
     """
 
     term: QueryTerm
-    ids: list[tuple[int, float]]
-    phrases: list[tuple[list[int], float]]
-    fields: list[tuple[npt.NDArray[np.int32], float]]
-    worth_of_fields: float
-
-
-_Item = TypeVar("_Item")
-
-
-def _list_likeliest_first(weights: Mapping[_Item, float]) -> list[tuple[_Item, float]]:
-    return sorted(weights.items(), key=itemgetter(1), reverse=True)
+    known: KnownWord
 
 
 def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
     """Return the words that a question is about, to be weighed in any of its quotes."""
-    term_ids = index.bm25.term_ids
-    asked: list[AskedWord] = []
-    for term in query.terms:
-        if term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known):
-            continue
-        found = [(index.find_fields(text), weight) for text, weight in term.weights.items()]
-        fields = [(posting, weight) for posting, weight in found if posting is not None]
-        likely = [posting for posting, weight in fields if weight > _HELD_BY_FIELDS]
-        share = len(unite(likely)) / len(index.documents) if likely else 0.0
-        asked.append(
-            AskedWord(
-                term,
-                [(term_ids[text], weight) for text, weight in _list_likeliest_first(term.weights) if text in term_ids],
-                [
-                    ([*map(term_ids.__getitem__, words)], weight)
-                    for words, weight in _list_likeliest_first(term.phrases)
-                ],
-                fields,
-                term.information * (1 - share),
-            )
-        )
-    return asked
+    return [
+        AskedWord(term, index.look_up(term.meaning))
+        for term in query.terms
+        if not (term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known))
+    ]
 
 
 def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Selection) -> list[WordEvidence]:
@@ -127,23 +92,27 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         selection: The quote.
     """
     number = _number(selection)
-    in_quote = frozenset(_list_terms(index, find_sentences(index, selection, selection.span)))
+    quoted = find_sentences(index, selection, selection.span)
     first, end = index.sentences.passage_starts[number : number + 2].tolist()
-    in_passage = frozenset(_list_terms(index, range(first, end)))
+    in_quote = in_passage = frozenset(_list_terms(index, quoted))
+    if len(quoted) < end - first:
+        in_passage = frozenset(_list_terms(index, range(first, end)))
     document = int(index.document_numbers[number])
-    dates = (selection.document.published, selection.document.about.date)
-    times = {term for date in dates if date is not None for term in (str(date.year), month_term(date.month))}
+    times = index.list_times(document)
     found: list[WordEvidence] = []
-    for one in asked:
-        worth, fields = one.term.information, 0.0
-        if not times.isdisjoint(one.term.own):
+    for term, known in asked:
+        meaning = term.meaning
+        worth, fields = meaning.information, 0.0
+        if not times.isdisjoint(meaning.own):
             fields = 1.0
-        else:
-            fields = max((weight for posting, weight in one.fields if _holds(posting, document)), default=0.0)
-            if fields > _HELD_BY_FIELDS:
-                worth = one.worth_of_fields
-        quote = _weigh(one.ids, one.phrases, in_quote)
-        found.append(WordEvidence(one.term, quote, _weigh(one.ids, one.phrases, in_passage), fields, worth))
+        elif known.fields:
+            fields = max((weight for posting, weight in known.fields if _holds(posting, document)), default=0.0)
+            if fields > HELD_BY_FIELDS:
+                worth *= 1 - known.share_of_fields
+        quote = passage = _weigh(known, in_quote)
+        if quote < 1.0 and in_passage is not in_quote:
+            passage = _weigh(known, in_passage)
+        found.append(WordEvidence(term, quote, passage, fields, worth))
     return found
 
 
@@ -152,12 +121,17 @@ def _holds(documents: npt.NDArray[np.int32], document: int) -> bool:
     return place < len(documents) and int(documents[place]) == document
 
 
-def _weigh(
-    ids: Iterable[tuple[int, float]], phrases: Collection[tuple[list[int], float]], held: frozenset[int]
-) -> float:
-    words = next((weight for number, weight in ids if number in held), 0.0)
-    best = next((weight for phrase, weight in phrases if held.issuperset(phrase)), 0.0) if phrases else 0.0
-    return math.pow(max(best, words), _WEIGHT_EXPONENT)
+def _weigh(known: KnownWord, held: frozenset[int]) -> float:
+    best = 0.0
+    for number, weight in known.ids:
+        if number in held:
+            best = weight
+            break
+    for phrase, weight in known.phrases:
+        if held.issuperset(phrase):
+            best = max(best, weight)
+            break
+    return math.pow(best, _WEIGHT_EXPONENT)
 
 
 def choose_quotes(
@@ -200,7 +174,7 @@ def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selec
     document = int(index.document_numbers[_number(selection)])
     units = index.outlines.list_units(document, Span(at, at + 1)) if len(asked) > 1 else ()
     leads = (replace(selection, span=Span(unit.start, unit.lead_end)) for unit in units if unit.start == at)
-    return any(all(word.quote >= _HELD_BY_FIELDS for word in weigh_words(index, asked, lead)) for lead in leads)
+    return any(all(word.quote >= HELD_BY_FIELDS for word in weigh_words(index, asked, lead)) for lead in leads)
 
 
 def _share_held(words: Sequence[WordEvidence]) -> float:

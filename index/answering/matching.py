@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
+from index.search.words import KnownWord
 
 _NEARBY_TERMS = 3
 # A translation of a country's name is surer than that.
@@ -103,7 +103,7 @@ def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
 
 def is_name(index: PassageIndex, term: QueryTerm) -> bool:
     """Whether the documents write a word of a question as a name, however it was typed."""
-    return not term.is_number and any(index.is_written_as_name(text) for text in term.own)
+    return index.look_up(term.meaning).is_name
 
 
 def _find_elsewhere(
@@ -197,38 +197,16 @@ def _find_phrase(
     return np.unique(starts[:, None] + np.arange(len(numbers))) if len(starts) else starts
 
 
-def count_passages(index: PassageIndex, term: QueryTerm) -> int:
-    """Return in how many passages a question's word stands.
-
-    Where the documents know the word itself, what else may stand for it does not make it more common; else what most
-    likely stands for it tells.
-    """
-    own = [index.bm25.count_term(text) for text in term.own if text in term.weights]
-    if any(own):
-        return min(filter(None, own))
-    if term.weights:
-        return index.bm25.count_term(max(term.weights, key=lambda text: term.weights[text]))
-    return max((min(map(index.bm25.count_term, phrase)) for phrase in term.phrases), default=0)
-
-
-def _tabulate_query(index: PassageIndex, query: Query, idfs: Floats) -> _QueryTable:
-    entries = []
-    for row, (term, idf) in enumerate(zip(query.terms, idfs.tolist(), strict=True)):
-        for text, weight in term.alternatives.weights.items():
-            # Words of phrases alone are no match by themselves.
-            term_id = index.vocabulary.find(text) if text in term.weights else None
-            if term_id is not None and (own_idf := index.bm25.weigh_number(term_id)):
-                entries.append((row, term_id, weight * min(1.0, own_idf / idf), text in term.own))
-    known = sorted({term_id for _, term_id, _, _ in entries})
-    columns = {term_id: column for column, term_id in enumerate(known)}
-    weights, is_own = (
-        np.zeros((len(query.terms), len(known) + 1)),
-        np.zeros((len(query.terms), len(known) + 1), np.bool_),
-    )
-    for row, term_id, weight, is_own_term in entries:
-        weights[row, columns[term_id]] = weight
-        is_own[row, columns[term_id]] = is_own_term
-    return _QueryTable(np.array(known, np.int32), weights, is_own)
+def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
+    known = sorted({number for word in words for number, _, _ in word.columns})
+    columns = {number: column for column, number in enumerate(known)}
+    weights = [[0.0] * (len(known) + 1) for _ in words]
+    is_own = [[False] * (len(known) + 1) for _ in words]
+    for word, row, own_row in zip(words, weights, is_own, strict=True):
+        for number, weight, is_own_term in word.columns:
+            row[columns[number]] = weight
+            own_row[columns[number]] = is_own_term
+    return _QueryTable(np.array(known, np.int32), np.array(weights), np.array(is_own))
 
 
 def match_passages(
@@ -241,15 +219,15 @@ def match_passages(
     where = concatenate_ranges(starts, ends)
     counts = ends - starts
     sentences = np.arange(len(counts)).repeat(counts)
-    dfs = np.array([count_passages(index, term) for term in query.terms], np.float64)
-    importance = weigh_groups(index, query, dfs)
-    idfs = np.array([index.bm25.weigh_count(df) for df in dfs])
+    words = [index.look_up(term.meaning) for term in query.terms]
+    importance = weigh_groups(index, query, np.array([word.passage_count for word in words], np.float64))
+    idfs = np.array([word.idf for word in words])
     tokens = store.tokens[where]
-    table = _tabulate_query(index, query, np.maximum(idfs, 1e-6))
+    table = _tabulate_query(words)
     columns = table.find_columns(tokens)
-    for row, term in enumerate(query.terms):
-        for phrase, weight in sorted(term.phrases.items(), key=itemgetter(1)):
-            places = _find_phrase([index.bm25.term_ids[word] for word in phrase], tokens, sentences)
+    for row, word in enumerate(words):
+        for phrase, weight in reversed(word.phrases):
+            places = _find_phrase(phrase, tokens, sentences)
             if len(places):
                 table = table.mark(row, columns, places, weight)
     found = (columns != len(table.term_ids)).nonzero()[0]
@@ -259,7 +237,7 @@ def match_passages(
     matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
     token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
-    names = np.array([is_name(index, term) for term in query.terms], np.bool_)
+    names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
     best = _max_by_sentence(np.vstack((table.weights, table.is_own)), columns[found], sentences[found], len(counts))
     hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
@@ -290,7 +268,7 @@ def match_passages(
         _find_other_votes(index, query, candidates),
         _place_at_home(index, query, candidates, home),
         first_sentences,
-        _match_fields(index, query, candidates),
+        _match_fields(index, words, candidates),
         counts.astype(np.float64),
         np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
     )
@@ -363,22 +341,16 @@ def _find_answers(
     return found, nearby
 
 
-def _match_fields(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> Floats:
+def _match_fields(index: PassageIndex, words: Sequence[KnownWord], candidates: npt.NDArray[np.int64]) -> Floats:
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
-    hits = np.zeros((len(query.terms), len(candidates)))
+    hits = np.zeros((len(words), len(candidates)))
     documents = index.document_numbers[candidates]
-    for row, term in enumerate(query.terms):
-        holders = [
-            (posting, weight)
-            for text, weight in term.weights.items()
-            if (posting := index.find_fields(text)) is not None
-        ]
-        if holders:
+    for row, word in enumerate(words):
+        if word.documents is not None:
             best = np.zeros(len(index.documents))
-            for posting, weight in sorted(holders, key=itemgetter(1)):
+            for posting, weight in word.fields:
                 best[posting] = weight
-            hits[row] = best[documents] * (1 - np.count_nonzero(best) / len(best))
-        for text, weight in term.weights.items() if index.has_leads else ():
-            if (led := index.find_leads(text)) is not None:
-                np.maximum(hits[row], LEAD_SHARE * weight * is_among(led, candidates), out=hits[row])
+            hits[row] = best[documents] * (1 - len(word.documents) / len(best))
+        for led, weight in word.leads:
+            np.maximum(hits[row], LEAD_SHARE * weight * is_among(led, candidates), out=hits[row])
     return hits

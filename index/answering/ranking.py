@@ -142,11 +142,7 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[_LeadLift]:
     """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
     found: list[tuple[npt.NDArray[np.int64], float]] = []
     for term in query.terms:
-        hits = [
-            led
-            for text, weight in term.weights.items()
-            if weight >= _LEAST_WEIGHT_OF_FIELD and (led := index.find_leads(text)) is not None
-        ]
+        hits = [led for led, weight in index.look_up(term.meaning).leads if weight >= _LEAST_WEIGHT_OF_FIELD]
         if hits:
             passages = unite(hits).astype(np.int64)
             found.append((passages, LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))))
@@ -163,14 +159,13 @@ def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> lis
     lifts = np.zeros(len(index.documents))
     lifts[list(named)] = ANSWER_LIFT
     for term in query.terms:
-        hits = [posting for text in term.weights if (posting := index.find_fields(text)) is not None]
-        if hits:
-            documents = unite(hits)
+        documents = index.look_up(term.meaning).documents
+        if documents is not None:
             lifts[documents] += FIELD_WEIGHT * float(np.log1p(len(index.documents) / len(documents)))
-    documents = lifts.nonzero()[0]
-    if not len(documents):
+    lifted = lifts.nonzero()[0]
+    if not len(lifted):
         return []
-    return [_FieldLift(index, lifts, documents, float(lifts.max()), index.count_passages(documents))]
+    return [_FieldLift(index, lifts, lifted, float(lifts.max()), index.count_passages(lifted))]
 
 
 def find_candidates(
@@ -188,11 +183,12 @@ def find_candidates(
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    groups = [term.alternatives for term in query.terms]
+    words = (index.look_up(term.meaning) for term in query.terms)
+    groups = [word.group for word in words if word.group is not None]
     lifts: list[Source] = [*_find_lifts(index, query, documents), *_find_lead_lifts(index, query)]
     wanted = depth
     while True:
-        found, scores = index.bm25.find_best(groups, wanted, lifts)
+        found, scores = index.bm25.find_best_of(groups, wanted, lifts)
         is_here = ~index.is_withdrawn(found)
         if len(found) < wanted or is_here.sum() >= depth:
             return found[is_here][:depth], scores[is_here][:depth]

@@ -233,27 +233,31 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
             lift.
         """
-        found = [*self._find_groups(groups)]
-        exact = ExactScores(found, lifts, self.tokens, self._norms, self.k1)
+        known = (self.find_group(group) for group in groups)
+        return self.find_best_of([group for group in known if group is not None], k, lifts)
+
+    def find_best_of(
+        self, groups: Sequence[TermGroup], k: int, lifts: Sequence[Source] = ()
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """Find what `find_best` does for the known terms of groups, as `find_group` returns them."""
+        exact = ExactScores(groups, lifts, self.tokens, self._norms, self.k1)
         if self.corpus_size <= _FEW_PASSAGES:
             scores = exact.score(np.arange(self.corpus_size))
             return choose_best(scores.nonzero()[0], scores[scores > 0], k)
-        words = [self._make_source(group) for group in found]
-        rounding = _ROUNDING * (sum(len(group.numbers) for group in found) + len(lifts) + 8)
+        words = [self._make_source(group) for group in groups]
+        rounding = _ROUNDING * (sum(len(group.numbers) for group in groups) + len(lifts) + 8)
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
-    def _find_groups(self, groups: Iterable[Alternatives]) -> Iterator[TermGroup]:
-        """Yield the known terms of each group that has any, in the order given."""
-        for group in groups:
-            numbers, factors = [], []
-            own = [number for term in group.own if (number := self._find_number(term)) is not None]
-            ceiling = max(map(self._weigh, own), default=math.inf)
-            for term, weight in group.weights.items():
-                if weight > 0 and (number := self._find_number(term)) is not None:
-                    numbers.append(number)
-                    factors.append(weight * min(self._weigh(number), ceiling))
-            if numbers:
-                yield TermGroup(numbers, factors)
+    def find_group(self, group: Alternatives) -> TermGroup | None:
+        """Return the known terms of a group, None where it has none."""
+        numbers, factors = [], []
+        own = [number for term in group.own if (number := self._find_number(term)) is not None]
+        ceiling = max(map(self._weigh, own), default=math.inf)
+        for term, weight in group.weights.items():
+            if weight > 0 and (number := self._find_number(term)) is not None:
+                numbers.append(number)
+                factors.append(weight * min(self._weigh(number), ceiling))
+        return TermGroup(numbers, factors) if numbers else None
 
     def _weigh(self, number: int) -> float:
         """Return the idf of a term, never nothing."""

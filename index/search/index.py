@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from types import MethodType
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -22,25 +23,28 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import analyze
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
+from index.analysis.numbers import month_term
 from index.analysis.thesaurus import Thesaurus
-from index.analysis.tokens import read_words
+from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.passages.content import is_byline, is_penal
 from index.questions.answer_types import read_units
-from index.questions.places import is_place_word
+from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.outlines import OutlineStore
-from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among
-from index.search.queries import QueryBuilder
+from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
+from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
+from index.search.words import HELD_BY_FIELDS, KnownWord
 
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
+_LEAST_IDF = 1e-6
 _MAX_REMEMBERED = 100_000
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -96,6 +100,10 @@ class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
         found = lru_cache(maxsize=_MAX_REMEMBERED)(MethodType(self._method, instance))
         instance.__dict__[self._method.__name__] = found  # which is asked instead from now on
         return found
+
+
+def _list_likeliest_first(weights: Mapping[_Key, float]) -> list[tuple[_Key, float]]:
+    return sorted(weights.items(), key=itemgetter(1), reverse=True)
 
 
 def _read_both(name: str) -> frozenset[str]:
@@ -248,6 +256,65 @@ class PassageIndex:
     def _thesaurus(self) -> Thesaurus | None:
         arrays = select_arrays("thesaurus", self.arrays)
         return Thesaurus.open(arrays) if arrays else None
+
+    @remembered
+    def look_up(self, meaning: Meaning) -> KnownWord:
+        """Return what the index holds of what a word of a question stands for."""
+        weights, ids = meaning.weights, self.vocabulary
+        fields = [(held, weight) for text, weight in weights.items() if (held := self.find_fields(text)) is not None]
+        likely = [held for held, weight in fields if weight > HELD_BY_FIELDS]
+        count = self._count_passages(meaning)
+        idf = self.bm25.weigh_count(count)
+        columns = [
+            (number, weight * min(1.0, own_idf / max(idf, _LEAST_IDF)), text in meaning.own)
+            for text, weight in meaning.alternatives.weights.items()
+            # Words of phrases alone are no match by themselves.
+            if text in weights
+            and (number := ids.find(text)) is not None
+            and (own_idf := self.bm25.weigh_number(number))
+        ]
+        return KnownWord(
+            tuple((ids[text], weight) for text, weight in _list_likeliest_first(weights) if text in ids),
+            tuple(([ids[word] for word in words], weight) for words, weight in _list_likeliest_first(meaning.phrases)),
+            self.bm25.find_group(meaning.alternatives),
+            tuple(columns),
+            count,
+            idf,
+            not meaning.is_number and any(self.is_written_as_name(text) for text in meaning.own),
+            tuple(sorted(fields, key=itemgetter(1))),
+            unite([held for held, _ in fields]) if fields else None,
+            len(unite(likely)) / len(self.documents) if likely else 0.0,
+            tuple((led, weight) for text, weight in weights.items() if (led := self.find_leads(text)) is not None),
+        )
+
+    def _count_passages(self, meaning: Meaning) -> int:
+        """Return in how many passages a question's word stands.
+
+        Where the documents know the word itself, what else may stand for it does not make it more common; else what
+        most likely stands for it tells.
+        """
+        count, weights = self.bm25.count_term, meaning.weights
+        own = [count(text) for text in meaning.own if text in weights]
+        if any(own):
+            return min(filter(None, own))
+        if weights:
+            return count(max(weights, key=lambda text: weights[text]))
+        return max((min(map(count, phrase)) for phrase in meaning.phrases), default=0)
+
+    @remembered
+    def list_times(self, document: int) -> frozenset[str]:
+        """Return the terms of the years and months of a document and of what it is about."""
+        one = self.documents[document]
+        dates = (one.published, one.about.date)
+        return frozenset(
+            term for date in dates if date is not None for term in (str(date.year), month_term(date.month))
+        )
+
+    @remembered
+    def list_catalogued_countries(self, document: int) -> frozenset[str]:
+        """Return the English names of the countries that a document is on by its catalogue."""
+        place = self.documents[document].about.place or ""
+        return frozenset(find_places(place, read_tokens(place)))
 
     @remembered
     def list_countries(self, document: int) -> frozenset[str]:

@@ -63,9 +63,9 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Meaning:
-    """What a word of a question stands for in an index: the same for all questions that have it alike.
+    """What a word of a question stands for in an index: the same object for all questions that have it alike.
 
     Attributes:
         own: Its own stems, translations left out.

@@ -32,8 +32,8 @@ _NO_RIVAL = -1e6
 
 def _list_countries(index: PassageIndex, ranking: Ranking) -> list[frozenset[str]]:
     """Return the English names of the countries that each candidate's document is on by its catalogue."""
-    places = (index.documents[n].about.place for n in index.document_numbers[ranking.matches.candidates].tolist())
-    return [_read_countries(place or "") for place in places]
+    documents = index.document_numbers[ranking.matches.candidates].tolist()
+    return [index.list_catalogued_countries(document) for document in documents]
 
 
 @lru_cache(maxsize=1_024)
