@@ -90,6 +90,8 @@ def _tell_by_script(words: list[str], scripts: list[str | None]) -> str | None:
 
 def _tell_by_words(text: str, known: int) -> str | None:
     best, most = None, _LEAST_WEIGHT - 1
+    if not _compile_marks().search(text):
+        return None
     for marks in _read_marks():
         own, common = (len(set(pattern.findall(text))) for pattern in (marks.own, marks.common))
         # What may be chance has to outweigh the function words of what Kutip reads.
@@ -124,3 +126,10 @@ def _read_marks() -> tuple[_Marks, ...]:
         return _Marks(code, re.compile(rf"\b(?:{own})\b"), re.compile(rf"\b(?:{common})\b"))
 
     return tuple(read_table("analysis/other_languages.tsv", 3, read_row))
+
+
+@cache
+def _compile_marks() -> re.Pattern[str]:
+    """Return a pattern that finds what speaks for any other language, as most texts hold nothing of the kind."""
+    patterns = (pattern.pattern for marks in _read_marks() for pattern in (marks.own, marks.common))
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")

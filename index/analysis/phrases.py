@@ -45,13 +45,21 @@ def find_phrases(
     texts = [word.text for word in words]
     content = [place for place, text in enumerate(texts) if not text.startswith(STOP_MARK)]
     reaches = find_reaches(texts)
+    ends = list(map(add, range(len(texts)), reaches))
     found: list[FoundPhrase] = []
     free = at = 0  # the first word and the first content word that no phrase has yet
     while at < len(content):
         first = content[at]
         opener = max(free, first + 1 - MAX_PHRASE_WORDS)
         # What begins here, or with the stop words before, ends before that word; without stop words it may go on.
-        end = max(map(add, range(opener, first + 1), reaches[opener : first + 1]))
+        end = max(ends[opener : first + 1])
+        if end <= first + 1 and max(ends[opener:first], default=0) <= first:
+            # No phrase holds it, at most it is known by itself.
+            if reaches[first] and knows((texts[first],)):
+                found.append(FoundPhrase((texts[first],), language, (words[first].start,)))
+                free = first + 1
+            at += 1
+            continue
         longest = max(bisect_left(content, end) - at, min(reaches[first], len(content) - at))
         for n_words in range(min(MAX_PHRASE_WORDS, longest), 0, -1):
             places = content[at : at + n_words]

@@ -268,7 +268,7 @@ def _measure_lead(
 def _is_same_text(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Return which of at least one passage share at least half of their terms, or of a passage's own, with it."""
     tokens, starts = index.bm25.tokens.tokens, index.bm25.tokens.starts
-    known = np.unique(tokens[starts[own] : starts[own + 1]])
+    known = np.array(sorted(set(tokens[starts[own] : starts[own + 1]].tolist())), np.int32)
     firsts, ends = starts[others], starts[others + 1]
     owners = np.arange(len(others)).repeat(ends - firsts)
     places = find_places(known, tokens[concatenate_ranges(firsts, ends)])

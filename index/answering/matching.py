@@ -177,12 +177,14 @@ class _QueryTable:
             places: Of the tokens, shape (n,).
             weight: In (0, 1].
         """
-        before, now = np.unique(columns[places], return_inverse=True)
-        columns[places] = self.weights.shape[1] + now
+        held = columns[places].tolist()
+        before = list(dict.fromkeys(held))
+        columns[places] = [self.weights.shape[1] + before.index(column) for column in held]
         weights, is_own = self.weights[:, before], self.is_own[:, before]
-        weights[row] = np.maximum(weights[row], weight)
+        np.maximum(weights[row], weight, out=weights[row])
         is_own[row] |= weight == 1.0
-        return _QueryTable(self.term_ids, np.hstack((self.weights, weights)), np.hstack((self.is_own, is_own)))
+        weights, is_own = np.concatenate((self.weights, weights), 1), np.concatenate((self.is_own, is_own), 1)
+        return _QueryTable(self.term_ids, weights, is_own)
 
 
 def _find_phrase(
@@ -194,7 +196,10 @@ def _find_phrase(
     for offset, number in enumerate(numbers[1:], start=1):
         starts = starts[tokens[starts + offset] == number]
     starts = starts[sentences[starts] == sentences[starts + len(numbers) - 1]]
-    return np.unique(starts[:, None] + np.arange(len(numbers))) if len(starts) else starts
+    if not len(starts):
+        return starts
+    places = {start + offset for start in starts.tolist() for offset in range(len(numbers))}
+    return np.array(sorted(places))
 
 
 def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
@@ -214,7 +219,8 @@ def match_passages(
 ) -> Matches:
     """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
     store = index.sentences
-    sentence_numbers = concatenate_ranges(store.passage_starts[candidates], store.passage_starts[candidates + 1])
+    starts_of_candidates, ends_of_candidates = store.passage_starts[candidates], store.passage_starts[candidates + 1]
+    sentence_numbers = concatenate_ranges(starts_of_candidates, ends_of_candidates)
     starts, ends = store.sentence_starts[sentence_numbers], store.sentence_starts[sentence_numbers + 1]
     where = concatenate_ranges(starts, ends)
     counts = ends - starts
@@ -232,14 +238,15 @@ def match_passages(
                 table = table.mark(row, columns, places, weight)
     found = (columns != len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
-    np.cumsum(store.passage_starts[candidates + 1] - store.passage_starts[candidates], out=first_sentences[1:])
+    (ends_of_candidates - starts_of_candidates).cumsum(out=first_sentences[1:])
     bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
     matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
     token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
     names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
-    best = _max_by_sentence(np.vstack((table.weights, table.is_own)), columns[found], sentences[found], len(counts))
+    values = np.concatenate((table.weights, table.is_own))
+    best = _max_by_sentence(values, columns[found], sentences[found], len(counts))
     hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
     if is_gloss_asked:
         glosses = find_glosses(index, query, names, candidates, hits)
@@ -287,7 +294,9 @@ def _max_by_sentence(
     """
     largest = np.zeros((len(values), sentence_count))
     if len(columns):
-        firsts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
+        is_first = np.ones(len(sentences), np.bool_)
+        np.not_equal(sentences[1:], sentences[:-1], out=is_first[1:])
+        firsts = is_first.nonzero()[0]
         largest[:, sentences[firsts]] = np.maximum.reduceat(values[:, columns], firsts, axis=1)
     return largest
 
@@ -335,7 +344,7 @@ def _find_answers(
     fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & (token_importance == 0))
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
-    beside = np.clip(beside, 0, len(sentences) - 1)  # what is cut is beside its neighbour anyway
+    beside = np.minimum(np.maximum(beside, 0), len(sentences) - 1)  # what is cut is beside its neighbour anyway
     is_same = sentences[beside] == sentences[fresh][:, None]
     np.maximum.at(nearby, sentences[fresh], np.where(is_same, token_importance[beside], 0.0).max(axis=1, initial=0.0))
     return found, nearby

@@ -253,10 +253,12 @@ def rank_passages(
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:
     """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,)."""
-    years = np.array([index.find_year(number) for number in index.document_numbers[candidates].tolist()])
-    if np.isnan(years).all():
+    listed = list(map(index.find_year, index.document_numbers[candidates].tolist()))
+    newest = max((year for year in listed if year == year), default=None)  # NaN is not itself
+    if newest is None:
         return np.zeros(len(candidates))
-    newness: Floats = NEWNESS * np.maximum(0.0, 1 - (np.nanmax(years) - years) / OLD_YEARS)
+    years = np.array(listed)
+    newness: Floats = NEWNESS * np.maximum(0.0, 1 - (newest - years) / OLD_YEARS)
     # What is not dated may be as new as old.
     return np.where(np.isnan(newness), NEWNESS / 2, newness)
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
@@ -36,12 +37,25 @@ class AnswerType(enum.StrEnum):
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 
 
+class _Cues(NamedTuple):
+    """Cues for what is asked for.
+
+    Attributes:
+        pattern: Finds the first cue in a text, of those that begin there that of the earliest row: group 1 is row 0.
+        rows: The kinds of answer and their cues, in order.
+    """
+
+    pattern: re.Pattern[str]
+    rows: list[tuple[AnswerType, re.Pattern[str]]]
+
+
 @cache
-def _read_cues(name: str) -> list[tuple[AnswerType, re.Pattern[str]]]:
+def _read_cues(name: str) -> _Cues:
     def read_row(label: str, cues: str) -> tuple[AnswerType, re.Pattern[str]]:
         return AnswerType(label), re.compile(rf"\b(?:{cues})\b")
 
-    return read_table(name, 2, read_row)
+    rows = read_table(name, 2, read_row)
+    return _Cues(re.compile("|".join(f"({pattern.pattern})" for _, pattern in rows)), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,11 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
     words = " ".join(folded)
     found: list[tuple[int, int, int, AnswerType]] = []
     for language in Language:
-        for order, (answer_type, pattern) in enumerate(_read_cues(f"questions/asks_{language}.tsv")):
-            match = pattern.search(words)
-            if match:
-                found.append((match.start(), order, match.end(), answer_type))
+        cues = _read_cues(f"questions/asks_{language}.tsv")
+        match = cues.pattern.search(words)
+        if match and match.lastindex:
+            order = match.lastindex - 1
+            found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     if asked in _VAGUE and (implied := _find_implied(words)):
         return Cue(implied, None)
@@ -81,9 +96,9 @@ def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Sp
 
 def _find_implied(words: str) -> AnswerType | None:
     for language in Language:
-        for answer_type, pattern in _read_cues(f"questions/implied_{language}.tsv"):
-            if pattern.search(words):
-                return answer_type
+        cues = _read_cues(f"questions/implied_{language}.tsv")
+        if cues.pattern.search(words):
+            return next(answer_type for answer_type, pattern in cues.rows if pattern.search(words))
     return None
 
 

@@ -32,6 +32,12 @@ class ExtremeCue:
 
 
 @cache
+def _compile_patterns() -> re.Pattern[str]:
+    """Return a pattern that finds any cue, as most questions hold none."""
+    return re.compile(rf"\b(?:{'|'.join(pattern.pattern for _, pattern in _read_patterns())})")
+
+
+@cache
 def _read_patterns() -> list[tuple[Extreme, re.Pattern[str]]]:
     def read_row(label: str, pattern: str) -> tuple[Extreme, re.Pattern[str]]:
         return Extreme(label), re.compile(rf"\b(?:{pattern})\b")
@@ -43,9 +49,9 @@ def find_extreme(tokens: TokenColumns) -> ExtremeCue | None:
     """Return which of several numbers a question asks for, by its longest cue; None where it asks for none."""
     folded = [fold(text) for text in tokens.texts]
     words = " ".join(folded)
-    found = [(match, extreme) for extreme, pattern in _read_patterns() if (match := pattern.search(words))]
-    if not found:
+    if not _compile_patterns().search(words):
         return None
+    found = [(match, extreme) for extreme, pattern in _read_patterns() if (match := pattern.search(words))]
     match, extreme = max(found, key=lambda one: (one[0].end() - one[0].start(), -one[0].start()))
     ends = [*accumulate(len(word) + 1 for word in folded)]
     first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)
