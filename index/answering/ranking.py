@@ -22,7 +22,7 @@ from index.answering.matching import Matches, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.search.index import PassageIndex
-from index.search.maxscore import Source, Sums
+from index.search.maxscore_sources import Lift
 from index.search.postings import Floats, unite
 from index.search.queries import Query
 
@@ -42,8 +42,6 @@ DOUBTFUL_SHARE = 0.02
 PENALTY_COST = 2.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
-# Looking up what a passage's document gets costs as much as adding so many postings to sums.
-_LIFT_LOOKUP_COST = 2
 # What a byline tells: who somebody is, and where they work.
 _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
@@ -87,58 +85,7 @@ def load_weights() -> Weights:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _FieldLift:
-    """What the passages of documents get whose fields hold words of the question.
-
-    Attributes:
-        lifts: Of each document, ≥ 0, shape (documents,).
-        documents: Those that get any, at least one.
-        bound: The most that any gets, > 0.
-        size: How many passages they have.
-    """
-
-    index: PassageIndex
-    lifts: Floats
-    documents: npt.NDArray[np.int64]
-    bound: float
-    size: int
-    lookup_cost: int = _LIFT_LOOKUP_COST
-
-    def add_to(self, sums: Sums) -> None:
-        passages = self.index.find_passages(self.documents)
-        sums[passages] += self.lifts[self.index.document_numbers[passages]].astype(np.float32)
-
-    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
-        return self.lifts[self.index.document_numbers[passages]]
-
-
-@dataclass(frozen=True, slots=True)
-class _LeadLift:
-    """What passages get that begin within a list whose lead holds words of the question.
-
-    Attributes:
-        passages: Those that get any, ascending, at least one.
-        lifts: Of each, > 0.
-        bound: The most that any gets.
-        size: How many they are.
-    """
-
-    passages: npt.NDArray[np.int64]
-    lifts: Floats
-    bound: float
-    size: int
-    lookup_cost: int = _LIFT_LOOKUP_COST
-
-    def add_to(self, sums: Sums) -> None:
-        sums[self.passages] += self.lifts.astype(np.float32)
-
-    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
-        places = np.minimum(np.searchsorted(self.passages, passages), len(self.passages) - 1)
-        return np.where(self.passages[places] == passages, self.lifts[places], 0.0)
-
-
-def _find_lead_lifts(index: PassageIndex, query: Query) -> list[_LeadLift]:
+def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
     found: list[tuple[npt.NDArray[np.int64], float]] = []
     for term in query.terms:
@@ -150,11 +97,11 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[_LeadLift]:
         return []
     led, places = np.unique(np.concatenate([passages for passages, _ in found]), return_inverse=True)
     weights = np.concatenate([np.full(len(passages), weight) for passages, weight in found])
-    lifts = np.bincount(places, weights).astype(np.float64)
-    return [_LeadLift(led.astype(np.int64), lifts, float(lifts.max()), len(led))]
+    starts = led.astype(np.int64)
+    return [Lift(starts, starts + 1, np.bincount(places, weights).astype(np.float64))]
 
 
-def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[_FieldLift]:
+def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[Lift]:
     """Return what fields add, as one source; none where no field holds a word of the question."""
     lifts = np.zeros(len(index.documents))
     lifts[list(named)] = ANSWER_LIFT
@@ -163,9 +110,11 @@ def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> lis
         if documents is not None:
             lifts[documents] += FIELD_WEIGHT * float(np.log1p(len(index.documents) / len(documents)))
     lifted = lifts.nonzero()[0]
-    if not len(lifted):
+    starts, ends = index.find_passages_of(lifted)
+    has_passages = ends > starts
+    if not has_passages.any():
         return []
-    return [_FieldLift(index, lifts, lifted, float(lifts.max()), index.count_passages(lifted))]
+    return [Lift(starts[has_passages], ends[has_passages], lifts[lifted[has_passages]])]
 
 
 def find_candidates(
@@ -185,7 +134,7 @@ def find_candidates(
     """
     words = (index.look_up(term.meaning) for term in query.terms)
     groups = [word.group for word in words if word.group is not None]
-    lifts: list[Source] = [*_find_lifts(index, query, documents), *_find_lead_lifts(index, query)]
+    lifts = [*_find_lifts(index, query, documents), *_find_lead_lifts(index, query)]
     wanted = depth
     while True:
         found, scores = index.bm25.find_best_of(groups, wanted, lifts)

@@ -25,9 +25,10 @@ from rank_bm25 import BM25Okapi
 
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import EmptyIndexError
+from index.search import kernel
 from index.search.exact_scores import ExactScores, TermGroup, saturate
 from index.search.maxscore import Source, choose_best, find_best
-from index.search.maxscore_sources import Scratch, Word, WordGroup
+from index.search.maxscore_sources import Lift, Scratch, Word, WordGroup
 from index.search.postings import Floats as Floats
 from index.search.postings import Postings, Tokens, number_terms, post_tokens
 from index.search.vocabulary import Vocabulary
@@ -220,14 +221,14 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return scores
 
     def find_best(
-        self, groups: Iterable[Alternatives], k: int, lifts: Sequence[Source] = ()
+        self, groups: Iterable[Alternatives], k: int, lifts: Sequence[Lift] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Find the passages of the highest scores for a question of weighted groups, as sorting all would.
 
         Args:
             groups: One for each word of the question; unknown terms and terms of no weight count for nothing.
             k: How many are wanted, ≥ 1.
-            lifts: What else adds to the scores; their `measure` is exact.
+            lifts: What else adds to the scores.
 
         Returns:
             Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
@@ -237,15 +238,17 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return self.find_best_of([group for group in known if group is not None], k, lifts)
 
     def find_best_of(
-        self, groups: Sequence[TermGroup], k: int, lifts: Sequence[Source] = ()
+        self, groups: Sequence[TermGroup], k: int, lifts: Sequence[Lift] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Find what `find_best` does for the known terms of groups, as `find_group` returns them."""
+        rounding = _ROUNDING * (sum(len(group.numbers) for group in groups) + len(lifts) + 8)
+        if kernel.IS_COMPILED:
+            return kernel.find_best(self.postings, self._norms, groups, lifts, k, self.k1, rounding)
         exact = ExactScores(groups, lifts, self.tokens, self._norms, self.k1)
         if self.corpus_size <= _FEW_PASSAGES:
             scores = exact.score(np.arange(self.corpus_size))
             return choose_best(scores.nonzero()[0], scores[scores > 0], k)
         words = [self._make_source(group) for group in groups]
-        rounding = _ROUNDING * (sum(len(group.numbers) for group in groups) + len(lifts) + 8)
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
     def find_group(self, group: Alternatives) -> TermGroup | None:

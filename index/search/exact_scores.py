@@ -78,9 +78,14 @@ class ExactScores:
         rows = {number: row for row, number in enumerate(dict.fromkeys(numbers))}
         counts = self._count(rows, passages)[[rows[number] for number in numbers]]
         scores = factors[:, None] * saturate(counts, self._norms.take(passages), self._k1)
-        firsts = [0, *accumulate(len(group.numbers) for group in self._groups)][:-1]
-        best = np.maximum.reduceat(scores, firsts)
-        return best + TIE_SHARE * (np.add.reduceat(scores, firsts) - best)
+        firsts = [0, *accumulate(len(group.numbers) for group in self._groups)]
+        best = np.maximum.reduceat(scores, firsts[:-1])
+        totals = scores[firsts[:-1]]
+        # One after the other, as `_kernel.c` does: `np.add.reduceat` has an order of its own.
+        for total, first, end in zip(totals, firsts, firsts[1:], strict=False):
+            for one in scores[first + 1 : end]:
+                total += one
+        return best + TIE_SHARE * (totals - best)
 
     def _count(self, rows: Mapping[int, int], passages: npt.NDArray[np.int64]) -> Floats:
         """Return how often each term stands in each of some passages, shape (len(rows), len(passages))."""

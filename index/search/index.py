@@ -431,13 +431,9 @@ class PassageIndex:
         where = where[~is_among(self.sentences.sentence_starts, where)]
         return bool(len(where) and (self.sentences.flags[where] & IS_CAPITALIZED).all())
 
-    def count_passages(self, documents: npt.NDArray[np.int64]) -> int:
-        """Return how many passages some documents have, given by number, each once."""
-        return int((self._first_passages[documents + 1] - self._first_passages[documents]).sum())
-
-    def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return the passages of some documents, one document after the other."""
-        return concatenate_ranges(self._first_passages[documents], self._first_passages[documents + 1])
+    def find_passages_of(self, documents: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the first passage of each of some documents, given by number, and the one after its last."""
+        return self._first_passages[documents], self._first_passages[documents + 1]
 
     def list_passages(self, document: int) -> range:
         """Return the numbers of a document's passages."""

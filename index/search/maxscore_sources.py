@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.search.exact_scores import TIE_SHARE
 from index.search.maxscore import Sums
-from index.search.postings import ROW_SHARE, Numbers
+from index.search.postings import ROW_SHARE, Floats, Numbers, concatenate_ranges
 
 # The sums have at most so many rows, each of at least so many passages.
 _MAX_ROWS = 64
@@ -20,6 +20,8 @@ _MIN_COLUMNS = 512
 _SEARCH_COST = 12
 # Reading, writing and clearing a group's own sums by passage takes as long as so many additions to sums.
 _SPARSE_COST = 3
+# What looking up what surrounds a passage costs.
+_LIFT_LOOKUP_COST = 2
 
 
 class Scratch(threading.local):
@@ -150,6 +152,45 @@ class WordGroup:
             totals += scores
             np.maximum(bests, scores, out=bests)
         return _join(bests, totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What passages get for what stands around them: in their documents' fields, in the lead of a list.
+
+    Attributes:
+        starts: The first passage of each stretch of passages that get something, ascending, at least one.
+        ends: The passage after its last, > its first, ≤ the next stretch's first.
+        values: What each passage of a stretch gets, > 0.
+        lookup_cost: What measuring a passage costs.
+    """
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    values: Floats
+    lookup_cost: int = _LIFT_LOOKUP_COST
+
+    @property
+    def bound(self) -> float:
+        """The most that a passage gets."""
+        return float(self.values.max())
+
+    @property
+    def size(self) -> int:
+        """What adding to all passages costs."""
+        return int((self.ends - self.starts).sum())
+
+    def add_to(self, sums: Sums) -> None:
+        """Add what each passage gets."""
+        sums[concatenate_ranges(self.starts, self.ends)] += self.values.astype(np.float32).repeat(
+            self.ends - self.starts
+        )
+
+    def measure(self, passages: npt.NDArray[np.int64]) -> Floats:
+        """Return what some passages get."""
+        places = np.maximum(self.starts.searchsorted(passages, "right") - 1, 0)
+        is_lifted = (self.starts[places] <= passages) & (passages < self.ends[places])
+        return np.where(is_lifted, self.values[places], 0.0)
 
 
 def _join(bests: Sums, totals: Sums) -> Sums:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
+import shutil
+import subprocess
+import sysconfig
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,13 +24,14 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 import index.search.bm25
+import index.search.kernel
 import index.search.maxscore
 import index.search.maxscore_sources
 import index.search.postings
 from index.errors import IndexingError
 from index.search.bm25 import K1, LEAST_IDF, Alternatives, B, PassageBM25
-from index.search.exact_scores import TIE_SHARE
-from index.search.maxscore_sources import Scratch, Word, WordGroup
+from index.search.exact_scores import TIE_SHARE, TermGroup
+from index.search.maxscore_sources import Lift, Scratch, Word, WordGroup
 from index.search.postings import number_terms, post_tokens
 
 WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", "~m03", "é", ""])
@@ -54,9 +60,41 @@ def search_early() -> Iterator[None]:
         yield
 
 
-def search_in_sums() -> mock._patch[int]:
-    """Sums are searched however few passages there are."""
-    return mock.patch.object(index.search.bm25, "_FEW_PASSAGES", 0)
+@contextmanager
+def search_in_sums() -> Iterator[None]:
+    """Sums are searched, by numpy, however few passages there are."""
+    with search_with_numpy(), mock.patch.object(index.search.bm25, "_FEW_PASSAGES", 0):
+        yield
+
+
+def search_with_numpy() -> mock._patch[bool]:
+    """Numpy searches although the kernel is compiled."""
+    return mock.patch.object(index.search.kernel, "IS_COMPILED", False)
+
+
+@pytest.fixture(scope="module", autouse=True, params=["numpy", "compiled"])
+def _kernel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Everything here holds of numpy and of the kernel, which is compiled as `hatch_build.py` does."""
+    if request.param == "numpy":
+        with search_with_numpy():
+            yield
+        return
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("no compiler")
+    compiled = tmp_path_factory.mktemp("kernel") / "_kernel.abi3.so"
+    source = Path(index.search.kernel.__file__).with_name("_kernel.c")
+    flags = ["-O3", "-ffp-contract=off", "-fPIC", "-Wall", "-Wextra", "-Werror", "-shared"]
+    include = f"-I{sysconfig.get_path('include')}"
+    subprocess.run([compiler, *flags, include, "-o", compiled, source], check=True)
+    spec = importlib.util.spec_from_file_location("index.search._kernel", compiled)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with (
+        mock.patch.object(index.search.kernel, "_kernel", module, create=True),
+        mock.patch.object(index.search.kernel, "IS_COMPILED", True),
+    ):
+        yield
 
 
 def sum_by_passage() -> mock._patch[int]:
@@ -119,8 +157,10 @@ def reopen(bm25: PassageBM25, tmp_path: Path | None = None) -> PassageBM25:
     return PassageBM25.open(arrays, MappingProxyType(term_ids))
 
 
-def list_best(bm25: PassageBM25, groups: Sequence[Alternatives], k: int) -> tuple[list[int], list[float]]:
-    passages, scores = bm25.find_best(groups, k)
+def list_best(
+    bm25: PassageBM25, groups: Sequence[Alternatives], k: int, lifts: Sequence[Lift] = ()
+) -> tuple[list[int], list[float]]:
+    passages, scores = bm25.find_best(groups, k, lifts)
     return passages.tolist(), scores.tolist()
 
 
@@ -198,6 +238,8 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
     bm25 = PassageBM25(corpus)
     scores = score_groups(corpus, BM25Okapi(corpus, k1=K1, b=B), groups)
     passages, found = bm25.find_best(groups, k)
+    with search_with_numpy():
+        assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
     assert found == pytest.approx([scores[p] for p in passages], rel=1e-9)
     everything = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
     assert everything == pytest.approx({p: s for p, s in enumerate(scores) if s > 0}, rel=1e-9)
@@ -215,34 +257,28 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
             assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
 
 
-@dataclass(frozen=True)
-class EvenLift:
-    """Lifts every second passage."""
-
-    passage_count: int
-    bound: float
-
-    lookup_cost: int = 1
-
-    @property
-    def size(self) -> int:
-        return -(-self.passage_count // 2)
-
-    def add_to(self, sums: np.ndarray) -> None:
-        sums[::2] += np.float32(self.bound)
-
-    def measure(self, passages: np.ndarray) -> np.ndarray:
-        return np.where(passages % 2 == 0, self.bound, 0.0)
+def make_lift(stretches: Sequence[tuple[int, int]], values: Sequence[float]) -> Lift:
+    starts, ends = np.array(stretches, np.int64).T
+    return Lift(starts.copy(), ends.copy(), np.array(values[: len(stretches)]))
 
 
 @settings(max_examples=60)
-@given(CORPORA, GROUPS, st.integers(1, 50), st.floats(0.001, 20))
+@given(
+    CORPORA,
+    GROUPS,
+    st.integers(1, 50),
+    st.lists(st.floats(0.001, 20), min_size=20, max_size=20),
+    st.lists(st.integers(0, 40), min_size=2, max_size=20, unique=True),
+)
 def test_lifts_count_whichever_way_is_searched(
-    corpus: list[list[str]], groups: list[Alternatives], k: int, value: float
+    corpus: list[list[str]], groups: list[Alternatives], k: int, values: list[float], edges: list[int]
 ) -> None:
-    bm25, lift = PassageBM25(corpus), EvenLift(len(corpus), value)
+    edges = sorted({min(edge, len(corpus)) for edge in (0, *edges)} | {len(corpus)})
+    stretches = list(pairwise(edges))[::2]
+    bm25, lift = PassageBM25(corpus), make_lift(stretches, values)
+    gained = {p: value for (start, end), value in zip(stretches, values, strict=False) for p in range(start, end)}
     words = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
-    lifted = [words.get(p, 0.0) + (value if p % 2 == 0 else 0.0) for p in range(len(corpus))]
+    lifted = [words.get(p, 0.0) + gained.get(p, 0.0) for p in range(len(corpus))]
     passages, scores = bm25.find_best(groups, k, [lift])
     assert passages.tolist() == sort_scores(lifted, k)
     assert scores.tolist() == [lifted[p] for p in passages]
@@ -268,13 +304,38 @@ def test_the_best_of_many_are_those_of_a_full_sort() -> None:
 
 def test_the_best_of_many_for_groups_are_those_of_all() -> None:
     draw = np.random.default_rng(4)
-    bm25 = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(3_000)])
-    for _ in range(30):
+    bm25 = PassageBM25([[f"w{n}" for n in draw.zipf(1.3, draw.integers(0, 60)) if n < 5_000] for _ in range(9_000)])
+    # From one window of the kernel to the next.
+    lifts = [
+        make_lift([(5, 900), (3_000, 8_500)], [0.5, 0.25]),
+        make_lift([(4_095, 4_097), (8_191, 8_192)], [2.0, 1.0]),
+    ]
+    for number in range(30):
         groups = [weigh(f"w{n}", **{f"w{n + 1}": 0.5, f"w{3 * n}": 0.2}) for n in draw.zipf(1.3, 3)]
-        passages, scores = list_best(bm25, groups, 3_000)
-        assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
+        passages, scores = list_best(bm25, groups, 9_000, lifts[: number % 3])
+        assert list_best(bm25, groups, 5, lifts[: number % 3]) == (passages[:5], scores[:5])
         with search_early():
-            assert list_best(bm25, groups, 5) == (passages[:5], scores[:5])
+            assert list_best(bm25, groups, 5, lifts[: number % 3]) == (passages[:5], scores[:5])
+
+
+def test_a_word_may_stand_more_often_than_sixteen_bits_count() -> None:
+    bm25 = PassageBM25([["suara"] * 70_000, ["suara", "vote"], ["vote"]])
+    found = list_best(bm25, [Alternatives.of("suara"), weigh("vote", suara=0.5)], 3)
+    with search_in_sums():
+        assert list_best(bm25, [Alternatives.of("suara"), weigh("vote", suara=0.5)], 3) == found
+
+
+def test_the_kernel_refuses_what_does_not_fit() -> None:
+    bm25 = PassageBM25([["suara"], ["vote"]])
+    if not index.search.kernel.IS_COMPILED:
+        pytest.skip("numpy searches")
+    groups = [TermGroup([1], [1.0])]
+    for wrong in ([TermGroup([2], [1.0])], [TermGroup([-1], [1.0])], [TermGroup([], [])]):
+        with pytest.raises(ValueError, match="does not fit"):
+            bm25.find_best_of(wrong, 1)
+    for stretch in ((0, 3), (1, 1), (-1, 1)):
+        with pytest.raises(ValueError, match="does not fit"):
+            bm25.find_best_of(groups, 1, [make_lift([stretch], [1.0])])
 
 
 @settings(max_examples=60)
