@@ -63,31 +63,28 @@ def find_phrases(
         longest = max(bisect_left(content, end) - at, min(reaches[first], len(content) - at))
         for n_words in range(min(MAX_PHRASE_WORDS, longest), 0, -1):
             places = content[at : at + n_words]
+            last = places[-1]
             following = content[at + n_words] if at + n_words < len(content) else len(words)
-            spans = _list_spans(reaches, opener, places, following)
-            span = next((span for span in spans if knows(tuple(texts[span]))), None)
-            phrase = tuple(texts[span]) if span else tuple(texts[place] for place in places)
-            if span or knows(phrase):
-                found.append(FoundPhrase(phrase, language, tuple(words[place].start for place in places)))
-                free = span.stop if span else places[-1] + 1
-                at += n_words - 1
-                break
+            starts = range(max(opener, last + 1 - MAX_PHRASE_WORDS), first + 1)
+            # With stop words at its ends too; the longest first.
+            spans = [
+                (start - end, start, end)
+                for start in starts
+                if ends[start] > last
+                for end in range(last + 1, min(following, ends[start]) + 1)
+            ]
+            spans.sort()
+            phrase, free_from = tuple([texts[place] for place in places]), last + 1
+            for _, start, end in spans:
+                if knows(tuple(texts[start:end])):
+                    phrase, free_from = tuple(texts[start:end]), end
+                    break
+            else:
+                if not knows(phrase):
+                    continue
+            found.append(FoundPhrase(phrase, language, tuple([words[place].start for place in places])))
+            free = free_from
+            at += n_words - 1
+            break
         at += 1
     return found
-
-
-def _list_spans(reaches: Sequence[int], opener: int, places: Sequence[int], following: int) -> list[slice]:
-    """Return the spans that hold some content words and no others, with stop words at their ends too; longest first."""
-    spans = [
-        slice(start, end)
-        for start in range(max(opener, places[-1] + 1 - MAX_PHRASE_WORDS), places[0] + 1)
-        for end in range(places[-1] + 1, min(following, start + reaches[start]) + 1)
-    ]
-    spans.sort(key=_order_by_length)
-    return spans
-
-
-def _order_by_length(span: slice) -> int:
-    """Return what orders spans, the longest first."""
-    order: int = span.start - span.stop
-    return order

@@ -196,10 +196,9 @@ def _find_phrase(
     for offset, number in enumerate(numbers[1:], start=1):
         starts = starts[tokens[starts + offset] == number]
     starts = starts[sentences[starts] == sentences[starts + len(numbers) - 1]]
-    if not len(starts):
-        return starts
     places = {start + offset for start in starts.tolist() for offset in range(len(numbers))}
-    return np.array(sorted(places))
+    found: npt.NDArray[np.int64] = np.array(sorted(places), np.int64)
+    return found
 
 
 def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
@@ -245,7 +244,7 @@ def match_passages(
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
     names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
-    values = np.concatenate((table.weights, table.is_own))
+    values: Floats = np.concatenate((table.weights, table.is_own))
     best = _max_by_sentence(values, columns[found], sentences[found], len(counts))
     hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
     if is_gloss_asked:

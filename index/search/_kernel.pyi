@@ -1,18 +1,23 @@
-from collections.abc import Buffer
+from array import array
+from typing import Any, TypeAlias
+
+import numpy.typing as npt
+
+_Column: TypeAlias = npt.NDArray[Any] | array[int] | array[float]
 
 def find_best(
-    starts: Buffer,
-    passages: Buffer,
-    frequencies: Buffer,
-    saturations: Buffer,
-    largest: Buffer,
-    norms: Buffer,
-    numbers: Buffer,
-    factors: Buffer,
-    ends: Buffer,
-    lifts: tuple[Buffer, ...],
+    starts: _Column,
+    passages: _Column,
+    frequencies: _Column,
+    saturations: _Column,
+    largest: _Column,
+    norms: _Column,
+    numbers: _Column,
+    factors: _Column,
+    ends: _Column,
+    lifts: tuple[_Column, ...],
     constants: tuple[float, float, float],
-    numbers_found: Buffer,
-    scores_found: Buffer,
+    numbers_found: _Column,
+    scores_found: _Column,
     /,
 ) -> int: ...

@@ -431,6 +431,10 @@ class PassageIndex:
         where = where[~is_among(self.sentences.sentence_starts, where)]
         return bool(len(where) and (self.sentences.flags[where] & IS_CAPITALIZED).all())
 
+    def find_passages(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the passages of some documents, one document after the other."""
+        return concatenate_ranges(*self.find_passages_of(documents))
+
     def find_passages_of(self, documents: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return the first passage of each of some documents, given by number, and the one after its last."""
         return self._first_passages[documents], self._first_passages[documents + 1]

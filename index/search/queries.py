@@ -8,9 +8,9 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
@@ -179,6 +179,17 @@ class Query:
     terms: tuple[QueryTerm, ...]
 
 
+class _KnownPhrases(dict[Stems, bool]):
+    """Phrase → whether it is known; looked up when first asked for."""
+
+    def __init__(self, knows: Callable[[Stems], bool]) -> None:
+        super().__init__()
+        self._knows = knows
+
+    def __missing__(self, phrase: Stems) -> bool:
+        return _remember(self, phrase, self._knows(phrase))
+
+
 class _Words(dict[Language, list[Term]]):
     """The words of a question by language, read when they are first asked for."""
 
@@ -239,7 +250,11 @@ class QueryBuilder:
         self._thesaurus = thesaurus
         self._cognates = cognates
         self._meanings: dict[tuple[str, str, frozenset[str], Language, tuple[_Way, ...]], Meaning] = {}
-        self._known: dict[tuple[Stems, Language, bool], bool] = {}
+        self._known = {
+            (language, is_translated): _KnownPhrases(partial(self._knows, language, is_translated))
+            for language in Language
+            for is_translated in (True, False)
+        }
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
 
@@ -485,7 +500,7 @@ class QueryBuilder:
             return find_phrases(
                 words[language],
                 language,
-                lambda phrase: self._knows(phrase, language, known),
+                self._known[language, known is self._lexicon].__getitem__,
                 lambda texts: known.find_reaches(texts, language),
             )
 
@@ -496,16 +511,16 @@ class QueryBuilder:
             found += [phrase for phrase in find(language.other) if not foreign.isdisjoint(phrase.starts)]
         return found
 
-    def _knows(self, phrase: Stems, language: Language, known: Lexicon | Thesaurus) -> bool:
-        key = phrase, language, known is self._lexicon
-        found = self._known.get(key)
-        if found is None:
-            is_known = self._has_meaning(phrase, language) if known is self._lexicon else known.knows(phrase, language)
-            found = _remember(self._known, key, is_known)
-        return found
+    def _knows(self, language: Language, is_translated: bool, phrase: Stems) -> bool:
+        """Whether a word has a translation, or a phrase one that the index may hold: else its words count alone.
 
-    def _has_meaning(self, phrase: Stems, language: Language) -> bool:
-        """Whether a word has a translation, or a phrase one that the index may hold: else its words count alone."""
+        Args:
+            language: Of the phrase.
+            is_translated: Whether the lexicon is asked, else the thesaurus, in which any phrase counts.
+            phrase: As `analyze_phrase` reads it.
+        """
+        if not is_translated:
+            return self._thesaurus is not None and self._thesaurus.knows(phrase, language)
         if self._lexicon is None or not self._lexicon.knows(phrase, language):
             return False
         is_word = len(drop_stop_words(phrase)) == 1

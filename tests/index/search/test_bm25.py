@@ -88,6 +88,7 @@ def _kernel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     include = f"-I{sysconfig.get_path('include')}"
     subprocess.run([compiler, *flags, include, "-o", compiled, source], check=True)
     spec = importlib.util.spec_from_file_location("index.search._kernel", compiled)
+    assert spec is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     with (
