@@ -105,8 +105,8 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         worth, fields = meaning.information, 0.0
         if not times.isdisjoint(meaning.own):
             fields = 1.0
-        elif known.fields:
-            fields = max((weight for posting, weight in known.fields if _holds(posting, document)), default=0.0)
+        elif len(known.fields):
+            fields = known.fields.weigh(document)
             if fields > HELD_BY_FIELDS:
                 worth *= 1 - known.share_of_fields
         quote = passage = _weigh(known, in_quote)
@@ -114,11 +114,6 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             passage = _weigh(known, in_passage)
         found.append(WordEvidence(term, quote, passage, fields, worth))
     return found
-
-
-def _holds(documents: npt.NDArray[np.int32], document: int) -> bool:
-    place = int(documents.searchsorted(document))
-    return place < len(documents) and int(documents[place]) == document
 
 
 def _weigh(known: KnownWord, held: frozenset[int]) -> float:

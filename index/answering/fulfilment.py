@@ -29,7 +29,7 @@ from index.models import Language, Reading, Span
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
-from index.search.postings import IS_CAPITALIZED, is_among
+from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
 
 # Currency signs are no words.
@@ -103,9 +103,10 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
     if asked is AnswerType.MONEY and _CURRENCY.search(highlight):
         return False
     text = _read(index, selection)
-    ids = index.bm25.term_ids
-    given = np.array(sorted({ids[own] for term in query.terms for own in term.weights if own in ids}), np.int32)
-    is_value = find_values(index, asked, text.tokens, text.flags) & ~is_among(given, text.tokens)
+    is_value = find_values(index, asked, text.tokens, text.flags)
+    if is_value.any():
+        given = {number for term in query.terms for number, _ in index.look_up(term.meaning).ids}
+        is_value &= [number not in given for number in text.tokens.tolist()]
     if asked is AnswerType.COUNT and is_value.any():
         counted = _find_counted(query)
         if counted:

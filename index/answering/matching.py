@@ -354,11 +354,8 @@ def _match_fields(index: PassageIndex, words: Sequence[KnownWord], candidates: n
     hits = np.zeros((len(words), len(candidates)))
     documents = index.document_numbers[candidates]
     for row, word in enumerate(words):
-        if word.documents is not None:
-            best = np.zeros(len(index.documents))
-            for posting, weight in word.fields:
-                best[posting] = weight
-            hits[row] = best[documents] * (1 - len(word.documents) / len(best))
-        for led, weight in word.leads:
-            np.maximum(hits[row], LEAD_SHARE * weight * is_among(led, candidates), out=hits[row])
+        if len(word.fields):
+            hits[row] = word.fields.weigh_all(documents) * (1 - len(word.fields) / len(index.documents))
+        if len(word.leads):
+            np.maximum(hits[row], LEAD_SHARE * word.leads.weigh_all(candidates), out=hits[row])
     return hits

@@ -93,16 +93,15 @@ def find_term(
     index: PassageIndex, term: QueryTerm, tokens: npt.NDArray[np.int32], least_weight: float
 ) -> npt.NDArray[np.bool_]:
     """Return which terms of a text stand for a word of a question with so much weight at least, shape (t,)."""
-    ids = index.bm25.term_ids
-    likely = [ids[text] for text, weight in term.weights.items() if weight >= least_weight and text in ids]
-    found = is_among(np.array(sorted(likely), np.int32), tokens)
-    for phrase, weight in term.phrases.items():
+    found = is_among(index.number_terms((term.meaning, least_weight)), tokens)
+    for numbers, weight in index.look_up(term.meaning).phrases:
         if weight < least_weight:
             continue
-        numbers = [ids[word] for word in phrase]
-        for start in range(len(tokens) - len(numbers) + 1):
-            if tokens[start : start + len(numbers)].tolist() == numbers:
-                found[start : start + len(numbers)] = True
+        starts = (tokens[: max(0, len(tokens) - len(numbers) + 1)] == numbers[0]).nonzero()[0]
+        for offset, number in enumerate(numbers[1:], start=1):
+            starts = starts[tokens[starts + offset] == number]
+        for offset in range(len(numbers)):
+            found[starts + offset] = True
     return found
 
 

@@ -23,7 +23,7 @@ from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
-from index.search.postings import Floats, unite
+from index.search.postings import Floats
 from index.search.queries import Query
 
 DEPTH = 30
@@ -89,9 +89,9 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
     found: list[tuple[npt.NDArray[np.int64], float]] = []
     for term in query.terms:
-        hits = [led for led, weight in index.look_up(term.meaning).leads if weight >= _LEAST_WEIGHT_OF_FIELD]
-        if hits:
-            passages = unite(hits).astype(np.int64)
+        leads = index.look_up(term.meaning).leads
+        passages = leads.numbers[leads.weights >= _LEAST_WEIGHT_OF_FIELD] if len(leads) else leads.numbers
+        if len(passages):
             found.append((passages, LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))))
     if not found:
         return []
@@ -106,8 +106,8 @@ def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> lis
     lifts = np.zeros(len(index.documents))
     lifts[list(named)] = ANSWER_LIFT
     for term in query.terms:
-        documents = index.look_up(term.meaning).documents
-        if documents is not None:
+        documents = index.look_up(term.meaning).fields.numbers
+        if len(documents):
             lifts[documents] += FIELD_WEIGHT * float(np.log1p(len(index.documents) / len(documents)))
     lifted = lifts.nonzero()[0]
     starts, ends = index.find_passages_of(lifted)

@@ -40,7 +40,7 @@ from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, i
 from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
-from index.search.words import HELD_BY_FIELDS, KnownWord
+from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
 
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
@@ -281,11 +281,19 @@ class PassageIndex:
             count,
             idf,
             not meaning.is_number and any(self.is_written_as_name(text) for text in meaning.own),
-            tuple(sorted(fields, key=itemgetter(1))),
-            unite([held for held, _ in fields]) if fields else None,
+            Holders.merge(fields),
             len(unite(likely)) / len(self.documents) if likely else 0.0,
-            tuple((led, weight) for text, weight in weights.items() if (led := self.find_leads(text)) is not None),
+            Holders.merge(
+                (led, weight) for text, weight in weights.items() if (led := self.find_leads(text)) is not None
+            ),
         )
+
+    @remembered
+    def number_terms(self, key: tuple[Meaning, float]) -> npt.NDArray[np.int32]:
+        """Return the numbers of the terms that stand for a word with so much weight at least, ascending."""
+        meaning, least_weight = key
+        known = self.look_up(meaning)
+        return np.array(sorted(number for number, weight in known.ids if weight >= least_weight), np.int32)
 
     def _count_passages(self, meaning: Meaning) -> int:
         """Return in how many passages a question's word stands.

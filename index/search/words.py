@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,10 +27,9 @@ class KnownWord:
         passage_count: In how many passages it stands.
         idf: BM25's idf of so many passages, ≥ 0, 0 for none.
         is_name: Whether the documents write it as a name.
-        fields: The documents of which a field holds one of the terms, ascending, with its weight, the least first.
-        documents: All of those documents, ascending, each once; None where there are none.
+        fields: The documents of which a field holds one of the terms.
         share_of_fields: The share of all documents whose fields surely hold it, in [0, 1].
-        leads: The passages that begin within a list whose lead holds one of the terms, ascending, with its weight.
+        leads: The passages that begin within a list whose lead holds one of the terms.
     """
 
     ids: tuple[tuple[int, float], ...]
@@ -39,7 +39,50 @@ class KnownWord:
     passage_count: int
     idf: float
     is_name: bool
-    fields: tuple[tuple[npt.NDArray[np.int32], float], ...]
-    documents: npt.NDArray[np.int64] | None
+    fields: Holders
     share_of_fields: float
-    leads: tuple[tuple[npt.NDArray[np.int32], float], ...]
+    leads: Holders
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """What holds any of the terms that stand for a word.
+
+    Attributes:
+        numbers: Ascending, each once, shape (n,).
+        weights: Of the likeliest term that each holds, in (0, 1], shape (n,).
+    """
+
+    numbers: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float64]
+
+    @classmethod
+    def merge(cls, parts: Iterable[tuple[npt.NDArray[np.int32], float]]) -> Holders:
+        """Return the holders of each of some terms, given with its weight, together."""
+        listed = list(parts)
+        if not listed:
+            return _NOBODY
+        numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)
+        weights = np.concatenate([np.full(len(held), weight) for held, weight in listed])
+        order = np.lexsort((weights, numbers))
+        numbers, weights = numbers[order], weights[order]
+        is_last = np.append(numbers[1:] != numbers[:-1], True)
+        return cls(numbers[is_last], weights[is_last])
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def weigh(self, number: int) -> float:
+        """Return the weight of one, 0 where it holds none."""
+        place = int(self.numbers.searchsorted(number))
+        return float(self.weights[place]) if place < len(self.numbers) and self.numbers[place] == number else 0.0
+
+    def weigh_all(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
+        """Return the weight of each, 0 where it holds none; where anything holds one, shape (n,)."""
+        places = self.numbers.searchsorted(numbers)
+        found: npt.NDArray[np.float64] = self.weights.take(places, mode="clip")
+        found *= self.numbers.take(places, mode="clip") == numbers
+        return found
+
+
+_NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0))
