@@ -55,7 +55,9 @@ from bot.traffic.retrying import PatientRequest
 from bot.traffic.sequencing import OneAtATimePerPerson
 from bot.traffic.tally import Outcome, TrafficTally
 from bot.views.admin.faults import write_faults
+from bot.web import api
 from bot.web import telegram as webhook
+from bot.web.api import Api
 from bot.web.ports import open_port
 from bot.web.probes import Probes
 from bot.web.telegram import WebhookReceiver
@@ -212,12 +214,13 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
 
 
 async def _open_internal_port(services: Services, stack: AsyncExitStack) -> Probes | None:
-    """Let others see how this process fares, until it has ended."""
+    """Let others see how this process fares, and programs ask, until it has ended."""
     address = services.settings.internal_address
     if address is None:
         return None
     probes = Probes(services)
-    runner = await open_port(address, probes.list_routes(), webhook.MAX_BODY_BYTES)
+    routes = [*probes.list_routes(), *Api(services).list_routes()]
+    runner = await open_port(address, routes, api.MAX_BODY_BYTES)
     stack.push_async_callback(runner.cleanup)
     return probes
 

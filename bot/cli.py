@@ -43,6 +43,7 @@ COMMANDS = {
     "unanswered": ("bot.commands.admin.questions", "list what is asked most without a clear answer"),
     "admin-code": ("bot.commands.admin.admins", "print a code with which somebody becomes an admin"),
     "admins": ("bot.commands.admin.admins", "list who runs the collection from the chat"),
+    "api-key": ("bot.commands.admin.api_key", "print a key with which a program asks over HTTP"),
     "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
     "doctor": ("bot.commands.admin.doctor", "say what is not in order, and mend it"),
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),

@@ -56,6 +56,8 @@ class KutipProblem(enum.StrEnum):
     """It is no host with a port [name]."""
     SETTING_CHARACTERS = "setting_characters"
     """It is not what Telegram takes for a secret [name]."""
+    SETTING_HASHES = "setting_hashes"
+    """It is no list of hashes [name]."""
     WEBHOOK_UNSET = "webhook_unset"
     """A setting is missing without which Telegram cannot deliver [name]."""
     WEBHOOK_REFUSED = "webhook_refused"

@@ -45,6 +45,8 @@ SETTINGS = (
     "webhook_url",
     "webhook_secret",
     "internal_address",
+    "api_keys",
+    "api_requests_per_minute",
     "start_retries",
     "log_level",
     "log_format",

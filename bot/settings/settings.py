@@ -18,6 +18,7 @@ from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address, read_address
 from bot.settings.admins import STAND_IN_IDS, Admins
+from bot.settings.api_keys import split_hashes
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     GENERATIONS_NAME,
@@ -67,12 +68,17 @@ def _split_ids(value: object) -> object:
     return frozenset(map(int, ids))
 
 
+def _split_hashes(value: object) -> object:
+    return split_hashes(value) if isinstance(value, str) else value
+
+
 def _read_address(value: object) -> object:
     return read_address(value) if isinstance(value, str) else value
 
 
 FolderPath = Annotated[Path, AfterValidator(make_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+KeyHashes = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_hashes)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
 ListeningAddress = Annotated[Address, NoDecode, BeforeValidator(_read_address)]
 
@@ -237,8 +243,20 @@ class Settings(BaseSettings):
     )
     internal_address: ListeningAddress | None = Field(
         default=None,
-        description="HOST:PORT of a second port for whoever runs Kutip: /live, /ready, /metrics. Nobody outside may "
-        "reach it. Takes the extra `web`. Default: none.",
+        description="HOST:PORT of a second port for whoever runs Kutip: /live, /ready, /metrics, /api. Nobody outside "
+        "may reach it. Takes the extra `web`. Default: none.",
+    )
+    api_keys: KeyHashes = Field(
+        default_factory=tuple,
+        description="Hashes of the keys with which programs may ask at the second port (/api/ask, /api/verify), with "
+        "commas between them; `kutip api-key` makes a key and its hash. Default: none, so that nothing is answered "
+        "there.",
+    )
+    api_requests_per_minute: int = Field(
+        default=60,
+        ge=1,
+        le=100_000,
+        description="How many requests are answered with one key in any minute.",
     )
     start_retries: int = Field(
         default=5,

@@ -23,6 +23,8 @@ class Activity(enum.Enum):
 
     REQUEST = enum.auto()
     INLINE_QUERY = enum.auto()
+    PROGRAM = enum.auto()
+    """What a program asks; counted by its key."""
     PICTURE = enum.auto()
     """To be read; counted by the person alone, wherever it is."""
 
@@ -61,6 +63,7 @@ class Limits:
             {
                 Activity.REQUEST: settings.questions_per_minute,
                 Activity.INLINE_QUERY: settings.inline_queries_per_minute,
+                Activity.PROGRAM: settings.api_requests_per_minute,
                 Activity.PICTURE: settings.pictures_per_hour,
             },
             settings.group_questions_per_minute,

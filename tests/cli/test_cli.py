@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli import COMMANDS, main
-from bot.commands.json_objects import describe_result, write_line
 from bot.messages.keys import Key
+from bot.views.json_objects import describe_result, write_line
 from index import build_collection
 from index.models import Abstention, Answer, Language, Quote, Reason, Strength
 from tests.botapi.waiting import PATIENCE_SECONDS

@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins, read_system_language
-from bot.commands.json_objects import JsonObject, write_line
 from bot.errors import DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -28,6 +27,7 @@ from bot.terminal.shell import write_added, write_added_line
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
+from bot.views.json_objects import JsonObject, write_line
 from index.collection import Collection
 from index.documents.fields import DocumentFields
 from index.documents.folder import is_document_file

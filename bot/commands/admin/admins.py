@@ -6,7 +6,6 @@ import argparse
 
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import define_for_admins
-from bot.commands.json_objects import write_line
 from bot.errors import StateError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -18,6 +17,7 @@ from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.views.admin.people import render_admins
+from bot.views.json_objects import write_line
 from index.models import Language
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, read_settings, run
 from bot.commands.arguments import choose_language, define_for_admins
-from bot.commands.json_objects import JsonObject, write_line
 from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
 from bot.operations.workplace import Workplace
@@ -15,6 +14,7 @@ from bot.settings.settings import load_settings
 from bot.terminal.shell import BackupFacts, write_backed_up, write_restored
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
+from bot.views.json_objects import JsonObject, write_line
 from index.models import Language
 
 

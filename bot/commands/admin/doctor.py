@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bot.commands.admin.opening import read_settings, run
 from bot.commands.arguments import choose_language, define_for_admins
-from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.checks.configuration import check_token, find_used_env_file
@@ -19,6 +18,7 @@ from bot.traffic.connection import check_connection
 from bot.values.health import Diagnosis, HealthFault, HealthProblem, TelegramHealth
 from bot.views.admin.faults import write_faults
 from bot.views.admin.findings import write_advice, write_connection, write_findings, write_installation
+from bot.views.json_objects import write_line
 from index.models import Language
 
 _NOT_IN_ORDER = 1

@@ -6,7 +6,6 @@ import argparse
 
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import define_for_admins
-from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import publishing
@@ -14,6 +13,7 @@ from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_published, write_rolled_back
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
+from bot.views.json_objects import write_line
 from index.errors import GenerationError, UnknownGenerationError
 from index.models import Language
 from index.problems import Fault, Problem

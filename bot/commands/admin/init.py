@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.commands.arguments import add_language, choose_language
-from bot.commands.json_objects import write_line
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -17,6 +16,7 @@ from bot.problems import KutipFault, KutipProblem
 from bot.settings.env_file import ENV_FILE, name_variable
 from bot.settings.folders import make_absolute
 from bot.terminal.streams import make_printable, print_out
+from bot.views.json_objects import write_line
 from index.editing.beginning import NewCollection, begin_collection, list_content
 from index.models import Language
 from index.problems import Fault, Problem, explain_path

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins
-from bot.commands.json_objects import JsonObject, write_line
 from bot.errors import OutputError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -22,6 +21,7 @@ from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS, CountedQuestion, QuestionCounts
 from bot.views.admin.question_lists import MAX_LISTED, render_questions, write_table
 from bot.views.admin.statistics import render_statistics
+from bot.views.json_objects import JsonObject, write_line
 from bot.views.shown import show
 from index.models import Language
 from index.problems import Fault, Problem, explain_path

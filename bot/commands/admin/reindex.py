@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import define_for_admins
-from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.publishing import find_candidate, publish
@@ -22,6 +21,7 @@ from bot.terminal.streams import print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.generations import name_stage
+from bot.views.json_objects import JsonObject, write_line
 from index.changes import Release
 from index.models import Language
 from index.releases.comparison import write_release

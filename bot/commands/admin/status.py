@@ -8,7 +8,6 @@ import datetime as dt
 
 from bot.commands.admin.opening import read_settings, run
 from bot.commands.arguments import choose_language, define_for_admins
-from bot.commands.json_objects import JsonObject, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.health import check_health
@@ -16,6 +15,7 @@ from bot.terminal.streams import make_printable, print_out
 from bot.values.health import Health
 from bot.views.admin.faults import write_faults
 from bot.views.admin.health import write_health
+from bot.views.json_objects import JsonObject, write_line
 from index.changes import BuildFailure
 from index.models import Language
 

@@ -7,7 +7,6 @@ import datetime as dt
 
 from bot.commands.admin.opening import in_workplace
 from bot.commands.arguments import define_for_admins
-from bot.commands.json_objects import write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import withdrawing
@@ -15,6 +14,7 @@ from bot.operations.workplace import Workplace
 from bot.terminal.shell import write_withdrawn
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
+from bot.views.json_objects import write_line
 from index.models import Language
 
 

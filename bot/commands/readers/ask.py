@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds, choose_language, read_system_language
-from bot.commands.json_objects import describe_result, write_line
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.terminal.streams import print_out, read_lines, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages
+from bot.views.json_objects import describe_result, write_line
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_printed
 from bot.views.readers.privacy import warn_of_number

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.commands.arguments import add_seeds, choose_language
-from bot.commands.json_objects import write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
+from bot.views.json_objects import write_line
 from index.releases.evaluation import (
     GradeTally,
     Judgement,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from bot.commands.arguments import add_language, add_seeds, choose_language
-from bot.commands.json_objects import describe_document, write_line
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
+from bot.views.json_objects import describe_document, write_line
 from bot.views.readers.sources import list_all_sources
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.commands.json_objects import describe_result, write_line
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.views.json_objects import describe_result, write_line
 from bot.views.message import StyleKind
 from bot.views.readers.answer import make_copy_button, render_cited, render_printed
 from bot.views.readers.context import render_context

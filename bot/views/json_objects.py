@@ -1,6 +1,6 @@
 """Answers and sources as JSON objects for other programs; the fields are a contract.
 
-May import `index`; nothing of the bot, so that `kutip ask --json` starts fast.
+Imports nothing of the bot, so that `kutip ask --json` starts fast.
 """
 
 from __future__ import annotations
