@@ -15,7 +15,7 @@ from bot.views.json_objects import write_line
 def define_api_key(parser: argparse.ArgumentParser) -> None:
     """Define `kutip api-key`."""
     parser.description = (
-        "Print a new key for a program that asks over HTTP, and its hash for KUTIP_API_KEYS. Nothing stores the key."
+        "Print a key with which a program asks over HTTP. Its hash goes into KUTIP_API_KEYS; nothing stores the key."
     )
     parser.add_argument("--json", action="store_true", help="JSON for programs instead of words")
     add_language(parser, "the system's")
