@@ -132,15 +132,18 @@ def rate_holders(
     office = [find_term(index, term, tokens, _LEAST_TO_RATE) for term in words]
     if names_deed(query, words[0]):
         office[0] |= find_roles(index, tokens)
+    counts = starts[1:] - starts[:-1]
+    rates = np.zeros(len(counts))
+    is_whole = np.logical_and.reduce([np.logical_or.reduceat(row, starts[:-1]) for row in office]) & (counts > 0)
+    # What does not name the office need not be looked at.
+    is_there = is_whole.repeat(counts)
+    tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    rates = np.zeros(len(starts) - 1)
-    is_whole = np.logical_and.reduce([np.logical_or.reduceat(row, starts[:-1]) for row in office])
-    sentences = np.flatnonzero(is_whole & (np.diff(starts) > 0)).tolist()
-    is_capitalised = (flags & IS_CAPITALIZED) > 0
-    is_capitalised &= np.repeat(is_whole, np.diff(starts))
-    names = mark_names(index, tokens, is_capitalised, is_asked)
-    for sentence in sentences:
-        where = slice(int(starts[sentence]), int(starts[sentence + 1]))
+    names = mark_names(index, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
+    end = 0
+    for sentence in is_whole.nonzero()[0].tolist():
+        where = slice(end, end + int(counts[sentence]))
+        end = where.stop
         found = [row[where] for row in office]
         if not names_holder(names.cut(where), found):
             continue

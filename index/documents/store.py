@@ -46,6 +46,7 @@ class DocumentStore(Sequence[Document]):
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
         )
         self._open = lru_cache(maxsize=_MAX_OPEN)(self._read)
+        self._numbers: dict[str, int] = {}
 
     @classmethod
     def pack(cls, documents: Iterable[Document]) -> DocumentStore:
@@ -87,7 +88,10 @@ class DocumentStore(Sequence[Document]):
 
     def find_id(self, document_id: str) -> int | None:
         """Return the number of the document of an id, or None."""
-        return self._ids.find(document_id)
+        number = self._numbers.get(document_id)
+        if number is None and (number := self._ids.find(document_id)) is not None:
+            self._numbers[document_id] = number
+        return number
 
     def find_key(self, key: bytes) -> int | None:
         """Return the number of the document that a receipt's key stands for, or None."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,6 +16,7 @@ from index.models import Span
 from index.passages.structure.clauses import Clause, cite_clauses
 from index.passages.units import Unit
 
+_MAX_REMEMBERED = 10_000
 _FIELDS = ("law", "division", "chapter", "kind", "article", "paragraph", "items")
 
 
@@ -31,9 +35,12 @@ class OutlineStore:
         self._names = StringTable(select_arrays("names", arrays))
         self._clause_starts: npt.NDArray[np.int64] = arrays["clauses.starts"]
         self._offsets: npt.NDArray[np.int32] = arrays["clauses.offsets"]
+        self._read = lru_cache(maxsize=_MAX_REMEMBERED)(self._make_clause)
         self._labels: npt.NDArray[np.int32] = arrays["clauses.labels"]
         self._unit_starts = arrays["units.starts"].data
         self._units: npt.NDArray[np.int32] = arrays["units.spans"]
+        # Ascending in each document.
+        self._starts_of_units = self._units[:, 0].data
 
     @classmethod
     def pack(cls, outlines: Iterable[tuple[Sequence[Clause], Sequence[Unit]]]) -> OutlineStore:
@@ -48,7 +55,7 @@ class OutlineStore:
             unit_counts.append(len(units))
             offsets += (clause.start for clause in clauses)
             labels += ([names.setdefault(getattr(clause, name), len(names)) for name in _FIELDS] for clause in clauses)
-            spans += units
+            spans += sorted(units, key=attrgetter("start"))
         arrays: dict[str, npt.NDArray[Any]] = {
             "clauses.starts": np.cumsum(clause_counts, dtype=np.int64),
             "clauses.offsets": np.array(offsets, np.int32),
@@ -102,29 +109,25 @@ class OutlineStore:
 
     def find_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that hold a stretch of its text, the innermost first."""
-        units = self._select_units(document)
-        if units is None:
+        first = self._unit_starts[document]
+        last = bisect_right(self._starts_of_units, span.start, first, self._unit_starts[document + 1])
+        if first == last:
             return []
-        held = units[(units[:, 0] <= span.start) & (units[:, 2] >= span.end)]
+        units = self._units[first:last]
+        held = units[units[:, 2] >= span.end]
         return sorted((Unit(*unit) for unit in held.tolist()), key=lambda unit: unit.end - unit.start)
 
     def list_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that begin within a stretch of its text, in order."""
-        units = self._select_units(document)
-        if units is None:
-            return []
-        held = units[(units[:, 0] >= span.start) & (units[:, 0] < span.end)]
-        return [Unit(*unit) for unit in held.tolist()]
-
-    def _select_units(self, document: int) -> npt.NDArray[np.int32] | None:
-        """Return the units of a document, shape (u, 3), None where it has none."""
         first, last = self._unit_starts[document], self._unit_starts[document + 1]
-        return self._units[first:last] if first < last else None
+        begin = bisect_left(self._starts_of_units, span.start, first, last)
+        end = bisect_left(self._starts_of_units, span.end, begin, last)
+        return [Unit(*unit) for unit in self._units[begin:end].tolist()] if begin < end else []
 
     def _find(self, document: int, offset: int) -> Clause | None:
-        first, last = (int(row) for row in self._clause_starts[document : document + 2])
-        place = int(np.searchsorted(self._offsets[first:last], offset, side="right"))
-        return self._read(first + place - 1) if place else None
+        first, last = self._clause_starts[document : document + 2].tolist()
+        following = bisect_right(self._offsets.data, offset, first, last)
+        return self._read(following - 1) if following > first else None
 
-    def _read(self, row: int) -> Clause:
+    def _make_clause(self, row: int) -> Clause:
         return Clause(int(self._offsets[row]), *(self._names[number] for number in self._labels[row].tolist()))
