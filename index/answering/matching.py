@@ -18,7 +18,7 @@ from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
-from index.search.queries import Query, QueryTerm
+from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from index.search.words import KnownWord
 
 _NEARBY_TERMS = 3
@@ -26,6 +26,9 @@ _NEARBY_TERMS = 3
 _LEAST_WEIGHT_OF_NAME = 0.4
 
 
+# A bit a word of a question, of which there are at most so many: shape (64, 1).
+_ONE, _NO_BITS = np.uint64(1), np.uint64(0)
+_BITS = np.left_shift(_ONE, np.arange(MAX_QUERY_TERMS, dtype=np.uint64))[:, None]
 REPORTING_SHARE = 0.25
 # A word of the sentence that announces the list within which a passage begins counts as so much of one of its
 # document's fields.
@@ -210,7 +213,12 @@ def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
         for number, weight, is_own_term in word.columns:
             row[columns[number]] = weight
             own_row[columns[number]] = is_own_term
-    return _QueryTable(np.array(known, np.int32), np.array(weights), np.array(is_own))
+    shape = len(words), len(known) + 1
+    return _QueryTable(
+        np.array(known, np.int32),
+        np.array(weights, np.float64).reshape(shape),
+        np.array(is_own, np.bool_).reshape(shape),
+    )
 
 
 def match_passages(
@@ -238,9 +246,9 @@ def match_passages(
     found = (columns != len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     (ends_of_candidates - starts_of_candidates).cumsum(out=first_sentences[1:])
-    bits = np.left_shift(np.uint64(1), np.arange(len(query.terms), dtype=np.uint64))[:, None]
-    matched = np.bitwise_or.reduce(np.where(table.weights > 0, bits, np.uint64(0)), axis=0)[columns]
-    token_importance = (table.weights * importance[:, None]).max(axis=0, initial=0.0)[columns]
+    bits = np.where(table.weights > 0, _BITS[: len(query.terms)], _NO_BITS)
+    matched = np.bitwise_or.reduce(bits, axis=0)[columns]
+    token_importance = np.maximum.reduce(table.weights * importance[:, None], axis=0, initial=0.0)[columns]
     pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
     names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
@@ -306,14 +314,13 @@ def _find_pairs(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64
     if groups < 2:
         return np.zeros((0, sentence_count))
     pairs = np.zeros(sentence_count, np.uint64)
-    one = np.uint64(1)
+    following = matched >> _ONE
     for gap in (1, 2):
-        left, right = matched[:-gap], matched[gap:]
-        together = (left & (right >> one)) | (right & (left >> one))
-        held = (together.astype(np.bool_) & (sentences[:-gap] == sentences[gap:])).nonzero()[0]
+        together = (matched[:-gap] & following[gap:]) | (matched[gap:] & following[:-gap])
+        held = together.nonzero()[0]
+        held = held[sentences[held] == sentences[held + gap]]
         np.bitwise_or.at(pairs, sentences[held], together[held])
-    bits = np.left_shift(one, np.arange(groups - 1, dtype=np.uint64))[:, None]
-    return ((pairs & bits) > 0).astype(np.float64)
+    return ((pairs & _BITS[: groups - 1]) > 0).astype(np.float64)
 
 
 def _find_answers(

@@ -143,8 +143,9 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
 def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
     """Return the numbers from each start up to its end, one range after the other."""
     lengths = ends - starts
-    offsets = lengths.cumsum() - lengths
-    numbers: npt.NDArray[np.int64] = np.arange(int(lengths.sum())) + (starts - offsets).repeat(lengths)
+    behind = lengths.cumsum()
+    count = int(behind[-1]) if len(behind) else 0
+    numbers: npt.NDArray[np.int64] = np.arange(count) + (ends - behind).repeat(lengths)
     return numbers
 
 
