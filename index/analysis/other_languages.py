@@ -11,12 +11,13 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_table, read_word_list
+from index.analysis.word_lists import compile_rows, read_table, read_word_list
 from index.models import Language
 
 UNKNOWN: Final = ""
 """Another language, whichever."""
 
+_TABLE = "analysis/other_languages.tsv"
 # By the first word of a letter's Unicode name.
 _SCRIPTS = {
     "CYRILLIC": "ru",
@@ -51,8 +52,8 @@ class _Marks(NamedTuple):
     """
 
     code: str
-    own: re.Pattern[str]
-    common: re.Pattern[str]
+    own: str
+    common: str
 
 
 def detect_other_language(text: str) -> str | None:
@@ -93,7 +94,7 @@ def _tell_by_words(text: str, known: int) -> str | None:
     if not _compile_marks().search(text):
         return None
     for marks in _read_marks():
-        own, common = (len(set(pattern.findall(text))) for pattern in (marks.own, marks.common))
+        own, common = (len(set(re.findall(pattern, text))) for pattern in (marks.own, marks.common))
         # What may be chance has to outweigh the function words of what Kutip reads.
         weight = _WEIGHT_OF_OWN_WORD * own + (common if common > known or own else 0)
         if weight > most:
@@ -123,13 +124,12 @@ def _read_function_words() -> frozenset[str]:
 @cache
 def _read_marks() -> tuple[_Marks, ...]:
     def read_row(code: str, own: str, common: str) -> _Marks:
-        return _Marks(code, re.compile(rf"\b(?:{own})\b"), re.compile(rf"\b(?:{common})\b"))
+        return _Marks(code, rf"\b(?:{own})\b", rf"\b(?:{common})\b")
 
-    return tuple(read_table("analysis/other_languages.tsv", 3, read_row))
+    return tuple(read_table(_TABLE, 3, read_row))
 
 
 @cache
 def _compile_marks() -> re.Pattern[str]:
     """Return a pattern that finds what speaks for any other language, as most texts hold nothing of the kind."""
-    patterns = (pattern.pattern for marks in _read_marks() for pattern in (marks.own, marks.common))
-    return re.compile(rf"\b(?:{'|'.join(patterns)})")
+    return compile_rows(_TABLE, 3, lambda _code, own, common: rf"\b(?:{own}|{common})\b")

@@ -108,6 +108,24 @@ def read_pairs(name: str) -> list[tuple[str, str]]:
     return [(first, second) for _, (first, second) in _split_rows(name, 2)]
 
 
+def compile_rows(name: str, columns: int, write: Callable[..., str]) -> re.Pattern[str]:
+    """Return one pattern that finds what that of any row of a table does, of those that begin first the earliest row's.
+
+    Args:
+        name: Of the file.
+        columns: How many cells each row has.
+        write: Takes the cells of a row and returns its pattern.
+
+    Raises:
+        WordListError: A row is wrong.
+    """
+    try:
+        return re.compile("|".join(read_table(name, columns, write)))
+    except re.error:
+        read_table(name, columns, lambda *cells: re.compile(write(*cells)))
+        raise
+
+
 def read_table(name: str, columns: int, convert: Callable[..., _Row]) -> list[_Row]:
     """Return what is made of the rows of a table, in the file's order.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import compile_lines, read_table
+from index.analysis.word_lists import compile_lines, compile_rows, read_table
 from index.models import Language, Span
 
 
@@ -42,20 +42,21 @@ class _Cues(NamedTuple):
 
     Attributes:
         pattern: Finds the first cue in a text, of those that begin there that of the earliest row: group 1 is row 0.
-        rows: The kinds of answer and their cues, in order.
+        rows: The kinds of answer and the patterns of their cues, in order.
     """
 
     pattern: re.Pattern[str]
-    rows: list[tuple[AnswerType, re.Pattern[str]]]
+    rows: list[tuple[AnswerType, str]]
+
+
+def _write_cues(_label: str, cues: str) -> str:
+    return rf"\b(?:{cues})\b"
 
 
 @cache
 def _read_cues(name: str) -> _Cues:
-    def read_row(label: str, cues: str) -> tuple[AnswerType, re.Pattern[str]]:
-        return AnswerType(label), re.compile(rf"\b(?:{cues})\b")
-
-    rows = read_table(name, 2, read_row)
-    return _Cues(re.compile("|".join(f"({pattern.pattern})" for _, pattern in rows)), rows)
+    rows = read_table(name, 2, lambda label, cues: (AnswerType(label), _write_cues(label, cues)))
+    return _Cues(compile_rows(name, 2, lambda label, cues: f"({_write_cues(label, cues)})"), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _find_implied(words: str) -> AnswerType | None:
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
-            return next(answer_type for answer_type, pattern in cues.rows if pattern.search(words))
+            return next(answer_type for answer_type, pattern in cues.rows if re.search(pattern, words))
     return None
 
 

@@ -11,8 +11,10 @@ from itertools import accumulate
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import read_table
+from index.analysis.word_lists import compile_rows, read_table
 from index.models import Language, Span
+
+_TABLE = "questions/superlatives_{}.tsv"
 
 
 class Extreme(enum.StrEnum):
@@ -34,15 +36,20 @@ class ExtremeCue:
 @cache
 def _compile_patterns() -> re.Pattern[str]:
     """Return a pattern that finds any cue, as most questions hold none."""
-    return re.compile(rf"\b(?:{'|'.join(pattern.pattern for _, pattern in _read_patterns())})")
+    tables = (compile_rows(_TABLE.format(language), 2, _write_pattern) for language in Language)
+    return re.compile("|".join(table.pattern for table in tables))
+
+
+def _write_pattern(_label: str, pattern: str) -> str:
+    return rf"\b(?:{pattern})\b"
 
 
 @cache
-def _read_patterns() -> list[tuple[Extreme, re.Pattern[str]]]:
-    def read_row(label: str, pattern: str) -> tuple[Extreme, re.Pattern[str]]:
-        return Extreme(label), re.compile(rf"\b(?:{pattern})\b")
+def _read_patterns() -> list[tuple[Extreme, str]]:
+    def read_row(label: str, pattern: str) -> tuple[Extreme, str]:
+        return Extreme(label), _write_pattern(label, pattern)
 
-    return [row for language in Language for row in read_table(f"questions/superlatives_{language}.tsv", 2, read_row)]
+    return [row for language in Language for row in read_table(_TABLE.format(language), 2, read_row)]
 
 
 def find_extreme(tokens: TokenColumns) -> ExtremeCue | None:
@@ -51,7 +58,7 @@ def find_extreme(tokens: TokenColumns) -> ExtremeCue | None:
     words = " ".join(folded)
     if not _compile_patterns().search(words):
         return None
-    found = [(match, extreme) for extreme, pattern in _read_patterns() if (match := pattern.search(words))]
+    found = [(match, extreme) for extreme, pattern in _read_patterns() if (match := re.search(pattern, words))]
     match, extreme = max(found, key=lambda one: (one[0].end() - one[0].start(), -one[0].start()))
     ends = [*accumulate(len(word) + 1 for word in folded)]
     first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)

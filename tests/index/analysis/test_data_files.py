@@ -60,7 +60,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/num*": lambda name, _: read_word_list(name),
     "analysis/cue_*": lambda name, _: read_word_list(name),
     "analysis/question_*": lambda name, _: read_word_list(name),
-    "analysis/other_languages*": lambda *_: other_languages._read_marks(),
+    "analysis/other_languages*": lambda *_: (other_languages._read_marks(), other_languages._compile_marks()),
     "analysis/reasons_*": lambda _, language: [analyzer.has_reason_cue(s.split(), language) for s in SENTENCES],
     "analysis/stems_*": lambda _, language: analyzer._read_stems(language),
     "analysis/short_forms_*": lambda *_: abbreviations.read_long_forms(),

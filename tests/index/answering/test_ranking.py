@@ -80,6 +80,12 @@ def test_nothing_matches_nothing(index: PassageIndex) -> None:
     assert rank_passages(index, index.builder.build(read_as_it_stands("", EN))) is None
 
 
+def test_a_question_that_names_a_document_alone_finds_its_passages(index: PassageIndex) -> None:
+    query = replace(index.builder.build(read_question("suara", ID)), terms=())
+    ranking = rank_passages(index, query, documents=frozenset((1,)))
+    assert ranking.matches.candidates.tolist() == list(index.list_passages(1))
+
+
 def test_a_named_source_brings_its_passages_along_without_outranking_words(index: PassageIndex) -> None:
     query = index.builder.build(read_as_it_stands("What did the Post write about turnout?", EN))
     candidates, scores = find_candidates(index, query)
