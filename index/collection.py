@@ -48,7 +48,7 @@ from index.models import (
 )
 from index.passages.passages import is_head
 from index.passages.tables import find_row, read_row
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.follow_ups import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question, read_question
@@ -229,7 +229,7 @@ class Collection:
         service, is_own_case = question.frame.service, question.frame.is_own_case
         is_elsewhere = bool(question.places) and self._home not in question.places
         link = self.info.authority_links.get(service) if service and not is_elsewhere else None
-        if not is_own_case and (link is None or question.answer_type not in (AnswerType.PROCEDURE, AnswerType.PLACE)):
+        if not is_own_case and (link is None or question.answer_type not in (*PERMITTED, AnswerType.PLACE)):
             return None
         return Referral(service, is_own_case, None if is_elsewhere else self.info.authority, link)
 

@@ -27,7 +27,7 @@ from index.answering.selection import Selection
 from index.answering.values import NUMERIC, find_values
 from index.models import Language, Reading, Span
 from index.passages.tables import read_row
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
@@ -132,7 +132,7 @@ def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
 
 def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:
     """Whether a meaning or a way to do something is asked for, and the highlight tells none."""
-    is_explained = matches.is_gloss_asked or query.question.answer_type is AnswerType.PROCEDURE
+    is_explained = matches.is_gloss_asked or query.question.answer_type in PERMITTED
     if not is_explained:
         return False
     place = matches.candidates.tolist().index(selection.passage)

@@ -1,4 +1,7 @@
-"""Sentences that say what a word stands for: "Mazhilis (the lower house of parliament)", "Masa tenang adalah …"."""
+"""Sentences that say what a word stands for: "Mazhilis (the lower house of parliament)", "Masa tenang adalah …".
+
+And those that say who may do something: "Voters are all who …", "every citizen may vote".
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
@@ -21,6 +24,8 @@ from index.search.queries import Query
 
 # A less likely translation is another word.
 _LEAST_WEIGHT = 0.5
+# No permission is longer.
+_PERMISSION_REACH = 40
 # The words beside a name among which an office says who that is.
 _ROLE_REACH = 12
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
@@ -29,6 +34,16 @@ _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
 @cache
 def _read_glosses(language: Language) -> re.Pattern[str]:
     return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
+
+
+@cache
+def _read_doers(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/doers_{language}.txt", frame="(?i:{})")
+
+
+@cache
+def _read_permissions(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
 
 
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
@@ -60,6 +75,8 @@ def find_glosses(
     index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats
 ) -> Floats:
     """Return for each sentence of the candidates 1 if it explains what is asked about, shape (s,).
+
+    Where who may do something is asked, 1 if it says who.
 
     Args:
         index: Where the candidates are from.
@@ -98,11 +115,24 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
         is_last = place + 1 == len(places) or places[place + 1].start > term.end + 1
         if not is_last:
             continue
+        if query.question.answer_type is AnswerType.ENTITLED:
+            if _entitles(text, term, language):
+                return True
+            continue
         if _read_glosses(language).match(text, term.end):
             return True
         if is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
             return True
     return False
+
+
+def _entitles(text: str, term: Term, language: Language) -> bool:
+    """Whether what follows those who do something says who they are, or what stands before the deed permits it."""
+    if _read_doers(language).match(text, term.end):
+        return True
+    before = text[max(0, term.start - _PERMISSION_REACH) : term.start]
+    is_passive = language is Language.ID and text[term.start : term.end].casefold().startswith("di")
+    return not is_passive and _read_permissions(language).search(before) is not None
 
 
 def _names_role(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.values import NUMERIC
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -207,7 +207,7 @@ def _limit(
 
 def _lacks_service(query: Query, first: Selection) -> bool:
     """Whether it is asked how an authority's service is used, and the quote speaks of none."""
-    if query.question.frame.service is None or query.question.answer_type is not AnswerType.PROCEDURE:
+    if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None

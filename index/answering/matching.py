@@ -13,7 +13,7 @@ from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
 from index.answering.offices import find_office, rate_holders
 from index.answering.values import find_values
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -261,6 +261,9 @@ def match_passages(
     else:
         gives_reason = store.gives_reason[sentence_numbers]
         answers = _find_answers(index, query, tokens, store.flags[where], token_importance, sentences, gives_reason)
+        if query.question.answer_type is AnswerType.ENTITLED:
+            glosses = find_glosses(index, query, names, candidates, hits)
+            answers = np.maximum(answers[0], glosses), glosses
     is_office_asked = bool(find_office(query)) and not is_gloss_asked
     if is_office_asked:
         rates = rate_holders(index, query, home, tokens, store.flags[where], np.append(0, np.cumsum(counts)))
@@ -342,7 +345,7 @@ def _find_answers(
     found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
     if asked is None or asked in (AnswerType.OTHER, AnswerType.DEFINITION):
         return found, nearby
-    if asked is AnswerType.PROCEDURE:
+    if asked in PERMITTED:
         found[sentences[is_among(index.steps, tokens)]] = 1.0
         return found, nearby
     if asked is AnswerType.REASON:

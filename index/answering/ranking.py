@@ -177,7 +177,7 @@ def rank_passages(
     final = features @ (weights or load_weights()).passage
     if matches.is_gloss_asked:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
-    elif matches.is_office_asked:
+    elif matches.is_office_asked or query.question.answer_type is AnswerType.ENTITLED:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         for place in _find_event_dates(index, candidates):

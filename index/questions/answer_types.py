@@ -30,9 +30,13 @@ class AnswerType(enum.StrEnum):
     REASON = "reason"
     DEFINITION = "definition"
     PROCEDURE = "procedure"
+    ENTITLED = "entitled"
+    """Who may or can do something: a class of people, told by a permission or by what such people are called."""
     OTHER = "other"
 
 
+PERMITTED = frozenset((AnswerType.PROCEDURE, AnswerType.ENTITLED))
+"""What sentences of steps, duties and permissions answer."""
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 

@@ -48,6 +48,7 @@ _ALONE = frozenset(
         AnswerType.DURATION,
         AnswerType.REASON,
         AnswerType.PROCEDURE,
+        AnswerType.ENTITLED,
         AnswerType.OTHER,
     }
 )

@@ -9,7 +9,7 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +24,7 @@ from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.word_lists import read_word_list
 from index.models import Language
+from index.questions.answer_types import AnswerType
 from index.questions.places import is_assumable
 from index.questions.question import Question
 from index.search.bm25 import Alternatives
@@ -57,7 +58,8 @@ _MAX_LONG_FORM = 5  # terms
 # Of two words that are one.
 _LEAST_CHARS_OF_JOINED = 3
 MAX_REMEMBERED_WORDS = 100_000
-
+# That observers are named says little of who may observe.
+_MOST_OF_DOERS = 0.6
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -277,6 +279,8 @@ class QueryBuilder:
             meaning = self._meanings.get(key)
             if meaning is None:
                 meaning = _remember(self._meanings, key, self._find_meaning(*key))
+            if question.answer_type is AnswerType.ENTITLED:
+                meaning = self._add_doers(meaning)
             is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
@@ -360,6 +364,15 @@ class QueryBuilder:
             phrases={**meanings.units, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
             is_unheard=is_nowhere and not self._is_in_dictionaries(word),
         )
+
+    def _add_doers(self, deed: Meaning) -> Meaning:
+        """Return what a deed stands for where who may do it is asked: also those who do it, voters where they vote."""
+        weights = dict(deed.weights)
+        for text, weight in deed.weights.items():
+            for doer in _name_doers(text):
+                if doer in self._vocabulary:
+                    weights[doer] = max(min(weight, _MOST_OF_DOERS), weights.get(doer, 0.0))
+        return deed if weights == deed.weights else replace(deed, weights=weights)
 
     def _may_occur(self, phrase: Stems) -> bool:
         return all(word in self._vocabulary for word in phrase)
@@ -616,3 +629,8 @@ def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozens
             for place in range(start, end) if stems[start:end] in shorts else ():
                 found[place] |= shorts[stems[start:end]]
     return found
+
+
+def _name_doers(deed: str) -> tuple[str, ...]:
+    """Return the English stems that those may have who do what a stem says; most are no words."""
+    return tuple(stem(f"{deed}{ending}", Language.EN) for ending in (("r",) if deed.endswith("e") else ("er", "or")))

@@ -163,6 +163,8 @@ async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_tele
     async with walker.serving(server):
         assert "thirty seats" in (await voter.ask("Berapa kursi di dewan?")).text
         assert "71 per cent" in (await voter.ask("What was the turnout?")).text
+        for question in ("Who may vote?", "Siapa yang boleh memilih?"):
+            assert "seventeen years old" in (await voter.ask(question)).text
         # What the section's last paragraph says, sentence by sentence: claim, add, reindex, publish, admin.
         code = walker.printed["kutip admin-code"].split()[0]
         assert (await admin.ask(f"/claim {code}")).text == say(Key.CLAIM_ACCEPTED, EN)

@@ -70,6 +70,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/freedict*": lambda name, _: read_pairs(name),
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
+    "answering/doers_*": lambda _, language: glosses._read_doers(language),
+    "answering/permission_*": lambda _, language: glosses._read_permissions(language),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
@@ -174,7 +176,19 @@ def list_broken_lines(name: str) -> list[bytes]:
     if name.endswith(".txt"):
         broken.append(b"a\ttab")
     if any(
-        part in name for part in ("ahead", "asking", "gloss_", "leaning", "opinion", "own_case", "reasons", "sources")
+        part in name
+        for part in (
+            "ahead",
+            "asking",
+            "doers",
+            "gloss_",
+            "leaning",
+            "opinion",
+            "own_case",
+            "permission",
+            "reasons",
+            "sources",
+        )
     ):
         broken.append(b"(never closed")
     if "furniture" in name:
