@@ -37,7 +37,9 @@ from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import load_lexicon
 from index.models import Language
 from index.questions.question import read_as_it_stands
+from index.search import kernel
 from index.search.bm25 import K1, Alternatives, B, PassageBM25
+from index.search.exact_scores import TIE_SHARE
 from index.search.postings import LANGUAGE_BITS
 from index.search.queries import QueryBuilder
 from index.search.vocabulary import Vocabulary
@@ -98,6 +100,23 @@ def make_ours(corpus: Iterable[Terms]) -> Engine:
     )
 
 
+def make_ours_uncompiled(corpus: Iterable[Terms]) -> Engine:
+    """Return the product's search where no compiler was there when it was installed."""
+    ours = make_ours(corpus)
+
+    def search(find: Callable[[T], list[int]], asked: T) -> list[int]:
+        is_compiled, kernel.IS_COMPILED = kernel.IS_COMPILED, False
+        try:
+            return find(asked)
+        finally:
+            kernel.IS_COMPILED = is_compiled
+
+    return Engine(
+        lambda terms: search(ours.find, terms),
+        lambda groups: search(ours.find_groups, groups) if ours.find_groups else [],
+    )
+
+
 def make_bm25s(corpus: Iterable[Terms]) -> Engine:
     """Return bm25s on numpy."""
     retriever = bm25s.BM25(method="atire", k1=K1, b=B)
@@ -108,7 +127,7 @@ def make_bm25s(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_tantivy(corpus: Iterable[Terms]) -> Engine:
-    """Return tantivy in memory, one segment, terms as they are; of a group it takes each term for its own."""
+    """Return tantivy in memory, one segment, terms as they are; in a group each term keeps its own idf."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("id", stored=True, fast=True)
@@ -122,17 +141,21 @@ def make_tantivy(corpus: Iterable[Terms]) -> Engine:
     index.reload()
     searcher = index.searcher()
 
-    def find(weights: Iterable[tuple[str, float]], top: int) -> list[int]:
-        words = []
-        for term, weight in weights:
-            query = tantivy.Query.term_query(schema, "text", term, "freq")
-            words.append((tantivy.Occur.Should, query if weight == 1 else tantivy.Query.boost_query(query, weight)))
-        hits = searcher.search(tantivy.Query.boolean_query(words), top, count=False).hits
-        return [searcher.doc(address)["id"][0] for _, address in hits]
+    def read_term(term: str, weight: float) -> tantivy.Query:
+        query = tantivy.Query.term_query(schema, "text", term, "freq")
+        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
+
+    def find(words: Iterable[tantivy.Query], top: int) -> list[int]:
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
+        return [searcher.doc(address)["id"][0] for _, address in searcher.search(query, top, count=False).hits]
+
+    def read_group(group: Alternatives) -> tantivy.Query:
+        terms = [read_term(term, weight) for term, weight in group.weights.items()]
+        return tantivy.Query.disjunction_max_query(terms, TIE_SHARE)
 
     return Engine(
-        lambda terms: find([(term, 1.0) for term in terms], TOP),
-        lambda groups: find([pair for group in groups for pair in group.weights.items()], CROSSLINGUAL_TOP),
+        lambda terms: find([read_term(term, 1.0) for term in terms], TOP),
+        lambda groups: find([read_group(group) for group in groups], CROSSLINGUAL_TOP),
     )
 
 
@@ -157,6 +180,7 @@ ENGINES: dict[str, Callable[[Iterable[Terms]], Engine]] = {
     "tantivy": make_tantivy,
     "SQLite FTS5": make_fts5,
     "Kutip": make_ours,
+    "Kutip without its kernel": make_ours_uncompiled,
 }
 
 
