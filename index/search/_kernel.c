@@ -227,9 +227,10 @@ static int64_t keep(Found *found, int64_t count, float least)
 static int64_t find_best(const Index *index, Question *question, int64_t k, int64_t *numbers, double *scores)
 {
     const double slack = 2 * question->rounding * add_bounds(index, question);
-    int64_t room = 4 * k + WINDOW, count = 0, written = -1;
+    const int64_t width = index->count < WINDOW ? index->count : WINDOW;
+    int64_t room = 4 * k + width, count = 0, written = -1;
     int64_t *cursors = malloc(sizeof(int64_t) * (question->terms + 1));
-    float *window = calloc(3 * WINDOW, sizeof(float));
+    float *window = calloc((size_t)(3 * width), sizeof(float));
     Level level = {malloc(sizeof(float) * k), 0, k};
     Found *found = malloc(sizeof(Found) * room);
     if (!cursors || !window || !level.sums || !found)
@@ -238,11 +239,12 @@ static int64_t find_best(const Index *index, Question *question, int64_t k, int6
         cursors[term] = index->starts[question->numbers[term]];
     for (int64_t first = 0; first < index->count; first += WINDOW) {
         const int64_t end = first + WINDOW < index->count ? first + WINDOW : index->count;
-        if (!add_window(index, question, cursors, first, end, window, window + WINDOW, window + 2 * WINDOW))
+        if (!add_window(index, question, cursors, first, end, window, window + width, window + 2 * width))
             continue;
-        if (count > room - WINDOW) {
-            count = keep(found, count, level.sums[0] - (float)slack);
-            if (count > room - WINDOW) {
+        if (count > room - width) {
+            if (level.size == k)
+                count = keep(found, count, level.sums[0] - (float)slack);
+            if (count > room - width) {
                 Found *grown = realloc(found, sizeof(Found) * (room *= 2));
                 if (!grown)
                     goto done;
@@ -257,7 +259,7 @@ static int64_t find_best(const Index *index, Question *question, int64_t k, int6
                 add_sum(&level, sum);
             }
         }
-        memset(window, 0, sizeof(float) * WINDOW);
+        memset(window, 0, sizeof(float) * (size_t)width);
     }
     if (level.size == k)
         count = keep(found, count, level.sums[0] - (float)slack);
