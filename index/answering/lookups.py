@@ -52,6 +52,7 @@ _INDONESIA = "indonesia"
 # A law without its number: "the 2003 law on courts", "UU Pemilu 1953".
 _KIND = r"(?P<kind>\b(?:undang[\s-]+undang|uu|law|act|statute)\b)"
 _YEAR = r"\b(?P<year>(?:1[789]|20)\d\d)\b"
+_DIGIT = re.compile(r"\d")
 _LAWS_OF_YEARS = (
     re.compile(rf"{_KIND}(?:\W+\w+){{0,3}}?\W+{_YEAR}", re.IGNORECASE),
     re.compile(rf"{_YEAR}(?:\W+\w+){{0,3}}?\W+{_KIND}", re.IGNORECASE),
@@ -190,6 +191,8 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         index: Where they may be.
         question: What is asked.
     """
+    if not _DIGIT.search(question.asked):
+        return None
     named = [(law, Span(start, end)) for law, start, end in find_law_names(question.asked) if law.number]
     if not named:
         named = [

@@ -12,6 +12,8 @@ _ARTICLE = re.compile(
     r"(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?|[ivxlc]{1,6})(?!\w)(?P<brackets>(?:\s*\(\s*\w{1,4}\s*\)){0,4})",
     re.IGNORECASE,
 )
+# What begins every such reference, and few questions hold.
+_KEYWORD = re.compile(r"(?<!\w)(?:pasal|psl?|art|sec|s\.|rule|regulation)|§", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"(?<!\w)(?:ayat|paragraph|para\.?|subsection|sub-section|clause)\s*\(?\s*(\d{1,2}[a-z]{0,2})\s*\)?(?!\w)",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ def find_reference(text: str) -> ClauseReference | None:
     Args:
         text: Of the question.
     """
+    if not _KEYWORD.search(text):
+        return None
     left = text
     law, law_typed, law_end = None, "", 0
     laws = [(name, start, end) for name, start, end in find_law_names(text)]

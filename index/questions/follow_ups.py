@@ -149,7 +149,8 @@ def _keep_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> Fo
 
 def refers_back(question: Question) -> bool:
     """Whether a message asks nothing but by what was said before it: "who said that?", "berapa persen?"."""
-    typed, words = (_cut_links(tokens.texts) for tokens in (read_tokens(question.text), question.tokens))
+    words = _cut_links(question.tokens.texts)
+    typed = words if question.text == question.asked else _cut_links(read_tokens(question.text).texts)
     sources = _compile("source", "(?:{})")
     if any(sources.fullmatch(_join(each)) for each in (typed, words)):
         return True
