@@ -8,11 +8,13 @@
 #define Py_LIMITED_API 0x030B0000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <float.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WINDOW 4096
+#define BLOCK 64
 #define MAX_LIFTS 8
 
 /* What is searched: see index.search.postings.Postings. */
@@ -79,6 +81,13 @@ static void add_sum(Level *level, float sum)
         }
         heap[at] = sum;
     }
+}
+
+/* What a sum has to reach to be among the k largest so far or, by rounding, in their place; at least anything. */
+static float find_least(const Level *level, double slack)
+{
+    const float least = level->size == level->k ? level->sums[0] - (float)slack : 0.0f;
+    return least > FLT_MIN ? least : FLT_MIN;
 }
 
 /* The most that all together may add to a passage. */
@@ -227,7 +236,7 @@ static int64_t keep(Found *found, int64_t count, float least)
 static int64_t find_best(const Index *index, Question *question, int64_t k, int64_t *numbers, double *scores)
 {
     const double slack = 2 * question->rounding * add_bounds(index, question);
-    const int64_t width = index->count < WINDOW ? index->count : WINDOW;
+    const int64_t width = index->count < WINDOW ? (index->count + BLOCK - 1) / BLOCK * BLOCK : WINDOW;
     int64_t room = 4 * k + width, count = 0, written = -1;
     int64_t *cursors = malloc(sizeof(int64_t) * (question->terms + 1));
     float *window = calloc((size_t)(3 * width), sizeof(float));
@@ -242,8 +251,7 @@ static int64_t find_best(const Index *index, Question *question, int64_t k, int6
         if (!add_window(index, question, cursors, first, end, window, window + width, window + 2 * width))
             continue;
         if (count > room - width) {
-            if (level.size == k)
-                count = keep(found, count, level.sums[0] - (float)slack);
+            count = keep(found, count, find_least(&level, slack));
             if (count > room - width) {
                 Found *grown = realloc(found, sizeof(Found) * (room *= 2));
                 if (!grown)
@@ -251,18 +259,22 @@ static int64_t find_best(const Index *index, Question *question, int64_t k, int6
                 found = grown;
             }
         }
-        for (int64_t place = 0; place < end - first; place++) {
-            const float sum = window[place];
-            if (sum > 0.0f && (level.size < k || sum >= level.sums[0] - (float)slack)) {
-                found[count].passage = first + place;
-                found[count++].sum = sum;
-                add_sum(&level, sum);
-            }
+        for (int64_t block = 0; block < width; block += BLOCK) {
+            float least = find_least(&level, slack);
+            int is_any = 0;
+            for (int64_t place = block; place < block + BLOCK; place++) /* many at once, as there is no way out */
+                is_any |= window[place] >= least;
+            for (int64_t place = block; is_any && place < block + BLOCK; place++)
+                if (window[place] >= least) {
+                    found[count].passage = first + place;
+                    found[count++].sum = window[place];
+                    add_sum(&level, window[place]);
+                    least = find_least(&level, slack);
+                }
         }
         memset(window, 0, sizeof(float) * (size_t)width);
     }
-    if (level.size == k)
-        count = keep(found, count, level.sums[0] - (float)slack);
+    count = keep(found, count, find_least(&level, slack));
     for (int64_t term = 0; term < question->terms; term++)
         cursors[term] = index->starts[question->numbers[term]];
     for (int64_t at = 0; at < count; at++)
