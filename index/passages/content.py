@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines
 from index.models import Language, Span
 from index.passages.datelines import find_lead
@@ -110,7 +110,8 @@ def _read_penalties() -> re.Pattern[str]:
 
 def is_penal(text: str) -> bool:
     """Whether a text says what somebody is punished for."""
-    return _read_penalties().search(fold(text)) is not None
+    # `fold` is for words: it keeps what it has folded, and goes through it letter by letter.
+    return _read_penalties().search(unicodedata.normalize("NFKD", text.casefold())) is not None
 
 
 def _list_places(tables: Sequence[Table]) -> Iterator[Span]:

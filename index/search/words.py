@@ -64,6 +64,8 @@ class Holders:
             return _NOBODY
         numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)
         weights = np.concatenate([np.full(len(held), weight) for held, weight in listed])
+        if len(listed) == 1:
+            return cls(numbers, weights)
         order = np.lexsort((weights, numbers))
         numbers, weights = numbers[order], weights[order]
         is_last = np.append(numbers[1:] != numbers[:-1], True)
