@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 READY := .venv/.ready
 
-.PHONY: all setup test lint format types docs bench clean
+.PHONY: all setup test lint format types docs lock bench clean
 
 all: lint types test
 
@@ -38,6 +38,12 @@ docs: $(READY)
 	$(BIN)/python docs/write_texts.py
 	$(BIN)/python docs/write_settings.py
 	$(BIN)/pytest -n 0 tests/test_documentation.py
+
+# Once constraints.txt has changed: the files that .ci/run installs, by their hashes, for all Pythons and systems.
+lock: $(READY)
+	$(PIP) uv
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra test -c constraints.txt --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-header -o .ci/lock.txt
 
 # Minutes each, and best with nothing else running; benchmarks/README.md says what they measure.
 bench: $(READY)

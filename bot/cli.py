@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 from bot.errors import KutipError
 from bot.settings.env_file import find_unknown_settings
@@ -49,6 +48,9 @@ COMMANDS = {
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
     "restore": ("bot.commands.admin.backup", "restore a backup"),
 }
+# What the shell asks for that is to complete commands and options.
+_COMPLETION = "--print-completion"
+_COMPLETED_SHELLS = ("bash", "zsh", "tcsh")
 # As shells report programs that SIGINT or SIGPIPE ended.
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
@@ -109,15 +111,45 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     """Returns the parser; it sets `run` to the function of the command.
 
     Args:
-        command: The first argument; only the command that it names knows its own arguments.
+        command: The first argument; only the command that it names knows its own arguments, all where a shell asks.
     """
     parser = argparse.ArgumentParser(
         prog="kutip", description="Answers election questions with exact, cited quotes from chosen documents."
     )
-    parser.add_argument("--version", action="version", version=f"kutip {version('kutip')}")
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version and exit")
+    asked = _COMPLETION if command.startswith(_COMPLETION) else ""
+    help_text = "print what lets a shell complete commands and options, and exit"
+    if asked:
+        import shtab
+
+        shtab.add_argument_to(parser, [_COMPLETION], help=help_text)
+    else:
+        parser.add_argument(_COMPLETION, choices=_COMPLETED_SHELLS, help=help_text)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (module, help_text) in COMMANDS.items():
         added = commands.add_parser(name, help=help_text)
-        if name == command:
+        if asked or name == command:
             getattr(import_module(module), f"define_{name.replace('-', '_')}")(added)
+        if asked:
+            _complete_paths(added)
     return parser
+
+
+class _ShowVersion(argparse.Action):
+    """Looks the version up when it is asked for: that reads files."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"kutip {version('kutip')}\n")
+        parser.exit()
+
+
+def _complete_paths(parser: argparse.ArgumentParser) -> None:
+    import shtab
+
+    for action in parser._actions:
+        kinds = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "FOLDER": shtab.DIRECTORY}
+        for part, kind in kinds.items():
+            if part in str(action.metavar):
+                action.complete = kind  # type: ignore[attr-defined]  # what shtab looks for

@@ -78,6 +78,18 @@ def test_exact_versions_are_known_of_all_that_is_declared(declared: dict[str, se
     assert sorted(wanted - read_names(lines)) == []
 
 
+def test_what_ci_installs_is_of_those_versions_and_known_by_its_hash() -> None:
+    versions = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.M)
+    constraints = (ROOT / "constraints.txt").read_text("utf-8")
+    lock = (ROOT / ".ci" / "lock.txt").read_text("utf-8")
+    exact = {normalize_name(name): version for name, version in versions.findall(constraints)}
+    locked = {normalize_name(name): version for name, version in versions.findall(lock)}
+    assert {name: version for name, version in locked.items() if exact.get(name, version) != version} == {}, "make lock"
+    assert locked.keys() & exact.keys()
+    for block in re.split(r"^(?=\S)", lock, flags=re.M)[1:]:
+        assert "--hash=sha256:" in block, block
+
+
 def test_a_planted_import_is_found(tmp_path: Path) -> None:
     (tmp_path / "module.py").write_text(
         "import os.path\nfrom index import models\n"

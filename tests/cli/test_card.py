@@ -32,6 +32,8 @@ def test_the_best_quote_is_drawn_with_a_code_for_its_source_or_its_receipt(
     assert read_codes(output.read_bytes()) == ["https://www.koreaherald.com/view.php?ud=20230327000781"]
     main(["ask", "--json", "--seeds", str(SEEDS), QUESTION])
     quote = json.loads(capsys.readouterr().out)["quotes"][0]["id"]
+    assert run("--output", str(output), "--json", QUESTION) == 0
+    assert json.loads(capsys.readouterr().out) == {"quote": quote, "files": [str(output)]}
     assert run("--quote", quote, "--bot", "@KutipPemiluBot", "--output", str(output)) == 0
     assert read_codes(output.read_bytes()) == [f"https://t.me/KutipPemiluBot?start=v_{quote}"]
 

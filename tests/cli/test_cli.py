@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -72,6 +73,40 @@ def read_json(output: str) -> list[dict[str, Any]]:
 
 def type_in(monkeypatch: pytest.MonkeyPatch, lines: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines), "utf-8"))
+
+
+# As the README says of them.
+LACKING = {
+    "init": {"--seeds"},
+    "api-key": {"--seeds"},
+    "chat": {"--json"},
+    "run": {"--json"},
+    "explain": {"--json", "--lang"},
+    "evaluate": {"--lang"},
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_takes_what_the_readme_says(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    options = set(re.findall(r"\[(--\w+)", capsys.readouterr().out.partition("\n\n")[0]))
+    assert {"--seeds", "--json", "--lang"} - options == LACKING.get(command, set())
+
+
+def test_a_shell_completes_commands_options_and_files(tmp_path: Path) -> None:
+    script = tmp_path / "kutip.bash"
+    script.write_bytes(run("--print-completion", "bash").stdout)
+    (tmp_path / "news.html").touch()
+
+    def complete(*words: str) -> list[str]:
+        typed = " ".join(["kutip", *words])
+        ask = f"source {script}; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; _shtab_kutip; echo ${{COMPREPLY[*]}}"
+        return subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+
+    assert complete("pub") == ["publish"]
+    assert complete("add", "--pu") == ["--publisher", "--published"]
+    assert complete("add", str(tmp_path / "ne")) == [str(tmp_path / "news.html")]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -17,6 +17,7 @@ from bot.terminal.streams import print_out, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Languages
 from bot.views.deep_links import CheckReceipt, make_link
+from bot.views.json_objects import write_line
 from bot.views.links import check_url
 from bot.views.pictures.quote_card import can_draw_cards, draw_quote_card
 from bot.views.readers.abstention import render_abstention
@@ -36,6 +37,7 @@ def define_card(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quote", metavar="ID", help="a quote by its id, as kutip ask --json gives it")
     parser.add_argument("--bot", type=_read_username, metavar="NAME", help="the bot's user name, for the code")
     parser.add_argument("--output", type=Path, default=Path("card.png"), metavar="FILE", help="default: card.png")
+    parser.add_argument("--json", action="store_true", help="one JSON object: the quote's id and the pictures' files")
     add_language(parser)
     add_seeds(parser)
     parser.description = (
@@ -53,11 +55,14 @@ def _run_card(parsed: argparse.Namespace) -> int:
     collection = open_collection(parsed.seeds, choose_language(parsed))
     quote, language = _find_quote(parsed, collection)
     if quote is None:
+        if parsed.json:
+            print_out(write_line({"quote": None, "files": []}))
         return _NOT_FOUND
     link = make_link(parsed.bot, CheckReceipt(quote.id)) if parsed.bot else check_url(quote.citation.url)
     drawn = draw_quote_card(quote, language, link if link and len(link) <= _MAX_LINK_CHARS else None)
     if isinstance(drawn, KutipProblem):
         raise OutputError(drawn)
+    files: list[str] = []
     for number, picture in enumerate(drawn, 1):
         output: Path = parsed.output
         named = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
@@ -67,7 +72,8 @@ def _run_card(parsed: argparse.Namespace) -> int:
             raise OutputError(
                 Fault(Problem.PATH_UNWRITABLE, {"path": str(named)}), explain_path(named, error)
             ) from error
-        print_out(str(named))
+        files.append(str(named))
+    print_out(write_line({"quote": quote.id, "files": files}) if parsed.json else "\n".join(files))
     return 0
 
 

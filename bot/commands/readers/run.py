@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bot.application import run
-from bot.commands.arguments import add_seeds
+from bot.commands.arguments import add_language, add_seeds
 from bot.settings.addresses import Address, read_address
 from bot.settings.settings import load_settings
 
@@ -18,6 +18,7 @@ def define_run(parser: argparse.ArgumentParser) -> None:
         metavar="HOST:PORT",
         help="listen there for what Telegram delivers to KUTIP_WEBHOOK_URL, instead of fetching it",
     )
+    add_language(parser, "the system's; of what goes wrong")
     add_seeds(parser)
     parser.set_defaults(run=run_bot)
 
