@@ -247,7 +247,10 @@ def _answer_next(
     if follow_up.stays:
         quoted = turn.earlier.quoted if turn is not None and not follow_up.asks_whose_words else ()
         turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
-    return replace(exchange, understood=_tell_understood(follow_up, last), turn=turn or last)
+    understood = _tell_understood(follow_up, last)
+    if follow_up.asks_whose_words and isinstance(found, Answer):
+        understood = replace(understood, speakers=tuple(quote.citation for quote in found.quotes[: found.voices]))
+    return replace(exchange, understood=understood, turn=turn or last)
 
 
 def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:

@@ -53,6 +53,7 @@ from index.questions.follow_ups import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
+from index.questions.votes import find_event_kind
 from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
 from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
@@ -427,6 +428,7 @@ class Collection:
             last_page,
             section,
             document.reading or _find_reading(document, page, last_page),
+            find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
         )
 
     def check_quote(self, quote: Quote) -> None:

@@ -58,6 +58,15 @@ class Span(NamedTuple):
     end: int
 
 
+class ElectionKind(enum.StrEnum):
+    """What is voted on; the values are those of the table of kinds."""
+
+    PRESIDENTIAL = "presidential"
+    PARLIAMENTARY = "parliamentary"
+    LOCAL = "local"
+    REFERENDUM = "referendum"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a document is about, so that nobody takes one election for another.
@@ -283,6 +292,8 @@ class Citation:
     section: str | None = None
     """Which part of it, as it is cited: "UU 8/2012, Pasal 83 ayat (3)", "Section 12(3)", "3.2 Counting"."""
     reading: Reading | None = None
+    election: ElectionKind | None = None
+    """What its event is in one word, where its name tells."""
 
 
 CELL_SEPARATOR = "\t"

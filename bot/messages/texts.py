@@ -132,6 +132,18 @@ def format_short_date(date: dt.date, language: Language) -> str:
     return f"{date.day} {_read_formats(language).short_months[date.month - 1]} {date.year}"
 
 
+@functools.lru_cache(maxsize=1024)
+def format_abbreviated_date(date: dt.date, language: Language) -> str:
+    """Returns "27 Mar 2023" in both languages, for lines that are short."""
+    return format_date_by_pattern(date, "d MMM y", locale=_LOCALES[language])
+
+
+@functools.lru_cache(maxsize=1024)
+def format_abbreviated_month(date: dt.date, language: Language) -> str:
+    """Returns "Mar 2023" in both languages, for lines that are shorter still."""
+    return format_date_by_pattern(date, "MMM y", locale=_LOCALES[language])
+
+
 def format_month(date: dt.date, language: Language) -> str:
     """Returns "March 2023" or "Maret 2023"."""
     return f"{_read_formats(language).months[date.month - 1]} {date.year}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.models import Abstention, Answer, Language, Strength
+from index.models import Abstention, Answer, Citation, Language, Strength
 
 if TYPE_CHECKING:
     from index.questions.follow_ups import Earlier
@@ -50,11 +50,13 @@ class Understood:
         subject: What it is about: a name or the like, the question before, or the whole question that it stands for.
         is_whole: Whether it is what the message stands for.
         is_question: Whether it is the question before.
+        speakers: The sources of what was quoted, where the message asks whose words they are.
     """
 
     subject: str
     is_whole: bool
     is_question: bool
+    speakers: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

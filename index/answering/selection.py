@@ -135,7 +135,7 @@ def _widen(document: Document, passage: Passage, first: int, last: int, policy: 
     """Add the sentence before one that leans on it ("This body …"), then whole neighbours while the quote is short."""
     start, end = first, last
     opening = document.joined.text[passage.sentences[first].start : passage.sentences[first].end]
-    if start > 0 and end - start < policy.max_sentences and leans_on_earlier(opening, document.language):
+    if start > 0 and end - start < policy.max_sentences and follows_earlier(opening, document.language):
         start -= 1
     for is_before in (True, False):
         wider = (start - 1, end) if is_before else (start, end + 1)
@@ -210,11 +210,23 @@ _OPENING_WORDS = 8
 
 
 @cache
-def _read_openings(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/leaning_{language}.txt", frame=r"(?:{})\b")
+def _read_openings(name: str, language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/{name}_{language}.txt", frame=r"(?:{})\b")
+
+
+def follows_earlier(sentence: str, language: Language) -> bool:
+    """Whether a sentence reads better behind the one before it: leans on that, or goes on from it ("Secondly, …")."""
+    opening = _read_opening(sentence)
+    return any(_read_openings(name, language).match(opening) for name in ("listing", "leaning"))
 
 
 def leans_on_earlier(sentence: str, language: Language) -> bool:
-    """Whether a sentence needs the one before it to be understood ("This body …", "Organisasi ini …")."""
-    words = [word.casefold() for word in read_words(sentence[:200])[:_OPENING_WORDS]]
-    return bool(_read_openings(language).match(" ".join(words)))
+    """Whether a sentence needs the one before it to be understood ("This body …", "Finally, this body …")."""
+    opening = _read_opening(sentence)
+    listing = _read_openings("listing", language).match(opening)
+    rest = opening[listing.end() :].lstrip() if listing else opening
+    return _read_openings("leaning", language).match(rest) is not None
+
+
+def _read_opening(sentence: str) -> str:
+    return " ".join(word.casefold() for word in read_words(sentence[:200])[:_OPENING_WORDS])

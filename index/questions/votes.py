@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens
+from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import read_table
-from index.models import Span
+from index.models import ElectionKind, Span
 
 
 class NamedVote(NamedTuple):
@@ -43,6 +43,15 @@ def find_votes_mentioned(words: Iterable[str]) -> frozenset[str]:
     """Return the kinds of election that the words of a text touch, if only by the office that they fill."""
     text = " ".join(map(fold, words))
     return frozenset(kind for kind, _, mentioned in _read_patterns() if mentioned.search(text))
+
+
+@lru_cache(maxsize=256)
+def find_event_kind(event: str) -> ElectionKind | None:
+    """Return what the name of an event says is voted on: the country's, where places vote too; None where unclear."""
+    kinds = find_votes_mentioned(read_words(event))
+    of_the_country = kinds - {ElectionKind.LOCAL}
+    told = of_the_country or kinds
+    return ElectionKind(next(iter(told))) if len(told) == 1 else None
 
 
 def find_vote(question: str) -> NamedVote | None:

@@ -132,8 +132,8 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
         return divide_into_lines(text, Span(0, len(text) if is_bold else 0), size, width)
 
     answering = show(quote.text[slice(*quote.highlight)]).text
-    header = write(lambda builder: add_header(builder, citation, language))
-    speaker = write(lambda builder: add_speaker(builder, citation, language))
+    header = write(lambda builder: add_header(builder, citation, language, is_whole=True))
+    speaker = write(lambda builder: add_speaker(builder, citation, language, is_whole=True))
     notes = write(
         lambda builder: add_table_notes(builder, quote, language),
         lambda builder: add_notes(builder, answering, citation, language),

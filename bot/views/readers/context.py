@@ -45,8 +45,8 @@ def render_context(
     shown, (quoted,) = show(around, (quoted,), keeps_paragraphs=True)
     text, (bold,) = shorten_around(shown, quoted, _MAX_CONTEXT_UNITS)
     builder = MessageBuilder()
-    add_header(builder, context.citation, language)
-    add_speaker(builder, context.citation, language)
+    add_header(builder, context.citation, language, is_whole=True)
+    add_speaker(builder, context.citation, language, is_whole=True)
     builder.start_line()
     if quote.is_fragment:
         builder.add_phrase(Key.RECEIPT_FRAGMENT, language)

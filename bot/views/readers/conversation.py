@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
+from bot.views.card import add_speaker
 from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder
 from bot.views.readers.inline import put_question_above
 from bot.views.shown import count_units
@@ -48,6 +49,9 @@ def _tell(understood: Understood, language: Language) -> Message:
         builder.add_phrase(Key.UNDERSTOOD_WHOLE, language, question=subject)
     else:
         builder.add_phrase(Key.UNDERSTOOD_ABOUT, language, subject=subject)
+    for citation in understood.speakers:
+        # The card below names them in few words.
+        add_speaker(builder, citation, language, is_whole=True)
     return builder.build()
 
 

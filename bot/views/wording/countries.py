@@ -34,6 +34,9 @@ _OTHER_NAMES = {
 
 # What the repository calls more formally than people do, in both languages.
 _KNOWN_AS = {"KR": "Korea"}
+_MOST_WORDS = 4
+# The country behind these is named: a flag stands for whose role it is.
+_SENT_TO = {Language.EN: {"to", "in"}, Language.ID: {"untuk", "bagi", "di"}}
 _WITH_ARTICLE = {"AE", "BS", "CF", "DO", "GB", "GM", "MV", "NL", "PH", "SB", "US"}
 
 
@@ -49,6 +52,17 @@ def name_place(place: str, language: Language) -> str:
     if code is None or _read_codes(language).get(_fold(place)) == code or language is Language.EN:
         return place
     return read_countries(language)[code]
+
+
+def put_flags(role: str, language: Language) -> str:
+    """Returns a role with the flag in the place of a country that it is held for: "Ambassador of 🇰🇿 to Korea"."""
+    words = role.split(" ")
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for start in range(1, len(words) - length + 1):
+            name = " ".join(words[start : start + length]).removeprefix("the ")
+            if name[:1].isupper() and words[start - 1] not in _SENT_TO[language] and find_code(name) is not None:
+                return " ".join([*words[:start], find_flag(name), *words[start + length :]])
+    return role
 
 
 def find_country(name: str, language: Language) -> str | None:

@@ -41,6 +41,16 @@ def name_role(role: str, language: Language) -> str:
     return role
 
 
+def is_held_for(role: str) -> bool:
+    """Returns whether a role says for whom somebody speaks: an office of a body or a country, and no mere degree.
+
+    Args:
+        role: As of `name_role`.
+    """
+    folded = " ".join(role.casefold().replace("-", " ").split())
+    return not any(folded == office for language in Language for office in _order_by_length(language))
+
+
 def _name_rest(rest: str, written_in: Language, language: Language) -> str | None:
     """What follows an office, in the reader's language; None where a word of it is unknown."""
     if not rest:

@@ -28,7 +28,7 @@ from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
 from index.editorial import FieldName, InfoField, NoteKind
-from index.models import DifferenceKind, Genre, Language, Reading, Reason, Service, Strength
+from index.models import DifferenceKind, ElectionKind, Genre, Language, Reading, Reason, Service, Strength
 from index.problems import Problem
 from index.releases.comparison import COMPARED_FIELDS, TEXT
 
@@ -38,6 +38,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "AUDIT": [*AuditedAction],
     "BUTTON": [*Complaint],
     "DIFFERENCE": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
+    "ELECTION": [*ElectionKind],
     "FIELD": [*FieldName],
     "INFO": [*InfoField],
     "GENRE": [*Genre],

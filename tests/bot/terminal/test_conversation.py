@@ -48,18 +48,18 @@ def test_commands_on_a_quote_need_one(command: str) -> None:
 
 def test_the_interface_follows_the_question_until_a_language_is_chosen() -> None:
     conversation, collection = begin()
-    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(INDONESIAN))
-    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond("2023"))
-    assert say(Key.PARTIAL, EN)[:-1] in read(conversation.respond(ENGLISH))
+    assert opening(Key.PARTIAL_MISSING, ID) in read(conversation.respond(INDONESIAN))
+    assert opening(Key.PARTIAL_MISSING, ID) in read(conversation.respond("2023"))
+    assert opening(Key.PARTIAL_MISSING, EN) in read(conversation.respond(ENGLISH))
     assert read(conversation.respond("/bahasa id")) == say(Key.LANGUAGE_CHOSEN, ID)
-    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(ENGLISH))
+    assert opening(Key.PARTIAL_MISSING, ID) in read(conversation.respond(ENGLISH))
     # The question's language still decides which quotes come first.
     assert collection.asked_in == [ID, ID, EN, EN]
 
 
 def test_a_language_given_at_the_start_stays() -> None:
     conversation, _ = begin(chosen=ID, fallback=EN)
-    assert say(Key.PARTIAL, ID)[:-1] in read(conversation.respond(ENGLISH))
+    assert opening(Key.PARTIAL_MISSING, ID) in read(conversation.respond(ENGLISH))
     conversation, _ = begin(fallback=ID)
     assert read(conversation.respond("/language xx")) == say(Key.TERMINAL_LANGUAGE_USAGE, ID)
     assert read(conversation.respond("/language")) == say(Key.TERMINAL_LANGUAGE_USAGE, ID)

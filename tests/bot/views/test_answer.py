@@ -14,9 +14,10 @@ from bot.views.quoted import check_blocks, check_parts, split_quote
 from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_printed, render_quote
 from bot.views.readers.context import render_context
 from bot.views.shown import CUT_MARK, compare_shown, show
+from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import name_role
 from index.errors import QuoteMismatchError
-from index.models import Answer, Citation, Genre, Language, Quote, Strength, Subject
+from index.models import Answer, Citation, ElectionKind, Genre, Language, Quote, Strength, Subject
 from tests.samples import (
     EN,
     HERALD,
@@ -58,7 +59,7 @@ def test_an_answer_is_the_quote_its_citation_and_four_buttons() -> None:
     message = render_answer(answer, "Ab-_1", EN)
     assert message.text == (
         "🇰🇿 Kazakhstan · early Mazhilis and maslikhat elections, 19 Mar 2023\n"
-        "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:\n"
+        "Opinion, Ambassador of 🇰🇿 to Korea:\n"
         f"{SEVEN}\n"
         f"{FOLLOWS}\n"
         "The Korea Herald · 27 Mar 2023"
@@ -99,10 +100,10 @@ def test_an_indonesian_reader_of_an_english_source() -> None:
     message = render_quote(make_quote(SEVEN), PLACE, ID)
     assert message.text.splitlines() == [
         "🇰🇿 Kazakhstan · early Mazhilis and maslikhat elections, 19 Maret 2023",
-        # Name, role and language together are more than two lines of a phone: the name stands with the context.
-        "Opini, Duta Besar Kazakhstan untuk Korea, dalam bahasa Inggris:",
+        # One line of a phone: the name stands with the context, the language in the line of the source.
+        "Opini, Duta Besar 🇰🇿 untuk Korea:",
         SEVEN,
-        "The Korea Herald · 27 Maret 2023",
+        "The Korea Herald · 27 Mar 2023 · EN",
     ]
     assert list_labels(message) == [[say(Key.BUTTON_MORE, ID), "Konteks", "Salin"], ["Lainnya…"]]
 
@@ -283,15 +284,55 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
 
 
 @pytest.mark.parametrize(
+    ("about", "election", "language", "first"),
+    [
+        (SUBJECT, ElectionKind.PARLIAMENTARY, EN, "🇰🇿 Kazakhstan · parliament, Mar 2023"),
+        (SUBJECT, ElectionKind.PARLIAMENTARY, ID, "🇰🇿 Kazakhstan · parlemen, Mar 2023"),
+        (replace(SUBJECT, place="Peru"), ElectionKind.PRESIDENTIAL, EN, "🇵🇪 Peru · president, 19 Mar 2023"),
+        (replace(SUBJECT, place="Laos"), ElectionKind.PRESIDENTIAL, ID, "🇱🇦 Laos · presiden, 19 Maret 2023"),
+        (replace(SUBJECT, event="early vote"), ElectionKind.LOCAL, EN, "🇰🇿 Kazakhstan · early vote, 19 Mar 2023"),
+        # What it is called goes before what it is, where it has room.
+        (
+            replace(SUBJECT, place="Peru", event="runoff"),
+            ElectionKind.PRESIDENTIAL,
+            EN,
+            "🇵🇪 Peru · runoff, 19 Mar 2023",
+        ),
+        (replace(SUBJECT, date=None), ElectionKind.PARLIAMENTARY, EN, None),
+        (replace(SUBJECT, place="Bosnia and Herzegovina"), ElectionKind.PARLIAMENTARY, EN, None),
+        (SUBJECT, None, EN, None),
+    ],
+)
+def test_an_event_is_named_in_a_word_where_its_name_takes_a_second_line(
+    about: Subject, election: ElectionKind | None, language: Language, first: str | None
+) -> None:
+    line = list_lines(replace(HERALD, about=about, election=election), language)[0]
+    assert line == first if first else str(SUBJECT.event) in line
+    quote = make_quote(SEVEN, replace(HERALD, about=about, election=election))
+    # Beside the context it is told whole.
+    assert str(about.event) in render_context(make_context(quote, "", ""), quote, None, EN).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
     ("fields", "speaker", "source"),
     [
-        ({}, "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:", HERALD_LINE),
+        ({}, "Opinion, Ambassador of 🇰🇿 to Korea:", HERALD_LINE),
+        ({"author": "Ann"}, "Opinion, Ambassador of 🇰🇿 to Korea:", HERALD_LINE),
+        ({"author": "Ann", "author_role": "envoy"}, "Opinion, Ann, envoy:", HERALD_LINE),
         ({"author_role": None}, "Opinion, Bakyt Dyussenbayev:", HERALD_LINE),
-        ({"author": None}, "Opinion, Ambassador of Kazakhstan to Korea:", HERALD_LINE),
+        ({"author": None}, "Opinion, Ambassador of 🇰🇿 to Korea:", HERALD_LINE),
+        ({"author": None, "author_role": "Spokesperson of Norway"}, "Opinion, Spokesperson of Norway:", HERALD_LINE),
         ({"author": None, "author_role": None}, "Opinion, The Korea Herald, 27 Mar 2023:", None),
+        # A degree says less of who speaks than a name.
         (
-            {"genre": Genre.ANALYSIS, "author_role": "Doctor of Law, Chief Researcher at the Institute of Everything"},
-            "Analysis, Bakyt Dyussenbayev, Doctor of Law:",
+            {"genre": Genre.ANALYSIS, "author_role": "Doctor of Political Sciences, Researcher of Everything"},
+            "Analysis, Bakyt Dyussenbayev:",
+            HERALD_LINE,
+        ),
+        # What no line holds is told in two.
+        (
+            {"author_role": "Ambassador Extraordinary and Plenipotentiary to Korea"},
+            "Opinion, Ambassador Extraordinary and Plenipotentiary to Korea:",
             HERALD_LINE,
         ),
         ({"publisher": "Voice of Indonesia and Its Friends (VOI)"}, None, "VOI · 27 Mar 2023"),
@@ -299,12 +340,15 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
         ({"genre": Genre.NEWS}, "News, The Korea Herald, 27 Mar 2023:", None),
         ({"genre": Genre.NEWS, "publisher": "Voice of Indonesia (VOI)"}, "News, VOI, 27 Mar 2023:", None),
         ({"genre": Genre.NEWS, "publisher": "Voice (VOI)"}, "News, Voice (VOI), 27 Mar 2023:", None),
-        ({"genre": None}, "The Korea Herald, 27 Mar 2023:", None),
+        ({"genre": Genre.NEWS, "published": None}, "News, The Korea Herald, undated:", None),
+        # That it has no date is left out before a second line is begun.
         (
-            {"genre": Genre.NEWS, "publisher": None},
-            "News, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:",
-            "Source · 27 Mar 2023",
+            {"genre": Genre.NEWS, "published": None, "language": ID, "publisher": "EU Reporter"},
+            "News, EU Reporter, in Indonesian:",
+            None,
         ),
+        ({"genre": None}, "The Korea Herald, 27 Mar 2023:", None),
+        ({"genre": Genre.NEWS, "publisher": None}, "News, Ambassador of 🇰🇿 to Korea:", "Source · 27 Mar 2023"),
         (
             {"genre": Genre.NEWS, "publisher": None, "author": None, "author_role": None},
             "News:",
@@ -315,8 +359,26 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
 def test_who_speaks_is_said_before_the_words_and_once(
     fields: dict[str, Any], speaker: str | None, source: str | None
 ) -> None:
-    speaker = speaker or "Opinion, Bakyt Dyussenbayev, Ambassador of Kazakhstan to Korea:"
+    speaker = speaker or "Opinion, Ambassador of 🇰🇿 to Korea:"
     assert list_lines(replace(HERALD, **fields))[1:] == [speaker, *([source] if source else [])]
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "named"),
+    [
+        ("Ambassador of Kazakhstan to Korea", EN, "Ambassador of 🇰🇿 to Korea"),
+        ("Ambassador of the United States to Indonesia", EN, "Ambassador of 🇺🇸 to Indonesia"),
+        ("Duta Besar Amerika Serikat untuk Korea", ID, "Duta Besar 🇺🇸 untuk Korea"),
+        ("Ketua Komisi Pemilihan Umum Kazakhstan", ID, "Ketua Komisi Pemilihan Umum 🇰🇿"),
+        # Where somebody is sent is no side.
+        ("Envoy to Korea", EN, "Envoy to Korea"),
+        ("Georgia", EN, "Georgia"),
+        ("member of a turkey farm", EN, "member of a turkey farm"),
+        ("", EN, ""),
+    ],
+)
+def test_a_flag_stands_for_the_country_that_a_role_is_held_for(role: str, language: Language, named: str) -> None:
+    assert put_flags(role, language) == named
 
 
 @pytest.mark.parametrize(
@@ -356,7 +418,7 @@ def test_the_rest_is_left_out_where_the_card_would_not_be_taken_in_at_a_glance()
         return len(list_covered(message, StyleKind.EXPANDABLE_QUOTE))
 
     assert blocks("Who did? ", short) == 1
-    assert blocks(f"{SEVEN} {FOLLOWS} ", short) == 0
+    assert blocks(f"{SEVEN} {FOLLOWS} ", SEVEN + " " + short) == 0
     assert blocks("Who did? ", long) == 0
     # "He did." is not understood without what stands before it.
     assert blocks("Who did? ", long, leans=True) == 1
@@ -476,7 +538,7 @@ def test_several_voices_stand_in_one_card_each_introduced_by_who_speaks(language
     assert lines[0].startswith("🇰🇿 Kazakhstan")
     assert lines[1] == say(Key.SEVERAL_VOICES, language)
     assert list_covered(message, StyleKind.QUOTE) == [FAIR.text, NEWS_SAYS.text]
-    assert message.text.count("🇰🇿") == 1
+    assert message.text.count("🇰🇿 Kazakhstan") == 1
     for quote, speaker in ((FAIR, say(Key.SPEAKER_OPINION, language)), (NEWS_SAYS, "EU Reporter")):
         before = lines[lines.index(quote.text) - 1]
         assert before.endswith(":")
@@ -490,7 +552,7 @@ def test_voices_on_different_elections_name_each() -> None:
         NEWS_SAYS, citation=replace(NEWS_SAYS.citation, about=replace(SUBJECT, event="presidential election"))
     )
     message = render_answer(replace(VOICES, quotes=(FAIR, other)), "a1", EN)
-    assert message.text.count("🇰🇿") == 2
+    assert message.text.count("🇰🇿 Kazakhstan") == 2
     check_sent(message)
 
 

@@ -16,7 +16,7 @@ from index.analysis import abbreviations, analyzer, frequencies, lexicon, other_
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import glosses, offices
-from index.answering.selection import leans_on_earlier
+from index.answering.selection import follows_earlier, leans_on_earlier
 from index.documents import titles
 from index.editing import proposals
 from index.errors import WordListError
@@ -78,6 +78,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
+    "answering/listing_*": lambda *_: in_both_languages(follows_earlier),
     "documents/no_titles*": lambda *_: titles._read_no_titles(),
     "documents/report_kinds*": lambda *_: titles._read_report_kinds(),
     "documents/site_fields*": lambda name, _: read_word_list(name),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.questions.votes import find_votes_asked, find_votes_mentioned
+from index.models import ElectionKind
+from index.questions.votes import find_event_kind, find_votes_asked, find_votes_mentioned
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,20 @@ def test_votes_that_a_text_touches(text: str, mentioned: set[str]) -> None:
 )
 def test_a_text_that_names_an_election_touches_it(question: str) -> None:
     assert find_votes_asked(question.split()) <= find_votes_mentioned(question.split()) != frozenset()
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ("early presidential election", ElectionKind.PRESIDENTIAL),
+        # Of several the country's own.
+        ("early Mazhilis and maslikhat elections", ElectionKind.PARLIAMENTARY),
+        ("pemilihan presiden dan pemilihan kepala daerah", ElectionKind.PRESIDENTIAL),
+        ("pemilihan kepala daerah", ElectionKind.LOCAL),
+        ("presidential and parliamentary elections", None),
+        ("the vote", None),
+        ("", None),
+    ],
+)
+def test_an_event_is_of_one_kind_or_of_none(event: str, kind: ElectionKind | None) -> None:
+    assert find_event_kind(event) is kind
