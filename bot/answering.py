@@ -159,7 +159,7 @@ def _ask(steps: _Steps[_Result], collection: Collection) -> _Result:
     try:
         question = next(steps)
         while True:
-            question = steps.send(collection.answer(question))
+            question = steps.send(collection.answer(question, today=_read_today()))
     except StopIteration as end:
         result: _Result = end.value
         return result
@@ -170,19 +170,27 @@ async def _ask_in_chat(steps: _Steps[_Result], context: KutipContext, max_quotes
     try:
         question = next(steps)
         while True:
-            found = cache.find(collection, question, max_quotes)
+            # What is to come becomes what has been while it is remembered.
+            may_keep = not question.frame.looks_ahead
+            found = cache.find(collection, question, max_quotes) if may_keep else None
             if found is None:
+                today = _read_today()
                 if is_large(collection):
                     from asyncio import to_thread
 
-                    found = await to_thread(collection.answer, question, max_quotes)
+                    found = await to_thread(collection.answer, question, max_quotes, today)
                 else:
-                    found = collection.answer(question, max_quotes)
-                cache.keep(collection, question, found, max_quotes)
+                    found = collection.answer(question, max_quotes, today)
+                if may_keep:
+                    cache.keep(collection, question, found, max_quotes)
             question = steps.send(found)
     except StopIteration as end:
         result: _Result = end.value
         return result
+
+
+def _read_today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
 def _answer_alone(text: str, languages: Languages, collection: Collection) -> _Steps[Exchange]:
@@ -329,9 +337,6 @@ def _conclude(
     """Check every quote: what is remembered, or was made in another thread, is what the documents say, or not sent."""
     for quote in found.quotes if isinstance(found, Answer) else found.procedure:
         collection.check_quote(quote)
-    if found.ends is not None and found.ends > dt.datetime.now(dt.UTC).date():
-        # Documents of days to come may well know of what is next.
-        found = replace(found, ends=None)
     masked = mask_identifiers(asked.text)
     if MARKER in masked:
         found = replace(found, missing=tuple(word for word in found.missing if word in masked))

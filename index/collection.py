@@ -145,12 +145,15 @@ class Collection:
         """Code points of all texts, withdrawn ones included."""
         return int(self.index.documents.lengths.sum())
 
-    def answer(self, question: Question, max_quotes: int | None = None) -> Answer | Abstention:
+    def answer(
+        self, question: Question, max_quotes: int | None = None, today: dt.date | None = None
+    ) -> Answer | Abstention:
         """Answer a question with quotes, each checked against its document, or say why not.
 
         Args:
             question: What is asked.
             max_quotes: At least 1; that of the policy, usually five, where None.
+            today: Of whoever asks, who may ask for what is to come; None where all documents are of the past.
 
         Raises:
             QuoteMismatchError: A quote is not what its document holds: never shown.
@@ -159,7 +162,7 @@ class Collection:
         policy = replace(self._policy, max_quotes=max_quotes) if max_quotes else self._policy
         looked_up = look_up_clause(self.index, question, policy.max_quotes)
         if looked_up is not None and looked_up.verdict is not None:
-            return self._deliver(question, looked_up.verdict)
+            return self._deliver(question, looked_up.verdict, today)
         reason = _find_reason(question)
         corrected = question if reason is not None else self._correct(question)
         if corrected is not question:
@@ -172,7 +175,7 @@ class Collection:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
         if isinstance(verdict, Refusal):
             verdict = replace(verdict, missing=self._list_missing(verdict, question))
-        return self._deliver(question, verdict)
+        return self._deliver(question, verdict, today)
 
     def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
         """Return what was searched for a question as it was read, and what answers it."""
@@ -192,10 +195,17 @@ class Collection:
     def _ask(self, question: Question) -> Found | Refusal:
         return self._judge(question, self._policy)[1]
 
-    def _deliver(self, question: Question, verdict: Found | Refusal) -> Answer | Abstention:
+    def _deliver(self, question: Question, verdict: Found | Refusal, today: dt.date | None) -> Answer | Abstention:
         text, language = question.text, question.language
         referral = self._refer(question)
-        ends = self._last_day if question.frame.looks_ahead else None
+        ends = self._find_end(question, today)
+        if ends is not None:
+            # The past is no answer to what is to come, nor does it come close.
+            reason = verdict.reason if isinstance(verdict, Refusal) else Reason.NOT_FOUND
+            verdict = Refusal(reason, verdict.confidence, verdict.missing if isinstance(verdict, Refusal) else (), ())
+        elif question.frame.looks_ahead and self._last_day is None and isinstance(verdict, Found):
+            # What has no date may be of the past.
+            verdict = replace(verdict, strength=Strength.PARTIAL)
         if isinstance(verdict, Refusal):
             closest = tuple(self.cite(document.id) for document in verdict.closest)
             procedure = self._find_procedure(referral, language) if referral else ()
@@ -220,10 +230,17 @@ class Collection:
             quotes,
             verdict.missing,
             referral,
-            ends,
             verdict.voices,
             verdict.other_places,
         )
+
+    def _find_end(self, question: Question, today: dt.date | None) -> dt.date | None:
+        """Return the newest day that a document is of, where what is asked about lies behind it; else None."""
+        last = self._last_day
+        if last is None or not question.frame.looks_ahead:
+            return None
+        is_ahead = today is not None and (last >= today or (question.frame.is_of_this_year and last.year == today.year))
+        return None if is_ahead else last
 
     def _refer(self, question: Question) -> Referral | None:
         """Return what the authority does of what is asked about, by link unless another country is named."""

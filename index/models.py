@@ -426,7 +426,6 @@ class Answer:
         quotes: One to five, unless more were asked for.
         missing: Words of the question, as typed, that the first quote lacks; the document may hold them elsewhere.
         referral: Where the authority does what is asked about.
-        ends: The newest day that a document is of, where what is to come was asked for.
         voices: How many of the first quotes belong together, each by another kind of source, because people judge
             differently what is asked; 1 where it is none such.
         other_places: English names of other countries of which the documents answer it; at most three.
@@ -439,7 +438,6 @@ class Answer:
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...] = ()
     referral: Referral | None = None
-    ends: datetime.date | None = None
     voices: int = 1
     other_places: tuple[str, ...] = ()
 
@@ -457,7 +455,7 @@ class Abstention:
             does not read it; None where it does.
         referral: As of an answer.
         procedure: Of somebody's own case: at most one quote, which tells how it is done.
-        ends: As of an answer.
+        ends: The newest day that a document is of, where what is asked about lies behind it.
         is_one_sided: Whether people judge differently what is asked, and only one side of it is in the documents.
     """
 

@@ -1,5 +1,6 @@
 """Conversations with a collection that always answers the same."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from bot.answering import converse
@@ -24,7 +25,7 @@ class QuotingCollection:
         self.asked_in: list[Language] = []
         self.is_broken = False
 
-    def answer(self, question: Question) -> Answer | Abstention:
+    def answer(self, question: Question, today: dt.date) -> Answer | Abstention:
         self.asked_in.append(question.language)
         return self.result(question.text, question.language)
 

@@ -99,8 +99,10 @@ def _write_candidate(place: int, candidate: ExplainedCandidate) -> Iterator[str]
 
 
 def _write_outcome(result: Answer | Abstention) -> str:
-    from index.models import Answer
+    from index.models import Abstention, Answer
 
     outcome = result.strength.value if isinstance(result, Answer) else f"refused, {result.reason.value}"
     missing = f"; missing: {', '.join(result.missing)}" if result.missing else ""
-    return f"{outcome}{missing}"
+    ends = result.ends if isinstance(result, Abstention) else None
+    over = f"; what is asked about comes after {ends.isoformat()}, where the documents end" if ends else ""
+    return f"{outcome}{missing}{over}"

@@ -33,7 +33,7 @@ def describe_result(result: Answer | Abstention) -> JsonObject:
     # Said only where it is so.
     if result.referral is not None:
         described["referral"] = _describe_referral(result.referral)
-    if result.ends is not None:
+    if isinstance(result, Abstention) and result.ends is not None:
         described["documents_end"] = result.ends.isoformat()
     if answer is not None and answer.voices > 1:
         described["voices"] = answer.voices

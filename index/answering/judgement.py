@@ -43,7 +43,6 @@ class Limit(enum.StrEnum):
     BARE_WORD = "one word that asks nothing and that no quote explains"
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
-    LOOKS_AHEAD = "what is to come, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     NO_VALUE = "an office beside which nobody is named, or a price or a count that is not told"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
@@ -176,7 +175,6 @@ def _limit(
             (Limit.NO_VALUE, lacks_value, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
             (Limit.OWN_CASE, frame.is_own_case, None),
-            (Limit.LOOKS_AHEAD, frame.looks_ahead, Strength.PARTIAL),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):

@@ -48,6 +48,7 @@ class Frame:
         is_own_case: Whether it is about the asker's own registration, ballot or polling station.
         service: What an election authority does for voters and the message asks for.
         looks_ahead: Whether it is about a next election or a day of the asker's, of which past documents know nothing.
+        is_of_this_year: Whether it looks no further ahead than the asker's own year.
         is_of_now: Whether it asks how things stand now, which documents tell of their own day.
     """
 
@@ -58,6 +59,7 @@ class Frame:
     is_own_case: bool = False
     service: Service | None = None
     looks_ahead: bool = False
+    is_of_this_year: bool = False
     is_of_now: bool = False
 
 
@@ -175,6 +177,8 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
     asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages.values())
+    is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
+    is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(
         is_greeting=asks_who or (has_greeting and is_empty and not is_thanks),
         is_thanks=is_thanks,
@@ -182,7 +186,8 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
         service=find_service(messages[spelled]),
-        looks_ahead=bool(_compile_patterns("ahead").search(messages[spelled])),
+        looks_ahead=is_of_this_year or is_further_ahead,
+        is_of_this_year=is_of_this_year and not is_further_ahead,
         is_of_now=bool(_compile_patterns("now").search(messages[spelled])),
     )
     return Unframed(asked, forms[asked], frame)

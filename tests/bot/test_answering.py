@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -50,8 +51,8 @@ async def test_a_chat_and_a_terminal_get_the_same(text: str, context: KutipConte
 async def test_altered_words_go_nowhere(context: KutipContext, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Collection.answer
 
-    def answer_wrongly(self: Collection, question: Question, max_quotes: int | None = None) -> Answer | Abstention:
-        found = answer(self, question, max_quotes)
+    def answer_wrongly(self: Collection, question: Question, *asked: Any, **more: Any) -> Answer | Abstention:
+        found = answer(self, question, *asked, **more)
         assert isinstance(found, Answer)
         return replace(found, quotes=(*found.quotes[:-1], replace(found.quotes[-1], text="Other words.")))
 

@@ -339,9 +339,34 @@ def test_question_of_how_it_is_done_is_answered_by_quotes_below_the_service() ->
 @pytest.mark.parametrize("question", ["When is the next election?", "Siapa presiden berikutnya?"])
 def test_what_is_to_come_is_told_where_the_documents_end(question: str) -> None:
     collection = index_collection(SERVED, [VOTE, GUIDE])
-    assert collection.answer(read_question(question)).ends == dt.date(2023, 3, 20)
-    assert collection.without(["guide"]).answer(read_question(question)).ends is None
-    assert collection.answer(read_question("How many parties took part?")).ends is None
+    for today in (None, dt.date(2023, 3, 21), dt.date(2026, 1, 1)):
+        found = collection.answer(read_question(question), today=today)
+        assert isinstance(found, Abstention)
+        assert (found.reason, found.ends, found.closest) == (Reason.NOT_FOUND, dt.date(2023, 3, 20), ())
+
+
+@pytest.mark.parametrize(
+    "question", ["When is the next election of seven parties?", "berapa partai yang ikut pemilu berikutnya?"]
+)
+def test_what_is_to_come_is_answered_where_documents_tell_of_it(question: str) -> None:
+    collection = index_collection(SERVED, [VOTE, GUIDE])
+    asked = read_question(question)
+    for today in (dt.date(2023, 3, 20), dt.date(2023, 1, 1)):
+        assert isinstance(collection.answer(asked, today=today), Answer)
+    # Nobody knows of what day it is.
+    undated = collection.without(["guide"]).answer(asked)
+    assert isinstance(undated, Answer)
+    assert undated.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize("question", ["How many parties took part this year?", "berapa partai yang ikut tahun ini?"])
+def test_this_year_is_the_askers(question: str) -> None:
+    collection, asked = index_collection(SERVED, [VOTE, GUIDE]), read_question(question)
+    assert isinstance(collection.answer(asked, today=dt.date(2023, 12, 31)), Answer)
+    for today in (None, dt.date(2024, 1, 1)):
+        found = collection.answer(asked, today=today)
+        assert isinstance(found, Abstention)
+        assert found.ends == dt.date(2023, 3, 20)
 
 
 @pytest.mark.parametrize("question", ["How do I register to vote?", "Bagaimana cara mendaftar sebagai pemilih?"])

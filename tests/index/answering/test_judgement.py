@@ -74,18 +74,6 @@ def test_confidence_decides_between_the_grades(index: PassageIndex) -> None:
 
 @pytest.mark.parametrize(
     ("question", "language"),
-    [
-        ("Who will win the vote of mayors in Almaty?", EN),
-        ("siapa yang akan menang pemilihan wali kota Almaty berikutnya", ID),
-    ],
-)
-def test_what_lies_ahead_is_never_answered(index: PassageIndex, question: str, language: Language) -> None:
-    assert find(index, question, language).strength is Strength.PARTIAL
-    assert isinstance(judge(index, question, CLOSED, language=language), Refusal)
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
     [("Am I registered as a voter of Almaty?", EN), ("apakah saya terdaftar sebagai pemilih Almaty", ID)],
 )
 def test_the_askers_own_case_is_refused(index: PassageIndex, question: str, language: Language) -> None:

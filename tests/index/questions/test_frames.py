@@ -355,6 +355,7 @@ def test_the_askers_own_case(message: str, language: Language, is_own_case: bool
         ("siapa yang akan menang", ID, True),
         ("TPS buka jam berapa besok", ID, True),
         ("kapan pilkada tahun depan", ID, True),
+        ("who won this year", EN, True),
         ("who won the election", EN, False),
         ("What will the police do during the vote?", EN, False),
         ("What did he do the next day?", EN, False),
