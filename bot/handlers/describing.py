@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.views.message import Button, Keyboard, Message
+import telegram
+
+from bot.views.message import Button, Keyboard, Message, Style, StyleKind
 from bot.views.readers.inline import Article, InlinePage
 
 Described = dict[str, Any]
@@ -22,6 +24,16 @@ def describe_view(view: Message) -> Described:
     if view.keyboard:
         described["reply_markup"] = describe_keyboard(view.keyboard)
     return described
+
+
+def read_shown(message: telegram.Message) -> Message:
+    """Returns one of the bot's messages as the view that it shows, without its buttons."""
+    styles = [
+        Style(StyleKind(entity.type), entity.offset, entity.length, entity.url)
+        for entity in message.entities
+        if entity.type in set(StyleKind)
+    ]
+    return Message(message.text or "", tuple(styles))
 
 
 def describe_keyboard(keyboard: Keyboard) -> Described:

@@ -18,6 +18,7 @@ MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` 
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRIES = re.compile(r"(?:[A-Z]{2}){1,3}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _COMPLAINTS: dict[Complaint | None, str] = {
     Complaint.WRONG_TOPIC: "t",
@@ -63,17 +64,32 @@ class DrawCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPlaces:
+    """Countries that a question may be asked of again.
+
+    Attributes:
+        token: That the question is kept under, 24 of `[A-Za-z0-9_-]`.
+        countries: ISO 3166-1 alpha-2 codes, one to three.
+    """
+
+    token: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowButtons:
     """Show the buttons that an answer has no room for, or those that it had; other fields as in `ShowQuote`.
 
     Attributes:
         is_rest: Whether to show those behind *More*.
+        others: The countries among the buttons, if there are any.
     """
 
     answer_id: str
     page: int
     is_rest: bool
     strength: Strength = Strength.STRONG
+    others: OtherPlaces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +200,9 @@ def encode_callback(callback: Callback) -> str:
             fields = ["c", answer_id, str(page), _STRENGTHS[strength]]
         case DrawCard(answer_id, page, strength):
             fields = ["g", answer_id, str(page), _STRENGTHS[strength]]
-        case ShowButtons(answer_id, page, is_rest, strength):
+        case ShowButtons(answer_id, page, is_rest, strength, others):
             fields = ["m" if is_rest else "f", answer_id, str(page), _STRENGTHS[strength]]
+            fields += [others.token, "".join(others.countries)] if others else []
         case Vote(answer_id, page, is_up, strength):
             fields = ["u" if is_up else "n", answer_id, str(page), _STRENGTHS[strength]]
         case Complain(answer_id, page, complaint, strength):
@@ -248,6 +265,9 @@ def _decode_about_quote(
             return DrawCard(answer_id, page, strength)
         case "m" | "f", []:
             return ShowButtons(answer_id, page, action == "m", strength)
+        case "m" | "f", [token, codes] if _TOKEN.fullmatch(token) and _COUNTRIES.fullmatch(codes):
+            countries = tuple(codes[start : start + 2] for start in range(0, len(codes), 2))
+            return ShowButtons(answer_id, page, action == "m", strength, OtherPlaces(token, countries))
         case "u" | "n", []:
             return Vote(answer_id, page, action == "u", strength)
         case "r", [code] if code in _COMPLAINTS.values():

@@ -240,6 +240,12 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert greeting.startswith("halo\nHalo, saya Kutip.")
     assert main(["ask", *SEEDS, "halo"]) == 0
     assert capsys.readouterr().out.startswith(opening(Key.GREETING, ID))
+    # Of two questions each stands above its answer.
+    assert main(["ask", *SEEDS, "How many political parties are registered? Who is the new prime minister?"]) == 0
+    _, answer, second, refusal, *_ = capsys.readouterr().out.split("\n\n")
+    assert "> Overall, seven parties" in answer
+    assert second == "Who is the new prime minister?"
+    assert refusal.startswith(opening(Key.NO_ANSWER_TOGETHER, EN))
 
 
 def test_the_question_above_an_answer_cannot_steer_the_terminal(

@@ -51,9 +51,7 @@ def test_country_is_said_first_whatever_was_meant(question: str, home: str | Non
         return
     for language in Language:
         quote = found.quotes[0]
-        lines = render_printed(found, language).text.split("\n")
-        # Where the documents end stands above what comes closest.
-        first = next(line for line in lines[found.ends is not None :] if line)
+        first = render_printed(found, language).text.split("\n")[0]
         assert first.startswith(f"{FLAGS[str(quote.citation.about.place)]} {quote.citation.about.place}")
 
 
@@ -71,7 +69,8 @@ async def test_first_answer_in_a_chat_says_what_alone_is_known(server: BotApiSer
     person = add_person(server, language.value)
     told = say(Key.ONLY_KNOWS, language, scope=SCOPES[language])
     assert (await person.ask(QUESTION[language])).text.startswith(f"{told}\n\n🇰🇿 Kazakhstan")
-    assert told not in (await person.ask(QUESTION[language])).text
+    again = await person.ask(QUESTION[language])
+    assert told not in again.text
     group = server.add_group("Pemilu", members=(person.user,))
     for is_first in (True, False):
         sent = await group.send(person.user, f"/ask@{server.bot.username} {QUESTION[language]}")
@@ -90,7 +89,36 @@ async def test_other_countries_are_a_press_away(server: BotApiServer, applicatio
     answer = await person.ask("What was the turnout?")
     assert answer.text.startswith("🇲🇳 Mongolia")
     assert await person.press(answer, "🇰🇪 Kenya") == ""
+    # What has no room stands behind More, beside the votes.
+    await person.press(answer, say(Key.BUTTON_REST, EN))
+    assert "👍" in answer.labels
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    assert "🇰🇪 Kenya" in answer.labels
     other = await person.chat.wait_for_reply()
     assert other.text.startswith("Kenya: What was the turnout?\n\n🇰🇪 Kenya")
     assert "64.8 percent" in other.text
     assert not [label for label in other.labels if "🇲🇳" in label]
+
+
+@pytest.mark.usefixtures("application")
+async def test_what_stands_above_an_answer_stays_beside_its_context(server: BotApiServer) -> None:
+    person = add_person(server)
+    answer = await person.ask(QUESTION[EN])
+    text = answer.text
+    told = say(Key.ONLY_KNOWS, EN, scope=SCOPES[EN])
+    await person.press(answer, say(Key.BUTTON_CONTEXT, EN))
+    assert answer.text.startswith(f"{told}\n\n🇰🇿 Kazakhstan · early Mazhilis")
+    await person.press(answer, say(Key.BUTTON_BACK, EN))
+    assert answer.text == text
+    await person.press(answer, say(Key.BUTTON_MORE, EN))
+    assert answer.text.startswith(f"{told}\n\n🇰🇿 Kazakhstan · ")
+
+
+@pytest.mark.usefixtures("application")
+async def test_first_guest_answer_in_a_chat_says_what_alone_is_known(server: BotApiServer) -> None:
+    person = add_person(server)
+    group = server.add_group("Keluarga", bot_status=None, members=(person.user,))
+    told = say(Key.ONLY_KNOWS, EN, scope=SCOPES[EN])
+    first, second = [await person.user.call_guest(group, QUESTION[EN]).answered() for _ in range(2)]
+    assert first.text.startswith(f"{told}\n\n🇰🇿 Kazakhstan")
+    assert told not in second.text

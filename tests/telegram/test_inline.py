@@ -7,6 +7,7 @@ import contextlib
 import io
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 
@@ -86,9 +87,9 @@ def searches(application: KutipApplication, monkeypatch: pytest.MonkeyPatch) -> 
     asked: list[str] = []
     find = collection.answer
 
-    def answer(question: Question, max_quotes: int | None) -> object:
+    def answer(question: Question, *others: Any) -> object:
         asked.append(question.text)
-        return find(question, max_quotes)
+        return find(question, *others)
 
     monkeypatch.setattr(collection, "answer", answer)
     return asked
@@ -225,7 +226,12 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
     result = (await person.user.type_inline(QUESTION)).results[0]
     assert FACT in result.title
     assert result.title.startswith("🇰🇿 ")
-    assert result.description == "Opinion · The Korea Herald · 27 March 2023"
+    told, other = (each.description for each in (await person.user.type_inline(QUESTION)).results[:2])
+    only = say(Key.ONLY_KNOWS, EN, scope="elections in Kazakhstan in 2022 and 2023")
+    assert told == f"Opinion · The Korea Herald · 27 March 2023\n{only}"
+    assert only not in other
+    named = (await person.user.type_inline("How many political parties are registered in Kazakhstan?")).results[0]
+    assert only not in named.description
     sent = person.user.choose_inline(result, group)
     assert sent.sender is person.user
     (quote,) = sent.spans("blockquote")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import answer_message
+from bot.answering import answer_message, converse
 from bot.commands.arguments import add_language, add_seeds, choose_language, read_system_language
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.storage.masking import mask_identifiers
 from bot.terminal.streams import print_out, read_lines, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages
 from bot.views.json_objects import describe_result, write_line
+from bot.views.message import Message
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_printed
+from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.privacy import warn_of_number
 from bot.views.shown import shorten, show
 from index import Collection
@@ -37,7 +40,7 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
     """
     are_found = True
     for number, text in enumerate(questions, 1):
-        exchange = _answer(text, collection, language)
+        exchange = answer_message(text, _choose_languages(language), collection)
         are_found = are_found and not isinstance(exchange.found, Abstention)
         if exchange.question.is_cut:
             warn(phrase(Key.SHELL_QUESTION_CUT, language or read_system_language(), n=number, most=MAX_QUESTION_CHARS))
@@ -50,6 +53,8 @@ def answer_in_words(
 ) -> bool:
     """Writes the best quote for each, or why there is none, and returns whether a quote was found for each.
 
+    Several questions in one are answered one by one, each below its own words.
+
     Args:
         questions: As asked.
         collection: What is asked.
@@ -58,29 +63,34 @@ def answer_in_words(
     """
     is_first = are_found = True
     for text in questions:
-        exchange = _answer(text, collection, language)
-        are_found = are_found and not isinstance(exchange.found, Abstention)
-        if isinstance(exchange.found, Abstention):
-            message = render_abstention(exchange.found, collection.info, len(collection.documents), exchange.interface)
-        else:
-            message = render_printed(exchange.found, exchange.interface)
-        if exchange.holds_number:
-            message = warn_of_number(message, exchange.interface)
-        named = _name(text) if are_named else ""
-        written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(message))))
-        print_out(written if is_first else f"\n{written}")
-        is_first = False
+        exchanges = converse(text, _choose_languages(language), collection)
+        for exchange in exchanges:
+            are_found = are_found and not isinstance(exchange.found, Abstention)
+            named = _name(text) if are_named and exchange is exchanges[0] and not exchange.is_part else ""
+            written = "\n".join(filter(None, (named, _note_cut(exchange), write_plain(_render(exchange, collection)))))
+            print_out(written if is_first else f"\n{written}")
+            is_first = False
     return are_found
 
 
-def _answer(text: str, collection: Collection, language: Language | None) -> Exchange:
-    """The question is read in the language that it is in; what is said of it is in the reader's."""
+def _render(exchange: Exchange, collection: Collection) -> Message:
+    found, interface = exchange.found, exchange.interface
+    if isinstance(found, Abstention):
+        message = render_abstention(found, collection.info, len(collection.documents), interface)
+    else:
+        message = render_printed(found, interface)
+    message = put_what_was_asked_above(message, exchange, mask_identifiers(exchange.question.text))
+    return warn_of_number(message, interface) if exchange.holds_number else message
+
+
+def _choose_languages(language: Language | None) -> Callable[[Language | None], Languages]:
+    """A question is read in the language that it is in; what is said of it is in the reader's."""
 
     def choose_languages(detected: Language | None) -> Languages:
         asked_in = detected or language or Language.EN
         return Languages(language or asked_in, asked_in)
 
-    return answer_message(text, choose_languages, collection)
+    return choose_languages
 
 
 def _name(question: str) -> str:

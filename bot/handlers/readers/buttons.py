@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.cards import send_card
+from bot.handlers.describing import read_shown
 from bot.handlers.ephemeral import find_ephemeral_id, take_back
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.groups import show_to_everyone, show_to_presser
@@ -43,9 +44,10 @@ from bot.views.message import Message, say
 from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
+from bot.views.readers.notices import keep_lines_above
 from bot.views.wording.countries import name_code
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Language
+from index.models import Citation, Language
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -123,7 +125,7 @@ async def _act_on_quote(
         return await send_card(quote, kept.language, message, context)
     if isinstance(callback, ShowButtons):
         make = make_rest if callback.is_rest else make_keyboard
-        keyboard = make(quote, place, kept.language, can_share=context.can_share)
+        keyboard = make(quote, place, kept.language, can_share=context.can_share, others=callback.others)
         await put_buttons(context.bot, message.chat.id, message.message_id, keyboard)
         return None
     if isinstance(callback, ShowContext):
@@ -131,7 +133,18 @@ async def _act_on_quote(
         view = render_context(around, quote, place, kept.language, can_share=context.can_share)
     else:
         view = render_quote(quote, place, kept.language, can_share=context.can_share)
+    if isinstance(message, telegram.Message):
+        sources = [quote.citation, *_find_source_before(kept, callback.page, context)]
+        view = keep_lines_above(view, read_shown(message), sources, kept.language)
     return await _put(view, message, context)
+
+
+def _find_source_before(kept: KeptAnswer, page: int, context: KutipContext) -> list[Citation]:
+    """The source of the quote from which a button turns to a page; none where it no longer opens."""
+    try:
+        return [context.collection.open_quote(kept.receipts[page - 1]).citation]
+    except (ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError):
+        return []
 
 
 async def _ask(

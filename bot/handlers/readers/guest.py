@@ -20,6 +20,7 @@ from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import join_answers, put_what_was_asked_above
 from bot.views.readers.inline import Article, render_note, render_page
+from bot.views.readers.notices import put_scope_above
 from index.models import Abstention, Language, Reason, Strength
 
 
@@ -38,6 +39,10 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     if question:
         exchanges = await converse_in_chat(question, find_languages, Place.GUEST, context)
         article = _join([_render(exchange, context) for exchange in exchanges], exchanges)
+        is_told = any(exchange.assumes_country for exchange in exchanges if exchange.take_answer(Strength.LIKELY))
+        if is_told and context.services.replies.is_first_answer(message.chat_id):
+            view = put_scope_above(article.message, context.collection.info, exchanges[0].interface)
+            article = replace(article, message=view)
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
@@ -60,7 +65,7 @@ def _render(exchange: Exchange, context: KutipContext) -> Article:
         return render_page(answer, 0, context.bot.username, exchange.interface).articles[0]
     found, asked = exchange.found, exchange.question
     if not isinstance(found, Abstention):
-        found = Abstention(asked.text, asked.language, Reason.NOT_FOUND, referral=found.referral, ends=found.ends)
+        found = Abstention(asked.text, asked.language, Reason.NOT_FOUND, referral=found.referral)
     return _refuse(found, exchange.interface, context)
 
 

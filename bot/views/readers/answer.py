@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, Offered, choose_buttons, choose_rest
-from bot.views.callbacks import DrawCard, ShowButtons, ShowContext, ShowQuote, encode_callback
+from bot.views.callbacks import DrawCard, OtherPlaces, ShowButtons, ShowContext, ShowQuote, encode_callback
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import format_published
 from bot.views.lines import MAX_LINES, count_lines
@@ -17,7 +17,12 @@ from bot.views.message import Button, Keyboard, Message, MessageBuilder
 from bot.views.pictures.quote_card import can_draw_cards
 from bot.views.quoted import add_quote, check_parts, leave_out_rest, split_quote
 from bot.views.readers.feedback import make_vote_buttons
-from bot.views.readers.notices import make_place_buttons, put_notices_above, put_places_below
+from bot.views.readers.notices import (
+    list_other_places,
+    make_place_buttons,
+    put_notices_above,
+    put_places_below,
+)
 from bot.views.readers.voices import render_voices
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
@@ -59,10 +64,12 @@ def render_answer(
         can_share: Whether inline mode is on.
         token: That the question is kept under, where the answer offers other countries.
     """
-    others = make_place_buttons(answer, token, language) if token else ()
+    others = list_other_places(answer, token)
     if answer.voices > 1:
         # No button that would leave one of them alone.
-        keyboard = choose_buttons({ButtonPlace.OTHER_PLACES: others}, MOST_UNDER_AN_ANSWER)
+        keyboard = choose_buttons(
+            {ButtonPlace.OTHER_PLACES: make_place_buttons(others, language)}, MOST_UNDER_AN_ANSWER
+        )
         card = render_voices(answer.quotes[: answer.voices], language, keyboard)
     else:
         place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
@@ -201,30 +208,39 @@ def make_card_button(place: QuotePlace, language: Language) -> tuple[Button, ...
 
 
 def make_keyboard(
-    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: tuple[Button, ...] = ()
+    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: OtherPlaces | None = None
 ) -> Keyboard:
     """Returns the buttons of a private answer.
 
     One button turns through the quotes in a circle; the source is linked, and the context has buttons to it and for a
-    copy. Where other countries are offered, their buttons take the place of *More*. Arguments as in `render_quote`.
+    copy. Of other countries as many are offered as there is room for beside *More*. Arguments as in `render_quote`.
     """
     offered = _offer_buttons(quote, place, language, can_share)
-    if others:
-        before = sum(len(offered.get(one, ())) for one in ButtonPlace if one < ButtonPlace.OTHER_PLACES)
-        shown = others[: MOST_UNDER_AN_ANSWER - before]
-        return choose_buttons({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER)
-    more = Button(phrase(Key.BUTTON_REST, language), _encode_buttons(place, is_rest=True))
-    return choose_buttons(offered, MOST_UNDER_AN_ANSWER, more)
+    shown, _ = _part_places(offered, make_place_buttons(others, language))
+    more = Button(phrase(Key.BUTTON_REST, language), _encode_buttons(place, others, is_rest=True))
+    return choose_buttons({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER, more)
 
 
-def make_rest(quote: Quote, place: QuotePlace, language: Language, *, can_share: bool) -> Keyboard:
+def make_rest(
+    quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: OtherPlaces | None = None
+) -> Keyboard:
     """Returns the buttons behind *More*; arguments as in `render_quote`."""
-    back = Button(phrase(Key.BUTTON_BACK, language), _encode_buttons(place, is_rest=False))
-    return choose_rest(_offer_buttons(quote, place, language, can_share), MOST_UNDER_AN_ANSWER, back)
+    offered = _offer_buttons(quote, place, language, can_share)
+    shown, hidden = _part_places(offered, make_place_buttons(others, language))
+    back = Button(phrase(Key.BUTTON_BACK, language), _encode_buttons(place, others, is_rest=False))
+    rest = choose_rest({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER, back)
+    return (hidden, *rest) if hidden else rest
 
 
-def _encode_buttons(place: QuotePlace, *, is_rest: bool) -> str:
-    return encode_callback(ShowButtons(place.answer_id, place.page, is_rest, place.strength))
+def _part_places(offered: Offered, places: tuple[Button, ...]) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """The buttons of other countries that stand below the answer, and those behind *More*."""
+    before = sum(len(buttons) for place, buttons in offered.items() if place < ButtonPlace.OTHER_PLACES)
+    room = MOST_UNDER_AN_ANSWER - before - 1
+    return places[:room], places[room:]
+
+
+def _encode_buttons(place: QuotePlace, others: OtherPlaces | None, *, is_rest: bool) -> str:
+    return encode_callback(ShowButtons(place.answer_id, place.page, is_rest, place.strength, others))
 
 
 def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_share: bool) -> Offered:

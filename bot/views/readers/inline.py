@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
-from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
+from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, name_scope, show_title
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Button, Message, MessageBuilder, put_above
+from bot.views.message import Button, Message, MessageBuilder, put_above, say
 from bot.views.readers.answer import render_cited
 from bot.views.readers.groups import render_unsure
 from bot.views.readers.notices import put_notices_above, put_places_below
@@ -19,7 +19,7 @@ from bot.views.readers.voices import render_voices
 from bot.views.shown import shorten, show
 from bot.views.table_rows import lay_out_quote
 from bot.views.wording.countries import find_flag
-from index.models import Answer, Citation, Language, Quote, Strength
+from index.models import Answer, Citation, CollectionInfo, Language, Quote, Strength
 
 RECEIPT_PREFIX = "r:"
 """Before the receipt of a quote, where a query asks for that quote itself."""
@@ -114,6 +114,16 @@ def render_page(answer: Answer, first: int, username: str, language: Language) -
             first_one = replace(first_one, title=_put_flag(phrase(Key.SEVERAL_VOICES, language), unique[0].citation))
         articles = first_one, *others
     return InlinePage(articles, str(after) if after < len(unique) else "")
+
+
+def tell_scope(page: InlinePage, info: CollectionInfo, language: Language) -> InlinePage:
+    """Returns a page whose first result says, to the asker alone, what the collection is on."""
+    if not page.articles:
+        return page
+    first, *others = page.articles
+    told = say(Key.ONLY_KNOWS, language, scope=name_scope(info, language)).text
+    described = replace(first, description="\n".join(filter(None, (first.description, told))))
+    return replace(page, articles=(described, *others))
 
 
 def render_suggestions(suggestions: Sequence[Suggestion], username: str, language: Language) -> InlinePage:

@@ -1,18 +1,30 @@
-"""What a reader should know before a quote: whom to ask instead, and how far the documents reach."""
+"""What a reader should know before a quote: whom to ask instead, and on which countries the documents are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.messages.keys import Key, name_key
-from bot.messages.texts import find_separators, format_month
-from bot.views.callbacks import AskOfPlace, encode_callback
+from bot.messages.texts import find_separators
+from bot.views.callbacks import AskOfPlace, OtherPlaces, encode_callback
+from bot.views.card import add_header
 from bot.views.citation import name_scope
 from bot.views.links import check_url
-from bot.views.message import Button, Foreign, Message, MessageBuilder, put_above, say
+from bot.views.message import (
+    MAX_ENTITIES,
+    MAX_TEXT_UNITS,
+    Button,
+    Foreign,
+    Message,
+    MessageBuilder,
+    put_above,
+    say,
+)
+from bot.views.shown import count_units
 from bot.views.wording.countries import find_code, find_country, find_flag, name_code
-from index.models import Answer, CollectionInfo, Language, Referral
+from index.models import Answer, Citation, CollectionInfo, Language, Referral
 
 _MAX_NAME_UNITS = 200
 
@@ -22,9 +34,6 @@ def put_notices_above(card: Message, answer: Answer, language: Language) -> Mess
     builder = MessageBuilder()
     if answer.referral is not None:
         add_referral(builder, answer.referral, language)
-    if answer.ends is not None:
-        builder.start_line()
-        builder.add_phrase(Key.DOCUMENTS_END, language, month=format_month(answer.ends, language))
     return put_above(builder.build(), card) if not builder.is_empty else card
 
 
@@ -44,20 +53,53 @@ def put_places_below(card: Message, answer: Answer, language: Language) -> Messa
     return replace(put_above(card, below), keyboard=card.keyboard) if names else card
 
 
-def make_place_buttons(answer: Answer, token: str, language: Language) -> tuple[Button, ...]:
-    """Returns the buttons that ask the same of other countries, at most three.
+def list_other_places(answer: Answer, token: str) -> OtherPlaces | None:
+    """Returns the countries of which an answer offers the same; None where there are none, or nothing is kept.
 
     Args:
         answer: Whose places are offered.
-        token: That its question is kept under.
-        language: The reader's.
+        token: That its question is kept under; may be empty.
     """
-    codes = [code for place in answer.other_places if (code := find_code(place))]
+    codes = tuple(code for place in answer.other_places if (code := find_code(place)))
+    return OtherPlaces(token, codes) if token and codes else None
+
+
+def make_place_buttons(others: OtherPlaces | None, language: Language) -> tuple[Button, ...]:
+    """Returns the buttons that ask the same of other countries, at most three."""
+    if others is None:
+        return ()
     return tuple(
-        Button(f"{find_flag(name)} {name}", encode_callback(AskOfPlace(token, code)))
-        for code in codes
+        Button(f"{find_flag(name)} {name}", encode_callback(AskOfPlace(others.token, code)))
+        for code in others.countries
         if (name := name_code(code, language))
     )
+
+
+def keep_lines_above(card: Message, shown: Message, sources: Iterable[Citation], language: Language) -> Message:
+    """Returns a card below the lines that stand above the one in whose place it is put.
+
+    Args:
+        card: To be shown.
+        shown: The message as it is.
+        sources: Of the quotes that it may show: its card begins with a header of one of them.
+        language: The reader's.
+    """
+    headers = {_write_header(source, language, is_whole) for source in sources for is_whole in (False, True)}
+    lines = shown.text.split("\n")
+    place = next((place for place, line in enumerate(lines) if line in headers), 0)
+    above = "".join(f"{line}\n" for line in lines[:place])
+    shift = count_units(above)
+    styles = [style for style in shown.styles if style.offset + style.length <= shift]
+    styles += [style._replace(offset=style.offset + shift) for style in card.styles]
+    if shift + count_units(card.text) > MAX_TEXT_UNITS or len(styles) > MAX_ENTITIES:
+        return card
+    return Message(above + card.text, tuple(styles), card.keyboard)
+
+
+def _write_header(source: Citation, language: Language, is_whole: bool) -> str:
+    builder = MessageBuilder()
+    add_header(builder, source, language, is_whole=is_whole)
+    return builder.text
 
 
 def add_referral(builder: MessageBuilder, referral: Referral, language: Language) -> None:

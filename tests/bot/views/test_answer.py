@@ -8,11 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.views.callbacks import AskOfPlace, DrawCard, ShowButtons, ShowContext, ShowQuote, Vote, decode_callback
-from bot.views.message import Button, Message, MessageBuilder, StyleKind
+from bot.views.callbacks import (
+    AskOfPlace,
+    DrawCard,
+    OtherPlaces,
+    ShowButtons,
+    ShowContext,
+    ShowQuote,
+    Vote,
+    decode_callback,
+)
+from bot.views.message import Button, Message, MessageBuilder, StyleKind, put_above
 from bot.views.quoted import check_blocks, check_parts, split_quote
-from bot.views.readers.answer import QuotePlace, make_rest, render_answer, render_printed, render_quote
+from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, render_answer, render_printed, render_quote
 from bot.views.readers.context import render_context
+from bot.views.readers.notices import keep_lines_above
 from bot.views.shown import CUT_MARK, compare_shown, show
 from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import name_role
@@ -565,11 +575,19 @@ def test_other_countries_are_offered_by_buttons_where_there_are_any(language: La
     message = render_answer(ELSEWHERE, "a1", language, token=TOKEN)
     check_sent(message)
     buttons = list_buttons(message)
-    assert len(buttons) <= 4
-    assert [decode_callback(button.data) for button in buttons[1:4]] == [
-        AskOfPlace(TOKEN, code) for code in ("KE", "MN", "JP")
-    ]
-    assert buttons[1].label == "🇰🇪 Kenya"
+    assert len(buttons) == 4
+    assert [button.label for button in buttons[2:]] == ["🇰🇪 Kenya", "🇲🇳 Mongolia"]
+    # What has no room stands behind More, with all else.
+    others = OtherPlaces(TOKEN, ("KE", "MN", "JP"))
+    assert decode_callback(buttons[1].data) == ShowButtons("a1", 0, is_rest=True, others=others)
+    place = QuotePlace("a1")
+    rest = [button for row in make_rest(FAIR, place, language, can_share=True, others=others) for button in row]
+    assert Vote("a1", 0, is_up=True) in [decode_callback(button.data) for button in rest]
+    offered = [decode_callback(button.data) for button in (*buttons, *rest)]
+    assert [one for one in offered if isinstance(one, AskOfPlace)] == [AskOfPlace(TOKEN, c) for c in others.countries]
+    back = decode_callback(next(button.data for button in rest if button.label == say(Key.BUTTON_BACK, language)))
+    assert back == ShowButtons("a1", 0, is_rest=False, others=others)
+    assert make_keyboard(FAIR, place, language, can_share=True, others=others) == message.keyboard
 
 
 @pytest.mark.parametrize(
@@ -579,3 +597,25 @@ def test_other_countries_are_named_where_there_are_no_buttons(language: Language
     message = render_printed(ELSEWHERE, language)
     assert message.text.splitlines()[-1] == say(Key.OTHER_PLACES, language, places=places)
     check_sent(message)
+
+
+def test_lines_above_a_card_stay_when_another_is_put_in_its_place() -> None:
+    quote = make_quote(SEVEN, replace(HERALD, election=ElectionKind.PARLIAMENTARY))
+    card, around = render_quote(quote, PLACE, EN), render_context(make_context(quote, "", ""), quote, PLACE, EN)
+    asked = MessageBuilder()
+    asked.add("How many?", is_bold=True)
+    asked.start_line()
+    asked.add("I only know Kazakhstan.")
+    shown = put_above(asked.build(), card)
+    for before, after in ((shown, around), (put_above(asked.build(), around), card)):
+        kept = keep_lines_above(after, before, [UNDATED, quote.citation], EN)
+        assert kept.text == f"How many?\nI only know Kazakhstan.\n\n{after.text}"
+        assert kept.keyboard == after.keyboard
+        assert list_covered(kept, StyleKind.QUOTE) == list_covered(after, StyleKind.QUOTE)
+        assert list_covered(kept, StyleKind.BOLD)[0] == "How many?"
+        check_sent(kept)
+    # Nothing above, another card, or no room.
+    assert keep_lines_above(around, card, [quote.citation], EN) == around
+    assert keep_lines_above(around, shown, [UNDATED], EN) == around
+    long = Message(f"{'x' * 4000}\n{card.text}", ())
+    assert keep_lines_above(around, long, [quote.citation], EN) == around

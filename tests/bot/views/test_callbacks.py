@@ -9,6 +9,7 @@ from bot.views.callbacks import (
     Callback,
     ChooseLanguage,
     Complain,
+    OtherPlaces,
     ShowButtons,
     ShowContext,
     ShowQuote,
@@ -27,12 +28,15 @@ TOKEN = "Ab_-" * 6
 ANSWER_IDS = st.text("ABCXYZabcxyz0123456789_-", min_size=1, max_size=32)
 PAGES = st.integers(0, 999_999)
 STRENGTHS = st.sampled_from(Strength)
+TOKENS = st.text("ABCabc012_-", min_size=24, max_size=24)
+COUNTRIES = st.lists(st.text("AKZ", min_size=2, max_size=2), min_size=1, max_size=3)
+OTHERS = st.builds(OtherPlaces, TOKENS, COUNTRIES.map(tuple))
 CALLBACKS = st.one_of(
     st.builds(ShowQuote, ANSWER_IDS, PAGES, STRENGTHS),
     st.builds(ShowContext, ANSWER_IDS, PAGES, STRENGTHS),
-    st.builds(ShowButtons, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS),
+    st.builds(ShowButtons, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS, st.none() | OTHERS),
     st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
-    st.builds(AskOfPlace, st.text("ABCabc012_-", min_size=24, max_size=24), st.text("AKZ", min_size=2, max_size=2)),
+    st.builds(AskOfPlace, TOKENS, st.text("AKZ", min_size=2, max_size=2)),
     st.builds(ShowSources, PAGES),
     st.builds(ChooseLanguage, st.sampled_from(Language)),
     st.builds(Vote, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS),
