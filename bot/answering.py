@@ -19,7 +19,9 @@ from bot.traffic.tally import REFUSED
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.analysis.languages import detect_language
 from index.models import Abstention, Answer, Language, Reason, Strength
-from index.questions.follow_ups import Earlier, FollowUp, Need, complete_question, is_noun_phrase, show_subject
+from index.questions.follow_ups.completing import complete_question
+from index.questions.follow_ups.repeating import repeats_in_vain
+from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, is_noun_phrase, show_subject
 from index.questions.places import find_country_of_language
 from index.questions.question import Question, cut_question, read_question
 from index.questions.several import split_questions
@@ -237,12 +239,16 @@ def _answer_next(
     follow_up = _complete(question, last)
     if follow_up is None or last is None:
         exchange = _conclude(question, question, languages, (yield question), collection, started)
-        return replace(exchange, turn=_make_turn(exchange, question, collection, last))
+        is_lost = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.TOO_SHORT
+        follows_answer = is_lost and last is not None and last.shown is not None
+        return replace(exchange, turn=_make_turn(exchange, question, collection, last), follows_answer=follows_answer)
     asked = question
     found: _Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
-    if not follow_up.asks_whose_words:
+    if follow_up.asks_more:
+        found = _take_rest(last.shown) or Abstention(question.text, question.language, Reason.NOT_FOUND)
+    elif not follow_up.asks_whose_words:
         asked = read_question(follow_up.text, question.language)
-        found = _lower(question, (yield asked))
+        found = _lower(question, (yield asked), last)
         if follow_up.need is not Need.ALWAYS:
             alone = yield question
             if _stands_alone(follow_up, alone, found):
@@ -253,7 +259,7 @@ def _answer_next(
     exchange = _conclude(question, asked, languages, found, collection, started)
     turn = _make_turn(exchange, asked, collection, last)
     if follow_up.stays:
-        quoted = turn.earlier.quoted if turn is not None and not follow_up.asks_whose_words else ()
+        quoted = turn.earlier.quoted if turn is not None and follow_up.text else ()
         turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
     understood = _tell_understood(follow_up, last)
     if follow_up.asks_whose_words and isinstance(found, Answer):
@@ -276,9 +282,24 @@ def _complete(question: Question, last: Turn | None) -> FollowUp | None:
     return None if last is None or is_other else complete_question(question, last.earlier)
 
 
-def _lower(question: Question, found: _Found) -> _Found:
-    """Return what a completed message got, as no answer but what comes closest where its own words are not in it."""
-    if not isinstance(found, Answer) or not _is_shown(found):
+def _take_rest(shown: Answer | None) -> Answer | None:
+    """Return the quotes of an answer behind the first, of which nobody knows how far they answer; None without any."""
+    if shown is None or shown.voices > 1 or len(shown.quotes) < 2:
+        return None
+    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=())
+
+
+def _lower(question: Question, found: _Found, last: Turn) -> _Found:
+    """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
+
+    Nothing where it is what was quoted before, and does not tell what is asked on about that.
+    """
+    if not isinstance(found, Answer):
+        return found
+    first = found.quotes[0]
+    if repeats_in_vain(question, first.text[slice(*first.highlight)], found.unheld, last.earlier.quoted):
+        return Abstention(question.text, question.language, Reason.NOT_FOUND)
+    if not _is_shown(found):
         return found
     own = {question.asked[term.start : term.end].casefold() for term in question.terms}
     is_lacking = any(word.casefold() in own for word in found.missing)
@@ -289,7 +310,7 @@ def _stands_alone(follow_up: FollowUp, alone: _Found, completed: _Found) -> bool
     """Whether a message that may mean the question before is answered without it."""
     if follow_up.need is Need.AT_LAST:
         return _is_shown(alone) or not _is_shown(completed)
-    if isinstance(alone, Abstention) or _is_shown(completed):
+    if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or _is_shown(completed):
         return False
     return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)
 

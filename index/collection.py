@@ -49,7 +49,7 @@ from index.models import (
 from index.passages.passages import is_head
 from index.passages.tables import find_row, read_row
 from index.questions.answer_types import PERMITTED, AnswerType
-from index.questions.follow_ups import refers_back
+from index.questions.follow_ups.completing import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
@@ -232,6 +232,7 @@ class Collection:
             referral,
             verdict.voices,
             verdict.other_places,
+            verdict.unheld,
         )
 
     def _find_end(self, question: Question, today: dt.date | None) -> dt.date | None:

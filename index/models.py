@@ -429,6 +429,7 @@ class Answer:
         voices: How many of the first quotes belong together, each by another kind of source, because people judge
             differently what is asked; 1 where it is none such.
         other_places: English names of other countries of which the documents answer it; at most three.
+        unheld: Words of the question, as typed, that neither the first quote nor its fields hold; its passage may.
     """
 
     question: str
@@ -440,6 +441,7 @@ class Answer:
     referral: Referral | None = None
     voices: int = 1
     other_places: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.models import Abstention, Answer, Citation, Language, Strength
 
 if TYPE_CHECKING:
-    from index.questions.follow_ups import Earlier
+    from index.questions.follow_ups.subjects import Earlier
     from index.questions.question import Question
 
 
@@ -75,6 +75,7 @@ class Exchange:
         turn: What the next message may go on from; None where nothing was asked that it could.
         meant: The question in full, where the message leaves a part of it out; else as typed.
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
+        follows_answer: Whether it is said after an answer, and asks nothing that could be answered.
     """
 
     question: Question
@@ -86,6 +87,7 @@ class Exchange:
     turn: Turn | None = None
     meant: str = ""
     is_part: bool = False
+    follows_answer: bool = False
     assumes_country: bool = False
 
     def take_answer(self, least: Strength) -> Answer | None:

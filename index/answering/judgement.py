@@ -69,6 +69,7 @@ class Found:
         limit: Why it is shown as less than its confidence would allow, if it is.
         voices: How many of the first are shown together, because people judge differently what is asked.
         other_places: English names of other countries of which the documents answer it, the surest first.
+        unheld: Words that neither the first one nor its fields hold.
     """
 
     strength: Strength
@@ -78,6 +79,7 @@ class Found:
     limit: Limit | None = None
     voices: int = 1
     other_places: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def judge_ranking(
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
         return Refusal(reason, confidence, unknown, closest, limit)
     missing = tuple(word.term.surface for word in words if not max(word.passage, word.fields))
-    return Found(strength, confidence, (first, *others), missing, limit)
+    unheld = tuple(word.term.surface for word in words if max(word.quote, word.fields) < _NAMED)
+    return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
 
 
 def _limit(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
 from bot.views.card import add_speaker
-from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder
+from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder, say
 from bot.views.readers.inline import put_question_above
 from bot.views.shown import count_units
 from index.models import Language
@@ -23,6 +23,8 @@ def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) ->
         exchange: What was asked and how it was understood.
         asked: The question's words, masked.
     """
+    if exchange.follows_answer:
+        return say(Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
     if exchange.understood is not None:
         answer = _put_above(_tell(exchange.understood, exchange.interface), answer)
     return put_question_above(asked, answer) if exchange.is_part else answer

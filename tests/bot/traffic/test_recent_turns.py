@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.traffic.recent_turns import RecentTurns
 from bot.values.exchanges import Turn
-from index.questions.follow_ups import Earlier
+from index.questions.follow_ups.subjects import Earlier
 from index.questions.question import read_question
 
 CHAT, OTHER = 7, 8

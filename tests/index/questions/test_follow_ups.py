@@ -11,15 +11,10 @@ from hypothesis import strategies as st
 
 from index.analysis.word_lists import DATA
 from index.models import Answer, Span
-from index.questions.follow_ups import (
-    Earlier,
-    FollowUp,
-    Need,
-    complete_question,
-    find_subject,
-    refers_back,
-    show_subject,
-)
+from index.questions.follow_ups.completing import complete_question, refers_back
+from index.questions.follow_ups.persons import list_names
+from index.questions.follow_ups.repeating import repeats_in_vain
+from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.question import read_question
 from tests.corpora import open_seeds
 
@@ -241,3 +236,47 @@ def test_any_two_messages_can_follow_each_other(before: str, message: str, quote
 def test_what_is_linked_keeps_the_election_unless_it_names_one(message: str, asked: str | None) -> None:
     found = complete(message, read_earlier("When was the presidential election?"))
     assert (found and found.text) == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "highlight", "unheld", "is_vain"),
+    [
+        ("siapa saja mereka?", "Lima lawannya menerima antara 2% dan 3.33%.", (), True),
+        ("siapa saja mereka?", "Lawannya Ana Maria dan Budi Santoso.", (), False),
+        ("who is he?", "Seven parties are registered.", (), True),
+        ("who is he?", "President Tokayev left.", (), False),
+        ("dapat berapa kursi?", "Ten parties were founded.", ("kursi",), True),
+        ("by how much?", "He is on the way to win.", (), True),
+        ("by how much?", "He won by ten percent.", (), False),
+        ("which ones?", "Seven parties are registered.", (), True),
+        ("why?", "Seven parties are registered.", (), False),
+        ("and youth?", "A quota for women and youth.", (), False),
+    ],
+)
+def test_what_was_quoted_is_no_answer_to_what_it_does_not_tell(
+    message: str, highlight: str, unheld: tuple[str, ...], is_vain: bool
+) -> None:
+    question = read_question(message)
+    assert repeats_in_vain(question, highlight, unheld, (highlight,)) is is_vain
+    assert repeats_in_vain(question, f"Before. {highlight}", unheld, ("No.", highlight)) is is_vain
+    assert not repeats_in_vain(question, highlight, unheld, ("Other words.",))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Secondly, the Green Party was set up in the Soviet-era town.", []),
+        ("Mazhilis elections were held.", []),
+        ("President Tokayev met Josep Borrell.", ["Tokayev", "Josep Borrell"]),
+        ("Presiden mencalonkan diri dari Koalisi Rakyat.", []),
+    ],
+)
+def test_names_of_persons(text: str, names: list[str]) -> None:
+    assert list_names(text) == names
+
+
+@pytest.mark.parametrize("message", ["more", "any others?", "yang lain?", "ada lagi?", "sumber lain"])
+def test_more_of_what_was_found_is_asked_for(message: str) -> None:
+    follow_up = complete(message, read_earlier(WHO_WON))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.asks_more, follow_up.asks_whose_words) == ("", True, False)

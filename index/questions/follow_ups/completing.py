@@ -1,0 +1,199 @@
+"""Messages that go on from the question before: what is left out of them is taken from there.
+
+A message is one where its own words have no subject: nothing but what asks ("where?", "berapa persen?"), words that
+refer back ("what did he say"), or a part to be put in another's place ("what about 2022?"). A full question is none,
+whatever was asked before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.models import Language
+from index.questions.answer_types import AnswerType
+from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
+from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp, Need, find_subject, show_subject
+from index.questions.follow_ups.words import (
+    begins_with_link,
+    compile_section,
+    cut_links,
+    fold_all,
+    join_folded,
+    leave_out_words,
+    read_asking_words,
+    read_listed,
+    read_words_of_reference,
+)
+from index.questions.places import has_election_words
+from index.questions.question import Question
+from index.questions.votes import find_vote
+
+# More content than that is a subject, whatever else refers back.
+_MOST_CONTENT = 2
+_MOST_CONTENT_BESIDE_A_PERSON = 4
+_ALONE = frozenset(
+    {
+        AnswerType.COUNT,
+        AnswerType.NUMBER,
+        AnswerType.SHARE,
+        AnswerType.MONEY,
+        AnswerType.TIME,
+        AnswerType.PLACE,
+        AnswerType.DURATION,
+        AnswerType.REASON,
+        AnswerType.PROCEDURE,
+        AnswerType.ENTITLED,
+        AnswerType.OTHER,
+    }
+)
+_OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
+_PASSIVE = re.compile(r"di[^\W\d_]{4,}")
+_POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
+
+
+def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
+    """Return a message with its subject, None where it has one of its own.
+
+    Args:
+        question: As typed.
+        earlier: The question before.
+    """
+    typed = cut_links(read_tokens(question.text).texts)
+    asked = cut_links(question.tokens.texts)
+    if any(compile_section("more", "(?:{})").fullmatch(join_folded(words)) for words in (typed, asked)):
+        return FollowUp("", find_subject(earlier.question), stays=True, asks_more=True)
+    # A comment on an answer is no question about anything.
+    if question.clause is not None or question.frame.is_unclear:
+        return None
+    sources = compile_section("source", "(?:{})")
+    if any(sources.fullmatch(join_folded(words)) for words in (typed, asked)):
+        return FollowUp("", find_subject(earlier.question), stays=True)
+    is_linked = begins_with_link(question)
+    # "sorry, I mean Kazakhstan": what is asked has neither.
+    part = find_part(typed, is_linked=is_linked) or find_part(asked, is_linked=False)
+    if part:
+        return put_part(part, earlier)
+    begins = fold(asked[0]) if asked else ""
+    if question.cue is None and begins not in read_listed("person") | read_listed("auxiliaries"):
+        return None
+    found = _refer_back(asked, question, earlier, is_linked=is_linked)
+    if is_linked and (found is None or found.need is Need.AT_LAST):
+        return _keep_vote(asked, question, earlier) or found
+    return found
+
+
+def _keep_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
+    """Return "and what was the turnout?" with the election that was talked about, None where it names its own."""
+    vote = find_vote(earlier.question.asked)
+    names_own = question.names or question.places or question.years or find_vote(question.asked) is not None
+    if vote is None or names_own:
+        return None
+    words = earlier.question.asked[slice(*vote.span)]
+    link = "in the" if question.language is Language.EN else "di"
+    return FollowUp(f"{' '.join(asked)} {link} {words}?", words, need=Need.RATHER, stays=True)
+
+
+def refers_back(question: Question) -> bool:
+    """Whether a message asks nothing but by what was said before it: "who said that?", "berapa persen?"."""
+    words = cut_links(question.tokens.texts)
+    typed = words if question.text == question.asked else cut_links(read_tokens(question.text).texts)
+    sources = compile_section("source", "(?:{})")
+    if any(sources.fullmatch(join_folded(each)) for each in (typed, words)):
+        return True
+    if not words or question.cue is None:
+        return False
+    idle = read_words_of_reference()
+    return all(fold(word) in idle for word in words)
+
+
+def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, is_linked: bool) -> FollowUp | None:
+    folded = fold_all(asked)
+    persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
+    content = [word for word in folded if word not in idle]
+    own_names = {fold(question.asked[slice(*span)]) for span in question.names} - idle
+    has_own = bool(own_names or question.places or question.years)
+    subject = find_subject(earlier.question)
+    if not subject:
+        return None
+    if not content and not has_own:
+        return _ask_alone(asked, folded, question, earlier, subject)
+    if has_own:
+        return None
+    if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
+        return _put_person(asked, earlier, subject)
+    refers = [place for place, word in enumerate(folded) if word in things]
+    is_short = len(folded) <= MOST_WORDS_OF_A_TOPIC and folded[0] in read_listed("auxiliaries")
+    is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(" ".join(folded)) is not None
+    if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
+        return FollowUp(_add(leave_out_words(asked, things), subject), subject, need=Need.RATHER, stays=True)
+    if len(content) == 1 and question.answer_type is AnswerType.REASON and not has_election_words(content):
+        # "Why resign?" is about whoever was talked about, "kenapa golput?" about nobody: more is found of the one.
+        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
+    if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
+        return FollowUp(_add(asked, subject), subject, need=Need.AT_LAST, stays=True)
+    return None
+
+
+def _ask_alone(
+    asked: Sequence[str], folded: Sequence[str], question: Question, earlier: Earlier, subject: str
+) -> FollowUp | None:
+    """Complete what only asks: "when was that?", "siapa dia?", "berapa persen?"."""
+    is_vague = question.answer_type in {None, AnswerType.DEFINITION, AnswerType.OTHER}
+    if is_vague and read_listed("neutral").isdisjoint(folded):
+        # "What is that?" is about the words of an answer.
+        return None
+    if question.answer_type is AnswerType.PERSON and (person := find_person(earlier)):
+        asking = "siapa" if question.language is Language.ID else "who is"
+        return FollowUp(f"{asking} {person}", person, stays=True)
+    persons = read_listed("person")
+    if any(word in persons for word in folded) and (person := find_person(earlier)):
+        subject = person
+    if question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
+        subject = _find_event(subject) or show_subject(subject)
+    return FollowUp(_add(leave_out_words(asked, persons | read_listed("thing")), subject), subject, stays=True)
+
+
+def _find_event(subject: str) -> str | None:
+    """Return the election that a subject is about, where it says hardly more: "menang pilpres" is about the pilpres."""
+    vote = find_vote(subject)
+    if vote is None or len(read_tokens(subject[: vote.span.start] + subject[vote.span.end :]).texts) != 1:
+        return None
+    return subject[slice(*vote.span)]
+
+
+def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowUp:
+    person = find_person(earlier)
+    if person is None:
+        return FollowUp(
+            _add(leave_out_words(asked, read_listed("person")), subject), subject, need=Need.RATHER, stays=True
+        )
+    possessive = {"his", "her", "hers"}
+    words = list(asked)
+    place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
+    words[place] = f"{person}’s" if fold(words[place]) in possessive else person
+    return FollowUp(" ".join(words) + "?", person)
+
+
+def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
+    """Whether one word beside what asks leaves open of what: "how many votes?", "dipilih gimana?"."""
+    if len(content) != 1 or question.answer_type not in _ALONE or ARTICLES & set(folded):
+        return False
+    if read_asking_words().isdisjoint(folded):
+        return False
+    word = content[0]
+    # As typed: that "hasilnya" is somebody's result is lost where its spelling is written out.
+    typed = fold_all(read_tokens(question.text).texts)
+    is_possessed = any(map(_POSSESSED.fullmatch, typed)) and not has_election_words([word])
+    return (
+        is_possessed
+        or _PASSIVE.fullmatch(word) is not None
+        or (word in read_listed("counted") and question.answer_type in _OF_A_COUNT)
+    )
+
+
+def _add(words: Sequence[str], subject: str) -> str:
+    return f"{' '.join(words)} {subject}?"

@@ -1,0 +1,166 @@
+"""A part that is put in another's place: "what about 2022?", "kalau pilpres?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import read_word_list
+from index.models import Language, Span
+from index.questions.answer_types import find_cue
+from index.questions.follow_ups.persons import is_proper
+from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
+from index.questions.follow_ups.words import (
+    are_referring,
+    compile_section,
+    fold_all,
+    join_folded,
+    read_idle,
+    read_listed,
+    read_months,
+)
+from index.questions.places import find_places, find_years
+from index.questions.votes import find_vote
+
+# "what about the elections of the year before that" asks on its own.
+_MOST_WORDS_OF_A_PART = 5
+_MOST_WORDS_WITHOUT_A_SIGN = 4
+_PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
+# A day and a month before a year.
+_DAY_AND_MONTH = r"(?:\b\d{1,2} )?(?:\b(?!in\b|on\b|of\b|the\b|di\b|pada\b|tahun\b)[^\W\d_]{3,9}\.? )?"
+MOST_WORDS_OF_A_TOPIC = 3
+
+
+def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
+    """Return what a message puts in the place of a part of the question before; nothing where it does not."""
+    opening = compile_section("about", r"(?:{})\b ?").match(join_folded(typed))
+    rest = list(typed[len(opening.group().split()) :]) if opening else list(typed)
+    while rest and fold(rest[-1]) in {"bagaimana", "gimana", "gmn", "berapa", "brp", "how", "then", *read_idle()}:
+        rest.pop()
+    while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
+        rest.pop(0)
+    if not rest or find_cue(read_tokens(" ".join(rest))) is not None or are_referring(rest):
+        return []
+    if opening:
+        return rest if len(rest) <= _MOST_WORDS_OF_A_PART else []
+    text = " ".join(rest)
+    tokens = read_tokens(text)
+    named = {fold(word) for country in find_places(text, tokens).values() for word in read_tokens(country).texts}
+    told = named | set(find_years(tokens.texts)) | read_listed("neutral")
+    if len(rest) > _MOST_WORDS_WITHOUT_A_SIGN:
+        return []
+    folded = set(fold_all(rest))
+    is_time_or_place = folded <= told and not folded <= read_listed("neutral")
+    begins = re.fullmatch(_PREPOSITIONS, fold(rest[0])) is not None and len(rest) > 1
+    return rest if is_time_or_place or begins or is_linked else []
+
+
+def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
+    """Return the question before with a part of it replaced, or with the part added where it fits none."""
+    before = earlier.question.asked.rstrip("?!. \n\t")
+    said = " ".join(part)
+    for replace in (
+        _replace_year,
+        _replace_month,
+        _replace_country,
+        _replace_vote,
+        _replace_after_preposition,
+        _replace_name,
+    ):
+        changed = replace(before, said, earlier).strip()
+        if changed:
+            return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
+    tells_when = any(find_years(part)) or not read_months().isdisjoint(fold_all(part))
+    tells_where = bool(find_places(said, read_tokens(said)))
+    if tells_when or tells_where or re.fullmatch(_PREPOSITIONS, fold(part[0])):
+        changed = f"{before.strip()} {_find_preposition(said, earlier.question.language)}{said}?"
+        return FollowUp(changed, changed, is_whole=True)
+    subject = find_subject(earlier.question)
+    if not subject or len(part) > MOST_WORDS_OF_A_TOPIC:
+        return None
+    return FollowUp(f"{_cut_topic(said)} {show_subject(subject)}?", subject, need=Need.RATHER, stays=True)
+
+
+def _find_preposition(said: str, language: Language) -> str:
+    """Return what has to stand before a year or a country that is added to a question."""
+    if not said[0].isdigit() and fold(said.split()[0]) not in map(fold, find_places(said, read_tokens(said)).values()):
+        return ""
+    return "in " if language is Language.EN else "pada " if said[0].isdigit() else "di "
+
+
+def _replace_year(before: str, said: str, _: Earlier) -> str:
+    years, new = list(find_years(read_tokens(before).texts)), list(find_years(read_tokens(said).texts))
+    if not years or not new or set(new) & set(years):
+        return ""
+    pattern = re.compile(rf"{_DAY_AND_MONTH}\b{years[-1]}\b")
+    match = pattern.search(before)
+    if match is None:
+        return ""
+    lead = match.group()[: -len(years[-1])]
+    # What stands before a year and is no month stays: "the election 2023".
+    kept = "" if _is_date(lead) else lead
+    told = said if _is_date(said.replace(new[-1], "")) else new[-1]
+    return before[: match.start()] + kept + told + before[match.end() :]
+
+
+def _replace_month(before: str, said: str, _: Earlier) -> str:
+    old, new = ([word for word in read_tokens(text).texts if fold(word) in read_months()] for text in (before, said))
+    if not old or len(new) != 1 or fold(old[-1]) == fold(new[0]):
+        return ""
+    return re.sub(rf"(?:\b\d{{1,2}} )?\b{re.escape(old[-1])}\b", new[0], before)
+
+
+def _replace_country(before: str, said: str, _: Earlier) -> str:
+    old, new = (find_places(text, read_tokens(text)) for text in (before, said))
+    if not old or not new or new.keys() & old.keys():
+        return ""
+    typed = next(iter(new.values()))
+    return re.sub(rf"(?<!\w){re.escape(list(old.values())[-1])}(?:['’]s)?(?!\w)", lambda _: typed, before)
+
+
+def _replace_vote(before: str, said: str, _: Earlier) -> str:
+    old, new = find_vote(before), find_vote(said)
+    if new is None or (old is not None and old.kind == new.kind):
+        return ""
+    span = old.span if old is not None else _find_election_noun(before)
+    return before[: span.start] + said[slice(*new.span)] + before[span.end :] if span else ""
+
+
+def _find_election_noun(before: str) -> Span | None:
+    """Return where a question names an election without its kind."""
+    nouns = frozenset[str]().union(*(read_word_list(f"questions/election_nouns_{each}.txt") for each in Language))
+    for word, start, end in zip(*read_tokens(before), strict=True):
+        if fold(word) in nouns | {"vote"}:
+            return Span(start, end)
+    return None
+
+
+def _replace_after_preposition(before: str, said: str, _: Earlier) -> str:
+    first, _space, rest = said.partition(" ")
+    if not rest or not re.fullmatch(_PREPOSITIONS, fold(first)):
+        return ""
+    found = list(re.finditer(rf"\b{re.escape(first)} (?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ?)+", before, re.IGNORECASE))
+    if not found:
+        return ""
+    last = found[-1]
+    gap = " " if last.group().endswith(" ") else ""
+    return before[: last.start()] + said + gap + before[last.end() :]
+
+
+def _replace_name(before: str, said: str, earlier: Earlier) -> str:
+    """Put a name in the place of the last one; an office and an election are none."""
+    names = [span for span in earlier.names if is_proper(earlier.question.asked[slice(*span)])]
+    if not said[:1].isupper() or not is_proper(said) or not names:
+        return ""
+    span = names[-1]
+    return before[: span.start] + said + before[span.end :] if span.end <= len(before) else ""
+
+
+def _is_date(words: str) -> bool:
+    return all(word.isdecimal() or fold(word) in read_months() for word in read_tokens(words).texts)
+
+
+def _cut_topic(said: str) -> str:
+    return re.sub(r"^(?:soal|tentang|ttg|about|on|regarding|the)\s+", "", said, flags=re.IGNORECASE)

@@ -1,0 +1,71 @@
+"""Who was talked about: named in the question before, or in what answered it."""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.models import Span
+from index.questions.answer_types import AnswerType
+from index.questions.follow_ups.subjects import Earlier, find_subject
+from index.questions.follow_ups.words import fold_all, read_function_words, read_listed, read_months
+from index.questions.places import find_places, has_election_words
+
+_NAMES = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is one of somebody or something: no election, no month."""
+    words = read_tokens(name).texts
+    return not has_election_words(words) and read_months().isdisjoint(fold_all(words))
+
+
+def _list_persons(earlier: Earlier) -> list[Span]:
+    """Return the names in the question before that are no countries, offices, parties or months, in order."""
+    question = earlier.question
+    countries = {fold(word) for typed in question.places.values() for word in read_tokens(typed).texts}
+    found: list[Span] = []
+    for span in earlier.names:
+        name = question.asked[slice(*span)]
+        if is_proper(name) and countries.isdisjoint(fold_all(read_tokens(name).texts)):
+            found.append(span)
+    return found
+
+
+def find_person(earlier: Earlier) -> str | None:
+    """Return who was talked about: named in the question before, else in what answered it."""
+    question = earlier.question
+    persons = [question.asked[slice(*span)] for span in _list_persons(earlier)]
+    asked_who = question.answer_type is AnswerType.PERSON
+    # "Who is Ana?" names her; who "the chair of the court" is stands in the first answer, whoever else is in the last.
+    if persons and (not asked_who or find_subject(question) == persons[0]):
+        return persons[0]
+    for quoted in earlier.quoted if asked_who else reversed(earlier.quoted):
+        names = list_names(quoted)
+        if names:
+            return next((name for name in names if " " in name), names[0])
+    return next(iter(persons), None)
+
+
+def list_names(text: str) -> list[str]:
+    """Return what a text names that may be a person, without titles, in order.
+
+    One word alone is somebody's name behind a title; else it may be anything.
+    """
+    found = []
+    for match in _NAMES.finditer(text):
+        words = match.group().split()
+        is_titled = False
+        while words and (fold(words[0]) in read_listed("titles") or has_election_words([words[0]])):
+            words.pop(0)
+            is_titled = True
+        name = " ".join(words).removesuffix("’s").removesuffix("'s")
+        tokens = read_tokens(name)
+        folded = fold_all(tokens.texts)
+        is_other = find_places(name, tokens) or has_election_words(tokens.texts) or name.isupper()
+        is_body = not read_listed("bodies").isdisjoint(folded)
+        is_idle = all(word in read_function_words() | read_months() for word in folded)
+        if words and not is_other and not is_body and not is_idle and (is_titled or len(words) > 1):
+            found.append(name)
+    return found

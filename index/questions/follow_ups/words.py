@@ -1,0 +1,105 @@
+"""The words by which a message goes on from the one before: links, openers, what refers back; from lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.numbers import MONTH_WORDS
+from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import read_section_words, read_sections, read_word_list
+from index.models import Language
+from index.questions.question import Question
+
+_LISTS = "questions/follow_ups"
+
+
+def cut_links(words: Sequence[str]) -> list[str]:
+    """Return a message without what links it to the one before; whole where it is nothing else."""
+    link = _compile_links().match(join_folded(words))
+    rest = list(words[len(link.group().split()) :]) if link else list(words)
+    return rest or list(words)
+
+
+def leave_out_words(words: Sequence[str], left_out: frozenset[str]) -> list[str]:
+    """Return words without some that are listed, folded."""
+    return [word for word in words if fold(word) not in left_out]
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Return words folded."""
+    return [fold(word) for word in words]
+
+
+def join_folded(words: Sequence[str]) -> str:
+    """Return words folded, as one text."""
+    return " ".join(fold_all(words))
+
+
+def begins_with_link(question: Question) -> bool:
+    """Whether a message begins with "and", "terus" or the like, whatever else it opens with."""
+    link = _compile_links().match(join_folded(read_tokens(question.text).texts))
+    return link is not None and compile_section("links", r"\b(?:{})\b").search(link.group()) is not None
+
+
+@cache
+def _compile_links() -> re.Pattern[str]:
+    lines = [
+        line
+        for language in Language
+        for section in ("links", "openers")
+        for line in read_sections(_LISTS, language, re.compile)[section]
+    ]
+    return re.compile(rf"(?:(?:{'|'.join(lines)})\b ?)+")
+
+
+@cache
+def compile_section(section: str, frame: str) -> re.Pattern[str]:
+    """Return a pattern of the lines of a section in both languages; `{}` in the frame stands for them."""
+    lines = [line for language in Language for line in read_sections(_LISTS, language, re.compile)[section]]
+    return re.compile(frame.replace("{}", "|".join(lines)))
+
+
+@cache
+def read_listed(section: str) -> frozenset[str]:
+    """Return the words of a section in both languages, folded."""
+    return read_section_words(_LISTS, section)
+
+
+@cache
+def read_months() -> frozenset[str]:
+    """Return the names of months, folded."""
+    return frozenset(month for months in MONTH_WORDS.values() for month in months)
+
+
+@cache
+def read_asking_words() -> frozenset[str]:
+    """Return the words that ask, folded."""
+    return frozenset[str]().union(*(read_word_list(f"analysis/question_{language}.txt") for language in Language))
+
+
+@cache
+def read_function_words() -> frozenset[str]:
+    """Return function words and particles, folded."""
+    lists = (read_word_list(f"analysis/stop_{language}.txt") for language in Language)
+    return frozenset[str]().union(*lists) | read_idle()
+
+
+@cache
+def read_words_of_reference() -> frozenset[str]:
+    """Return the words that say nothing beside what was said before, folded."""
+    refers = read_listed("person") | read_listed("thing")
+    return refers | read_function_words() | read_asking_words() | read_listed("neutral")
+
+
+@cache
+def read_idle() -> frozenset[str]:
+    """Return particles that say nothing."""
+    return read_section_words(_LISTS, "particles")
+
+
+def are_referring(words: Sequence[str]) -> bool:
+    """Whether words do nothing but refer back."""
+    return all(word in read_listed("thing") | read_listed("person") for word in fold_all(words))
