@@ -239,6 +239,7 @@ class CollectionInfo:
         authority_links: Where the authority serves voters itself, https.
         home: The English name of the country that is meant where a question names none; None where only `scope` may
             tell.
+        pictures: Publisher → the address of a picture of it, https; shown beside its quotes where they are listed.
     """
 
     name: Mapping[Language, str]
@@ -247,6 +248,7 @@ class CollectionInfo:
     suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     authority_links: Mapping[Service, str] = field(default_factory=dict)
     home: str | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

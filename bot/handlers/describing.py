@@ -57,6 +57,8 @@ def describe_article(article: Article) -> Described:
         described["reply_markup"] = describe_keyboard(message.keyboard)
     if article.description:
         described["description"] = article.description
+    if article.picture:
+        described["thumbnail_url"] = article.picture
     return described
 
 

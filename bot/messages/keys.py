@@ -28,7 +28,6 @@ class Key(enum.StrEnum):
     WITHDRAWN = "withdrawn"
     HELP = "help"
 
-    OFF_TOPIC = "off_topic"
     OUT_OF_SCOPE_WORDS = "out_of_scope_words"
     OPINION_ASKED = "opinion_asked"
     TOO_SHORT = "too_short"

@@ -90,6 +90,7 @@ class _CollectionFields(Fields):
     authority: _AuthorityFields | None = None
     authority_links: _AuthorityLinks | None = None
     home: _Country = None
+    pictures: dict[_Line, _Link] | None = None
     suggestions: _Suggestions | None = None
 
 
@@ -111,6 +112,7 @@ def read_collection_info(folder: Path) -> CollectionInfo:
         suggestions={Language.EN: suggestions.en, Language.ID: suggestions.id} if suggestions else {},
         authority_links=fields.authority_links.by_service() if fields.authority_links else {},
         home=fields.home,
+        pictures={publisher: link for publisher, link in (fields.pictures or {}).items() if link is not None},
     )
 
 

@@ -88,6 +88,7 @@ def write_info(info: CollectionInfo) -> Record:
         "suggestions": {language: list(questions) for language, questions in info.suggestions.items()},
         "authority_links": dict(info.authority_links),
         "home": info.home,
+        "pictures": dict(info.pictures),
     }
 
 
@@ -101,6 +102,7 @@ def read_info(record: Record) -> CollectionInfo:
         {Language(code): tuple(questions) for code, questions in record["suggestions"].items()},
         {Service(name): link for name, link in record.get("authority_links", {}).items()},
         record.get("home"),
+        record.get("pictures", {}),
     )
 
 

@@ -7,6 +7,7 @@ import contextlib
 import io
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -337,6 +338,17 @@ async def test_an_empty_query_offers_the_suggested_questions_with_their_answers(
         quote = answer.quotes[0]
         assert [shown.split() for shown in sent.spans("blockquote")] == [quote.text[slice(*quote.highlight)].split()]
     assert sent.labels == [say(Key.BUTTON_CONTEXT, language), say(Key.BUTTON_CHECK, language)]
+
+
+async def test_the_picture_of_a_publisher_stands_beside_its_quotes(
+    application: KutipApplication, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, picture = application.bot_data.live.collection, "https://example.org/herald.png"
+    monkeypatch.setattr(collection, "info", replace(collection.info, pictures={"The Korea Herald": picture}))
+    results = (await person.user.type_inline(QUESTION)).results
+    shown = ["The Korea Herald" in result.description for result in results]
+    assert True in shown
+    assert [result.raw.get("thumbnail_url") == picture for result in results] == shown
 
 
 async def test_a_likely_answer_is_labelled_in_the_list_and_in_what_is_sent(

@@ -22,6 +22,7 @@ from bot.views.readers.inline import (
     RECEIPT_PREFIX,
     InlinePage,
     Suggestion,
+    add_pictures,
     read_offset,
     render_article,
     render_closest,
@@ -52,7 +53,8 @@ async def answer_query(update: Update, context: KutipContext) -> None:
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)
-    await answer_inline(query, await _make_page(query, question, named, context))
+    page = await _make_page(query, question, named, context)
+    await answer_inline(query, add_pictures(page, context.collection.info))
 
 
 def split_language(text: str) -> tuple[Language | None, str]:

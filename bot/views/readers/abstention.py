@@ -70,14 +70,12 @@ def _add_reason(
             builder.add_phrase(Key.ONE_SIDED, language)
         case Reason.OPINION_ASKED:
             builder.add_phrase(Key.OPINION_ASKED, language)
-        case Reason.OFF_TOPIC if not abstention.missing:
-            builder.add_phrase(Key.OFF_TOPIC, language)
         case Reason.OUT_OF_SCOPE:
             words = quote_words(abstention.missing, language)
             if words:
                 builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, language, words=words)
             else:
-                builder.add_phrase(Key.OFF_TOPIC, language)
+                builder.add_phrase(Key.NO_ANSWER_TOGETHER, language)
         case Reason.NOT_FOUND | Reason.OFF_TOPIC:
             _add_not_found(builder, abstention, document_count, language)
 

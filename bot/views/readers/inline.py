@@ -40,12 +40,16 @@ class Article:
         title: At most 120 UTF-16 units.
         message: What a tap sends.
         description: Below the title; may be empty.
+        publisher: Of its quote; empty without one.
+        picture: The address of one beside it, https; may be empty.
     """
 
     id: str
     title: str
     message: Message
     description: str = ""
+    publisher: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,12 @@ def tell_scope(page: InlinePage, info: CollectionInfo, language: Language) -> In
     return replace(page, articles=(described, *others))
 
 
+def add_pictures(page: InlinePage, info: CollectionInfo) -> InlinePage:
+    """Returns a page with a picture beside each quote of a publisher of whom the collection has one."""
+    articles = tuple(replace(each, picture=info.pictures.get(each.publisher, "")) for each in page.articles)
+    return replace(page, articles=articles)
+
+
 def render_suggestions(suggestions: Sequence[Suggestion], username: str, language: Language) -> InlinePage:
     """Returns suggested questions, at most ten; tapping one sends it with its quote. Otherwise as `render_page`."""
     unique = list({suggestion.question: suggestion for suggestion in suggestions}.values())
@@ -196,7 +206,8 @@ def render_closest(quote: Quote, question: str, token: str, username: str, langu
 def _make_article(
     article_id: str, title: str, citation: Citation, strength: Strength, message: Message, language: Language
 ) -> Article:
-    return Article(article_id, _put_flag(title, citation), message, _describe(citation, strength, language))
+    described = _describe(citation, strength, language)
+    return Article(article_id, _put_flag(title, citation), message, described, citation.publisher or "")
 
 
 def _put_flag(title: str, citation: Citation) -> str:

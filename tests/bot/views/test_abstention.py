@@ -82,8 +82,8 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             say(Key.NO_ANSWER_TOGETHER, EN),
         ),
         (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, say(Key.OUT_OF_SCOPE_WORDS, ID, words="“Indonesia”")),
-        (abstain(Reason.OUT_OF_SCOPE), 5, EN, say(Key.OFF_TOPIC, EN)),
-        (abstain(Reason.OFF_TOPIC), 5, ID, say(Key.OFF_TOPIC, ID)),
+        (abstain(Reason.OUT_OF_SCOPE), 5, EN, say(Key.NO_ANSWER_TOGETHER, EN)),
+        (abstain(Reason.OFF_TOPIC), 5, ID, say(Key.NO_ANSWER_TOGETHER, ID)),
         (
             abstain(Reason.TOO_SHORT),
             5,

@@ -40,8 +40,10 @@ def test_reads_all_that_is_written(tmp_path: Path) -> None:
 
 def test_reads_where_the_authority_serves_voters_and_which_country_is_meant(tmp_path: Path) -> None:
     links = '[authority_links]\nregistration = "https://example.org/register"\n'
-    (tmp_path / "collection.toml").write_text(f'home = "Indonesia"\n{links}')
+    pictures = '[pictures]\n"The Herald, Inc." = "https://example.org/logo.png"\n'
+    (tmp_path / "collection.toml").write_text(f'home = "Indonesia"\n{links}{pictures}')
     info = read_collection_info(tmp_path)
+    assert info.pictures == {"The Herald, Inc.": "https://example.org/logo.png"}
     assert info.authority_links == {Service.REGISTRATION: "https://example.org/register"}
     assert info.home == "indonesia"
     assert read_info(write_info(info)) == info
@@ -54,6 +56,7 @@ def test_reads_where_the_authority_serves_voters_and_which_country_is_meant(tmp_
         ('[authority_links]\nregistration = "https://a@example.org/"', Problem.FIELD_URL_USER),
         ('[authority_links]\nregistration = "ftp://example.org/"', Problem.FIELD_URL),
         ('[authority_links]\nballots = "https://example.org/"', Problem.FIELD_UNKNOWN),
+        ('[pictures]\nHerald = "http://example.org/logo.png"', Problem.FIELD_NOT_HTTPS),
         ('home = "Atlantis"', Problem.FIELD_COUNTRY),
     ],
 )
