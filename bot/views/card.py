@@ -24,6 +24,7 @@ from index.models import Citation, Genre, Language, Strength
 
 # A line of a phone holds 36 characters: who speaks is said in two, breaks at words allowed for.
 _MAX_SPEAKER_UNITS = 2 * COLUMNS - 4
+_MAX_WHOLE_UNITS = 400
 _MAX_ROLE_UNITS = 60
 _MAX_FIELD_UNITS = 120
 _MAX_TITLE_UNITS = 60
@@ -124,14 +125,18 @@ def add_speaker(
             where the source is cited elsewhere.
         is_whole: Whether all is told, however long it is.
     """
-    forms = _list_speakers(citation, language, words)
-    parts = next(forms) if is_whole else _choose_form(forms)
+    if is_whole:
+        parts = next(_list_speakers(citation, language, words, _MAX_WHOLE_UNITS))
+    else:
+        parts = _choose_form(_list_speakers(citation, language, words))
     if parts:
         builder.start_line()
         _add(builder, parts)
 
 
-def _list_speakers(citation: Citation, language: Language, words: str | None) -> Iterator[_Parts]:
+def _list_speakers(
+    citation: Citation, language: Language, words: str | None, most_units: int = _MAX_SPEAKER_UNITS
+) -> Iterator[_Parts]:
     """Yields the forms of the line of who speaks; the last ones leave the language to the line of the source."""
     kind = phrase(name_key("SPEAKER", citation.genre), language) if citation.genre else ""
     foreign = _name_foreign(citation, language)
@@ -139,11 +144,11 @@ def _list_speakers(citation: Citation, language: Language, words: str | None) ->
         is_linked = not _names_publisher(citation)
         for details in _list_details(citation, language, words, is_linked=is_linked):
             beside = [kind, *(_read(part) for part in details), foreign]
-            room = _MAX_SPEAKER_UNITS - sum(count_units(part) + 2 for part in beside if part)
+            room = most_units - sum(count_units(part) + 2 for part in beside if part)
             publisher = _name_publisher(citation, words, room, beside)
             yield _introduce([_list_plain(kind), publisher, *details, _list_plain(foreign)])
         return
-    room = _MAX_SPEAKER_UNITS - sum(count_units(part) + 2 for part in (kind, foreign) if part)
+    room = most_units - sum(count_units(part) + 2 for part in (kind, foreign) if part)
     speakers = list(_name_speakers(citation, language, room))
     for told in [foreign] if words is None else dict.fromkeys([foreign, ""]):
         for speaker in speakers:

@@ -599,6 +599,12 @@ def test_other_countries_are_named_where_there_are_no_buttons(language: Language
     check_sent(message)
 
 
+def test_beside_the_context_who_speaks_is_told_whole() -> None:
+    quote = make_quote(SEVEN)
+    lines = render_context(make_context(quote, "", ""), quote, None, ID).text.splitlines()
+    assert lines[1] == "Opini, Bakyt Dyussenbayev, Duta Besar Kazakhstan untuk Korea, dalam bahasa Inggris:"
+
+
 def test_lines_above_a_card_stay_when_another_is_put_in_its_place() -> None:
     quote = make_quote(SEVEN, replace(HERALD, election=ElectionKind.PARLIAMENTARY))
     card, around = render_quote(quote, PLACE, EN), render_context(make_context(quote, "", ""), quote, PLACE, EN)
