@@ -24,6 +24,7 @@ class Formats:
     Attributes:
         months: In full, from January.
         short_months: In short, where that is shorter enough to be worth it.
+        shortest_months: In short, for lines that hold no more.
         group: Between thousands.
         decimal: Before what is less than one.
         two: Between the only two items of a list.
@@ -32,6 +33,7 @@ class Formats:
 
     months: Sequence[str]
     short_months: Sequence[str]
+    shortest_months: Sequence[str]
     group: str
     decimal: str
     two: str
@@ -135,13 +137,13 @@ def format_short_date(date: dt.date, language: Language) -> str:
 @functools.lru_cache(maxsize=1024)
 def format_abbreviated_date(date: dt.date, language: Language) -> str:
     """Returns "27 Mar 2023" in both languages, for lines that are short."""
-    return format_date_by_pattern(date, "d MMM y", locale=_LOCALES[language])
+    return f"{date.day} {format_abbreviated_month(date, language)}"
 
 
 @functools.lru_cache(maxsize=1024)
 def format_abbreviated_month(date: dt.date, language: Language) -> str:
     """Returns "Mar 2023" in both languages, for lines that are shorter still."""
-    return format_date_by_pattern(date, "MMM y", locale=_LOCALES[language])
+    return f"{_read_formats(language).shortest_months[date.month - 1]} {date.year}"
 
 
 def format_month(date: dt.date, language: Language) -> str:
