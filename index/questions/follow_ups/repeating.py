@@ -25,6 +25,8 @@ _NUMERIC = frozenset(
     }
 )
 _ANYTHING = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
+# "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
+_PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,7 +50,7 @@ def repeats_in_vain(question: Question, highlight: str, unheld: Iterable[str], q
         return len(list_names(highlight)) < (1 if read_listed("plural").isdisjoint(folded) else 2)
     if question.answer_type in _NUMERIC:
         return not _holds_number(highlight)
-    has_own = any(fold(word) not in idle for word in own)
+    has_own = any(fold(word) not in idle for word in own) or bool(folded & (read_listed("neutral") - _PICKING))
     return question.answer_type in _ANYTHING and not has_own
 
 

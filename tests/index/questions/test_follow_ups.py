@@ -249,6 +249,7 @@ def test_what_is_linked_keeps_the_election_unless_it_names_one(message: str, ask
         ("by how much?", "He is on the way to win.", (), True),
         ("by how much?", "He won by ten percent.", (), False),
         ("which ones?", "Seven parties are registered.", (), True),
+        ("what was it before?", "It was lowered from seven to five percent.", (), False),
         ("why?", "Seven parties are registered.", (), False),
         ("and youth?", "A quota for women and youth.", (), False),
     ],
