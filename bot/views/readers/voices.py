@@ -31,10 +31,13 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
     add_header(builder, quotes[0].citation, language)
     builder.start_line()
     builder.add_phrase(Key.SEVERAL_VOICES, language)
-    texts = []
-    for before, quote in zip([quotes[0], *quotes], quotes, strict=False):
+    texts: list[str] = []
+    elections = list(dict.fromkeys(quote.citation.about for quote in quotes))
+    ordered = sorted(quotes, key=lambda quote: elections.index(quote.citation.about))
+    for before, quote in zip([ordered[0], *ordered], ordered, strict=False):
         citation = quote.citation
-        builder.start_line()
+        if texts:
+            builder.start_line()
         if citation.about != before.citation.about:
             add_header(builder, citation, language)
         words, place = lay_out_quote(quote)
