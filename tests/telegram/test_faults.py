@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from telegram.error import InvalidToken, NetworkError
@@ -198,7 +198,7 @@ async def test_an_internal_error_gets_one_apology_and_leaves_no_trace_of_the_que
 ) -> None:
     person = add_person(server, language_code)
 
-    def fail(self: Collection, question: Question, max_quotes: int | None) -> NoReturn:
+    def fail(self: Collection, question: Question, *others: object) -> NoReturn:
         raise RuntimeError(f"cannot answer {question.text} with {settings.require_token()}")
 
     monkeypatch.setattr(Collection, "answer", fail)
@@ -227,8 +227,8 @@ async def test_a_quote_that_is_not_in_its_document_is_never_sent(
     def alter(quote: Quote) -> Quote:
         return replace(quote, text=quote.text.replace("e", "3"))
 
-    def answer_wrongly(self: Collection, question: Question, max_quotes: int | None) -> Answer:
-        found = real_answer(self, question, max_quotes)
+    def answer_wrongly(self: Collection, question: Question, *others: Any) -> Answer:
+        found = real_answer(self, question, *others)
         assert isinstance(found, Answer)
         return replace(found, quotes=(*found.quotes[:-1], alter(found.quotes[-1])))
 
