@@ -3,10 +3,10 @@
     python -m benchmarks.telegram [--round-trips 0,50] [--seconds 6] [--rounds 2] [--people 100]
                                   [--only-kutip] [--new-questions]
 
-The bot runs in a process of its own, as `kutip run` runs it, and polls the Bot API server of the tests over HTTP, here
-in this process, which is as far away as the round trip says: every call takes so much longer. People ask questions
-about the seeds, each the next one as soon as they have an answer. The settings take turns, and each counts with its
-best round, so that what else the machine does matters less. Needs the extra `test`.
+The bot runs in a process of its own, as `kutip run` runs it, and polls the Bot API server of the tests over HTTP, or
+has it deliver, here in this process, which is as far away as the round trip says: every call takes so much longer.
+People ask questions about the seeds, each the next one as soon as they have an answer. The settings take turns, and
+each counts with its best round, so that what else the machine does matters less. Needs the extra `test`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from bot.application import build_application, serving
 from bot.settings.settings import load_settings
 from index.releases.golden import find_golden_set
 from tests.botapi import BotApiServer, Chat
+from tests.running import WEBHOOK_SECRET, find_free_address
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 BUSY_CHATS = 50
@@ -54,14 +55,17 @@ class Setting:
     Attributes:
         updates_at_once: Of python-telegram-bot's own processor; None for Kutip's.
         connections: Of its own request; None for Kutip's.
+        takes_deliveries: Whether updates are delivered by webhook, instead of being fetched.
     """
 
     name: str
     updates_at_once: int | None = None
     connections: int | None = None
+    takes_deliveries: bool = False
 
 
 KUTIP = Setting("Kutip")
+KUTIP_BY_WEBHOOK = Setting("Kutip, by webhook", takes_deliveries=True)
 PEERS = (
     Setting("one update after the other", 1, 256),
     Setting("32 at once, 32 connections", 32, 32),
@@ -142,7 +146,16 @@ def serve_bot(setting: Setting, url: str, token: str, folder: Path, connection: 
 
 
 async def _serve(setting: Setting, url: str, token: str, folder: Path, connection: Connection) -> None:
-    settings = load_settings(token=token, api_url=url, data_folder=folder, seeds_folder=SEEDS, **LIMITS)
+    address = find_free_address() if setting.takes_deliveries else None
+    settings = load_settings(
+        token=token,
+        api_url=url,
+        data_folder=folder,
+        seeds_folder=SEEDS,
+        webhook_url=f"http://{address}/telegram",
+        webhook_secret=WEBHOOK_SECRET,
+        **LIMITS,
+    )
     with ExitStack() as stack:
         if setting.connections:
             request = partial(_make_request, setting.connections)
@@ -151,7 +164,7 @@ async def _serve(setting: Setting, url: str, token: str, folder: Path, connectio
             processor = SimpleUpdateProcessor(setting.updates_at_once)
             stack.enter_context(patch.object(composition, "OneAtATimePerPerson", lambda *_: processor))
         application = build_application(settings)
-    async with serving(application):
+    async with serving(application, address):
         connection.send("serving")
         while await asyncio.to_thread(connection.recv) == "cpu":
             connection.send(time.process_time())
@@ -274,7 +287,7 @@ def print_loads(round_trip_seconds: float, people: int, loads: dict[Setting, lis
 
 async def _measure(options: argparse.Namespace) -> None:
     peers = () if options.only_kutip else PEERS
-    settings = (*peers, KUTIP)
+    settings = (*peers, KUTIP, KUTIP_BY_WEBHOOK)
     for round_trip_ms in options.round_trips:
         loads: dict[Setting, list[Load]] = {setting: [] for setting in settings}
         for _, (setting, rounds) in itertools.product(range(options.rounds), loads.items()):

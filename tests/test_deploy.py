@@ -1,0 +1,398 @@
+"""The files of `deploy/`: taken by the programs that read them, and doing what they promise.
+
+HAProxy and systemd are not everywhere: what needs them is skipped where they are missing, and `.ci/run` installs them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import yaml
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from bot.settings.env_file import SETTINGS
+from bot.settings.settings import Settings
+from bot.web.telegram import SECRET_HEADER
+from tests.botapi import BotApiServer
+from tests.running import WEBHOOK_SECRET, add_person, delivered, find_free_address
+from tests.waiting import wait_until
+
+ROOT = Path(__file__).resolve().parents[1]
+DEPLOY = ROOT / "deploy"
+HAPROXY = shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+SYSTEMD = shutil.which("systemd-analyze")
+needs_haproxy = pytest.mark.skipif(HAPROXY is None, reason="HAProxy is not installed: .ci/run installs it")
+needs_systemd = pytest.mark.skipif(SYSTEMD is None, reason="systemd-analyze is not installed: .ci/run installs it")
+# As large as those of supergroups and of new accounts are.
+CHATS = [*range(7_000_000_000, 7_000_000_100), *range(-1_002_000_000_100, -1_002_000_000_000)]
+
+
+def make_certificate(folder: Path) -> Path:
+    """A PEM file with a certificate for this machine, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
+    return path
+
+
+# --- HAProxy ---
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """Stands in for a process of Kutip: takes what it is sent, as the one that it is.
+
+    Attributes:
+        seen: The chats of what it took.
+    """
+
+    host: str
+    port: int
+    internal_port: int
+    is_ready: bool = True
+    is_stopping: bool = False
+    seen: list[int] = field(default_factory=list)
+    _runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        application = web.Application()
+        application.add_routes([web.post("/telegram", self._take), web.get("/ready", self._tell)])
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        for port in (self.port, self.internal_port):
+            await web.TCPSite(self._runner, self.host, port).start()
+
+    async def stop(self) -> None:
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            await runner.cleanup()
+
+    async def _take(self, request: web.Request) -> web.Response:
+        if self.is_stopping:
+            return web.Response(status=503)
+        update = await request.json()
+        self.seen.append(find_chat(update))
+        return web.Response()
+
+    async def _tell(self, _: web.Request) -> web.Response:
+        return web.Response(status=200 if self.is_ready else 503)
+
+
+def find_chat(update: Mapping[str, Any]) -> int:
+    (payload,) = (value for name, value in update.items() if name != "update_id")
+    if "message" in payload:
+        payload = payload["message"]
+    return int(payload["chat"]["id"] if "chat" in payload else payload["from"]["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    url: str
+    metrics_url: str
+    log_path: Path
+    session: aiohttp.ClientSession
+
+    async def post(self, update: object, secret: str = WEBHOOK_SECRET, path: str = "/telegram") -> int:
+        data = json.dumps(update).encode()
+        headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
+        async with self.session.post(f"{self.url}{path}", data=data, headers=headers) as answer:
+            return answer.status
+
+    async def count_ready(self) -> int:
+        async with self.session.get(self.metrics_url) as answer:
+            lines = (await answer.text()).splitlines()
+        return sum('haproxy_server_status{proxy="workers"' in line and line.endswith('state="UP"} 1') for line in lines)
+
+    async def wait_for(self, ready: int) -> None:
+        while await self.count_ready() != ready:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def proxied(folder: Path, workers: list[tuple[str, int]], internal_port: int) -> AsyncIterator[Proxy]:
+    """HAProxy as it is deployed, before workers of this machine."""
+    public, metrics = find_free_address(), find_free_address()
+    environment = {
+        "KUTIP_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "KUTIP_CERTIFICATE": str(make_certificate(folder)),
+        "KUTIP_PUBLIC_ADDRESS": str(public),
+        "KUTIP_METRICS_ADDRESS": str(metrics),
+        "KUTIP_INTERNAL_PORT": str(internal_port),
+        **{f"KUTIP_WORKER_{number}": f"{host}:{port}" for number, (host, port) in enumerate(workers, 1)},
+    }
+    log_path = folder / "haproxy.log"
+    with log_path.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(str(HAPROXY), "-db", "-f", str(DEPLOY / "haproxy.cfg")), env=environment, stdout=log, stderr=log
+        )
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        connector = aiohttp.TCPConnector(ssl=trusting)
+        try:
+            async with aiohttp.ClientSession(connector=connector) as session:
+                await wait_until(lambda: is_listening(metrics))
+                yield Proxy(f"https://{public}", f"http://{metrics}/metrics", log_path, session)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+def is_listening(address: tuple[str, int]) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(address):
+        return True
+    return False
+
+
+@pytest.fixture
+async def workers() -> AsyncIterator[list[Worker]]:
+    port, internal_port = find_free_address().port, find_free_address().port
+    made = [Worker(f"127.0.0.{number}", port, internal_port) for number in (1, 2, 3)]
+    for worker in made:
+        await worker.start()
+    yield made
+    for worker in made:
+        await worker.stop()
+
+
+@pytest.fixture
+async def proxy(tmp_path: Path, workers: list[Worker]) -> AsyncIterator[Proxy]:
+    places = [(worker.host, worker.port) for worker in workers]
+    async with proxied(tmp_path, places, workers[0].internal_port) as running:
+        await running.wait_for(len(workers))
+        yield running
+
+
+def make_message(chat_id: int, text: str = "Who won?") -> dict[str, Any]:
+    return {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": text, "chat": {"id": chat_id}}}
+
+
+@needs_haproxy
+def test_haproxy_takes_its_file_and_not_without_the_secret(tmp_path: Path) -> None:
+    command = [str(HAPROXY), "-c", "-f", str(DEPLOY / "haproxy.cfg")]
+    environment = {"KUTIP_CERTIFICATE": str(make_certificate(tmp_path))}
+    without = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert without.returncode != 0
+    assert "KUTIP_WEBHOOK_SECRET is not set" in without.stderr
+    environment["KUTIP_WEBHOOK_SECRET"] = WEBHOOK_SECRET
+    # Names that nobody knows here would be warned of.
+    environment |= {f"KUTIP_WORKER_{number}": f"127.0.0.1:{8080 + number}" for number in (1, 2, 3)}
+    checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (checked.returncode, "ALERT" in checked.stderr, "WARNING" in checked.stderr) == (0, False, False)
+
+
+@needs_haproxy
+async def test_each_chat_stays_with_one_worker_and_all_have_some(proxy: Proxy, workers: list[Worker]) -> None:
+    for _ in range(3):
+        assert await asyncio.gather(*(proxy.post(make_message(chat)) for chat in CHATS)) == [200] * len(CHATS)
+    for worker in workers:
+        assert len(CHATS) // 6 < len(set(worker.seen)) < len(CHATS) // 2
+        assert set(Counter(worker.seen).values()) == {3}
+    assert sum(len(set(worker.seen)) for worker in workers) == len(CHATS)
+
+
+@needs_haproxy
+async def test_all_kinds_of_updates_of_a_chat_go_to_its_worker(proxy: Proxy, workers: list[Worker]) -> None:
+    for chat in CHATS[::20]:
+        person = {"from": {"id": chat}}
+        kinds: list[dict[str, Any]] = [
+            {"message": {"chat": {"id": chat}, "text": "a" * 60_000}},
+            {"edited_message": {"chat": {"id": chat}, "from": {"id": 1}}},
+            {"my_chat_member": {"chat": {"id": chat}, "from": {"id": 1}}},
+            {"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": chat}}}},
+            {"inline_query": person},
+            {"guest_message": person},
+            {"callback_query": person},
+        ]
+        for kind in kinds:
+            assert await proxy.post({"update_id": 1, **kind}) == 200
+        assert [worker.seen.count(chat) for worker in workers if chat in worker.seen] == [len(kinds)]
+
+
+@needs_haproxy
+async def test_the_world_reaches_one_path_with_the_secret(proxy: Proxy, workers: list[Worker]) -> None:
+    update = make_message(7)
+    assert await proxy.post(update, path="/telegram?a=1") == 200
+    for path in ("/", "/metrics", "/ready", "/live", "/api/ask", "/telegram/", "/Telegram", "//telegram"):
+        assert await proxy.post(update, path=path) == 404
+    for secret in ("", WEBHOOK_SECRET[:-1], WEBHOOK_SECRET.upper()):
+        assert await proxy.post(update, secret) == 403
+    async with proxy.session.get(f"{proxy.url}/telegram", headers={SECRET_HEADER: WEBHOOK_SECRET}) as answer:
+        assert answer.status == 405
+    assert sum(len(worker.seen) for worker in workers) == 1
+
+
+@needs_haproxy
+async def test_a_worker_that_ends_or_stops_loses_nothing(proxy: Proxy, workers: list[Worker]) -> None:
+    async def post_all() -> list[int]:
+        return await asyncio.gather(*(proxy.post(make_message(chat)) for chat in CHATS))
+
+    assert await post_all() == [200] * len(CHATS)
+    before = [set(worker.seen) for worker in workers]
+    await workers[0].stop()
+    assert await post_all() == [200] * len(CHATS)
+    await proxy.wait_for(2)
+    # Who was with one that lives is still there.
+    for worker, chats in zip(workers[1:], before[1:], strict=True):
+        assert chats <= {chat for chat, times in Counter(worker.seen).items() if times == 2}
+    workers[1].is_stopping = True
+    assert await post_all() == [200] * len(CHATS)
+    workers[1].is_stopping, workers[1].is_ready = False, False
+    await proxy.wait_for(1)
+    taken = len(workers[1].seen)
+    assert await post_all() == [200] * len(CHATS)
+    assert len(workers[1].seen) == taken
+    await workers[0].start()
+    await proxy.wait_for(2)
+    taken = len(workers[0].seen)
+    assert await post_all() == [200] * len(CHATS)
+    assert before[0] <= set(workers[0].seen[taken:])
+
+
+@needs_haproxy
+async def test_its_log_holds_neither_words_nor_ids_nor_secrets(proxy: Proxy) -> None:
+    words = "zanzibarquestion"
+    assert await proxy.post(make_message(7_123_456_789, words), path=f"/telegram?{words}") == 200
+    assert await proxy.post(make_message(7_123_456_789, words), path=f"/{words}") == 404
+    await wait_until(lambda: proxy.log_path.read_text().count('"status"') == 2)
+    lines = [line for line in proxy.log_path.read_text().splitlines() if '"status"' in line]
+    first, second = (json.loads(line[line.index("{") :]) for line in lines)
+    assert (first["status"], first["worker"][:6], second["status"]) == (200, "worker", 404)
+    for secret in (words, "7123456789", WEBHOOK_SECRET, "127.0.0.1"):
+        assert not any(secret in line for line in lines)
+
+
+@needs_haproxy
+async def test_kutip_answers_behind_it(
+    server: BotApiServer, settings: Settings, tmp_path: Path, no_settings: None
+) -> None:
+    people = [add_person(server) for _ in range(10)]
+    async with delivered(server, settings) as (application, internal):
+        place = str(application.bot_data.settings.webhook_url).removeprefix("http://").removesuffix("/telegram")
+        host, _, port = place.partition(":")
+        async with proxied(tmp_path, [(host, int(port))] * 3, internal.port) as proxy:
+            await proxy.wait_for(3)
+            for number, one in enumerate(people):
+                message = make_message(one.chat.id, "How many political parties are registered?")["message"]
+                message |= {"chat": one.chat.to_api(), "from": one.user.to_api(), "date": 2_000_000_000}
+                assert await proxy.post({"update_id": 10 + number, "message": message}) == 200
+    assert all("seven parties" in one.chat.bot_messages[0].text for one in people)
+
+
+# --- the others ---
+
+
+@needs_systemd
+def test_systemd_takes_the_unit_and_finds_it_closed(tmp_path: Path) -> None:
+    unit = tmp_path / "kutip.service"
+    # It looks whether the command is there.
+    text = (DEPLOY / "kutip.service").read_text("utf-8")
+    unit.write_text(text.replace("/opt/kutip/bin/kutip run", f"{sys.executable} -m bot run"), "utf-8")
+    verified = subprocess.run([str(SYSTEMD), "verify", str(unit)], capture_output=True, text=True, check=False)
+    assert (verified.returncode, [line for line in verified.stderr.splitlines() if "kutip.service" in line]) == (0, [])
+    rated = subprocess.run(
+        [str(SYSTEMD), "security", "--offline=true", str(unit)], capture_output=True, text=True, check=False
+    )
+    (exposure,) = re.findall(r"Overall exposure level for kutip.service: (\d+\.\d)", rated.stdout)
+    assert float(exposure) < 2
+
+
+def read_compose() -> dict[str, Any]:
+    composed: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    return composed
+
+
+def test_only_haproxy_can_be_reached_from_outside() -> None:
+    services = read_compose()["services"]
+    published = {name: service["ports"] for name, service in services.items() if "ports" in service}
+    assert published == {"haproxy": ["8443:8443"], "prometheus": ["127.0.0.1:9090:9090"]}
+    assert services["database"]["networks"] == ["inside"]
+    for name in ("haproxy", "worker1", "worker2", "worker3"):
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["read_only"]
+
+
+def test_what_is_set_are_settings_and_what_has_to_be_set_is_named() -> None:
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    example = (DEPLOY / "environment.example").read_text("utf-8")
+    known = {f"KUTIP_{name.upper()}" for name in SETTINGS}
+    for service in ("worker1", "worker2", "worker3"):
+        assert set(read_compose()["services"][service]["environment"]) <= known
+    named = set(re.findall(r"^([A-Z_]+)=", example, re.M))
+    assert set(re.findall(r"\$\{([A-Z_]+):\?\}", text)) <= named
+    assert named <= set(re.findall(r"\$\{([A-Z_]+)", text))
+    container = (DEPLOY / "Containerfile").read_text("utf-8")
+    assert set(re.findall(r"\b(KUTIP_[A-Z_]+)=", container)) <= known
+    assert set(re.findall(r"\b(KUTIP_[A-Z_]+)=", (DEPLOY / "kutip.service").read_text("utf-8"))) <= known
+
+
+def test_the_container_copies_what_is_there_and_is_not_root() -> None:
+    lines = (DEPLOY / "Containerfile").read_text("utf-8").splitlines()
+    copied = [
+        name for line in lines if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]
+    ]
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "seeds"} <= set(copied)
+    (extras,) = re.findall(r"'\.\[([a-z,]+)\]'", "\n".join(lines))
+    assert set(extras.split(",")) <= set(project["project"]["optional-dependencies"])
+    assert re.findall(r"^USER (\d+)$", "\n".join(lines), re.M) == ["10001"]
+
+
+def list_alarms() -> dict[str, str]:
+    groups = yaml.safe_load((DEPLOY / "alarms.yml").read_text("utf-8"))["groups"]
+    return {rule["alert"]: rule["expr"] for group in groups for rule in group["rules"]}
+
+
+def test_the_run_book_says_what_each_alarm_means() -> None:
+    page = (DEPLOY / "README.md").read_text("utf-8")
+    assert [alarm for alarm in list_alarms() if f"| {alarm} |" not in page] == []
+
+
+async def test_alarms_ask_for_what_is_measured(server: BotApiServer, settings: Settings, no_settings: None) -> None:
+    async with delivered(server, settings) as (_, internal):
+        await add_person(server).ask("Who won?")
+        async with aiohttp.ClientSession() as session, session.get(f"http://{internal}/metrics") as answer:
+            lines = await answer.text()
+    asked = {name for expression in list_alarms().values() for name in re.findall(r"\bkutip_\w+", expression)}
+    measured = set(re.findall(r"^(kutip_\w+)", lines, re.M))
+    assert asked
+    assert asked <= measured
