@@ -201,7 +201,8 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
             stack.push_async_callback(_stop_polling, services.poller, polling)
         else:
             stack.callback(receiver.stop_taking)
-            await _set_webhook(application)
+            url = await _set_webhook(application)
+            services.start(webhook.watch_webhook(application.bot, url, services.tally))
         if probes is not None:
             probes.is_serving = True
             stack.callback(probes.stop_serving)
@@ -235,11 +236,12 @@ async def _open_webhook(services: Services, address: Address, stack: AsyncExitSt
     return receiver
 
 
-async def _set_webhook(application: KutipApplication) -> None:
-    """Have Telegram deliver; what waits is delivered too."""
+async def _set_webhook(application: KutipApplication) -> str:
+    """Have Telegram deliver, what waits too; returns to which address."""
     url, secret = application.bot_data.settings.require_webhook()
     set_webhook = partial(application.bot.set_webhook, url, secret_token=secret, max_connections=WEBHOOK_CONNECTIONS)
     await _insist(application, partial(set_webhook, allowed_updates=ALLOWED_UPDATES))
+    return url
 
 
 async def _set_up_profile(application: KutipApplication, settings: Settings) -> None:

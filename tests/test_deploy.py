@@ -33,6 +33,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from bot.operations.withdrawing import withdraw
 from bot.settings.env_file import SETTINGS
 from bot.settings.settings import Settings
 from bot.web.telegram import SECRET_HEADER
@@ -317,6 +318,32 @@ async def test_kutip_answers_behind_it(
     assert all("seven parties" in one.chat.bot_messages[0].text for one in people)
 
 
+async def test_what_one_worker_withdraws_no_other_quotes(
+    server: BotApiServer, settings: Settings, tmp_path: Path, no_settings: None
+) -> None:
+    other_folder = tmp_path / "other"
+    other_folder.mkdir(mode=0o700)
+    # As the volume that all of them mount.
+    (other_folder / "generations").symlink_to(settings.generations_folder)
+    person, question = add_person(server), "How many political parties are registered?"
+    async with (
+        delivered(server, settings) as (first, _),
+        delivered(server, settings, data_folder=other_folder) as (second, _),
+        aiohttp.ClientSession() as session,
+    ):
+        url, texts = str(second.bot_data.settings.webhook_url), []
+        for number in (1, 2):
+            message = make_message(person.chat.id, question)["message"]
+            message |= {"chat": person.chat.to_api(), "from": person.user.to_api(), "date": 2_000_000_000}
+            update = {"update_id": number, "message": message}
+            async with session.post(url, json=update, headers={SECRET_HEADER: WEBHOOK_SECRET}) as answer:
+                assert answer.status == 200
+            texts.append(person.chat.bot_messages[-1].text)
+            for document in first.bot_data.live.collection.documents:
+                await withdraw(first.bot_data.place, document.id, 1)
+    assert ["seven parties" in text for text in texts] == [True, False]
+
+
 # --- the others ---
 
 
@@ -371,7 +398,11 @@ def test_the_container_copies_what_is_there_and_is_not_root() -> None:
     ]
     assert [name for name in copied if not (ROOT / name).exists()] == []
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "seeds"} <= set(copied)
+    assert {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "seeds", "hatch_build.py"} <= set(
+        copied
+    )
+    ignored = (DEPLOY / "Containerfile.dockerignore").read_text("utf-8").splitlines()
+    assert {line.removeprefix("!") for line in ignored if line.startswith("!")} == set(copied)
     (extras,) = re.findall(r"'\.\[([a-z,]+)\]'", "\n".join(lines))
     assert set(extras.split(",")) <= set(project["project"]["optional-dependencies"])
     assert re.findall(r"^USER (\d+)$", "\n".join(lines), re.M) == ["10001"]
@@ -388,7 +419,8 @@ def test_the_run_book_says_what_each_alarm_means() -> None:
 
 
 async def test_alarms_ask_for_what_is_measured(server: BotApiServer, settings: Settings, no_settings: None) -> None:
-    async with delivered(server, settings) as (_, internal):
+    async with delivered(server, settings) as (application, internal):
+        application.bot_data.tally.pending = 0
         await add_person(server).ask("Who won?")
         async with aiohttp.ClientSession() as session, session.get(f"http://{internal}/metrics") as answer:
             lines = await answer.text()

@@ -68,6 +68,7 @@ class TrafficTally:
         answer_durations: Of search and choice alone.
         retries: Calls of Telegram's methods that were made again.
         builds: By whether they came to a good end.
+        pending: Updates that Telegram keeps and has not delivered; None where that was not asked.
         requests: Of the interface for programs, by path and status.
     """
 
@@ -78,6 +79,7 @@ class TrafficTally:
         self.answer_durations = Durations()
         self.retries = 0
         self.builds: Counter[bool] = Counter()
+        self.pending: int | None = None
         self.requests: Counter[tuple[str, int]] = Counter()
 
     def note_update(self, kind: str, outcome: Outcome, seconds: float | None = None) -> None:

@@ -51,6 +51,8 @@ class ServicesCollector:
         yield GaugeMetricFamily(
             "kutip_updates_waiting", "Updates that are worked on or wait.", value=services.count_waiting()
         )
+        if tally.pending is not None:
+            yield GaugeMetricFamily("kutip_updates_pending", "Updates that Telegram keeps.", value=tally.pending)
         yield GaugeMetricFamily(
             "kutip_notices_waiting", "Chats to be told of an answer that was lost.", value=len(services.undelivered)
         )

@@ -13,14 +13,16 @@ import logging
 import sqlite3
 from http import HTTPStatus
 
+import telegram
 from aiohttp import web
+from telegram.error import TelegramError
 
 from bot.context import Services
 from bot.errors import StorageError
 from bot.logs import describe_error
 from bot.traffic.intake.receiving import find_first_id, find_id, read_json
 from bot.traffic.intake.updates import name_kind
-from bot.traffic.tally import Outcome
+from bot.traffic.tally import Outcome, TrafficTally
 
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a name
@@ -30,6 +32,7 @@ LONGEST_BODY_SECONDS = 10.0
 LONGEST_WAIT_SECONDS = 20.0
 # So long after the start Telegram may deliver what waited while nobody was there: it pauses for a minute at most.
 BACKLOG_SECONDS = 120.0
+WATCH_SECONDS = 60.0
 # Of these nothing would be done twice if they came again.
 _NOT_NOTED = frozenset({Outcome.TURNED_AWAY, Outcome.UNREADABLE, Outcome.TOO_OLD, Outcome.REPEATED})
 
@@ -124,6 +127,20 @@ class WebhookReceiver:
                 unanswered.settle_one(update_id)
 
         self._services.store.answered.note(update_id).add_done_callback(settle)
+
+
+async def watch_webhook(bot: telegram.Bot, url: str, tally: TrafficTally, pause_seconds: float = WATCH_SECONDS) -> None:
+    """See what Telegram says of the webhook, after each pause; runs until it is cancelled."""
+    while True:
+        await asyncio.sleep(pause_seconds)
+        try:
+            info = await bot.get_webhook_info()
+        except TelegramError as error:
+            logger.warning("what Telegram says of the webhook is not known: %s", describe_error(error))
+            continue
+        tally.pending = info.pending_update_count
+        if info.url != url:
+            logger.error("the webhook leads elsewhere: another process with the same KUTIP_TOKEN polls, or set its own")
 
 
 def _hash(secret: str) -> bytes:
