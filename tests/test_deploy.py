@@ -403,7 +403,7 @@ def test_the_container_copies_what_is_there_and_is_not_root() -> None:
     )
     ignored = (DEPLOY / "Containerfile.dockerignore").read_text("utf-8").splitlines()
     assert {line.removeprefix("!") for line in ignored if line.startswith("!")} == set(copied)
-    (extras,) = re.findall(r"'\.\[([a-z,]+)\]'", "\n".join(lines))
+    (extras,) = re.findall(r"^ARG EXTRAS=(.*)$", "\n".join(lines), re.M)
     assert set(extras.split(",")) <= set(project["project"]["optional-dependencies"])
     assert re.findall(r"^USER (\d+)$", "\n".join(lines), re.M) == ["10001"]
 
