@@ -215,7 +215,7 @@ def test_haproxy_takes_its_file_and_not_without_the_secret(tmp_path: Path) -> No
     assert "KUTIP_WEBHOOK_SECRET is not set" in without.stderr
     environment["KUTIP_WEBHOOK_SECRET"] = WEBHOOK_SECRET
     # Names that nobody knows here would be warned of.
-    environment |= {f"KUTIP_WORKER_{number}": f"127.0.0.1:{8080 + number}" for number in (1, 2, 3)}
+    environment |= {f"KUTIP_WORKER_{number}": f"127.0.0.1:{9000 + number}" for number in (1, 2, 3)}
     checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (checked.returncode, "ALERT" in checked.stderr, "WARNING" in checked.stderr) == (0, False, False)
 
