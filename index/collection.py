@@ -192,7 +192,8 @@ class Collection:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
         return query, verdict
 
-    def _ask(self, question: Question) -> Found | Refusal:
+    def judge(self, question: Question) -> Found | Refusal:
+        """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
         return self._judge(question, self._policy)[1]
 
     def _deliver(self, question: Question, verdict: Found | Refusal, today: dt.date | None) -> Answer | Abstention:
@@ -363,7 +364,7 @@ class Collection:
             return self._verify_otherwise(claim, language)
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
-            statement = compare_statement(self.index, claim, self._home, self._ask)
+            statement = compare_statement(self.index, claim, self._home, self.judge)
             if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
                 return self._describe_statement(claim, language, statement)
         selections = [
@@ -391,7 +392,7 @@ class Collection:
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
-        statement = compare_statement(self.index, claim, self._home, self._ask)
+        statement = compare_statement(self.index, claim, self._home, self.judge)
         if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
             return self._describe_statement(claim, language, statement)
         closest = find_closest(self.index, claim)

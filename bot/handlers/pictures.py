@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from importlib.util import find_spec
 
 import telegram
@@ -21,8 +23,8 @@ from index.errors import DocumentError
 from index.models import Language
 from index.problems import Problem
 
-_TYPES = ("image/png", "image/jpeg")
-PICTURE = filters.PHOTO | filters.Document.MimeType(_TYPES[0]) | filters.Document.MimeType(_TYPES[1])
+_TYPES = ("image/png", "image/jpeg", "image/webp")
+PICTURE = functools.reduce(operator.or_, map(filters.Document.MimeType, _TYPES), filters.PHOTO)
 _SECONDS_A_MINUTE = 60
 _REASONS = {
     Problem.NO_PICTURE_READER: Key.PICTURES_NOT_READ,

@@ -141,6 +141,8 @@ class Key(enum.StrEnum):
     UNSUPPORTED_MEDIA = "unsupported_media"
     UNSUPPORTED_VOICE = "unsupported_voice"
     PICTURE_READ = "picture_read"
+    PICTURE_WORDS_BELOW = "picture_words_below"
+    PICTURE_IS_CARD = "picture_is_card"
     PICTURES_NOT_READ = "pictures_not_read"
     PICTURE_TOO_LARGE = "picture_too_large"
     PICTURE_UNREADABLE = "picture_unreadable"

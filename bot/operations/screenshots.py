@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.processes.reading import extract_screen
-from index.models import Difference, Language, Quote, Span, Verdict
+from bot.views.pictures.quote_card import list_frame_texts
+from index.models import Difference, Language, Mark, MarkKind, Quote, Span, Verdict
 from index.verification.chat_furniture import find_furniture
 
 # Each takes half a second: whoever comes later would wait longer than anybody looks at a chat.
@@ -39,10 +42,24 @@ async def read_screenshot(data: bytes) -> str:
     return text.strip() if any(map(str.isalpha, text)) else ""
 
 
-def judge_reading(text: str, verify: Callable[[str], Verdict]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class JudgedReading:
+    """What was found about the words on a picture.
+
+    Attributes:
+        verdict: On the words that may be somebody's.
+        is_card: Whether the others are what a card of the quote writes around it.
+    """
+
+    verdict: Verdict
+    is_card: bool
+
+
+def judge_reading(text: str, verify: Callable[[str], Verdict]) -> JudgedReading:
     """Return the verdict on what was read of a picture, its slips mended: words run together, digits taken for letters.
 
-    Nothing that somebody may have meant is a slip: no other word, no other number.
+    Nothing that somebody may have meant is a slip: no other word, no other number. What a quote card writes around its
+    words is no part of them.
 
     Args:
         text: As it was read.
@@ -50,7 +67,44 @@ def judge_reading(text: str, verify: Callable[[str], Verdict]) -> Verdict:
     """
     verdict = verify(text)
     mended = _mend(text, verdict)
-    return verdict if mended == text else verify(mended)
+    verdict = verdict if mended == text else verify(mended)
+    words = _leave_out_frame(mended, verdict)
+    return JudgedReading(verdict, False) if words == mended else JudgedReading(verify(words), True)
+
+
+def _leave_out_frame(text: str, verdict: Verdict) -> str:
+    """Return a text without what was not checked of it and stands on a card of the quote that was found."""
+    frames = [
+        list(filter(None, map(_join_words, frame.split())))
+        for quote in verdict.quotes[:1]
+        for language in Language
+        for frame in list_frame_texts(quote, language)
+    ]
+    parts: list[str] = []
+    at = 0
+    for line in re.finditer(r"[^\n]+", text):
+        words = list(filter(None, map(_join_words, line[0].split())))
+        is_checked = any(mark.kind is MarkKind.SAME for mark in _find_marks(verdict, Span(*line.span())))
+        is_framed = any(_stands_in(words, frame) for frame in frames)
+        parts.append(text[at : line.start()] if words and is_framed and not is_checked else text[at : line.end()])
+        at = line.end()
+    return "".join([*parts, text[at:]]).strip() or text
+
+
+def _find_marks(verdict: Verdict, span: Span) -> list[Mark]:
+    """The marks of a stretch of a message that say something."""
+    return [
+        mark
+        for mark in verdict.marks
+        if mark.span.start < span.end
+        and span.start < mark.span.end
+        and any(map(str.isalnum, verdict.claim[max(mark.span.start, span.start) : min(mark.span.end, span.end)]))
+    ]
+
+
+def _stands_in(words: Sequence[str], frame: Sequence[str]) -> bool:
+    """Whether words follow each other in what a card writes."""
+    return SequenceMatcher(None, frame, words, autojunk=False).find_longest_match().size == len(words)
 
 
 def _mend(text: str, verdict: Verdict) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import compile_lines, read_lines, read_rows, read_sections, read_word_list
-from index.models import Language, Service
+from index.models import Language, Service, Span
 from index.questions.services import find_service
 
 _GREETINGS = ("greetings_en", "greetings_id")
@@ -249,9 +249,18 @@ def read_doubtful_spellings(language: Language) -> Mapping[str, str]:
 
 def _spell_out(text: str, language: Language) -> str:
     """Return a text with chat spellings, of a word or of two that stand together, written out."""
+    parts, end = [], 0
+    for span, standard in find_spellings(text, language):
+        parts += [text[end : span.start], standard]
+        end = span.end
+    return "".join([*parts, text[end:]])
+
+
+def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
+    """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
     spellings = _read_spellings(language)
     words = list(re.finditer(r"[\w/'’]+", text))  # "w/" and "b4" are words of chats, if not of texts
-    parts, end = [], 0
+    end = 0
     for word, following in zip_longest(words, words[1:]):
         if word.start() < end:
             continue
@@ -263,6 +272,5 @@ def _spell_out(text: str, language: Language) -> str:
         if standard is None and language is Language.ID and (doubled := _DOUBLED.fullmatch(word.group())):
             standard = "{0}-{0}{1}".format(*doubled.groups(""))
         if standard is not None:
-            parts += [text[end : word.start()], standard]
+            yield Span(word.start(), last.end()), standard
             end = last.end()
-    return "".join([*parts, text[end:]])

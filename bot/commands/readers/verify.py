@@ -14,7 +14,7 @@ from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
 from bot.views.json_objects import describe_verdict, write_line
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.verdict import has_words, render_verdict
+from bot.views.readers.verdict import has_words, render_verdict, repeats_message
 from index.errors import DocumentError
 from index.models import Verdict, VerdictKind
 from index.problems import explain_unreadable, name_file
@@ -49,25 +49,29 @@ def _run_verify(parsed: argparse.Namespace) -> int:
         parsed.parser.error(
             "the text holds no words to check" if parsed.text else "the picture holds no words to check"
         )
-    verdict = _judge(claim, parsed)
+    verdict, is_card = _judge(claim, parsed)
     if parsed.json:
         print_out(write_line(describe_verdict(verdict)))
     else:
         view = render_verdict(verdict, verdict.language)
         if parsed.picture:
-            view = put_reading_above(claim, view, verdict.language)
+            view = put_reading_above(
+                claim, view, verdict.language, is_card=is_card, is_repeated=repeats_message(verdict)
+            )
         print_out(write_plain(view))
     is_whole = verdict.kind in (VerdictKind.VERBATIM, VerdictKind.TITLE)
     return 1 if parsed.exit_code and not is_whole else 0
 
 
-def _judge(claim: str, parsed: argparse.Namespace) -> Verdict:
+def _judge(claim: str, parsed: argparse.Namespace) -> tuple[Verdict, bool]:
+    """The verdict, and whether the picture is a card of the quote."""
     verify = partial(open_collection(parsed.seeds, choose_language(parsed)).verify, language=parsed.lang)
     if not parsed.picture:
-        return verify(claim)
+        return verify(claim), False
     from bot.operations.screenshots import judge_reading
 
-    return judge_reading(claim, verify)
+    judged = judge_reading(claim, verify)
+    return judged.verdict, judged.is_card
 
 
 def _read_picture(file: Path) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import telegram
 from telegram import Update
@@ -19,12 +20,14 @@ from bot.handlers.pictures import has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.screenshots import judge_reading
+from bot.operations.screenshots import JudgedReading, judge_reading
 from bot.storage.masking import mask_identifiers
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdict import render_verdict, repeats_message
 from index.models import Language, Verdict
+
+_Judged = TypeVar("_Judged", Verdict, JudgedReading)
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -58,27 +61,39 @@ async def check_command(update: Update, context: KutipContext) -> None:
         await reply(message, say(Key.EMPTY_CLAIM, language), context)
         return
     is_private = message.chat.type == ChatType.PRIVATE
-    verdict = await find_verdict(whole, language, context, is_read=bool(read))
-    view = show_verdict(verdict, context, is_private=is_private)
-    await reply(message, put_reading_above(read, view, language, mask_identifiers) if read else view, context)
+    if read:
+        judged = await judge_picture(whole, language, context)
+        view = show_verdict(judged.verdict, context, is_private=is_private)
+        view = put_reading_above(
+            read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=repeats_message(judged.verdict)
+        )
+    else:
+        view = show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
+    await reply(message, view, context)
 
 
-async def find_verdict(claim: str, language: Language, context: KutipContext, *, is_read: bool = False) -> Verdict:
+async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
     """The verdict on a claim, from a thread where it would hold up everybody else.
 
     Args:
         claim: The text.
         language: The reader's.
         context: Of the update.
-        is_read: Whether it was read of a picture, and holds slips of reading.
 
     Raises:
         index.errors.QuoteMismatchError: If a quote is not what its document says.
     """
-    collection = context.collection
-    verify = partial(collection.verify, language=language)
-    judge = partial(judge_reading, verify=verify) if is_read else verify
-    return await asyncio.to_thread(judge, claim) if is_large(collection) else judge(claim)
+    return await _judge(partial(context.collection.verify, language=language), claim, context)
+
+
+async def judge_picture(text: str, language: Language, context: KutipContext) -> JudgedReading:
+    """The verdict on what was read of a picture; as `find_verdict`."""
+    verify = partial(context.collection.verify, language=language)
+    return await _judge(partial(judge_reading, verify=verify), text, context)
+
+
+async def _judge(judge: Callable[[str], _Judged], text: str, context: KutipContext) -> _Judged:
+    return await asyncio.to_thread(judge, text) if is_large(context.collection) else judge(text)
 
 
 def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -> Message:

@@ -115,9 +115,9 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
     return tuple(_draw(frame, page, size, number, len(pages)) for number, page in enumerate(pages, 1))
 
 
-def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
+def list_frame_texts(quote: Quote, language: Language) -> tuple[str, ...]:
+    """Returns what a card of a quote writes around its words: header, speaker, notes, source."""
     citation = quote.citation
-    whole, beside = _WIDTH - 2 * _MARGIN, _WIDTH - 2 * _MARGIN - (_CODE_SIZE + _GAP if link else 0)
 
     def write(*parts: Callable[[MessageBuilder], None]) -> str:
         builder = MessageBuilder()
@@ -127,9 +127,6 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
             return keep_drawable(builder.build().text)
         except MessageTooLongError:
             return ""
-
-    def divide(text: str, size: int, width: int, *, is_bold: bool = False) -> list[Line]:
-        return divide_into_lines(text, Span(0, len(text) if is_bold else 0), size, width)
 
     answering = show(quote.text[slice(*quote.highlight)]).text
     header = write(lambda builder: add_header(builder, citation, language, is_whole=True))
@@ -144,12 +141,22 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
         format_pages(citation, language),
         format_published(citation, language),
     ]
+    return header, speaker, notes, write(lambda builder: add_fields(builder, source))
+
+
+def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
+    whole, beside = _WIDTH - 2 * _MARGIN, _WIDTH - 2 * _MARGIN - (_CODE_SIZE + _GAP if link else 0)
+
+    def divide(text: str, size: int, width: int, *, is_bold: bool = False) -> list[Line]:
+        return divide_into_lines(text, Span(0, len(text) if is_bold else 0), size, width)
+
+    header, speaker, notes, source = list_frame_texts(quote, language)
     hint = phrase(Key.CARD_HINT if link else Key.CARD_WORDS, language)
     return _Frame(
         divide(header, _HEADER_SIZE, whole, is_bold=True),
         divide(speaker, _SPEAKER_SIZE, whole),
         divide(notes, _NOTE_SIZE, whole),
-        divide(write(lambda builder: add_fields(builder, source)), _SOURCE_SIZE, beside),
+        divide(source, _SOURCE_SIZE, beside),
         divide(hint, _NOTE_SIZE, beside),
         link,
     )

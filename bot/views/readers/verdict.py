@@ -119,6 +119,11 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
     return message
 
 
+def repeats_message(verdict: Verdict) -> bool:
+    """Whether what is shown of a verdict holds the message with its marks."""
+    return bool(verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS))
+
+
 def has_words(claim: str) -> bool:
     """Whether a claim holds anything that can be compared."""
     return any(character.isalnum() for character in claim)
@@ -163,7 +168,7 @@ def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language,
 def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
     """Adds what was not checked, and the message with its marks where it is not all in the source."""
     _name_unchecked(builder, verdict, language, mask)
-    if verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS):
+    if repeats_message(verdict):
         builder.start_line()
         builder.add_phrase(Key.MARKED_MESSAGE, language)
         _add_marks(builder, verdict, mask)

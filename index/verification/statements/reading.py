@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.answering.ranking import rank_passages
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
+from index.questions.frames import find_spellings
 from index.questions.places import has_election_words, is_place_word
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
@@ -26,7 +29,6 @@ LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
-_DEPTH = 16
 _LEAST_INFORMATION = 0.2
 _ELECTION_SHARE = 0.5
 # Who is said to say it, before what is said.
@@ -37,7 +39,7 @@ _ATTRIBUTION = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAW_REFERENCE = re.compile(
-    r"\b(?:uu|uud|pkpu|perppu|undang-undang)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
+    r"\b(?:uu|uud|pkpu|perppu|undang-undang|law|act)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
 )
 
 
@@ -48,48 +50,44 @@ class StatementPolicy:
     Attributes:
         max_chars: A longer text is no statement.
         min_words: Nor is one with fewer words that say something, values left out.
-        min_cover: A sentence, with its document's fields and its passage, holds so much of what is said.
-        min_own_cover: The sentence alone.
-        cover_of_field: What a word counts that only a field of the document holds.
-        cover_of_passage: Likewise only another sentence of the passage.
-        cover_of_sentence: What a word counts that stands in the sentence, but not near the value.
-        near_terms: So many words before and behind are near.
-        near_cover: What holds as much, less this, is as close.
-        min_local_cover: So much stands near a value that differs.
-        min_lead: Of several values the one that is compared leads by so much.
-        min_clause_cover: Where none leads, its clause holds so much.
-        min_cover_of_rivals: A sentence with several values holds so much, names, years and laws set aside.
-        full_cover: Likewise where all of them differ.
-        min_denied_cover: Likewise where only a negation differs.
+        searched: So many passages are ranked,
+        depth: and so many of them read.
+        near_terms: So many words before and behind a value are near.
+        min_cover: A sentence that gives another value holds so much of what is said.
+        min_content: A value that is no count is compared where so much else is said.
+        min_likeness: It is likely as this to speak of the same thing.
+        min_likeness_of_full: Likewise a count in a sentence that holds all of it,
+        full_cover: as much as this.
+        min_likeness_of_sure: Likewise a date that surely answers when.
+        min_likeness_of_same: Likewise one that gives the same value.
+        share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
+        close_cover: A sentence that is shown as the closest holds so much.
+        min_denied_cover: A sentence in which only a negation differs holds so much.
+        closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most.
+        min_clause_cover: Its clause holds so much of what else is said.
         min_turned_weight: A word that is denied says so much.
-        max_missing_of_same: An answer to a question for its value lacks so much at most where both give the same.
-        max_missing_of_other: Likewise where they differ.
-        max_missing_of_likely: Likewise where the answer is only likely,
-        min_cover_of_likely: or it holds so much.
         agreeing_cover: A sentence that agrees without a value holds so much,
         min_agreeing_words: of a statement with so many words that say something, names left out.
     """
 
     max_chars: int = 400
     min_words: int = 2
-    min_cover: float = 0.62
-    min_own_cover: float = 0.45
-    cover_of_field: float = 0.8
-    cover_of_passage: float = 0.5
-    near_cover: float = 0.15
+    searched: int = 60
+    depth: int = 40
     near_terms: int = 12
-    cover_of_sentence: float = 0.7
-    min_local_cover: float = 0.7
-    min_cover_of_rivals: float = 0.85
+    min_cover: float = 0.3
+    min_content: float = 0.25
+    min_likeness: float = 0.6
+    min_likeness_of_full: float = 0.45
     full_cover: float = 0.95
+    min_likeness_of_sure: float = 0.35
+    min_likeness_of_same: float = 0.4
+    share_of_same: float = 0.1
+    close_cover: float = 0.62
     min_denied_cover: float = 0.5
-    min_lead: float = 0.08
-    min_clause_cover: float = 0.45
-    min_turned_weight: float = 0.4
-    max_missing_of_same: float = 0.2
-    max_missing_of_other: float = 0.5
-    max_missing_of_likely: float = 0.15
-    min_cover_of_likely: float = 0.5
+    closest_ranks: int = 3
+    min_clause_cover: float = 0.15
+    min_turned_weight: float = 0.3
     agreeing_cover: float = 0.85
     min_agreeing_words: int = 3
 
@@ -120,37 +118,81 @@ class Statement:
     """A text as it is compared.
 
     Attributes:
+        text: Chat spellings written out.
+        original: As it was passed on.
         values: What it gives, years left out.
         query: Its words, those of the values left out.
         weights: What each of them says of what it is about, ≥ 0, shape (words,).
         scope: Those that a document has to hold: years, names, numbers of laws.
+        spellings: Where a chat spelling stood and where what it stands for stands, in order.
     """
 
     text: str
+    original: str
     query: Query
     values: tuple[ClaimedValue, ...]
     weights: npt.NDArray[np.float64]
     scope: frozenset[int]
+    spellings: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def shares(self) -> npt.NDArray[np.float64]:
+        """The weights as shares of what is said, sum 1, shape (words,)."""
+        shares: npt.NDArray[np.float64] = self.weights / self.weights.sum()
+        return shares
+
+    def locate(self, span: Span) -> Span:
+        """Return the place in the text as it was passed on of a stretch of the text as it is compared."""
+
+        def move(at: int, *, is_end: bool) -> int:
+            shift = 0
+            for written, own in self.spellings:
+                if at < own.start or (is_end and at == own.start):
+                    break
+                if at < own.end or (is_end and at == own.end):
+                    return written.end if is_end else written.start
+                shift = written.end - own.end
+            return at + shift
+
+        return Span(move(span.start, is_end=False), move(span.end, is_end=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence beside a statement.
 
     Attributes:
-        cover: How much of the statement it holds, what its document and passage hold counted in part, in [0, 1].
-        hits: Which words of the statement stand in it, shape (words,).
-        held: What each counts, in [0, 1], shape (words,).
-        cover_of_rest: The share that it holds by itself of what is no name, year or law.
+        hits: How well each word of the statement is held, in [0, 1], shape (words,).
+        in_fields: Likewise by the fields of its document, shape (words,).
+        rank: Of its passage among those that resemble the statement, 0 the closest.
+        holds_scope: Whether its document holds all that one has to hold.
+        is_in_scope: Whether it, its passage or its document's fields hold that.
+        cover: The share of what the statement says that it holds by itself, names, years and laws set aside.
     """
 
     document: Document
     span: Span
     text: str
+    hits: npt.NDArray[np.float64]
+    in_fields: npt.NDArray[np.float64]
+    rank: int
+    holds_scope: bool
+    is_in_scope: bool
     cover: float
-    hits: npt.NDArray[np.bool_]
-    held: npt.NDArray[np.float64]
-    cover_of_rest: float
+
+    @cached_property
+    def terms(self) -> Sequence[Term]:
+        """Its words."""
+        return analyze(self.text, self.document.language)
+
+    @cached_property
+    def values(self) -> Sequence[ClaimedValue]:
+        """What it gives."""
+        return read_values(self.text, self.document.language)
+
+    def lies_in(self, document: Document, span: Span) -> bool:
+        """Whether it has a part in a stretch of a document."""
+        return self.document.id == document.id and self.span.start < span.end and span.start < self.span.end
 
 
 def read_statement(index: PassageIndex, text: str) -> Statement | None:
@@ -159,6 +201,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     if len(text) > policy.max_chars or any(token.gap & Gap.CUT for token in split_wording(text)[1:]):
         return None
     language = detect_language(text) or Language.EN
+    original = text
+    text, spellings = _spell_out(original, language)
     values = tuple(value for value in read_values(text, language) if value.kind is not ValueKind.YEAR)
     # Beside another value, they say when; alone, they may be what is said.
     values = tuple(value for value in values if value.kind not in _WHEN) or values
@@ -167,10 +211,13 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         bare[slice(*value.number)] = " " * (value.number.end - value.number.start)
     query = index.builder.build(read_as_it_stands("".join(bare), language))
     references = {place for match in _LAW_REFERENCE.finditer(text) for place in (match.start(1), match.start(2))}
+    # Which country a passage is on is judged by its document, which need not name it.
+    places = {fold(word) for typed in query.question.places.values() for word in read_words(typed)}
     scope = frozenset(
         row
         for row, term in enumerate(query.terms)
-        if term.start in references or _YEAR.fullmatch(term.surface) or _is_name(index, term)
+        if fold(term.surface) not in places
+        and (term.start in references or _YEAR.fullmatch(term.surface) or _is_name(index, term))
     )
     laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
@@ -185,8 +232,24 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     if np.count_nonzero(weights) + bool(query.question.places) < policy.min_words:
         return None
     # What has to be there in any case says nothing of how much else is.
-    weights[sorted(scope)] = 0.0
-    return Statement(text, query, values, weights, scope) if weights.sum() else None
+    weights[[row for row, term in enumerate(query.terms) if row in scope or fold(term.surface) in places]] = 0.0
+    return Statement(text, original, query, values, weights, scope, spellings) if weights.sum() else None
+
+
+def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:
+    """Return a text with chat spellings written out, and where each stood and what it stands for stands."""
+    parts: list[str] = []
+    places: list[tuple[Span, Span]] = []
+    end = length = 0
+    for span, standard in find_spellings(text, language):
+        if standard.startswith(f"{text[slice(*span)]} "):
+            # It may be meant as it stands.
+            continue
+        parts += [text[end : span.start], standard]
+        start = length + span.start - end
+        end, length = span.end, start + len(standard)
+        places.append((span, Span(start, length)))
+    return "".join([*parts, text[end:]]), tuple(places)
 
 
 def _is_name(index: PassageIndex, term: QueryTerm) -> bool:
@@ -212,37 +275,71 @@ def _read_chat() -> frozenset[str]:
     return read_bounds().union(*lists)
 
 
-def find_sentences(index: PassageIndex, statement: Statement, home: str | None) -> Iterator[Sentence]:
-    """Return sentences that hold enough of what is said, within its scope, the closest first."""
-    policy = StatementPolicy()
-    ranking = rank_passages(index, statement.query, home)
+def find_sentences(index: PassageIndex, statement: Statement, home: str | None) -> list[Sentence]:
+    """Return the sentences of the passages that resemble a statement most, those on other countries and votes left out.
+
+    Args:
+        index: Where they are from.
+        statement: What is said.
+        home: The country that the collection is on, if it is on one.
+    """
+    ranking = rank_passages(index, statement.query, home, depth=StatementPolicy().searched)
     if ranking is None:
-        return
-    matches, weights = ranking.matches, statement.weights
-    found: list[Sentence] = []
-    for place in ranking.order[:_DEPTH].tolist():
+        return []
+    matches, found = ranking.matches, []
+    for rank, place in enumerate(ranking.order[: StatementPolicy().depth].tolist()):
         if matches.is_elsewhere[place] or matches.is_of_another_vote[place]:
             continue
-        number = int(matches.candidates[place])
-        document = index.documents[int(index.document_numbers[number])]
-        hits = np.asarray(matches.sentence_hits[:, matches.find_sentences(place)] >= LEAST_HIT)
-        in_fields = np.asarray(matches.field_hits[:, place] >= LEAST_HIT)
-        in_passage = np.asarray(hits.any(axis=1))
-        for column, span in enumerate(index.passages[number].sentences):
-            own = hits[:, column]
-            text = document.joined.text[slice(*span)]
-            # A name of the passage may be the subject of a sentence that names nobody else.
-            may_be_meant = in_passage & (not _names_others(statement, text))
-            is_there = own | in_fields
-            if not all(is_there[row] or may_be_meant[row] for row in statement.scope) or not is_there[weights.argmax()]:
-                continue
-            held = np.where(
-                own, 1.0, np.where(in_fields, policy.cover_of_field, np.where(in_passage, policy.cover_of_passage, 0.0))
-            )
-            cover, own_cover = (float(one @ weights / weights.sum()) for one in (held, own))
-            if cover >= policy.min_cover and own_cover >= policy.min_own_cover:
-                found.append(Sentence(document, span, text, (2 * cover + own_cover) / 3, own, held, own_cover))
-    yield from sorted(found, key=lambda one: -one.cover)
+        hits, in_fields = matches.sentence_hits[:, matches.find_sentences(place)], matches.field_hits[:, place]
+        found += _make_sentences(index, statement, int(matches.candidates[place]), rank, hits, in_fields)
+    return found
+
+
+def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> list[Sentence]:
+    """Return the sentences of a passage that a question found."""
+    document = index.documents[int(index.document_numbers[passage])]
+    hits = np.zeros((len(statement.query.terms), len(index.passages[passage].sentences)))
+    for column, span in enumerate(index.passages[passage].sentences):
+        held = frozenset(term.text for term in analyze(document.joined.text[slice(*span)], document.language))
+        hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
+    number = int(index.document_numbers[passage])
+    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
+    return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
+
+
+def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
+    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
+    return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
+
+
+def _make_sentences(
+    index: PassageIndex,
+    statement: Statement,
+    passage: int,
+    rank: int,
+    hits: npt.NDArray[np.float64],
+    in_fields: npt.NDArray[np.float64],
+) -> list[Sentence]:
+    document = index.documents[int(index.document_numbers[passage])]
+    around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
+    lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
+    number = int(index.document_numbers[passage])
+    may_be_meant = all(_stands_in(index, statement.query.terms[row], document, number) for row in lacking)
+    covers = statement.shares @ (hits >= LEAST_HIT)
+    terms = statement.query.terms
+    years = [row for row in statement.scope if _YEAR.fullmatch(terms[row].surface)]
+    found = []
+    for column, span in enumerate(index.passages[passage].sentences):
+        text = document.joined.text[slice(*span)]
+        own = np.maximum(hits[:, column], in_fields)
+        is_named = all(own[row] >= LEAST_HIT for row in statement.scope)
+        # A year that another sentence names is that one's.
+        is_of_year = all(own[row] >= LEAST_HIT or _is_of_year(document, terms[row]) for row in years)
+        # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
+        holds_scope = is_named or (is_of_year and may_be_meant and not _names_others(statement, text))
+        in_scope, cover = not lacking, float(covers[column])
+        found.append(Sentence(document, span, text, hits[:, column], in_fields, rank, holds_scope, in_scope, cover))
+    return found
 
 
 def _names_others(statement: Statement, text: str) -> bool:
@@ -257,7 +354,24 @@ def _names_others(statement: Statement, text: str) -> bool:
     return any(name not in known and not is_place_word(name) for name in names)
 
 
-def is_held(term: QueryTerm, held: frozenset[str]) -> bool:
-    """Whether any of some terms, or a phrase of them, stands for a word of a statement."""
-    is_held = any(term.weights.get(text, 0.0) >= LEAST_HIT for text in held)
-    return is_held or any(held.issuperset(phrase) for phrase in term.phrases)
+def _is_of_year(document: Document, term: QueryTerm) -> bool:
+    days = (document.about.date, document.published)
+    return term.surface in {str(day.year) for day in days if day is not None}
+
+
+def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number: int) -> bool:
+    """Whether a document is of a year that is named, or holds a name anywhere."""
+    if term.is_number:
+        return _is_of_year(document, term)
+    passages, store = index.list_passages(number), index.sentences
+    first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
+    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
+    own = (index.vocabulary.find(text) for text, weight in term.weights.items() if weight >= LEAST_HIT)
+    return any(one is not None and bool((tokens == one).any()) for one in own)
+
+
+def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
+    """Return how well some terms, or a phrase of them, stand for a word of a statement, in [0, 1]."""
+    weights = [weight for text, weight in term.weights.items() if text in held]
+    weights += [weight for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
+    return max(weights, default=0.0)

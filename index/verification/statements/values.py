@@ -15,14 +15,32 @@ from index.models import Language, Span
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"\s?['’](\d\d)(?!\d)")
+# Elsewhere, "one" may be anyone.
+_ONE = re.compile(
+    r"\b(?:only|just|exactly|hanya|cuma|tepat)\s(?P<number>one|satu)\b|\b(?P<single>satu)(?=\s\w+(?:\s\w+)?\ssaja\b)",
+    re.IGNORECASE,
+)
+_LIFELONG = re.compile(r"\b(?:for life|lifelong|lifetime|seumur hidup)\b", re.IGNORECASE)
 # "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
 _REFERENCE = re.compile(
     r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|article|section|act|law|chapter|rule|part|"
     r"paragraph|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?)\Z",
     re.IGNORECASE,
 )
-_CLOCK_BEFORE = re.compile(r"(?:\bpukul|\bjam|\bat)\s*\Z", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|wib|wita|wit)", re.IGNORECASE)
+# What makes a number a time of the day: before it, behind it, or between it and another time.
+_CLOCK_BEFORE = re.compile(
+    r"(?:\bpukul|\bjam|\bat|\b(?:open|clos|buka|dibuka|tutup|ditutup)\w{0,4}(?:\s\w+)?\s(?:from|at|until|till|dari|sampai))\s*\Z",
+    re.IGNORECASE,
+)
+_HALF_DAY = re.compile(
+    r"\s?(?:([ap])\.?\s?m\b\.?|o'clock\b|wib\b|wita?\b|(?:in the )?(morning|afternoon|evening)\b|at (night)\b|"
+    r"(pagi|siang|sore|petang|malam)\b)",
+    re.IGNORECASE,
+)
+_CLOCKS_BETWEEN = re.compile(
+    r"(?:\s?(?:-|–|to|until|till|and|sampai|hingga|s\.?d\.?|dan)\s?(?:jam |pukul )?)", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
@@ -32,16 +50,23 @@ _OF = frozenset(("of", "out", "the", "dari", "para", "yang"))
 _UNIT_END = re.compile(r"[.;:!?,]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "0700 BST": hours and minutes without a mark between them.
-_CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b")
+_CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\b(\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b)?")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|usia|umur|berusia|berumur|(?:be|is|are|was|were)(?: at least| over| under| only| just)?)"
     r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
     re.IGNORECASE,
 )
+_AGE_NAMED = re.compile(r"\b(?:aged?|usia|umur|berusia|berumur)(?: \w+){0,2}\s*\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s*(?:[.!?,;]|\Z|(?:or|and) (?:older|over|above|up|younger)\b|ke atas\b)", re.IGNORECASE)
 _MAX_UNIT_CHARS = 24
+# " a " between "half" and "million".
+_A_WORD = 3
+# Hours: of the clock's half, the last of noon ("jam tiga siang"), the first of the night ("jam enam malam").
+_HALF, _LATE_NOON, _DUSK = 12, 5, 6
 # Of people, in years.
 _MIN_AGE, _MAX_AGE = 15, 90
+# What is for life is longer than any term.
+_LIFE = 100
 
 
 class ValueKind(enum.Enum):
@@ -72,6 +97,7 @@ class ClaimedValue:
         units: What it counts, as terms with their places: the next words of the text; only of a count.
         is_bounded: Whether a word before makes it a bound or roughly so: "more than", "sekitar".
         year: Of a date, where it is said.
+        is_of_twelve: Whether a time may be one of the morning or of the evening: "at 8".
     """
 
     kind: ValueKind
@@ -81,6 +107,7 @@ class ClaimedValue:
     units: tuple[Term, ...] = ()
     is_bounded: bool = False
     year: int | None = None
+    is_of_twelve: bool = False
 
 
 @cache
@@ -140,10 +167,10 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         if at < taken:
             continue
         share = shares.get(terms[at].start)
-        value, taken = _read_share(text, terms, share) if share else _read_value(text, terms, at)
+        last = found[-1] if found else None
+        value, taken = _read_share(text, terms, share) if share else _read_value(text, terms, at, last)
         if value is None:
             continue
-        last = found[-1] if found else None
         if last and _is_said_again(text, last, value):
             # "7 (tujuh)" is one value.
             span = Span(last.span.start, value.span.end + text.startswith(")", value.span.end))
@@ -154,7 +181,16 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
             taken = next((place for place, term in enumerate(terms) if term.start >= end), len(terms))
         elif not (last and _is_rate(text, last, value)):
             found.append(value)
-    return found
+    for match in _ONE.finditer(text):
+        number = Span(*match.span("number" if match["number"] else "single"))
+        following = [term for term in terms if term.start >= number.end][:3]
+        units = tuple(_find_units(text, following, number.end))
+        if units:
+            found.append(ClaimedValue(ValueKind.COUNT, 1, Span(number.start, units[0].end), number, units))
+    for match in _LIFELONG.finditer(text):
+        span = Span(*match.span())
+        found.append(ClaimedValue(ValueKind.MONTHS, 12.0 * _LIFE, span, span))
+    return sorted(found, key=lambda one: one.span)
 
 
 def _read_share(text: str, terms: Sequence[Term], match: re.Match[str]) -> tuple[ClaimedValue, int]:
@@ -184,7 +220,9 @@ def _is_rate(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
     )
 
 
-def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue | None, int]:
+def _read_value(
+    text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None
+) -> tuple[ClaimedValue | None, int]:
     """Return the value that begins with a term, and the number of the next term to look at."""
     term = terms[at]
     word = fold(text[term.start : term.end])
@@ -192,20 +230,21 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     bounded = _is_bounded(text, term.start)
     if (known := _read_amounts().get(word)) is not None:
         kind = ValueKind(known[0])
+        if kind is ValueKind.SHARE and (large := _read_part_of_large(text, terms, at)) is not None:
+            return replace(large, is_bounded=bounded), at + 2
         return ClaimedValue(kind, known[1], Span(term.start, term.end), number, is_bounded=bounded), at + 1
     weekday = _read_weekdays().get(word)
     if weekday is not None and text[term.start].isupper():
         return ClaimedValue(ValueKind.WEEKDAY, weekday, number, number), at + 1
-    month = _read_month(terms, at)
+    month = _read_month(text, terms, at)
     if month is not None:
         return month
     if not _NUMBER.fullmatch(term.text):
         return None, at + 1
-    clock = _read_clock(text, term)
+    clock = _read_clock(text, terms, at, last)
     if clock is not None:
-        span = Span(term.start, clock[1])
-        following = next((place for place in range(at, len(terms)) if terms[place].start >= span.end), len(terms))
-        return ClaimedValue(ValueKind.CLOCK, clock[0], span, span, is_bounded=bounded), following
+        following = next((place for place in range(at, len(terms)) if terms[place].start >= clock.span.end), len(terms))
+        return replace(clock, is_bounded=bounded), following
     date = _read_date(terms, at)
     if date is not None:
         return date
@@ -217,6 +256,18 @@ def _read_value(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
+
+
+def _read_part_of_large(text: str, terms: Sequence[Term], at: int) -> ClaimedValue | None:
+    """Return half of a large number, "half a million", where a word that is a share begins one."""
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    known = _read_units().get(fold(text[after.start : after.end])) if after else None
+    if after is None or known is None or known[0] is not ValueKind.COUNT or after.start - terms[at].end > _A_WORD:
+        return None
+    share = _read_amounts()[fold(text[terms[at].start : terms[at].end])][1] / 100
+    span = Span(terms[at].start, after.end)
+    units = tuple(_find_units(text, terms[at + 2 : at + 5], after.end))
+    return ClaimedValue(ValueKind.COUNT, share * known[1], span, span, units)
 
 
 def _says_again(text: str, terms: Sequence[Term], at: int) -> bool:
@@ -238,7 +289,8 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     while place < len(terms) and not _BRACKETS.sub("", text[end : terms[place].start]).strip(" -()"):
         word = fold(text[terms[place].start : terms[place].end])
         unit = _read_units().get(word)
-        if unit is None or (kind not in {None, ValueKind.COUNT} and unit[0] is not kind):
+        # A currency may stand before the thousands and millions.
+        if unit is None or (kind not in {None, ValueKind.COUNT} and unit[0] not in {kind, ValueKind.COUNT}):
             break
         found, factor = unit
         amount, end, place = amount * factor, terms[place].end, place + 1
@@ -249,9 +301,9 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
         return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
     if kind in {None, ValueKind.COUNT}:
         units = tuple(_find_units(text, terms[place : place + 3], end))
-        is_age = (
-            _AGE_BEFORE.search(text[: term.start]) and _AGE_AFTER.match(text, end) and _MIN_AGE <= amount <= _MAX_AGE
-        )
+        is_named = _AGE_NAMED.search(text[: term.start])
+        is_meant = _AGE_BEFORE.search(text[: term.start]) and _AGE_AFTER.match(text, end)
+        is_age = bool(is_named or is_meant) and _MIN_AGE <= amount <= _MAX_AGE
         if is_age:
             return ClaimedValue(ValueKind.MONTHS, 12 * amount, Span(term.start, end), number, (), bounded), place
         shown = units[0].end if units and not text[end : units[0].start].strip() else end
@@ -275,19 +327,41 @@ def _find_units(text: str, terms: Sequence[Term], end: int) -> Iterator[Term]:
             yield term
 
 
-def _read_clock(text: str, term: Term) -> tuple[float, int] | None:
-    """Return the minute of the day that begins with a number, and where it ends."""
-    if (four := _CLOCK_OF_FOUR.match(text, term.start)) is not None:
-        return 60.0 * int(four[1]) + int(four[2]), four.end(2)
+def _read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> ClaimedValue | None:
+    """Return the time of the day that begins with a number, in digits or in words."""
+    term = terms[at]
+    four = _CLOCK_OF_FOUR.match(text, term.start)
+    if four is not None and (four[3] or _is_beside_clock(text, terms, at, last)):
+        span = Span(term.start, four.end())
+        return ClaimedValue(ValueKind.CLOCK, 60.0 * int(four[1]) + int(four[2]), span, span)
     match = _CLOCK.match(text, term.start)
-    if match is None:
+    if match is None and text[term.start].isdigit():
         return None
-    is_marked = _CLOCK_AFTER.match(text, match.end()) or _CLOCK_BEFORE.search(text[: term.start])
-    hours, minutes = int(match[1]), int(match[2] or 0)
-    if not is_marked or hours > 24 or minutes > 59:
+    hours, minutes, end = (
+        (float(term.text), 0, term.end) if match is None else (float(match[1]), int(match[2] or 0), match.end())
+    )
+    half = _HALF_DAY.match(text, end)
+    if hours > 24 or minutes > 59 or not hours.is_integer():
         return None
-    is_afternoon = bool(re.compile(r"\s?p", re.IGNORECASE).match(text, match.end())) and hours < 12
-    return 60.0 * (hours + 12 * is_afternoon) + minutes, match.end()
+    if not (half or _CLOCK_BEFORE.search(text[: term.start]) or _is_beside_clock(text, terms, at, last)):
+        return None
+    number, span = Span(term.start, end), Span(term.start, half.end() if half else end)
+    said = next(filter(None, half.groups()), "").lower() if half else ""
+    is_later = said in {"p", "sore", "petang", "afternoon", "evening"} or (said == "siang" and hours <= _LATE_NOON)
+    is_later = is_later or (said in {"malam", "night"} and hours >= _DUSK)
+    is_of_twelve = not said and not minutes and hours <= _HALF and not (match and match[0].startswith("0"))
+    hours += _HALF * (is_later and hours < _HALF)
+    return ClaimedValue(ValueKind.CLOCK, 60.0 * hours + minutes, span, number, is_of_twelve=is_of_twelve)
+
+
+def _is_beside_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> bool:
+    """Whether a number is the end of a stretch of the day that began with a time, or the beginning of one."""
+    term = terms[at]
+    if last and last.kind is ValueKind.CLOCK and _CLOCKS_BETWEEN.fullmatch(text, last.span.end, term.start):
+        return True
+    between = _CLOCKS_BETWEEN.match(text, term.end)
+    after = next((one for one in terms[at + 1 :] if between and one.start == between.end()), None)
+    return after is not None and _NUMBER.fullmatch(after.text) is not None and bool(_HALF_DAY.match(text, after.end))
 
 
 def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
@@ -312,10 +386,13 @@ def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | Non
     return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
 
 
-def _read_month(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
+def _read_month(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
     """Return a month with its year, without a day."""
     month = terms[at]
     year = terms[at + 1] if at + 1 < len(terms) else None
+    if month.text.startswith("~m") and (short := _SHORT_YEAR.match(text, month.end)) is not None:
+        span = Span(month.start, short.end())
+        return ClaimedValue(ValueKind.MONTH, int(month.text[2:]) + 12.0 * (2000 + int(short[1])), span, span), at + 2
     if not month.text.startswith("~m") or year is None or not _YEAR.fullmatch(year.text):
         return None
     if year.start - month.end > 2:

@@ -100,7 +100,7 @@ def say_as_text(screen: Screen) -> str:
 async def test_a_screenshot_is_judged_as_its_text_is(name: str) -> None:
     screen, seeds = SCREENS[name], open_seeds()
     text = await read(draw_screen(screen))
-    assert describe(judge_reading(text, seeds.verify)) == describe(seeds.verify(say_as_text(screen))), text
+    assert describe(judge_reading(text, seeds.verify).verdict) == describe(seeds.verify(say_as_text(screen))), text
 
 
 def draw_card(
@@ -135,9 +135,11 @@ async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
     card = draw_card(question, language, change, monkeypatch)
     packed = shrink(720, 60)(card.convert("RGB"))
     text = await read(packed)
-    verdict = judge_reading(text, open_seeds().verify)
+    judged = judge_reading(text, open_seeds().verify)
+    verdict = judged.verdict
     assert [(each.source, each.claim) for each in verdict.differences] == ([change] if change else []), text
-    assert verdict.kind is (VerdictKind.ALTERED if change else VerdictKind.PARTLY_VERBATIM)
+    assert verdict.kind is (VerdictKind.ALTERED if change else VerdictKind.VERBATIM)
+    assert judged.is_card
     for other in Language:
         assert phrase(Key.CARD_HINT, other) not in text
 
@@ -154,7 +156,7 @@ async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
 def test_slips_of_reading_are_no_differences_and_other_words_are(
     read: str, kind: VerdictKind, differences: list[tuple[str, str]]
 ) -> None:
-    verdict = judge_reading(read, open_seeds().verify)
+    verdict = judge_reading(read, open_seeds().verify).verdict
     assert [(each.source, each.claim) for each in verdict.differences] == differences
     assert verdict.kind is kind
 
@@ -165,7 +167,7 @@ def test_a_word_that_was_meant_is_never_mended(place: int, other: str) -> None:
     words[place : place + 1] = filter(None, [other])
     text = " ".join(words)
     seeds = open_seeds()
-    assert describe(judge_reading(text, seeds.verify)) == describe(seeds.verify(text))
+    assert describe(judge_reading(text, seeds.verify).verdict) == describe(seeds.verify(text))
 
 
 async def test_pictures_are_read_one_at_a_time_and_the_last_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

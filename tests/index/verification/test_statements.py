@@ -37,6 +37,17 @@ def others() -> Collection:
         ("until the Friday following", EN, [(ValueKind.WEEKDAY, 5)]),
         ("Rp7.500.000.000,00 (tujuh miliar lima ratus juta rupiah)", ID, [(ValueKind.MONEY, 7.5e9)]),
         ("ditetapkan (lima ratus tujuh puluh lima) kursi", ID, [(ValueKind.COUNT, 575)]),
+        ("buka jam 7 pagi, tutup jam dua siang", ID, [(ValueKind.CLOCK, 420), (ValueKind.CLOCK, 840)]),
+        ("dari jam tujuh pagi sampai dua siang", ID, [(ValueKind.CLOCK, 420), (ValueKind.CLOCK, 840)]),
+        ("open between 0700 BST and 2200.", EN, [(ValueKind.CLOCK, 420), (ValueKind.CLOCK, 1320)]),
+        ("held between 2010 and 2014", EN, [(ValueKind.YEAR, 2010), (ValueKind.YEAR, 2014)]),
+        ("Rp100 juta setahun", ID, [(ValueKind.MONEY, 1e8)]),
+        ("half a million voters", EN, [(ValueKind.COUNT, 5e5)]),
+        ("a referendum in June '22", EN, [(ValueKind.MONTH, 6 + 12 * 2022)]),
+        ("Anyone aged 15 can join", EN, [(ValueKind.MONTHS, 180)]),
+        ("judges sit for life", EN, [(ValueKind.MONTHS, 1200)]),
+        ("dijaga satu hakim TPS saja, hanya satu orang", ID, [(ValueKind.COUNT, 1), (ValueKind.COUNT, 1)]),
+        ("one of the candidates", EN, []),
     ],
 )
 def test_values_are_read_with_what_they_are_of(

@@ -31,7 +31,7 @@ _EMPTY_MARKERS = frozenset({0x01, *range(0xD0, 0xD9), 0xFF})
 
 
 def check_picture(data: bytes) -> None:
-    """Check how many pixels a PNG or JPEG says that it has, before anything unpacks it.
+    """Check how many pixels a PNG, JPEG or WEBP says that it has, before anything unpacks it.
 
     Raises:
         DocumentError: They are too many, or it does not say.
@@ -46,12 +46,27 @@ def check_picture(data: bytes) -> None:
 def _measure(data: bytes) -> tuple[int, int]:
     if data.startswith(_PNG_HEAD):
         return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _measure_webp(data)
     place = len(_JPEG_HEAD)
     while data.startswith(_JPEG_HEAD) and place + 9 <= len(data) and data[place] == 0xFF:
         marker = data[place + 1]
         if marker in _SIZE_MARKERS:
             return int.from_bytes(data[place + 7 : place + 9]), int.from_bytes(data[place + 5 : place + 7])
         place += 1 if marker in _EMPTY_MARKERS else 2 + int.from_bytes(data[place + 2 : place + 4])
+    return 0, 0
+
+
+def _measure_webp(data: bytes) -> tuple[int, int]:
+    """Return width and height from the first chunk of a WEBP: lossy, lossless or extended."""
+    match data[12:16]:
+        case b"VP8 ":
+            return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
+        case b"VP8L":
+            bits = int.from_bytes(data[21:25], "little")
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8X":
+            return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
     return 0, 0
 
 

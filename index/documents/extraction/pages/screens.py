@@ -77,7 +77,7 @@ class _Word:
 
 
 def prepare_screen(data: bytes) -> bytes:
-    """Return a PNG or JPEG as a grey picture (PGM) with dark letters on a light ground, enlarged where it is small.
+    """Return a PNG, JPEG or WEBP as a grey picture (PGM), dark letters on a light ground, enlarged where it is small.
 
     Raises:
         DocumentError: It has too many pixels, or cannot be unpacked.
@@ -87,7 +87,7 @@ def prepare_screen(data: bytes) -> bytes:
 
     check_picture(data)
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as opened:
             opened.load()
             turned = ImageOps.exif_transpose(opened)
         if turned.has_transparency_data:

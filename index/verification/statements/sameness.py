@@ -1,0 +1,124 @@
+"""Whether two values are of one kind, count the same thing, and are the same."""
+
+from __future__ import annotations
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_section_words
+from index.verification.statements.reading import LEAST_HIT, Statement, weigh_hit
+from index.verification.statements.values import ClaimedValue, ValueKind
+
+_MUCH = 100_000
+_MONTHS_OF_YEAR = 12
+_HALF_DAY = 720  # minutes
+_DAYS_OF_MONTH = 30.4
+# Of two durations, one in years, one in days, that may be of the same thing.
+_MOST_TIMES = 30
+_FRACTION_MARGIN = 3
+_MOST_NARROWING = 1
+_LEAST_ROUNDED = 1_000
+_DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
+_MONTHS = frozenset((ValueKind.MONTH, ValueKind.DATE))
+_SUMS = frozenset((ValueKind.MONEY, ValueKind.COUNT))
+
+
+def are_comparable(value: ClaimedValue, given: ClaimedValue) -> bool:
+    """Whether two values can be compared at all, whatever they are of."""
+    kinds = {value.kind, given.kind}
+    return len(kinds) == 1 or kinds in (_DURATIONS, _MONTHS, _SUMS)
+
+
+def is_of_same(
+    statement: Statement, value: ClaimedValue, other: ClaimedValue, text: str, *, is_answer: bool = False
+) -> bool:
+    """Whether two values are of one kind, and of counts, count the same.
+
+    Args:
+        statement: What is said.
+        value: One of its values.
+        other: One of a sentence.
+        text: The sentence.
+        is_answer: Whether it is known to speak of the same thing: a count may stand there without what it counts.
+    """
+    kinds = {value.kind, other.kind}
+    if ValueKind.MONEY in kinds or (value.kind is ValueKind.COUNT and not value.units and value.amount >= _MUCH):
+        # Sums are often said without their currency.
+        return kinds <= {ValueKind.MONEY, ValueKind.COUNT} and min(value.amount, other.amount) >= _MUCH
+    if kinds == _DURATIONS:
+        return is_answer and _count_days(value) <= _MOST_TIMES * _count_days(other) <= _MOST_TIMES**2 * _count_days(
+            value
+        )
+    if kinds == _MONTHS:
+        return is_answer and all(one.kind is ValueKind.MONTH or one.year is not None for one in (value, other))
+    if value.kind is not other.kind:
+        return False
+    if value.kind is ValueKind.MONTHS and bool(value.amount % _MONTHS_OF_YEAR) is not bool(
+        other.amount % _MONTHS_OF_YEAR
+    ):
+        return False
+    if value.kind is not ValueKind.COUNT:
+        return True
+    if is_answer and not (value.units and other.units):
+        return True
+    if is_answer and _share_unit(statement, value, other):
+        return True
+    own = [fold(statement.text[unit.start : unit.end]) for unit in value.units[:1]]
+    theirs = [fold(text[unit.start : unit.end]) for unit in other.units[:1]]
+    classifiers = read_section_words("verification/frames", "classifiers")
+    terms = [term for term, weight in zip(statement.query.terms, statement.weights, strict=True) if weight]
+    if own and own[0] not in classifiers:
+        terms = [term for term in statement.query.terms if term.start == value.units[0].start]
+    elif theirs and theirs[0] in classifiers:
+        return True
+    return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
+
+
+def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
+    """Whether two values that can be compared are the same, one of them rounded perhaps."""
+    kinds = {value.kind, other.kind}
+    if kinds == _DURATIONS:
+        days, other_days = _count_days(value), _count_days(other)
+        return abs(days - other_days) <= 0.1 * max(days, other_days)
+    if ValueKind.MONTH in kinds:
+        return _find_month(value) == _find_month(other)
+    if value.kind is ValueKind.DATE and value.year and other.year and value.year != other.year:
+        return False
+    if value.is_of_twelve or other.is_of_twelve:
+        return not (value.amount - other.amount) % _HALF_DAY
+    difference = abs(value.amount - other.amount)
+    if difference <= 0.005 * max(abs(value.amount), abs(other.amount)):
+        return True
+    if value.kind is ValueKind.SHARE:
+        # Rounded: 82 for 82.45, a third for 33 or 35.
+        return difference < (1 if value.amount == round(value.amount) else _FRACTION_MARGIN)
+    # Rounded: 1.3 million for 1,312,000.
+    is_large = value.kind in {ValueKind.COUNT, ValueKind.MONEY} and value.amount >= _LEAST_ROUNDED
+    return is_large and float(f"{other.amount:.1e}") == value.amount
+
+
+def _count_days(value: ClaimedValue) -> float:
+    return value.amount * (_DAYS_OF_MONTH if value.kind is ValueKind.MONTHS else 1)
+
+
+def _share_unit(statement: Statement, value: ClaimedValue, other: ClaimedValue) -> bool:
+    """Whether any word of what two counts count is the same: the noun is the first or the last of several.
+
+    "Two recently established parties" are not all parties: of what narrows a count one word may be new, not two.
+    """
+    starts = {unit.start for unit in value.units}
+    terms = [term for term in statement.query.terms if term.start in starts]
+    for place, unit in enumerate(other.units):
+        if any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms):
+            narrowing = other.units[:place]
+            return (
+                sum(
+                    not any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in statement.query.terms)
+                    for one in narrowing
+                )
+                <= _MOST_NARROWING
+            )
+    return False
+
+
+def _find_month(value: ClaimedValue) -> float:
+    """Return month + 12 · year of a month or a date."""
+    return value.amount if value.kind is ValueKind.MONTH else value.amount // 100 + 12.0 * (value.year or 0)
