@@ -109,8 +109,8 @@ def main() -> None:
         found.update(differing.values())
     print("values likely to be of the same thing and different, claims by verdict:", dict(found))
     if parsed.write:
-        *weights, bias = (round(float(one), 3) for one in fit(rows))
-        table = {**dict(zip(FEATURES, weights, strict=True)), "bias": bias}
+        rounded = (round(float(one), 3) for one in fit(rows))
+        table = dict(zip((*FEATURES, "bias"), rounded, strict=True))
         (DATA / "verification" / "likeness.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 
