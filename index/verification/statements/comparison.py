@@ -75,7 +75,8 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     for value in statement.values:
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
-        pairs = list_pairs(statement, value, _add_answer(index, statement, sentences, reply), reply)
+        held = _add_answer(index, statement, sentences, reply)
+        pairs = list_pairs(statement, value, [one for one in held if _may_settle(one, reply)], reply)
         found.append(_settle_value(statement, pairs))
     decided = [one for one in found if one is not None]
     turned, reply = compare_polarity(index, statement, sentences, ask)
@@ -88,6 +89,12 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     if decided and len(decided) >= len(found) and places == sorted(places):
         return decided[0]
     return _find_closest(statement, sentences, [*replies, reply], is_open=not decided)
+
+
+def _may_settle(sentence: Sentence, reply: StatementReply | None) -> bool:
+    """Whether a sentence holds the names, years and laws, and enough of what is said or what answers."""
+    answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
+    return sentence.holds_scope and (answers or sentence.cover >= StatementPolicy().min_cover)
 
 
 def _add_answer(
@@ -161,13 +168,7 @@ def _find_pairs(
 def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFinding | None:
     """Return whether the documents give a value, or another, for the same thing; None where they settle nothing."""
     policy = StatementPolicy()
-    known = [
-        one
-        for one in pairs
-        if one.sentence.holds_scope
-        and (one.answers or one.sentence.cover >= policy.min_cover)
-        and (one.is_equal or one.given.is_bounded or not one.claimed.is_bounded)
-    ]
+    known = [one for one in pairs if one.is_equal or one.given.is_bounded or not one.claimed.is_bounded]
     ranked = sorted(((estimate_likeness(pair.features), pair) for pair in known), key=lambda one: -one[0])
     same = next((one for one in ranked if one[1].is_equal), None)
     other = next((one for one in ranked if not one[1].is_equal), None)

@@ -227,12 +227,12 @@ def _read_value(
     term = terms[at]
     word = fold(text[term.start : term.end])
     number = Span(term.start, term.end)
-    bounded = _is_bounded(text, term.start)
     if (known := _read_amounts().get(word)) is not None:
         kind = ValueKind(known[0])
         if kind is ValueKind.SHARE and (large := _read_part_of_large(text, terms, at)) is not None:
-            return replace(large, is_bounded=bounded), at + 2
-        return ClaimedValue(kind, known[1], Span(term.start, term.end), number, is_bounded=bounded), at + 1
+            return replace(large, is_bounded=_is_bounded(text, term.start)), at + 2
+        bounded = _is_bounded(text, term.start)
+        return ClaimedValue(kind, known[1], number, number, is_bounded=bounded), at + 1
     weekday = _read_weekdays().get(word)
     if weekday is not None and text[term.start].isupper():
         return ClaimedValue(ValueKind.WEEKDAY, weekday, number, number), at + 1
@@ -241,6 +241,7 @@ def _read_value(
         return month
     if not _NUMBER.fullmatch(term.text):
         return None, at + 1
+    bounded = _is_bounded(text, term.start)
     clock = _read_clock(text, terms, at, last)
     if clock is not None:
         following = next((place for place in range(at, len(terms)) if terms[place].start >= clock.span.end), len(terms))
