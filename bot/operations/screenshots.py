@@ -103,8 +103,9 @@ def _find_marks(verdict: Verdict, span: Span) -> list[Mark]:
 
 
 def _stands_in(words: Sequence[str], frame: Sequence[str]) -> bool:
-    """Whether words follow each other in what a card writes."""
-    return SequenceMatcher(None, frame, words, autojunk=False).find_longest_match().size == len(words)
+    """Whether all words stand in what a card writes, in its order; some of it may not have been read."""
+    blocks = SequenceMatcher(None, frame, words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) == len(words)
 
 
 def _mend(text: str, verdict: Verdict) -> str:

@@ -161,7 +161,7 @@ def test_words_on_a_picture_are_checked(capsys: pytest.CaptureFixture[str], tmp_
     picture.write_bytes(write(draw_screen(Screen((Bubble(six, "Forwarded"),), DARK)), "PNG"))
     assert run("--picture", str(picture), "--exit-code") == 1
     read, verdict, *_ = capsys.readouterr().out.split("\n\n")
-    assert read == say(Key.PICTURE_READ, EN, text=six)
+    assert read == say(Key.PICTURE_WORDS_BELOW, EN)
     assert verdict.startswith(say(Key.ALTERED, EN, source="seven", message="six"))
     assert run("--picture", str(picture), "--json") == 0
     assert json.loads(capsys.readouterr().out)["claim"] == six

@@ -32,7 +32,7 @@ def photograph(text: str, **options: object) -> bytes:
 async def test_a_screenshot_is_read_shown_and_checked(server: BotApiServer, person: Person) -> None:
     verdict = await person.ask(photo=photograph(SIX, title=TITLE))
     read, rest = verdict.text.split("\n\n", 1)
-    assert read == say(Key.PICTURE_READ, EN, text=SIX)
+    assert read == say(Key.PICTURE_WORDS_BELOW, EN), "its words are shown once, with their marks"
     assert rest.startswith(NOT_SIX)
     assert SEVEN in verdict.spans("blockquote")[0]
     assert say(Key.BUTTON_SHARE_CORRECTION, EN) in verdict.labels
@@ -85,7 +85,7 @@ async def test_a_picture_in_a_group_is_checked_by_a_reply(server: BotApiServer) 
     posted = await group.send(user, photo=photograph(SIX))
     await group.send(user, f"/cek@{server.bot.username}", reply_to=posted)
     verdict = await group.wait_for_reply()
-    assert verdict.text.startswith(say(Key.PICTURE_READ, ID, text=SIX))
+    assert verdict.text.startswith(say(Key.PICTURE_WORDS_BELOW, ID))
     assert say(Key.ALTERED, ID, source="seven", message="six") in verdict.text
     await group.send(user, f"/verify@{server.bot.username} {SEVEN}", reply_to=posted)
     assert (await group.wait_for_reply()).text.startswith(say(Key.VERBATIM, ID))

@@ -191,6 +191,14 @@ async def test_pictures_are_read_one_at_a_time_and_the_last_are_refused(monkeypa
     assert not reader.is_busy
 
 
+@needs_tesseract
+@pytest.mark.parametrize("way", [{}, {"lossless": True}])
+async def test_a_webp_is_read_as_any_picture(way: dict[str, bool]) -> None:
+    packed = BytesIO()
+    draw_screen(chat(SIX)).convert("RGB").save(packed, "WEBP", **way)
+    assert SIX in " ".join((await read_screenshot(packed.getvalue())).split())
+
+
 async def test_what_takes_too_much_is_refused() -> None:
     with pytest.raises(DocumentError) as raised:
         await extract_screen(write(Image.new("1", (9_000, 5_000)), "PNG"))
