@@ -13,6 +13,7 @@ from bot.operations.processes.limiting import limit_reader
 from bot.operations.processes.tesseract import read_picture, read_words
 from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits
+from index.documents.extraction.pages.pictures import is_webp
 from index.documents.extraction.pages.screens import prepare_screen, read_screen
 from index.documents.records import write_faults
 from index.editing.editable_fields import to_mapping
@@ -51,7 +52,7 @@ def _read_screen(data: bytes) -> str:
     Raises:
         DocumentError: It is no picture, cannot be read, or what reads pictures is not installed.
     """
-    if find_kind(data, "") not in PICTURE_KINDS:
+    if not is_webp(data) and find_kind(data, "") not in PICTURE_KINDS:
         raise DocumentError(Problem.CORRUPT)
     try:
         picture = prepare_screen(data)

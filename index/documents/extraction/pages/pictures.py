@@ -43,10 +43,15 @@ def check_picture(data: bytes) -> None:
         raise DocumentError(Fault(Problem.TOO_MANY_PIXELS, {"size": width * height, "most": MAX_PIXELS}))
 
 
+def is_webp(data: bytes) -> bool:
+    """Whether a file is a WEBP, as some chat programs save screenshots; none is taken as a document."""
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+
+
 def _measure(data: bytes) -> tuple[int, int]:
     if data.startswith(_PNG_HEAD):
         return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+    if is_webp(data):
         return _measure_webp(data)
     place = len(_JPEG_HEAD)
     while data.startswith(_JPEG_HEAD) and place + 9 <= len(data) and data[place] == 0xFF:
