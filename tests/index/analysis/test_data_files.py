@@ -119,6 +119,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/asked*": lambda *_: asking._read_cues(),
     "verification/opposites*": lambda *_: negations._read_opposites(),
     "verification/bounds*": lambda name, _: read_word_list(name),
+    "verification/before*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
