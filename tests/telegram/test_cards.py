@@ -15,7 +15,7 @@ from tests.bot.views.test_quote_card import open_picture
 from tests.botapi import BotApiServer, Message
 from tests.pictures import needs_tesseract
 from tests.running import EN, Person, add_person
-from tests.telegram.test_verify import NOT_SIX, SEVEN, SIX
+from tests.telegram.test_verify import NOT_SIX, SEVEN
 from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
