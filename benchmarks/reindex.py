@@ -105,7 +105,7 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
         settings = load_settings(data_folder=data, seeds_folder=seeds)
         started = time.perf_counter()
         live = await LiveCollection.open(settings)
-        store = await Store.open(settings.database_path, load_pseudonyms(settings))
+        store = await Store.open(settings.database_location, load_pseudonyms(settings))
         place = Workplace(settings, live.generations, store, live)
         first = time.perf_counter() - started
         swap = _time_swaps(live)

@@ -252,7 +252,7 @@ async def _set_up_profile(application: KutipApplication, settings: Settings) -> 
 
 def _has_claimed_admins(settings: Settings) -> bool:
     try:
-        return bool(read_claimed_ids(settings.database_path))
+        return bool(read_claimed_ids(settings.database_location))
     except StorageError:
         return False  # whoever opens the database says what is wrong with it
 
@@ -271,7 +271,7 @@ def run(settings: Settings, webhook_at: Address | None = None) -> None:
     """
     token = settings.require_token()
     kept = (settings.hash_key, settings.webhook_secret)
-    secrets = [token, *(secret.get_secret_value() for secret in kept if secret is not None)]
+    secrets = [token, *settings.database_secrets, *(one.get_secret_value() for one in kept if one is not None)]
     configure_logging(settings.log_level, secrets, is_json=settings.log_format == "json")
     try:
         asyncio.run(_serve_until_stopped(build_application(settings), webhook_at))

@@ -45,6 +45,7 @@ COMMANDS = {
     "api-key": ("bot.commands.admin.api_key", "print a key with which a program asks over HTTP"),
     "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
     "doctor": ("bot.commands.admin.doctor", "say what is not in order, and mend it"),
+    "move": ("bot.commands.admin.move", "carry the database over to PostgreSQL, or back to SQLite"),
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
     "restore": ("bot.commands.admin.backup", "restore a backup"),
 }

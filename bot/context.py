@@ -131,7 +131,7 @@ class Services:
             stack.enter_context(using_alone(self.settings))
             self.live = await LiveCollection.open(self.settings)
             stack.callback(self.live.close)
-            self.store = await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+            self.store = await Store.open(self.settings.database_location, load_pseudonyms(self.settings))
             stack.push_async_callback(self.store.close)
             note_database(self.settings)
             self._opened = stack.pop_all()

@@ -3,7 +3,8 @@
 KutipError
 ├── SettingsError             a setting is missing or wrong: names the environment variable
 ├── StorageError              the database cannot be used
-│   ├── DatabaseBusyError         another process holds it: the same may work a moment later
+│   ├── DatabaseBusyError         it is held or out of reach: the same may work a moment later
+│   ├── StatementError            it refuses what was asked of it
 │   ├── NewerDatabaseError        it was written by a newer version of Kutip
 │   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
 ├── StateError                what is kept must not be used as it is: `kutip doctor` says more
@@ -49,7 +50,11 @@ class StorageError(KutipError):
 
 
 class DatabaseBusyError(StorageError):
-    """Another process holds the database, and did not let go in time."""
+    """The database is held by another process or out of reach, and was so for too long."""
+
+
+class StatementError(StorageError):
+    """The database refuses a statement, and will again."""
 
 
 class NewerDatabaseError(StorageError):
@@ -135,6 +140,6 @@ def explain_failure(error: Exception) -> tuple[Fault, ...]:
     for one in (error, error.__cause__):
         if isinstance(one, OSError):
             return (Fault(Problem.NOT_WRITABLE, {"code": find_error_code(one)}),)
-        if code := getattr(one, "sqlite_errorname", ""):
+        if code := getattr(one, "sqlite_errorname", "") or getattr(one, "sqlstate", ""):
             return (Fault(Problem.NOT_WRITABLE, {"code": code}),)
     return (Fault(Problem.INSIDE),)

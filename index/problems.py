@@ -12,6 +12,7 @@ from pathlib import Path
 _SQLITE_FULL = frozenset({13, 4874})
 # SQLite's BUSY and LOCKED.
 _SQLITE_HELD = frozenset({5, 6})
+_POSTGRESQL_FULL = "53100"
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -303,6 +304,7 @@ def is_full_disk(error: BaseException | None) -> bool:
         is_full = error.errno in _FULL
     else:  # without importing sqlite3, which few need
         is_full = getattr(error, "sqlite_errorcode", None) in _SQLITE_FULL
+        is_full = is_full or getattr(error, "sqlstate", None) == _POSTGRESQL_FULL
     return is_full or is_full_disk(error.__cause__)
 
 

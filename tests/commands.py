@@ -88,7 +88,7 @@ class Shell:
 
     async def open_store(self) -> Store:
         """The store that commands and a bot share."""
-        return await Store.open(self.settings.database_path, load_pseudonyms(self.settings))
+        return await Store.open(self.settings.database_location, load_pseudonyms(self.settings))
 
     def read_audit(self) -> list[tuple[str, str, str]]:
         """What was done, oldest first: action, subject, generation; always by somebody in the shell."""

@@ -67,6 +67,10 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """What tests shared is deleted; the process that starts others ends before whoever started it."""
     if not hasattr(config, "workerinput"):
+        if (Path(os.environ[SHARED_FOLDER]) / "postgresql").exists():
+            from tests.postgresql import delete_shared_server  # many runs do without it
+
+            delete_shared_server()
         shutil.rmtree(os.environ.pop(SHARED_FOLDER), ignore_errors=True)
     if (children := sys.modules.get("bot.operations.processes.children")) is not None:
         children.dismiss()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.settings.addresses import Address
 from bot.settings.settings import Settings
+from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.store import Store
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from tests.botapi import BotApiServer, Message
@@ -113,6 +114,7 @@ async def held_build(folder: Path, parent: int) -> AsyncIterator[int]:
 async def fill_database(store: Store) -> None:
     """Let not one more entry fit into the audit log, as on a full disk."""
     database = store._database
+    assert isinstance(database, SqliteDatabase)
     (pages,) = await database.fetch("PRAGMA page_count")  # type: ignore[misc]
     # Of the connection that writes.
     await database._connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
@@ -124,6 +126,7 @@ async def fill_database(store: Store) -> None:
 
 async def empty_disk(store: Store) -> None:
     """Let there be room again."""
+    assert isinstance(store._database, SqliteDatabase)
     await store._database._connection.execute_fetchall("PRAGMA max_page_count = 1000000")
 
 

@@ -36,7 +36,9 @@ FLOORS = [
     bot.traffic.intake
     bot.traffic
     bot.storage
+    bot.storage.databases
     bot.storage.sqlite bot.storage.postgresql
+    bot.storage.interface
     bot.settings
     bot.logs
     bot.views.admin bot.views.readers
@@ -99,6 +101,7 @@ RESERVED = {
     "pydantic_settings": {"bot.settings"},
     "dotenv": {"bot.settings"},
     "aiosqlite": {"bot.storage.sqlite"},
+    "asyncpg": {"bot.storage.postgresql", "bot.storage.databases"},
 }
 ENVIRONMENT_READERS = {"bot.commands.arguments", "bot.settings"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "environ", "getenv"}

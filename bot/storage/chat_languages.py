@@ -12,9 +12,9 @@ from functools import partial
 
 from bot.errors import DatabaseBusyError
 from bot.logs import describe_error
+from bot.storage.interface.database import Database
+from bot.storage.interface.group_commits import Insertion
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Insertion
 from index.models import Language
 
 MAX_REMEMBERED = 10_000

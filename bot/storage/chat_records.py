@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from bot.errors import DatabaseBusyError
+from bot.logs import describe_error
 from bot.storage.chat_languages import ChatLanguages
+from bot.storage.interface.database import Database
+from bot.storage.interface.group_commits import Change
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Change
+
+MAX_REMEMBERED = 10_000
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,28 @@ class ChatRecords:
         self._latest: dict[bytes, asyncio.Future[None]] = {}
         # Of groups that got another id, by that, until it is written: the id that they had.
         self._moved: dict[int, int] = {}
+        # By hash, as they were read last; the one read longest ago comes first.
+        self._remembered: OrderedDict[bytes, GroupSettings] = OrderedDict()
 
     async def read_settings(self, group_id: int) -> GroupSettings:
-        """A group's settings; noted as in use today, so that they are not purged."""
+        """A group's settings; noted as in use today, so that they are not purged.
+
+        Where the database cannot be read now, they are as they were read last, and those of a group that wants to be
+        left in peace where they never were.
+        """
+        chat = self._pseudonyms.hash_id(group_id)
+        try:
+            settings = await self._read_settings(group_id)
+        except DatabaseBusyError as error:
+            logger.warning("the settings of a group could not be read: %s", describe_error(error))
+            return self._remembered.get(chat, GroupSettings(is_quiet=True))
+        self._remembered[chat] = settings
+        self._remembered.move_to_end(chat)
+        if len(self._remembered) > MAX_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return settings
+
+    async def _read_settings(self, group_id: int) -> GroupSettings:
         chat, today = self._pseudonyms.hash_id(group_id), self._today().isoformat()
         # While it moves, it is under one of the two.
         before = self._pseudonyms.hash_id(self._moved.get(group_id, group_id))
@@ -90,7 +117,7 @@ class ChatRecords:
         return await self._toggle(
             group_id,
             "INSERT INTO chats (chat, is_quiet, day) VALUES (?, 1, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET is_quiet = 1 - is_quiet, day = excluded.day",
+            " ON CONFLICT (chat) DO UPDATE SET is_quiet = 1 - chats.is_quiet, day = excluded.day",
             "SELECT is_quiet FROM chats WHERE chat = ?",
         )
 
@@ -99,14 +126,13 @@ class ChatRecords:
         return await self._toggle(
             group_id,
             "INSERT INTO chats (chat, is_discreet, day) VALUES (?, 0, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET is_discreet = 1 - is_discreet, day = excluded.day",
+            " ON CONFLICT (chat) DO UPDATE SET is_discreet = 1 - chats.is_discreet, day = excluded.day",
             "SELECT is_discreet FROM chats WHERE chat = ?",
         )
 
     async def _toggle(self, group_id: int, change: str, reading: str) -> bool:
         chat = self._pseudonyms.hash_id(group_id)
-        async with self._database.transaction() as connection:
-            await connection.execute(change, (chat, self._today().isoformat()))
+        await self._database.write(change, chat, self._today().isoformat())
         row = await self._database.fetch(reading, chat)
         return bool(row and row[0])
 
@@ -136,7 +162,7 @@ class ChatRecords:
         chat, today = self._pseudonyms.hash_id(chat_id), self._today().isoformat()
         marking = Change(
             "INSERT INTO chats (chat, left_on, day) VALUES (?, ?, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET left_on = coalesce(left_on, excluded.left_on)",
+            " ON CONFLICT (chat) DO UPDATE SET left_on = coalesce(chats.left_on, excluded.left_on)",
             (chat, today, today),
         )
         self._note(chat, marking, is_present=False)
@@ -151,8 +177,8 @@ class ChatRecords:
         old, new = self._pseudonyms.hash_id(old_id), self._pseudonyms.hash_id(new_id)
         written = self._note(
             new,
-            Change("UPDATE OR REPLACE chats SET chat = ? WHERE chat = ?", (new, old)),
-            Change("UPDATE OR REPLACE languages SET person = ? WHERE person = ?", (new, old)),
+            *_move("chats", "chat", old, new),
+            *_move("languages", "person", old, new),
         )
         self._moved[new_id] = old_id
         self._languages.follow(old_id, new_id)
@@ -192,11 +218,23 @@ class ChatRecords:
             "SELECT chat FROM chats WHERE left_on < ? AND NOT EXISTS"
             " (SELECT 1 FROM languages WHERE person = chat AND languages.day > left_on)"
         )
-        async with self._database.transaction() as connection:
+        async with self._database.transaction() as transaction:
             for table in ("votes", "languages"):
-                await connection.execute(f"DELETE FROM {table} WHERE person IN ({gone})", (left_before,))  # noqa: S608
-            cursor = await connection.execute(
-                "DELETE FROM chats WHERE left_on < ? OR day < ?", (left_before, unused_before)
+                await transaction.execute(f"DELETE FROM {table} WHERE person IN ({gone})", left_before)  # noqa: S608
+            forgotten = await transaction.execute(
+                "DELETE FROM chats WHERE left_on < ? OR day < ?", left_before, unused_before
             )
         self._languages.look_again()
-        return int(cursor.rowcount)
+        return forgotten
+
+
+def _move(table: str, column: str, old: bytes, new: bytes) -> tuple[Change, Change]:
+    """Let a row stand under another id, in place of the one that is there; nothing where there is none to move."""
+    return (
+        Change(
+            f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608
+            f" AND EXISTS (SELECT 1 FROM {table} AS moved WHERE moved.{column} = ?)",
+            (new, old),
+        ),
+        Change(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, old)),  # noqa: S608
+    )

@@ -93,7 +93,7 @@ def list_foreign(settings: Settings) -> tuple[str, ...]:
     Raises:
         OSError: It is no folder, or cannot be read.
     """
-    if settings.database_path.exists():
+    if settings.is_shared or settings.database_path.exists():
         return ()
     return list_foreign_names(settings.data_folder, settings.seeds_folder, settings.database_path)
 
@@ -193,13 +193,8 @@ def is_far_ahead(today: dt.date, newest: str) -> bool:
 
 
 MAX_DAYS_AHEAD = 7
-NEWEST_DAYS = (
-    "SELECT max(day) FROM answers",
-    "SELECT max(day) FROM languages",
-    "SELECT max(day) FROM votes",
-    "SELECT max(day) FROM questions",
-    "SELECT max(day) FROM chats",
-)
+NEWEST_TABLES = ("answers", "languages", "votes", "questions", "chats")
+NEWEST_DAYS = tuple(f"SELECT max(day) FROM {table}" for table in NEWEST_TABLES)  # noqa: S608
 """Each asks the database for the newest day of one of its tables."""
 
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
-from bot.storage.sqlite.database import Database
+from bot.storage.interface.database import Database
 from bot.values.drafts import Draft, DraftSummary, InfoDraft, Prompt
 from index.documents.fields import DocumentFields
 from index.editing.editable_fields import change_field, from_mapping, to_mapping
@@ -64,19 +64,24 @@ class Drafts:
         """
         draft_id = secrets.token_urlsafe(_DRAFT_ID_BYTES)
         draft = Draft(draft_id, admin_id, chat_id, document_id, file_name, digest, shown, written, summary)
-        async with self._database.transaction() as connection:
+        async with self._database.transaction() as transaction:
             if digest is not None:
-                await connection.execute(
+                await transaction.execute(
                     "DELETE FROM drafts WHERE admin = ? AND document = ? AND digest IS NOT NULL AND replaced IS NULL",
-                    (admin_id, document_id),
+                    admin_id,
+                    document_id,
                 )
-            await connection.execute(
+            await transaction.execute(
                 "INSERT INTO drafts (id, admin, chat, document, file_name, digest, content, shown, written, summary,"
                 " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(draft_id, admin_id, chat_id, document_id, file_name, digest, content),
-                    *(_dump(to_mapping(shown)), _dump(to_mapping(written)), _dump(asdict(summary)), int(self._now())),
-                ),
+                draft_id,
+                admin_id,
+                chat_id,
+                document_id,
+                file_name,
+                digest,
+                content,
+                *(_dump(to_mapping(shown)), _dump(to_mapping(written)), _dump(asdict(summary)), int(self._now())),
             )
         return draft
 
@@ -90,23 +95,26 @@ class Drafts:
             values: What it says.
         """
         draft = InfoDraft(secrets.token_urlsafe(_DRAFT_ID_BYTES), admin_id, chat_id, digest, values, values)
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM drafts WHERE admin = ? AND document = ?", (admin_id, _INFO_ID))
-            await connection.execute(
+        async with self._database.transaction() as transaction:
+            await transaction.execute("DELETE FROM drafts WHERE admin = ? AND document = ?", admin_id, _INFO_ID)
+            await transaction.execute(
                 "INSERT INTO drafts (id, admin, chat, document, file_name, digest, shown, written, summary, changed)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(draft.id, admin_id, chat_id, _INFO_ID, "", digest),
-                    *(_dump(values), _dump(values), _dump({}), int(self._now())),
-                ),
+                draft.id,
+                admin_id,
+                chat_id,
+                _INFO_ID,
+                "",
+                digest,
+                *(_dump(values), _dump(values), _dump({}), int(self._now())),
             )
         return draft
 
     async def change_info(self, draft: InfoDraft, values: Mapping[InfoField, str]) -> InfoDraft:
         """Let the collection say something else of itself."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE drafts SET shown = ?, changed = ? WHERE id = ?", (_dump(values), int(self._now()), draft.id)
+        async with self._database.transaction() as transaction:
+            await transaction.execute(
+                "UPDATE drafts SET shown = ?, changed = ? WHERE id = ?", *(_dump(values), int(self._now()), draft.id)
             )
         return replace(draft, values=values)
 
@@ -122,7 +130,7 @@ class Drafts:
     async def list_of(self, admin_id: int) -> list[Draft | InfoDraft]:
         """An admin's drafts, the one changed last first."""
         rows = await self._database.fetch_all(
-            f"SELECT {_COLUMNS} FROM drafts WHERE admin = ? AND changed >= ? ORDER BY changed DESC, rowid DESC",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM drafts WHERE admin = ? AND changed >= ? ORDER BY changed DESC, id",  # noqa: S608
             admin_id,
             self._oldest(),
         )
@@ -149,20 +157,18 @@ class Drafts:
             shown=change_field(draft.shown, field, value),
             written=change_field(draft.written, field, value),
         )
-        async with self._database.transaction() as connection:
-            await connection.execute(
+        async with self._database.transaction() as transaction:
+            await transaction.execute(
                 "UPDATE drafts SET shown = ?, written = ?, changed = ? WHERE id = ?",
-                (
-                    *(_dump(to_mapping(changed.shown)), _dump(to_mapping(changed.written))),
-                    *(int(self._now()), draft.id),
-                ),
+                *(_dump(to_mapping(changed.shown)), _dump(to_mapping(changed.written))),
+                *(int(self._now()), draft.id),
             )
         return changed
 
     async def rename(self, draft: Draft, document_id: str) -> Draft:
         """Give a new document another id."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE drafts SET document = ? WHERE id = ?", (document_id, draft.id))
+        async with self._database.transaction() as transaction:
+            await transaction.execute("UPDATE drafts SET document = ? WHERE id = ?", document_id, draft.id)
         return replace(draft, document_id=document_id)
 
     async def put_in_place(
@@ -177,26 +183,24 @@ class Drafts:
             digest: Of the other as it was read.
             fields: All fields, from now on.
         """
-        async with self._database.transaction() as connection:
-            await connection.execute(
+        async with self._database.transaction() as transaction:
+            await transaction.execute(
                 "UPDATE drafts SET document = ?, replaced = ?, digest = ?, shown = ?, written = ?, changed = ?"
                 " WHERE id = ?",
-                (
-                    *(document_id, file_name, digest, _dump(to_mapping(fields)), _dump(to_mapping(fields))),
-                    *(int(self._now()), draft.id),
-                ),
+                *(document_id, file_name, digest, _dump(to_mapping(fields)), _dump(to_mapping(fields))),
+                *(int(self._now()), draft.id),
             )
         return replace(draft, document_id=document_id, replaced=file_name, digest=digest, shown=fields, written=fields)
 
     async def note_message(self, draft: Draft | InfoDraft, message_id: int) -> None:
         """Remember which message shows a draft."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE drafts SET message = ? WHERE id = ?", (message_id, draft.id))
+        async with self._database.transaction() as transaction:
+            await transaction.execute("UPDATE drafts SET message = ? WHERE id = ?", message_id, draft.id)
 
     async def drop(self, draft_id: str) -> None:
         """Delete a draft, its file, and what was asked for it."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+        async with self._database.transaction() as transaction:
+            await transaction.execute("DELETE FROM drafts WHERE id = ?", draft_id)
 
     async def ask(
         self,
@@ -207,10 +211,12 @@ class Drafts:
         field: FieldName | InfoField | None = None,
     ) -> None:
         """Remember what an admin was asked for, in place of what was asked before in that chat."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                "INSERT OR REPLACE INTO prompts (admin, chat, draft, field, message, asked) VALUES (?, ?, ?, ?, ?, ?)",
-                (admin_id, chat_id, draft_id, field, message_id, int(self._now())),
+        async with self._database.transaction() as transaction:
+            await transaction.execute(
+                "INSERT INTO prompts (admin, chat, draft, field, message, asked) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (admin, chat) DO UPDATE SET draft = excluded.draft, field = excluded.field,"
+                " message = excluded.message, asked = excluded.asked",
+                *(admin_id, chat_id, draft_id, field, message_id, int(self._now())),
             )
 
     async def find_prompt(self, admin_id: int, chat_id: int) -> Prompt | None:
@@ -223,21 +229,20 @@ class Drafts:
 
     async def end_prompt(self, admin_id: int, chat_id: int) -> None:
         """Ask for nothing any more."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM prompts WHERE admin = ? AND chat = ?", (admin_id, chat_id))
+        async with self._database.transaction() as transaction:
+            await transaction.execute("DELETE FROM prompts WHERE admin = ? AND chat = ?", admin_id, chat_id)
 
     async def forget(self, admin_id: int) -> None:
         """Delete all drafts of an admin and what was asked."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction() as transaction:
             for table in ("prompts", "drafts"):
-                await connection.execute(f"DELETE FROM {table} WHERE admin = ?", (admin_id,))  # noqa: S608
+                await transaction.execute(f"DELETE FROM {table} WHERE admin = ?", admin_id)  # noqa: S608
 
     async def purge(self) -> int:
         """Delete what has expired; returns how many drafts."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM prompts WHERE asked < ?", (int(self._now()) - PROMPT_SECONDS,))
-            cursor = await connection.execute("DELETE FROM drafts WHERE changed < ?", (self._oldest(),))
-            return int(cursor.rowcount)
+        async with self._database.transaction() as transaction:
+            await transaction.execute("DELETE FROM prompts WHERE asked < ?", int(self._now()) - PROMPT_SECONDS)
+            return await transaction.execute("DELETE FROM drafts WHERE changed < ?", self._oldest())
 
     def _oldest(self) -> int:
         return int(self._now()) - DRAFTS_KEPT_DAYS * _DAY_SECONDS

@@ -3,7 +3,7 @@
 Whoever answers calls `note`, which costs microseconds and cannot fail; what was noted is written together a moment
 later. A process that is killed loses that moment. The methods that count can be used from a shell:
 
-    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    store = await Store.open(settings.database_location, load_pseudonyms(settings))
     counts = await store.questions.count(days=30)
 """
 
@@ -14,15 +14,13 @@ import contextlib
 import datetime as dt
 import logging
 import secrets
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.errors import DatabaseBusyError
 from bot.logs import describe_error
+from bot.storage.interface.database import DATABASE_ERRORS, Database
+from bot.storage.interface.group_commits import Insertion
 from bot.storage.masking import mask_identifiers
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Insertion
 from bot.values.question_counts import CountedQuestion, Place, QuestionCounts, normalize_question, read_outcome
 from index.models import Abstention, Answer, Language, Reason
 
@@ -31,15 +29,14 @@ MAX_STORED_CHARS = 300
 WRITE_PAUSE_SECONDS = 1.0
 # While the database cannot be written.
 MAX_WAITING = 5_000
-_INSERT = (
-    "INSERT OR IGNORE INTO questions"
-    " (id, question, form, language, place, outcome, document, confidence, latency_ms, day)"
-)
-# SQLite takes what is neither grouped nor counted from the row that `max` comes from.
+_INSERT = "INSERT INTO questions (id, question, form, language, place, outcome, document, confidence, latency_ms, day)"
+# Of each form the latest, with how often it was asked.
 _LIST = """
-    SELECT question, language, outcome, document, count(*) AS times, max(day) AS last FROM questions
-    WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))
-    GROUP BY form ORDER BY times DESC, last DESC, form LIMIT ?"""
+    SELECT question, language, outcome, document, times, day FROM (
+        SELECT question, language, outcome, document, day, form, count(*) OVER (PARTITION BY form) AS times,
+            row_number() OVER (PARTITION BY form ORDER BY day DESC, id) AS place
+        FROM questions WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))
+    ) AS asked WHERE place = 1 ORDER BY times DESC, day DESC, form LIMIT ?"""
 _COUNT = """
     SELECT count(*), count(DISTINCT form) FROM questions
     WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))"""
@@ -119,7 +116,7 @@ class QuestionLog:
         """Write what was noted.
 
         Raises:
-            sqlite3.Error, DatabaseBusyError: If it cannot be written; it then waits for the next time.
+            DATABASE_ERRORS: If it cannot be written; it then waits for the next time.
         """
         # Whoever counts waits for a batch that is being written.
         async with self._turn:
@@ -128,7 +125,8 @@ class QuestionLog:
                 return
             try:
                 # One that was cancelled while it was written may be there already.
-                await self._database.insert(Insertion(_INSERT, rows))
+                # PostgreSQL keeps rows as they come: in the order of their random ids, like SQLite.
+                await self._database.insert(Insertion(_INSERT, sorted(rows), "ON CONFLICT DO NOTHING"))
             except BaseException:
                 self._waiting = rows + self._waiting
                 self._drop_oldest()
@@ -197,9 +195,8 @@ class QuestionLog:
     async def purge(self, *, kept_days: int) -> int:
         """Delete what is older than its retention, everything where that is no day at all; returns how many."""
         oldest = self._today() - dt.timedelta(days=kept_days if kept_days else -1)
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute("DELETE FROM questions WHERE day < ?", (oldest.isoformat(),))
-            return int(cursor.rowcount)
+        async with self._database.transaction() as transaction:
+            return await transaction.execute("DELETE FROM questions WHERE day < ?", oldest.isoformat())
 
     def _drop_oldest(self) -> None:
         count = len(self._waiting) - MAX_WAITING
@@ -222,7 +219,7 @@ class QuestionLog:
     async def _try_to_write(self) -> bool:
         try:
             await self.write()
-        except (sqlite3.Error, DatabaseBusyError) as error:
+        except DATABASE_ERRORS as error:
             logger.error("what was asked could not be written down: %s", describe_error(error))
             return False
         return True

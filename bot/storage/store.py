@@ -1,4 +1,4 @@
-"""What Kutip remembers, in one SQLite file: languages, the quotes behind answers' buttons, chats, votes, questions.
+"""What Kutip remembers, in one database: languages, the quotes behind answers' buttons, chats, votes, questions.
 
 Ids of readers and chats enter as keyed hashes only. No name or message is stored, but for questions: masked and
 without who asked, and for the minutes in which one may be carried into the private chat.
@@ -10,14 +10,12 @@ import asyncio
 import datetime as dt
 import logging
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from bot.errors import StorageError
 from bot.logs import describe_error
+from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import Settings
 from bot.storage.admins import AdminRecords
 from bot.storage.answered_updates import AnsweredUpdates
@@ -27,11 +25,12 @@ from bot.storage.carried_questions import CarriedQuestions
 from bot.storage.chat_languages import ChatLanguages, KnownLanguages
 from bot.storage.chat_records import ChatRecords
 from bot.storage.data_folder import NEWEST_DAYS, choose_newest, is_far_ahead, read_facts, write_facts
+from bot.storage.databases.opening import open_database
 from bot.storage.drafts import Drafts
+from bot.storage.interface.database import DATABASE_ERRORS, Database
+from bot.storage.interface.group_commits import Insertion
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.question_log import QuestionLog
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Insertion
 from bot.storage.votes import Votes
 from index.models import Language
 
@@ -99,21 +98,21 @@ class Store:
     @classmethod
     async def open(
         cls,
-        path: Path,
+        location: DatabaseLocation,
         pseudonyms: Pseudonyms,
         *,
         today: Callable[[], dt.date] = _today,
         now: Callable[[], float] = time.time,
     ) -> Store:
-        """Open the database; errors as in `Database.open`.
+        """Open the database; errors as in `open_database`.
 
         Args:
-            path: The SQLite file; its folder is made with mode 0700 if missing.
+            location: As in the settings; a SQLite file is made if missing, and its folder with mode 0700.
             pseudonyms: Hashes the ids that other methods take.
             today: The day in UTC.
             now: Seconds since 1970.
         """
-        return cls(await Database.open(path, today()), pseudonyms, today, now)
+        return cls(await open_database(location, today()), pseudonyms, today, now)
 
     @property
     def today(self) -> dt.date:
@@ -130,13 +129,12 @@ class Store:
         """See whether the database answers.
 
         Raises:
-            DatabaseBusyError: Another process keeps it to itself.
-            sqlite3.Error: It does not.
+            DATABASE_ERRORS: It does not.
         """
         await self._database.fetch("SELECT 1 FROM migrations")
 
     def hurry(self) -> None:
-        """From now on nobody waits for long while another process holds the database."""
+        """From now on nobody waits for long while the database is held or out of reach."""
         self._database.hurry()
 
     async def close(self) -> None:
@@ -173,8 +171,8 @@ class Store:
         self._unwritten[answer_id] = kept
         written = self._database.note(
             "what the buttons of an answer need",
-            Insertion("INSERT INTO answers (id, language, day)", [row]),
-            Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes),
+            Insertion("INSERT INTO answers (id, language, day)", [row], "ON CONFLICT DO NOTHING"),
+            Insertion("INSERT INTO answer_quotes (answer, place, receipt)", quotes, "ON CONFLICT DO NOTHING"),
         )
         written.add_done_callback(lambda _: self._unwritten.pop(answer_id))
 
@@ -195,13 +193,13 @@ class Store:
         """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them.
 
         Raises:
-            DatabaseBusyError: Another process holds the database: nothing is deleted.
+            DatabaseBusyError: The database is held or out of reach: nothing is deleted.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction() as transaction:
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat")):
-                await connection.execute(
+                await transaction.execute(
                     f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
-                    (self._pseudonyms.hash_id(telegram_id),),
+                    self._pseudonyms.hash_id(telegram_id),
                 )
         self._languages.look_again(telegram_id)
         await self.drafts.forget(telegram_id)
@@ -216,11 +214,10 @@ class Store:
         """
         await self.carried.purge()
         deleted = 0
-        async with self._database.transaction() as connection:
+        async with self._database.transaction() as transaction:
             for table, days in (("answers", answers_kept_days), ("languages", languages_kept_days)):
                 oldest = (self._today() - dt.timedelta(days=days)).isoformat()
-                cursor = await connection.execute(f"DELETE FROM {table} WHERE day < ?", (oldest,))  # noqa: S608
-                deleted += cursor.rowcount
+                deleted += await transaction.execute(f"DELETE FROM {table} WHERE day < ?", oldest)  # noqa: S608
         self._languages.look_again()
         return deleted
 
@@ -242,7 +239,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         is_trusted = not is_far_ahead(store.today, newest)
         # Also where it is not: what is written from now on has the day of that clock.
         noted = store.today.isoformat() if is_trusted else newest
-        known = replace(facts, newest_day=noted, database=str(settings.database_path))
+        known = replace(facts, newest_day=noted, database=settings.database_name)
         if known != facts:
             write_facts(settings.data_folder, known)
         if not is_trusted:
@@ -263,7 +260,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
         )
-    except (sqlite3.Error, StorageError) as error:
+    except DATABASE_ERRORS as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
         logger.info("%d expired answers, languages, votes, drafts, updates, questions and chats deleted", deleted)

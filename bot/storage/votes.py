@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+from bot.storage.interface.database import Database
+from bot.storage.interface.group_commits import Change
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Change
 from bot.values.votes import Complaint, VoteCounts
 
 
@@ -44,7 +44,9 @@ class Votes:
         written = self._database.note(
             "a vote",
             Change(
-                "INSERT OR REPLACE INTO votes (person, receipt, is_up, reason, day) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO votes (person, receipt, is_up, reason, day) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (person, receipt) DO UPDATE SET is_up = excluded.is_up, reason = excluded.reason,"
+                " day = excluded.day",
                 (*vote, is_up, complaint, self._today().isoformat()),
             ),
         )
@@ -65,7 +67,7 @@ class Votes:
         await self._database.settle()
         rows = await self._database.fetch_all(
             "SELECT receipt, sum(is_up), sum(1 - is_up) AS down FROM votes WHERE day >= ?"
-            " GROUP BY receipt HAVING down > 0 ORDER BY down DESC, sum(is_up), receipt LIMIT ?",
+            " GROUP BY receipt HAVING sum(1 - is_up) > 0 ORDER BY down DESC, sum(is_up), receipt LIMIT ?",
             self._find_first_day(days),
             limit,
         )
@@ -74,9 +76,8 @@ class Votes:
     async def purge(self, *, kept_days: int) -> int:
         """Delete votes that are older than their retention; returns how many."""
         oldest = (self._today() - dt.timedelta(days=kept_days)).isoformat()
-        async with self._database.transaction() as connection:
-            cursor = await connection.execute("DELETE FROM votes WHERE day < ?", (oldest,))
-            return int(cursor.rowcount)
+        async with self._database.transaction() as transaction:
+            return await transaction.execute("DELETE FROM votes WHERE day < ?", oldest)
 
     def _forget_unwritten(self, vote: tuple[bytes, str], is_up: bool, _: asyncio.Future[None]) -> None:
         if self._unwritten.get(vote) is is_up:

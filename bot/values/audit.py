@@ -27,6 +27,7 @@ class AuditedAction(enum.StrEnum):
     DROP_GOLDEN = "drop_golden"
     EXPORT = "export"
     BACKUP = "backup"
+    MOVE = "move"
     RESTORE_BACKUP = "restore_backup"
     ADMIN_CODE = "admin_code"
     CLAIM = "claim"

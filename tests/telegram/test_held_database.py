@@ -16,8 +16,9 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
+from bot.storage.interface import group_commits
 from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.sqlite import group_commits
+from bot.storage.sqlite.database import make_busy_error
 from bot.storage.store import Store
 from bot.traffic.typing import Debouncer
 from bot.values.votes import VoteCounts
@@ -67,7 +68,7 @@ def never_giving_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever waits for the database waits until it is let go: a test that needs it does not end by itself."""
     with monkeypatch.context() as patched:
         patched.setattr("bot.storage.sqlite.database.PATIENCE_SECONDS", 3600.0)
-        patched.setattr("bot.storage.sqlite.group_commits.PATIENCE_SECONDS", 3600.0)
+        patched.setattr("bot.storage.interface.group_commits.PATIENCE_SECONDS", 3600.0)
         yield
 
 
@@ -161,7 +162,7 @@ async def test_who_must_wait_for_a_write_is_told_what_happens(
     other = add_person(server)
     await person.ask(QUESTION)
     monkeypatch.setattr("bot.storage.sqlite.database.PATIENCE_SECONDS", 0.0)
-    monkeypatch.setattr("bot.storage.sqlite.group_commits.PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("bot.storage.interface.group_commits.PATIENCE_SECONDS", 0.0)
     with holding(settings):
         forgetting = await person.send("/forget")
         quieting = await group.send(moderator, "/quiet@kutip_test_bot")
@@ -202,7 +203,7 @@ async def test_the_bot_stops_while_the_database_is_held(
     async with AsyncExitStack() as held, running(server, settings):
         held.enter_context(holding(settings))
         assert FACT in (await person.ask(QUESTION)).text
-    assert "another process holds the database at the stop" in log.getvalue()
+    assert "the database cannot be written at the stop" in log.getvalue()
 
 
 async def test_what_waits_is_written_at_the_stop(server: BotApiServer, settings: Settings, person: Person) -> None:
@@ -225,7 +226,7 @@ async def test_a_database_that_another_process_keeps_to_itself_leaves_the_apps_l
         languages = application.bot_data.store._languages
 
         def find_nothing(*_: object) -> NoReturn:
-            raise group_commits.make_busy_error(sqlite3.OperationalError("database is locked"))
+            raise make_busy_error(sqlite3.OperationalError("database is locked"))
 
         monkeypatch.setattr(languages._database, "fetch", find_nothing)
         assert (await person.ask("/help")).text.startswith(opening(Key.HELP, ID)[:10])

@@ -14,7 +14,7 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.settings.settings import Settings
-from bot.storage.sqlite.database import Database
+from bot.storage.sqlite.database import SqliteDatabase
 from bot.traffic.answer_cache import QuoteCache
 from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
@@ -105,7 +105,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     for name in ("verify", "open_quote"):
         count(Collection, name, "searches")
     for name in ("fetch", "fetch_all", "transaction"):
-        count(Database, name, "database")
+        count(SqliteDatabase, name, "database")
     return counted
 
 

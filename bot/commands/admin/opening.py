@@ -80,11 +80,11 @@ async def _open_workplace(settings: Settings, language: Language) -> AsyncIterat
     _warn_of_another_owner(settings, language)
     make_ready(settings)
     with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
-        store = await Store.open(settings.database_path, load_pseudonyms(settings))
+        store = await Store.open(settings.database_location, load_pseudonyms(settings))
         try:
             note_database(settings)
             yield Workplace(settings, generations, store)
-        except sqlite3.Error as error:
+        except sqlite3.Error as error:  # PostgreSQL's are Kutip's own
             raise refuse_database(settings.database_path, error) from error
         finally:
             await store.close()

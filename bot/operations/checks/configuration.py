@@ -63,7 +63,7 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
     if settings.token is None:
         yield HealthFault(HealthProblem.CREDENTIALS_MISSING, {"folder": str(used.absolute())})
     try:
-        has_admins = bool(settings.admin_ids or read_claimed_ids(settings.database_path))
+        has_admins = bool(settings.admin_ids or read_claimed_ids(settings.database_location))
     except StorageError:
         has_admins = True  # that the database cannot be read is told of by itself
     if not has_admins:

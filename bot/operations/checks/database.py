@@ -5,26 +5,25 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
+from bot.errors import StorageError
 from bot.operations import health
 from bot.settings.settings import Settings
-from bot.storage.data_folder import NEWEST_DAYS, choose_newest, is_far_ahead, read_facts, write_facts
+from bot.storage.data_folder import NEWEST_DAYS, NEWEST_TABLES, choose_newest, is_far_ahead, read_facts, write_facts
+from bot.storage.databases.opening import read_apart
 from bot.values.health import HealthFault, HealthProblem
 
 
 def check_database(settings: Settings) -> HealthFault | None:
     """Whether the database can be used."""
-    return health.check_database(settings.database_path).problem
+    return health.check_database(settings.database_location).problem
 
 
 def check_database_there(settings: Settings) -> HealthFault | None:
     """Whether the database is there that once was made."""
-    if not read_facts(settings.data_folder).database or settings.database_path.exists():
+    if not read_facts(settings.data_folder).database or _is_there(settings):
         return None
-    return HealthFault(HealthProblem.DATABASE_LOST, {"folder": str(settings.database_path)})
+    return HealthFault(HealthProblem.DATABASE_LOST, {"folder": settings.database_name})
 
 
 def begin_database(settings: Settings) -> None:
@@ -35,7 +34,7 @@ def begin_database(settings: Settings) -> None:
 
 def check_clock(settings: Settings) -> HealthFault | None:
     """Whether the clock is about where it was when something was last written down."""
-    newest = read_facts(settings.data_folder).newest_day or _find_newest_day(settings.database_path)
+    newest = read_facts(settings.data_folder).newest_day or _find_newest_day(settings)
     if not is_far_ahead(_today(), newest):
         return None
     return HealthFault(HealthProblem.CLOCK_AHEAD, {"today": _today().isoformat(), "newest": newest})
@@ -51,14 +50,17 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def _find_newest_day(path: Path) -> str:
-    if not path.exists():
-        return ""
-    days: list[str | None] = []
-    with contextlib.suppress(sqlite3.Error), closing(_open_to_read(path)) as connection:
-        days = [connection.execute(query).fetchone()[0] for query in NEWEST_DAYS]
-    return choose_newest(days)
+def _is_there(settings: Settings) -> bool:
+    if not settings.is_shared:
+        return settings.database_path.exists()
+    try:
+        return read_apart(settings.database_location, ("migrations",), "SELECT 1") is not None
+    except StorageError:
+        return True  # what is out of reach is not lost
 
 
-def _open_to_read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _find_newest_day(settings: Settings) -> str:
+    with contextlib.suppress(StorageError):
+        rows = read_apart(settings.database_location, NEWEST_TABLES, " UNION ALL ".join(NEWEST_DAYS))
+        return choose_newest(day for (day,) in rows or ())
+    return ""

@@ -35,9 +35,9 @@ def check_state(settings: Settings) -> HealthFault | None:
 
 def rebuild(settings: Settings) -> None:
     """Rebuilds what is known of the editions from the audit log."""
-    entries = read_audit(settings.database_path)
+    entries = read_audit(settings.database_location)
     if entries is None:
-        reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": str(settings.database_path)})
+        reason = HealthFault(HealthProblem.AUDIT_UNREADABLE, {"folder": settings.database_name})
         raise StateError(reason, KutipProblem.WAY_OUT_RESTORE)
     folder = settings.generations_folder
     withdrawn = {**read_sound_withdrawals(folder), **list_withdrawn(entries)}
@@ -64,7 +64,7 @@ def withdraw_again(settings: Settings) -> None:
 def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
     """What the audit log says is withdrawn, but the state does not."""
     try:
-        entries = read_audit(settings.database_path) or ()
+        entries = read_audit(settings.database_location) or ()
     except StorageError:
         return {}  # whoever opens the database says what is wrong with it
     # A lifting that was killed before its end was written down may have been done.

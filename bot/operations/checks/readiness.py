@@ -58,8 +58,8 @@ def note_database(settings: Settings) -> None:
         StorageError: It cannot be written down.
     """
     facts = read_facts(settings.data_folder)
-    if facts.database != str(settings.database_path):
-        write_facts(settings.data_folder, dataclasses.replace(facts, database=str(settings.database_path)))
+    if facts.database != settings.database_name:
+        write_facts(settings.data_folder, dataclasses.replace(facts, database=settings.database_name))
 
 
 @contextmanager

@@ -5,32 +5,33 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import logging
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
 
 from bot.errors import DatabaseBusyError, StorageError, UnreadableDatabaseError
-from bot.logs import describe_error
 from bot.problems import KutipFault, KutipProblem
-from bot.storage.sqlite.group_commits import (
+from bot.storage.interface.database import Database, Row
+from bot.storage.interface.group_commits import (
     BUSY_PAUSE_SECONDS,
     PATIENCE_SECONDS,
+    Change,
     GroupCommits,
     Insertion,
-    Writing,
-    is_busy,
-    make_busy_error,
 )
 from bot.storage.sqlite.migrating import migrate
 from index.problems import explain_path
 
 BUSY_TIMEOUT_SECONDS = 10.0
+# Below what any SQLite takes in one statement, with room for ten columns.
+MAX_ROWS_OF_A_STATEMENT = 64
+_BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 # One attempt to write: short, so that whoever stops the bot waits for no more than one.
 ATTEMPT_SECONDS = 1.0
 # What another process writes holds up no reader; only one that keeps the file to itself does.
@@ -41,23 +42,23 @@ OPENING = """
     PRAGMA secure_delete = ON;
 """
 
-logger = logging.getLogger(__name__)
+
+class SqliteTransaction:
+    """As `bot.storage.interface.database.Transaction`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, statement: str, *values: object) -> int:
+        """Do one statement; return how many rows it inserted, changed or deleted."""
+        return (await self._connection.execute(statement, values)).rowcount
+
+    async def fetch_all(self, query: str, *values: object) -> list[Row]:
+        """All rows of a query, or of a statement that returns some."""
+        return list(await self._connection.execute_fetchall(query, values))
 
 
-@contextmanager
-def going_without(what: str) -> Iterator[None]:
-    """Logs that something could not be written which an answer can do without, such as on a full disk.
-
-    Args:
-        what: Named in the log.
-    """
-    try:
-        yield
-    except (sqlite3.OperationalError, DatabaseBusyError) as error:
-        logger.error("%s could not be written down: %s", what, describe_error(error))
-
-
-class Database:
+class SqliteDatabase(Database):
     """Three connections: to read, to write, and for what many write at once.
 
     Each has a thread of its own, so that nothing waits for a write but whoever wants it written. Safe to use from any
@@ -69,13 +70,15 @@ class Database:
     ) -> None:
         self._reading = reading
         self._connection = writing
+        self._inserting = inserting
+        self._thread = ThreadPoolExecutor(1, "database")
         self._path = path
-        self._is_hurried = False
+        # One file has one writer.
         self._writing = asyncio.Lock()
-        self._group_commits = GroupCommits(inserting, self._writing)
+        super().__init__(GroupCommits(self._commit, self._writing))
 
     @classmethod
-    async def open(cls, path: Path, day: dt.date) -> Database:
+    async def open(cls, path: Path, day: dt.date) -> SqliteDatabase:
         """Open the file, make it if it is missing, and bring it up to date.
 
         Args:
@@ -101,29 +104,17 @@ class Database:
             raise refuse_database(path, error) from None
         return cls(reading, writing, inserting, path)
 
-    @property
-    def dropped(self) -> int:
-        """How much that nobody waited for was not written."""
-        return self._group_commits.dropped
-
-    def hurry(self) -> None:
-        """From now on nobody waits for longer than a second while another process holds the database."""
-        self._is_hurried = True
-        self._group_commits.hurry()
-
     async def close(self) -> None:
         """Close the connections once what waits is written, or cannot be soon; a second call does nothing."""
         self.hurry()
         await self._group_commits.close()
+        self._thread.shutdown()
+        self._inserting.close()
         async with self._writing:
             await self._connection.close()
         await self._reading.close()
 
-    async def fetch(self, query: str, *values: object) -> sqlite3.Row | None:
-        """The first row of a query that has few, or None; errors as by `fetch_all`."""
-        return next(iter(await self.fetch_all(query, *values)), None)
-
-    async def fetch_all(self, query: str, *values: object) -> list[sqlite3.Row]:
+    async def fetch_all(self, query: str, *values: object) -> list[Row]:
         """All rows of a query.
 
         Raises:
@@ -137,47 +128,14 @@ class Database:
                 raise make_busy_error(error) from error
             raise
 
-    async def fetch_aside(self, query: str, *values: object) -> list[sqlite3.Row]:
+    async def fetch_aside(self, query: str, *values: object) -> list[Row]:
         """All rows of a query that may take seconds, over a connection of its own: nobody waits for it."""
         address = f"{self._path.absolute().as_uri()}?mode=ro"
         async with aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS) as connection:
             return list(await connection.execute_fetchall(query, values))
 
-    async def insert(self, *insertions: Insertion) -> None:
-        """Insert rows, all or none of them, in one transaction with what others insert at this moment."""
-        await self.submit(*insertions)
-
-    def submit(self, *writings: Writing) -> asyncio.Future[None]:
-        """Write as by `insert`, without waiting; the future holds the error, if there is one."""
-        return self._group_commits.submit(*writings)
-
-    def note(self, what: str, *writings: Writing) -> asyncio.Future[None]:
-        """Write what nobody waits for, in order, as late as need be; what cannot be written is logged.
-
-        Args:
-            what: Named in the log.
-            writings: All or none of them.
-
-        Returns:
-            Done once it is written; with an exception, of which nobody need know, where it cannot be.
-        """
-        return self._group_commits.note(what, *writings)
-
-    async def settle(self) -> None:
-        """Wait until all is written, or failed, that was noted before.
-
-        Raises:
-            DatabaseBusyError: Another process holds the database.
-        """
-        await self._group_commits.settle()
-
-    async def write(self, statement: str, *values: object) -> None:
-        """Write one statement; errors as by `transaction`."""
-        async with self.transaction() as connection:
-            await connection.execute(statement, values)
-
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         """What is written in the block is written as a whole, or not at all if the block fails.
 
         What was noted before is written before.
@@ -188,7 +146,7 @@ class Database:
         await self._begin()
         try:
             try:
-                yield self._connection
+                yield SqliteTransaction(self._connection)
                 # One that fails, such as on a full disk, leaves the transaction open.
                 await self._connection.commit()
             except BaseException:
@@ -196,6 +154,15 @@ class Database:
                 raise
         finally:
             self._writing.release()
+
+    async def _commit(self, insertions: Sequence[Insertion], changes: Sequence[Change]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._thread, _write_all, self._inserting, insertions, changes)
+        except sqlite3.Error as error:
+            if is_busy(error):
+                raise make_busy_error(error) from error
+            raise
 
     async def _begin(self) -> None:
         """Begin a transaction; the turn to write is then this task's."""
@@ -219,6 +186,18 @@ class Database:
             else:
                 return
             await asyncio.sleep(BUSY_PAUSE_SECONDS)
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether something could not be done because another process, or another connection, holds the database."""
+    return isinstance(error, sqlite3.Error) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BUSY_CODES
+
+
+def make_busy_error(error: BaseException) -> DatabaseBusyError:
+    """Returns what is raised instead of SQLite's own error."""
+    busy = DatabaseBusyError(KutipProblem.DATABASE_BUSY)
+    busy.__cause__ = error
+    return busy
 
 
 async def _connect(path: Path, attempt_seconds: float) -> aiosqlite.Connection:
@@ -274,3 +253,23 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             time.sleep(BUSY_PAUSE_SECONDS)
         else:
             return
+
+
+def _write_all(connection: sqlite3.Connection, insertions: Sequence[Insertion], changes: Sequence[Change]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for insertion in insertions:
+            for start in range(0, len(insertion.rows), MAX_ROWS_OF_A_STATEMENT):
+                part = insertion.rows[start : start + MAX_ROWS_OF_A_STATEMENT]
+                # One statement for many rows: each gives up the interpreter once and has to wait for it again.
+                row = f"({', '.join('?' * len(part[0]))})"
+                statement = f"{insertion.into} VALUES {', '.join([row] * len(part))} {insertion.otherwise}"
+                connection.execute(statement, [value for values_of_row in part for value in values_of_row])
+        for change in changes:
+            connection.execute(change.statement, change.values)
+        connection.execute("COMMIT")
+    except BaseException:
+        # One that fails, such as on a full disk, may leave the transaction open.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,44 +1,19 @@
-"""Brings a database up to date with the `.sql` files of `bot/migrations`, each in its own transaction."""
+"""Brings a SQLite file up to date with the migrations, each in its own transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from bot.errors import NewerDatabaseError, UnreadableDatabaseError
 from bot.problems import KutipFault, KutipProblem
+from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
 
 CREATE_RECORD = (
     "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step of the schema.
-
-    Attributes:
-        number: From 1, without gaps.
-        statements: SQL, in order.
-    """
-
-    number: int
-    name: str
-    statements: tuple[str, ...]
-
-
-def read_migrations() -> tuple[Migration, ...]:
-    """All migrations that this version of Kutip knows, in order."""
-    files = [file for file in resources.files("bot.storage.sqlite.migrations").iterdir() if file.name.endswith(".sql")]
-    migrations = []
-    for file in sorted(files, key=lambda file: file.name):
-        number, _, name = file.name.removesuffix(".sql").partition("_")
-        migrations.append(Migration(int(number), name, tuple(_split(file.read_text("utf-8")))))
-    return tuple(migrations)
 
 
 def migrate(
@@ -63,7 +38,7 @@ def migrate(
         UnreadableDatabaseError: If it is damaged or another program's.
         sqlite3.Error: If one fails; the database is then as before that one.
     """
-    known = read_migrations() if migrations is None else migrations
+    known = read_migrations(Dialect.SQLITE) if migrations is None else migrations
     _check_integrity(connection, path)
     connection.execute(CREATE_RECORD)
     applied = 0
@@ -76,7 +51,7 @@ def migrate(
                 details: dict[str, str | int] = {"path": str(path), "version": version, "known": known[-1].number}
                 raise NewerDatabaseError(KutipFault(KutipProblem.DATABASE_TOO_NEW, details))
             if migration.number > version:
-                for statement in migration.statements:
+                for statement in _split(migration.script):
                     connection.execute(statement)
                 connection.execute(
                     "INSERT INTO migrations (number, name, day) VALUES (?, ?, ?)",

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.messages.keys import Key
+from bot.settings.database_address import DatabaseLocation
+from bot.storage.interface.migration_files import Dialect, read_migrations
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.migrating import migrate, read_migrations
+from bot.storage.sqlite.migrating import migrate
 from bot.storage.store import Store
 from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
 from bot.views.admin.admin_callbacks import decode_admin_callback, encode_admin_callback, is_admin_callback
@@ -21,6 +23,7 @@ from bot.views.admin.people import MAX_ENTRIES, render_audit
 from bot.views.callbacks import decode_callback
 from index.problems import is_full_disk
 from tests.crashes import fill_database
+from tests.databases import REFUSALS, beside
 from tests.running import EN, ID
 from tests.texts import say
 
@@ -29,13 +32,8 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kutip.sqlite3"
-
-
-@pytest.fixture
-async def store(path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(path, Pseudonyms(b"k" * 32), now=NOON.timestamp)
+async def store(location: DatabaseLocation) -> AsyncIterator[Store]:
+    opened = await Store.open(location, Pseudonyms(b"k" * 32), now=NOON.timestamp)
     yield opened
     await opened.close()
 
@@ -66,9 +64,10 @@ async def test_an_entry_stands_before_the_change_and_its_outcome_after(store: St
     assert outcomes == [AuditOutcome.DONE, AuditOutcome.FAILED, AuditOutcome.DONE]
 
 
-async def test_entries_of_before_there_were_outcomes_were_done(path: Path) -> None:
+async def test_entries_of_before_there_were_outcomes_were_done(tmp_path: Path) -> None:
+    path = tmp_path / "kutip.sqlite3"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        migrate(connection, path, NOON.date(), read_migrations()[:9])
+        migrate(connection, path, NOON.date(), read_migrations(Dialect.SQLITE)[:9])
         connection.execute("INSERT INTO audit VALUES (1, 0, ?, 'publish', '0002', '0001')", (ADMIN,))
     store = await Store.open(path, Pseudonyms(b"k" * 32))
     (entry,) = await store.audit.list_latest(9)
@@ -76,7 +75,8 @@ async def test_entries_of_before_there_were_outcomes_were_done(path: Path) -> No
     assert (entry.subject, entry.outcome) == ("0002", AuditOutcome.DONE)
 
 
-async def test_without_room_for_its_entry_nothing_is_changed(store: Store) -> None:
+async def test_without_room_for_its_entry_nothing_is_changed(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path / "kutip.sqlite3", Pseudonyms(b"k" * 32), now=NOON.timestamp)
     await fill_database(store)
     has_changed = False
     with pytest.raises(sqlite3.OperationalError) as failed:
@@ -84,6 +84,7 @@ async def test_without_room_for_its_entry_nothing_is_changed(store: Store) -> No
             has_changed = True
     assert is_full_disk(failed.value)
     assert not has_changed
+    await store.close()
 
 
 @pytest.mark.parametrize(
@@ -95,10 +96,10 @@ async def test_without_room_for_its_entry_nothing_is_changed(store: Store) -> No
         "DELETE FROM audit_outcomes",
     ],
 )
-async def test_entries_are_never_changed_or_deleted(store: Store, path: Path, statement: str) -> None:
+async def test_entries_are_never_changed_or_deleted(store: Store, location: DatabaseLocation, statement: str) -> None:
     await store.audit.record(ADMIN, AuditedAction.PUBLISH, "0002", "0001")
-    with contextlib.closing(sqlite3.connect(path)) as other, pytest.raises(sqlite3.IntegrityError, match="never"):
-        other.execute(statement)
+    with beside(location) as execute, pytest.raises(REFUSALS, match="never"):
+        execute(statement)
     await store.forget(ADMIN)
     assert len(await store.audit.list_latest(9)) == 1
 

@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
-import sqlite3
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
+from bot.settings.database_address import DatabaseLocation
 from bot.storage import chat_languages
 from bot.storage.chat_languages import ChatLanguages, KnownLanguages
+from bot.storage.databases.opening import open_database
+from bot.storage.interface.database import Database, Row
+from bot.storage.interface.group_commits import Writing
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.sqlite.database import Database
-from bot.storage.sqlite.group_commits import Writing
 from index.models import Language
 from tests.clocks import Calendar
+from tests.databases import beside
 
 CHAT = 4_000_000_001
 DAY = dt.date(2026, 3, 1)
 EN, ID = Language.EN, Language.ID
 
 
-class WatchedDatabase(Database):
-    """Counts reads and writes; a read that has its row can be held back."""
+class Watch:
+    """Counts reads and writes of a database; a read that has its row can be held back."""
 
-    reads = 0
-    writes = 0
-    gate: asyncio.Event | None = None
+    def __init__(self, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reads = 0
+        self.writes = 0
+        self.gate: asyncio.Event | None = None
+        self._fetch, self._note = database.fetch, database.note
+        monkeypatch.setattr(database, "fetch", self._watch_fetch)
+        monkeypatch.setattr(database, "note", self._watch_note)
 
-    async def fetch(self, query: str, *values: object) -> sqlite3.Row | None:
+    async def _watch_fetch(self, query: str, *values: object) -> Row | None:
         self.reads += 1
-        row = await super().fetch(query, *values)
+        row = await self._fetch(query, *values)
         if self.gate is not None:
             await self.gate.wait()
         return row
 
-    def note(self, what: str, *writings: Writing) -> asyncio.Future[None]:
+    def _watch_note(self, what: str, *writings: Writing) -> asyncio.Future[None]:
         self.writes += len(writings)
-        return super().note(what, *writings)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kutip.sqlite3"
+        return self._note(what, *writings)
 
 
 @pytest.fixture
@@ -54,69 +53,71 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[WatchedDatabase]:
-    opened = await WatchedDatabase.open(path, DAY)
-    assert isinstance(opened, WatchedDatabase)
+async def database(location: DatabaseLocation) -> AsyncIterator[Database]:
+    opened = await open_database(location, DAY)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def languages(database: WatchedDatabase, calendar: Calendar) -> ChatLanguages:
+def watch(database: Database, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    return Watch(database, monkeypatch)
+
+
+@pytest.fixture
+def languages(database: Database, calendar: Calendar) -> ChatLanguages:
     return ChatLanguages(database, Pseudonyms(b"k" * 32), calendar)
 
 
-async def test_a_chat_is_read_once(languages: ChatLanguages, database: WatchedDatabase) -> None:
+async def test_a_chat_is_read_once(languages: ChatLanguages, watch: Watch, database: Database) -> None:
     for _ in range(3):
         assert await languages.find(CHAT) == KnownLanguages()
-    assert database.reads == 1
+    assert watch.reads == 1
     languages.note(CHAT, EN)
     assert await languages.find(CHAT) == KnownLanguages(last=EN)
-    assert database.reads == 1
+    assert watch.reads == 1
     languages.choose(CHAT, ID)
     for _ in range(2):
         assert await languages.find(CHAT) == KnownLanguages(chosen=ID, last=EN)
         await database.settle()
-    assert database.reads == 1
+    assert watch.reads == 1
 
 
 async def test_what_stays_the_same_is_written_once_a_day(
-    languages: ChatLanguages, database: WatchedDatabase, calendar: Calendar
+    languages: ChatLanguages, watch: Watch, calendar: Calendar
 ) -> None:
     await languages.find(CHAT)
     for _ in range(3):
         languages.note(CHAT, EN)
-    assert database.writes == 1
+    assert watch.writes == 1
     languages.note(CHAT, ID)
-    assert database.writes == 2
+    assert watch.writes == 2
     calendar.day += dt.timedelta(days=1)
     for _ in range(2):
         languages.note(CHAT, ID)
-    assert database.writes == 3
+    assert watch.writes == 3
     assert await languages.find(CHAT) == KnownLanguages(last=ID)
 
 
-async def test_what_was_read_before_a_choice_is_not_remembered(
-    languages: ChatLanguages, database: WatchedDatabase
-) -> None:
-    database.gate = asyncio.Event()
+async def test_what_was_read_before_a_choice_is_not_remembered(languages: ChatLanguages, watch: Watch) -> None:
+    watch.gate = asyncio.Event()
     reading = asyncio.create_task(languages.find(CHAT))
     languages.choose(CHAT, ID)
-    database.gate.set()
+    watch.gate.set()
     await reading
     assert await languages.find(CHAT) == KnownLanguages(chosen=ID)
 
 
 async def test_others_changes_are_seen_by_looking_again(
-    languages: ChatLanguages, database: WatchedDatabase, path: Path
+    languages: ChatLanguages, database: Database, location: DatabaseLocation
 ) -> None:
     for chat in (CHAT, CHAT + 1):
         languages.choose(chat, ID)
     await database.settle()
     for chat in (CHAT, CHAT + 1):
         await languages.find(chat)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("DELETE FROM languages")
+    with beside(location) as execute:
+        execute("DELETE FROM languages")
     assert (await languages.find(CHAT)).chosen is ID
     languages.look_again(CHAT)
     assert (await languages.find(CHAT)).chosen is None
@@ -126,17 +127,17 @@ async def test_others_changes_are_seen_by_looking_again(
 
 
 async def test_what_cannot_be_written_is_tried_again(
-    languages: ChatLanguages, database: WatchedDatabase, path: Path, caplog: pytest.LogCaptureFixture
+    languages: ChatLanguages, database: Database, location: DatabaseLocation, caplog: pytest.LogCaptureFixture
 ) -> None:
     await languages.find(CHAT)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("ALTER TABLE languages RENAME TO elsewhere")
+    with beside(location) as execute:
+        execute("ALTER TABLE languages RENAME TO elsewhere")
         languages.note(CHAT, ID)
         await database.settle()
-        assert "OperationalError" in caplog.text
+        assert "the language of a chat could not be written down" in caplog.text
         languages.choose(CHAT, ID)
         await database.settle()
-        other.execute("ALTER TABLE elsewhere RENAME TO languages")
+        execute("ALTER TABLE elsewhere RENAME TO languages")
     assert await languages.find(CHAT) == KnownLanguages()
     languages.note(CHAT, ID)
     await database.settle()
@@ -145,9 +146,9 @@ async def test_what_cannot_be_written_is_tried_again(
 
 
 async def test_the_chats_of_long_ago_are_read_again(
-    languages: ChatLanguages, database: WatchedDatabase, monkeypatch: pytest.MonkeyPatch
+    languages: ChatLanguages, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chat_languages, "MAX_REMEMBERED", 2)
     for chat in (1, 2, 1, 3, 1, 2):
         await languages.find(chat)
-    assert database.reads == 4
+    assert watch.reads == 4

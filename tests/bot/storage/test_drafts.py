@@ -1,12 +1,12 @@
-"""Drafts on a real SQLite file: they come back whole, belong to their admins, and expire."""
+"""Drafts on both databases: they come back whole, belong to their admins, and expire."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
+from bot.settings.database_address import DatabaseLocation
 from bot.storage.drafts import DRAFTS_KEPT_DAYS, PROMPT_SECONDS, Drafts
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.store import Store
@@ -44,8 +44,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
-    opened = await Store.open(tmp_path / "kutip.sqlite3", Pseudonyms(b"k" * 32), now=clock)
+async def store(location: DatabaseLocation, clock: Clock) -> AsyncIterator[Store]:
+    opened = await Store.open(location, Pseudonyms(b"k" * 32), now=clock)
     yield opened
     await opened.close()
 
@@ -79,10 +79,11 @@ async def test_a_refused_value_changes_nothing(drafts: Drafts) -> None:
     assert await drafts.find(kept.id) == kept
 
 
-async def test_a_new_edit_of_a_document_takes_the_place_of_the_last(drafts: Drafts) -> None:
+async def test_a_new_edit_of_a_document_takes_the_place_of_the_last(drafts: Drafts, clock: Clock) -> None:
     first = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="1")
     of_another = await drafts.add(OTHER, OTHER, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="1")
     new = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS)
+    clock.now += 1
     second = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="2")
     assert await drafts.find(first.id) is None
     assert [draft.id for draft in await drafts.list_of(ADMIN)] == [second.id, new.id]

@@ -1,28 +1,27 @@
-"""What is stored of questions, on real SQLite files: masked, without order, written later, counted, purged."""
+"""What is stored of questions, on both databases: masked, without order, written later, counted, purged."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import datetime as dt
 import io
-import sqlite3
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.logs import configure_logging
+from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
+from bot.storage.databases.opening import open_database
 from bot.storage.masking import MARKER
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
-from bot.storage.sqlite.database import Database
 from bot.storage.store import Store
 from bot.values.question_counts import CountedQuestion, Place, normalize_question
 from index.models import Abstention, Answer, Reason, Strength
 from tests.clocks import Calendar
+from tests.databases import beside, hold, read_rows
 from tests.samples import EN, ID, make_quote
 from tests.waiting import wait_until
 
@@ -31,18 +30,13 @@ HERALD = "korea-herald-reforms"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kutip.sqlite3"
-
-
-@pytest.fixture
 def calendar() -> Calendar:
     return Calendar(DAY)
 
 
 @pytest.fixture
-async def log_of_questions(path: Path, calendar: Calendar) -> AsyncIterator[QuestionLog]:
-    database = await Database.open(path, DAY)
+async def log_of_questions(location: DatabaseLocation, calendar: Calendar) -> AsyncIterator[QuestionLog]:
+    database = await open_database(location, DAY)
     questions = QuestionLog(database, calendar, pause_seconds=0.0)
     yield questions
     await questions.close()
@@ -57,15 +51,14 @@ def refusal(reason: Reason = Reason.NOT_FOUND) -> Abstention:
     return Abstention("", ID, reason, 0.1)
 
 
-def read_rows(path: Path, columns: str = "*") -> list[tuple[object, ...]]:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        return connection.execute(f"SELECT {columns} FROM questions").fetchall()
+def read_questions(location: DatabaseLocation, columns: str = "*") -> list[tuple[object, ...]]:
+    return read_rows(location, f"SELECT {columns} FROM questions")
 
 
-async def test_what_is_stored_of_a_question(log_of_questions: QuestionLog, path: Path) -> None:
+async def test_what_is_stored_of_a_question(log_of_questions: QuestionLog, location: DatabaseLocation) -> None:
     log_of_questions.note("Call 0812-3456-7890:\nwho won\u202e in 2023?", answer(), Place.INLINE, 0.0123)
     await log_of_questions.write()
-    ((identity, *stored),) = read_rows(path)
+    ((identity, *stored),) = read_questions(location)
     assert isinstance(identity, int)
     assert stored == [
         f"Call {MARKER}: who won in 2023?",
@@ -80,65 +73,74 @@ async def test_what_is_stored_of_a_question(log_of_questions: QuestionLog, path:
     ]
 
 
-async def test_the_order_of_a_day_cannot_be_read_back(log_of_questions: QuestionLog, path: Path) -> None:
+async def test_the_order_of_a_day_cannot_be_read_back(
+    log_of_questions: QuestionLog, location: DatabaseLocation
+) -> None:
     asked = [f"question {number} of a day" for number in range(200)]
     for question in asked:
         log_of_questions.note(question, refusal(), Place.PRIVATE, 0.0)
         if question.endswith("99 of a day"):
             await log_of_questions.write()
     await log_of_questions.write()
-    stored = [str(text) for (text,) in read_rows(path, "question")]
+    stored = [str(text) for (text,) in read_questions(location, "question")]
     assert sorted(stored) == sorted(asked)
     assert stored != asked
+    assert stored[:100] != asked[:100]
+    if isinstance(location, PostgresqlAddress):
+        return  # it keeps batches in their order, as the guide says
     # Not only each batch is shuffled: the second is not stored behind the first.
     assert {text in asked[:100] for text in stored[:50]} == {True, False}
 
 
-async def test_a_long_question_is_cut_after_it_is_masked(log_of_questions: QuestionLog, path: Path) -> None:
+async def test_a_long_question_is_cut_after_it_is_masked(
+    log_of_questions: QuestionLog, location: DatabaseLocation
+) -> None:
     log_of_questions.note("kata " * 58 + "0812 3456 7890 " + "kata " * 50, refusal(), Place.GROUP, 0.0)
     log_of_questions.note("x" * 5000, refusal(), Place.GROUP, 0.0)
     # No question at all.
     log_of_questions.note(" \u200b ", refusal(), Place.GROUP, 0.0)
     log_of_questions.note("Halo", refusal(Reason.GREETING), Place.GROUP, 0.0)
     await log_of_questions.write()
-    short, long = sorted((str(text) for (text,) in read_rows(path, "question")), key=str)
+    short, long = sorted((str(text) for (text,) in read_questions(location, "question")), key=str)
     assert short == f"{'kata ' * 58}{MARKER}"
     assert long == "x" * MAX_STORED_CHARS
 
 
-async def test_noting_waits_for_nothing_and_is_written_by_itself(path: Path, calendar: Calendar) -> None:
-    database = await Database.open(path, DAY)
+async def test_noting_waits_for_nothing_and_is_written_by_itself(
+    location: DatabaseLocation, calendar: Calendar
+) -> None:
+    database = await open_database(location, DAY)
     questions = QuestionLog(database, calendar, pause_seconds=0.0)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with beside(location) as execute:
+        hold(execute, location)
         questions.note("Who won?", answer(), Place.PRIVATE, 0.0)
-        assert read_rows(path) == []
-        other.execute("COMMIT")
-    await wait_until(lambda: len(read_rows(path)) == 1)
+        assert read_questions(location) == []
+        execute("COMMIT")
+    await wait_until(lambda: len(read_questions(location)) == 1)
     questions.note("Who lost?", answer(), Place.PRIVATE, 0.0)
-    await wait_until(lambda: len(read_rows(path)) == 2)
+    await wait_until(lambda: len(read_questions(location)) == 2)
     await database.close()
 
 
-async def test_what_waits_is_written_when_the_store_closes(path: Path) -> None:
-    store = await Store.open(path, Pseudonyms(b"k" * 32))
+async def test_what_waits_is_written_when_the_store_closes(location: DatabaseLocation) -> None:
+    store = await Store.open(location, Pseudonyms(b"k" * 32))
     store.questions.note("Who won?", answer(), Place.PRIVATE, 0.0)
     await store.close()
     await store.close()
-    assert len(read_rows(path)) == 1
+    assert len(read_questions(location)) == 1
 
 
 async def test_a_database_that_cannot_be_written_fails_nobody_and_loses_little(
-    log_of_questions: QuestionLog, path: Path, log: io.StringIO
+    log_of_questions: QuestionLog, location: DatabaseLocation, log: io.StringIO
 ) -> None:
     configure_logging("INFO", [], log)
-    with contextlib.closing(sqlite3.connect(path)) as other:
-        other.execute("ALTER TABLE questions RENAME TO elsewhere")
+    with beside(location) as execute:
+        execute("ALTER TABLE questions RENAME TO elsewhere")
     for number in range(MAX_WAITING + 10):
         log_of_questions.note(f"number {number}", answer(), Place.PRIVATE, 0.0)
-    await wait_until(lambda: "could not be written down: OperationalError" in log.getvalue())
-    with contextlib.closing(sqlite3.connect(path)) as other:
-        other.execute("ALTER TABLE elsewhere RENAME TO questions")
+    await wait_until(lambda: "what was asked could not be written down: " in log.getvalue())
+    with beside(location) as execute:
+        execute("ALTER TABLE elsewhere RENAME TO questions")
     assert await log_of_questions.count_asked(1) == (MAX_WAITING, MAX_WAITING)
     assert "number" not in log.getvalue()
 

@@ -1,4 +1,4 @@
-"""The database, on real SQLite files."""
+"""What is stored, on both databases; and the SQLite file."""
 # ruff: noqa: ASYNC240  (small files of the test itself)
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ from typing import Any
 import pytest
 
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
+from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import load_settings
 from bot.storage.carried_questions import KEPT_SECONDS, CarriedQuestion
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.chat_records import GroupSettings
+from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
 from bot.storage.pseudonyms import Pseudonyms, load_pseudonyms
-from bot.storage.sqlite.migrating import Migration, migrate, read_migrations
+from bot.storage.sqlite.migrating import migrate
 from bot.storage.store import KeptAnswer, Store, make_answer_id
 from bot.values.votes import Complaint, VoteCounts
 from index.models import Language
 from tests.clocks import Calendar, HandClock
+from tests.databases import beside, list_tables, read_rows
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
@@ -55,8 +58,8 @@ async def settle(store: Store) -> None:
 
 
 @pytest.fixture
-async def store(path: Path, calendar: Calendar) -> AsyncIterator[Store]:
-    opened = await Store.open(path, PSEUDONYMS, today=calendar)
+async def store(location: DatabaseLocation, calendar: Calendar) -> AsyncIterator[Store]:
+    opened = await Store.open(location, PSEUDONYMS, today=calendar)
     yield opened
     await opened.close()
 
@@ -85,12 +88,12 @@ def test_answer_ids_are_random_and_long() -> None:
     assert {len(answer_id) for answer_id in ids} == {12}
 
 
-async def test_everything_survives_a_restart(path: Path) -> None:
-    first = await Store.open(path, PSEUDONYMS)
+async def test_everything_survives_a_restart(location: DatabaseLocation) -> None:
+    first = await Store.open(location, PSEUDONYMS)
     first.choose_language(PERSON, Language.ID)
     answer_id = keep_answer(first, Language.EN, ["r1", "r2"])
     await first.close()
-    second = await Store.open(path, PSEUDONYMS)
+    second = await Store.open(location, PSEUDONYMS)
     assert (await second.find_languages(PERSON)).chosen is Language.ID
     assert await second.find_answer(answer_id) == KeptAnswer(answer_id, Language.EN, ("r1", "r2"))
     await second.close()
@@ -110,7 +113,7 @@ async def test_no_id_reaches_the_file_and_another_key_finds_nothing(path: Path) 
     await other.close()
 
 
-async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, path: Path) -> None:
+async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, location: DatabaseLocation) -> None:
     store.choose_language(PERSON, Language.ID)
     store.choose_language(PERSON + 1, Language.ID)
     answer_id = keep_answer(store, Language.EN, ["r"])
@@ -118,14 +121,14 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, p
     assert await store.find_languages(PERSON) == KnownLanguages()
     assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
     assert await store.find_answer(answer_id) is not None
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        cells = [cell for table in tables for row in connection.execute(f"SELECT * FROM {table}") for cell in row]
+    with beside(location) as execute:
+        tables = list_tables(execute, location)
+        cells = [cell for table in tables for row in execute(f"SELECT * FROM {table}") for cell in row]
     assert PSEUDONYMS.hash_id(PERSON + 1) in cells
     assert PSEUDONYMS.hash_id(PERSON) not in cells
 
 
-async def test_what_was_noted_a_moment_before_forgetting_is_forgotten(store: Store, path: Path) -> None:
+async def test_what_was_noted_a_moment_before_forgetting_is_forgotten(store: Store, location: DatabaseLocation) -> None:
     for number in range(20):
         person = PERSON + number
         await store.find_languages(person)
@@ -135,8 +138,7 @@ async def test_what_was_noted_a_moment_before_forgetting_is_forgotten(store: Sto
         store.note_language(person, Language.ID)
         await store.forget(person)
         assert await store.find_languages(person) == KnownLanguages()
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM languages").fetchone() == (0,)
+    assert read_rows(location, "SELECT count(*) FROM languages") == [(0,)]
 
 
 async def test_a_language_that_stays_the_same_is_kept_from_its_last_day(store: Store, calendar: Calendar) -> None:
@@ -150,7 +152,7 @@ async def test_a_language_that_stays_the_same_is_kept_from_its_last_day(store: S
 
 
 async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
-    store: Store, calendar: Calendar, path: Path
+    store: Store, calendar: Calendar, location: DatabaseLocation
 ) -> None:
     old = keep_answer(store, Language.EN, ["r1", "r2"])
     store.note_language(PERSON, Language.ID)
@@ -164,13 +166,12 @@ async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
     assert (await store.find_languages(PERSON)).last is Language.ID
     assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 1
     assert await store.find_languages(PERSON) == KnownLanguages()
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM answer_quotes").fetchone() == (1,)
+    assert read_rows(location, "SELECT count(*) FROM answer_quotes") == [(1,)]
 
 
-async def test_a_carried_question_is_found_for_its_minutes_and_then_deleted(path: Path) -> None:
+async def test_a_carried_question_is_found_for_its_minutes_and_then_deleted(location: DatabaseLocation) -> None:
     seconds = [1_000.0]
-    store = await Store.open(path, PSEUDONYMS, now=lambda: seconds[0])
+    store = await Store.open(location, PSEUDONYMS, now=lambda: seconds[0])
     carried = CarriedQuestion("siapa yang menang di xyzzy", Language.ID)
     token = store.carried.keep(carried)
     assert re.fullmatch(r"[A-Za-z0-9_-]{24}", token)
@@ -182,14 +183,13 @@ async def test_a_carried_question_is_found_for_its_minutes_and_then_deleted(path
     later = store.carried.keep(CarriedQuestion("a later one", Language.EN))
     assert later != token
     await settle(store)
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT question FROM carried_questions").fetchall() == [("a later one",)]
+    assert read_rows(location, "SELECT question FROM carried_questions") == [("a later one",)]
     seconds[0] += KEPT_SECONDS
     await store.purge(answers_kept_days=1, languages_kept_days=1)
     await store.close()
-    assert b"xyzzy" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM carried_questions").fetchone() == (0,)
+    if isinstance(location, Path):
+        assert b"xyzzy" not in b"".join(file.read_bytes() for file in location.parent.iterdir())
+    assert read_rows(location, "SELECT count(*) FROM carried_questions") == [(0,)]
 
 
 async def test_a_language_in_use_is_not_purged(store: Store, calendar: Calendar) -> None:
@@ -226,7 +226,7 @@ async def test_a_group_is_new_once_and_again_after_it_sent_the_bot_away(store: S
 
 
 async def test_what_is_stored_of_a_chat_goes_some_days_after_it_sent_the_bot_away(
-    store: Store, calendar: Calendar, path: Path
+    store: Store, calendar: Calendar, location: DatabaseLocation
 ) -> None:
     for chat in (PERSON, PERSON + 1):
         store.choose_language(chat, Language.ID)
@@ -238,9 +238,9 @@ async def test_what_is_stored_of_a_chat_goes_some_days_after_it_sent_the_bot_awa
     assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 0
     calendar.day = DAY + dt.timedelta(days=11)
     assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 1
-    with contextlib.closing(sqlite3.connect(path)) as connection:
+    with beside(location) as execute:
         people = [
-            connection.execute(f"SELECT {column} FROM {table}").fetchall()
+            execute(f"SELECT {column} FROM {table}")
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat"))
         ]
     assert people == [[(PSEUDONYMS.hash_id(PERSON + 1),)], [(PSEUDONYMS.hash_id(PERSON + 1),)], []]
@@ -283,7 +283,7 @@ async def test_a_vote_that_makes_no_sense_is_logged_and_changes_nothing(
     await store.votes.cast(PERSON, "r1", is_up=True)
     await store.votes.cast(PERSON, "r1", is_up=True, complaint=Complaint.OUTDATED)
     await settle(store)
-    assert "IntegrityError" in caplog.text
+    assert "a vote could not be written down" in caplog.text
     assert await store.votes.count(1) == VoteCounts(1, 0)
 
 
@@ -298,13 +298,12 @@ async def test_votes_are_purged_by_their_last_day(store: Store, calendar: Calend
     assert await store.votes.purge(kept_days=5) == 0
 
 
-async def test_forget_takes_votes_and_marks_too(store: Store, path: Path) -> None:
+async def test_forget_takes_votes_and_marks_too(store: Store, location: DatabaseLocation) -> None:
     await store.votes.cast(PERSON, "r1", is_up=True)
     store.chats.note_left(PERSON)
     await store.forget(PERSON)
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM votes").fetchone() == (0,)
-        assert connection.execute("SELECT count(*) FROM chats").fetchone() == (0,)
+    assert read_rows(location, "SELECT count(*) FROM votes") == [(0,)]
+    assert read_rows(location, "SELECT count(*) FROM chats") == [(0,)]
 
 
 async def test_many_tasks_write_and_read_at_once(store: Store) -> None:
@@ -321,8 +320,8 @@ async def test_many_tasks_write_and_read_at_once(store: Store) -> None:
         assert await store.find_languages(number) == KnownLanguages(Language.EN, Language.ID)
 
 
-async def test_two_connections_to_one_file_wait_for_each_other(path: Path) -> None:
-    first, second = await Store.open(path, PSEUDONYMS), await Store.open(path, PSEUDONYMS)
+async def test_two_connections_to_one_file_wait_for_each_other(location: DatabaseLocation) -> None:
+    first, second = await Store.open(location, PSEUDONYMS), await Store.open(location, PSEUDONYMS)
     for number in range(50):
         for store in (first, second):
             store.note_language(number, Language.ID)
@@ -335,14 +334,12 @@ async def test_two_connections_to_one_file_wait_for_each_other(path: Path) -> No
     await second.close()
 
 
-async def test_two_that_start_at_once_migrate_once(path: Path) -> None:
-    path.parent.mkdir()
-    stores = await asyncio.gather(*(Store.open(path, PSEUDONYMS) for _ in range(4)))
+async def test_two_that_start_at_once_migrate_once(location: DatabaseLocation) -> None:
+    stores = await asyncio.gather(*(Store.open(location, PSEUDONYMS) for _ in range(4)))
     for store in stores:
         await store.close()
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        numbers = [number for (number,) in connection.execute("SELECT number FROM migrations ORDER BY number")]
-    assert numbers == [migration.number for migration in read_migrations()]
+    numbers = read_rows(location, "SELECT number FROM migrations ORDER BY number")
+    assert numbers == [(migration.number,) for migration in read_migrations(Dialect.SQLITE)]
 
 
 async def test_a_cancelled_write_leaves_no_open_transaction(store: Store) -> None:
@@ -361,22 +358,23 @@ async def test_a_failed_write_is_rolled_back(store: Store, caplog: pytest.LogCap
     nothing: Any = None
     kept = [keep_answer(store, Language.EN, receipts) for receipts in (["r", nothing], [nothing])]
     await settle(store)
-    assert caplog.text.count("IntegrityError") == 2
+    assert caplog.text.count("could not be written down") == 2
     assert [await store.find_answer(answer_id) for answer_id in kept] == [None, None]
     assert await store.purge(answers_kept_days=-1, languages_kept_days=1) == 0
 
 
-def test_migrations_are_numbered_from_one_without_gaps() -> None:
-    migrations = read_migrations()
+@pytest.mark.parametrize("dialect", Dialect)
+def test_migrations_are_numbered_from_one_without_gaps(dialect: Dialect) -> None:
+    migrations = read_migrations(dialect)
     assert [migration.number for migration in migrations] == list(range(1, len(migrations) + 1))
-    assert all(migration.statements for migration in migrations)
+    assert all(migration.script.strip() for migration in migrations)
     assert len({migration.name for migration in migrations}) == len(migrations)
 
 
 async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> None:
     path.parent.mkdir()
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        migrate(connection, path, DAY, read_migrations()[:-1])
+        migrate(connection, path, DAY, read_migrations(Dialect.SQLITE)[:-1])
         connection.execute(
             "INSERT INTO languages (person, chosen, day) VALUES (?, 'id', '2026-03-01')",
             (PSEUDONYMS.hash_id(PERSON),),
@@ -390,8 +388,8 @@ async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> 
 
 def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
     path.parent.mkdir()
-    good = Migration(1, "good", ("CREATE TABLE a (x)",))
-    bad = Migration(2, "bad", ("CREATE TABLE b (x)", "INSERT INTO nowhere VALUES (1)"))
+    good = Migration(1, "good", "CREATE TABLE a (x);")
+    bad = Migration(2, "bad", "CREATE TABLE b (x);\nINSERT INTO nowhere VALUES (1);")
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError):
             migrate(connection, path, DAY, (good, bad))
@@ -400,13 +398,12 @@ def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
         assert connection.execute("SELECT number FROM migrations").fetchall() == [(1,)]
 
 
-async def test_a_database_of_a_newer_version_is_refused(path: Path) -> None:
-    await (await Store.open(path, PSEUDONYMS)).close()
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
-        connection.commit()
+async def test_a_database_of_a_newer_version_is_refused(location: DatabaseLocation) -> None:
+    await (await Store.open(location, PSEUDONYMS)).close()
+    with beside(location) as execute:
+        execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
     with pytest.raises(NewerDatabaseError, match=r"database_too_new .*version: 99"):
-        await Store.open(path, PSEUDONYMS)
+        await Store.open(location, PSEUDONYMS)
 
 
 @pytest.mark.parametrize(
@@ -446,8 +443,8 @@ async def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -
         await Store.open(tmp_path / "file" / "kutip.sqlite3", PSEUDONYMS)
 
 
-async def test_closing_twice_is_harmless(path: Path) -> None:
-    store = await Store.open(path, PSEUDONYMS)
+async def test_closing_twice_is_harmless(location: DatabaseLocation) -> None:
+    store = await Store.open(location, PSEUDONYMS)
     await store.close()
     await store.close()
 

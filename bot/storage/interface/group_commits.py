@@ -1,18 +1,11 @@
-"""What many tasks write at the same moment, in one transaction and one turn of a thread.
-
-Every answer keeps something, and a thread that writes it takes turns with the event loop at each statement: written
-one by one, that takes as long as everything else about an answer. Most of it nobody waits for: it is noted, and written
-beside, in order. While another process holds the database it waits, so much and no more.
-"""
+"""What many tasks write at the same moment, committed together; what nobody waits for, as late as need be."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import math
-import sqlite3
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,14 +13,11 @@ from bot.errors import DatabaseBusyError, StorageError
 from bot.logs import describe_error
 from bot.problems import KutipProblem
 
-# Below what any SQLite takes in one statement, with room for ten columns.
-MAX_ROWS_OF_A_STATEMENT = 64
 MAX_NOTED = 10_000
-# Whoever waits for a write while another process holds the database does so for about as long.
+# Whoever waits for a write while the database is held, or out of reach, does so for about as long.
 PATIENCE_SECONDS = 5.0
 CLOSING_PATIENCE_SECONDS = 1.0
 BUSY_PAUSE_SECONDS = 0.02
-_BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 Row = tuple[str | bytes | int | float | None, ...]
 
@@ -63,6 +53,8 @@ class Change:
 
 
 Writing = Insertion | Change
+Commit = Callable[[Sequence[Insertion], Sequence[Change]], Awaitable[None]]
+"""Writes insertions, then changes, in one transaction; raises `DatabaseBusyError` where that may work later."""
 
 
 class DroppedError(StorageError):
@@ -83,36 +75,38 @@ class _Request:
 
 
 class GroupCommits:
-    """One connection with a thread of its own; for one event loop.
+    """Writes of all tasks of one event loop, in order.
 
     Attributes:
         dropped: How much of what was noted was not written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, turns: asyncio.Lock) -> None:
-        """Takes over an open connection that any thread may use.
+    def __init__(self, commit: Commit, turns: asyncio.Lock, pause_seconds: float = BUSY_PAUSE_SECONDS) -> None:
+        """Begins with nothing to write.
 
         Args:
-            connection: In autocommit mode; its timeout is how long one attempt takes while another process writes.
-            turns: Held while something is written; whoever else writes to the file in this process holds it too.
+            commit: Writes to the database; never called while it is at work.
+            turns: Held while something is written; whoever else must not write meanwhile holds it too.
+            pause_seconds: After an attempt that came to nothing, until the next.
         """
         self.dropped = 0
-        self._connection = connection
+        self._commit_all = commit
         self._turns = turns
-        self._thread = ThreadPoolExecutor(1, "database")
+        self._pause_seconds = pause_seconds
         self._waiting: list[_Request] = []
         self._noted = 0
         self._writing: asyncio.Task[None] | None = None
         self._is_hurried = False
+        self._is_closed = False
         self._closes_at = math.inf
 
     def submit(self, *writings: Writing) -> asyncio.Future[None]:
         """Write something, all or none of it, together with what others write at this moment.
 
         Returns:
-            Done once it is written; its exception is a `sqlite3.Error` where it cannot be, a `DatabaseBusyError` where
-            another process held the database too long, or a `RuntimeError` where this is closed. Whoever cancels it
-            cannot know whether it is written.
+            Done once it is written; its exception is one of `DATABASE_ERRORS` where it cannot be, a `DatabaseBusyError`
+            where the database was held or out of reach for too long, or a `RuntimeError` where this is closed. Whoever
+            cancels it cannot know whether it is written.
         """
         return self._add(writings, asyncio.get_running_loop().time() + PATIENCE_SECONDS)
 
@@ -136,25 +130,24 @@ class GroupCommits:
         return written
 
     def hurry(self) -> None:
-        """From now on whoever waits for a write is told that the database is held as soon as that is seen."""
+        """From now on whoever waits for a write is told that it cannot be made now as soon as that is seen."""
         self._is_hurried = True
 
     async def settle(self) -> None:
         """Wait until all is written, or failed, that was submitted or noted before.
 
         Raises:
-            DatabaseBusyError: Another process holds the database.
+            DatabaseBusyError: The database is held or out of reach.
         """
         await self.submit()
 
     async def close(self) -> None:
-        """Close the connection once what waits is written, or the database was held too long; once more is nothing."""
+        """Write nothing more once what waits is written, or cannot be soon; once more is nothing."""
         self.hurry()
         self._closes_at = asyncio.get_running_loop().time() + CLOSING_PATIENCE_SECONDS
         if self._writing is not None:
             await self._writing
-        self._thread.shutdown()
-        self._connection.close()
+        self._is_closed = True
 
     def _add(self, writings: tuple[Writing, ...], gives_up_at: float) -> asyncio.Future[None]:
         loop = asyncio.get_running_loop()
@@ -190,10 +183,10 @@ class GroupCommits:
                 if not held:
                     continue
                 if asyncio.get_running_loop().time() >= self._closes_at:
-                    self._drop([request.written for request in held], "another process holds the database at the stop")
+                    self._drop([request.written for request in held], "the database cannot be written at the stop")
                     continue
                 self._waiting[:0] = held
-                await asyncio.sleep(BUSY_PAUSE_SECONDS)
+                await asyncio.sleep(self._pause_seconds)
         finally:
             self._writing = None
 
@@ -206,39 +199,32 @@ class GroupCommits:
                 continue
             if error is None:
                 request.written.set_result(None)
-            elif not is_busy(error):
+            elif not isinstance(error, DatabaseBusyError):
                 request.written.set_exception(error)
             elif math.isinf(request.gives_up_at) or (now < request.gives_up_at and not self._is_hurried):
                 held.append(request)
             else:
-                request.written.set_exception(make_busy_error(error))
+                request.written.set_exception(error)
         return held
 
     async def _commit(self, batch: Sequence[_Request]) -> Sequence[Exception | None]:
         """Write a batch in one transaction, or where that fails each request in its own; returns their errors."""
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, _write_all, self._connection, batch)
+            if self._is_closed:
+                raise RuntimeError("the database is closed")
+            insertions, changes = _gather(batch)
+            if insertions or changes:
+                await self._commit_all(insertions, changes)
         except Exception as error:  # noqa: BLE001  # whoever asked for it gets it
-            if len(batch) == 1 or is_busy(error):
+            if len(batch) == 1 or isinstance(error, DatabaseBusyError):
                 return [error] * len(batch)
             # One faulty row costs nobody else theirs.
             return [error for request in batch for error in await self._commit([request])]
         return [None] * len(batch)
 
 
-def is_busy(error: BaseException) -> bool:
-    """Whether something could not be done because another process, or another connection, holds the database."""
-    return isinstance(error, sqlite3.Error) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _BUSY_CODES
-
-
-def make_busy_error(error: BaseException) -> DatabaseBusyError:
-    """Returns what is raised instead of SQLite's own error."""
-    busy = DatabaseBusyError(KutipProblem.DATABASE_BUSY)
-    busy.__cause__ = error
-    return busy
-
-
-def _write_all(connection: sqlite3.Connection, batch: Sequence[_Request]) -> None:
+def _gather(batch: Sequence[_Request]) -> tuple[list[Insertion], list[Change]]:
+    """All rows for one table in one insertion; changes in their order."""
     rows: dict[tuple[str, str], list[Row]] = {}
     changes: list[Change] = []
     for request in batch:
@@ -247,22 +233,4 @@ def _write_all(connection: sqlite3.Connection, batch: Sequence[_Request]) -> Non
                 changes.append(writing)
             else:
                 rows.setdefault((writing.into, writing.otherwise), []).extend(writing.rows)
-    if not rows and not changes:
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for (into, otherwise), values in rows.items():
-            for start in range(0, len(values), MAX_ROWS_OF_A_STATEMENT):
-                part = values[start : start + MAX_ROWS_OF_A_STATEMENT]
-                # One statement for many rows: each gives up the interpreter once and has to wait for it again.
-                row = f"({', '.join('?' * len(part[0]))})"
-                statement = f"{into} VALUES {', '.join([row] * len(part))} {otherwise}"
-                connection.execute(statement, [value for values_of_row in part for value in values_of_row])
-        for change in changes:
-            connection.execute(change.statement, change.values)
-        connection.execute("COMMIT")
-    except BaseException:
-        # One that fails, such as on a full disk, may leave the transaction open.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    return [Insertion(into, values, otherwise) for (into, otherwise), values in rows.items()], changes

@@ -7,7 +7,7 @@ CREATE TABLE admins (
 -- The one code that may wait to be used: a keyed hash of it, until when, the tries that are left, and which admin
 -- gave it out (0: nobody was one).
 CREATE TABLE admin_code (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
+    "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
     hash BLOB NOT NULL,
     until INTEGER NOT NULL,
     tries INTEGER NOT NULL,

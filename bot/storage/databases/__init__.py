@@ -1,0 +1,1 @@
+"""Which database stands behind the tables: chosen by the settings."""

@@ -1,0 +1,77 @@
+"""Opens the database that the settings name, or reads from it without changing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import sqlite3
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.problems import KutipFault, KutipProblem
+from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
+from bot.storage.interface.database import Database, Row
+from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, SqliteDatabase, refuse_database
+
+
+async def open_database(location: DatabaseLocation, day: dt.date) -> Database:
+    """Open a database and bring it up to date; errors as in `SqliteDatabase.open` and `PostgresqlDatabase.open`.
+
+    Args:
+        location: A SQLite file, made if it is missing, or a PostgreSQL database.
+        day: Recorded with each migration.
+
+    Raises:
+        SettingsError: It is PostgreSQL, and what that needs is not installed.
+    """
+    if isinstance(location, PostgresqlAddress):
+        _require_driver()
+        from bot.storage.postgresql.database import PostgresqlDatabase
+
+        return await PostgresqlDatabase.open(location, day)
+    return await SqliteDatabase.open(location, day)
+
+
+def read_apart(location: DatabaseLocation, tables: Collection[str], query: str) -> list[Row] | None:
+    """Returns the rows of a query, without opening the store or changing anything; None where a table is missing.
+
+    Args:
+        location: Of the database.
+        tables: What the query reads.
+        query: It has no values.
+
+    Raises:
+        StorageError: The database cannot be read.
+        SettingsError: It is PostgreSQL, and what that needs is not installed.
+    """
+    if isinstance(location, PostgresqlAddress):
+        _require_driver()
+        from bot.storage.postgresql import database
+
+        # A loop may run in this thread.
+        with ThreadPoolExecutor(1, "database") as thread:
+            return thread.submit(lambda: asyncio.run(database.read_apart(location, tables, query))).result()
+    return _read_sqlite(location, tables, query)
+
+
+def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] | None:
+    if not path.exists():
+        return None
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
+            found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            return connection.execute(query).fetchall() if found.issuperset(tables) else None
+    except sqlite3.Error as error:
+        raise refuse_database(path, error) from error
+
+
+def _require_driver() -> None:
+    try:
+        import asyncpg  # noqa: F401
+    except ImportError:
+        details = {"command": 'pip install "kutip[postgresql]"'}
+        raise SettingsError(KutipFault(KutipProblem.DRIVER_MISSING, details)) from None

@@ -1,0 +1,1 @@
+"""What every table's module may ask of a database, and what SQLite and PostgreSQL have in common."""

@@ -1,0 +1,1 @@
+"""PostgreSQL behind the tables: a few connections, writes committed in groups, migrations."""

@@ -1,0 +1,298 @@
+"""A PostgreSQL database: connected to, brought up to date, read and written; found again where it was out of reach."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import errno
+import logging
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import lru_cache
+
+import asyncpg
+
+from bot.errors import DatabaseBusyError, StatementError, StorageError
+from bot.problems import KutipFault, KutipProblem
+from bot.settings.database_address import PostgresqlAddress
+from bot.storage.interface.database import Database, Row
+from bot.storage.interface.group_commits import PATIENCE_SECONDS, Change, GroupCommits, Insertion
+from bot.storage.postgresql.migrating import LOCK_WRITERS, migrate
+from index.problems import Fault, Problem, is_full_disk
+
+# One to commit what many write, the others for readers and transactions.
+MAX_CONNECTIONS = 5
+CONNECT_SECONDS = 2.0
+# One attempt to write; and nobody's answer waits longer for a server that is gone.
+ATTEMPT_SECONDS = 1.0
+RETRY_PAUSE_SECONDS = 0.1
+LONGEST_STATEMENT_SECONDS = 60.0
+# A worker that hangs in the middle of something lets others write after that.
+IDLE_IN_TRANSACTION_SECONDS = 60.0
+
+_OUT_OF_REACH = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    # Of a connection that the server has just given up.
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[misc]  # it comes without types
+    """Goes back to the pool without a word to the server: nothing that Kutip does outlasts its transaction."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+class PostgresqlTransaction:
+    """As `bot.storage.interface.database.Transaction`."""
+
+    def __init__(self, connection: _Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, statement: str, *values: object) -> int:
+        """Do one statement; return how many rows it inserted, changed or deleted."""
+        with _translating_errors():
+            status = await self._connection.execute(
+                _number_places(statement), *_clean(values), timeout=LONGEST_STATEMENT_SECONDS
+            )
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def fetch_all(self, query: str, *values: object) -> list[Row]:
+        """All rows of a query, or of a statement that returns some."""
+        with _translating_errors():
+            return [tuple(row) for row in await self._connection.fetch(_number_places(query), *_clean(values))]
+
+
+class PostgresqlDatabase(Database):
+    """A few connections that are made again where they were lost.
+
+    Where the server is out of reach, that is a `DatabaseBusyError` for whoever waits, and what nobody waits for is
+    written when it is back.
+    """
+
+    def __init__(self, pool: asyncpg.Pool, address: PostgresqlAddress) -> None:
+        self._pool = pool
+        self._address = address
+        self._is_lost = False
+        # Nobody else in this process is in the way: the server orders what is written.
+        super().__init__(GroupCommits(self._commit, asyncio.Lock(), RETRY_PAUSE_SECONDS))
+
+    @classmethod
+    async def open(cls, address: PostgresqlAddress, day: dt.date) -> PostgresqlDatabase:
+        """Connect, and bring the schema up to date.
+
+        Args:
+            address: Of the database.
+            day: Recorded with each migration.
+
+        Raises:
+            NewerDatabaseError: If a newer version of Kutip wrote it.
+            UnreadableDatabaseError: If the schema is another program's.
+            StorageError: If it cannot be reached or used.
+        """
+        try:
+            connection = await connect(address)
+            try:
+                await migrate(connection, address.name, day)
+            finally:
+                connection.terminate()
+        except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
+            raise _refuse_database(address, error) from error
+        pool = await asyncpg.create_pool(
+            address.url.get_secret_value(),
+            min_size=0,
+            max_size=MAX_CONNECTIONS,
+            connection_class=_Connection,
+            timeout=CONNECT_SECONDS,
+            command_timeout=PATIENCE_SECONDS,
+            server_settings={
+                "application_name": "kutip",
+                "lock_timeout": f"{ATTEMPT_SECONDS:.0f}s",
+                "idle_in_transaction_session_timeout": f"{IDLE_IN_TRANSACTION_SECONDS:.0f}s",
+            },
+        )
+        return cls(pool, address)
+
+    async def close(self) -> None:
+        """Close the connections once what waits is written, or cannot be soon; a second call does nothing."""
+        self.hurry()
+        await self._group_commits.close()
+        try:
+            await asyncio.wait_for(self._pool.close(), ATTEMPT_SECONDS)
+        except _OUT_OF_REACH:
+            self._pool.terminate()
+
+    async def fetch_all(self, query: str, *values: object) -> list[Row]:
+        """All rows of a query.
+
+        Raises:
+            DatabaseBusyError: The server is out of reach.
+            StatementError: It refuses the query.
+        """
+        gives_up_at = asyncio.get_running_loop().time() + ATTEMPT_SECONDS
+        while True:
+            try:
+                async with self._connected() as connection:
+                    return await PostgresqlTransaction(connection).fetch_all(query, *values)
+            except DatabaseBusyError:
+                # A connection may have been lost long ago without anybody noticing.
+                if self._is_hurried or asyncio.get_running_loop().time() + RETRY_PAUSE_SECONDS >= gives_up_at:
+                    raise
+            await asyncio.sleep(RETRY_PAUSE_SECONDS)
+
+    async def fetch_aside(self, query: str, *values: object) -> list[Row]:
+        """All rows of a query that may take seconds, over a connection of its own: nobody waits for it."""
+        with _translating_errors():
+            connection = await connect(self._address)
+        try:
+            return await PostgresqlTransaction(connection).fetch_all(query, *values)
+        finally:
+            connection.terminate()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresqlTransaction]:
+        """What is written in the block is written as a whole, or not at all if the block fails.
+
+        What was noted before is written before.
+
+        Raises:
+            DatabaseBusyError: The server was out of reach, or another transaction did not end, for seconds.
+        """
+        gives_up_at = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        await self._group_commits.settle()
+        while True:
+            has_begun = False
+            try:
+                async with self._connected() as connection, connection.transaction():
+                    await connection.execute(LOCK_WRITERS)
+                    has_begun = True
+                    yield PostgresqlTransaction(connection)
+            except DatabaseBusyError:
+                if has_begun or self._is_hurried or asyncio.get_running_loop().time() >= gives_up_at:
+                    raise
+            else:
+                return
+            await asyncio.sleep(RETRY_PAUSE_SECONDS)
+
+    async def _commit(self, insertions: Sequence[Insertion], changes: Sequence[Change]) -> None:
+        async with self._connected() as connection, AsyncExitStack() as stack:
+            # One kind of row is written whole or not at all anyway.
+            if changes or len(insertions) > 1:
+                await stack.enter_async_context(connection.transaction())
+            for insertion in insertions:
+                await connection.executemany(_write_insertion(insertion), [_clean(row) for row in insertion.rows])
+            for change in changes:
+                await connection.execute(_number_places(change.statement), *_clean(change.values))
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[_Connection]:
+        """One connection; what asyncpg raises within is raised as Kutip's own."""
+        try:
+            connection = await self._pool.acquire(timeout=CONNECT_SECONDS)
+        except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
+            # Once it was there: what it says now, such as that it takes no connection, may be over in a moment.
+            if not self._is_lost:
+                logger.error("the database %s is out of reach: %s", self._address.name, _name(error))
+            self._is_lost = True
+            raise _make_busy_error() from error
+        if self._is_lost:
+            logger.info("the database %s is there again", self._address.name)
+        self._is_lost = False
+        try:
+            with _translating_errors():
+                yield connection
+        except DatabaseBusyError as error:
+            if not isinstance(error.__cause__, asyncpg.PostgresError):
+                # The server did not say so: nobody knows what the connection is doing, or whether it is still there.
+                connection.terminate()
+            raise
+        finally:
+            await self._pool.release(connection, timeout=ATTEMPT_SECONDS)
+
+
+async def connect(address: PostgresqlAddress) -> asyncpg.Connection:
+    """One connection of its own; errors are those of asyncpg."""
+    return await asyncpg.connect(
+        address.url.get_secret_value(), timeout=CONNECT_SECONDS, server_settings={"application_name": "kutip"}
+    )
+
+
+async def read_apart(address: PostgresqlAddress, tables: Collection[str], query: str) -> list[Row] | None:
+    """Returns the rows of a query over a connection of its own; None where a table that it reads is missing.
+
+    Raises:
+        StorageError: The database cannot be read.
+    """
+    try:
+        connection = await connect(address)
+        try:
+            found = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+            if not {name for (name,) in found}.issuperset(tables):
+                return None
+            return [tuple(row) for row in await connection.fetch(query)]
+        finally:
+            connection.terminate()
+    except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
+        raise _refuse_database(address, error) from error
+
+
+@contextmanager
+def _translating_errors() -> Iterator[None]:
+    try:
+        yield
+    except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
+        raise _make_error(error) from error
+
+
+def _make_error(error: BaseException) -> StorageError:
+    if is_full_disk(error):
+        return StatementError(Fault(Problem.DISK_FULL))
+    # A value of the wrong type is one for asyncpg, which calls it as it calls a closed connection.
+    if isinstance(error, _OUT_OF_REACH) and not isinstance(error, ValueError):
+        return _make_busy_error()
+    return StatementError(KutipProblem.DATABASE_REFUSES, Fault(Problem.SYSTEM_SAYS, {"code": _name(error)}))
+
+
+def _make_busy_error() -> DatabaseBusyError:
+    return DatabaseBusyError(KutipProblem.DATABASE_OUT_OF_REACH)
+
+
+def _refuse_database(address: PostgresqlAddress, error: BaseException) -> StorageError:
+    """That a database cannot be used, and why."""
+    unusable = KutipFault(KutipProblem.DATABASE_UNUSABLE, {"path": address.name})
+    return StorageError(unusable, Fault(Problem.SYSTEM_SAYS, {"code": _name(error)}))
+
+
+def _name(error: BaseException) -> str:
+    """What an error is called: its words may quote what is stored, or an address."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return errno.errorcode.get(error.errno, type(error).__name__)
+    return type(error).__name__.removesuffix("Error")
+
+
+@lru_cache(maxsize=512)
+def _number_places(statement: str) -> str:
+    """PostgreSQL's numbered places for the `?` of a statement; none of Kutip's has one in a text."""
+    first, *others = statement.split("?")
+    return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+
+
+def _write_insertion(insertion: Insertion) -> str:
+    return _number_places(f"{insertion.into} VALUES ({', '.join('?' * len(insertion.rows[0]))}) {insertion.otherwise}")
+
+
+def _clean(values: Sequence[object]) -> list[object]:
+    """Values as PostgreSQL takes them: its texts hold any character but one."""
+    return [value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value for value in values]
