@@ -143,7 +143,11 @@ def define_init(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{option}", metavar="TEXT", help=f"{what}, in English")
         parser.add_argument(f"--{option}-id", metavar="TEXT", help="the same in Indonesian")
     parser.add_argument("--authority-url", metavar="URL", help="its address on the web")
-    parser.add_argument("--place", metavar="COUNTRY", help="the country that is meant where a question names none")
+    parser.add_argument(
+        "--place",
+        metavar="PLACE",
+        help="of the election; a country becomes the one that is meant where a question names none",
+    )
     parser.add_argument(
         "--languages",
         type=_read_languages,

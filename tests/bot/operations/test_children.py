@@ -80,8 +80,10 @@ async def test_a_child_answers_and_has_its_limits_and_neither_environment_nor_de
 ) -> None:
     monkeypatch.setenv("KUTIP_TOKEN", "123:secret")
     child = await start_reading()
-    await wait_until(lambda: read_limits(child.pid)["Max cpu time"] == "7")
+    # The last limit that a child sets itself.
+    await wait_until(lambda: read_limits(child.pid)["Max file size"] == "0")
     limits = read_limits(child.pid)
+    assert limits["Max cpu time"] == "7"
     assert limits["Max address space"] == str(512 * 2**20)
     assert (limits["Max file size"], limits["Max core file size"], limits["Max open files"]) == ("0", "0", "64")
     assert list_descriptors(child.pid) == {"0", "1", "2"}
