@@ -24,16 +24,21 @@ from index.answering.offices import (
     names_holder,
 )
 from index.answering.selection import Selection
-from index.answering.values import NUMERIC, find_values
+from index.answering.values import VALUES, find_values, list_own_ids
 from index.models import Language, Reading, Span
 from index.passages.tables import read_row
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
 
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
+# A time of the day, but no share: "07.00", "8 p.m.".
+_CLOCK = re.compile(
+    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b",
+    re.IGNORECASE,
+)
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
@@ -97,15 +102,20 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
         if names_deed(query, office[0]):
             found[0] |= find_roles(index, text.tokens)
         return not names_holder(mark_names(index, text.tokens, is_capitalised, is_asked), found)
-    if asked not in NUMERIC:
+    if asked not in VALUES:
         return False
     highlight = selection.document.joined.text[selection.highlight.start : selection.highlight.end]
     if asked is AnswerType.MONEY and _CURRENCY.search(highlight):
         return False
+    if asked is AnswerType.TIME and asks_for_clock(query.question.tokens):
+        return _CLOCK.search(highlight) is None
     text = _read(index, selection)
     is_value = find_values(index, asked, text.tokens, text.flags)
     if is_value.any():
-        given = {number for term in query.terms for number, _ in index.look_up(term.meaning).ids}
+        if asked is AnswerType.ORGANISATION:  # "the Green Party" is what cares for the environment
+            given = list_own_ids(index, query)
+        else:
+            given = {number for term in query.terms for number, _ in index.look_up(term.meaning).ids}
         is_value &= [number not in given for number in text.tokens.tolist()]
     if asked is AnswerType.COUNT and is_value.any():
         counted = _find_counted(query)
@@ -138,8 +148,11 @@ def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selec
     place = matches.candidates.tolist().index(selection.passage)
     first = int(matches.first_sentences[place])
     sentences = index.passages[selection.passage or 0].sentences
+    # A step that somebody takes does not tell who may.
+    is_entitled = query.question.answer_type is AnswerType.ENTITLED
+    hits = matches.answers_nearby if is_entitled else matches.answer_hits
     return not any(
-        matches.answer_hits[first + number]
+        hits[first + number]
         for number, sentence in enumerate(sentences)
         if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
     )

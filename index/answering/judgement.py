@@ -16,9 +16,9 @@ from index.answering.glosses import is_bare
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
-from index.answering.values import NUMERIC
+from index.answering.values import VALUES
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock, asks_for_winner
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -44,7 +44,8 @@ class Limit(enum.StrEnum):
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
-    NO_VALUE = "an office beside which nobody is named, or a price or a count that is not told"
+    NO_VALUE = "an office beside which nobody is named, or a price, a count or a time of the day that is not told"
+    NO_PERMISSION = "who may do something, and the quote tells no permission"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
@@ -171,11 +172,14 @@ def _limit(
     asked = query.question.answer_type
     # What a row counts stands in the heads of its table.
     is_told = row is RowKind.MEANT or (row is not None and asked is AnswerType.COUNT)
-    lacks_value = evidence.lacks_value and asked in _TOLD and not is_told
+    is_value_needed = asked in _TOLD or (asked is AnswerType.TIME and asks_for_clock(query.question.tokens))
+    lacks_value = evidence.lacks_value and is_value_needed and not is_told
+    lacks_permission = evidence.lacks_explanation and asked is AnswerType.ENTITLED
     strength, limit = _lower(
         earned,
         [
             (Limit.NO_VALUE, lacks_value, None),
+            (Limit.NO_PERMISSION, lacks_permission, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
             (Limit.OWN_CASE, frame.is_own_case, None),
         ],
@@ -189,6 +193,7 @@ def _limit(
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
     unknown_offices = [term for term in unheld if row is None or term.information >= _LEAST_OF_OFFICE]
     is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
+    most_without_deed = None if asks_for_winner(query.question.tokens) else Strength.PARTIAL
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
     return _lower(
         strength,
@@ -198,9 +203,10 @@ def _limit(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, Strength.PARTIAL),
+            # Who stands beside an election that somebody won would be taken for the winner.
+            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, most_without_deed),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
-            (Limit.OTHER_SERVICE, _lacks_service(query, first), Strength.PARTIAL),
+            (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
@@ -216,7 +222,7 @@ def _lacks_service(query: Query, first: Selection) -> bool:
 
 def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:
     """Whether a quote neither gives the kind of answer that is asked for nor holds two words of the question."""
-    if len(words) < 2 or (asked in NUMERIC and not evidence.lacks_value):
+    if len(words) < 2 or (asked in VALUES and not evidence.lacks_value):
         return False
     return sum(word.quote >= _NAMED for word in words) < 2
 

@@ -12,7 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
 from index.answering.offices import find_office, rate_holders
-from index.answering.values import find_values
+from index.answering.values import find_values, list_own_ids
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
@@ -350,7 +350,10 @@ def _find_answers(
         return found, nearby
     if asked is AnswerType.REASON:
         return gives_reason.astype(np.float64), nearby
-    fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & (token_importance == 0))
+    is_given = token_importance > 0
+    if asked is AnswerType.ORGANISATION:
+        is_given = is_among(np.array(sorted(list_own_ids(index, query)), np.int32), tokens)
+    fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & ~is_given)
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
     beside = np.minimum(np.maximum(beside, 0), len(sentences) - 1)  # what is cut is beside its neighbour anyway

@@ -8,11 +8,14 @@ import numpy.typing as npt
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
+from index.search.queries import Query
 
 # Kinds of answer that are values; others are told by whole sentences or not at all.
 NUMERIC = frozenset(
     (AnswerType.COUNT, AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION, AnswerType.NUMBER, AnswerType.TIME)
 )
+# An organisation too is told by its name alone.
+VALUES = NUMERIC | {AnswerType.ORGANISATION}
 NAMES = frozenset((AnswerType.PERSON, AnswerType.PLACE))
 # "5 (lima) tahun", "Rp 2 juta": so many terms may stand between a number and its unit.
 _REACH = 2
@@ -25,12 +28,15 @@ def find_values(
 
     Args:
         index: Where the text is from.
-        asked: One of `NUMERIC` or `NAMES`.
+        asked: One of `VALUES` or `NAMES`.
         tokens: The text's terms, shape (tokens,).
         flags: Of the terms, shape (tokens,).
     """
     if asked in NAMES:
         return (flags & IS_CAPITALIZED) > 0
+    if asked is AnswerType.ORGANISATION:
+        nouns = is_among(index.units[asked], tokens)
+        return ((flags & IS_CAPITALIZED) > 0) & ~nouns & _is_beside(nouns, 1)
     is_date = (flags & IS_DATE) > 0
     # The day of a date counts nothing.
     is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
@@ -47,6 +53,12 @@ def find_values(
         shares = is_among(units[AnswerType.SHARE], tokens)
         return numbers & ~np.append(shares[1:], np.False_)
     return numbers & _is_beside(is_among(units[asked], tokens), _REACH)
+
+
+def list_own_ids(index: PassageIndex, query: Query) -> set[int]:
+    """Return the numbers of the terms that a question itself holds, its translations left out."""
+    ids = index.bm25.term_ids
+    return {ids[text] for term in query.terms for text in term.own if text in ids}
 
 
 def _is_beside(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:

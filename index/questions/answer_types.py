@@ -32,6 +32,7 @@ class AnswerType(enum.StrEnum):
     PROCEDURE = "procedure"
     ENTITLED = "entitled"
     """Who may or can do something: a class of people, told by a permission or by what such people are called."""
+    ORGANISATION = "organisation"
     OTHER = "other"
 
 
@@ -137,6 +138,26 @@ def _read_authors() -> re.Pattern[str]:
 def asks_for_author(tokens: TokenColumns) -> bool:
     """Whether a question asks who wrote a text: "who wrote the Herald piece", "siapa penulis artikel itu"."""
     return _read_authors().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
+def _read_winners() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/winners_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def asks_for_winner(tokens: TokenColumns) -> bool:
+    """Whether a question is about who won: "who won the by-election", "siapa pemenangnya"."""
+    return _read_winners().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
+def _read_clocks() -> re.Pattern[str]:
+    return compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
+
+
+def asks_for_clock(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
+    return _read_clocks().search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

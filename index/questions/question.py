@@ -24,7 +24,7 @@ MAX_QUESTION_CHARS = 2_000
 """So much of a message is read, wherever it is asked: a page of text."""
 
 # Who asks whether, or how much, asks for no value.
-_JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER)
+_JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER, AnswerType.ORGANISATION)
 # What may stand before the first word of a sentence.
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 

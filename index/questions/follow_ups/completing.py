@@ -47,6 +47,7 @@ _ALONE = frozenset(
         AnswerType.REASON,
         AnswerType.PROCEDURE,
         AnswerType.ENTITLED,
+        AnswerType.ORGANISATION,
         AnswerType.OTHER,
     }
 )

@@ -166,3 +166,23 @@ def test_names_cannot_be_told_from_misread_words() -> None:
         query = index.builder.build(read_question("Who is the minister?", EN))
         span = Span(0, len(text))
         assert lacks_value(index, query, Selection(document, span, span, 0.0, 0)) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The doors close on 12 May 2021.", "What time do the doors close?", EN, True),
+        ("The doors close at 8 p.m. sharp.", "What time do the doors close?", EN, False),
+        ("The doors close on 12 May 2021.", "When do the doors close?", EN, False),
+        ("Pintu ditutup pukul 13.00 WIB.", "jam berapa pintu ditutup?", ID, False),
+        ("Pintu ditutup 19 Maret 2023.", "jam berapa pintu ditutup?", ID, True),
+        ("Of the doors 82.45% close.", "What time do the doors close?", EN, True),
+        ("The mayor left the Farmers Party.", "Which party did the mayor leave?", EN, False),
+        ("The mayor left all parties.", "Which party did the mayor leave?", EN, True),
+        ("The Farmers Party met.", "Which party met beside the Farmers Party?", EN, True),
+    ],
+)
+def test_a_time_of_the_day_and_an_organisation_are_told(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) == is_lacking

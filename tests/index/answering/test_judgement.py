@@ -241,3 +241,38 @@ def test_one_word_of_several_is_no_closest_quote_without_the_kind_of_answer_aske
         found = judge(index, question, policy)
         assert isinstance(found, Found) is is_quoted, question
         assert is_quoted or (isinstance(found, Refusal) and found.limit is Limit.ONE_WORD)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "limit"),
+    [
+        # The report tells neither who may vote, nor how, nor a time of the day.
+        ("Who can choose mayors?", EN, Limit.NO_PERMISSION),
+        ("siapa yang boleh memilih wali kota?", ID, Limit.NO_PERMISSION),
+        ("What time did turnout fall in Almaty?", EN, Limit.NO_VALUE),
+        ("How do I register as a voter?", EN, Limit.OTHER_SERVICE),
+    ],
+)
+def test_what_would_be_taken_for_the_answer_is_not_quoted(
+    index: PassageIndex, question: str, language: Language, limit: Limit
+) -> None:
+    refused = judge(index, question, OPEN, language=language)
+    assert isinstance(refused, Refusal)
+    assert refused.limit is limit
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who won the election of the mayor of Almaty in March?", EN),
+        ("siapa yang menang pemilihan wali kota Almaty?", ID),
+    ],
+)
+def test_nobody_who_stands_beside_a_vote_is_quoted_as_its_winner(question: str, language: Language) -> None:
+    sentences = ["The election of the mayor of Almaty was held in March.", "Aida Bekova spoke.", "Astana won the cup."]
+    document = make_document("d", "\n\n".join(sentences), title="Report")
+    refused = judge(
+        make_index((document, [[one] for one in sentences]), is_crosslingual=True), question, OPEN, language=language
+    )
+    assert isinstance(refused, Refusal)
+    assert refused.limit is Limit.NO_DEED

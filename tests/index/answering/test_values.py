@@ -67,3 +67,10 @@ def test_numbers_by_kind(text: str, language: Language, expected: dict[str, list
 @pytest.mark.parametrize("asked", [AnswerType.PERSON, AnswerType.PLACE])
 def test_names_are_capitalised_within_their_sentence(asked: AnswerType) -> None:
     assert list_values("Voters heard that Tokayev was in Astana.", EN, asked) == ["tokayev", "astana"]
+
+
+def test_an_organisation_is_named_beside_what_it_is() -> None:
+    asked = AnswerType.ORGANISATION
+    assert list_values("Voters chose the Green Party over other parties.", EN, asked) == ["green"]
+    assert list_values("Dia calon dari Koalisi Rakyat di kota Almaty.", ID, asked) == ["rakyat"]
+    assert list_values("Two parties met in Almaty.", EN, asked) == []

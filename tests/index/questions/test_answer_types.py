@@ -42,6 +42,12 @@ EN, ID = Language.EN, Language.ID
         ("What is meant by quorum?", "definition"),
         ("How do I register?", "procedure"),
         ("Who can vote?", "entitled"),
+        ("Which party did he found?", "organisation"),
+        ("What new bloc was formed?", "organisation"),
+        ("Who nominated the mayor?", "organisation"),
+        ("What is the party threshold?", "number"),
+        ("What are the results of the vote?", "share"),
+        ("How are the results announced?", "other"),
         ("What documents do I need?", "procedure"),
         ("Which system was used?", "other"),
         ("Tell me about the ballots", None),
@@ -69,6 +75,11 @@ EN, ID = Language.EN, Language.ID
         ("apa yang dimaksud dengan masa tenang", "definition"),
         ("Bagaimana cara mendaftar?", "procedure"),
         ("Siapa yang boleh memilih?", "entitled"),
+        ("partai baru apa yang dibentuk", "organisation"),
+        ("partai itu apa", "definition"),
+        ("dicalonkan oleh siapa dia", "organisation"),
+        ("hasil pemilu", "share"),
+        ("jam berapa pintu dibuka", "time"),
         ("syaratnya apa", "procedure"),
         ("Bagaimana sistemnya?", "other"),
         ("Ceritakan surat suaranya", None),
@@ -101,7 +112,13 @@ def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: L
 
 def test_units_are_of_both_languages() -> None:
     units = read_units()
-    assert units.keys() == {AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION, AnswerType.TIME}
+    assert units.keys() == {
+        AnswerType.SHARE,
+        AnswerType.MONEY,
+        AnswerType.DURATION,
+        AnswerType.TIME,
+        AnswerType.ORGANISATION,
+    }
     assert {"percent", "persen"} < set(units[AnswerType.SHARE])
     assert {"dollars", "rupiah"} < set(units[AnswerType.MONEY])
     assert {"years", "tahun"} < set(units[AnswerType.DURATION])
