@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
+from index.answering.glosses import permits
 from index.answering.matching import Matches, is_name
 from index.answering.offices import (
     LEAST_WEIGHT,
@@ -151,8 +152,9 @@ def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selec
     # A step that somebody takes does not tell who may.
     is_entitled = query.question.answer_type is AnswerType.ENTITLED
     hits = matches.answers_nearby if is_entitled else matches.answer_hits
+    document = selection.document
     return not any(
-        hits[first + number]
+        hits[first + number] or (is_entitled and permits(document.joined.text[slice(*sentence)], document.language))
         for number, sentence in enumerate(sentences)
         if sentence.start < selection.highlight.end and sentence.end > selection.highlight.start
     )

@@ -46,6 +46,16 @@ def _read_permissions(language: Language) -> re.Pattern[str]:
     return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
 
 
+@cache
+def _read_any_permission(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\b)")
+
+
+def permits(text: str, language: Language) -> bool:
+    """Whether a text says that somebody may do something, whatever it is; a question permits nothing."""
+    return not text.rstrip().endswith("?") and _read_any_permission(language).search(text) is not None
+
+
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     """Whether a question asks what a word stands for, or who somebody is whom it names.
 
@@ -128,6 +138,8 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
 
 def _entitles(text: str, term: Term, language: Language) -> bool:
     """Whether what follows those who do something says who they are, or what stands before the deed permits it."""
+    if text.rstrip().endswith("?"):
+        return False  # "Who can vote in the local elections?" permits nothing
     if _read_doers(language).match(text, term.end):
         return True
     before = text[max(0, term.start - _PERMISSION_REACH) : term.start]

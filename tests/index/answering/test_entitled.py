@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Answer, Language, Strength
+from index.models import Abstention, Answer, Language, Strength
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_collection, make_document
 
@@ -36,3 +36,16 @@ def test_who_may_vote_is_told_by_who_the_voters_are(rule: str, language: Languag
     assert answer.quotes[0].citation.document_id == "law"
     assert rule[:20] in answer.quotes[0].text
     assert answer.strength.reaches(Strength.LIKELY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who can vote in the valley?",
+        "Voting brings the valley forward, and all must see it.",
+    ],
+)
+def test_what_permits_nothing_is_not_quoted(text: str) -> None:
+    collection = make_collection(make_document("news", f"{text} {NEWS}", EN))
+    for question in ("Who may vote?", "Siapa yang boleh memilih?"):
+        assert isinstance(collection.answer(read_question(question)), Abstention)
