@@ -202,7 +202,7 @@ async def test_a_hundred_messages_cost_one_notice(
 async def test_a_hundred_presses_are_each_answered_and_show_nothing(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, done: Counter[str]
 ) -> None:
-    answer = await person.ask("Who is allowed to vote?")
+    answer = await person.ask("How many parties are registered?")
     for _ in range(settings.questions_per_minute - 1):
         await press_again(server, person, answer)
     before, calls = done.copy(), len(server.calls)
