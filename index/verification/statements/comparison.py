@@ -29,7 +29,7 @@ from index.verification.statements.reading import (
     read_statement,
 )
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
-from index.verification.statements.values import ClaimedValue, ValueKind
+from index.verification.statements.values import ClaimedValue, ValueKind, ends_stretch
 
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
@@ -159,10 +159,20 @@ def _find_pairs(
             if any(one.kind is given.kind and is_equal(one, given) for one in others):
                 continue
             is_same = are_comparable(value, given) and is_equal(value, given)
+            # When something opens is no other value for when it closes.
+            if not is_same and _is_of_other_end(statement.text, value, sentence, given):
+                continue
             counts_same = is_of_same(statement, value, given, sentence.text, is_answer=answers)
             if is_same or counts_same:
                 features = describe_likeness(statement, value, sentence, given, reply)
                 yield Pair(value, sentence, given, is_same, counts_same, answers, is_sure, features)
+
+
+def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether one of two times of the day ends something, and the other does not."""
+    if value.kind is not ValueKind.CLOCK or given.kind is not ValueKind.CLOCK:
+        return False
+    return ends_stretch(text, value) is not ends_stretch(sentence.text, given)
 
 
 def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFinding | None:

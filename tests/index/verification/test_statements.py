@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index import Collection
+from index.building.build import index_collection
 from index.models import Language, MarkKind, VerdictKind
 from index.verification.statements.values import ValueKind, read_values
-from tests.corpora import open_seeds
+from tests.corpora import INFO, make_document, open_seeds
 from tests.passed_on import open_others
 
 EN, ID = Language.EN, Language.ID
@@ -73,6 +74,29 @@ def test_another_value_for_the_same_thing_is_told(others: Collection, claim: str
     (changed,) = [mark.span for mark in verdict.marks if mark.kind is MarkKind.DIFFERENT]
     assert changed == difference.claim_span
     assert verdict.quotes[0].text[slice(*verdict.quotes[0].highlight)] == source
+
+
+@pytest.fixture(scope="module")
+def hours() -> Collection:
+    text = "The mayor is elected for four years. Polling stations are open from 7 a.m. to 8 p.m. on election day."
+    return index_collection(INFO, [make_document("charter", text, title="Charter of Port Ellery")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Polling stations are open until 9 p.m. on election day", "8 p.m."),
+        ("Polling stations close at 9 p.m. on election day", "8 p.m."),
+        ("Polling stations are open from 6 a.m. on election day", "7 a.m."),
+        ("Polling stations are open from 7 a.m. to 8 p.m. on election day", None),
+        ("Polling stations are open until 8 p.m. on election day", None),
+    ],
+)
+def test_when_something_opens_is_no_other_value_for_when_it_closes(
+    hours: Collection, claim: str, source: str | None
+) -> None:
+    told = [difference.source for difference in hours.verify(claim).differences]
+    assert told in ([], [source])
 
 
 @pytest.mark.parametrize(
