@@ -77,7 +77,7 @@ class StatementPolicy:
     near_terms: int = 12
     min_cover: float = 0.3
     min_content: float = 0.25
-    min_likeness: float = 0.6
+    min_likeness: float = 0.75
     min_likeness_of_full: float = 0.45
     full_cover: float = 0.95
     min_likeness_of_sure: float = 0.35
