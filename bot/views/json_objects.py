@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Document, Language, Quote, Referral, Strength, Subject, Verdict
+from index.models import Abstention, Answer, Citation, Document, Language, Quote, Referral, Strength, Subject, Verdict
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -76,17 +76,23 @@ def describe_document(document: Document) -> JsonObject:
     """Returns the object of a source."""
     return {
         "id": document.id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "author": document.author,
-        "author_role": document.author_role,
-        "published": document.published.isoformat() if document.published else None,
-        "genre": document.genre.value if document.genre else None,
-        "about": _describe_subject(document.about),
-        "url": document.url,
+        **_describe_origin(document),
         "language": document.language.value,
         "translation_of": document.translation_of,
         "file": document.file_name,
+    }
+
+
+def _describe_origin(source: Document | Citation) -> JsonObject:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "author": source.author,
+        "author_role": source.author_role,
+        "published": source.published.isoformat() if source.published else None,
+        "genre": source.genre.value if source.genre else None,
+        "about": _describe_subject(source.about),
+        "url": source.url,
     }
 
 
@@ -101,14 +107,7 @@ def _describe_quote(quote: Quote) -> JsonObject:
     described: dict[str, object] = {
         "id": quote.id,
         "document": citation.document_id,
-        "title": citation.title,
-        "publisher": citation.publisher,
-        "author": citation.author,
-        "author_role": citation.author_role,
-        "published": citation.published.isoformat() if citation.published else None,
-        "genre": citation.genre.value if citation.genre else None,
-        "about": _describe_subject(citation.about),
-        "url": citation.url,
+        **_describe_origin(citation),
         "page": citation.page,
         "section": citation.section,
         "table": _describe_row(quote),

@@ -173,10 +173,10 @@ async def test_a_server_that_drips_or_hangs_is_left() -> None:
         while True:
             writer.write(b".")
             await writer.drain()
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.02)  # how slow this server is
 
     async def hang(writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async with website({"/drip": drip, "/hang": hang}) as site:
         assert await refuse(site, "/drip", limits=HURRIED) is KutipProblem.WEB_SLOW

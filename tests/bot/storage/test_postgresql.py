@@ -33,6 +33,7 @@ from index.models import Language
 from index.problems import is_full_disk
 from tests.databases import beside, hold, make_schema, read_rows
 from tests.postgresql import PostgresqlServer, make_server, share_server
+from tests.waiting import wait_until
 
 DAY = dt.date(2026, 3, 1)
 PSEUDONYMS = Pseudonyms(b"k" * 32)
@@ -140,10 +141,7 @@ async def test_what_nobody_waits_for_is_written_when_the_server_is_back(
     own_server.start()
     await store.questions.write()
     written = "SELECT last FROM languages"
-    for _ in range(200):
-        if read_rows(address, written):
-            break
-        await asyncio.sleep(0.05)
+    await wait_until(lambda: bool(read_rows(address, written)))
     assert read_rows(address, written) == [("id",)]
     assert read_rows(address, "SELECT receipt FROM answer_quotes") == [("r1",)]
     assert await store.chats.read_settings(GROUP - 1) == GroupSettings()
