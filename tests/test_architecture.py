@@ -29,6 +29,7 @@ FLOORS = [
     bot.handlers
     bot.web
     bot.answering
+    bot.conversation
     bot.context
     bot.operations
     bot.operations.processes

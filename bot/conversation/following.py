@@ -1,0 +1,160 @@
+"""A message that goes on from the one before, or asks several things: each question of it answered by itself."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.concluding import ASKS_NOTHING, Found, Steps, conclude, holds_number, make_turn
+from bot.storage.masking import mask_identifiers
+from bot.values.exchanges import Exchange, Languages, Turn, Understood
+from index.models import Abstention, Answer, Reason, Strength
+from index.questions.follow_ups.completing import complete_question
+from index.questions.follow_ups.repeating import repeats_in_vain
+from index.questions.follow_ups.subjects import FollowUp, Need, is_noun_phrase, show_subject
+from index.questions.question import Question, read_question
+from index.questions.several import split_questions
+
+if TYPE_CHECKING:
+    from index import Collection
+
+
+def answer_in_conversation(
+    text: str, languages: Languages, collection: Collection, last: Turn | None
+) -> Steps[tuple[Exchange, ...]]:
+    """Ask the collection each question of a message, completed from what was said before where it leaves that out.
+
+    Args:
+        text: As typed.
+        languages: Of the exchange.
+        collection: That is asked.
+        last: What the message may go on from.
+
+    Returns:
+        One exchange a question, at least one, once it is given what was found for each.
+
+    Raises:
+        index.errors.QuoteMismatchError: A quote is not what its document says.
+    """
+    question = read_question(text, languages.question)
+    parts = () if question.is_cut else split_questions(question.text, question.language)
+    if len(parts) > 1:
+        exchanges = yield from _answer_parts(parts, languages, collection, last)
+        if len(exchanges) > 1:
+            has_number = holds_number(text)
+            return tuple(replace(each, is_part=True, holds_number=has_number) for each in exchanges)
+        if exchanges:
+            return (replace(exchanges[0], question=question, holds_number=holds_number(text)),)
+    return ((yield from _answer_next(question, languages, collection, last)),)
+
+
+def _answer_parts(
+    parts: tuple[str, ...], languages: Languages, collection: Collection, last: Turn | None
+) -> Steps[list[Exchange]]:
+    """Answer each question of a message; none where nothing is found for any, one where all get the same."""
+    exchanges: list[Exchange] = []
+    for part in parts:
+        exchange = yield from _answer_next(read_question(part, languages.question), languages, collection, last)
+        last = exchange.turn or last
+        if not any(_quote_the_same(exchange, before) for before in exchanges):
+            # What was said a moment ago need not be told.
+            exchanges.append(replace(exchange, understood=None))
+    return exchanges if any(each.take_answer(Strength.LIKELY) for each in exchanges) else []
+
+
+def _answer_next(
+    question: Question, languages: Languages, collection: Collection, last: Turn | None
+) -> Steps[Exchange]:
+    """Answer a question, with what it leaves out taken from the one before."""
+    started = time.perf_counter()
+    follow_up = _complete(question, last)
+    if follow_up is None or last is None:
+        exchange = conclude(question, question, languages, (yield question), collection, started)
+        is_lost = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.TOO_SHORT
+        follows_answer = is_lost and last is not None and last.shown is not None
+        return replace(exchange, turn=make_turn(exchange, question, collection, last), follows_answer=follows_answer)
+    asked = question
+    found: Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
+    if follow_up.asks_more:
+        found = _take_rest(last.shown) or Abstention(question.text, question.language, Reason.NOT_FOUND)
+    elif not follow_up.asks_whose_words:
+        asked = read_question(follow_up.text, question.language)
+        found = _lower(question, (yield asked), last)
+        if follow_up.need is not Need.ALWAYS:
+            alone = yield question
+            if _stands_alone(follow_up, alone, found):
+                exchange = conclude(question, question, languages, alone, collection, started)
+                return replace(exchange, turn=make_turn(exchange, question, collection, last))
+    if isinstance(found, Abstention) and found.reason in ASKS_NOTHING:
+        found = replace(found, reason=Reason.NOT_FOUND, missing=())
+    exchange = conclude(question, asked, languages, found, collection, started)
+    turn = make_turn(exchange, asked, collection, last)
+    if follow_up.stays:
+        quoted = turn.earlier.quoted if turn is not None and follow_up.text else ()
+        turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
+    understood = _tell_understood(follow_up, last)
+    if follow_up.asks_whose_words and isinstance(found, Answer):
+        understood = replace(understood, speakers=tuple(quote.citation for quote in found.quotes[: found.voices]))
+    return replace(exchange, understood=understood, turn=turn or last)
+
+
+def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
+    if follow_up.is_whole:
+        return Understood(mask_identifiers(follow_up.subject), is_whole=True, is_question=False)
+    subject = show_subject(follow_up.subject)
+    if is_noun_phrase(subject):
+        return Understood(mask_identifiers(subject), is_whole=False, is_question=False)
+    return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
+
+
+def _complete(question: Question, last: Turn | None) -> FollowUp | None:
+    frame = question.frame
+    is_other = frame.is_greeting or frame.is_thanks or frame.asks_opinion or question.other_language is not None
+    return None if last is None or is_other else complete_question(question, last.earlier)
+
+
+def _take_rest(shown: Answer | None) -> Answer | None:
+    """Return the quotes of an answer behind the first, of which nobody knows how far they answer; None without any."""
+    if shown is None or shown.voices > 1 or len(shown.quotes) < 2:
+        return None
+    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=())
+
+
+def _lower(question: Question, found: Found, last: Turn) -> Found:
+    """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
+
+    Nothing where it is what was quoted before, and does not tell what is asked on about that.
+    """
+    if not isinstance(found, Answer):
+        return found
+    first = found.quotes[0]
+    if repeats_in_vain(question, first.text[slice(*first.highlight)], found.unheld, last.earlier.quoted):
+        return Abstention(question.text, question.language, Reason.NOT_FOUND)
+    if not _is_shown(found):
+        return found
+    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
+    is_lacking = any(word.casefold() in own for word in found.missing)
+    return replace(found, strength=Strength.PARTIAL) if is_lacking else found
+
+
+def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found) -> bool:
+    """Whether a message that may mean the question before is answered without it."""
+    if follow_up.need is Need.AT_LAST:
+        return _is_shown(alone) or not _is_shown(completed)
+    if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or _is_shown(completed):
+        return False
+    return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)
+
+
+def _is_shown(found: Found) -> bool:
+    return isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)
+
+
+def _quote_the_same(exchange: Exchange, other: Exchange) -> bool:
+    """Whether the same words answer two questions; what is quoted around them may not be shown."""
+    if not isinstance(exchange.found, Answer) or not isinstance(other.found, Answer):
+        return False
+    one, two = exchange.found.quotes[0], other.found.quotes[0]
+    is_one_document = one.citation.document_id == two.citation.document_id
+    return is_one_document and one.text[slice(*one.highlight)] in two.text[slice(*two.highlight)]
