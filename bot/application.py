@@ -270,7 +270,7 @@ def run(settings: Settings, webhook_at: Address | None = None) -> None:
         SystemExit: After a fault of Kutip's own, which is logged; status 1.
     """
     token = settings.require_token()
-    kept = (settings.hash_key, settings.webhook_secret)
+    kept = (settings.hash_key, settings.corrections_key, settings.webhook_secret)
     secrets = [token, *settings.database_secrets, *(one.get_secret_value() for one in kept if one is not None)]
     configure_logging(settings.log_level, secrets, is_json=settings.log_format == "json")
     try:

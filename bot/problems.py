@@ -72,7 +72,7 @@ class KutipProblem(enum.StrEnum):
     """It is wrong otherwise [name, reason, in the words of others]."""
     # What is kept
     KEY_UNUSABLE = "key_unusable"
-    """The hash key cannot be used [path]."""
+    """A key cannot be used [path, its setting's name]."""
     KEY_DAMAGED = "key_damaged"
     """It is too short [path]."""
     DATABASE_UNUSABLE = "database_unusable"

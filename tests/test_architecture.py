@@ -37,6 +37,7 @@ FLOORS = [
     bot.traffic.intake
     bot.traffic
     bot.storage
+    bot.storage.kept
     bot.storage.databases
     bot.storage.sqlite bot.storage.postgresql
     bot.storage.interface

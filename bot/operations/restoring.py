@@ -32,8 +32,8 @@ from bot.operations.backup import (
     sweep_backups,
 )
 from bot.problems import KutipFault, KutipProblem
-from bot.settings.folders import FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
-from bot.settings.settings import SHORTEST_HASH_KEY, Settings
+from bot.settings.folders import CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
+from bot.settings.settings import SHORTEST_KEY, Settings
 from bot.storage.audit import Audit
 from bot.storage.interface.migration_files import Dialect, read_migrations
 from bot.storage.sqlite.database import SqliteDatabase
@@ -46,7 +46,7 @@ from index.releases.generations import Generations
 from index.releases.state import STATE_FILE
 
 # Kutip makes these by itself; they hold nothing that could be lost.
-_UNIMPORTANT = frozenset({"indexes", "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE})
+_UNIMPORTANT = frozenset({"indexes", "history", CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE})
 _PLAIN = r"[^/\\\0.][^/\\\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
@@ -173,7 +173,7 @@ def _check(folder: Path) -> Manifest:
             raise _refuse_part(name)
     _check_generations(folder / GENERATIONS, manifest.generation)
     _check_database(folder / DATABASE)
-    if len((folder / HASH_KEY).read_bytes().strip()) < SHORTEST_HASH_KEY:
+    if len((folder / HASH_KEY).read_bytes().strip()) < SHORTEST_KEY:
         raise _refuse_part(HASH_KEY)
     return manifest
 

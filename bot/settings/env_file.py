@@ -27,6 +27,7 @@ SETTINGS = (
     "data_folder",
     "database",
     "hash_key",
+    "corrections_key",
     "admin_ids",
     "admin_group",
     "generations_kept",

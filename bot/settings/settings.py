@@ -28,6 +28,7 @@ from bot.settings.database_address import (
 )
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
+    CORRECTIONS_KEY_FILE,
     GENERATIONS_NAME,
     UNANSWERED_FILE,
     find_data_folder,
@@ -37,7 +38,7 @@ from bot.settings.folders import (
     make_absolute,
 )
 
-SHORTEST_HASH_KEY = 32
+SHORTEST_KEY = 32
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
@@ -147,6 +148,12 @@ class Settings(BaseSettings):
         default=None,
         description="The key of the hashes that stand for Telegram ids in the database; at least 32 "
         "characters. Default: a key made once and kept in hash.key in the data folder, for its owner only.",
+    )
+    corrections_key: SecretStr | None = Field(
+        default=None,
+        description="The key under which it is encrypted where messages stand that may have to be corrected; at least "
+        "32 characters, in no backup. Default: a key made once and kept in corrections.key in the data folder, for its "
+        "owner only.",
     )
     admin_ids: UserIds = Field(
         default_factory=frozenset,
@@ -304,11 +311,11 @@ class Settings(BaseSettings):
             raise ValueError(KutipProblem.SETTING_GROUP)
         return group_id
 
-    @field_validator("hash_key")
+    @field_validator("hash_key", "corrections_key")
     @classmethod
-    def _check_hash_key(cls, key: SecretStr | None) -> SecretStr | None:
-        if key is not None and len(key.get_secret_value()) < SHORTEST_HASH_KEY:
-            raise ValueError(KutipProblem.SETTING_TOO_SHORT, {"least": SHORTEST_HASH_KEY})
+    def _check_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(KutipProblem.SETTING_TOO_SHORT, {"least": SHORTEST_KEY})
         return key
 
     @field_validator("api_url")
@@ -378,6 +385,11 @@ class Settings(BaseSettings):
     def hash_key_path(self) -> Path:
         """The file that holds the hash key where `hash_key` is not set; absolute."""
         return self.data_folder / "hash.key"
+
+    @property
+    def corrections_key_path(self) -> Path:
+        """The file that holds the key of what is encrypted where `corrections_key` is not set; absolute."""
+        return self.data_folder / CORRECTIONS_KEY_FILE
 
     @property
     def unanswered_path(self) -> Path:

@@ -18,7 +18,14 @@ from pathlib import Path
 
 from bot.errors import StorageError
 from bot.problems import KutipFault, KutipProblem
-from bot.settings.folders import FACTS_FILE, GENERATIONS_NAME, LOCK_FILE, UNANSWERED_FILE, list_foreign_names
+from bot.settings.folders import (
+    CORRECTIONS_KEY_FILE,
+    FACTS_FILE,
+    GENERATIONS_NAME,
+    LOCK_FILE,
+    UNANSWERED_FILE,
+    list_foreign_names,
+)
 from bot.settings.settings import Settings
 from index.building.owned_folders import own_new_folder
 from index.problems import Fault, Problem, explain_path
@@ -28,7 +35,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-_OWN_FILES = ("kutip.sqlite3", "hash.key", "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE)
+_OWN_FILES = ("kutip.sqlite3", "hash.key", CORRECTIONS_KEY_FILE, "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE)
 _OWN_FOLDERS = (GENERATIONS_NAME, "indexes")
 _PATIENCE_SECONDS, _PAUSE_SECONDS = 2.0, 0.02
 _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
-import os
-import secrets
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from bot.errors import SettingsError
-from bot.problems import KutipFault, KutipProblem
-from bot.settings.settings import SHORTEST_HASH_KEY, Settings
-from index.problems import explain_path
+from bot.settings.settings import Settings
+from bot.storage.kept.key_files import load_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +34,5 @@ class Pseudonyms:
 
 
 def load_pseudonyms(settings: Settings) -> Pseudonyms:
-    """Take the key from the settings, else from its file, which is made on first use with mode 0600.
-
-    Raises:
-        SettingsError: If the file cannot be read or made, or holds too little.
-    """
-    if settings.hash_key is not None:
-        return Pseudonyms(settings.hash_key.get_secret_value().encode())
-    path = settings.hash_key_path
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            _create_key_file(path)
-        key = path.read_bytes().strip()
-    except OSError as error:
-        fault = KutipFault(KutipProblem.KEY_UNUSABLE, {"path": str(path)})
-        raise SettingsError(fault, explain_path(path, error)) from None
-    if len(key) < SHORTEST_HASH_KEY:
-        raise SettingsError(KutipFault(KutipProblem.KEY_DAMAGED, {"path": str(path)}))
-    return Pseudonyms(key)
-
-
-def _create_key_file(path: Path) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(SHORTEST_HASH_KEY).encode())
-        file.flush()
-        os.fsync(file.fileno())
+    """Take the key from the settings, else from its file, which is made on first use; errors as in `load_key`."""
+    return Pseudonyms(load_key("hash_key", settings.hash_key, settings.hash_key_path))

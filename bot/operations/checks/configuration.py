@@ -29,7 +29,7 @@ def check_env_rights(settings: Settings) -> HealthFault | None:
     path = find_used_env_file(settings)
     if os.name != "posix" or not path.is_file() or not path.stat().st_mode & _OTHERS:
         return None
-    if not any(name.endswith(("token", "hash_key")) for name in read_env_file(path)):
+    if not any(name.endswith(("token", "hash_key", "corrections_key")) for name in read_env_file(path)):
         return None
     return HealthFault(HealthProblem.ENV_OPEN, {"folder": str(path.absolute())})
 
