@@ -114,11 +114,17 @@ def _is_identifier(written: str) -> bool:
         return False
     return (
         (digits.startswith("0") and count >= _MIN_PREFIXED_DIGITS)
-        or (digits.startswith("628") and count > _MIN_PREFIXED_DIGITS)
+        or (digits.startswith("628") and _count_first(numerals, count) > _MIN_PREFIXED_DIGITS)
         or (numerals[0][0] == "whole" and _is_mobile(digits))
         or (count == _NATIONAL_ID_DIGITS and len(numerals) > 1)
         or (len(wholes) > 1 and sum(map(len, wholes)) >= _MIN_PHONE_DIGITS)
     )
+
+
+def _count_first(numerals: list[tuple[str, str]], count: int) -> int:
+    """The digits of a number of votes and the like that others only follow, else all."""
+    kind, numeral = numerals[0]
+    return sum(map(str.isdigit, numeral)) if kind == "count" else count
 
 
 def _is_mobile(digits: str) -> bool:

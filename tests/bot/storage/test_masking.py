@@ -149,6 +149,7 @@ ELECTION_TEXTS = [
     "UU 7/2017, 90/PUU-XXI/2023, PKPU No. 10 Tahun 2023 pasal 222 ayat 1",
     "Anggaran Rp 71.300.000.000.000,00 untuk 100.000-200.000 petugas",
     "Tahun 2019. 6.110.229 suara (82,45%) dari 12,035,578",
+    "6,280,000 (0.00%) dan 6.281.110 (12,5%)",
     "Putaran ke-2 pada 19-21 Maret 2023, paslon 01, 02, 03",
 ]
 
