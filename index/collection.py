@@ -23,6 +23,7 @@ from index.answering.sources.places import judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
+from index.documents.standings import Standings
 from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import (
     CELL_SEPARATOR,
@@ -41,6 +42,7 @@ from index.models import (
     Referral,
     SkippedFile,
     Span,
+    Standing,
     Strength,
     Verdict,
     VerdictKind,
@@ -103,8 +105,9 @@ class Collection:
         skipped: Sequence[SkippedFile] = (),
         warnings: Sequence[SkippedFile] = (),
         policy: SelectionPolicy = SelectionPolicy(),  # noqa: B008 (frozen)
+        now: dt.datetime | None = None,
     ) -> None:
-        """Take an index; nothing is computed before the first question."""
+        """Take an index, and the time at which documents hold; nothing is computed before the first question."""
         self.info = info
         self.index = index
         self.skipped = tuple(skipped)
@@ -114,6 +117,7 @@ class Collection:
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
         self._verifier = Verifier(index)
+        self._standings = Standings(index.documents, index.withdrawn, now)
 
     def without(self, document_ids: Iterable[str]) -> Collection:
         """Return this collection over the same index, in which some documents are withdrawn.
@@ -121,7 +125,26 @@ class Collection:
         Nothing of them is found, quoted, listed or opened any more. Ids that it does not hold count for nothing.
         """
         numbers = [number for one in document_ids if (number := self.index.documents.find_id(one)) is not None]
-        return Collection(self.info, self.index.without(numbers), self.skipped, self.warnings, self._policy)
+        index, now = self.index.without(numbers), self._standings.now
+        return Collection(self.info, index, self.skipped, self.warnings, self._policy, now)
+
+    def as_of(self, now: dt.datetime) -> Collection:
+        """Return this collection over the same index, at a time, with its zone: what holds then, and what does not."""
+        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now)
+
+    @property
+    def next_change(self) -> dt.datetime | None:
+        """The next time after that of `as_of` at which a document begins to hold, or ends; None without either."""
+        return self._standings.next_change
+
+    def find_standing(self, document_id: str) -> Standing | None:
+        """Return how a document stands at the time of `as_of`, withdrawn ones too.
+
+        Without a time, nothing has ended or is still to begin. None of a document that this edition does not hold: it
+        was never there, is gone, or is under embargo.
+        """
+        number = self.index.documents.find_id(document_id)
+        return None if number is None else self._standings.find(number)
 
     @cached_property
     def documents(self) -> Sequence[Document]:
@@ -448,6 +471,7 @@ class Collection:
             section,
             document.reading or _find_reading(document, page, last_page),
             find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
+            self._standings.find(number),
         )
 
     def check_quote(self, quote: Quote) -> None:

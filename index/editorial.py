@@ -21,11 +21,21 @@ class FieldName(enum.StrEnum):
     EVENT = "about.event"
     EVENT_IN_INDONESIAN = "about.event_in_indonesian"
     EVENT_DATE = "about.date"
+    VALID_FROM = "valid_from"
+    VALID_UNTIL = "valid_until"
+    EMBARGO_UNTIL = "embargo_until"
+    SUPERSEDES = "supersedes"
+    """Ids, with commas between."""
 
     @property
     def is_optional(self) -> bool:
         """Whether a document may go without: a title and a language are found in any case."""
         return self not in (FieldName.TITLE, FieldName.LANGUAGE)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it holds a day or a time of one."""
+        return self in (FieldName.VALID_FROM, FieldName.VALID_UNTIL, FieldName.EMBARGO_UNTIL)
 
 
 class InfoField(enum.StrEnum):

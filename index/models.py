@@ -88,6 +88,75 @@ class Subject:
         return self.event_in_indonesian or self.event if language is Language.ID else self.event
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day of the calendar, in UTC, or a time of it.
+
+    Attributes:
+        day: In the zone of `time`, where it has one.
+        time: With its zone; None for all of the day.
+    """
+
+    day: datetime.date
+    time: datetime.time | None = None
+
+    @classmethod
+    def read(cls, written: str) -> Moment:
+        """Return what `str` made a text of; raises ValueError for any other text."""
+        if "T" not in written:
+            return cls(datetime.date.fromisoformat(written))
+        moment = datetime.datetime.fromisoformat(written)
+        return cls(moment.date(), moment.timetz())
+
+    @property
+    def begin(self) -> datetime.datetime:
+        """Where it begins, with its zone."""
+        return datetime.datetime.combine(self.day, self.time or datetime.time(tzinfo=datetime.UTC))
+
+    @property
+    def end(self) -> datetime.datetime:
+        """Where it is over: a time of a day as soon as it is reached."""
+        return self.begin if self.time else self.begin + datetime.timedelta(days=1)
+
+    def __str__(self) -> str:
+        if self.time is None:
+            return self.day.isoformat()
+        return self.begin.isoformat(timespec="seconds" if self.time.second else "minutes")
+
+
+class StandingKind(enum.StrEnum):
+    """Whether a document may still be taken at its word."""
+
+    SERVING = "serving"
+    NOT_YET = "not_yet"
+    """What it says begins to hold later."""
+    EXPIRED = "expired"
+    """What it says holds no more."""
+    REPLACED = "replaced"
+    """Another document has taken its place."""
+    WITHDRAWN = "withdrawn"
+    """It is quoted no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands at a time.
+
+    Attributes:
+        kind: The gravest of what is so, the last one of `StandingKind` first.
+        valid_from: When what it says begins to hold.
+        valid_until: When that ends.
+        replaced_by: The id of the document that has taken its place, if one has.
+        replaced_by_title: Its title.
+    """
+
+    kind: StandingKind = StandingKind.SERVING
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+    replaced_by: str | None = None
+    replaced_by_title: str | None = None
+
+
 def hash_text(text: str) -> str:
     """Return the SHA-256 of a text, 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -160,6 +229,10 @@ class Document:
         file_name: The name of the file in the collection folder.
         reading: None where nothing speaks against its letters.
         picture_pages: Pages, from 1, that alone were read from pictures, ascending.
+        valid_from: When what it says begins to hold.
+        valid_until: When that ends.
+        embargo_until: Before it, nothing of the document is to be seen.
+        supersedes: Ids of the documents whose place it takes, different ones.
     """
 
     id: str
@@ -181,6 +254,10 @@ class Document:
     reading: Reading | None = None
     former_texts: tuple[str, ...] = field(default=(), repr=False)
     picture_pages: tuple[int, ...] = ()
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+    embargo_until: Moment | None = None
+    supersedes: tuple[str, ...] = ()
 
     @cached_property
     def joined(self) -> JoinedText:
@@ -296,6 +373,8 @@ class Citation:
     reading: Reading | None = None
     election: ElectionKind | None = None
     """What its event is in one word, where its name tells."""
+    standing: Standing = Standing()
+    """How the document stood when it was cited."""
 
 
 CELL_SEPARATOR = "\t"

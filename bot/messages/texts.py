@@ -7,14 +7,14 @@ import datetime as dt
 import functools
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from typing import Any
 
 from bot.messages.keys import Key
-from index.models import Language
+from index.models import Language, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Formats:
         decimal: Before what is less than one.
         two: Between the only two items of a list.
         last: Before the last of more.
+        time: Between hours and minutes.
     """
 
     months: Sequence[str]
@@ -38,6 +39,7 @@ class Formats:
     decimal: str
     two: str
     last: str
+    time: str
 
 
 @functools.cache
@@ -149,6 +151,18 @@ def format_abbreviated_month(date: dt.date, language: Language) -> str:
 def format_month(date: dt.date, language: Language) -> str:
     """Returns "March 2023" or "Maret 2023"."""
     return f"{_read_formats(language).months[date.month - 1]} {date.year}"
+
+
+def format_moment(moment: Moment, language: Language, write: Callable[[dt.date, Language], str] = format_date) -> str:
+    """Returns "14 February 2026", or "14 February 2026, 17:00 UTC+7" of a time; the date as `write` gives it."""
+    date = write(moment.day, language)
+    if moment.time is None:
+        return date
+    minutes = int((moment.time.utcoffset() or dt.timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else ""
+    time = f"{moment.time.hour:02}{_read_formats(language).time}{moment.time.minute:02}"
+    return phrase(Key.MOMENT, language, date=date, time=time, offset=offset)
 
 
 def read_date(text: str) -> dt.date | None:

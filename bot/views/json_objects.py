@@ -9,7 +9,19 @@ import json
 import re
 from collections.abc import Mapping
 
-from index.models import Abstention, Answer, Citation, Document, Language, Quote, Referral, Strength, Subject, Verdict
+from index.models import (
+    Abstention,
+    Answer,
+    Citation,
+    Document,
+    Language,
+    Moment,
+    Quote,
+    Referral,
+    Strength,
+    Subject,
+    Verdict,
+)
 
 # Line breaks to some readers of lines, and half code points, which UTF-8 cannot hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
@@ -79,6 +91,9 @@ def describe_document(document: Document) -> JsonObject:
         **_describe_origin(document),
         "language": document.language.value,
         "translation_of": document.translation_of,
+        "valid_from": _write_moment(document.valid_from),
+        "valid_until": _write_moment(document.valid_until),
+        "supersedes": list(document.supersedes),
         "file": document.file_name,
     }
 
@@ -111,6 +126,8 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "page": citation.page,
         "section": citation.section,
         "table": _describe_row(quote),
+        "valid_until": _write_moment(citation.standing.valid_until),
+        "superseded_by": citation.standing.replaced_by,
         "language": citation.language.value,
         "start": quote.start,
         "end": quote.end,
@@ -119,9 +136,15 @@ def _describe_quote(quote: Quote) -> JsonObject:
         "score": float(quote.score),
     }
     # Said only where it is so, as of cells.
+    if citation.standing.valid_from is not None:
+        described["valid_from"] = _write_moment(citation.standing.valid_from)
     if citation.reading is not None:
         described["reading"] = citation.reading.value
     return described
+
+
+def _write_moment(moment: Moment | None) -> str | None:
+    return str(moment) if moment else None
 
 
 def _describe_referral(referral: Referral) -> JsonObject:

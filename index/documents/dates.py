@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
+from index.models import Moment
 
 _MONTHS = dict(chain.from_iterable(words.items() for words in MONTH_WORDS.values()))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -31,6 +32,14 @@ _PUBLISHED = re.compile(
     rf"(?:(?:[a-z]+day|senin|selasa|rabu|kamis|jumat|sabtu|minggu),?\s+)?(?:{_WORDS.pattern})",
     re.IGNORECASE,
 )
+# "2026-02-14T17:00+07:00", "14 Februari 2026 pukul 17.00 WIB".
+_TIME = re.compile(
+    r"(?P<day>.*?\w)(?:T|,?\s+(?:at\s+|pukul\s+)?)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*"
+    r"(?:(?P<name>Z|UTC|GMT|WIB|WITA|WIT)|(?:UTC|GMT)?(?P<ahead>[+-]\d{1,2})(?::?(?P<rest>\d{2}))?)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d[:.]\d{2}(?!\d)")
+_HOURS_AHEAD = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
 _MAX_DAYS_AHEAD = 366
 _MAX_COVER_LINES = 12
 _MAX_COVER_LINE_CHARS = 150
@@ -47,6 +56,33 @@ def read_date(text: str) -> dt.date | None:
         return _make_date(*map(int, numbers.groups()))
     words = _WORDS.fullmatch(line)
     return _read_words(words) if words else None
+
+
+def read_moment(text: str) -> Moment | None:
+    """Return a day, as `read_date` does, or a time of one with its zone: 17:00+07:00, 17:00 UTC, 17.00 WIB.
+
+    None for anything else, a time without its zone too.
+    """
+    line = " ".join(text.split())
+    told = _TIME.fullmatch(line)
+    if told is None:
+        day = None if _CLOCK.search(line) else read_date(line)
+        return Moment(day) if day and day != dt.date.max else None
+    day = None if _CLOCK.search(told["day"]) else read_date(told["day"])
+    try:
+        hour, minute, second = (int(told[part] or 0) for part in ("hour", "minute", "second"))
+        moment = day and Moment(day, dt.time(hour, minute, second, tzinfo=dt.timezone(_read_zone(told))))
+        # Before the first year, and after the last one.
+        return moment if moment and moment.begin.astimezone(dt.UTC) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_zone(told: re.Match[str]) -> dt.timedelta:
+    if told["name"]:
+        return dt.timedelta(hours=_HOURS_AHEAD[told["name"].upper()])
+    minutes = 60 * int(told["ahead"][1:]) + int(told["rest"] or 0)
+    return dt.timedelta(minutes=-minutes if told["ahead"][0] == "-" else minutes)
 
 
 def is_far_ahead(published: dt.date, today: dt.date) -> bool:

@@ -7,14 +7,14 @@ import re
 import unicodedata
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError, model_validator
 
-from index.documents.dates import read_date
+from index.documents.dates import read_date, read_moment
 from index.errors import FieldError
-from index.models import Genre, Language, Reading
+from index.models import Genre, Language, Moment, Reading
 from index.problems import Fault, Problem
 
 _MAX_FIELD_CHARS = 500
@@ -86,6 +86,30 @@ def check_date(value: object) -> dt.date | None:
     raise FieldError(Fault(Problem.FIELD_DATE, {"value": shorten_value(text)}))
 
 
+def check_moment(value: object) -> Moment | None:
+    """Check a full date, as `check_date` does, or 2025-01-09 17:00+07:00: a time of a day, with its zone.
+
+    Raises:
+        FieldError: It is written otherwise, has no zone, or is not in the calendar.
+    """
+    text = str(value) if isinstance(value, Moment) else check_text(value)
+    if text is None:
+        return None
+    if moment := read_moment(text):
+        return moment
+    raise FieldError(Fault(Problem.FIELD_MOMENT, {"value": shorten_value(text)}))
+
+
+def check_ids(value: object) -> tuple[str, ...] | None:
+    """Check one document id or several, as a list or with commas between; none is None.
+
+    Raises:
+        FieldError: One of them is malformed.
+    """
+    given = value if isinstance(value, (list, tuple)) else (check_text(value) or "").split(",")
+    return tuple(dict.fromkeys(one for one in map(check_id, given) if one is not None)) or None
+
+
 def check_url(value: object) -> str | None:
     """Check a link that is safe to show: http or https, a host, no user name or password, no spaces.
 
@@ -137,6 +161,8 @@ def _choose(choices: type[_Choice]) -> BeforeValidator:
 Text = Annotated[str | None, BeforeValidator(check_text)]
 Id = Annotated[str | None, BeforeValidator(check_id)]
 Date = Annotated[dt.date | None, BeforeValidator(check_date)]
+Time = Annotated[Moment | None, BeforeValidator(check_moment), PlainSerializer(lambda one: one and str(one))]
+Ids = Annotated[tuple[str, ...] | None, BeforeValidator(check_ids)]
 Url = Annotated[str | None, BeforeValidator(check_url)]
 
 
@@ -170,7 +196,17 @@ class DocumentFields(Fields):
     genre: Annotated[Genre | None, _choose(Genre)] = None
     reading: Annotated[Reading | None, _choose(Reading)] = None
     picture_pages: Annotated[tuple[int, ...] | None, BeforeValidator(check_pages)] = None
+    valid_from: Time = None
+    valid_until: Time = None
+    embargo_until: Time = None
+    supersedes: Ids = None
     about: SubjectFields | None = None
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        if self.valid_from and self.valid_until and self.valid_until.end <= self.valid_from.begin:
+            raise FieldError(Fault(Problem.FIELD_ORDER, {"field": "valid_until"}))
+        return self
 
 
 def explain_validation(error: ValidationError) -> tuple[Fault, ...]:

@@ -119,6 +119,10 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         file_name=path.name,
         cuts=cuts,
         picture_pages=fields.picture_pages or (),
+        valid_from=fields.valid_from,
+        valid_until=fields.valid_until,
+        embargo_until=fields.embargo_until,
+        supersedes=fields.supersedes or (),
         reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
 

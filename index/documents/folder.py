@@ -18,6 +18,7 @@ from pathlib import Path
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
 from index.documents.dates import is_far_ahead
 from index.documents.file import SIDECAR_SUFFIX, read_document
+from index.documents.standings import walk_replacements
 from index.errors import CollectionError, DocumentError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.problems import Fault, Problem, find_error_code, name_file
@@ -91,6 +92,7 @@ def read_collection(
     if not documents:
         raise CollectionError(*_explain_emptiness(folder, skipped))
     warnings.extend(_drop_wrong_translations(documents))
+    warnings.extend(_drop_wrong_replacements(documents))
     warnings.extend(_find_same_texts(documents.values()))
     warnings.extend(_find_empty_pages(documents.values()))
     warnings.extend(_find_dates_ahead(documents.values(), today) if today else ())
@@ -156,6 +158,20 @@ def _drop_wrong_translations(documents: dict[str, Document]) -> Iterator[Skipped
             problem = Problem.TRANSLATION_OF_TRANSLATION
         documents[document.id] = replace(document, translation_of=None)
         yield SkippedFile(document.file_name, (Fault(problem, {"id": document.translation_of}),))
+
+
+def _drop_wrong_replacements(documents: dict[str, Document]) -> Iterator[SkippedFile]:
+    """Clear what documents replace that replace them, in place, and say so; name what is not here."""
+    older = {document.id: document.supersedes for document in documents.values()}
+    for document in list(documents.values()):
+        circular = [one for one in document.supersedes if document.id in (one, *walk_replacements(one, older))]
+        absent = [one for one in document.supersedes if one not in documents]
+        if circular:
+            kept = tuple(one for one in document.supersedes if one not in circular)
+            documents[document.id] = replace(document, supersedes=kept)
+        for problem, ids in ((Problem.REPLACES_IN_CIRCLE, circular), (Problem.REPLACED_ABSENT, absent)):
+            for one in ids:
+                yield SkippedFile(document.file_name, (Fault(problem, {"id": one}),))
 
 
 def _find_same_texts(documents: Iterable[Document]) -> Iterator[SkippedFile]:

@@ -12,6 +12,7 @@ from index.models import (
     Document,
     Genre,
     Language,
+    Moment,
     Reading,
     Service,
     SkippedFile,
@@ -48,6 +49,10 @@ def write_document(document: Document) -> Record:
         "reading": document.reading and document.reading.value,
         "former_texts": list(document.former_texts),
         "picture_pages": list(document.picture_pages),
+        "valid_from": _write_moment(document.valid_from),
+        "valid_until": _write_moment(document.valid_until),
+        "embargo_until": _write_moment(document.embargo_until),
+        "supersedes": list(document.supersedes),
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 
@@ -76,6 +81,10 @@ def read_document(record: Record, text: str) -> Document:
         Reading(reading) if reading else None,
         tuple(get("former_texts", ())),
         tuple(get("picture_pages", ())),
+        _read_moment(get("valid_from")),
+        _read_moment(get("valid_until")),
+        _read_moment(get("embargo_until")),
+        tuple(get("supersedes", ())),
     )
 
 
@@ -136,6 +145,14 @@ def _read_both(texts: dict[str, str]) -> dict[Language, str]:
 
 def _write_date(date: dt.date | None) -> str | None:
     return date.isoformat() if date else None
+
+
+def _write_moment(moment: Moment | None) -> str | None:
+    return str(moment) if moment else None
+
+
+def _read_moment(text: str | None) -> Moment | None:
+    return Moment.read(text) if text else None
 
 
 def _read_date(text: str | None) -> dt.date | None:

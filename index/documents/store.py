@@ -31,6 +31,9 @@ class DocumentStore(Sequence[Document]):
         are_doubtful: Whether the letters of each may be wrong, shape (documents,).
         days: The last day that each is of, by its event or publication, as `date.toordinal` counts, 0 where it tells
             none, shape (documents,).
+        begins: When what each says begins to hold, seconds of the epoch, -inf where it always did, shape (documents,).
+        ends: When that ends, inf where it does not, shape (documents,).
+        replacements: Documents that take others' places and those others, shape (replacements, 2).
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -41,6 +44,9 @@ class DocumentStore(Sequence[Document]):
         # Generations of before this was told have none.
         self.are_doubtful: npt.NDArray[np.bool_] = arrays.get("are_doubtful", np.zeros(len(self.lengths), np.bool_))
         self.days: npt.NDArray[np.int32] = arrays.get("days", np.zeros(len(self.lengths), np.int32))
+        self.begins: npt.NDArray[np.float64] = arrays.get("begins", np.full(len(self.lengths), -np.inf))
+        self.ends: npt.NDArray[np.float64] = arrays.get("ends", np.full(len(self.lengths), np.inf))
+        self.replacements: npt.NDArray[np.int32] = arrays.get("replacements", np.empty((0, 2), np.int32))
         self._hashes: npt.NDArray[np.uint8] = arrays["hashes"]
         self._records, self._texts, self._ids, self._keys = (
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
@@ -66,6 +72,13 @@ class DocumentStore(Sequence[Document]):
                 [document.reading in (Reading.POOR, Reading.PICTURE) for document in documents], np.bool_
             ),
             "days": np.array([_find_day(document) for document in documents], np.int32),
+            "begins": np.array(
+                [one.valid_from.begin.timestamp() if one.valid_from else -np.inf for one in documents], np.float64
+            ),
+            "ends": np.array(
+                [one.valid_until.end.timestamp() if one.valid_until else np.inf for one in documents], np.float64
+            ),
+            "replacements": _pair_replacements(documents),
             "hashes": np.frombuffer(hashes, np.uint8).reshape(-1, hashlib.sha256().digest_size),
         }
         for name, strings in tables.items():
@@ -119,3 +132,14 @@ class DocumentStore(Sequence[Document]):
 
 def _find_day(document: Document) -> int:
     return max((day.toordinal() for day in (document.about.date, document.published) if day is not None), default=0)
+
+
+def _pair_replacements(documents: Sequence[Document]) -> npt.NDArray[np.int32]:
+    numbers = {document.id: number for number, document in enumerate(documents)}
+    pairs = [
+        (number, numbers[older])
+        for number, document in enumerate(documents)
+        for older in document.supersedes
+        if older in numbers
+    ]
+    return np.array(pairs, np.int32).reshape(-1, 2)

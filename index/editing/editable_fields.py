@@ -22,6 +22,8 @@ def read_field(fields: DocumentFields, name: FieldName) -> str | None:
     group: object = fields
     for part in name.split("."):
         group = getattr(group, part, None)
+    if isinstance(group, tuple):
+        return ", ".join(group)
     return None if group is None else str(group)
 
 

@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from index.documents.extraction.plain_text import TEXT_KINDS
-from index.documents.fields import DocumentFields
+from index.documents.fields import DocumentFields, explain_validation
 from index.documents.file import SIDECAR_SUFFIX
 from index.documents.front_matter import dump_fields
 from index.editing.atomic_files import create_file, explain_error, replace_file
 from index.editing.editable_fields import from_mapping, to_mapping
 from index.editing.saving import SeedFile, read_seed_file
 from index.editing.uploads import RESERVED_FIELDS
-from index.errors import SeedFileError
+from index.errors import DocumentError, SeedFileError
 from index.models import Reading
 from index.problems import Problem
 
@@ -34,6 +36,9 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
         old: All that is known of it until now: somebody may have looked after them.
         new: All that was found out about the new text; counts where nothing is known yet.
         said: What the new file itself sets; counts before all.
+
+    Raises:
+        DocumentError: What is known and what is said do not go together.
     """
     merged: dict[str, object] = {}
     for fields in (new, old):
@@ -47,7 +52,10 @@ def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields)
     if was_picture and new.reading is None and "reading" not in said.model_fields_set:
         merged["reading"] = Reading.CORRECTED.value
     known = to_mapping(old)
-    return from_mapping({**merged, **{name: known.get(name) for name in RESERVED_FIELDS}})
+    try:
+        return from_mapping({**merged, **{name: known.get(name) for name in RESERVED_FIELDS}})
+    except ValidationError as error:
+        raise DocumentError(*explain_validation(error)) from error
 
 
 def replace_document(

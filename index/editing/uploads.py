@@ -18,7 +18,7 @@ from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pages.pictures import check_picture, draw_pages, find_picture_pages, has_pictures
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
-from index.documents.fields import DocumentFields, check_url
+from index.documents.fields import DocumentFields, check_url, shorten_value
 from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
 from index.documents.text_quality import find_poor_reading, find_wrongly_decoded
@@ -42,7 +42,7 @@ _SOFT_HYPHEN = "\u00ad"
 _OWN_FIELDS = ("publisher", "author", "published", "url")
 _OWN_TEXTS = ("title", "publisher", "author")
 # Only the project gives these: an id is what receipts and withdrawals know a document by.
-RESERVED_FIELDS = ("id", "translation_of")
+RESERVED_FIELDS = ("id", "translation_of", "supersedes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +215,9 @@ def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
                 kept["about"] = about
         else:
             _keep_field({name: value}, shown, notes, kept)
+            if name == "embargo_until" and name not in kept:
+                # Without it, the text would be shown too early.
+                raise DocumentError(Fault(Problem.FIELD_MOMENT, {"field": name, "value": shorten_value(value)}))
     return from_mapping(kept), notes
 
 
@@ -224,7 +227,7 @@ def _keep_field(
     """Put one field with what is invisible taken out of it among those kept, or note why not."""
     cleaned = _clean_values(given)
     try:
-        from_mapping(cleaned)
+        from_mapping(cleaned if group else {**kept, **cleaned})
     except ValidationError:
         notes.append(Note(NoteKind.WRONG_FIELD, clean_line(shown)))
         return
@@ -309,6 +312,9 @@ def _clean_extract(extracted: Extract, notes: list[Note]) -> Extract:
 def _collect_fields(document: Document, written: DocumentFields, kind: str) -> DocumentFields:
     """Return everything that is known of a document, written out, so that reading it again gives the same."""
     mapping: dict[str, object] = {"id": written.id, "translation_of": written.translation_of}
+    mapping["supersedes"] = [*document.supersedes] or None
+    for name in ("valid_from", "valid_until", "embargo_until"):
+        mapping[name] = getattr(document, name) and str(getattr(document, name))
     for name in ("title", "publisher", "author", "author_role", "url"):
         mapping[name] = getattr(document, name)
     mapping["published"] = document.published and document.published.isoformat()

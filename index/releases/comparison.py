@@ -31,6 +31,9 @@ COMPARED_FIELDS = (
     "genre",
     "about",
     "page_starts",
+    "valid_from",
+    "valid_until",
+    "supersedes",
 )
 TEXT = "text"
 RELEASE_FILE = "release.json"

@@ -119,7 +119,7 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
             opening(Key.PROBLEM_FIELD_URL, EN, field="“url”"),
         ),
         (["--language", ""], say(Key.PROBLEM_FIELD_EMPTY, EN, field="“language”")),
-        (["second.txt", "--title", "One"], "--title, --url and --replace are for one file only"),
+        (["second.txt", "--title", "One"], "--title, --url, --supersedes and --replace are for one file only"),
     ],
 )
 def test_fields_that_cannot_be_are_wrong_calls(shell: Shell, options: list[str], reason: str) -> None:

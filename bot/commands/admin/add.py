@@ -59,10 +59,14 @@ FIELD_OPTIONS = {
     "--event": ("about.event", None),
     "--event-in-indonesian": ("about.event_in_indonesian", None),
     "--event-date": ("about.date", "such as 2026-02-14"),
+    "--valid-from": ("valid_from", "when what it says begins to hold"),
+    "--valid-until": ("valid_until", "when that ends"),
+    "--embargo-until": ("embargo_until", "not to be seen before, such as 2026-02-14 17:00+07:00"),
+    "--supersedes": ("supersedes", "ids of documents whose place it takes, with commas between; for one file only"),
 }
 """The options that set a field: each with its name in `FieldName`, and its help."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-OPTIONS_OF_ONE_FILE = ("title", "url", "replace")
+OPTIONS_OF_ONE_FILE = ("title", "url", "supersedes", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def add(parsed: argparse.Namespace) -> int:
     """Adds files; returns 1 where one of them was refused, whatever became of the others."""
     is_one = len(parsed.files) == 1 and not _is_folder(parsed.files[0])
     if not is_one and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
-        parsed.parser.error("--title, --url and --replace are for one file only")
+        parsed.parser.error("--title, --url, --supersedes and --replace are for one file only")
     return in_workplace(_add_files)(parsed)
 
 

@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.messages.keys import Key, name_key
-from bot.messages.texts import format_date, phrase, read_date
+from bot.messages.texts import format_date, format_moment, phrase, read_date
 from bot.views.citation import name_genre, name_language
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.editorial import FieldName
-from index.models import Genre, Language
+from index.models import Genre, Language, Moment
 
 NO_VALUE = "–"
 _MAX_VALUE_UNITS = 160
@@ -21,6 +21,10 @@ _HINTS = {
     FieldName.PUBLISHED: Key.FIELD_HINT_DATE,
     FieldName.EVENT_DATE: Key.FIELD_HINT_DATE,
     FieldName.URL: Key.FIELD_HINT_URL,
+    FieldName.VALID_FROM: Key.FIELD_HINT_MOMENT,
+    FieldName.VALID_UNTIL: Key.FIELD_HINT_MOMENT,
+    FieldName.EMBARGO_UNTIL: Key.FIELD_HINT_MOMENT,
+    FieldName.SUPERSEDES: Key.FIELD_HINT_IDS,
 }
 
 
@@ -47,6 +51,8 @@ def _show_value(field: FieldName, values: Mapping[FieldName, str], language: Lan
             return name_language(Language(value), language)
         case FieldName.PUBLISHED | FieldName.EVENT_DATE:
             return format_date(dt.date.fromisoformat(value), language)
+    if field.is_moment:
+        return format_moment(Moment.read(value), language)
     return Foreign(value, max_units=_MAX_VALUE_UNITS)
 
 
