@@ -12,6 +12,7 @@ from typing import overload
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
+from index.answering.clauses.choosing import choose_clause, list_parts
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
@@ -198,7 +199,7 @@ class Collection:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
         if isinstance(verdict, Refusal):
             verdict = replace(verdict, missing=self._list_missing(verdict, question))
-        return self._deliver(question, verdict, today)
+        return self._deliver(question, verdict, today, query)
 
     def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
         """Return what was searched for a question as it was read, and what answers it."""
@@ -219,7 +220,9 @@ class Collection:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
         return self._judge(question, self._policy)[1]
 
-    def _deliver(self, question: Question, verdict: Found | Refusal, today: dt.date | None) -> Answer | Abstention:
+    def _deliver(
+        self, question: Question, verdict: Found | Refusal, today: dt.date | None, query: Query | None = None
+    ) -> Answer | Abstention:
         text, language = question.text, question.language
         referral = self._refer(question)
         ends = self._find_end(question, today)
@@ -245,7 +248,8 @@ class Collection:
                 ends=ends,
                 is_one_sided=verdict.is_one_sided,
             )
-        quotes = self._make_quotes(verdict.selections)
+        # Of what only comes closest nobody knows which part would answer.
+        quotes = self._make_quotes(verdict.selections, None if verdict.strength is Strength.PARTIAL else query)
         return Answer(
             text,
             language,
@@ -508,7 +512,11 @@ class Collection:
             return self._make_quote(self._reopen(number, receipt, highlight))
         if receipt.span.end > len(document.text):
             raise UnknownReceiptError("the quote id is malformed")
-        return self._make_quote(*self._complete(number, receipt.span, highlight))
+        selection, is_fragment = self._complete(number, receipt.span, highlight)
+        # Any other part of a sentence says something else than all of it: nothing less is set off.
+        part = document.joined.join_span(highlight)
+        is_clause = part in self._list_parts(number, selection)
+        return self._make_quote(selection, is_fragment, part if is_clause else None)
 
     def _complete(self, number: int, span: Span, highlight: Span) -> tuple[Selection, bool]:
         """Return the whole sentences that hold a part of a document's text, and whether it is less than they are.
@@ -531,8 +539,14 @@ class Collection:
         is_divided = document.joined.locate(joined) != span
         text = document.joined.text
         is_fragment = not is_divided and text[slice(*joined)].strip() != text[slice(*grown)].strip()
-        # Part of a sentence says something else than all of it: nothing less is set off.
         return Selection(document, grown, grown_highlight, 0.0), is_fragment
+
+    def _list_parts(self, number: int, selection: Selection) -> list[Span]:
+        """Return the parts of a quote's highlight that say nothing that the whole does not."""
+        start, end = selection.highlight
+        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
+        held = [s for s in sentences if start <= s.start and s.end <= end]
+        return list_parts(selection.document.joined.text, held, selection.document.language)
 
     def _holds_sentences(self, number: int, span: Span) -> bool:
         """Whether a part of a document's joined text holds whole sentences of content."""
@@ -641,19 +655,22 @@ class Collection:
         number = self.index.documents.find_id(document_id)
         return None if number is None or number in self.index.withdrawn else self.index.documents[number]
 
-    def _make_quotes(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
-        quotes = tuple(self._make_quote(selection) for selection in selections)
+    def _make_quotes(self, selections: Sequence[Selection], query: Query | None = None) -> tuple[Quote, ...]:
+        quotes = tuple(
+            self._make_quote(selection, clause=choose_clause(self.index, query, selection) if query else None)
+            for selection in selections
+        )
         for quote in quotes:
             self.check_quote(quote)
         return quotes
 
-    def _make_quote(self, selection: Selection, is_fragment: bool = False) -> Quote:
+    def _make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
         document, span = selection.document, selection.span
         number = self.index.documents.find_id(document.id)
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
         joined = document.joined
         text, table = joined.text[span.start : span.end], read_row(joined.text, span)
-        place, marked = joined.locate(span), joined.locate(selection.highlight)
+        place, marked = joined.locate(span), joined.locate(clause or selection.highlight)
         receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
         is_cut = table is None and number is not None and goes_on(self.index, number, span)
         if table is not None:
@@ -673,6 +690,7 @@ class Collection:
             is_cut,
             is_fragment,
             leans,
+            Span(clause.start - span.start, clause.end - span.start) if clause and table is None else None,
         )
 
 

@@ -426,6 +426,9 @@ class Quote:
     """Whether the receipt that it was opened by named but a part of its sentences."""
     leans: bool = False
     """Whether its highlight needs what stands before it to be understood ("He left …")."""
+    clause: Span | None = None
+    """The part of a long highlight that answers by itself and says nothing that the whole does not, counted within
+    `text`; None where in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

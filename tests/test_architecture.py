@@ -55,7 +55,7 @@ FLOORS = [
     index.collection
     index.verification.statements
     index.verification
-    index.answering.sources
+    index.answering.sources index.answering.clauses
     index.answering
     index.search
     index.editing

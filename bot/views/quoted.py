@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.views.lines import CLOSED_LINES, count_lines
 from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, StyleKind, read_styled
-from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, show
+from bot.views.shown import CUT_MARK, Shown, compare_shown, count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
 from index.errors import QuoteMismatchError
 from index.models import Quote, Span
@@ -24,11 +24,13 @@ class QuoteParts:
         answering: The highlight; the whole quote where nothing of the highlight can be seen.
         rest: What stands around it, with a mark where it was taken out of the middle or the end; may be empty.
         goes_on: Whether the list or the answer that the quote holds goes on behind it.
+        clause: The part of `answering` that is set, its cuts marked; `rest` then holds all of it.
     """
 
     answering: str
     rest: str = ""
     goes_on: bool = False
+    clause: Span | None = None
 
 
 def split_quote(quote: Quote) -> QuoteParts:
@@ -42,15 +44,41 @@ def split_quote(quote: Quote) -> QuoteParts:
     return QuoteParts(answering, rest if show(before + after).text else "", quote.goes_on)
 
 
-def leave_out_rest(parts: QuoteParts, lines: int) -> QuoteParts:
-    """Returns the parts of a quote without what stands around the answering words, where they fill so many lines.
+def fit_quote(quote: Quote, lines: int) -> QuoteParts:
+    """Returns a quote as it is set in so many lines of a phone, or in as few more as can be.
 
-    What is left out are whole sentences; the text around the quote has them.
+    What stands around a highlight that fills them is left out: whole sentences, which the text around the quote has. Of
+    a highlight that does not fit, its clause is set, if it has one and that takes fewer lines with all of it below.
+
+    Args:
+        quote: The quote.
+        lines: That there is room for.
     """
-    closed = min(CLOSED_LINES, count_lines(show(parts.rest).text))
-    if count_lines(show(parts.answering).text) + closed <= lines:
+    parts = split_quote(quote)
+    if not quote.leans and _count_lines(parts) > lines:
+        parts = replace(parts, rest="")
+    if quote.clause is None or _count_lines(parts) <= lines:
         return parts
-    return replace(parts, rest="")
+    start, end = quote.highlight
+    clause = Span(quote.clause.start - start, quote.clause.end - start)
+    cut = QuoteParts(quote.text[start:end], quote.text[0 if quote.leans else start :], quote.goes_on, clause)
+    return cut if _count_lines(cut) < _count_lines(parts) else parts
+
+
+def _count_lines(parts: QuoteParts) -> int:
+    """The lines of a phone that a quote takes, what opens closed."""
+    return count_lines(_show_answering(parts).text) + min(CLOSED_LINES, count_lines(show(parts.rest).text))
+
+
+def _show_answering(parts: QuoteParts) -> Shown:
+    """What is set first, with a mark where it is cut, and its own words in it."""
+    if parts.clause is None:
+        words = show(parts.answering).text
+        return Shown(words, (Span(0, len(words)),))
+    words = show(parts.answering[slice(*parts.clause)]).text
+    before = f"{CUT_MARK} " if show(parts.answering[: parts.clause.start]).text else ""
+    after = f" {CUT_MARK}" if show(parts.answering[parts.clause.end :]).text else ""
+    return Shown(f"{before}{words}{after}", (Span(len(before), len(before) + len(words)),))
 
 
 def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> None:
@@ -61,7 +89,8 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
         parts: Of the quote.
         max_units: The most UTF-16 units of both, at least 100.
     """
-    answering, rest = shorten(show(parts.answering).text, max_units), show(parts.rest).text
+    set_first, (bold,) = _show_answering(parts)
+    answering, rest = shorten(set_first, max_units), show(parts.rest).text
     room = max_units - count_units(answering) - len(CUT_MARK) - 1
     if rest and room < min(_MIN_REST_UNITS, count_units(rest)):
         answering, rest = _mark_end(answering), ""
@@ -72,7 +101,7 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
     elif parts.goes_on:
         answering = _mark_end(answering)
     words = answering.removesuffix(f" {CUT_MARK}")
-    builder.add_shown_block(answering, Span(0, len(words)), StyleKind.QUOTE)
+    builder.add_shown_block(answering, Span(bold.start, len(words)), StyleKind.QUOTE)
     if rest:
         builder.start_line()
         builder.add_shown_block(rest, None, StyleKind.EXPANDABLE_QUOTE)

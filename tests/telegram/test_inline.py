@@ -17,6 +17,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import say_which_languages
 from bot.settings.settings import Settings
 from bot.traffic.typing import DELAY_SECONDS, Debouncer
+from bot.views.shown import compare_shown
 from index import Collection
 from index.answering.selection import SelectionPolicy
 from index.building.assembly import index_documents
@@ -336,7 +337,8 @@ async def test_an_empty_query_offers_the_suggested_questions_with_their_answers(
         assert sent.text.startswith(f"{question}\n\n🇰🇿 Kazakhstan · ")
         assert (say(Key.LIKELY, language) in sent.text.splitlines()) == is_likely
         quote = answer.quotes[0]
-        assert [shown.split() for shown in sent.spans("blockquote")] == [quote.text[slice(*quote.highlight)].split()]
+        (shown,) = sent.spans("blockquote")
+        assert compare_shown(shown, quote.text[slice(*quote.highlight)])
     assert sent.labels == [say(Key.BUTTON_CONTEXT, language), say(Key.BUTTON_CHECK, language)]
 
 

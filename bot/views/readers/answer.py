@@ -15,7 +15,7 @@ from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard, Message, MessageBuilder
 from bot.views.pictures.quote_card import can_draw_cards
-from bot.views.quoted import add_quote, check_parts, leave_out_rest, split_quote
+from bot.views.quoted import add_quote, check_parts, fit_quote, split_quote
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.readers.notices import (
     list_other_places,
@@ -148,13 +148,11 @@ def _render_words(quote: Quote, language: Language, strength: Strength, missing:
     add_header(builder, citation, language)
     add_doubt(builder, strength, missing, quote.text, language)
     add_speaker(builder, citation, language, linked)
-    parts = split_quote(quote)
     below = MessageBuilder()
     add_table_notes(below, quote, language)
     add_source(below, citation, language, linked)
-    add_notes(below, show(parts.answering).text, citation, language)
-    if not quote.leans:
-        parts = leave_out_rest(parts, MAX_LINES - count_lines(builder.text) - count_lines(below.text))
+    add_notes(below, show(split_quote(quote).answering).text, citation, language)
+    parts = fit_quote(quote, MAX_LINES - count_lines(builder.text) - count_lines(below.text))
     builder.start_line()
     add_quote(builder, parts, _MAX_QUOTE_UNITS)
     builder.append(below)

@@ -27,7 +27,7 @@ from bot.views.shown import CUT_MARK, compare_shown, show
 from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import name_role
 from index.errors import QuoteMismatchError
-from index.models import Answer, Citation, ElectionKind, Genre, Language, Quote, Strength, Subject
+from index.models import Answer, Citation, ElectionKind, Genre, Language, Quote, Span, Strength, Subject
 from tests.samples import (
     EN,
     HERALD,
@@ -444,6 +444,43 @@ def test_the_rest_of_a_quote_shows_where_the_answer_was_taken_out() -> None:
     assert rest("", f"\n{FOLLOWS}") == [FOLLOWS]
     assert rest("Before it. ", "") == ["Before it. […]"]
     assert rest("Before it. ", f" {FOLLOWS}") == [f"Before it. […] {FOLLOWS}"]
+
+
+FEE = (
+    "Moreover, the fee of parties was raised to nine dollars, making it dearer for the smallest of them to stand in "
+    "the towns and in the villages of the islands, in the harbours of the coast and the valleys of the west."
+)
+CLAUSE = "the fee of parties was raised to nine dollars"
+
+
+def make_long_quote(text: str, *, leans: bool = False) -> Quote:
+    start = text.index(CLAUSE)
+    return replace(make_quote(text, UNDATED, FEE, leans=leans), clause=Span(start, start + len(CLAUSE)))
+
+
+def test_of_what_is_long_its_clause_is_bold_and_all_of_it_closed_below() -> None:
+    message = render_quote(make_long_quote(f"Before it. {FEE} {FOLLOWS}"), PLACE, EN)
+    check_sent(message)
+    assert list_covered(message, StyleKind.QUOTE) == [f"[…] {CLAUSE} […]"]
+    assert CLAUSE in list_covered(message, StyleKind.BOLD)
+    assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [f"{FEE} {FOLLOWS}"]
+    leaning = render_quote(make_long_quote(f"Before it. {FEE}", leans=True), PLACE, EN)
+    assert list_covered(leaning, StyleKind.EXPANDABLE_QUOTE) == [f"Before it. {FEE}"]
+
+
+def test_a_clause_that_saves_no_line_is_not_cut_out() -> None:
+    whole = f"Moreover, {CLAUSE}, making it dear."
+    quote = make_quote(whole, UNDATED)
+    start = whole.index(CLAUSE)
+    message = render_quote(replace(quote, clause=Span(start, start + len(CLAUSE))), PLACE, EN)
+    assert list_covered(message, StyleKind.QUOTE) == [whole]
+    assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == []
+
+
+def test_a_cut_without_its_mark_is_found() -> None:
+    message = render_quote(make_long_quote(FEE), PLACE, EN)
+    with pytest.raises(QuoteMismatchError):
+        check_blocks(replace(message, text=message.text.replace("[…]", "  .")), [FEE, FEE])
 
 
 def test_context_is_expandable_with_the_quote_bold_and_the_cuts_marked() -> None:

@@ -1,0 +1,110 @@
+"""Which part of a long highlight is enough of an answer: it holds all of the question that the whole does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.analysis.analyzer import analyze
+from index.analysis.tokens import read_words
+from index.answering.clauses.boundaries import find_clauses
+from index.answering.selection import Selection, leans_on_earlier
+from index.answering.values import NAMES, NUMERIC
+from index.models import Language, Span
+from index.questions.answer_types import PERMITTED, AnswerType
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+# Four lines of a phone are read at a glance.
+_LEAST_CHARS = 144
+# A reason, a meaning or steps may stand in any part.
+_TOLD_BY_ALL = PERMITTED | {AnswerType.REASON, AnswerType.DEFINITION}
+_NAMED = NAMES | {AnswerType.ORGANISATION}
+# What a less likely translation finds is another word.
+_LEAST_WEIGHT = 0.1
+_NAME = re.compile(r"(?<=[\w,;’'-] )[A-Z]\w+")
+
+
+def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Span | None:
+    """Return the shortest part of a highlight that answers by itself, None where it is short or in doubt.
+
+    Args:
+        index: That was searched.
+        query: What was asked.
+        selection: That answers it.
+
+    Returns:
+        A place in the document's joined text, within the highlight.
+    """
+    asked, highlight = query.question.answer_type, selection.highlight
+    if highlight.end - highlight.start < _LEAST_CHARS or asked in _TOLD_BY_ALL or selection.passage is None:
+        return None
+    text, language = selection.document.joined.text, selection.document.language
+    sentences = [
+        sentence
+        for sentence in index.passages[selection.passage].sentences
+        if highlight.start <= sentence.start and sentence.end <= highlight.end
+    ]
+    # Of what is asked openly each sentence may tell a part.
+    if len(sentences) > 1 and asked not in NUMERIC:
+        return None
+    held = _find_held(query, text[slice(*highlight)], language)
+    if asked not in NUMERIC and any(n not in held and not term.is_reporting for n, term in enumerate(query.terms)):
+        return None
+    for part in list_parts(text, sentences, language):
+        kept = text[slice(*part)]
+        rest = f"{text[highlight.start : part.start]} {text[part.end : highlight.end]}"
+        if held <= _find_held(query, kept, language) and _holds_what_is_asked(query, kept, rest, language):
+            return part
+    return None
+
+
+def list_parts(text: str, sentences: Iterable[Span], language: Language) -> list[Span]:
+    """Return what may be shown alone of a highlight, the shortest first: one sentence of several, or a part of one.
+
+    Args:
+        text: Of a document.
+        sentences: Of the highlight, places in the text.
+        language: It is in.
+    """
+    parts: list[Span] = []
+    whole = list(sentences)
+    for number, sentence in enumerate(whole):
+        words = text[slice(*sentence)]
+        if number and leans_on_earlier(words, language):
+            continue
+        if len(whole) > 1:
+            parts.append(sentence)
+        parts += [
+            Span(sentence.start + part.start, sentence.start + part.end) for part in find_clauses(words, language)
+        ]
+    return sorted(parts, key=lambda part: part.end - part.start)
+
+
+def _holds_what_is_asked(query: Query, kept: str, rest: str, language: Language) -> bool:
+    """Whether a part holds the kind of answer that is asked for, and what is left out holds no other."""
+    asked = query.question.answer_type
+    if asked in NUMERIC:
+        if not _has_number(kept, language):
+            return False
+        # Of two numbers the one beside the words that stand by it alone.
+        is_alone = not _has_number(rest, language)
+        return is_alone or not _find_held(query, kept, language) <= _find_held(query, rest, language)
+    if asked in _NAMED:
+        return set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
+    return True
+
+
+def _find_held(query: Query, text: str, language: Language) -> frozenset[int]:
+    """Return the numbers of the words of a question that stand in a text, in any form or language."""
+    terms = {term.text for term in analyze(text, language)}
+    return frozenset(
+        number
+        for number, term in enumerate(query.terms)
+        if any(weight >= _LEAST_WEIGHT and word in terms for word, weight in term.weights.items())
+        or any(weight >= _LEAST_WEIGHT and terms.issuperset(phrase) for phrase, weight in term.phrases.items())
+    )
+
+
+def _has_number(text: str, language: Language) -> bool:
+    return any(any(map(str.isdigit, term.text)) for term in analyze(text, language))
