@@ -21,7 +21,8 @@ from index.errors import IndexingError, SnapshotError
 from index.problems import Fault, Problem
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
-from index.releases.state import STATE_FILE, GenerationsState
+from index.releases.ledger import GenerationsState
+from index.releases.state import STATE_FILE
 
 MIN_FREE_BYTES = 100 * 2**20
 """Below this a build or the database may fail any moment."""

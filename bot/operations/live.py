@@ -13,7 +13,7 @@ from index import Collection
 from index.errors import GenerationError, IndexingError
 from index.questions.question import read_question
 from index.releases.generations import Generations
-from index.releases.state import GenerationsState, Withdrawal
+from index.releases.ledger import GenerationsState, Withdrawal
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome
-from index.releases.state import Withdrawal
+from index.releases.ledger import Withdrawal
 
 
 def list_withdrawn(entries: Sequence[AuditEntry]) -> dict[str, Withdrawal]:

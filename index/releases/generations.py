@@ -20,17 +20,14 @@ from index.errors import (
     GenerationError,
     NoEarlierGenerationError,
     NoGenerationLeftError,
-    StaleGenerationError,
-    UnknownGenerationError,
 )
 from index.problems import Fault, Problem, explain_path
 from index.releases.files import GenerationFiles
+from index.releases.ledger import DAMAGED, GONE, GenerationsState, Ledger
 from index.releases.marker import write_marker
-from index.releases.state import DAMAGED, GONE, PUBLISHED, RETIRED, STATE_FILE, GenerationsState, StateFile
+from index.releases.state import STATE_FILE, StateFile
 
 CACHE_FILE = "analysed.sqlite3"
-# Candidates that wait for a decision; the oldest go first.
-MAX_CANDIDATES = 3
 
 
 class Generations:
@@ -71,20 +68,24 @@ class Generations:
 
     def read_state(self) -> GenerationsState:
         """Return what is so now."""
+        return self._state.read().state
+
+    def read_ledger(self) -> Ledger:
+        """Return all that is known now."""
         return self._state.read()
 
     def read_events(self) -> GenerationEvents:
         """Return since when the serving generation serves, and the last failed build."""
-        return self._state.read_events()
+        return self._state.read().last_events
 
     def was_ever_published(self) -> bool:
         """Whether a generation ever served here, whatever has become of it."""
-        return self._state.was_published()
+        return bool(self._state.read().placed)
 
     def note_failure(self, faults: Iterable[Fault]) -> None:
         """Take down why a build failed."""
-        with self._state.change():
-            self._state.note_failure(faults)
+        with self._state.change() as ledger:
+            ledger.note_failure(faults)
 
     def has_changed(self) -> bool:
         """Whether anybody has changed anything since the last call; takes microseconds. For one thread."""
@@ -96,7 +97,7 @@ class Generations:
 
     def list_stored(self) -> tuple[str, ...]:
         """Return the names of all generations that are kept, whatever their state."""
-        return self._state.list_names(GONE)
+        return self._state.read().list_names(GONE)
 
     def list_index_files(self, name: str) -> tuple[Path, ...]:
         """Return the files of a generation's index, each made by another version of Kutip."""
@@ -108,7 +109,7 @@ class Generations:
         Raises:
             UnknownGenerationError: There is no such candidate.
         """
-        return self._state.find_base(name)
+        return self._state.read().find_base(name)
 
     def open(self, name: str) -> Snapshot:
         """Open a generation and read it once, whole, to check it; make its index where another version made it.
@@ -141,8 +142,8 @@ class Generations:
                 return name, self.open(name), passed_over
             except DamagedGenerationError as error:
                 passed_over.append(error)
-                with self._state.change():
-                    self._state.put_aside([name], DAMAGED)
+                with self._state.change() as ledger:
+                    ledger.put_aside([name], DAMAGED)
         if self.was_ever_published():
             raise NoGenerationLeftError
         return None
@@ -163,13 +164,10 @@ class Generations:
         name: list[str] = []
         with self._files.begin() as path:
             yield path, name
-            with self._state.change():
-                name.append(self._state.choose_name())
+            with self._state.change() as ledger:
+                name.append(ledger.choose_name())
                 self._files.enter(path, name[0])
-                self._state.add_candidate(name[0], based_on)
-                # What is damaged stays: somebody may mend it.
-                left_over = self._state.list_names(PUBLISHED, DAMAGED, GONE)[:-MAX_CANDIDATES]
-                self._state.mark(left_over, GONE)
+                left_over = ledger.add_candidate(name[0], based_on)
             self._files.delete(left_over)
 
     def publish(self, name: str) -> None:
@@ -179,15 +177,9 @@ class Generations:
             UnknownGenerationError: There is no such candidate.
             StaleGenerationError: Another generation serves than the one that it was compared with.
         """
-        with self._state.change():
-            base, serving = self.find_base(name), self.read_state().serving
-            if base != serving:
-                raise StaleGenerationError(name, base, serving)
-            self._state.publish(name)
-            left_over = self.read_state().published[: -self._kept]
-            self._state.mark(left_over, GONE)
-        with contextlib.suppress(OSError):  # the next opening writes it
-            write_marker(self.folder, name)
+        with self._state.change() as ledger:
+            left_over = ledger.publish(name, self._kept)
+        self._mark(name)
         # Not before it is written that they are gone: that may fail, such as on a full disk.
         self._files.delete(left_over)
 
@@ -197,11 +189,9 @@ class Generations:
         Raises:
             UnknownGenerationError: There is no such candidate.
         """
-        with self._state.change():
-            if name not in self.read_state().candidates:
-                raise UnknownGenerationError(name)
-            self._state.mark((name,), GONE)
-        self._files.delete((name,))
+        with self._state.change() as ledger:
+            left_over = ledger.discard(name)
+        self._files.delete(left_over)
 
     def find_earlier(self) -> str:
         """Return the generation that was published before the serving one and is not damaged.
@@ -226,23 +216,50 @@ class Generations:
         Raises:
             NoEarlierGenerationError: It is none any more.
         """
-        with self._state.change():
-            published = self.read_state().published
-            if name not in published[:-1]:
-                raise NoEarlierGenerationError
-            self._state.put_aside(published[published.index(name) + 1 :], RETIRED)
+        with self._state.change() as ledger:
+            ledger.roll_back(name)
 
     def withdraw(self, document_id: str, day: str, by: str) -> None:
         """Keep a document from being quoted, in every generation, until `lift_withdrawal`."""
-        with self._state.change():
-            self._state.withdraw(document_id, day, by)
+        with self._state.change() as ledger:
+            ledger.withdraw(document_id, day, by)
 
     def lift_withdrawal(self, document_id: str) -> bool:
         """Let a document be quoted again; return whether it was withdrawn."""
-        with self._state.change():
-            return self._state.lift_withdrawal(document_id)
+        with self._state.change() as ledger:
+            return ledger.lift_withdrawal(document_id)
 
     def sweep(self) -> None:
         """Delete what builds left that came to no end, and generations that nobody needs."""
-        with self._state.change():
-            self._files.sweep(self.list_stored())
+        with self._state.change() as ledger:
+            self._files.sweep(ledger.list_names(GONE))
+
+    def take_over(self, ledger: Ledger) -> None:
+        """Know from now on what others wrote down elsewhere, and delete the generations that are gone.
+
+        The files of the others may be missing here, until somebody brings them.
+        """
+        with self._state.change() as own:
+            own.become(ledger)
+        if ledger.placed:
+            self._mark(ledger.placed[-1])
+        self._files.delete(name for name, entry in ledger.generations.items() if entry.state == GONE)
+
+    def has_files(self, name: str) -> bool:
+        """Whether the files of a generation are here, sound or not."""
+        return bool(self._files.list_indexes(name))
+
+    @contextmanager
+    def bring(self, name: str) -> Iterator[Path]:
+        """Give a new folder for the files of a generation, which are in place where the block ends well.
+
+        Raises:
+            OSError: The folder cannot be made or named.
+        """
+        with self._files.begin() as path:
+            yield path
+            self._files.enter(path, name)
+
+    def _mark(self, name: str) -> None:
+        with contextlib.suppress(OSError):  # the next opening writes it
+            write_marker(self.folder, name)

@@ -15,17 +15,10 @@ from index.building.owned_folders import own_new_folder
 from index.building.snapshot import INDEX_SUFFIX, open_documents
 from index.errors import GenerationError, SnapshotError, UnreadableSnapshotError
 from index.problems import Fault, Problem, explain_path
+from index.releases.ledger import DAMAGED, GONE, PUBLISHED, RETIRED, Withdrawal
 from index.releases.marker import list_generation_folders, read_marker, write_marker
 from index.releases.seals import find_broken, seal
-from index.releases.state import (
-    CREATE_STATE,
-    DAMAGED,
-    GONE,
-    PUBLISHED,
-    RETIRED,
-    STATE_FILE,
-    Withdrawal,
-)
+from index.releases.state import CREATE_STATE, STATE_FILE
 
 FIRST_NAME = "0001"
 

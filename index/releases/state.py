@@ -5,20 +5,18 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from index.changes import GenerationEvents
-from index.errors import BrokenStateError, GenerationError, UnknownGenerationError
+from index.errors import BrokenStateError, GenerationError
 from index.problems import Fault, Problem, explain_path
-from index.releases.events import CREATE_EVENTS, note_failure, note_serving, read_events
+from index.releases.events import Event
+from index.releases.ledger import GenerationEntry, Ledger, Withdrawal
 from index.releases.marker import list_generation_folders, read_marker, write_marker
 from index.releases.seals import CREATE_SEALS, find_broken, seal
 
 STATE_FILE = "state.sqlite3"
-CANDIDATE, PUBLISHED, RETIRED, DAMAGED, GONE = "candidate", "published", "retired", "damaged", "gone"
 _BUSY_TIMEOUT_SECONDS = 10.0
 _CREATE = """
 CREATE TABLE IF NOT EXISTS generations (
@@ -28,45 +26,12 @@ CREATE TABLE IF NOT EXISTS generations (
     place INTEGER
 );
 CREATE TABLE IF NOT EXISTS withdrawn (document TEXT PRIMARY KEY, day TEXT NOT NULL, admin TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS events (what TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL);
 """
-CREATE_STATE = f"{_CREATE}{CREATE_EVENTS}{CREATE_SEALS}"
+CREATE_STATE = f"{_CREATE}{CREATE_SEALS}"
 _TABLES = frozenset({"generations", "withdrawn"})
 _MAX_BROKEN = 5
-_SELECT_PLACED = "SELECT name FROM generations WHERE place IS NOT NULL ORDER BY place"
 _SELECT_WITHDRAWN = "SELECT document, day, admin FROM withdrawn ORDER BY document"
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """Why a document is not quoted.
-
-    Attributes:
-        day: ISO date.
-        by: Who withdrew it.
-    """
-
-    day: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class GenerationsState:
-    """What is so now.
-
-    Attributes:
-        published: Generations that may serve, the serving one last.
-        candidates: Generations that wait for a decision, oldest first.
-        withdrawn: By document id.
-    """
-
-    published: tuple[str, ...]
-    candidates: tuple[str, ...]
-    withdrawn: Mapping[str, Withdrawal]
-
-    @property
-    def serving(self) -> str | None:
-        """The generation that serves; None before the first."""
-        return self.published[-1] if self.published else None
 
 
 def read_withdrawn(folder: Path) -> Mapping[str, Withdrawal]:
@@ -151,14 +116,16 @@ class StateFile:
         return has_changed
 
     @contextmanager
-    def change(self) -> Iterator[None]:
-        """Let what is written in the block be written as a whole; nobody else writes meanwhile."""
+    def change(self) -> Iterator[Ledger]:
+        """Give what is known, and write what it is after the block as a whole; nobody else writes meanwhile."""
         with self._use() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 # Before anything is sealed anew: what was broken before must not pass for what is written now.
                 _check_seals(connection, self._path)
-                yield
+                ledger = _read_ledger(connection)
+                yield ledger
+                _write_ledger(connection, ledger)
                 seal(connection)
                 connection.execute("COMMIT")
             except BaseException:
@@ -169,87 +136,10 @@ class StateFile:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def read(self) -> GenerationsState:
-        """Return what is so now."""
+    def read(self) -> Ledger:
+        """Return what is known now."""
         with self._use() as connection, _reading_sound(connection, self._path):
-            rows = connection.execute("SELECT name, state FROM generations ORDER BY place, name").fetchall()
-            withdrawn = _read_withdrawn(connection)
-        return GenerationsState(
-            tuple(name for name, state in rows if state == PUBLISHED),
-            tuple(name for name, state in rows if state == CANDIDATE),
-            withdrawn,
-        )
-
-    def list_names(self, *but: str) -> tuple[str, ...]:
-        """Return all names in order, without those in one of these states."""
-        marks = ", ".join("?" * len(but))
-        with self._use() as connection:
-            query = f"SELECT name FROM generations WHERE state NOT IN ({marks}) ORDER BY name"  # noqa: S608
-            return tuple(name for (name,) in connection.execute(query, but))
-
-    def find_base(self, name: str) -> str | None:
-        """Return the generation that a candidate was compared with, None where there was none.
-
-        Raises:
-            UnknownGenerationError: There is no such candidate.
-        """
-        with self._use() as connection:
-            row = connection.execute(
-                "SELECT based_on FROM generations WHERE name = ? AND state = ?", (name, CANDIDATE)
-            ).fetchone()
-        if row is None:
-            raise UnknownGenerationError(name)
-        base: str | None = row[0]
-        return base
-
-    def choose_name(self) -> str:
-        """Return a name that no generation ever had; within `change`, nobody else gets it."""
-        with self._use() as connection:
-            (last,) = connection.execute("SELECT max(CAST(name AS INTEGER)) FROM generations").fetchone()
-        return f"{(last or 0) + 1:04}"
-
-    def add_candidate(self, name: str, based_on: str | None) -> None:
-        """Enter a new generation."""
-        with self._use() as connection:
-            connection.execute("INSERT INTO generations VALUES (?, ?, ?, NULL)", (name, based_on, CANDIDATE))
-
-    def publish(self, name: str) -> None:
-        """Let a generation serve."""
-        with self._use() as connection:
-            (place,) = connection.execute("SELECT coalesce(max(place), 0) + 1 FROM generations").fetchone()
-            connection.execute("UPDATE generations SET state = ?, place = ? WHERE name = ?", (PUBLISHED, place, name))
-            note_serving(connection)
-
-    def put_aside(self, names: Iterable[str], state: str) -> None:
-        """Give generations that served another state, so that the one before them serves."""
-        self.mark(names, state)
-        with self._use() as connection:
-            note_serving(connection)
-
-    def mark(self, names: Iterable[str], state: str) -> None:
-        """Give generations another state; their rows stay, so that no name is given twice."""
-        with self._use() as connection:
-            connection.executemany("UPDATE generations SET state = ? WHERE name = ?", [(state, name) for name in names])
-
-    def withdraw(self, document_id: str, day: str, by: str) -> None:
-        """Enter a withdrawal, unless there is one."""
-        with self._use() as connection:
-            connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?)", (document_id, day, by))
-
-    def lift_withdrawal(self, document_id: str) -> bool:
-        """Delete a withdrawal; return whether there was one."""
-        with self._use() as connection:
-            return connection.execute("DELETE FROM withdrawn WHERE document = ?", (document_id,)).rowcount > 0
-
-    def read_events(self) -> GenerationEvents:
-        """Return since when the serving generation serves, and the last failed build."""
-        with self._use() as connection:
-            return read_events(connection)
-
-    def note_failure(self, faults: Iterable[Fault]) -> None:
-        """Take down that a build failed."""
-        with self._use() as connection:
-            note_failure(connection, faults)
+            return _read_ledger(connection)
 
     @contextmanager
     def _use(self) -> Iterator[sqlite3.Connection]:
@@ -263,7 +153,7 @@ class StateFile:
         """Hold the state against the marker beside it, and write that where it is missing."""
         with self._use() as connection:
             _check_seals(connection, self._path)
-            placed = [name for (name,) in connection.execute(_SELECT_PLACED)]
+            placed = _read_ledger(connection).placed
         try:
             marked = read_marker(self._path.parent)
             if (marked and marked not in placed) or (marked is not None and not placed):
@@ -273,11 +163,6 @@ class StateFile:
         if placed and placed[-1] != marked:
             with contextlib.suppress(OSError):  # on a full disk; the next opening writes it
                 write_marker(self._path.parent, placed[-1])
-
-    def was_published(self) -> bool:
-        """Whether any generation ever served."""
-        with self._use() as connection:
-            return connection.execute(_SELECT_PLACED).fetchone() is not None
 
 
 def _was_published(folder: Path) -> bool:
@@ -352,6 +237,27 @@ def _read_withdrawn_from(path: Path, how: str, *, was_published: bool) -> Mappin
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'seals'").fetchone():
             _check_seals(connection, path)
         return _read_withdrawn(connection)
+
+
+def _read_ledger(connection: sqlite3.Connection) -> Ledger:
+    generations = connection.execute("SELECT name, based_on, state, place FROM generations").fetchall()
+    events = connection.execute("SELECT what, at, reason FROM events").fetchall()
+    return Ledger.of(
+        (GenerationEntry(*row) for row in generations),
+        _read_withdrawn(connection),
+        {event.what: event for event in (Event(*row) for row in events)},
+    )
+
+
+def _write_ledger(connection: sqlite3.Connection, ledger: Ledger) -> None:
+    """Write all anew: there are few rows, and each is sealed anew as well."""
+    generations = [(one.name, one.based_on, one.state, one.place) for one in ledger.generations.values()]
+    withdrawn = [(document, one.day, one.by) for document, one in ledger.withdrawn.items()]
+    events = [(one.what, one.at, one.reason) for one in ledger.events.values()]
+    for table, rows in (("generations", generations), ("withdrawn", withdrawn), ("events", events)):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        places = ", ".join("?" * len(rows[0])) if rows else ""
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
 
 
 def _read_withdrawn(connection: sqlite3.Connection) -> Mapping[str, Withdrawal]:

@@ -15,8 +15,9 @@ from bot.values.audit import AuditedAction
 from bot.values.health import HealthFault, HealthProblem
 from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
 from index.releases.generations import Generations
+from index.releases.ledger import Withdrawal
 from index.releases.rebuilding import read_sound_withdrawals, rebuild_state
-from index.releases.state import Withdrawal, read_withdrawn
+from index.releases.state import read_withdrawn
 
 _MAX_SUBJECT_CHARS = 200
 

@@ -27,8 +27,9 @@ from index.errors import (
 )
 from index.problems import is_full_disk
 from index.releases.files import name_index_file
-from index.releases.generations import MAX_CANDIDATES, Generations
-from index.releases.state import STATE_FILE, Withdrawal, read_withdrawn
+from index.releases.generations import Generations
+from index.releases.ledger import MAX_CANDIDATES, Withdrawal
+from index.releases.state import STATE_FILE, read_withdrawn
 from tests.corpora import INFO, make_document
 
 OPENING = "The officials counted the votes on the day: "
