@@ -26,6 +26,7 @@ from bot.answering import is_large
 from bot.operations.live import LiveCollection
 from bot.operations.publishing import publish
 from bot.operations.reindexing import reindexing
+from bot.operations.sharing.opening import make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.settings import load_settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -106,7 +107,7 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
         started = time.perf_counter()
         live = await LiveCollection.open(settings)
         store = await Store.open(settings.database_location, load_pseudonyms(settings))
-        place = Workplace(settings, live.generations, store, live)
+        place = make_workplace(settings, live.generations, store, live)
         first = time.perf_counter() - started
         swap = _time_swaps(live)
         questions = draw_questions(passages, 500)

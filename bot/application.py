@@ -118,6 +118,9 @@ def build_application(settings: Settings) -> KutipApplication:
         tally.note_update(find_kind(update), outcome, seconds)
         application.bot_data.in_hand.end(update.update_id, outcome)
 
+    async def wait_until_current() -> None:
+        await application.bot_data.live.wait_until_current()
+
     application: KutipApplication = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -128,7 +131,7 @@ def build_application(settings: Settings) -> KutipApplication:
         .updater(None)
         .request(request)
         .get_updates_request(polling_request)
-        .concurrent_updates(OneAtATimePerPerson(admit, unanswered, note_end))
+        .concurrent_updates(OneAtATimePerPerson(admit, unanswered, note_end, wait_until_current))
         .job_queue(None)
         .build()
     )

@@ -15,6 +15,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 from bot.operations.checks.readiness import note_database, using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.screenshots import ScreenReader
+from bot.operations.sharing.opening import begin_sharing, make_follower, make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.admins import Admins
 from bot.settings.settings import Settings
@@ -129,13 +130,27 @@ class Services:
         async with AsyncExitStack() as stack:
             # What it does to the folder takes a moment, and nothing is answered before.
             stack.enter_context(using_alone(self.settings))
-            self.live = await LiveCollection.open(self.settings)
-            stack.callback(self.live.close)
-            self.store = await Store.open(self.settings.database_location, load_pseudonyms(self.settings))
-            stack.push_async_callback(self.store.close)
+            if self.settings.is_shared:
+                await self._open_store(stack)
+                await begin_sharing(self.settings)
+                self.live = await LiveCollection.open(self.settings)
+                stack.callback(self.live.close)
+            else:
+                self.live = await LiveCollection.open(self.settings)
+                stack.callback(self.live.close)
+                await self._open_store(stack)
             note_database(self.settings)
             self._opened = stack.pop_all()
-        self.place = Workplace(self.settings, self.live.generations, self.store, self.live, tally=self.tally)
+        self.place = make_workplace(self.settings, self.live.generations, self.store, self.live, self.tally)
+        await self._read_admins()
+        if (follower := make_follower(self.place, self.live, self._read_admins)) is not None:
+            self.start(follower.run())
+
+    async def _open_store(self, stack: AsyncExitStack) -> None:
+        self.store = await Store.open(self.settings.database_location, load_pseudonyms(self.settings))
+        stack.push_async_callback(self.store.close)
+
+    async def _read_admins(self) -> None:
         self.admins.claimed_ids = frozenset(admin.user_id for admin in await self.store.admins.list_all())
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:

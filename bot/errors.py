@@ -5,6 +5,8 @@ KutipError
 ├── StorageError              the database cannot be used
 │   ├── DatabaseBusyError         it is held or out of reach: the same may work a moment later
 │   ├── StatementError            it refuses what was asked of it
+│   ├── TornEditionError          an edition's files in it are not whole
+│   ├── LostRaceError             somebody else changed the documents meanwhile
 │   ├── NewerDatabaseError        it was written by a newer version of Kutip
 │   └── UnreadableDatabaseError   it is damaged, not a database, or another program's
 ├── StateError                what is kept must not be used as it is: `kutip doctor` says more
@@ -23,6 +25,8 @@ Each says by codes what went wrong: `bot.terminal.errors` has the words. None ho
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from bot.problems import AnyFault, KutipFault, KutipProblem
 from index.errors import IndexingError
@@ -55,6 +59,25 @@ class DatabaseBusyError(StorageError):
 
 class StatementError(StorageError):
     """The database refuses a statement, and will again."""
+
+
+class TornEditionError(StorageError):
+    """The files of an edition are not all in the database, or not what was put there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(KutipFault(KutipProblem.EDITION_TORN, {"name": name}))
+
+
+class LostRaceError(StorageError):
+    """Somebody else changed documents meanwhile; nothing was written.
+
+    Attributes:
+        names: Of their files.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(KutipFault(KutipProblem.DOCUMENTS_CHANGED, {"names": ", ".join(names[:3])}))
+        self.names = tuple(names)
 
 
 class NewerDatabaseError(StorageError):

@@ -105,6 +105,10 @@ class KutipProblem(enum.StrEnum):
     """Another generation serves than when the decision was asked for."""
     BUILD_RUNS = "build_runs"
     """Another build runs."""
+    EDITION_TORN = "edition_torn"
+    """An edition's files in the database are not whole [name]."""
+    DOCUMENTS_CHANGED = "documents_changed"
+    """Somebody else changed documents meanwhile [names]."""
     # People and documents
     ADMINS_NAMED = "admins_named"
     """Who gives a code out is not said [ids]."""

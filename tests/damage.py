@@ -22,6 +22,7 @@ from bot.operations.doctor import mend
 from bot.operations.live import LiveCollection
 from bot.operations.publishing import publish
 from bot.operations.reindexing import reindexing
+from bot.operations.sharing.opening import make_workplace
 from bot.operations.withdrawing import withdraw
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
@@ -87,7 +88,7 @@ async def _prepare(folder: Path) -> None:
     settings = make_settings(folder)
     with using_alone(settings), contextlib.closing(Generations(settings.generations_folder)) as generations:
         store = await Store.open(settings.database_path, load_pseudonyms(settings))
-        place = Workplace(settings, generations, store)
+        place = make_workplace(settings, generations, store)
         for percent in (54, 55):
             write_documents(settings.seeds_folder, percent)
             await publish(place, await _build(place), _ADMIN_ID)

@@ -24,7 +24,7 @@ from bot.cli import main as run_command
 from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.reindexing import reindexing
-from bot.operations.workplace import Workplace
+from bot.operations.sharing.opening import make_workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
@@ -135,7 +135,7 @@ async def _serve_and_build(settings: Settings) -> int:
     with using_alone(settings):
         live = await LiveCollection.open(settings)
         store = await Store.open(settings.database_path, load_pseudonyms(settings))
-        place = Workplace(settings, live.generations, store, live)
+        place = make_workplace(settings, live.generations, store, live)
 
         async def remember() -> None:
             for person in range(1_000):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.operations.live import LiveCollection
 from bot.operations.reindexing import reindexing
+from bot.operations.sharing.opening import begin_sharing, make_follower, make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -19,10 +21,21 @@ ADMIN_ID = 42
 
 @asynccontextmanager
 async def open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
-    """Opens the serving generation and the store; both are closed after the block."""
-    live = await LiveCollection.open(settings)
+    """Opens the serving generation and the store, and follows other workers; all ends after the block."""
     store = await Store.open(settings.database_location, load_pseudonyms(settings))
-    yield Workplace(settings, live.generations, store, live)
+    await begin_sharing(settings)
+    live = await LiveCollection.open(settings)
+    place = make_workplace(settings, live.generations, store, live)
+
+    async def read_admins() -> None:
+        await store.admins.list_all()
+
+    follower = make_follower(place, live, read_admins)
+    following = asyncio.create_task(follower.run()) if follower is not None else None
+    yield place
+    if following is not None:
+        following.cancel()
+        await asyncio.wait([following])
     await store.close()
     live.close()
 

@@ -743,6 +743,8 @@ class Key(enum.StrEnum):
     PROBLEM_WAY_OUT_RESTORE = "problem_way_out_restore"
     PROBLEM_OTHER_SERVES = "problem_other_serves"
     PROBLEM_BUILD_RUNS = "problem_build_runs"
+    PROBLEM_EDITION_TORN = "problem_edition_torn"
+    PROBLEM_DOCUMENTS_CHANGED = "problem_documents_changed"
     PROBLEM_ADMINS_NAMED = "problem_admins_named"
     PROBLEM_NO_ADMIN = "problem_no_admin"
     PROBLEM_ADMIN_BY_SETTINGS = "problem_admin_by_settings"

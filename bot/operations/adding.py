@@ -113,7 +113,8 @@ async def read_stored(place: Workplace, document_id: str) -> tuple[SeedFile, Int
         index.errors.SeedFileError: Its file cannot be read.
         index.errors.DocumentError: It cannot be used.
     """
-    folder = place.settings.seeds_folder
+    await place.documents.refresh()
+    folder = place.documents.folder
     name = await place.do(find_file_name, folder, document_id)
     if name is None:
         return None
@@ -167,8 +168,9 @@ async def find_free_id(
     Raises:
         index.errors.SeedFileError: The folder cannot be read.
     """
+    await place.documents.refresh()
     taken = {
-        *await place.do(list_ids, place.settings.seeds_folder),
+        *await place.do(list_ids, place.documents.folder),
         *(document.id for document in (collection.index.documents if collection else ())),
         *place.generations.read_state().withdrawn,
         *await place.store.drafts.list_document_ids(),
@@ -189,7 +191,7 @@ def refuse_same_content(place: Workplace, intake: Intake, content: bytes) -> Non
         index.errors.DocumentError: It does.
         index.errors.SeedFileError: The folder cannot be read.
     """
-    same = find_same_content(place.settings.seeds_folder, intake.kind, content)
+    same = find_same_content(place.documents.folder, intake.kind, content)
     if same is not None:
         raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
 
@@ -211,7 +213,7 @@ async def find_replaceable(
     Raises:
         index.errors.SeedFileError: The folder cannot be read.
     """
-    return await place.do(_find_replaceable, place.settings.seeds_folder, intake, content, file_name, similar)
+    return await place.do(_find_replaceable, place.documents.folder, intake, content, file_name, similar)
 
 
 async def prepare_replacement(
@@ -256,8 +258,8 @@ async def save(place: Workplace, draft: Draft, content: bytes, admin_id: int) ->
     """
     action = AuditedAction.EDIT if draft.is_edit else AuditedAction.REPLACE if draft.replaced else AuditedAction.ADD
     place.refuse_sample()
-    async with place.recording(admin_id, action, draft.document_id):
-        return await place.do(_write, place.settings.seeds_folder, draft, content)
+    async with place.recording(admin_id, action, draft.document_id), place.documents.editing(admin_id) as folder:
+        return await place.do(_write, folder, draft, content)
 
 
 def _write(folder: Path, draft: Draft, content: bytes) -> str:

@@ -34,14 +34,14 @@ def examine(settings: Settings, collection: Collection | None = None) -> list[Di
 def _list_remarks(settings: Settings, collection: Collection | None) -> Iterator[HealthFault | Fault]:
     yield from list_remarks(settings)
     # Reading the documents stores their index in the data folder, which has to be Kutip's own.
-    if not settings.seeds_folder.is_dir() or check_folder(settings) is not None:
+    if not settings.documents_folder.is_dir() or check_folder(settings) is not None:
         return
     try:
         documents = collection or open_documents(settings)
     except CollectionError as error:
         yield error.faults[0]
     else:
-        yield from list_document_remarks(documents, settings.seeds_folder)
+        yield from list_document_remarks(documents, settings.documents_folder)
 
 
 def mend(settings: Settings) -> list[Diagnosis]:

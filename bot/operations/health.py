@@ -48,7 +48,7 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
         count_unanswered(settings.unanswered_path),
         _find_free_bytes(settings.data_folder),
         check_disk(settings.data_folder),
-        None if settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),
+        None if settings.documents_folder.is_dir() else _describe_missing(settings.documents_folder),
     )
 
 
@@ -76,7 +76,7 @@ def _check_collection(settings: Settings) -> CollectionHealth:
                 withdrawn=tuple(state.withdrawn),
                 candidates=state.candidates,
             )
-            return _check_serving(health, state, generations, settings.seeds_folder)
+            return _check_serving(health, state, generations, settings.documents_folder)
     except IndexingError as error:
         return CollectionHealth(problem=explain_failure(error)[0])
 

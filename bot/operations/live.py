@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.errors import BuildFailedError, explain_failure
 from bot.operations.processes.build import store_first
+from bot.operations.sharing.freshness import Freshness
 from bot.settings.settings import Settings
 from index import Collection
 from index.errors import GenerationError, IndexingError
@@ -26,11 +27,14 @@ class LiveCollection:
 
     Attributes:
         generations: Where it came from.
+        freshness: Whether what other machines withdrew is known; None where there are none.
     """
 
     def __init__(self, generations: Generations, generation: str, collection: Collection) -> None:
         """Takes the serving generation, opened; see `open`."""
         self.generations = generations
+        self.freshness: Freshness | None = None
+        self._listeners: list[Callable[[], object]] = []
         self._loading: asyncio.Task[None] | None = None
         self.serve(generation, collection)
 
@@ -78,9 +82,26 @@ class LiveCollection:
         self._generation, self._whole = generation, collection
         self._leave_out(self.generations.read_state())
 
-    def take_up_withdrawals(self) -> None:
-        """Leave out what is withdrawn by now, from the next question on."""
-        self._apply(self.generations.read_state())
+    @property
+    def is_current(self) -> bool:
+        """Whether what serves and what is withdrawn is known to be so now."""
+        return self.freshness is None or self.freshness.is_current
+
+    async def wait_until_current(self) -> None:
+        """Wait while it is not known what is withdrawn: nothing may be quoted then."""
+        if self.freshness is not None:
+            await self.freshness.wait_until_current()
+
+    def listen(self, listener: Callable[[], object]) -> None:
+        """Have something called, in the event loop, whenever another edition serves or other documents are withdrawn.
+
+        The one place where that is announced in this process, whoever changed it, here or on another machine.
+        """
+        self._listeners.append(listener)
+
+    def notice_changes(self) -> None:
+        """Answer from what is so by now, from the next question on; another edition once it is open."""
+        self._look()
 
     def _look(self) -> None:
         """Notice what other processes have changed."""
@@ -97,6 +118,8 @@ class LiveCollection:
     def _leave_out(self, state: GenerationsState) -> None:
         self._collection = self._whole.without(state.withdrawn) if state.withdrawn else self._whole
         self._state = state
+        for listener in self._listeners:
+            listener()
 
     def _notice(self, state: GenerationsState) -> None:
         """Withdraw at once what another process withdrew; open what it published before it serves."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.errors import StaleDecisionError
+from bot.errors import StaleDecisionError, TornEditionError
 from bot.operations.live import warm
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
@@ -59,6 +59,8 @@ async def find_candidate(place: Workplace, name: str) -> Candidate:
     Raises:
         index.errors.UnknownGenerationError: There is no such candidate, or nothing to compare it with.
     """
+    if name in place.generations.read_state().candidates:
+        await place.editions.bring(name)
     return await place.do(_read_candidate, place.generations, name)
 
 
@@ -99,7 +101,7 @@ async def publish(place: Workplace, name: str, admin_id: int) -> str:
         _check_waiting(name, place)
         async with place.recording(admin_id, AuditedAction.PUBLISH, name):
             collection = await _open(name, place)
-            await place.do(place.generations.publish, name)
+            await place.editions.publish(name)
             _serve(name, collection, place)
     return left
 
@@ -113,7 +115,7 @@ async def discard(place: Workplace, name: str, admin_id: int) -> None:
     async with place.deciding:
         _check_waiting(name, place)
         async with place.recording(admin_id, AuditedAction.DISCARD, name):
-            await place.do(place.generations.discard, name)
+            await place.editions.discard(name)
 
 
 async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
@@ -133,17 +135,27 @@ async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
             raise StaleDecisionError
         if not left:
             raise NoEarlierGenerationError
-        name = await place.do(place.generations.find_earlier)
+        name = await _find_earlier(place)
         before = await _open_serving(place)
         async with place.recording(admin_id, AuditedAction.ROLL_BACK, name):
             collection = await _open(name, place)
-            await place.do(place.generations.roll_back, name)
+            await place.editions.roll_back(name)
             _serve(name, collection, place)
     after = await _open_serving(place)
     changes = None
     if before is not None and after is not None:
         changes = await place.do(compare_collections, after, before, GoldenSet())
     return RolledBack(name, left, changes)
+
+
+async def _find_earlier(place: Workplace) -> str:
+    for name in reversed(place.generations.read_state().published[:-1]):
+        try:
+            await place.editions.bring(name)
+        except TornEditionError:
+            continue
+        break
+    return await place.do(place.generations.find_earlier)
 
 
 def _check_waiting(name: str, place: Workplace) -> None:
@@ -153,6 +165,7 @@ def _check_waiting(name: str, place: Workplace) -> None:
 
 async def _open(name: str, place: Workplace) -> Collection:
     """Open what is going to serve, which also checks it; where readers wait, it answers its first question here."""
+    await place.editions.bring(name)
     snapshot = await place.do(place.generations.open, name)
     return await place.do(warm, snapshot.collection) if place.live else snapshot.collection
 

@@ -32,23 +32,26 @@ async def reindexing(place: Workplace, admin_id: int) -> AsyncIterator[Build]:
         nothing has changed then.
 
     Raises:
-        BuildRunningError: Another build of this process runs.
+        BuildRunningError: Another build runs, in this process or where the same database is used.
     """
     if place.building.locked():
         raise BuildRunningError
-    async with place.building, place.recording(admin_id, AuditedAction.REINDEX):
+    async with place.building, place.editions.building(), place.recording(admin_id, AuditedAction.REINDEX):
         yield partial(_build, place)
 
 
 async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> str:
     asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
     recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
-    order = BuildOrder(place.settings.seeds_folder, place.generations.folder, recent)
+    await place.documents.refresh()
+    order = BuildOrder(place.documents.folder, place.generations.folder, recent)
     is_built = False
     try:
         # Where readers wait, in a process of its own; in a shell nobody does.
         outcome = _build_here(order, on_status) if place.live is None else await build_in_process(order, on_status)
         is_built = bool(outcome.candidate)
+        if is_built:
+            await place.editions.offer(outcome.candidate)
     finally:
         place.tally.builds[is_built] += 1
         # Builds that were killed could not tidy up.
@@ -56,7 +59,7 @@ async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> 
             await place.do(place.generations.sweep)
     if not outcome.candidate:
         with contextlib.suppress(GenerationError):
-            await place.do(place.generations.note_failure, outcome.faults)
+            await place.editions.note_failure(outcome.faults)
         raise BuildFailedError(*outcome.faults)
     return outcome.candidate
 

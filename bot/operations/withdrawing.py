@@ -35,7 +35,7 @@ async def withdraw(place: Workplace, document_id: str, admin_id: int) -> str | N
         return before.day
     today = dt.datetime.now(dt.UTC).date().isoformat()
     async with place.recording(admin_id, AuditedAction.WITHDRAW, document_id):
-        await place.do(place.generations.withdraw, document_id, today, str(admin_id))
+        await place.editions.withdraw(document_id, today, str(admin_id))
         _take_up(place)
     return None
 
@@ -43,7 +43,7 @@ async def withdraw(place: Workplace, document_id: str, admin_id: int) -> str | N
 async def lift_withdrawal(place: Workplace, document_id: str, admin_id: int) -> None:
     """Lets a document be quoted again; arguments as for `withdraw`."""
     async with place.recording(admin_id, AuditedAction.RESTORE, document_id):
-        await place.do(place.generations.lift_withdrawal, document_id)
+        await place.editions.lift_withdrawal(document_id)
         _take_up(place)
 
 
@@ -58,7 +58,7 @@ def check_known(place: Workplace, ids: Iterable[str]) -> None:
     ids = list(ids)
     known = list_serving(place) | place.generations.read_state().withdrawn.keys()
     with contextlib.suppress(SeedFileError):  # generations stay when the folder is gone
-        known |= list_ids(place.settings.seeds_folder).keys()
+        known |= list_ids(place.documents.folder).keys()
     if not known.issuperset(ids):
         for name in place.generations.list_stored():
             known |= _list_stored(name, place)
@@ -102,4 +102,4 @@ def _refuse_others(ids: Iterable[str], known: Iterable[str], problem: KutipProbl
 
 def _take_up(place: Workplace) -> None:
     if place.live is not None:
-        place.live.take_up_withdrawals()
+        place.live.notice_changes()

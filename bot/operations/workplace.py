@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 from bot.operations.live import LiveCollection
+from bot.operations.sharing.interface import Documents, Editions
 from bot.settings.folders import INSTALLED_SAMPLE
 from bot.settings.settings import Settings
 from bot.storage.store import Store
@@ -28,6 +29,8 @@ class Workplace:
     """Settings, generations and store together. A running bot and any number of shells may share the folders.
 
     Attributes:
+        documents: The documents' files.
+        editions: Which edition serves, for all who answer.
         live: What this process answers readers from; None in a shell, where no reader waits.
         deciding: Held by whoever changes which generation serves.
         building: Held while a generation is built.
@@ -38,6 +41,8 @@ class Workplace:
     settings: Settings
     generations: Generations
     store: Store
+    documents: Documents
+    editions: Editions
     live: LiveCollection | None = None
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     building: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -60,7 +65,7 @@ class Workplace:
         Raises:
             index.errors.SeedFileError: They are what answers.
         """
-        if self.settings.seeds_folder == INSTALLED_SAMPLE:
+        if self.documents.folder == INSTALLED_SAMPLE:
             raise SeedFileError(Problem.SAMPLE_KEPT)
 
     def recording(self, admin_id: int, action: AuditedAction, subject: str = "") -> AbstractAsyncContextManager[None]:

@@ -11,12 +11,20 @@ from pathlib import Path
 
 from bot.settings.env_file import ENV_FILE, name_variable, read_env_file, read_variable
 
-GENERATIONS_NAME = "generations"
+GENERATIONS_NAME, DOCUMENTS_COPY_NAME = "generations", "documents.copy"
 FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
 CORRECTIONS_KEY_FILE = "corrections.key"
 # What only Kutip keeps, and what its readers' commands leave.
 _PROOF = frozenset({GENERATIONS_NAME, FACTS_FILE, "kutip.sqlite3", "hash.key"})
-_OWN = _PROOF | {CORRECTIONS_KEY_FILE, LOCK_FILE, UNANSWERED_FILE, f"{UNANSWERED_FILE}.new", "indexes", "history"}
+_OWN = _PROOF | {
+    CORRECTIONS_KEY_FILE,
+    LOCK_FILE,
+    UNANSWERED_FILE,
+    f"{UNANSWERED_FILE}.new",
+    "indexes",
+    "history",
+    DOCUMENTS_COPY_NAME,
+}
 _OWN_PREFIXES = (".new-", ".restoring-")
 # What systems and people put into a folder that is otherwise Kutip's.
 _NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})

@@ -29,6 +29,7 @@ from bot.settings.database_address import (
 from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     CORRECTIONS_KEY_FILE,
+    DOCUMENTS_COPY_NAME,
     GENERATIONS_NAME,
     UNANSWERED_FILE,
     find_data_folder,
@@ -370,6 +371,11 @@ class Settings(BaseSettings):
     def is_shared(self) -> bool:
         """Whether the database is PostgreSQL, which others may use at the same time on other machines."""
         return isinstance(self.database, PostgresqlAddress)
+
+    @property
+    def documents_folder(self) -> Path:
+        """Where the documents are read: the folder that is set, or a copy of what a shared database holds; absolute."""
+        return self.data_folder / DOCUMENTS_COPY_NAME if self.is_shared else self.seeds_folder
 
     @property
     def generations_folder(self) -> Path:

@@ -58,13 +58,14 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
     which wait for no such place, find the processor free after a few milliseconds.
     """
 
-    __slots__ = ("_is_admitted", "_note_end", "_places", "_turns", "_unanswered")
+    __slots__ = ("_is_admitted", "_note_end", "_places", "_turns", "_unanswered", "_wait_until_current")
 
     def __init__(
         self,
         is_admitted: Callable[[Update], Awaitable[bool]],
         unanswered: UnansweredUpdates,
         note_end: Callable[[Update, Outcome, float], object],
+        wait_until_current: Callable[[], Awaitable[None]],
         max_updates_at_once: int = MAX_UPDATES_AT_ONCE,
     ) -> None:
         """Works on nothing yet.
@@ -73,12 +74,14 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             is_admitted: Whether to work on an update; asked before it waits, so that no flood fills the queue.
             unanswered: Is told how far each update is.
             note_end: Is told what became of each, and after how many seconds.
+            wait_until_current: Waits while it is not known what may be quoted; each waits in its turn.
             max_updates_at_once: As in the base class.
         """
         super().__init__(max_updates_at_once)
         self._is_admitted = is_admitted
         self._unanswered = unanswered
         self._note_end = note_end
+        self._wait_until_current = wait_until_current
         # A lock lives for as long as somebody holds it or waits for it.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(MAX_COMPOSED_AT_ONCE)
@@ -101,6 +104,7 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
     async def _take_turn(self, update: Update, coroutine: Awaitable[Any]) -> None:
         sender = _find_sender(update)
         if sender is None:
+            await self._wait_until_current()
             await coroutine
             return
         async with self._turns.setdefault(sender, asyncio.Lock()):
@@ -111,6 +115,7 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             try:
                 # Composed without a pause, all that came at once would be before anybody looks at the network.
                 await asyncio.sleep(0)
+                await self._wait_until_current()
                 await coroutine
             finally:
                 turn.end()

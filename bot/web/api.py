@@ -146,6 +146,7 @@ class Api:
     async def _work(self, collection: Collection, work: Callable[[], _T]) -> _T:
         async with self._turn:
             await asyncio.sleep(0)
+            await self._services.live.wait_until_current()
             return await asyncio.to_thread(work) if is_large(collection) else work()
 
 

@@ -56,7 +56,8 @@ class Probes:
 
     async def _tell_readiness(self, _: web.Request) -> web.Response:
         has_database = await self._reaches_database()
-        is_ready = self.is_serving and has_database
+        # Who has lost touch with the other workers does not know what they withdrew.
+        is_ready = self.is_serving and has_database and self._services.live.is_current
         described = {"ready": is_ready, "edition": self._services.live.generation, "database": has_database}
         return web.json_response(described, status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE)
 

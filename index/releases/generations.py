@@ -234,16 +234,23 @@ class Generations:
         with self._state.change() as ledger:
             self._files.sweep(ledger.list_names(GONE))
 
-    def take_over(self, ledger: Ledger) -> None:
-        """Know from now on what others wrote down elsewhere, and delete the generations that are gone.
+    def take_over(self, ledger: Ledger, *, keeps_own: bool = True) -> None:
+        """Know from now on what is written down elsewhere, and delete the generations that are gone.
 
-        The files of the others may be missing here, until somebody brings them.
+        The files of the others may be missing here, until somebody brings them. Nothing is written where all of it is
+        known.
+
+        Args:
+            ledger: What is written down.
+            keeps_own: Whether candidates stay that nobody elsewhere knows: somebody builds here.
         """
-        with self._state.change() as own:
-            own.become(ledger)
-        if ledger.placed:
-            self._mark(ledger.placed[-1])
-        self._files.delete(name for name, entry in ledger.generations.items() if entry.state == GONE)
+        known = self.read_ledger()
+        wanted = ledger.with_candidates_of(known) if keeps_own else ledger
+        if wanted != known:
+            with self._state.change() as own:
+                own.become(ledger.with_candidates_of(own) if keeps_own else ledger)
+            self._mark(ledger.placed[-1] if ledger.placed else None)
+        self._files.delete(name for name in ledger.generations if ledger.generations[name].state == GONE)
 
     def has_files(self, name: str) -> bool:
         """Whether the files of a generation are here, sound or not."""
@@ -260,6 +267,6 @@ class Generations:
             yield path
             self._files.enter(path, name)
 
-    def _mark(self, name: str) -> None:
+    def _mark(self, name: str | None) -> None:
         with contextlib.suppress(OSError):  # the next opening writes it
             write_marker(self.folder, name)

@@ -98,6 +98,11 @@ class Ledger:
         return GenerationsState(self._list(PUBLISHED), self._list(CANDIDATE), dict(self.withdrawn))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there never was a generation, and nothing is withdrawn."""
+        return not self.generations and not self.withdrawn
+
+    @property
     def placed(self) -> tuple[str, ...]:
         """Generations that ever served, whatever has become of them, in order."""
         found = sorted((entry.place, entry.name) for entry in self.generations.values() if entry.place is not None)
@@ -195,6 +200,15 @@ class Ledger:
     def note_failure(self, faults: Iterable[Fault]) -> None:
         """Take down why a build failed."""
         self._note(describe_failure(faults))
+
+    def with_candidates_of(self, other: Ledger) -> Ledger:
+        """Return a ledger that says the same, and also knows the candidates of another that this one never knew."""
+        own = {
+            name: entry
+            for name, entry in other.generations.items()
+            if entry.state == CANDIDATE and name not in self.generations
+        }
+        return Ledger({**self.generations, **own}, self.withdrawn, self.events)
 
     def become(self, other: Ledger) -> None:
         """Say from now on what another one says."""

@@ -27,12 +27,15 @@ def read_marker(folder: Path) -> str | None:
     return written if _NAME.fullmatch(written) else ""
 
 
-def write_marker(folder: Path, name: str) -> None:
-    """Let the file name a generation, whole or not at all.
+def write_marker(folder: Path, name: str | None) -> None:
+    """Let the file name a generation, whole or not at all; delete it where there is none.
 
     Raises:
         OSError: It cannot be written.
     """
+    if name is None:
+        (folder / MARKER_FILE).unlink(missing_ok=True)
+        return
     with own_new_folder(folder) as aside:
         path = aside / MARKER_FILE
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -256,8 +256,8 @@ def _write_ledger(connection: sqlite3.Connection, ledger: Ledger) -> None:
     events = [(one.what, one.at, one.reason) for one in ledger.events.values()]
     for table, rows in (("generations", generations), ("withdrawn", withdrawn), ("events", events)):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
-        places = ", ".join("?" * len(rows[0])) if rows else ""
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        for row in rows:
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
 
 def _read_withdrawn(connection: sqlite3.Connection) -> Mapping[str, Withdrawal]:

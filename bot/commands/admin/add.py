@@ -89,7 +89,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     wanted = {field: value for field, value in changes.items() if value is not None}
     refused = 0
     place.refuse_sample()
-    check_writable(place.settings.seeds_folder)
+    await place.documents.refresh()
+    check_writable(place.documents.folder)
     collection = await open_collection(place, language)
     known = KnownTexts()
     if parsed.replace is None:

@@ -22,7 +22,7 @@ _MAX_WORDS_CHARS = 120
 
 async def print_golden(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Writes questions with what answers them beside the documents; returns 1 where there are none to make."""
-    folder = place.settings.seeds_folder
+    folder = place.documents.folder
     made = await make_golden(place, await open_collection(place, language), SHELL_ADMIN_ID, parsed.most)
     for question in made:
         if parsed.json:

@@ -14,6 +14,7 @@ from bot.commands.arguments import choose_language
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.checks.readiness import make_ready, note_database
+from bot.operations.sharing.opening import make_workplace, open_generations
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
@@ -24,7 +25,6 @@ from bot.terminal.streams import make_printable, warn
 from index.collection import Collection
 from index.errors import SnapshotError
 from index.models import Language
-from index.releases.generations import Generations
 
 _T = TypeVar("_T")
 Command = Callable[[argparse.Namespace], int]
@@ -79,11 +79,13 @@ def read_settings(parsed: argparse.Namespace) -> Settings:
 async def _open_workplace(settings: Settings, language: Language) -> AsyncIterator[Workplace]:
     _warn_of_another_owner(settings, language)
     make_ready(settings)
-    with closing(Generations(settings.generations_folder, settings.generations_kept)) as generations:
+    with closing(open_generations(settings)) as generations:
         store = await Store.open(settings.database_location, load_pseudonyms(settings))
         try:
             note_database(settings)
-            yield Workplace(settings, generations, store)
+            place = make_workplace(settings, generations, store)
+            await place.editions.catch_up()
+            yield place
         except sqlite3.Error as error:  # PostgreSQL's are Kutip's own
             raise refuse_database(settings.database_path, error) from error
         finally:

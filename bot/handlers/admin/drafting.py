@@ -86,7 +86,7 @@ async def is_room_for_a_draft(message: telegram.Message, language: Language, con
         return False
     try:
         context.place.refuse_sample()
-        await asyncio.to_thread(check_writable, context.settings.seeds_folder)
+        await asyncio.to_thread(check_writable, context.place.documents.folder)
     except SeedFileError as error:
         await reply(message, render_faults(error, language), context)
         return False

@@ -34,7 +34,7 @@ def open_documents(settings: Settings) -> Collection:
         CollectionError: Nothing can be answered from it.
     """
     built = sorted(settings.generations_folder.glob(f"[0-9]*/*{INDEX_SUFFIX}"), reverse=True)
-    return open_folder(settings.seeds_folder, settings.data_folder / "indexes", built)
+    return open_folder(settings.documents_folder, settings.data_folder / "indexes", built)
 
 
 def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterator[HealthFault | Fault]:

@@ -24,7 +24,8 @@ _MAX_SUBJECT_CHARS = 200
 
 def check_state(settings: Settings) -> HealthFault | None:
     """Whether what is known of the editions is sound."""
-    if not settings.generations_folder.exists():
+    # A copy of what a shared database holds is made anew where it is broken.
+    if settings.is_shared or not settings.generations_folder.exists():
         return None
     try:
         with closing(Generations(settings.generations_folder)) as generations:
@@ -86,7 +87,7 @@ def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
 
 def check_serving(settings: Settings) -> HealthFault | None:
     """Whether the edition that answers can be opened."""
-    if not settings.generations_folder.exists():
+    if settings.is_shared or not settings.generations_folder.exists():
         return None
     with contextlib.suppress(BrokenStateError), closing(Generations(settings.generations_folder)) as generations:
         serving = generations.read_state().serving

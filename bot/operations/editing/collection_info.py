@@ -23,7 +23,8 @@ async def begin_info_draft(place: Workplace, admin_id: int, chat_id: int) -> Inf
     Raises:
         index.errors.CollectionError: The file cannot be used as it stands.
     """
-    found = await place.do(read_info_file, place.settings.seeds_folder)
+    await place.documents.refresh()
+    found = await place.do(read_info_file, place.documents.folder)
     return await place.store.drafts.add_info(admin_id, chat_id, found.digest, found.values)
 
 
@@ -44,8 +45,8 @@ async def save_info_draft(place: Workplace, draft: InfoDraft, admin_id: int) -> 
         index.errors.SeedFileError: It was changed meanwhile, or cannot be written.
     """
     place.refuse_sample()
-    async with place.recording(admin_id, AuditedAction.EDIT_INFO, COLLECTION_FILE_NAME):
-        folder = place.settings.seeds_folder
+    recording = place.recording(admin_id, AuditedAction.EDIT_INFO, COLLECTION_FILE_NAME)
+    async with recording, place.documents.editing(admin_id) as folder:
         await place.do(rewrite_info, folder, draft.before, draft.values, draft.digest)
     await place.store.drafts.drop(draft.id)
 

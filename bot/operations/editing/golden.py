@@ -43,8 +43,8 @@ async def make_golden(
     place.refuse_sample()
     if collection is None:
         raise StateError(KutipProblem.NO_EDITION)
-    folder = place.settings.seeds_folder
-    known = find_golden_set(folder)
+    await place.documents.refresh()
+    known = find_golden_set(place.documents.folder)
     if known.faults:
         raise QuestionFileError(*known.faults)
     days = statistics.limit_days(place, MAX_DAYS)
@@ -52,7 +52,8 @@ async def make_golden(
     asked = [question.text for question in listed.questions]
     made = await place.do(lambda: (*make_questions(collection, asked, known.questions, most),))
     if made:
-        async with place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME):
+        recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
+        async with recording, place.documents.editing(admin_id) as folder:
             await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _append(text, made))
     return made
 
@@ -73,16 +74,17 @@ async def drop_golden(place: Workplace, key: str, admin_id: int) -> tuple[Golden
     Raises:
         index.errors.QuestionFileError: They cannot be read or written.
     """
-    path = place.settings.seeds_folder / GOLDEN_FILE_NAME
-    known = await place.do(find_golden_set, place.settings.seeds_folder)
+    await place.documents.refresh()
+    known = await place.do(find_golden_set, place.documents.folder)
     if known.faults:
         raise QuestionFileError(*known.faults)
     made = list_made(known.questions)
     dropped = next((question for question in made if make_question_key(question) == key), None)
     if dropped is None:
         return None
-    async with place.recording(admin_id, AuditedAction.DROP_GOLDEN, dropped.q):
-        await place.do(_rewrite, path, lambda text: leave_out_question(text, dropped.id))
+    recording = place.recording(admin_id, AuditedAction.DROP_GOLDEN, dropped.q)
+    async with recording, place.documents.editing(admin_id) as folder:
+        await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: leave_out_question(text, dropped.id))
     return tuple(question for question in made if question is not dropped)
 
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import lru_cache
+from typing import TypeAlias
 
 import asyncpg
 
@@ -44,6 +45,8 @@ _OUT_OF_REACH = (
     asyncpg.ReadOnlySQLTransactionError,
 )
 
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
 logger = logging.getLogger(__name__)
 
 
@@ -62,7 +65,7 @@ class PostgresqlTransaction:
 
     async def execute(self, statement: str, *values: object) -> int:
         """Do one statement; return how many rows it inserted, changed or deleted."""
-        with _translating_errors():
+        with translating_errors():
             status = await self._connection.execute(
                 _number_places(statement), *_clean(values), timeout=LONGEST_STATEMENT_SECONDS
             )
@@ -71,7 +74,7 @@ class PostgresqlTransaction:
 
     async def fetch_all(self, query: str, *values: object) -> list[Row]:
         """All rows of a query, or of a statement that returns some."""
-        with _translating_errors():
+        with translating_errors():
             return [tuple(row) for row in await self._connection.fetch(_number_places(query), *_clean(values))]
 
 
@@ -154,12 +157,8 @@ class PostgresqlDatabase(Database):
 
     async def fetch_aside(self, query: str, *values: object) -> list[Row]:
         """All rows of a query that may take seconds, over a connection of its own: nobody waits for it."""
-        with _translating_errors():
-            connection = await connect(self._address)
-        try:
+        async with connected_aside(self._address) as connection:
             return await PostgresqlTransaction(connection).fetch_all(query, *values)
-        finally:
-            connection.terminate()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresqlTransaction]:
@@ -211,7 +210,7 @@ class PostgresqlDatabase(Database):
             logger.info("the database %s is there again", self._address.name)
         self._is_lost = False
         try:
-            with _translating_errors():
+            with translating_errors():
                 yield connection
         except DatabaseBusyError as error:
             if not isinstance(error.__cause__, asyncpg.PostgresError):
@@ -222,11 +221,27 @@ class PostgresqlDatabase(Database):
             await self._pool.release(connection, timeout=ATTEMPT_SECONDS)
 
 
-async def connect(address: PostgresqlAddress) -> asyncpg.Connection:
+async def connect(address: PostgresqlAddress) -> Connection:
     """One connection of its own; errors are those of asyncpg."""
     return await asyncpg.connect(
         address.url.get_secret_value(), timeout=CONNECT_SECONDS, server_settings={"application_name": "kutip"}
     )
+
+
+@asynccontextmanager
+async def connected_aside(address: PostgresqlAddress) -> AsyncIterator[Connection]:
+    """One connection of its own, for what takes long or is seldom.
+
+    Raises:
+        DatabaseBusyError: The server is out of reach.
+        StatementError: It refuses a statement.
+    """
+    with translating_errors():
+        connection = await connect(address)
+        try:
+            yield connection
+        finally:
+            connection.terminate()
 
 
 async def read_apart(address: PostgresqlAddress, tables: Collection[str], query: str) -> list[Row] | None:
@@ -249,7 +264,8 @@ async def read_apart(address: PostgresqlAddress, tables: Collection[str], query:
 
 
 @contextmanager
-def _translating_errors() -> Iterator[None]:
+def translating_errors() -> Iterator[None]:
+    """Raises what asyncpg raises within as Kutip's own."""
     try:
         yield
     except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:

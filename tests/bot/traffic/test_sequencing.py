@@ -31,11 +31,15 @@ async def admit_all_but_zero(update: Update) -> bool:
     return update.update_id != 0
 
 
+async def go_on() -> None:
+    """It is always known what may be quoted."""
+
+
 class Work:
     """What is begun for each update, until the test lets it go on."""
 
     def __init__(self) -> None:
-        self.processor = OneAtATimePerPerson(admit_all_but_zero, UnansweredUpdates(Path(), ""), print)
+        self.processor = OneAtATimePerPerson(admit_all_but_zero, UnansweredUpdates(Path(), ""), print, go_on)
         self.begun: list[int] = []
         self.gate = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -132,7 +136,7 @@ async def test_a_door_that_breaks_lets_nothing_in() -> None:
 
     work = Work()
     processor, refused = (
-        OneAtATimePerPerson(break_down, UnansweredUpdates(Path(), ""), print),
+        OneAtATimePerPerson(break_down, UnansweredUpdates(Path(), ""), print, go_on),
         work._do(1, asks_telegram=False),
     )
     with pytest.raises(ValueError, match="no"):

@@ -22,7 +22,8 @@ from index.errors import (
     UnreadableGenerationError,
 )
 from index.releases.files import name_index_file
-from index.releases.generations import MAX_CANDIDATES, Generations
+from index.releases.generations import Generations
+from index.releases.ledger import MAX_CANDIDATES
 from index.releases.marker import MARKER_FILE, read_marker
 from index.releases.state import STATE_FILE, read_withdrawn
 from tests.corpora import INFO, make_document

@@ -1,0 +1,110 @@
+"""Opens what deeds work on, in folders or in a database as the settings say."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from bot.operations.live import LiveCollection
+from bot.operations.sharing.folders import FolderDocuments, FolderEditions, do_at_once, do_beside
+from bot.operations.sharing.freshness import Freshness
+from bot.operations.workplace import Workplace
+from bot.settings.database_address import PostgresqlAddress
+from bot.settings.settings import Settings
+from bot.storage.store import Store
+from bot.traffic.tally import TrafficTally
+from bot.values.audit import SHELL_ADMIN_ID
+from index.errors import BrokenStateError
+from index.releases.generations import Generations
+
+if TYPE_CHECKING:
+    from bot.operations.sharing.following import Follower
+
+
+def open_generations(settings: Settings) -> Generations:
+    """Opens the generations of this machine; where they are a copy that is broken, an empty one takes its place.
+
+    Raises:
+        index.errors.GenerationError: They cannot be used.
+    """
+    folder = settings.generations_folder
+    try:
+        return Generations(folder, settings.generations_kept)
+    except BrokenStateError:
+        if not settings.is_shared:
+            raise
+        shutil.rmtree(folder)
+        return Generations(folder, settings.generations_kept)
+
+
+def make_workplace(
+    settings: Settings,
+    generations: Generations,
+    store: Store,
+    live: LiveCollection | None = None,
+    tally: TrafficTally | None = None,
+) -> Workplace:
+    """Returns what deeds work on; arguments as of `Workplace`."""
+    location, counts = settings.database_location, tally or TrafficTally()
+    if isinstance(location, PostgresqlAddress):
+        # What these import may not be installed.
+        from bot.operations.sharing.database_documents import DatabaseDocuments
+        from bot.operations.sharing.database_editions import DatabaseEditions
+
+        shared = DatabaseEditions(location, generations, settings.generations_kept)
+        documents = DatabaseDocuments(location, settings.documents_folder)
+        return Workplace(settings, generations, store, documents, shared, live, tally=counts)
+    editions = FolderEditions(generations, do_at_once if live is None else do_beside)
+    return Workplace(settings, generations, store, FolderDocuments(settings.seeds_folder), editions, live, tally=counts)
+
+
+async def begin_sharing(settings: Settings) -> None:
+    """Has this machine hold what serves, before a worker of it starts; the first of all brings its documents along.
+
+    Where everything is in folders, there is nothing to do.
+
+    Raises:
+        bot.errors.StorageError: The database cannot be used.
+        index.errors.IndexingError: The generations or, at the first start, the documents cannot be used.
+    """
+    location = settings.database_location
+    if not isinstance(location, PostgresqlAddress):
+        return
+    from bot.operations.sharing.bridging import copy_files
+    from bot.operations.sharing.database_documents import DatabaseDocuments
+    from bot.operations.sharing.database_editions import DatabaseEditions
+
+    documents = DatabaseDocuments(location, settings.documents_folder)
+    with contextlib.closing(open_generations(settings)) as generations:
+        editions = DatabaseEditions(location, generations, settings.generations_kept)
+
+        async def bring_documents() -> None:
+            if await documents.is_empty() and settings.seeds_folder.is_dir():
+                async with documents.editing(SHELL_ADMIN_ID) as folder:
+                    copy_files(settings.seeds_folder, folder)
+
+        await editions.begin(documents, bring_documents)
+
+
+def make_follower(
+    place: Workplace, live: LiveCollection, read_admins: Callable[[], Awaitable[None]]
+) -> Follower | None:
+    """Returns what follows the changes of other workers; None where there are none.
+
+    Args:
+        place: What deeds work on.
+        live: Answers; from now on only while it is known to be fresh.
+        read_admins: Takes up who is an admin.
+    """
+    location = place.settings.database_location
+    if not isinstance(location, PostgresqlAddress):
+        return None
+    from bot.operations.sharing.database_editions import DatabaseEditions
+    from bot.operations.sharing.following import Follower
+
+    if not isinstance(place.editions, DatabaseEditions):
+        raise TypeError("a database has editions of its own")
+    live.freshness = Freshness()
+    return Follower(location, place.editions, live, live.freshness, read_admins)

@@ -1,0 +1,1 @@
+-- On one machine the documents, the editions and what is withdrawn are files in folders: nothing is kept here.
