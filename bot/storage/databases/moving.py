@@ -31,6 +31,8 @@ TABLES = (
     "admin_code",
     "answered_updates",
 )
+SHARED_TABLES = ("documents", "generations", "withdrawn", "release_events", "edition_files", "edition_parts")
+"""PostgreSQL's alone: elsewhere they are files in folders."""
 MOVED = "moved"
 """What the old tables' names begin with, or the old file's ends with."""
 
@@ -113,7 +115,7 @@ async def _hold(reading: Transaction, source: DatabaseLocation) -> None:
 async def _retire(reading: Transaction, source: DatabaseLocation) -> None:
     """Let those who still use an old server's tables find none; a file is renamed once it is closed."""
     if isinstance(source, PostgresqlAddress):
-        for table in (*TABLES, "migrations"):
+        for table in (*TABLES, *SHARED_TABLES, "migrations"):
             await reading.execute(f"ALTER TABLE {table} RENAME TO {MOVED}_{table}")
 
 

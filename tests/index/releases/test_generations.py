@@ -283,7 +283,7 @@ def test_a_change_is_whole_or_not_at_all(generations: Generations, monkeypatch: 
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(generations._state, "mark", fail)
+    monkeypatch.setattr("index.releases.state._write_ledger", fail)
     with pytest.raises(GenerationError, match="disk is full"):
         generations.publish(waiting)
     assert generations.read_state().published == tuple(before)
