@@ -13,6 +13,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause, list_parts
+from index.answering.clauses.held_words import find_held, find_numbered_parts
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
@@ -84,6 +85,8 @@ _OF_QUOTES = frozenset(
 )
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
+# What a less likely translation finds is another word.
+_LEAST_WEIGHT_OF_HELD = 0.3
 # Before the text of a clause stands no more than its label.
 _MAX_LABEL_CHARS = 20
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
@@ -296,6 +299,23 @@ class Collection:
         asking = {word for span in question.asking_words for word in question.asked[slice(*span)].split()}
         named = tuple(word for word in refusal.missing if word not in asking)
         return find_absent(named, self.index.vocabulary, self.index.spellings)
+
+    def find_unheld(self, question: Question, quote: Quote, *, beside_numbers: bool = False) -> tuple[str, ...]:
+        """Return the words of a question, as typed, for which nothing stands in a quote's highlight.
+
+        Args:
+            question: Any.
+            quote: Of this collection.
+            beside_numbers: Whether only those parts of it between commas count that hold a number, or a date where that
+                is asked for, if any does.
+        """
+        query, language = self.index.builder.build(question), quote.citation.language
+        asks_when = question.answer_type is AnswerType.TIME
+        highlight = quote.text[slice(*quote.highlight)]
+        if beside_numbers:
+            highlight = find_numbered_parts(highlight, language, is_date=asks_when) or highlight
+        held = find_held(query, highlight, language, _LEAST_WEIGHT_OF_HELD)
+        return tuple(term.surface for number, term in enumerate(query.terms) if number not in held)
 
     def leave_out_begun(self, text: str) -> str:
         """Return what somebody types without the word that is only begun; the same where the last one is finished."""

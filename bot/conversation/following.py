@@ -11,7 +11,7 @@ from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.follow_ups.completing import complete_question
-from index.questions.follow_ups.repeating import repeats_in_vain
+from index.questions.follow_ups.repeating import asks_for_value, repeats_in_vain, strays
 from index.questions.follow_ups.subjects import FollowUp, Need, is_noun_phrase, show_subject
 from index.questions.question import Question, read_question
 from index.questions.several import split_questions
@@ -80,7 +80,9 @@ def _answer_next(
         found = _take_rest(last.shown) or Abstention(question.text, question.language, Reason.NOT_FOUND)
     elif not follow_up.asks_whose_words:
         asked = read_question(follow_up.text, question.language)
-        found = _lower(question, (yield asked), last)
+        found = _lower(question, asked, (yield asked), last)
+        if follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection):
+            found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if follow_up.need is not Need.ALWAYS:
             alone = yield question
             if _stands_alone(follow_up, alone, found):
@@ -121,7 +123,7 @@ def _take_rest(shown: Answer | None) -> Answer | None:
     return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=())
 
 
-def _lower(question: Question, found: Found, last: Turn) -> Found:
+def _lower(question: Question, asked: Question, found: Found, last: Turn) -> Found:
     """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
 
     Nothing where it is what was quoted before, and does not tell what is asked on about that.
@@ -129,13 +131,23 @@ def _lower(question: Question, found: Found, last: Turn) -> Found:
     if not isinstance(found, Answer):
         return found
     first = found.quotes[0]
-    if repeats_in_vain(question, first.text[slice(*first.highlight)], found.unheld, last.earlier.quoted):
+    highlight = first.text[slice(*first.highlight)]
+    if repeats_in_vain(question, highlight, found.unheld, last.earlier.quoted, asked.answer_type):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not _is_shown(found):
         return found
     own = {question.asked[term.start : term.end].casefold() for term in question.terms}
     is_lacking = any(word.casefold() in own for word in found.missing)
     return replace(found, strength=Strength.PARTIAL) if is_lacking else found
+
+
+def _strays(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
+    """Whether a completed message got what is not of what was answered before."""
+    if not isinstance(found, Answer) or last.shown is None or not asks_for_value(question) or not last.earlier.quoted:
+        return False
+    unheld_before = collection.find_unheld(last.earlier.question, last.shown.quotes[0])
+    unheld = collection.find_unheld(asked, found.quotes[0], beside_numbers=True)
+    return strays(question, unheld, unheld_before)
 
 
 def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.analysis.analyzer import analyze
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses
+from index.answering.clauses.held_words import find_held, has_number
 from index.answering.selection import Selection, leans_on_earlier
 from index.answering.values import NAMES, NUMERIC
 from index.models import Language, Span
@@ -48,13 +48,15 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
     # Of what is asked openly each sentence may tell a part.
     if len(sentences) > 1 and asked not in NUMERIC:
         return None
-    held = _find_held(query, text[slice(*highlight)], language)
+    held = find_held(query, text[slice(*highlight)], language, _LEAST_WEIGHT)
     if asked not in NUMERIC and any(n not in held and not term.is_reporting for n, term in enumerate(query.terms)):
         return None
     for part in list_parts(text, sentences, language):
         kept = text[slice(*part)]
         rest = f"{text[highlight.start : part.start]} {text[part.end : highlight.end]}"
-        if held <= _find_held(query, kept, language) and _holds_what_is_asked(query, kept, rest, language):
+        if held <= find_held(query, kept, language, _LEAST_WEIGHT) and _holds_what_is_asked(
+            query, kept, rest, language
+        ):
             return part
     return None
 
@@ -85,26 +87,13 @@ def _holds_what_is_asked(query: Query, kept: str, rest: str, language: Language)
     """Whether a part holds the kind of answer that is asked for, and what is left out holds no other."""
     asked = query.question.answer_type
     if asked in NUMERIC:
-        if not _has_number(kept, language):
+        if not has_number(kept, language):
             return False
         # Of two numbers the one beside the words that stand by it alone.
-        is_alone = not _has_number(rest, language)
-        return is_alone or not _find_held(query, kept, language) <= _find_held(query, rest, language)
+        is_alone = not has_number(rest, language)
+        return is_alone or not find_held(query, kept, language, _LEAST_WEIGHT) <= find_held(
+            query, rest, language, _LEAST_WEIGHT
+        )
     if asked in _NAMED:
         return set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
     return True
-
-
-def _find_held(query: Query, text: str, language: Language) -> frozenset[int]:
-    """Return the numbers of the words of a question that stand in a text, in any form or language."""
-    terms = {term.text for term in analyze(text, language)}
-    return frozenset(
-        number
-        for number, term in enumerate(query.terms)
-        if any(weight >= _LEAST_WEIGHT and word in terms for word, weight in term.weights.items())
-        or any(weight >= _LEAST_WEIGHT and terms.issuperset(phrase) for phrase, weight in term.phrases.items())
-    )
-
-
-def _has_number(text: str, language: Language) -> bool:
-    return any(any(map(str.isdigit, term.text)) for term in analyze(text, language))

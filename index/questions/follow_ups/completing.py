@@ -52,6 +52,7 @@ _ALONE = frozenset(
     }
 )
 _OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
+_RELATIVES = frozenset({"yang", "yg"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
@@ -115,6 +116,7 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     folded = fold_all(asked)
     persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
     content = [word for word in folded if word not in idle]
+    text = " ".join(folded)
     own_names = {fold(question.asked[slice(*span)]) for span in question.names} - idle
     has_own = bool(own_names or question.places or question.years)
     subject = find_subject(earlier.question)
@@ -124,11 +126,15 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         return _ask_alone(asked, folded, question, earlier, subject)
     if has_own:
         return None
+    # "Yang setuju berapa persen?" has no head, "apa yang berubah gara-gara itu" names its cause: neither stands alone.
+    is_headless = folded[0] in _RELATIVES and len(content) == 1 and question.answer_type in _OF_A_COUNT
+    if is_headless or compile_section("because", r"\b(?:{})\b").search(text):
+        return FollowUp(_add(leave_out_words(asked, things), subject), subject, stays=True)
     if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return _put_person(asked, earlier, subject)
     refers = [place for place, word in enumerate(folded) if word in things]
     is_short = len(folded) <= MOST_WORDS_OF_A_TOPIC and folded[0] in read_listed("auxiliaries")
-    is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(" ".join(folded)) is not None
+    is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(text) is not None
     if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
         return FollowUp(_add(leave_out_words(asked, things), subject), subject, need=Need.RATHER, stays=True)
     if len(content) == 1 and question.answer_type is AnswerType.REASON and not has_election_words(content):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from index.analysis.analyzer import has_reason_cue
 from index.analysis.folding import fold
 from index.analysis.numbers import read_number_words
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.words import fold_all, read_listed
+from index.questions.follow_ups.words import compile_section, fold_all, join_folded, read_listed
 from index.questions.question import Question
 
 _NUMERIC = frozenset(
@@ -27,10 +28,36 @@ _NUMERIC = frozenset(
 _ANYTHING = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 # "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
-def repeats_in_vain(question: Question, highlight: str, unheld: Iterable[str], quoted: Sequence[str]) -> bool:
+def asks_for_value(question: Question) -> bool:
+    """Whether a message asks for a number, a share, a time or the like."""
+    return question.answer_type in _NUMERIC
+
+
+def strays(question: Question, unheld: Iterable[str], unheld_before: Iterable[str]) -> bool:
+    """Whether the value that is found for a message such as "since when?" is of something else than it asks on about.
+
+    Args:
+        question: The message by itself.
+        unheld: The words of what was searched for that the quote does not hold.
+        unheld_before: Those of the question before that what was shown did not hold.
+    """
+    own, lacking = _list_own(question), set(map(fold, unheld))
+    if question.answer_type is AnswerType.SHARE and own <= _read_idle():
+        # Who won is told by one sentence, and with how many per cent by another.
+        return False
+    return asks_for_value(question) and not lacking <= {*own, *map(fold, unheld_before)}
+
+
+def repeats_in_vain(
+    question: Question,
+    highlight: str,
+    unheld: Iterable[str],
+    quoted: Sequence[str],
+    asked: AnswerType | None,
+) -> bool:
     """Whether what was quoted before is all that a message would get, and does not tell what it asks.
 
     Args:
@@ -38,24 +65,42 @@ def repeats_in_vain(question: Question, highlight: str, unheld: Iterable[str], q
         highlight: The words that would answer it.
         unheld: The words of what was searched for that the quote does not hold.
         quoted: What was shown before.
+        asked: What the message asks for together with what was said before.
     """
     if not any(said in highlight or highlight in said for said in quoted):
         return False
-    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
+    own, idle = _list_own(question), _read_idle()
     folded = set(fold_all(question.tokens.texts))
-    idle = read_listed("neutral") | read_listed("thing") | read_listed("person")
-    if any(word.casefold() in own and fold(word) not in idle for word in unheld):
+    if any(fold(word) in own - idle for word in unheld):
         return True
     if question.answer_type is AnswerType.PERSON:
         return len(list_names(highlight)) < (1 if read_listed("plural").isdisjoint(folded) else 2)
     if question.answer_type in _NUMERIC:
         return not _holds_number(highlight)
-    has_own = any(fold(word) not in idle for word in own) or bool(folded & (read_listed("neutral") - _PICKING))
+    if question.cue is None and asked in _NUMERIC:
+        # The one number was that of what was asked about before.
+        return len(_NUMBER.findall(highlight)) == 1
+    if question.answer_type is AnswerType.REASON:
+        words = read_tokens(highlight).texts
+        has_cue = any(has_reason_cue(words, language) for language in Language)
+        return not (has_cue or compile_section("so", r"\b(?:{})\b").search(join_folded(words)))
+    if question.answer_type is AnswerType.PROCEDURE:
+        return True
+    has_own = bool(own - idle) or bool(folded & (read_listed("neutral") - _PICKING))
     return question.answer_type in _ANYTHING and not has_own
 
 
+def _list_own(question: Question) -> set[str]:
+    """Return the content words of a message, folded."""
+    return {fold(question.asked[term.start : term.end]) for term in question.terms}
+
+
+def _read_idle() -> frozenset[str]:
+    return read_listed("neutral") | read_listed("thing") | read_listed("person")
+
+
 def _holds_number(text: str) -> bool:
-    if _DIGIT.search(text):
+    if _NUMBER.search(text):
         return True
     words = fold_all(read_tokens(text).texts)
     return any(read_number_words(words[at : at + 1], language) for at in range(len(words)) for language in Language)

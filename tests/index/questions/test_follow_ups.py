@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from index.analysis.word_lists import DATA
 from index.models import Answer, Span
+from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question, refers_back
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.repeating import repeats_in_vain
+from index.questions.follow_ups.repeating import repeats_in_vain, strays
 from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.question import read_question
 from tests.corpora import open_seeds
@@ -250,7 +251,9 @@ def test_what_is_linked_keeps_the_election_unless_it_names_one(message: str, ask
         ("by how much?", "He won by ten percent.", (), False),
         ("which ones?", "Seven parties are registered.", (), True),
         ("what was it before?", "It was lowered from seven to five percent.", (), False),
-        ("why?", "Seven parties are registered.", (), False),
+        ("why?", "Seven parties are registered.", (), True),
+        ("why?", "Seven parties are registered because the rules were changed.", (), False),
+        ("how was that done?", "The law says how parties are founded.", (), False),
         ("and youth?", "A quota for women and youth.", (), False),
     ],
 )
@@ -258,9 +261,42 @@ def test_what_was_quoted_is_no_answer_to_what_it_does_not_tell(
     message: str, highlight: str, unheld: tuple[str, ...], is_vain: bool
 ) -> None:
     question = read_question(message)
-    assert repeats_in_vain(question, highlight, unheld, (highlight,)) is is_vain
-    assert repeats_in_vain(question, f"Before. {highlight}", unheld, ("No.", highlight)) is is_vain
-    assert not repeats_in_vain(question, highlight, unheld, ("Other words.",))
+    asked = question.answer_type
+    assert repeats_in_vain(question, highlight, unheld, (highlight,), asked) is is_vain
+    assert repeats_in_vain(question, f"Before. {highlight}", unheld, ("No.", highlight), asked) is is_vain
+    assert not repeats_in_vain(question, highlight, unheld, ("Other words.",), asked)
+
+
+def test_the_only_number_of_what_was_quoted_is_not_that_of_another_thing() -> None:
+    message, share = read_question("kalau gas?"), AnswerType.SHARE
+    oil = "They sell oil (8% of all) and gas."
+    assert repeats_in_vain(message, oil, (), (oil,), share)
+    both = "Oil is 8% of all, gas 2.5%."
+    assert not repeats_in_vain(message, both, (), (both,), share)
+    assert not repeats_in_vain(message, oil, (), (oil,), AnswerType.PERSON)
+
+
+def test_a_value_of_something_else_strays() -> None:
+    assert strays(read_question("since when?"), ("parties", "registered"), ("parties",))
+    assert not strays(read_question("since when?"), ("since", "parties"), ("parties",))
+    assert not strays(read_question("who?"), ("parties",), ())
+    assert not strays(read_question("berapa persen?"), ("menang",), ())
+    assert strays(read_question("yang setuju berapa persen?"), ("referendum",), ())
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("yang setuju berapa persen?", "yang setuju berapa persen referendum?"),
+        ("apa yang berubah karena itu?", "apa yang berubah karena referendum?"),
+        ("what changed because of that?", "what changed because of referendum?"),
+        ("apa yang berubah di sekolah?", None),
+    ],
+)
+def test_what_has_no_head_or_names_its_cause_never_stands_alone(message: str, asked: str | None) -> None:
+    found = complete(message, read_earlier("kapan referendum?"))
+    assert (found and found.text) == asked
+    assert found is None or found.need is Need.ALWAYS
 
 
 @pytest.mark.parametrize(
