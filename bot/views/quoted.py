@@ -55,18 +55,18 @@ def fit_quote(quote: Quote, lines: int) -> QuoteParts:
         lines: That there is room for.
     """
     parts = split_quote(quote)
-    if not quote.leans and _count_lines(parts) > lines:
+    if not quote.leans and count_quote_lines(parts) > lines:
         parts = replace(parts, rest="")
-    if quote.clause is None or _count_lines(parts) <= lines:
+    if quote.clause is None or count_quote_lines(parts) <= lines:
         return parts
     start, end = quote.highlight
     clause = Span(quote.clause.start - start, quote.clause.end - start)
     cut = QuoteParts(quote.text[start:end], quote.text[0 if quote.leans else start :], quote.goes_on, clause)
-    return cut if _count_lines(cut) < _count_lines(parts) else parts
+    return cut if count_quote_lines(cut) < count_quote_lines(parts) else parts
 
 
-def _count_lines(parts: QuoteParts) -> int:
-    """The lines of a phone that a quote takes, what opens closed."""
+def count_quote_lines(parts: QuoteParts) -> int:
+    """Returns how many lines of a phone a quote takes, what opens closed."""
     return count_lines(_show_answering(parts).text) + min(CLOSED_LINES, count_lines(show(parts.rest).text))
 
 

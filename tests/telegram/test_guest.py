@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,16 @@ async def test_a_question_beside_the_mention_gets_one_cited_quote(
     await server.wait_idle()
     assert len(group.bot_messages) == len(server.calls_of("answerGuestQuery")) == 1
     assert server.calls_of("sendMessage") == []
+
+
+async def test_the_picture_of_its_publisher_comes_with_the_quote(
+    application: KutipApplication, server: BotApiServer, person: Person, group: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, picture = application.bot_data.live.collection, "https://example.org/herald.png"
+    monkeypatch.setattr(collection, "info", replace(collection.info, pictures={"The Korea Herald": picture}))
+    await person.user.call_guest(group, QUESTION).answered()
+    (call,) = server.calls_of("answerGuestQuery")
+    assert call.parameters["result"]["thumbnail_url"] == picture
 
 
 @pytest.mark.usefixtures("application")

@@ -351,6 +351,8 @@ async def test_the_picture_of_a_publisher_stands_beside_its_quotes(
     shown = ["The Korea Herald" in result.description for result in results]
     assert True in shown
     assert [result.raw.get("thumbnail_url") == picture for result in results] == shown
+    # The suggested questions have those of what answers them.
+    assert picture in [result.raw.get("thumbnail_url") for result in (await person.user.type_inline("")).results]
 
 
 async def test_a_likely_answer_is_labelled_in_the_list_and_in_what_is_sent(

@@ -19,7 +19,7 @@ from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import join_answers, put_what_was_asked_above
-from bot.views.readers.inline import Article, render_note, render_page
+from bot.views.readers.inline import Article, add_picture, render_note, render_page
 from bot.views.readers.notices import put_scope_above
 from index.models import Abstention, Language, Reason, Strength
 
@@ -46,7 +46,7 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
-    await answer_guest(message, article)
+    await answer_guest(message, add_picture(article, context.collection.info))
 
 
 def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article:

@@ -15,7 +15,7 @@ from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard, Message, MessageBuilder
 from bot.views.pictures.quote_card import can_draw_cards
-from bot.views.quoted import add_quote, check_parts, fit_quote, split_quote
+from bot.views.quoted import add_quote, check_parts, count_quote_lines, fit_quote, split_quote
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.readers.notices import (
     list_other_places,
@@ -143,16 +143,25 @@ def _compose(
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
 def _render_words(quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...]) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
-    builder = MessageBuilder()
     citation, linked = quote.citation, find_linked_words(quote)
-    add_header(builder, citation, language)
-    add_doubt(builder, strength, missing, quote.text, language)
-    add_speaker(builder, citation, language, linked)
     below = MessageBuilder()
     add_table_notes(below, quote, language)
     add_source(below, citation, language, linked)
     add_notes(below, show(split_quote(quote).answering).text, citation, language)
-    parts = fit_quote(quote, MAX_LINES - count_lines(builder.text) - count_lines(below.text))
+
+    def introduce(*, is_whole: bool) -> MessageBuilder:
+        above = MessageBuilder()
+        add_header(above, citation, language, is_whole=is_whole)
+        add_doubt(above, strength, missing, quote.text, language)
+        add_speaker(above, citation, language, linked)
+        return above
+
+    builder = introduce(is_whole=False)
+    room = MAX_LINES - count_lines(below.text)
+    parts = fit_quote(quote, room - count_lines(builder.text))
+    in_full = introduce(is_whole=True)
+    if count_lines(in_full.text) + count_quote_lines(parts) <= room:
+        builder = in_full
     builder.start_line()
     add_quote(builder, parts, _MAX_QUOTE_UNITS)
     builder.append(below)

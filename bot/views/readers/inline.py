@@ -132,8 +132,12 @@ def tell_scope(page: InlinePage, info: CollectionInfo, language: Language) -> In
 
 def add_pictures(page: InlinePage, info: CollectionInfo) -> InlinePage:
     """Returns a page with a picture beside each quote of a publisher of whom the collection has one."""
-    articles = tuple(replace(each, picture=info.pictures.get(each.publisher, "")) for each in page.articles)
-    return replace(page, articles=articles)
+    return replace(page, articles=tuple(add_picture(article, info) for article in page.articles))
+
+
+def add_picture(article: Article, info: CollectionInfo) -> Article:
+    """Returns a result with the picture of its quote's publisher, where the collection has one."""
+    return replace(article, picture=info.pictures.get(article.publisher, ""))
 
 
 def render_suggestions(suggestions: Sequence[Suggestion], username: str, language: Language) -> InlinePage:

@@ -297,9 +297,9 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
     ("about", "election", "language", "first"),
     [
         (SUBJECT, ElectionKind.PARLIAMENTARY, EN, "🇰🇿 Kazakhstan · parliament, Mar 2023"),
-        (SUBJECT, ElectionKind.PARLIAMENTARY, ID, "🇰🇿 Kazakhstan · parlemen, Mar 2023"),
+        (SUBJECT, ElectionKind.PARLIAMENTARY, ID, "🇰🇿 Kazakhstan · pileg, 19 Maret 2023"),
         (replace(SUBJECT, place="Peru"), ElectionKind.PRESIDENTIAL, EN, "🇵🇪 Peru · president, 19 Mar 2023"),
-        (replace(SUBJECT, place="Laos"), ElectionKind.PRESIDENTIAL, ID, "🇱🇦 Laos · presiden, 19 Maret 2023"),
+        (replace(SUBJECT, place="Laos"), ElectionKind.PRESIDENTIAL, ID, "🇱🇦 Laos · pilpres, 19 Maret 2023"),
         (replace(SUBJECT, event="early vote"), ElectionKind.LOCAL, EN, "🇰🇿 Kazakhstan · early vote, 19 Mar 2023"),
         # What it is called goes before what it is, where it has room.
         (
@@ -316,10 +316,12 @@ def test_the_first_line_is_the_country_or_the_title_but_no_guess(
 def test_an_event_is_named_in_a_word_where_its_name_takes_a_second_line(
     about: Subject, election: ElectionKind | None, language: Language, first: str | None
 ) -> None:
-    line = list_lines(replace(HERALD, about=about, election=election), language)[0]
+    quote = make_quote(f"{SEVEN} {FOLLOWS} {FEE}", replace(HERALD, about=about, election=election))
+    line = render_quote(quote, PLACE, language).text.splitlines()[0]
     assert line == first if first else str(SUBJECT.event) in line
-    quote = make_quote(SEVEN, replace(HERALD, about=about, election=election))
-    # Beside the context it is told whole.
+    # Where the card has room for it, and beside the context, it is told whole.
+    short = make_quote(SEVEN, quote.citation)
+    assert str(about.name_event(language)) in render_quote(short, PLACE, language).text.splitlines()[0]
     assert str(about.event) in render_context(make_context(quote, "", ""), quote, None, EN).text.splitlines()[0]
 
 
