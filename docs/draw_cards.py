@@ -23,7 +23,7 @@ QUESTIONS = (
     ("Was the election free and fair?", EN),
     ("When will a stronger parliament be elected?", EN),
     ("Turnout", EN),
-    ("How many observers were invited?", EN),
+    ("By how much was the electoral threshold lowered?", EN),
     ("Berapa partai politik yang terdaftar?", ID),
     ("Kapan pemilihan parlemen Kazakhstan?", ID),
     ("Berapa persen suara Tokayev?", ID),
