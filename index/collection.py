@@ -13,7 +13,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause, list_parts
-from index.answering.clauses.held_words import find_held, find_numbered_parts
+from index.answering.clauses.held_words import find_held, find_numbered_parts, reports_speech
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
@@ -85,6 +85,8 @@ _OF_QUOTES = frozenset(
 )
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
+# Who speaks is named no further before a quotation.
+_SENTENCES_OF_A_LEAD = 2
 # What a less likely translation finds is another word.
 _LEAST_WEIGHT_OF_HELD = 0.3
 # Before the text of a clause stands no more than its label.
@@ -628,6 +630,25 @@ class Collection:
             if is_held and _is_contiguous(document, sentences, *grown):
                 return grown
         return None
+
+    def lead_in(self, quote: Quote) -> Quote:
+        """Return a quote with the sentences before it where it reports what somebody said: they name who did.
+
+        Args:
+            quote: From this collection.
+        """
+        number = self.index.documents.find_id(quote.citation.document_id)
+        if number is None or quote.table is not None or not reports_speech(quote.text[slice(*quote.highlight)]):
+            return quote
+        document = self.index.documents[number]
+        start, end = document.joined.join_span(Span(quote.start, quote.end))
+        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
+        before = [s for s in sentences if s.end <= start][-_SENTENCES_OF_A_LEAD:]
+        if not before or not _is_contiguous(document, sentences, before[0].start, end):
+            return quote
+        marked = Span(start + quote.highlight.start, start + quote.highlight.end)
+        led = self._make_quote(Selection(document, Span(before[0].start, end), marked, quote.score))
+        return replace(led, leans=True)
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.

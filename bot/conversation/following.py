@@ -78,7 +78,9 @@ def _answer_next(
     found: Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
     if follow_up.asks_more:
         found = _take_rest(last.shown) or Abstention(question.text, question.language, Reason.NOT_FOUND)
-    elif not follow_up.asks_whose_words:
+    elif follow_up.asks_whose_words:
+        found = _lead_in(found, collection)
+    else:
         asked = read_question(follow_up.text, question.language)
         found = _lower(question, asked, (yield asked), last)
         if follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection):
@@ -121,6 +123,14 @@ def _take_rest(shown: Answer | None) -> Answer | None:
     if shown is None or shown.voices > 1 or len(shown.quotes) < 2:
         return None
     return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=())
+
+
+def _lead_in(found: Found, collection: Collection) -> Found:
+    """Return what was shown with the sentences that name who speaks in its first quote."""
+    if not isinstance(found, Answer) or found.voices > 1:
+        return found
+    first, *others = found.quotes
+    return replace(found, quotes=(collection.lead_in(first), *others))
 
 
 def _lower(question: Question, asked: Question, found: Found, last: Turn) -> Found:

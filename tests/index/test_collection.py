@@ -392,3 +392,21 @@ def test_what_announces_a_list_in_the_questions_words_goes_before_an_item_that_r
     )
     assert isinstance(answer, Answer)
     assert answer.quotes[0].text.startswith("Tugas panitia desa meliputi:")
+
+
+def test_who_is_reported_is_named_before_the_quote() -> None:
+    text = (
+        "The islands held a vote in March. The envoy Ana Laine was on the islands in May. "
+        "“The turnout of the vote was 63 percent”, she said later in the harbour.\n\nThe court has nine judges."
+    )
+    collection = make_collection(make_document("islands", text))
+    found = collection.answer(read_question("What was the turnout of the vote?"))
+    assert isinstance(found, Answer)
+    led = collection.lead_in(found.quotes[0])
+    assert "Ana Laine" in led.text
+    assert led.leans
+    assert led.text[slice(*led.highlight)] == found.quotes[0].text[slice(*found.quotes[0].highlight)]
+    collection.check_quote(led)
+    court = collection.answer(read_question("How many judges does the court have?"))
+    assert isinstance(court, Answer)
+    assert collection.lead_in(court.quotes[0]) == court.quotes[0]

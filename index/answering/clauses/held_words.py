@@ -1,4 +1,4 @@
-"""Which words of a question stand in a text, in any form or language."""
+"""What a text holds: words of a question in any form or language, numbers, what somebody said."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.models import Language
 from index.search.queries import Query
 
@@ -48,3 +49,11 @@ def find_numbered_parts(text: str, language: Language, *, is_date: bool) -> str:
 def _has_date(text: str) -> bool:
     words = map(fold, read_words(text))
     return any(word in _MONTHS or _YEAR.fullmatch(word) for word in words)
+
+
+def reports_speech(text: str) -> bool:
+    """Whether a text gives somebody's words: it holds a quotation mark, or a verb of speech ("he said", "katanya")."""
+    words = {fold(word) for word in read_words(text)}
+    return any(mark in text for mark in '“”"') or not words.isdisjoint(
+        read_section_words("passages/grammar", "attribution")
+    )
