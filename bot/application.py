@@ -41,6 +41,7 @@ from bot.handlers.readers import private as ask
 from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
+from bot.operations.validity.checked_clock import CheckedClock, keep_clock
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address
 from bot.settings.settings import Settings
@@ -108,10 +109,15 @@ def build_application(settings: Settings) -> KutipApplication:
         SettingsError: If the token is missing.
     """
     tally = TrafficTally()
-    request, polling_request = PatientRequest(tally=tally), HttpRequest()
+    clock = CheckedClock.open(settings.data_folder)
+    request = PatientRequest(tally=tally, note_date=clock.confirm_date)
+    polling_request = HttpRequest(note_date=clock.confirm_date)
     unanswered = UnansweredUpdates(settings.unanswered_path, settings.require_token())
 
     async def admit(update: Update) -> bool:
+        if clock.is_ahead and update.message is not None:
+            # Servers of Telegram that others run may date no answers.
+            clock.confirm(update.message.date.timestamp())
         return await is_admitted(update, KutipContext.from_update(update, application))
 
     def note_end(update: Update, outcome: Outcome, seconds: float) -> None:
@@ -137,6 +143,7 @@ def build_application(settings: Settings) -> KutipApplication:
     )
     services = application.bot_data
     services.settings, services.unanswered, services.tally = settings, unanswered, tally
+    services.clock = clock
     services.admins = admins = settings.admins
     services.intake = UpdateIntake(application.bot, application.update_queue.put_nowait, unanswered, tally)
     services.count_waiting = lambda: (
@@ -178,7 +185,7 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         StartError: If Telegram cannot be reached or refuses the token or the webhook, or a port is taken.
     """
     services = application.bot_data
-    settings = services.settings
+    settings, clock = services.settings, services.clock
     if webhook_at is not None:
         settings.require_webhook()
     if settings.admin_ids or _has_claimed_admins(settings):
@@ -212,6 +219,7 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         services.start(report_interrupted(application.bot, awaited, services.place))
         services.start(tell_undelivered(application.bot, services))
         services.start(purge_daily(services.store, settings))
+        services.start(keep_clock(clock, settings.data_folder))
         services.start(_set_up_profile(application, settings))
         stack.push_async_callback(services.stop)
         yield

@@ -16,6 +16,7 @@ from bot.operations.checks.readiness import note_database, using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.screenshots import ScreenReader
 from bot.operations.sharing.opening import begin_sharing, make_follower, make_workplace
+from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
 from bot.settings.admins import Admins
 from bot.settings.settings import Settings
@@ -77,6 +78,7 @@ class Services:
     """What one running bot holds; opened before the first update and closed after the last.
 
     Attributes:
+        clock: Tells the time by which embargoes end.
         admins: Who they are; for handlers, which see all that changes.
         place: What admins work on.
         intake: Takes updates.
@@ -99,6 +101,7 @@ class Services:
     poller: Poller
     count_waiting: Callable[[], int]
     unanswered: UnansweredUpdates
+    clock: CheckedClock
 
     def __init__(self) -> None:
         self.replies = RecentReplies()
@@ -133,10 +136,10 @@ class Services:
             if self.settings.is_shared:
                 await self._open_store(stack)
                 await begin_sharing(self.settings)
-                self.live = await LiveCollection.open(self.settings)
+                self.live = await LiveCollection.open(self.settings, self.clock)
                 stack.callback(self.live.close)
             else:
-                self.live = await LiveCollection.open(self.settings)
+                self.live = await LiveCollection.open(self.settings, self.clock)
                 stack.callback(self.live.close)
                 await self._open_store(stack)
             note_database(self.settings)

@@ -24,6 +24,43 @@ class DocumentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingDocument:
+    """A document that is under embargo.
+
+    Attributes:
+        until: When that ends, in UTC.
+    """
+
+    id: str
+    title: str
+    until: dt.datetime
+
+
+class ComingKind(enum.StrEnum):
+    """What will happen by itself."""
+
+    EMBARGO_ENDS = "embargo_ends"
+    BEGINS = "begins"
+    """What a document says begins to hold."""
+    ENDS = "ends"
+    """It holds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingChange:
+    """What will happen to a document by itself.
+
+    Attributes:
+        at: When, in UTC.
+    """
+
+    document_id: str
+    title: str
+    kind: ComingKind
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecentQuestion:
     """A question that readers asked.
 
@@ -102,6 +139,8 @@ class Release:
         recent: Those whose first quotes differ, in the order given.
         is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
         weak_suggestions: Suggested questions that get no strong answer from the new collection.
+        waiting: Documents of the new one that nobody sees before their embargoes end, in that order.
+        later: Files that cannot be used, or not as they were meant to be, as soon as they have ended.
     """
 
     document_count: int
@@ -119,6 +158,8 @@ class Release:
     recent: tuple[AnswerChange, ...] = ()
     is_info_changed: bool = False
     weak_suggestions: tuple[str, ...] = ()
+    waiting: tuple[WaitingDocument, ...] = ()
+    later: tuple[SkippedFile, ...] = ()
 
     @property
     def worse(self) -> tuple[GoldenChange, ...]:
@@ -142,8 +183,8 @@ class Release:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it changes nothing that readers see."""
-        has_documents = self.added or self.changed or self.removed
+        """Whether it changes nothing that readers see, or will see."""
+        has_documents = self.added or self.changed or self.removed or self.waiting
         return not (has_documents or self.golden or self.recent or self.is_info_changed)
 
 

@@ -176,6 +176,8 @@ class Problem(enum.StrEnum):
     """It holds no document [folder]."""
     FOLDER_USELESS = "folder_useless"
     """None of its files can be used [folder]."""
+    ALL_UNDER_EMBARGO = "all_under_embargo"
+    """Every document that can be used waits for the end of its embargo."""
     MORE_FILES = "more_files"
     """The same goes for others [n]."""
     NOTHING_QUOTABLE = "nothing_quotable"

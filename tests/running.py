@@ -14,6 +14,7 @@ from bot.context import KutipApplication
 from bot.logs import configure_logging
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.operations.validity.checked_clock import CheckedClock
 from bot.settings.addresses import Address
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
@@ -67,9 +68,12 @@ async def delivered(
 
 
 @asynccontextmanager
-async def running(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    """The bot while it serves: what users send from now on is answered."""
+async def running(
+    server: BotApiServer, settings: Settings, clock: CheckedClock | None = None
+) -> AsyncIterator[KutipApplication]:
+    """The bot while it serves: what users send from now on is answered; embargoes end by its clock, if one is given."""
     application = build_application(settings)
+    application.bot_data.clock = clock or application.bot_data.clock
     async with serving(application):
         server.attach(application)
         yield application

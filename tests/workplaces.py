@@ -15,16 +15,17 @@ from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.values.builds import BuildStatus
+from index.releases.generations import Clock, read_clock
 
 ADMIN_ID = 42
 
 
 @asynccontextmanager
-async def open_workplace(settings: Settings) -> AsyncIterator[Workplace]:
+async def open_workplace(settings: Settings, clock: Clock = read_clock) -> AsyncIterator[Workplace]:
     """Opens the serving generation and the store, and follows other workers; all ends after the block."""
     store = await Store.open(settings.database_location, load_pseudonyms(settings))
     await begin_sharing(settings)
-    live = await LiveCollection.open(settings)
+    live = await LiveCollection.open(settings, clock)
     place = make_workplace(settings, live.generations, store, live)
 
     async def read_admins() -> None:

@@ -41,6 +41,7 @@ ADMIN_COMMANDS = {
     Key.COMMAND_UNANSWERED: {Language.EN: "unanswered", Language.ID: "takterjawab"},
     Key.COMMAND_STATS: {Language.EN: "stats", Language.ID: "statistik"},
     Key.COMMAND_DOCTOR: {Language.EN: "doctor", Language.ID: "periksa"},
+    Key.COMMAND_STATUS: {Language.EN: "status", Language.ID: "status"},
     Key.COMMAND_ADMINS: {Language.EN: "admins", Language.ID: "paraadmin"},
     Key.COMMAND_REVOKE: {Language.EN: "revoke", Language.ID: "cabut"},
 }

@@ -165,6 +165,11 @@ def format_moment(moment: Moment, language: Language, write: Callable[[dt.date, 
     return phrase(Key.MOMENT, language, date=date, time=time, offset=offset)
 
 
+def format_time(time: dt.datetime, language: Language) -> str:
+    """Returns "14 February 2026, 10:00 UTC" or "14 Februari 2026 pukul 10.00 UTC" of a time in UTC."""
+    return format_moment(Moment(time.date(), time.timetz()), language)
+
+
 def read_date(text: str) -> dt.date | None:
     """Returns the date that `format_date` writes so, in either language; None where it writes none so."""
     words = text.split()

@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 from bot.errors import StorageError, explain_failure
+from bot.operations.validity.checked_clock import CheckedClock
+from bot.operations.validity.coming import read_coming_changes
 from bot.settings.database_address import DatabaseLocation, name_location
 from bot.settings.settings import Settings
 from bot.storage.databases.opening import read_apart
@@ -19,7 +21,6 @@ from index.building.file_digests import compare_files, digest_files, read_digest
 from index.building.snapshot import open_documents, open_snapshot
 from index.errors import IndexingError, SnapshotError
 from index.problems import Fault, Problem
-from index.releases.files import name_index_file
 from index.releases.generations import Generations
 from index.releases.ledger import GenerationsState
 from index.releases.state import STATE_FILE
@@ -68,7 +69,8 @@ def _check_collection(settings: Settings) -> CollectionHealth:
     if not (settings.generations_folder / STATE_FILE).exists():
         return CollectionHealth(problem=Fault(Problem.NO_GENERATION))
     try:
-        with contextlib.closing(Generations(settings.generations_folder)) as generations:
+        clock = CheckedClock.open(settings.data_folder)
+        with contextlib.closing(Generations(settings.generations_folder, clock=clock)) as generations:
             state = generations.read_state()
             health = CollectionHealth(
                 state.serving,
@@ -93,10 +95,11 @@ def _check_serving(
     changes = compare_files(digests, digest_files(seeds_folder)) if digests is not None and is_there else None
     health = dataclasses.replace(health, folder=changes)
     try:
-        path = folder / name_index_file()
+        path = generations.find_index_file(state.serving)
         if path.exists():
             index = open_snapshot(path).collection.index
-            return dataclasses.replace(health, documents=len(index.documents), passages=len(index.document_numbers))
+            health = dataclasses.replace(health, documents=len(index.documents), passages=len(index.document_numbers))
+            return dataclasses.replace(health, coming=read_coming_changes(generations))
         # Made by another version of Kutip: the next start makes its index again.
         files = generations.list_index_files(state.serving)
         if not files:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.errors import BuildFailedError, explain_failure
 from bot.operations.processes.build import store_first
@@ -13,7 +15,7 @@ from bot.settings.settings import Settings
 from index import Collection
 from index.errors import GenerationError, IndexingError
 from index.questions.question import read_question
-from index.releases.generations import Generations
+from index.releases.generations import Clock, Generations, read_clock
 from index.releases.ledger import GenerationsState, Withdrawal
 
 logger = logging.getLogger(__name__)
@@ -36,22 +38,28 @@ class LiveCollection:
         self.freshness: Freshness | None = None
         self._listeners: list[Callable[[], object]] = []
         self._loading: asyncio.Task[None] | None = None
+        self._next: _Stage | None = None
         self.serve(generation, collection)
 
     @classmethod
-    async def open(cls, settings: Settings) -> LiveCollection:
+    async def open(cls, settings: Settings, clock: Clock = read_clock) -> LiveCollection:
         """Open the serving generation in a worker thread, and make it ready to answer at once.
 
         Where there is none yet, the documents' folder becomes the first.
+
+        Args:
+            settings: They say where everything is.
+            clock: Tells the time in UTC, by which embargoes end.
 
         Raises:
             index.errors.IndexingError: If the generations or, at the first start, the documents cannot be used.
             BuildFailedError: If a generation cannot be written.
         """
-        return cls(*await asyncio.to_thread(_open, settings))
+        return cls(*await asyncio.to_thread(_open, settings, clock))
 
     def close(self) -> None:
         """Close the generations' state."""
+        self._forget_next()
         self.generations.close()
 
     @property
@@ -81,6 +89,7 @@ class LiveCollection:
         """
         self._generation, self._whole = generation, collection
         self._leave_out(self.generations.read_state())
+        self._prepare_next()
 
     @property
     def is_current(self) -> bool:
@@ -110,6 +119,46 @@ class LiveCollection:
                 self._notice(self.generations.read_state())
         except GenerationError as error:
             logger.error("%s; edition %s goes on serving", error, self._generation)
+        change = self._whole.next_change
+        now = self.generations.clock() if change or self._next else None
+        if now and self._next and self._next.begins <= now:
+            self._enter_next(now)
+        elif now and change and change <= now:
+            self._whole = self._whole.as_of(now)
+            self._leave_out(self._state)
+
+    def _prepare_next(self) -> None:
+        """Open, in a worker thread, what will serve when the next embargo ends."""
+        self._forget_next()
+        try:
+            begins = self.generations.find_next_stage(self._generation, self.generations.clock())
+        except OSError as error:
+            logger.error("what waits cannot be looked for: %s", error)
+            return
+        if begins is not None:
+            opening = asyncio.to_thread(_open_stage, self.generations, self._generation, begins)
+            task = asyncio.get_running_loop().create_task(opening)
+            task.add_done_callback(_log_failure)
+            self._next = _Stage(begins, task)
+
+    def _forget_next(self) -> None:
+        if self._next is not None:
+            self._next.opening.cancel()
+            self._next = None
+
+    def _enter_next(self, now: dt.datetime) -> None:
+        """Serve what an embargo held back; as soon as it is open, if it is not yet."""
+        stage = self._next
+        if stage is None or not stage.opening.done():
+            return
+        self._next = None
+        logger.info("embargoes until %s are over in edition %s", stage.begins.isoformat(), self._generation)
+        if stage.opening.cancelled() or stage.opening.exception() is not None:
+            if self._loading is None:
+                self._loading = asyncio.get_running_loop().create_task(self._load(self._generation))
+            self._prepare_next()
+            return
+        self.serve(self._generation, stage.opening.result().as_of(now))
 
     def _apply(self, state: GenerationsState) -> None:
         if state.withdrawn != self._state.withdrawn:
@@ -143,8 +192,30 @@ class LiveCollection:
             self._loading = None
 
 
-def _open(settings: Settings) -> tuple[Generations, str, Collection]:
-    generations = Generations(settings.generations_folder, settings.generations_kept)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What will serve when an embargo ends.
+
+    Attributes:
+        begins: When that is.
+        opening: Opens it.
+    """
+
+    begins: dt.datetime
+    opening: asyncio.Task[Collection]
+
+
+def _log_failure(opening: asyncio.Task[Collection]) -> None:
+    if not opening.cancelled() and (error := opening.exception()) is not None:
+        logger.error("what waits for the end of an embargo cannot be opened: %s", error)
+
+
+def _open_stage(generations: Generations, name: str, begins: dt.datetime) -> Collection:
+    return warm(generations.open_stage(name, begins))
+
+
+def _open(settings: Settings, clock: Clock) -> tuple[Generations, str, Collection]:
+    generations = Generations(settings.generations_folder, settings.generations_kept, clock)
     try:
         generations.sweep()
         found = generations.open_serving()

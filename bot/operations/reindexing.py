@@ -44,7 +44,7 @@ async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> 
     asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
     recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
     await place.documents.refresh()
-    order = BuildOrder(place.documents.folder, place.generations.folder, recent)
+    order = BuildOrder(place.documents.folder, place.generations.folder, recent, place.generations.clock())
     is_built = False
     try:
         # Where readers wait, in a process of its own; in a shell nobody does.

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,13 +46,17 @@ class HttpRequest(BaseRequest):
     Proxies are those of the environment or the operating system, by the scheme of the server's address.
     """
 
-    def __init__(self, read_timeout: float | None = READ_TIMEOUT_SECONDS) -> None:
+    def __init__(
+        self, read_timeout: float | None = READ_TIMEOUT_SECONDS, note_date: Callable[[str], None] | None = None
+    ) -> None:
         """Opens nothing yet.
 
         Args:
             read_timeout: Seconds to wait for each part of an answer where a call does not say; None for ever.
+            note_date: Is told the date of each answer, as its header has it.
         """
         self._read_timeout = read_timeout
+        self._note_date = note_date
         self._session: aiohttp.ClientSession | None = None
         # Where requests go, a proxy or None: reading the environment takes longer than the rest of a request.
         self._proxies: dict[str, str | None] = {}
@@ -152,6 +156,8 @@ class HttpRequest(BaseRequest):
                 ) as response:
                     # From here on each part has its own time: a large file may take long.
                     waiting.reschedule(None)
+                    if self._note_date is not None and (date := response.headers.get("Date")):
+                        self._note_date(date)
                     return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error

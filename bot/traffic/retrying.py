@@ -55,6 +55,7 @@ class PatientRequest(HttpRequest):
         answers_at_once: int = ANSWERS_AT_ONCE,
         others_at_once: int = OTHERS_AT_ONCE,
         tally: TrafficTally | None = None,
+        note_date: Callable[[str], None] | None = None,
     ) -> None:
         """Opens nothing yet.
 
@@ -63,8 +64,9 @@ class PatientRequest(HttpRequest):
             answers_at_once: The most answers to presses and queries that are under way.
             others_at_once: The most other calls that are under way.
             tally: Counts what is made again.
+            note_date: As in the base class.
         """
-        super().__init__(read_timeout)
+        super().__init__(read_timeout, note_date)
         self._answer_turns = asyncio.Semaphore(answers_at_once)
         self._other_turns = asyncio.Semaphore(others_at_once)
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.problems import describe_fault
-from index.changes import BuildFailure, FileChanges, GenerationEvents
+from index.changes import BuildFailure, ComingChange, FileChanges, GenerationEvents
 from index.problems import Fault
 
 
@@ -176,6 +176,7 @@ class CollectionHealth:
         candidates: That wait for a decision, oldest first.
         folder: What differs in the collection folder from what the generation was made of; None where unknown.
         problem: Why it does not answer; None if it does.
+        coming: What begins and ends this week.
     """
 
     serving: str | None = None
@@ -186,6 +187,7 @@ class CollectionHealth:
     candidates: tuple[str, ...] = ()
     folder: FileChanges | None = None
     problem: Fault | None = None
+    coming: tuple[ComingChange, ...] = ()
 
     @property
     def failure(self) -> BuildFailure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from index.building.parallel_analysis import ParallelAnalysis
 from index.collection import Collection
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
-from index.documents.folder import Corpus, is_document_file, read_collection
+from index.documents.folder import Corpus, is_document_file, read_folder, select_corpus
 from index.errors import CollectionError, EmptyIndexError
 from index.models import CollectionInfo, Document, SkippedFile
 from index.problems import Problem
@@ -44,23 +44,50 @@ class BuildProgress:
     reused: int
 
 
+@dataclass(frozen=True, slots=True)
+class CollectionStage:
+    """A collection as it is from one end of embargoes to the next.
+
+    Attributes:
+        begins: When the embargoes end without which it differs from the stage before, in UTC; None for the first one.
+    """
+
+    begins: dt.datetime | None
+    collection: Collection
+
+
 def build_collection(
+    folder: Path,
+    cache_path: Path | None = None,
+    on_progress: Callable[[BuildProgress], None] | None = None,
+    processes: int = 1,
+    now: dt.datetime | None = None,
+) -> Collection:
+    """Read and index the documents of a folder that are under no embargo; arguments and errors as in `build_stages`."""
+    with contextlib.closing(build_stages(folder, cache_path, on_progress, processes=processes, now=now)) as stages:
+        return next(stages).collection
+
+
+def build_stages(
     folder: Path,
     cache_path: Path | None = None,
     on_progress: Callable[[BuildProgress], None] | None = None,
     served: Iterable[Document] = (),
     processes: int = 1,
-    today: dt.date | None = None,
-) -> Collection:
-    """Read and index a folder of documents.
+    now: dt.datetime | None = None,
+) -> Generator[CollectionStage]:
+    """Read a folder of documents, and index it as it is now, and as it will be whenever an embargo ends.
 
     Args:
         folder: Of documents, with its `collection.toml`.
         cache_path: Where analysed documents and the lexicon are kept from build to build; nowhere where None.
         on_progress: Told after each document.
         served: What was read before from files that are the same: receipts that are out may be about it.
-        today: Dates of publication far ahead of it are asked about, none where None.
         processes: How many processes may read files beside this one; with fewer than two, it reads them itself.
+        now: With its zone; no embargo is over, and no date of publication far ahead of it, where None.
+
+    Yields:
+        The first stage, then those that wait, by time; each is made when it is asked for.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
@@ -79,11 +106,15 @@ def build_collection(
         # Meanwhile, where there are processes beside this one.
         lexicon = _find_or_load_lexicon(cache) if cache else load_lexicon()
         reader = _Reader(cache, keys, ahead, limits, on_progress, len(paths))
-        corpus = read_collection(folder, reader.read, today)
+        contents = read_folder(folder, reader.read)
         is_complete = True
-        with _naming_emptiness():
-            index = assemble(reader.list_analysed(corpus, {one.id: one for one in served}), lexicon)
-        return Collection(corpus.info, index, corpus.skipped, corpus.warnings)
+        known = {one.id: one for one in served}
+        embargoes = contents.list_embargoes()
+        for begins in (None, *(one for one in embargoes if now is None or one > now)):
+            corpus = select_corpus(contents, now.date() if now else None, begins or now)
+            with _naming_emptiness():
+                index = assemble(reader.list_analysed(corpus, known), lexicon)
+            yield CollectionStage(begins, Collection(corpus.info, index, corpus.skipped, corpus.warnings))
 
 
 def index_collection(

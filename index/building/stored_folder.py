@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index.building.snapshot import INDEX_SUFFIX, open_snapshot, save_collection
@@ -14,31 +15,38 @@ from index.collection import Collection
 from index.errors import SnapshotError
 
 _MAX_STORED = 8
+# Where fields stand, and how the one begins that ends by itself.
+_TOLD_IN = frozenset({".txt", ".md", ".yaml"})
+_EMBARGO_FIELD = b"embargo_until"
 
 
-def open_folder(folder: Path, store: Path, built: Iterable[Path] = ()) -> Collection:
+def open_folder(folder: Path, store: Path, built: Iterable[Path] = (), now: dt.datetime | None = None) -> Collection:
     """Open a folder of documents; read and index it only where its files or Kutip itself have changed.
+
+    Of its documents, those are there whose embargoes are over.
 
     Args:
         folder: Of documents, with its `collection.toml`.
         store: The folder where indexes are stored; where it cannot be written, nothing is.
         built: Indexes that stand beside the digests of what they were made of, the likeliest first; one of the very
-            same files is as good as a stored one.
+            same files is as good as a stored one, unless any of them tells of an embargo.
+        now: With its zone; no embargo is over where None.
 
     Raises:
         CollectionError: The folder cannot be used, or holds no document that can be quoted.
     """
-    path = None
+    path, embargoes = None, []
     with contextlib.suppress(OSError):  # building says what is wrong
-        path = store / f"{_sum_up(folder)}{INDEX_SUFFIX}"
+        embargoes = _list_embargoes(folder)
+        path = store / f"{_sum_up(folder, [now is not None and one <= now for one in embargoes])}{INDEX_SUFFIX}"
     if path is not None:
         with contextlib.suppress(SnapshotError):
             return _open(path)
-    collection = _open_same(folder, built)
+    collection = _open_same(folder, () if embargoes else built)
     if collection is None:
         from index.building.build import build_collection
 
-        collection = build_collection(folder)
+        collection = build_collection(folder, now=now)
     if path is not None:
         with contextlib.suppress(OSError):
             _store(collection, path)
@@ -63,13 +71,28 @@ def _open_same(folder: Path, built: Iterable[Path]) -> Collection | None:
     return None
 
 
-def _sum_up(folder: Path) -> str:
-    """Return what changes with any file of a folder, with its name, and with the code that reads it.
+def _list_embargoes(folder: Path) -> list[dt.datetime]:
+    """Return when the embargoes of a folder's documents end, in the order of its files.
 
     Raises:
         OSError: A file cannot be read.
     """
-    digest = hashlib.sha256(os.fsencode(folder.resolve()) + f"\0{find_version()}\0".encode())
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _TOLD_IN and path.is_file())
+    likely = [path for path in paths if _EMBARGO_FIELD in path.read_bytes()]
+    if not likely:
+        return []
+    from index.documents.file import read_embargo  # imports parsers, which most folders take no time for
+
+    return [moment.begin for moment in map(read_embargo, likely) if moment is not None]
+
+
+def _sum_up(folder: Path, are_over: Sequence[bool]) -> str:
+    """Return what changes with any file of a folder, with its name, the code that reads it, and embargoes that end.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    digest = hashlib.sha256(os.fsencode(folder.resolve()) + f"\0{find_version()}\0".encode() + bytes(are_over))
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         digest.update(os.fsencode(path.name) + b"\0")
         if path.is_file():

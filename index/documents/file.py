@@ -23,7 +23,7 @@ from index.documents.site_fields import is_fields_alone
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
-from index.models import Document, JoinedText, Language, Reading, Span, Subject
+from index.models import Document, JoinedText, Language, Moment, Reading, Span, Subject
 from index.passages.joins import find_cuts, merge_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
@@ -62,6 +62,25 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
         extracted = extract_file(data, suffix, limits)
     check_body(extracted.text, limits)
     return make_document(path, extracted, fields or DocumentFields())
+
+
+def read_embargo(path: Path) -> Moment | None:
+    """Return until when a document is under embargo by its fields, or those beside it; its text is not analysed.
+
+    None also where its fields cannot be used: then it is not used either.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    is_sidecar = path.name.lower().endswith(SIDECAR_SUFFIX)
+    if not is_sidecar and path.suffix.lower() not in TEXT_KINDS:
+        return None
+    data = path.read_bytes()
+    try:
+        source = decode_text(data) if is_sidecar else split_front_matter(decode_text(data))[0]
+        return parse_fields(source).embargo_until if source else None
+    except DocumentError:
+        return None
 
 
 def extract_file(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:

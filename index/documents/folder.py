@@ -30,8 +30,42 @@ _MAX_PAGES_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as read.
+
+    Attributes:
+        document: None where it cannot be used.
+        faults: Why.
+    """
+
+    name: str
+    document: Document | None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderContents:
+    """What stands in a collection folder, documents under embargo too.
+
+    Attributes:
+        files: In the order of their names.
+        warnings: Files that belong to none of them.
+    """
+
+    folder: Path
+    info: CollectionInfo
+    files: tuple[ReadFile, ...]
+    warnings: tuple[SkippedFile, ...] = ()
+
+    def list_embargoes(self) -> tuple[dt.datetime, ...]:
+        """Return the times at which embargoes end, different ones, ascending."""
+        moments = (file.document.embargo_until for file in self.files if file.document)
+        return tuple(sorted({moment.begin.astimezone(dt.UTC) for moment in moments if moment}))
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """A collection folder as read.
+    """The documents of a collection folder that may be seen at a time.
 
     Attributes:
         documents: In the order of their file names, at least one, ids unique.
@@ -46,17 +80,24 @@ class Corpus:
 
 
 def read_collection(
-    folder: Path, read: Callable[[Path], Document] = read_document, today: dt.date | None = None
+    folder: Path,
+    read: Callable[[Path], Document] = read_document,
+    today: dt.date | None = None,
+    now: dt.datetime | None = None,
 ) -> Corpus:
+    """Read every document of a folder that is under no embargo; arguments and errors as in the two steps of it."""
+    return select_corpus(read_folder(folder, read), today, now)
+
+
+def read_folder(folder: Path, read: Callable[[Path], Document] = read_document) -> FolderContents:
     """Read every document of a folder.
 
     Args:
         folder: Its files are read, not those of folders in it.
         read: Reads one; raises DocumentError where it cannot be used.
-        today: A day of publication far ahead of it is asked about; none where None.
 
     Raises:
-        CollectionError: The folder or its `collection.toml` cannot be read, or none of its files is usable.
+        CollectionError: The folder or its `collection.toml` cannot be read.
     """
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -69,8 +110,7 @@ def read_collection(
         raise CollectionError(Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": code})) from error
     info = read_collection_info(folder)
     names = {path.name for path in paths}
-    documents: dict[str, Document] = {}
-    skipped: list[SkippedFile] = []
+    files: list[ReadFile] = []
     warnings: list[SkippedFile] = []
     for path in paths:
         if path.name.endswith(SIDECAR_SUFFIX):
@@ -82,21 +122,49 @@ def read_collection(
         try:
             _check_place(path, folder)
             _check_sidecar_place(path, folder)
-            document = read(path)
-            if document.id in documents:
-                first = documents[document.id].file_name
-                raise DocumentError(Fault(Problem.ID_TAKEN, {"id": document.id, "other": first}))
-            documents[document.id] = document
+            files.append(ReadFile(path.name, read(path)))
         except DocumentError as error:
-            skipped.append(SkippedFile(_printable(path.name), error.faults))
+            files.append(ReadFile(_printable(path.name), None, error.faults))
+    return FolderContents(folder, info, tuple(files), tuple(warnings))
+
+
+def select_corpus(contents: FolderContents, today: dt.date | None = None, now: dt.datetime | None = None) -> Corpus:
+    """Choose the documents that may be seen, and check them against each other.
+
+    What is under embargo leaves no trace: all else is as if its file were not there.
+
+    Args:
+        contents: Of the folder.
+        today: A day of publication far ahead of it is asked about; none where None.
+        now: Embargoes that end then or before are over, with its zone; none is where None.
+
+    Raises:
+        CollectionError: None of the files is usable, or all are under embargo.
+    """
+    documents: dict[str, Document] = {}
+    skipped: list[SkippedFile] = []
+    warnings = [*contents.warnings]
+    is_waiting = False
+    for file in contents.files:
+        document = file.document
+        if document is None:
+            skipped.append(SkippedFile(file.name, file.faults))
+        elif document.embargo_until and (now is None or document.embargo_until.begin > now):
+            is_waiting = True
+        elif document.id in documents:
+            taken = Fault(Problem.ID_TAKEN, {"id": document.id, "other": documents[document.id].file_name})
+            skipped.append(SkippedFile(file.name, (taken,)))
+        else:
+            documents[document.id] = document
     if not documents:
-        raise CollectionError(*_explain_emptiness(folder, skipped))
+        emptiness = _explain_emptiness(contents.folder, skipped)
+        raise CollectionError(*((Problem.ALL_UNDER_EMBARGO,) if is_waiting else ()), *emptiness)
     warnings.extend(_drop_wrong_translations(documents))
     warnings.extend(_drop_wrong_replacements(documents))
     warnings.extend(_find_same_texts(documents.values()))
     warnings.extend(_find_empty_pages(documents.values()))
     warnings.extend(_find_dates_ahead(documents.values(), today) if today else ())
-    return Corpus(info, tuple(documents.values()), tuple(skipped), tuple(warnings))
+    return Corpus(contents.info, tuple(documents.values()), tuple(skipped), tuple(warnings))
 
 
 def is_companion(name: str) -> bool:

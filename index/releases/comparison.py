@@ -6,12 +6,22 @@ decides about it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from index.changes import AnswerChange, DocumentChange, GoldenChange, Grade, RecentQuestion, Release, ShownAnswer
+from index.changes import (
+    AnswerChange,
+    DocumentChange,
+    GoldenChange,
+    Grade,
+    RecentQuestion,
+    Release,
+    ShownAnswer,
+    WaitingDocument,
+)
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language, Strength
 from index.questions.question import read_question
@@ -75,6 +85,24 @@ def compare_collections(
         is_info_changed=old.info != new.info,
         weak_suggestions=tuple(find_weak_suggestions(new, new.info.suggestions)),
     )
+
+
+def announce_waiting(release: Release, last: Collection, now: dt.datetime) -> Release:
+    """Return a release that also tells what waits for the end of an embargo.
+
+    Args:
+        release: Of the collection as it is before.
+        last: The collection after all embargoes.
+        now: With its zone.
+    """
+    waiting = [
+        WaitingDocument(document.id, document.title, document.embargo_until.begin.astimezone(dt.UTC))
+        for document in last.documents
+        if document.embargo_until and document.embargo_until.begin > now
+    ]
+    known = (*release.skipped, *release.warnings)
+    later = (file for file in (*last.skipped, *last.warnings) if file not in known)
+    return replace(release, waiting=tuple(sorted(waiting, key=lambda one: one.until)), later=tuple(later))
 
 
 def find_weak_suggestions(collection: Collection, suggestions: Mapping[Language, Sequence[str]]) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import shutil
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.building.owned_folders import is_owned_name, own_new_folder, sweep_abandoned
 from index.building.snapshot import INDEX_SUFFIX, Snapshot, open_documents, open_snapshot, save_collection
@@ -22,10 +25,47 @@ from index.errors import (
 )
 from index.problems import Fault, Problem, explain_path
 
+if TYPE_CHECKING:
+    from index.building.build import CollectionStage
 
-def name_index_file() -> str:
-    """Return the name under which this version of Kutip stores the index of a generation, in its folder."""
-    return f"{find_version()}{INDEX_SUFFIX}"
+
+def name_index_file(begins: dt.datetime | None = None) -> str:
+    """Return the name under which this version of Kutip stores the index of a generation's stage, in its folder.
+
+    Args:
+        begins: When the stage begins, with its zone, to the second; None for the first one.
+    """
+    return f"{find_version()}{_write_stage(begins)}{INDEX_SUFFIX}"
+
+
+def _write_stage(begins: dt.datetime | None) -> str:
+    return f"-{begins.astimezone(dt.UTC):{_STAGE_FORMAT}}" if begins else ""
+
+
+def read_stage(name: str) -> dt.datetime | None:
+    """Return when the stage of an index file begins, in UTC; None for the first one."""
+    stage = _STAGED.fullmatch(name)
+    return dt.datetime.strptime(stage["begins"], _STAGE_FORMAT).replace(tzinfo=dt.UTC) if stage else None
+
+
+def store_stages(stages: Iterable[CollectionStage], folder: Path) -> Collection:
+    """Write the stages of a collection into the folder of a generation, one after the other; return the last one.
+
+    Raises:
+        OSError: One cannot be written.
+        CollectionError: One cannot be made.
+    """
+    last: Collection | None = None
+    for stage in stages:
+        last = stage.collection
+        save_collection(last, folder / name_index_file(stage.begins))
+    if last is None:
+        raise ValueError("there is no stage")
+    return last
+
+
+_STAGE_FORMAT = "%Y%m%dT%H%M%SZ"
+_STAGED = re.compile(rf".+-(?P<begins>\d{{8}}T\d{{6}}Z){re.escape(INDEX_SUFFIX)}")
 
 
 class GenerationFiles:
@@ -48,15 +88,24 @@ class GenerationFiles:
         """Return the files of a generation's index, each made by another version of Kutip."""
         return tuple(sorted(self.find(name).glob(f"*{INDEX_SUFFIX}")))
 
-    def open(self, name: str) -> Snapshot:
-        """Open a generation and read it once, whole, to check it; make its index where another version made it.
+    def list_stages(self, name: str) -> tuple[dt.datetime, ...]:
+        """Return when the stages of a generation begin that follow the first one, ascending."""
+        stages = (read_stage(path.name) for path in self.list_indexes(name))
+        return tuple(sorted({stage for stage in stages if stage is not None}))
+
+    def open(self, name: str, begins: dt.datetime | None = None) -> Snapshot:
+        """Open a stage of a generation and read it once, whole, to check it; make its index where another version did.
+
+        Args:
+            name: The generation's.
+            begins: Of `list_stages`; None for the first one.
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
             UnreadableGenerationError: It cannot be read now.
             GenerationError: Its index cannot be written.
         """
-        path = self.find(name) / name_index_file()
+        path = self.find(name) / name_index_file(begins)
         with _naming_faults_of(name):
             others = self._list_others(path)
             if others is not None:
@@ -65,14 +114,14 @@ class GenerationFiles:
             snapshot.file.check()
         return snapshot
 
-    def read_collection(self, name: str) -> Collection:
-        """Open and check a generation; write nothing, even where another version made its index.
+    def read_collection(self, name: str, begins: dt.datetime | None = None) -> Collection:
+        """Open and check a stage of a generation; write nothing, even where another version made its index.
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
             UnreadableGenerationError: It cannot be read now.
         """
-        path = self.find(name) / name_index_file()
+        path = self.find(name) / name_index_file(begins)
         with _naming_faults_of(name):
             others = self._list_others(path)
             if others is None:
@@ -113,7 +162,7 @@ class GenerationFiles:
                 shutil.rmtree(path, ignore_errors=True)
 
     def _list_others(self, path: Path) -> list[Path] | None:
-        """Return the indexes that other versions made; None where this version's is there.
+        """Return the indexes that other versions made of the same stage; None where this version's is there.
 
         Raises:
             UnreadableSnapshotError: The system does not let the folder be looked at now.
@@ -127,7 +176,9 @@ class GenerationFiles:
             raise UnreadableSnapshotError(f"cannot be read now: {error.strerror or error}") from error
         if path.name in names:
             return None
-        return [path.with_name(name) for name in sorted(names) if name.endswith(INDEX_SUFFIX)]
+        stage = read_stage(path.name)
+        others = (name for name in sorted(names) if name.endswith(INDEX_SUFFIX) and read_stage(name) == stage)
+        return [path.with_name(name) for name in others]
 
     def _renew(self, path: Path, others: Sequence[Path]) -> None:
         """Analyse the documents of a generation again, and store their index in the place of the one there was."""

@@ -8,8 +8,10 @@ A generation is a candidate until it is published; the last one published serves
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from index.building.snapshot import Snapshot
@@ -22,10 +24,18 @@ from index.errors import (
     NoGenerationLeftError,
 )
 from index.problems import Fault, Problem, explain_path
-from index.releases.files import GenerationFiles
+from index.releases.files import GenerationFiles, name_index_file
 from index.releases.ledger import DAMAGED, GONE, GenerationsState, Ledger
 from index.releases.marker import write_marker
 from index.releases.state import STATE_FILE, StateFile
+
+Clock = Callable[[], dt.datetime]
+
+
+def read_clock() -> dt.datetime:
+    """Return the time in UTC, by the clock of the machine."""
+    return dt.datetime.now(dt.UTC)
+
 
 CACHE_FILE = "analysed.sqlite3"
 
@@ -36,18 +46,20 @@ class Generations:
     Every method raises GenerationError where the folder cannot be used.
     """
 
-    def __init__(self, folder: Path, kept: int = 5) -> None:
+    def __init__(self, folder: Path, kept: int = 5, clock: Clock = read_clock) -> None:
         """Open the folder, or make it.
 
         Args:
             folder: Of its owner only.
             kept: How many published generations stay, the serving one included; at least 1.
+            clock: Tells the time in UTC, by which embargoes end.
 
         Raises:
             GenerationError: The folder cannot be used.
         """
         self.folder = folder
         self._kept = kept
+        self.clock = clock
         try:
             self._files = GenerationFiles(folder)
         except OSError as error:
@@ -99,6 +111,10 @@ class Generations:
         """Return the names of all generations that are kept, whatever their state."""
         return self._state.read().list_names(GONE)
 
+    def find_index_file(self, name: str) -> Path:
+        """Return where this version of Kutip stores the index of a generation as it is now."""
+        return self._files.find(name) / name_index_file(self._find_stage(name, self.clock()))
+
     def list_index_files(self, name: str) -> tuple[Path, ...]:
         """Return the files of a generation's index, each made by another version of Kutip."""
         return self._files.list_indexes(name)
@@ -111,18 +127,35 @@ class Generations:
         """
         return self._state.read().find_base(name)
 
+    def find_next_stage(self, name: str, now: dt.datetime) -> dt.datetime | None:
+        """Return when the next embargoes of a generation end; None where none is ahead."""
+        return next((stage for stage in self._files.list_stages(name) if stage > now), None)
+
+    def open_stage(self, name: str, now: dt.datetime) -> Collection:
+        """Open a generation as it will be at a time; errors as from `open`."""
+        return self._files.open(name, self._find_stage(name, now)).collection.as_of(now)
+
     def open(self, name: str) -> Snapshot:
-        """Open a generation and read it once, whole, to check it; make its index where another version made it.
+        """Open a generation as it is now, and read it once, whole, to check it.
+
+        Its index is made where another version made it.
 
         Raises:
             DamagedGenerationError: It is damaged, missing or of another format.
             GenerationError: Its index cannot be written.
         """
-        return self._files.open(name)
+        now = self.clock()
+        snapshot = self._files.open(name, self._find_stage(name, now))
+        return replace(snapshot, collection=snapshot.collection.as_of(now))
 
-    def read_collection(self, name: str) -> Collection:
-        """Open a generation as `open` does, but write nothing, whichever version of Kutip made its index."""
-        return self._files.read_collection(name)
+    def read_collection(self, name: str, now: dt.datetime | None = None) -> Collection:
+        """Open a generation as `open` does, now or as of a time; write nothing, whoever made its index."""
+        now = now or self.clock()
+        return self._files.read_collection(name, self._find_stage(name, now)).as_of(now)
+
+    def _find_stage(self, name: str, now: dt.datetime) -> dt.datetime | None:
+        """Return when the stage begins that serves at a time; None for the first one."""
+        return max((stage for stage in self._files.list_stages(name) if stage <= now), default=None)
 
     def open_serving(self) -> tuple[str, Snapshot, list[DamagedGenerationError]] | None:
         """Open the serving generation, or the last published one that is not damaged, which then serves.

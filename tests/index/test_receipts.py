@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.build import build_collection, index_collection
+from index.building.build import build_collection, build_stages, index_collection
 from index.errors import ChangedDocumentError, UnknownReceiptError
 from index.models import Answer, Language, Span
 from index.passages.joins import find_cuts
@@ -153,10 +153,10 @@ def test_a_build_keeps_what_another_reader_made_of_a_file(tmp_path: Path) -> Non
     (tmp_path / "doc.txt").write_text(READ_ANEW)
     (document,) = build_collection(tmp_path).documents
     assert document.former_texts == ()
-    (anew,) = build_collection(tmp_path, served=[make_document("doc", PRINTED)]).documents
-    assert anew.former_texts == (PRINTED,)
-    (later,) = build_collection(tmp_path, served=[replace(document, former_texts=(PRINTED,))]).documents
-    assert later.former_texts == (PRINTED,)
+    for served in (make_document("doc", PRINTED), replace(document, former_texts=(PRINTED,))):
+        (stage,) = build_stages(tmp_path, served=[served])
+        (anew,) = stage.collection.documents
+        assert anew.former_texts == (PRINTED,)
 
 
 def test_a_quote_that_ended_within_a_divided_word_opens_with_its_whole_sentence() -> None:

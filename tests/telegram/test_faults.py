@@ -464,7 +464,7 @@ def test_a_fault_of_our_own_is_logged_without_the_token(
 ) -> None:
     token = "7000000001:AAE-test_token_for_a_local_server_0"
 
-    async def fail(settings: Settings) -> NoReturn:
+    async def fail(settings: Settings, _: object) -> NoReturn:
         raise InvalidToken(f"The token `{token}` was rejected by the server.")
 
     monkeypatch.setattr(LiveCollection, "open", fail)

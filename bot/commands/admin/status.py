@@ -51,6 +51,10 @@ def _describe(health: Health) -> JsonObject:
         "withdrawn": list(collection.withdrawn),
         "candidates": list(collection.candidates),
         "folder": dataclasses.asdict(collection.folder) if collection.folder else None,
+        "coming": [
+            {"document": one.document_id, "change": one.kind.value, "at": one.at.isoformat()}
+            for one in collection.coming
+        ],
         "last_failure": _describe_failure(failure) if failure else None,
         "schema": health.database.schema,
         "free_bytes": health.free_bytes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -37,7 +38,9 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     if folders.seeds == INSTALLED_SAMPLE:
         warn(phrase(Key.SHELL_SAMPLE, language))
     _refuse_folder_of_others(folders)
-    collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations))
+    now = dt.datetime.now(dt.UTC)
+    collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations), now)
+    collection = collection.as_of(now)
     collection = _leave_out_withdrawn(collection, folders.generations, language)
     is_faulty = bool(collection.skipped or collection.warnings)
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes"):

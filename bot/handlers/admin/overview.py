@@ -1,4 +1,4 @@
-"""`/admin`, the commands of admins, `/audit`, who did what, and `/doctor`, what is not in order."""
+"""`/admin`, the commands of admins, `/status`, `/audit`, who did what, and `/doctor`, what is not in order."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from bot.handlers.sending import find_interface_language, reply
 from bot.messages.commands import ADMIN_COMMANDS, name_command
 from bot.messages.keys import Key
 from bot.operations.doctor import examine
+from bot.operations.validity.coming import list_coming_changes
 from bot.views.admin.findings import render_findings
-from bot.views.admin.overview import render_overview
+from bot.views.admin.overview import render_overview, render_status
 from bot.views.admin.people import MAX_ENTRIES, render_audit
 
 
@@ -21,6 +22,7 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_command(name_command(Key.COMMAND_ADMIN), show_overview),
         make_admin_command(name_command(Key.COMMAND_AUDIT), show_audit),
         make_admin_command(name_command(Key.COMMAND_DOCTOR), show_findings),
+        make_admin_command(name_command(Key.COMMAND_STATUS), show_status),
     ]
 
 
@@ -47,3 +49,13 @@ async def show_findings(update: Update, context: KutipContext) -> None:
     if message := update.message:
         findings = await context.place.do(examine, context.settings, context.collection)
         await reply(message, render_findings(findings, await find_interface_language(message, context)), context)
+
+
+async def show_status(update: Update, context: KutipContext) -> None:
+    """Show what serves, and what begins and ends this week."""
+    if message := update.message:
+        coming = await list_coming_changes(context.place)
+        generations, count = context.place.generations, len(context.collection.documents)
+        candidates = generations.read_state().candidates
+        language = await find_interface_language(message, context)
+        await reply(message, render_status(context.place.serving, count, coming, candidates, language), context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -34,7 +35,8 @@ def open_documents(settings: Settings) -> Collection:
         CollectionError: Nothing can be answered from it.
     """
     built = sorted(settings.generations_folder.glob(f"[0-9]*/*{INDEX_SUFFIX}"), reverse=True)
-    return open_folder(settings.documents_folder, settings.data_folder / "indexes", built)
+    now = dt.datetime.now(dt.UTC)
+    return open_folder(settings.documents_folder, settings.data_folder / "indexes", built, now).as_of(now)
 
 
 def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterator[HealthFault | Fault]:

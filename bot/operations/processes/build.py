@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -20,14 +21,13 @@ from pydantic import TypeAdapter
 from bot.errors import explain_failure
 from bot.operations.processes.limiting import count_processes, limit_builder
 from bot.values.builds import BuildStage, BuildStatus
-from index import build_collection, save_collection
-from index.building.build import BuildProgress
+from index.building.build import BuildProgress, build_stages
 from index.building.file_digests import digest_files, read_digests, save_digests
 from index.changes import RecentQuestion
 from index.errors import IndexingError
 from index.problems import Fault, Problem
-from index.releases.comparison import RELEASE_FILE, compare_collections, write_release
-from index.releases.files import name_index_file
+from index.releases.comparison import RELEASE_FILE, announce_waiting, compare_collections, write_release
+from index.releases.files import store_stages
 from index.releases.generations import Generations
 from index.releases.golden import find_golden_set
 
@@ -46,11 +46,13 @@ class BuildOrder:
         seeds_folder: The documents.
         generations_folder: Where the candidate goes.
         recent: Questions of readers that are put to it.
+        now: By whoever orders; embargoes that end later are not over. By the machine's clock where None.
     """
 
     seeds_folder: Path
     generations_folder: Path
     recent: tuple[RecentQuestion, ...] = ()
+    now: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
     with contextlib.closing(generations):
         state = generations.read_state()
         # Only read: what serves beside this process is not for it to judge or to change.
-        old = generations.read_collection(state.serving) if state.serving else None
+        now = order.now or generations.clock()
+        old = generations.read_collection(state.serving, now) if state.serving else None
         status = BuildStatus(BuildStage.READING, 0, 0, 0, 0, 0)
 
         def report(progress: BuildProgress) -> None:
@@ -99,18 +102,19 @@ def build_candidate(order: BuildOrder, on_status: Callable[[BuildStatus], None])
         before = (read_digests(generations.find_folder(state.serving)) if state.serving else None) or {}
         same = {name for name, digest in digests.items() if digest and before.get(name) == digest}
         served = [document for document in old.documents if document.file_name in same] if old is not None else []
-        collection = build_collection(
-            order.seeds_folder, generations.cache_path, report, served, count_processes(), _today()
-        )
-        with generations.build(state.serving) as (folder, name):
-            on_status(_enter(BuildStage.STORING, status))
-            save_collection(collection, folder / name_index_file())
-            save_digests(digests, folder)
-            if old is not None:
-                on_status(_enter(BuildStage.COMPARING, status))
-                shown, shown_next = (one.without(state.withdrawn) for one in (old, collection))
-                release = compare_collections(shown, shown_next, find_golden_set(order.seeds_folder), order.recent)
-                (folder / RELEASE_FILE).write_bytes(write_release(release))
+        stages = build_stages(order.seeds_folder, generations.cache_path, report, served, count_processes(), now)
+        with contextlib.closing(stages):
+            first = next(stages)
+            with generations.build(state.serving) as (folder, name):
+                on_status(_enter(BuildStage.STORING, status))
+                last = store_stages(chain([first], stages), folder)
+                save_digests(digests, folder)
+                if old is not None:
+                    on_status(_enter(BuildStage.COMPARING, status))
+                    shown, shown_next = (one.as_of(now).without(state.withdrawn) for one in (old, first.collection))
+                    release = compare_collections(shown, shown_next, find_golden_set(order.seeds_folder), order.recent)
+                    release = announce_waiting(release, last.without(state.withdrawn), now)
+                    (folder / RELEASE_FILE).write_bytes(write_release(release))
         return name[0]
 
 
@@ -122,10 +126,13 @@ def store_first(seeds_folder: Path, generations: Generations) -> str:
         OSError: It cannot be written.
     """
     digests = digest_files(seeds_folder)
-    collection = build_collection(seeds_folder, generations.cache_path, processes=count_processes(), today=_today())
-    with generations.build(generations.read_state().serving) as (folder, name):
-        save_collection(collection, folder / name_index_file())
-        save_digests(digests, folder)
+    now = generations.clock()
+    stages = build_stages(seeds_folder, generations.cache_path, processes=count_processes(), now=now)
+    with contextlib.closing(stages):
+        first = next(stages)
+        with generations.build(generations.read_state().serving) as (folder, name):
+            store_stages(chain([first], stages), folder)
+            save_digests(digests, folder)
     generations.publish(name[0])
     return name[0]
 
@@ -155,10 +162,6 @@ def main() -> None:
         _send(BuildOutcome("", explain_failure(error)))
     except MemoryError:
         _send(BuildOutcome("", (Fault(Problem.MEMORY),)))
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()
 
 
 def _enter(stage: BuildStage, status: BuildStatus) -> BuildStatus:

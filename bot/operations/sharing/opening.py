@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.operations.live import LiveCollection
 from bot.operations.sharing.folders import FolderDocuments, FolderEditions, do_at_once, do_beside
 from bot.operations.sharing.freshness import Freshness
+from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
 from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings
@@ -29,14 +30,14 @@ def open_generations(settings: Settings) -> Generations:
     Raises:
         index.errors.GenerationError: They cannot be used.
     """
-    folder = settings.generations_folder
+    folder, clock = settings.generations_folder, CheckedClock.open(settings.data_folder)
     try:
-        return Generations(folder, settings.generations_kept)
+        return Generations(folder, settings.generations_kept, clock)
     except BrokenStateError:
         if not settings.is_shared:
             raise
         shutil.rmtree(folder)
-        return Generations(folder, settings.generations_kept)
+        return Generations(folder, settings.generations_kept, clock)
 
 
 def make_workplace(

@@ -9,6 +9,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import format_date, format_megabytes, phrase
 from bot.values.health import CollectionHealth, Health, TelegramHealth
 from bot.views.admin.faults import write_faults
+from bot.views.admin.overview import write_coming
 from index.changes import FileChanges
 from index.models import Language
 from index.problems import Fault, Problem
@@ -46,6 +47,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
         yield phrase(Key.HEALTH_WITHDRAWN, language, ids=", ".join(collection.withdrawn))
     if collection.candidates:
         yield phrase(Key.HEALTH_CANDIDATES, language, names=", ".join(collection.candidates))
+    yield from write_coming(collection.coming, language)
     changes = collection.folder
     if changes == FileChanges():
         yield phrase(Key.HEALTH_FOLDER_SAME, language)

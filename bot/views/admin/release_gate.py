@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
+from bot.messages.texts import format_time, phrase
 from bot.views.admin.admin_callbacks import (
     DISCARD,
     EXPORT_GATE,
@@ -20,7 +20,7 @@ from bot.views.admin.faults import add_faults
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
-from index.changes import AnswerChange, DocumentChange, Release, ShownAnswer
+from index.changes import AnswerChange, DocumentChange, Release, ShownAnswer, WaitingDocument
 from index.models import Language, SkippedFile, Strength
 
 # Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
@@ -136,8 +136,10 @@ def _list_items(release: Release, language: Language) -> Iterator[_Item]:
     yield lambda builder: _add_summary(builder, release, language)
     for documents in _list_documents(release, language):
         yield from documents
+    yield from _list_section(Key.GATE_WAITING, release.waiting, _add_waiting, language)
     yield from _list_section(Key.GATE_SKIPPED, release.skipped, _add_file, language)
     yield from _list_section(Key.GATE_WARNINGS, release.warnings, _add_file, language)
+    yield from _list_section(Key.GATE_LATER, release.later, _add_file, language)
     for key, golden in (
         (Key.GATE_WORSE, release.worse),
         (Key.GATE_BETTER, release.better),
@@ -238,6 +240,13 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
     builder.add(f" ({change.id})")
     if change.fields:
         builder.add(": " + ", ".join(phrase(Key[f"CHANGED_{field.upper()}"], language) for field in change.fields))
+
+
+def _add_waiting(builder: MessageBuilder, waiting: WaitingDocument, language: Language) -> None:
+    builder.start_line()
+    builder.add("• ")
+    builder.add_foreign(waiting.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+    builder.add(f" ({waiting.id}): {format_time(waiting.until, language)}")
 
 
 def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:

@@ -27,6 +27,7 @@ from bot.values.builds import BuildStage
 from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
+from index.changes import ComingKind
 from index.editorial import FieldName, InfoField, NoteKind
 from index.models import DifferenceKind, ElectionKind, Genre, Language, Reading, Reason, Service, Strength
 from index.problems import Problem
@@ -37,6 +38,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "ALTERED": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
     "AUDIT": [*AuditedAction],
     "BUTTON": [*Complaint],
+    "COMING": [*ComingKind],
     "DIFFERENCE": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
     "ELECTION": [*ElectionKind],
     "FIELD": [*FieldName],

@@ -1,0 +1,101 @@
+"""Embargoes and the time for which documents hold, as readers and admins see them while the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.context import KutipApplication
+from bot.messages.keys import Key
+from bot.operations.validity.checked_clock import CheckedClock
+from bot.settings.settings import Settings
+from tests.botapi import BotApiServer
+from tests.clocks import HandClock
+from tests.embargoes import FIRST_END, NOW, SECRET, write_collections
+from tests.running import EN, Person, add_person, make_settings, running
+from tests.texts import say
+
+pytestmark = pytest.mark.usefixtures("no_settings")
+
+QUESTION = "What did the zorblax commission annul?"
+ASKED = [
+    QUESTION,
+    "Siapa membatalkan pemilihan presiden?",
+    "What was the turnout in the town of Pointing?",
+    "/sources",
+    f"/verify {SECRET}",
+    "/verify The zorblax commission",
+    "How many political parties are registered?",
+]
+
+
+@pytest.fixture
+def machine() -> tuple[HandClock, HandClock]:
+    wall, steady = HandClock(), HandClock()
+    wall.seconds = NOW.timestamp()
+    return wall, steady
+
+
+@pytest.fixture
+def admin(server: BotApiServer) -> Person:
+    return add_person(server)
+
+
+@pytest.fixture
+def settings(server: BotApiServer, tmp_path: Path, admin: Person) -> Settings:
+    held, _ = write_collections(tmp_path)
+    return make_settings(server, tmp_path / "data", seeds_folder=held, admin_ids=str(admin.user.id))
+
+
+@pytest.fixture
+async def application(
+    server: BotApiServer, settings: Settings, machine: tuple[HandClock, HandClock]
+) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings, CheckedClock(None, *machine)) as started:
+        yield started
+
+
+def wait_until_time(now: dt.datetime, machine: tuple[HandClock, HandClock]) -> None:
+    wall, steady = machine
+    steady.seconds += now.timestamp() - wall.seconds
+    wall.seconds = now.timestamp()
+
+
+async def test_a_reader_sees_an_embargo_end_while_the_bot_runs(
+    server: BotApiServer, application: KutipApplication, machine: tuple[HandClock, HandClock], admin: Person
+) -> None:
+    reader = add_person(server)
+    await asyncio.wait([application.bot_data.live._next.opening])
+    before = [(await reader.ask(text)).text for text in ASKED]
+    assert not any(name in shown for shown in before for name in ("Qwertystan Post", "zorblax annulment", "A copy"))
+    status = (await admin.ask("/status")).text
+    assert say(Key.COMING_TITLE, EN) in status
+    assert say(Key.COMING_EMBARGO_ENDS, EN, title="The zorblax annulment", id="secret") in status
+    assert "2 March 2026, 10:00 UTC" in status
+    wait_until_time(FIRST_END - dt.timedelta(seconds=1), machine)
+    assert (await reader.ask(QUESTION)).text == before[0]
+    wait_until_time(FIRST_END, machine)
+    assert "annulled the presidential election" in (await reader.ask(QUESTION)).text
+    assert "zorblax" in (await reader.ask("/verify The zorblax commission")).text.casefold()
+    assert (
+        say(Key.COMING_EMBARGO_ENDS, EN, title="The zorblax annulment", id="secret")
+        not in (await admin.ask("/status")).text
+    )
+
+
+async def test_screens_are_those_of_a_bot_without_what_waits(
+    server: BotApiServer, application: KutipApplication, tmp_path: Path
+) -> None:
+    reader = add_person(server)
+    screens = [await reader.ask(text) for text in ASKED]
+    held = [(screen.text, screen.labels) for screen in screens]
+    await application.bot_data.stop()
+    free = make_settings(server, tmp_path / "other", seeds_folder=tmp_path / "free" / "seeds")
+    async with running(server, free):
+        other = add_person(server)
+        screens = [await other.ask(text) for text in ASKED]
+        assert [(screen.text, screen.labels) for screen in screens] == held
