@@ -32,6 +32,9 @@ class QuotingCollection:
     def find_names(self, question: Question) -> tuple[Span, ...]:
         return question.names
 
+    def find_unheld(self, question: Question, quote: Quote) -> tuple[str, ...]:
+        return ()
+
     def check_quote(self, quote: Quote) -> None:
         if self.is_broken:
             raise QuoteMismatchError("altered")

@@ -10,8 +10,9 @@ from bot.conversation.concluding import ASKS_NOTHING, Found, Steps, conclude, ho
 from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
+from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question
-from index.questions.follow_ups.repeating import asks_for_value, repeats_in_vain, strays
+from index.questions.follow_ups.repeating import asks_for_value, is_quoted_again, repeats_in_vain, strays
 from index.questions.follow_ups.subjects import FollowUp, Need, is_noun_phrase, show_subject
 from index.questions.question import Question, read_question
 from index.questions.several import split_questions
@@ -82,7 +83,7 @@ def _answer_next(
         found = _lead_in(found, collection)
     else:
         asked = read_question(follow_up.text, question.language)
-        found = _lower(question, asked, (yield asked), last)
+        found = _lower(question, asked, (yield asked), last, collection)
         if follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection):
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if follow_up.need is not Need.ALWAYS:
@@ -133,7 +134,7 @@ def _lead_in(found: Found, collection: Collection) -> Found:
     return replace(found, quotes=(collection.lead_in(first), *others))
 
 
-def _lower(question: Question, asked: Question, found: Found, last: Turn) -> Found:
+def _lower(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> Found:
     """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
 
     Nothing where it is what was quoted before, and does not tell what is asked on about that.
@@ -142,7 +143,11 @@ def _lower(question: Question, asked: Question, found: Found, last: Turn) -> Fou
         return found
     first = found.quotes[0]
     highlight = first.text[slice(*first.highlight)]
-    if repeats_in_vain(question, highlight, found.unheld, last.earlier.quoted, asked.answer_type):
+    quoted, unheld = last.earlier.quoted, found.unheld
+    if question.answer_type is AnswerType.ORGANISATION and is_quoted_again(highlight, quoted):
+        # A party is told beside the word for one.
+        unheld += collection.find_unheld(asked, first)
+    if repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not _is_shown(found):
         return found

@@ -25,6 +25,7 @@ from index.questions.follow_ups.words import (
     join_folded,
     leave_out_words,
     read_asking_words,
+    read_idle,
     read_listed,
     read_words_of_reference,
 )
@@ -53,6 +54,7 @@ _ALONE = frozenset(
 )
 _OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _RELATIVES = frozenset({"yang", "yg"})
+_POSSESSIVES = frozenset({"its", "their"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
@@ -79,6 +81,12 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     part = find_part(typed, is_linked=is_linked) or find_part(asked, is_linked=False)
     if part:
         return put_part(part, earlier)
+    if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
+        whole = f"{earlier.question.asked.rstrip('?!. ')} {moment.group()}?"
+        return FollowUp(whole, whole, is_whole=True)
+    if len(typed) == 1 and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):
+        # "Hasilnya?"
+        return FollowUp(_add(asked, subject), subject, stays=True)
     begins = fold(asked[0]) if asked else ""
     if question.cue is None and begins not in read_listed("person") | read_listed("auxiliaries"):
         return None
@@ -127,9 +135,18 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     if has_own:
         return None
     # "Yang setuju berapa persen?" has no head, "apa yang berubah gara-gara itu" names its cause: neither stands alone.
-    is_headless = folded[0] in _RELATIVES and len(content) == 1 and question.answer_type in _OF_A_COUNT
-    if is_headless or compile_section("because", r"\b(?:{})\b").search(text):
+    is_headless = folded[0] in _RELATIVES and len(content) == 1
+    is_headless_count = is_headless and question.answer_type in _OF_A_COUNT
+    # "Siapa ketuanya?", "who is its chair?"
+    is_possessed = _is_possessed(content, question) or not _POSSESSIVES.isdisjoint(folded)
+    is_of_something = len(content) == 1 and question.answer_type is AnswerType.PERSON and is_possessed
+    if is_headless_count or is_of_something or compile_section("because", r"\b(?:{})\b").search(text):
         return FollowUp(_add(leave_out_words(asked, things), subject), subject, stays=True)
+    if is_headless and question.answer_type is AnswerType.OTHER:
+        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
+    if any(word in persons for word in folded) and _names_before(question, content):
+        # "And the president, what did he say?"
+        return None
     if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return _put_person(asked, earlier, subject)
     refers = [place for place, word in enumerate(folded) if word in things]
@@ -185,6 +202,13 @@ def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowU
     return FollowUp(" ".join(words) + "?", person)
 
 
+def _names_before(question: Question, content: Sequence[str]) -> bool:
+    """Whether a message names before a comma whom it refers to behind it."""
+    head, comma, rest = question.asked.partition(",")
+    named, referring = (fold_all(read_tokens(part).texts) for part in (head, rest))
+    return bool(comma) and any(word in content for word in named) and not read_listed("person").isdisjoint(referring)
+
+
 def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
     """Whether one word beside what asks leaves open of what: "how many votes?", "dipilih gimana?"."""
     if len(content) != 1 or question.answer_type not in _ALONE or ARTICLES & set(folded):
@@ -192,14 +216,20 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
     if read_asking_words().isdisjoint(folded):
         return False
     word = content[0]
-    # As typed: that "hasilnya" is somebody's result is lost where its spelling is written out.
-    typed = fold_all(read_tokens(question.text).texts)
-    is_possessed = any(map(_POSSESSED.fullmatch, typed)) and not has_election_words([word])
     return (
-        is_possessed
+        _is_possessed(content, question)
         or _PASSIVE.fullmatch(word) is not None
         or (word in read_listed("counted") and question.answer_type in _OF_A_COUNT)
     )
+
+
+def _is_possessed(words: Sequence[str], question: Question) -> bool:
+    """Whether a word other than of elections is said to be somebody's: "hasilnya"."""
+    # As typed: it is lost where its spelling is written out.
+    typed = fold_all(read_tokens(question.text).texts)
+    idle = read_words_of_reference()
+    is_so = any(_POSSESSED.fullmatch(word) is not None and word not in idle for word in typed)
+    return is_so and not has_election_words(words)
 
 
 def _add(words: Sequence[str], subject: str) -> str:

@@ -51,6 +51,11 @@ def strays(question: Question, unheld: Iterable[str], unheld_before: Iterable[st
     return asks_for_value(question) and not lacking <= {*own, *map(fold, unheld_before)}
 
 
+def is_quoted_again(highlight: str, quoted: Sequence[str]) -> bool:
+    """Whether words were quoted before, in part or whole."""
+    return any(said in highlight or highlight in said for said in quoted)
+
+
 def repeats_in_vain(
     question: Question,
     highlight: str,
@@ -67,7 +72,7 @@ def repeats_in_vain(
         quoted: What was shown before.
         asked: What the message asks for together with what was said before.
     """
-    if not any(said in highlight or highlight in said for said in quoted):
+    if not is_quoted_again(highlight, quoted):
         return False
     own, idle = _list_own(question), _read_idle()
     folded = set(fold_all(question.tokens.texts))

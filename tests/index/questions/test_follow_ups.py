@@ -276,6 +276,24 @@ def test_the_only_number_of_what_was_quoted_is_not_that_of_another_thing() -> No
     assert not repeats_in_vain(message, oil, (), (oil,), AnswerType.PERSON)
 
 
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("hasilnya?", "hasil mahkamah konstitusi?"),
+        ("siapa ketuanya?", "siapa ketua mahkamah konstitusi?"),
+        ("who is its chair?", "who is chair mahkamah konstitusi?"),
+        ("sebelumnya?", "apa itu mahkamah konstitusi sebelumnya?"),
+        ("before?", "apa itu mahkamah konstitusi before?"),
+        ("and the president, what did he say?", None),
+        ("sekolahnya bagus", None),
+    ],
+)
+def test_what_is_somebodys_and_what_was_before(message: str, asked: str | None) -> None:
+    found = complete(message, read_earlier("apa itu mahkamah konstitusi?"))
+    assert (found and found.text) == asked
+    assert found is None or found.need is Need.ALWAYS
+
+
 def test_a_value_of_something_else_strays() -> None:
     assert strays(read_question("since when?"), ("parties", "registered"), ("parties",))
     assert not strays(read_question("since when?"), ("since", "parties"), ("parties",))
