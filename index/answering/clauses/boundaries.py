@@ -55,7 +55,7 @@ def find_clauses(sentence: str, language: Language) -> tuple[Span, ...]:
         language: It is in.
     """
     masked = _PROTECTED.sub(lambda found: "_" * len(found.group()), sentence)
-    if _UNPAIRED.search(masked):
+    if _UNPAIRED.search(masked) or ":" in masked:  # what it announces may be a list
         return ()
     borders = list(_find_borders(masked, language))
     starts = [0, *(border.start for border in borders if border.start is not None)]

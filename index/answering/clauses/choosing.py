@@ -45,13 +45,18 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         for sentence in index.passages[selection.passage].sentences
         if highlight.start <= sentence.start and sentence.end <= highlight.end
     ]
-    # Of what is asked openly each sentence may tell a part.
-    if len(sentences) > 1 and asked not in NUMERIC:
+    # Each of several sentences may tell a part, unless one alone has a number and that is asked for.
+    numbered = sum(has_number(text[slice(*sentence)], language) for sentence in sentences[:2])
+    if len(sentences) > 1 and (asked not in NUMERIC or numbered > 1):
+        return None
+    # Most sentences have none, and what is remembered of them tells it.
+    parts = list_parts(text, sentences, language)
+    if not parts:
         return None
     held = find_held(query, text[slice(*highlight)], language, _LEAST_WEIGHT)
     if asked not in NUMERIC and any(n not in held and not term.is_reporting for n, term in enumerate(query.terms)):
         return None
-    for part in list_parts(text, sentences, language):
+    for part in parts:
         kept = text[slice(*part)]
         rest = f"{text[highlight.start : part.start]} {text[part.end : highlight.end]}"
         if held <= find_held(query, kept, language, _LEAST_WEIGHT) and _holds_what_is_asked(
@@ -89,11 +94,17 @@ def _holds_what_is_asked(query: Query, kept: str, rest: str, language: Language)
     if asked in NUMERIC:
         if not has_number(kept, language):
             return False
-        # Of two numbers the one beside the words that stand by it alone.
-        is_alone = not has_number(rest, language)
-        return is_alone or not find_held(query, kept, language, _LEAST_WEIGHT) <= find_held(
-            query, rest, language, _LEAST_WEIGHT
-        )
+        # Of two numbers the one beside what is asked about, if that stands beside no other.
+        return not has_number(rest, language) or not _is_about(query, rest, language)
     if asked in _NAMED:
         return set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
     return True
+
+
+def _is_about(query: Query, text: str, language: Language) -> bool:
+    """Whether a text holds what says most of a question's words, places left out."""
+    places = {word for typed in query.question.places.values() for word in typed.casefold().split()}
+    told = [
+        (term.information, number) for number, term in enumerate(query.terms) if term.surface.casefold() not in places
+    ]
+    return not told or max(told)[1] in find_held(query, text, language, _LEAST_WEIGHT)
