@@ -26,7 +26,13 @@ from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
-from index.errors import ChangedDocumentError, QuoteMismatchError, UnknownReceiptError, WithdrawnDocumentError
+from index.errors import (
+    ChangedDocumentError,
+    QuoteLoss,
+    QuoteMismatchError,
+    UnknownReceiptError,
+    WithdrawnDocumentError,
+)
 from index.models import (
     CELL_SEPARATOR,
     Abstention,
@@ -58,7 +64,7 @@ from index.questions.places import find_home
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
 from index.questions.votes import find_event_kind
-from index.receipts import Receipt, find_again, make_content_key, read_receipt, write_receipt
+from index.receipts import Receipt, find_again, make_content_key, measure_former, read_receipt, write_receipt
 from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -519,7 +525,8 @@ class Collection:
         Raises:
             UnknownReceiptError: It is malformed, its document is not here, or it names no content.
             WithdrawnDocumentError: The document has been withdrawn.
-            ChangedDocumentError: The document's text has changed since, or holds the words not once, read anew.
+            ChangedDocumentError: The document's text has changed since, by more than what was added at its end; or it
+                holds the words not once, read anew; or the receipt is of no one quote.
         """
         receipt = read_receipt(quote_id)
         number = self.index.documents.find_key(receipt.document_key)
@@ -530,7 +537,9 @@ class Collection:
             raise WithdrawnDocumentError(document.id)
         start = receipt.span.start
         highlight = Span(start + receipt.highlight.start, start + receipt.highlight.end)
-        if make_content_key(document.content_hash) != receipt.content_key:
+        is_same = make_content_key(document.content_hash) == receipt.content_key
+        # What was only added to stands where it stood.
+        if not is_same and receipt.span.end > measure_former(document.text, receipt.content_key):
             return self._make_quote(self._reopen(number, receipt, highlight))
         if receipt.span.end > len(document.text):
             raise UnknownReceiptError("the quote id is malformed")
@@ -545,15 +554,15 @@ class Collection:
 
         Raises:
             UnknownReceiptError: They hold it not wholly: titles, furniture and white space are nobody's words.
-            ChangedDocumentError: It is what a page has between two parts of a word.
+            ChangedDocumentError: It holds whole sentences and what is none, or what divides a word.
         """
         document = self.index.documents[number]
         joined, marked = (document.joined.join_span(one) for one in (span, highlight))
         if marked.end <= marked.start:
-            raise ChangedDocumentError(document.id, is_read_anew=True)
+            raise ChangedDocumentError(document.id, QuoteLoss.BORDERS)
         grown, grown_highlight = self._find_sentences(number, joined), self._find_sentences(number, marked)
         if (grown is None or grown_highlight is None) and self._holds_sentences(number, joined):
-            raise ChangedDocumentError(document.id, is_read_anew=True)  # it was divided otherwise
+            raise ChangedDocumentError(document.id, QuoteLoss.BORDERS)
         if grown is None or grown_highlight is None:
             raise UnknownReceiptError("the quote id names what is no content of its document")
         if self._is_clause(number, joined):
@@ -601,7 +610,7 @@ class Collection:
         span = find_again(former[slice(*receipt.span)], text)
         found = span and find_again(former[slice(*highlight)], text[slice(*span)])
         if span is None or found is None:
-            raise ChangedDocumentError(document.id, is_read_anew=True)
+            raise ChangedDocumentError(document.id, QuoteLoss.READING)
         marked = Span(span.start + found.start, span.start + found.end)
         return Selection(document, self._grow(number, span), self._grow(number, marked), 0.0)
 
@@ -613,7 +622,7 @@ class Collection:
         """
         grown = self._find_sentences(number, span)
         if grown is None:
-            raise ChangedDocumentError(self.index.documents[number].id, is_read_anew=True)
+            raise ChangedDocumentError(self.index.documents[number].id, QuoteLoss.READING)
         return grown
 
     def _find_sentences(self, number: int, span: Span) -> Span | None:

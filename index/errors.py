@@ -28,6 +28,8 @@ IndexingError
 
 from __future__ import annotations
 
+import enum
+
 from index.problems import Fault, Problem
 
 
@@ -99,18 +101,27 @@ class WithdrawnDocumentError(ReceiptError):
         self.faults = (Fault(Problem.RECEIPT_WITHDRAWN, {"id": document_id}),)
 
 
+class QuoteLoss(enum.Enum):
+    """Why the document of a quote id is here, and the quote is not shown."""
+
+    TEXT = "has another text"
+    READING = "has been read anew"
+    BORDERS = "holds no one quote there"
+
+
 class ChangedDocumentError(ReceiptError):
-    """The document of a quote id is here, but its text has changed since.
+    """The document of a quote id is here, but not the quote.
 
     Attributes:
-        is_read_anew: Whether its file may be the same: a newer reader gave the text.
+        loss: Why; where the borders are others, it may be that nobody ever quoted this.
     """
 
-    def __init__(self, document_id: str, *, is_read_anew: bool = False) -> None:
-        super().__init__(f"document {document_id} has {'been read anew' if is_read_anew else 'changed'} since")
+    def __init__(self, document_id: str, loss: QuoteLoss = QuoteLoss.TEXT) -> None:
+        super().__init__(f"document {document_id} {loss.value}")
         self.document_id = document_id
-        self.is_read_anew = is_read_anew
-        self.faults = (Fault(Problem.RECEIPT_CHANGED, {"id": document_id}),)
+        self.loss = loss
+        is_changed = loss is not QuoteLoss.BORDERS
+        self.faults = (Fault(Problem.RECEIPT_CHANGED, {"id": document_id}),) if is_changed else self.faults
 
 
 class EmptyIndexError(IndexingError):

@@ -86,6 +86,24 @@ def read_receipt(receipt: str) -> Receipt:
     )
 
 
+def measure_former(text: str, content_key: bytes) -> int:
+    """Return how many characters of a text its former text had, which it begins with; 0 where it has no such beginning.
+
+    Args:
+        text: A document's, to which lines may have been added.
+        content_key: Of the former text.
+    """
+    digest, length = hashlib.sha256(), 0
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip("\r\n")
+        for part in (bare, line[len(bare) :]):
+            digest.update(part.encode("utf-8", "surrogatepass"))
+            length += len(part)
+            if digest.digest()[:_CONTENT_BYTES] == content_key:
+                return length
+    return 0
+
+
 def find_again(words: str, text: str) -> Span | None:
     """Return where words stand in a text, if they do exactly once; marks, white space and hyphens do not count.
 

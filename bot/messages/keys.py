@@ -162,6 +162,7 @@ class Key(enum.StrEnum):
 
     RECEIPT_CHANGED = "receipt_changed"
     RECEIPT_READ_ANEW = "receipt_read_anew"
+    RECEIPT_OTHER_BORDERS = "receipt_other_borders"
     RECEIPT_UNKNOWN = "receipt_unknown"
     RECEIPT_FRAGMENT = "receipt_fragment"
 

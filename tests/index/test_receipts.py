@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.build import build_collection, build_stages, index_collection
-from index.errors import ChangedDocumentError, UnknownReceiptError
+from index.errors import ChangedDocumentError, QuoteLoss, UnknownReceiptError
 from index.models import Answer, Language, Span
 from index.passages.joins import find_cuts
 from index.questions.question import read_question
@@ -145,7 +145,7 @@ def test_a_receipt_of_a_former_reading_opens_its_own_words_alone(former: str, op
         return
     with pytest.raises(ChangedDocumentError) as caught:
         reopen(former)
-    assert caught.value.is_read_anew
+    assert caught.value.loss is QuoteLoss.READING
 
 
 def test_a_build_keeps_what_another_reader_made_of_a_file(tmp_path: Path) -> None:
@@ -208,10 +208,37 @@ def test_a_receipt_that_begins_with_what_is_a_label_today_opens_the_words_below_
         laws.open_quote(write_receipt(law, Span(start, start + 7), Span(0, 7)))
 
 
-def test_a_receipt_over_what_is_a_border_today_says_that_the_document_was_read_anew() -> None:
+def test_a_receipt_over_what_is_a_border_today_is_of_no_one_quote() -> None:
     text = "Pasal 1\nPanitia menghitung suara.\nPasal 2\nKotak disegel oleh ketua. Kunci disimpan panitia.\n"
     law = make_document("law", text, title="Undang-Undang Nomor 3 Tahun 2031 tentang Desa", language=Language.ID)
     start, end = text.index("Panitia"), text.index(" Kunci")
     with pytest.raises(ChangedDocumentError) as caught:
         index_collection(INFO, [law]).open_quote(write_receipt(law, Span(start, end), Span(0, end - start)))
-    assert caught.value.is_read_anew
+    assert caught.value.loss is QuoteLoss.BORDERS
+
+
+def test_a_computed_receipt_over_all_of_a_document_is_not_said_to_be_of_another_text() -> None:
+    document = make_document("doc", NOT_OVERNIGHT)
+    receipt = write_receipt(document, Span(0, len(NOT_OVERNIGHT)), Span(0, 5))
+    with pytest.raises(ChangedDocumentError) as caught:
+        make_collection(document).open_quote(receipt)
+    assert caught.value.loss is QuoteLoss.BORDERS
+
+
+@pytest.mark.parametrize("added", ["\nOne more line.\n", "Another line.\n\nAnd one.", "\n\n# Later\nWords.\n"])
+def test_words_of_a_document_that_only_grew_open_as_they_stood(added: str) -> None:
+    former, words = make_document("doc", NOT_OVERNIGHT), "They may help."
+    start = NOT_OVERNIGHT.index(words)
+    receipt = write_receipt(former, Span(start, start + len(words)), Span(0, len(words)))
+    quote = make_collection(make_document("doc", NOT_OVERNIGHT + added)).open_quote(receipt)
+    assert (quote.text, quote.is_fragment) == (words, False)
+
+
+@pytest.mark.parametrize("changed", [NOT_OVERNIGHT.replace("will not", "will"), f"New: {NOT_OVERNIGHT}"])
+def test_words_of_a_document_that_changed_before_them_stay_closed(changed: str) -> None:
+    former, words = make_document("doc", NOT_OVERNIGHT), "They may help."
+    start = NOT_OVERNIGHT.index(words)
+    receipt = write_receipt(former, Span(start, start + len(words)), Span(0, len(words)))
+    with pytest.raises(ChangedDocumentError) as caught:
+        make_collection(make_document("doc", changed)).open_quote(receipt)
+    assert caught.value.loss is QuoteLoss.TEXT

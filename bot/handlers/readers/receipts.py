@@ -49,7 +49,7 @@ def _find_quote(receipt: str, language: Language, context: KutipContext) -> Quot
     try:
         quote = collection.open_quote(receipt)
     except ChangedDocumentError as error:
-        return render_changed_receipt(collection.cite(error.document_id), language, is_read_anew=error.is_read_anew)
+        return render_changed_receipt(collection.cite(error.document_id), language, error.loss)
     except WithdrawnDocumentError as error:
         return say(Key.WITHDRAWN, language, date=context.find_withdrawal_day(error.document_id))
     except UnknownReceiptError:

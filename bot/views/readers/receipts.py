@@ -5,19 +5,26 @@ from __future__ import annotations
 from bot.messages.keys import Key
 from bot.views.citation import add_citation, name_scope
 from bot.views.message import Message, MessageBuilder
+from index.errors import QuoteLoss
 from index.models import Citation, CollectionInfo, Language
 
+_LOSSES = {
+    QuoteLoss.TEXT: Key.RECEIPT_CHANGED,
+    QuoteLoss.READING: Key.RECEIPT_READ_ANEW,
+    QuoteLoss.BORDERS: Key.RECEIPT_OTHER_BORDERS,
+}
 
-def render_changed_receipt(citation: Citation, language: Language, *, is_read_anew: bool) -> Message:
-    """Returns that a document has changed since it was quoted, and which one.
+
+def render_changed_receipt(citation: Citation, language: Language, loss: QuoteLoss) -> Message:
+    """Returns why a document that is here no longer shows a quote, and which one it is.
 
     Args:
         citation: The document's, as it is now.
         language: The reader's.
-        is_read_anew: Whether it only was read anew.
+        loss: Why.
     """
     builder = MessageBuilder()
-    builder.add_phrase(Key.RECEIPT_READ_ANEW if is_read_anew else Key.RECEIPT_CHANGED, language)
+    builder.add_phrase(_LOSSES[loss], language)
     # The citation starts a line too: an empty one stands between.
     builder.start_line()
     add_citation(builder, citation, language)

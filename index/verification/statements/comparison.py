@@ -6,7 +6,7 @@ A difference is found only where both give one value of one kind, and the senten
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,18 +17,17 @@ from index.analysis.word_lists import read_word_list
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, ask_for_value
-from index.verification.statements.likeness import StatementReply, describe_likeness, estimate_likeness
-from index.verification.statements.negations import compare_polarity, denies_alike
-from index.verification.statements.reading import (
-    Sentence,
-    Statement,
-    StatementFinding,
-    StatementPolicy,
-    find_sentences,
-    read_sentences,
-    read_statement,
+from index.verification.statements.likeness import (
+    StatementReply,
+    describe_likeness,
+    estimate_likeness,
+    find_part,
 )
+from index.verification.statements.polarity import compare_polarity, denies_alike
+from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy, read_statement
+from index.verification.statements.roles import find_other_role
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
+from index.verification.statements.sentences import Sentence, find_sentences, read_sentences, weigh_hit
 from index.verification.statements.values import ClaimedValue, ValueKind, ends_stretch
 
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
@@ -80,7 +79,8 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
         found.append(_settle_value(statement, pairs))
     decided = [one for one in found if one is not None]
     turned, reply = compare_polarity(index, statement, sentences, ask)
-    decided += [turned] if turned else []
+    other = None if turned else find_other_role(index, statement, sentences)
+    decided += [one for one in (turned, other) if one]
     for one in decided:
         if one.kind is VerdictKind.DIFFERS:
             return one
@@ -182,6 +182,9 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
     ranked = sorted(((estimate_likeness(pair.features), pair) for pair in known), key=lambda one: -one[0])
     same = next((one for one in ranked if one[1].is_equal), None)
     other = next((one for one in ranked if not one[1].is_equal), None)
+    swapped = _find_swapped(statement, same[1]) if same and same[0] >= policy.min_likeness_of_same else None
+    if swapped is not None:
+        return _tell(statement, swapped)
     if same and (other is None or same[0] >= policy.share_of_same * other[0]):
         agrees = same[1].counts_same and same[0] >= policy.min_likeness_of_same
         return _tell(statement, same[1]) if agrees else None
@@ -192,6 +195,42 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
     return _tell(statement, other[1]) if says_enough else None
 
 
+def _find_swapped(statement: Statement, pair: Pair) -> Pair | None:
+    """Return the other value of a sentence that a statement gives to what the sentence gives this one to.
+
+    "29 members from districts, 69 from lists": where what is said of 69 stands beside 29 alone, it is of the other.
+    """
+    sentence, given = pair.sentence, pair.given
+    if given.amount != pair.claimed.amount or given.is_bounded or pair.claimed.is_bounded:
+        return None
+    own = _count_held(statement, pair, given)
+    for other in sentence.values:
+        is_alike = other.kind is given.kind and other.is_counted is given.is_counted and not is_equal(other, given)
+        is_said = any(is_equal(one, other) for one in statement.values if one.kind is other.kind)
+        if is_alike and _count_held(statement, pair, other) - own >= StatementPolicy().min_swapped:
+            # Where both are said, each has to be of what the other is of.
+            turned = [one for one in statement.values if one.kind is other.kind and is_equal(one, other)]
+            if not is_said or all(
+                _count_held(statement, replace(pair, claimed=one), given)
+                >= _count_held(statement, replace(pair, claimed=one), other)
+                for one in turned
+            ):
+                return replace(pair, given=other, is_equal=False)
+    return None
+
+
+def _count_held(statement: Statement, pair: Pair, given: ClaimedValue) -> float:
+    """Return how much of what a statement says beside its value stands beside one of a sentence."""
+    clause = find_part(pair.sentence.text, given.span)
+    held = frozenset(term.text for term in pair.sentence.terms if clause.start <= term.start < clause.end)
+    part = find_part(statement.text, pair.claimed.span)
+    beside = [part.start <= term.start < part.end for term in statement.query.terms]
+    weights = np.where(beside, statement.weights, 0.0)
+    hits = np.array([weigh_hit(term, held) for term in statement.query.terms])
+    total = float(weights.sum())
+    return float(weights @ hits) / total if total else 0.0
+
+
 def _choose_least(pair: Pair) -> float:
     """Return how likely a value has to be of the same thing, to differ.
 
@@ -200,10 +239,14 @@ def _choose_least(pair: Pair) -> float:
     policy = StatementPolicy()
     if pair.is_sure and pair.claimed.kind in _DATES:
         return policy.min_likeness_of_sure
+    if pair.sentence.cover >= policy.high_cover and pair.sentence.is_in_scope:
+        least = policy.min_likeness_of_covered
+    else:
+        least = policy.min_likeness
     is_full = (
         pair.claimed.kind is ValueKind.COUNT and bool(pair.given.units) and pair.sentence.cover >= policy.full_cover
     )
-    return policy.min_likeness_of_full if is_full else policy.min_likeness
+    return policy.min_likeness_of_full if is_full else least
 
 
 def _is_of_before(statement: Statement, sentence: Sentence) -> bool:

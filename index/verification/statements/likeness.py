@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from index.analysis.word_lists import DATA
 from index.models import Document, Span, Strength
-from index.verification.statements.reading import LEAST_HIT, Sentence, Statement, StatementPolicy, weigh_hit
+from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
 from index.verification.statements.values import ClaimedValue, ValueKind
 
 FEATURES = (
@@ -121,7 +122,7 @@ def _measure_magnitude(value: ClaimedValue, other: ClaimedValue) -> float:
 
 
 def _share_reverse(statement: Statement, sentence: Sentence, other: ClaimedValue) -> float:
-    start, end = find_clause(sentence.text, other.span)
+    start, end = find_part(sentence.text, other.span)
     own = [term.text for term in sentence.terms if start <= term.start < end and not term.text[0].isdigit()]
     known = frozenset(
         text for term in statement.query.terms for text, weight in term.weights.items() if weight >= LEAST_HIT
@@ -129,8 +130,8 @@ def _share_reverse(statement: Statement, sentence: Sentence, other: ClaimedValue
     return sum(text in known for text in own) / len(own) if own else 0.0
 
 
-def find_clause(text: str, span: Span) -> Span:
-    """Return the clause of a sentence that a stretch of it stands in."""
+def find_part(text: str, span: Span) -> Span:
+    """Return the part of a sentence, between marks and joining words, that a stretch of it stands in."""
     borders = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     return Span(
         max(border for border in borders if border <= span.start),

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
-from index.answering.ranking import rank_passages
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
 from index.questions.frames import find_spellings
-from index.questions.places import has_election_words, is_place_word
+from index.questions.places import has_election_words
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.values import ClaimedValue, ValueKind, read_bounds, read_values
-
-LEAST_HIT = 0.35
-"""A word of the documents that stands less for a word of a statement is another."""
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
 _LEAST_INFORMATION = 0.2
@@ -58,10 +52,24 @@ class StatementPolicy:
         min_likeness: It is likely as this to speak of the same thing.
         min_likeness_of_full: Likewise a count in a sentence that holds all of it,
         full_cover: as much as this.
+        min_likeness_of_covered: Likewise in a sentence that holds most of it,
+        high_cover: as much as this.
+        min_swapped: What is said of one of two values stands so much more beside the other.
         min_likeness_of_sure: Likewise a date that surely answers when.
         min_likeness_of_same: Likewise one that gives the same value.
         share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
         close_cover: A sentence that is shown as the closest holds so much.
+        near_opposed: So many words before and behind a word that is the opposite are near;
+        held_near: what is near in another clause counts so much, what
+        held_elsewhere: the sentence holds elsewhere so much, and a name that only
+        held_by_document: its document holds so much.
+        min_opposed_held: Near an opposite, a sentence holds so much of what else is said, names counted.
+        share_of_nearest: A word that is nearly as close as the closest counts as well.
+        share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
+        min_permitted_held: Likewise near a permission or a prohibition; of
+        min_subject_held: whom that is said of it holds so much.
+        min_once_held: Near another year, a sentence holds so much of what else is said.
+        min_role_cover: A sentence that gives another name holds so much.
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most.
         min_clause_cover: Its clause holds so much of what else is said.
@@ -80,10 +88,24 @@ class StatementPolicy:
     min_likeness: float = 0.75
     min_likeness_of_full: float = 0.45
     full_cover: float = 0.95
+    min_likeness_of_covered: float = 0.6
+    high_cover: float = 0.7
+    min_swapped: float = 0.3
     min_likeness_of_sure: float = 0.35
     min_likeness_of_same: float = 0.4
     share_of_same: float = 0.1
     close_cover: float = 0.62
+    near_opposed: int = 8
+    held_near: float = 0.85
+    held_elsewhere: float = 0.7
+    held_by_document: float = 0.5
+    min_opposed_held: float = 0.56
+    share_of_nearest: float = 0.97
+    share_of_agreeing: float = 0.9
+    min_permitted_held: float = 0.6
+    min_subject_held: float = 0.5
+    min_once_held: float = 0.6
+    min_role_cover: float = 0.6
     min_denied_cover: float = 0.5
     closest_ranks: int = 3
     min_clause_cover: float = 0.15
@@ -124,6 +146,7 @@ class Statement:
         query: Its words, those of the values left out.
         weights: What each of them says of what it is about, ≥ 0, shape (words,).
         scope: Those that a document has to hold: years, names, numbers of laws.
+        named: As `weights`, of names and places too, shape (words,).
         spellings: Where a chat spelling stood and where what it stands for stands, in order.
     """
 
@@ -133,6 +156,7 @@ class Statement:
     values: tuple[ClaimedValue, ...]
     weights: npt.NDArray[np.float64]
     scope: frozenset[int]
+    named: npt.NDArray[np.float64]
     spellings: tuple[tuple[Span, Span], ...] = ()
 
     @property
@@ -155,44 +179,6 @@ class Statement:
             return at + shift
 
         return Span(move(span.start, is_end=False), move(span.end, is_end=True))
-
-
-@dataclass(frozen=True, eq=False)
-class Sentence:
-    """A sentence beside a statement.
-
-    Attributes:
-        hits: How well each word of the statement is held, in [0, 1], shape (words,).
-        in_fields: Likewise by the fields of its document, shape (words,).
-        rank: Of its passage among those that resemble the statement, 0 the closest.
-        holds_scope: Whether its document holds all that one has to hold.
-        is_in_scope: Whether it, its passage or its document's fields hold that.
-        cover: The share of what the statement says that it holds by itself, names, years and laws set aside.
-    """
-
-    document: Document
-    span: Span
-    text: str
-    hits: npt.NDArray[np.float64]
-    in_fields: npt.NDArray[np.float64]
-    rank: int
-    holds_scope: bool
-    is_in_scope: bool
-    cover: float
-
-    @cached_property
-    def terms(self) -> Sequence[Term]:
-        """Its words."""
-        return analyze(self.text, self.document.language)
-
-    @cached_property
-    def values(self) -> Sequence[ClaimedValue]:
-        """What it gives."""
-        return read_values(self.text, self.document.language)
-
-    def lies_in(self, document: Document, span: Span) -> bool:
-        """Whether it has a part in a stretch of a document."""
-        return self.document.id == document.id and self.span.start < span.end and span.start < self.span.end
 
 
 def read_statement(index: PassageIndex, text: str) -> Statement | None:
@@ -231,9 +217,13 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     # The country that the documents are about is part of what is said, though it is not searched for.
     if np.count_nonzero(weights) + bool(query.question.places) < policy.min_words:
         return None
+    named = weights.copy()
+    for row, term in enumerate(query.terms):
+        if not term.is_number and (row in scope or fold(term.surface) in places) and term.start not in laws:
+            named[row] = max(named[row], _LEAST_INFORMATION, 0.0 if term.is_unheard else term.information)
     # What has to be there in any case says nothing of how much else is.
     weights[[row for row, term in enumerate(query.terms) if row in scope or fold(term.surface) in places]] = 0.0
-    return Statement(text, original, query, values, weights, scope, spellings) if weights.sum() else None
+    return Statement(text, original, query, values, weights, scope, named, spellings) if weights.sum() else None
 
 
 def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:
@@ -273,105 +263,3 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
 def _read_chat() -> frozenset[str]:
     lists = (read_word_list(f"verification/chatter_{language}.txt") for language in Language)
     return read_bounds().union(*lists)
-
-
-def find_sentences(index: PassageIndex, statement: Statement, home: str | None) -> list[Sentence]:
-    """Return the sentences of the passages that resemble a statement most, those on other countries and votes left out.
-
-    Args:
-        index: Where they are from.
-        statement: What is said.
-        home: The country that the collection is on, if it is on one.
-    """
-    ranking = rank_passages(index, statement.query, home, depth=StatementPolicy().searched)
-    if ranking is None:
-        return []
-    matches, found = ranking.matches, []
-    for rank, place in enumerate(ranking.order[: StatementPolicy().depth].tolist()):
-        if matches.is_elsewhere[place] or matches.is_of_another_vote[place]:
-            continue
-        hits, in_fields = matches.sentence_hits[:, matches.find_sentences(place)], matches.field_hits[:, place]
-        found += _make_sentences(index, statement, int(matches.candidates[place]), rank, hits, in_fields)
-    return found
-
-
-def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> list[Sentence]:
-    """Return the sentences of a passage that a question found."""
-    document = index.documents[int(index.document_numbers[passage])]
-    hits = np.zeros((len(statement.query.terms), len(index.passages[passage].sentences)))
-    for column, span in enumerate(index.passages[passage].sentences):
-        held = frozenset(term.text for term in analyze(document.joined.text[slice(*span)], document.language))
-        hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
-    number = int(index.document_numbers[passage])
-    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
-    return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
-
-
-def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
-    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
-    return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
-
-
-def _make_sentences(
-    index: PassageIndex,
-    statement: Statement,
-    passage: int,
-    rank: int,
-    hits: npt.NDArray[np.float64],
-    in_fields: npt.NDArray[np.float64],
-) -> list[Sentence]:
-    document = index.documents[int(index.document_numbers[passage])]
-    around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
-    lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
-    number = int(index.document_numbers[passage])
-    may_be_meant = all(_stands_in(index, statement.query.terms[row], document, number) for row in lacking)
-    covers = statement.shares @ (hits >= LEAST_HIT)
-    terms = statement.query.terms
-    years = [row for row in statement.scope if _YEAR.fullmatch(terms[row].surface)]
-    found = []
-    for column, span in enumerate(index.passages[passage].sentences):
-        text = document.joined.text[slice(*span)]
-        own = np.maximum(hits[:, column], in_fields)
-        is_named = all(own[row] >= LEAST_HIT for row in statement.scope)
-        # A year that another sentence names is that one's.
-        is_of_year = all(own[row] >= LEAST_HIT or _is_of_year(document, terms[row]) for row in years)
-        # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
-        holds_scope = is_named or (is_of_year and may_be_meant and not _names_others(statement, text))
-        in_scope, cover = not lacking, float(covers[column])
-        found.append(Sentence(document, span, text, hits[:, column], in_fields, rank, holds_scope, in_scope, cover))
-    return found
-
-
-def _names_others(statement: Statement, text: str) -> bool:
-    """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
-    known = {fold(term.surface) for term in statement.query.terms}
-    tokens = split_wording(text)
-    names = (
-        fold(token.key)
-        for token in tokens[1:]
-        if token.is_word and text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.QUOTE)
-    )
-    return any(name not in known and not is_place_word(name) for name in names)
-
-
-def _is_of_year(document: Document, term: QueryTerm) -> bool:
-    days = (document.about.date, document.published)
-    return term.surface in {str(day.year) for day in days if day is not None}
-
-
-def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number: int) -> bool:
-    """Whether a document is of a year that is named, or holds a name anywhere."""
-    if term.is_number:
-        return _is_of_year(document, term)
-    passages, store = index.list_passages(number), index.sentences
-    first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
-    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
-    own = (index.vocabulary.find(text) for text, weight in term.weights.items() if weight >= LEAST_HIT)
-    return any(one is not None and bool((tokens == one).any()) for one in own)
-
-
-def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
-    """Return how well some terms, or a phrase of them, stand for a word of a statement, in [0, 1]."""
-    weights = [weight for text, weight in term.weights.items() if text in held]
-    weights += [weight for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
-    return max(weights, default=0.0)

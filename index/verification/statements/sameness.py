@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
-from index.verification.statements.reading import LEAST_HIT, Statement, weigh_hit
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, weigh_hit
 from index.verification.statements.values import ClaimedValue, ValueKind
 
 _MUCH = 100_000
@@ -14,6 +15,7 @@ _DAYS_OF_MONTH = 30.4
 # Of two durations, one in years, one in days, that may be of the same thing.
 _MOST_TIMES = 30
 _FRACTION_MARGIN = 3
+_COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
 _DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
@@ -89,6 +91,8 @@ def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
         return True
     if value.kind is ValueKind.SHARE:
         # Rounded: 82 for 82.45, a third for 33 or 35.
+        if other.is_counted:
+            return difference < _COUNTED_MARGIN
         return difference < (1 if value.amount == round(value.amount) else _FRACTION_MARGIN)
     # Rounded: 1.3 million for 1,312,000.
     is_large = value.kind in {ValueKind.COUNT, ValueKind.MONEY} and value.amount >= _LEAST_ROUNDED

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
@@ -21,6 +22,13 @@ _ONE = re.compile(
     r"\b(?:only|just|exactly|hanya|cuma|tepat)\s(?P<number>one|satu)\b|\b(?P<single>satu)(?=\s\w+(?:\s\w+)?\ssaja\b)",
     re.IGNORECASE,
 )
+# "70:30", "50/50": two shares of one whole.
+_RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d.,:/%]|\s?(?:%|per ?cent|persen))")
+_WHOLE = 100
+# "47 of the 234", "of the 234 candidates, 47": a share in two counts.
+_PART_OF = re.compile(r"\s(?:\w+\s){0,2}?(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\b(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
+_AFTER_WHOLE = re.compile(r"[^.;:!?]{1,40},\s(?:\w+\s){0,2}\Z")
 _LIFELONG = re.compile(r"\b(?:for life|lifelong|lifetime|seumur hidup)\b", re.IGNORECASE)
 # "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
 _REFERENCE = re.compile(
@@ -37,6 +45,10 @@ _END_BEFORE = re.compile(
     r"\b(?:until|till|to|by|clos\w*|ends?|ending|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
     r"(?:\s(?:at|on|pada|jam|pukul|dengan)){0,2}\s*\Z"
     r"|(?:\d|[ap]\.?m\.?|[A-Z]{2,4}|pagi|siang|sore)\s?(?:-|–|and|dan)\s?(?:jam\s|pukul\s)?\Z",
+    re.IGNORECASE,
+)
+_NOT_UNTIL = re.compile(
+    r"(?:n['’]t|\b(?:not|never|belum|tidak|nggak|gak))\s(?:\w+\s){0,4}(?:until|till|sampai|sebelum)\s(?:jam\s|pukul\s)?\Z",
     re.IGNORECASE,
 )
 _HALF_DAY = re.compile(
@@ -89,6 +101,7 @@ class ValueKind(enum.Enum):
     MONTH = "month"
     WEEKDAY = "weekday"
     COUNT = "count"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class ClaimedValue:
         is_bounded: Whether a word before makes it a bound or roughly so: "more than", "sekitar".
         year: Of a date, where it is said.
         is_of_twelve: Whether a time may be one of the morning or of the evening: "at 8".
+        is_counted: Whether a share is told in two counts: "47 of 234".
     """
 
     kind: ValueKind
@@ -114,6 +128,7 @@ class ClaimedValue:
     is_bounded: bool = False
     year: int | None = None
     is_of_twelve: bool = False
+    is_counted: bool = False
 
 
 @cache
@@ -167,10 +182,11 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     """
     terms = analyze(text, language)
     shares = {at: match for match in _read_shares().finditer(text) for at in range(*match.span())}
+    ratios = _find_ratios(text)
     found: list[ClaimedValue] = []
     taken = 0
     for at in range(len(terms)):
-        if at < taken:
+        if at < taken or any(ratio.span.start <= terms[at].start < ratio.span.end for ratio in ratios):
             continue
         share = shares.get(terms[at].start)
         last = found[-1] if found else None
@@ -196,7 +212,41 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     for match in _LIFELONG.finditer(text):
         span = Span(*match.span())
         found.append(ClaimedValue(ValueKind.MONTHS, 12.0 * _LIFE, span, span))
-    return sorted(found, key=lambda one: one.span)
+    return sorted([*found, *ratios], key=lambda one: one.span)
+
+
+def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:
+    """Return the shares that a text tells in two counts: "47 of 234", "of the 234 candidates, 47 are women".
+
+    Args:
+        text: A sentence.
+        values: Its own.
+    """
+    found = []
+    for one, other in pairwise(values):
+        if one.kind is not ValueKind.COUNT or other.kind is not ValueKind.COUNT:
+            continue
+        between = text[one.number.end : other.number.start]
+        if _PART_OF.fullmatch(between):
+            part, whole = one, other
+        elif _OF_WHOLE.search(text[: one.number.start]) and _AFTER_WHOLE.fullmatch(between):
+            part, whole = other, one
+        else:
+            continue
+        if 0 < part.amount < whole.amount:
+            span = Span(one.number.start, other.number.end)
+            share = _WHOLE * part.amount / whole.amount
+            found.append(ClaimedValue(ValueKind.SHARE, share, span, span, is_counted=True))
+    return found
+
+
+def _find_ratios(text: str) -> list[ClaimedValue]:
+    found = []
+    for match in _RATIO.finditer(text):
+        if int(match[1]) + int(match[2]) == _WHOLE:
+            span = Span(*match.span())
+            found.append(ClaimedValue(ValueKind.RATIO, max(int(match[1]), int(match[2])), span, span))
+    return found
 
 
 def _read_share(text: str, terms: Sequence[Term], match: re.Match[str]) -> tuple[ClaimedValue, int]:
@@ -363,6 +413,9 @@ def _read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | 
 
 def ends_stretch(text: str, value: ClaimedValue) -> bool:
     """Whether a time of the day is said to be the end of something: "until 8 p.m.", "tutup pukul 13"."""
+    if _NOT_UNTIL.search(text[: value.span.start]):
+        # What does not open until then begins then.
+        return False
     return _END_BEFORE.search(text[: value.span.start]) is not None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -17,7 +18,7 @@ from bot.views.readers.feedback import make_complaint_keyboard
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
-from index.errors import QuoteMismatchError
+from index.errors import QuoteLoss, QuoteMismatchError
 from index.models import Citation, Language, Quote, Strength
 from tests.samples import (
     CITATIONS,
@@ -127,14 +128,14 @@ def test_any_scope_makes_an_introduction_that_telegram_takes(scope: str, languag
 
 
 @settings(deadline=None)
-@given(CITATIONS, LANGUAGES)
-def test_any_changed_document_is_named_without_a_quote(citation: Citation, language: Language) -> None:
-    sent = check_sent(render_changed_receipt(citation, language, is_read_anew=True))
+@given(CITATIONS, LANGUAGES, st.sampled_from(QuoteLoss))
+def test_any_changed_document_is_named_without_a_quote(citation: Citation, language: Language, loss: QuoteLoss) -> None:
+    sent = check_sent(render_changed_receipt(citation, language, loss))
     assert sent.spans("blockquote", "expandable_blockquote") == []
 
 
 def test_a_changed_document_is_named_as_it_is_now() -> None:
-    message = render_changed_receipt(HERALD, EN, is_read_anew=False)
+    message = render_changed_receipt(HERALD, EN, QuoteLoss.TEXT)
     assert message.text.splitlines()[:3] == [phrase(Key.RECEIPT_CHANGED, EN), "", TITLE]
     assert check_sent(message).links == [(TITLE, HERALD.url)]
 

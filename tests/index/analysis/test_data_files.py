@@ -26,7 +26,7 @@ from index.passages import content, furniture, furniture_sentences
 from index.questions import answer_types, contested, frames, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
-from index.verification.statements import asking, negations, values
+from index.verification.statements import asking, opposites, values
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -122,7 +122,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/shares*": lambda *_: values._read_share_amounts(),
     "verification/weekdays*": lambda *_: values._read_weekdays(),
     "verification/asked*": lambda *_: asking._read_cues(),
-    "verification/opposites*": lambda *_: negations._read_opposites(),
+    "verification/opposites*": lambda *_: opposites._read_opposites(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),

@@ -1,0 +1,96 @@
+"""Which words of a text a negation, a refusal or a prohibition turns around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from index.analysis.analyzer import Term
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_section_words, read_word_list
+from index.models import Language, Span
+
+WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
+REACH = 2
+"""So many words behind a negation are surely meant."""
+
+_STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
+# Negations before nouns; those before verbs reach as far as their clause.
+_NOMINAL = frozenset(("no", "without", "tanpa", "non", "neither", "nor", "bukan"))
+_NOMINAL_REACH = 3
+# "Refused to resign", "menolak mundur": what is refused, or failed, did not happen.
+_REFUSAL = re.compile(
+    r"\b(?:(?:refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?)(?=\s+to\s+\w)"
+    r"|(?:menolak|gagal|enggan|ogah|batal|urung)(?=\s+(?:untuk\s+)?(?:(?:me[mnlrwyg]\w{3,}|ber\w{3,}|di\w{4,})"
+    r"|mundur|datang|hadir|ikut|masuk|keluar|pindah|pergi|pulang|maju|turun|naik|bayar|terima|jadi)\b))",
+    re.IGNORECASE,
+)
+# "Not by voters but by the Assembly": what is denied is only who, how or where.
+_CONTRAST = re.compile(r"\b(?:but|rather|instead|melainkan|tetapi|tapi|justru)\b", re.IGNORECASE)
+
+
+@cache
+def _read_negations() -> frozenset[str]:
+    """Return the words that turn around what follows them, prohibitions included."""
+    lists = (read_word_list(f"verification/negations_{language}.txt") for language in Language)
+    return read_section_words("verification/cuts", "forbidding").union(*lists)
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word turns around what follows it."""
+    folded = fold(word)
+    return folded in _read_negations() or folded.endswith(("n't", "n’t"))
+
+
+def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:
+    """Yield the words of a stretch of a text that turn around what follows them, refusals included, in order."""
+    start, end = span or (0, len(text))
+    refusals = {match.start() for match in _REFUSAL.finditer(text, start, end)}
+    for match in WORDS.finditer(text, start, end):
+        if match.start() in refusals or is_negation(match[0]):
+            yield Span(*match.span())
+
+
+def denies(text: str, span: Span | None = None) -> bool:
+    """Whether a stretch of a text turns something around."""
+    return next(find_negations(text, span), None) is not None
+
+
+def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> dict[int, int]:
+    """Return where words stand that a negation turns around, each with where the negation stands.
+
+    Args:
+        text: A sentence or a short message.
+        terms: Of it.
+        reach: How many words behind a negation are meant; all of its clause where None, but for one before a noun.
+    """
+    found: dict[int, int] = {}
+    for negation in find_negations(text):
+        # What is forbidden may be a list behind a colon.
+        stop = next((end.start() for end in _STOP.finditer(text, negation.end)), len(text))
+        stop = len(text) if text.startswith(":", negation.end) else stop
+        following = [one for one in terms if negation.end <= one.start < stop]
+        is_nominal = fold(text[slice(*negation)]) in _NOMINAL
+        following = following[: _NOMINAL_REACH if is_nominal else reach]
+        if not following:
+            # "Officials can, citizens can't": what is denied stands before it.
+            start = max((end.end() for end in _STOP.finditer(text, 0, negation.start)), default=0)
+            following = [one for one in terms if start <= one.start < negation.start]
+        for one in following:
+            # What two negations turn around is as it was.
+            if found.pop(one.start, None) is None:
+                found[one.start] = negation.start
+    return found
+
+
+def is_denied_before(text: str, span: Span) -> bool:
+    """Whether a negation stands one or two words before a word, in its clause."""
+    start = max((end.end() for end in _STOP.finditer(text, 0, span.start)), default=0)
+    before = [match[0] for match in WORDS.finditer(text, start, span.start)]
+    return any(map(is_negation, before[-REACH:]))
+
+
+def makes_contrast(text: str) -> bool:
+    """Whether a text says what is, instead of what it denies."""
+    return _CONTRAST.search(text) is not None

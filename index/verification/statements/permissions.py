@@ -1,0 +1,168 @@
+"""What a text says may, must, need not or must not be done, and where a sentence says something else of the same."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.models import DifferenceKind, Span
+from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.sentences import LEAST_HIT, Sentence, tell_difference, weigh_hit
+
+
+class Force(enum.Enum):
+    """How something is allowed."""
+
+    FORBIDS = enum.auto()
+    EXEMPTS = enum.auto()
+    OBLIGES = enum.auto()
+    PERMITS = enum.auto()
+
+
+_NOT = r"(?:tidak|tak|gak|ga|nggak|enggak|engga|ngga|belum|bukan)(?:lah)?"
+# The longer, denied forms are tried before what they hold.
+_FORCES = re.compile(
+    rf"""\b(?:
+    (?P<FORBIDS>
+        (?:can|may|must|could)(?:not|n['’]t|\snot|\snever)
+        |(?:not|n['’]t|never|no\slonger)\s(?:be\s)?(?:allowed|permitted|eligible|entitled|free|have\sthe\sright)
+        |banned|barred|prohibited|forbidden|ineligible|disqualified|outlawed
+        |(?:do|does|did)(?:\snot|n['’]t)\s(?:have|exercise|use)\s(?:the|their|any|his|her)\sright
+        |no\s(?:right|way|chance)\s(?:to|of)
+        |dilarang|terlarang|jangan
+        |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
+        |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
+    )|(?P<EXEMPTS>
+        (?:not|n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary)
+        |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary
+        |{_NOT}\s(?:perlu|harus|wajib|mesti|usah|diwajibkan|diharuskan)|sukarela|opsional
+    )|(?P<OBLIGES>
+        must|have\sto|has\sto|had\sto|needs?\sto|required|shall|obliged|obligatory|mandatory|compulsory
+        |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
+    )|(?P<PERMITS>
+        can|may|could|(?:allowed|permitted|free|welcome)(?=\sto\b)|eligible|entitled
+        |(?:the\sright|(?:the|an)\sopportunity|the\soption)(?=\s(?:to|of)\b)
+        |boleh|bisa|dapat|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak|bebas
+    ))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLASHES = frozenset(
+    (
+        frozenset((Force.PERMITS, Force.FORBIDS)),
+        frozenset((Force.OBLIGES, Force.EXEMPTS)),
+        frozenset((Force.OBLIGES, Force.FORBIDS)),
+    )
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?](?:\s|$)|\s(?:but|because|while|whereas|although|tetapi|tapi|namun|karena|sedangkan)\s"
+)
+# What is allowed is told by so many words of a text, and stands among so many of a sentence.
+_FIRST, _FIRST_OF_SENTENCE = 1, 3
+_LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A word that says how something is allowed.
+
+    Attributes:
+        span: It, with a negation.
+        subject: The stretch before it, to the beginning of its clause.
+        governed: What is allowed: the stretch behind it, to the end of its clause; the one before where that is empty.
+    """
+
+    force: Force
+    span: Span
+    subject: Span
+    governed: Span
+
+
+def find_permissions(text: str) -> list[Permission]:
+    """Return what a text says of what may and must be done."""
+    found = []
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    matches = list(_FORCES.finditer(text))
+    for number, match in enumerate(matches):
+        start = max((at + 1 for at in ends if at < match.start()), default=0)
+        end = min((at for at in ends if at >= match.end()), default=len(text))
+        if number + 1 < len(matches):
+            end = min(end, matches[number + 1].start())
+        subject, governed = Span(start, match.start()), Span(match.end(), end)
+        if not re.search(r"\w", text[slice(*governed)]):
+            subject, governed = Span(start, start), subject
+        found.append(Permission(Force[match.lastgroup or ""], Span(*match.span()), subject, governed))
+    return found
+
+
+def find_other_permission(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
+    """Return where a sentence allows what a text says is forbidden, or the like; None where none does.
+
+    Nor where another, as close, says the same as the text.
+    """
+    policy = StatementPolicy()
+    for own in find_permissions(statement.text):
+        clause = statement.text[own.subject.start : own.governed.end]
+        if _LIMIT.search(clause) or statement.text.startswith("?", own.governed.end):
+            continue
+        best, agreeing = None, 0.0
+        for sentence in sentences:
+            other = _find_closest(statement, own, sentence)
+            if other is None:
+                continue
+            held = sentence.hold_near(statement, other.span, own.span)
+            if other.force is own.force:
+                agreeing = max(agreeing, held)
+            is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
+            is_same = held >= policy.min_permitted_held
+            is_same = is_same and _share_subject(statement, own, sentence) >= policy.min_subject_held
+            if is_clash and is_same and (best is None or held > best[0]):
+                best = held, sentence, other
+        if best is not None and agreeing < policy.share_of_agreeing * best[0]:
+            _, sentence, other = best
+            return tell_difference(statement, sentence, DifferenceKind.WORD, other.span, own.span)
+    return None
+
+
+def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> Permission | None:
+    """Return what a sentence says of what a text says may be done; None where it says nothing, or two things."""
+    if sentence.text.rstrip().endswith("?"):
+        return None
+    same = [other for other in find_permissions(sentence.text) if _governs_same(statement, own, other, sentence)]
+    return same[0] if same and len({other.force for other in same}) == 1 else None
+
+
+def _governs_same(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> bool:
+    """Whether the first words of what is allowed in a text stand among the first of what is so in a sentence."""
+    start, end = other.governed
+    governed = [term.text for term in sentence.terms if start <= term.start < end]
+    held = frozenset(governed[:_FIRST_OF_SENTENCE])
+    first, last = own.governed
+    pairs = zip(statement.query.terms, statement.named, strict=True)
+    terms = [term for term, weight in pairs if weight and first <= term.start < last]
+    return any(weigh_hit(term, held) >= LEAST_HIT for term in terms[:_FIRST])
+
+
+def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:
+    held = [max(hit, field) >= LEAST_HIT for hit, field in zip(sentence.hits, sentence.in_fields, strict=True)]
+    return _share(statement, own.subject, held) if own.subject.start < own.subject.end else 1.0
+
+
+def _share(statement: Statement, stretch: Span, held: Sequence[bool]) -> float:
+    own = [
+        (float(weight), is_held)
+        for term, weight, is_held in zip(statement.query.terms, statement.named, held, strict=True)
+        if stretch.start <= term.start < stretch.end
+    ]
+    total = sum(weight for weight, _ in own)
+    return sum(weight for weight, is_held in own if is_held) / total if total else 1.0
+
+
+def _is_limited(own: Permission, other: Permission, text: str) -> bool:
+    """Whether a sentence limits what it allows, so that it does not contradict a text."""
+    clause = text[other.subject.start : other.governed.end]
+    # What is allowed on a condition is not forbidden.
+    is_allowed = own.force is Force.FORBIDS and other.force is Force.PERMITS
+    return bool(_LIMIT.search(clause)) or (not is_allowed and bool(_CONDITION.search(text)))

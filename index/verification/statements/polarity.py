@@ -1,0 +1,201 @@
+"""Whether the documents deny what a statement says, or say what it denies, or say the opposite of one of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from index.analysis.analyzer import Term, analyze
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_section_words
+from index.models import DifferenceKind, Span
+from index.questions.places import has_election_words
+from index.search.index import PassageIndex
+from index.verification.statements.asking import Ask, ask_turned
+from index.verification.statements.denials import (
+    REACH,
+    WORDS,
+    denies,
+    find_denied,
+    find_negations,
+    makes_contrast,
+)
+from index.verification.statements.likeness import StatementReply
+from index.verification.statements.opposites import find_opposed, find_opposites
+from index.verification.statements.permissions import find_other_permission
+from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.sentences import (
+    LEAST_HIT,
+    Sentence,
+    find_clause,
+    read_sentences,
+    tell_difference,
+    weigh_hit,
+)
+from index.verification.statements.values import ValueKind
+
+# A statement that gives nothing but a day says when something is so.
+_DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
+# What is turned around is the same word: less likely translations, and what is found by way of the other language, may
+# be of another.
+_LEAST_TURNED, _LEAST_TRANSLATED = 0.75, 0.5
+_NO = re.compile(r"\W*(?:A[.:]\s*)?(No|Tidak)\b(?=\s*[,.;:–-])")
+_LEAST_OF_QUESTION = 0.5
+_EVERY = re.compile(r"\b(?:every|all|any|semua|seluruh|setiap|tiap|tiap-tiap)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|other than|apart from|kecuali|selain)\b(?:\s+[\w-]+){1,2}", re.IGNORECASE)
+_EXCEPTION = re.compile(
+    r"\b(?:except|unless|only|if|kecuali|selain|hanya|cuma|jika|apabila|kalau|question|apakah)\b|\?", re.I
+)
+
+
+def denies_alike(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a text and a sentence both deny something, or neither does."""
+    return denies(statement.text) is denies(sentence.text)
+
+
+def compare_polarity(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], ask: Ask
+) -> tuple[StatementFinding | None, StatementReply | None]:
+    """Return where the documents deny what a text says or say its opposite, or the reverse; and what answers it.
+
+    Args:
+        index: What to search.
+        statement: What is said.
+        sentences: Those of the passages that resemble it most.
+        ask: Answers what it is put as.
+    """
+    opposed = find_opposed(statement.text)
+    replies = [ask_turned(statement, (), ask)] if not statement.values else []
+    if opposed:
+        replies.append(ask_turned(statement, [(span, one.typical) for span, one in opposed], ask))
+    known = [reply for reply in replies if reply is not None and reply.is_shown]
+    answers = list(_list_answers(index, statement, sentences, known))
+    compared = spoken_of = _choose(answers, sentences)
+    found = next(find_opposites(statement, opposed, compared, len(answers)), None)
+    compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
+    if found is None and not statement.values:
+        found = _find_no(statement, answers) or _find_left_out(statement, compared)
+        found = found or next(_find_turned(statement, compared), None)
+    if found is None and all(value.kind in _DAYS for value in statement.values):
+        found = find_other_permission(statement, spoken_of)
+    return found, next(iter(known), None)
+
+
+def _list_answers(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], replies: Sequence[StatementReply]
+) -> Iterator[Sentence]:
+    """Yield the sentences that answer."""
+    for reply in replies:
+        own = [one for one in sentences if one.lies_in(reply.document, reply.quote)]
+        own = own or read_sentences(index, statement, reply.passage)
+        yield from (one for one in own if one.lies_in(reply.document, reply.quote))
+
+
+def _choose(answers: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that speak of the same thing, those that answer first."""
+    policy = StatementPolicy()
+    close = sorted((one for one in sentences if one.rank < policy.closest_ranks), key=lambda one: -one.cover)
+    return [one for one in dict.fromkeys((*answers, *close)) if one.holds_scope]
+
+
+def _find_denying_clause(text: str) -> Span:
+    """Return the stretch between marks that denies something, all of a text that denies nothing."""
+    denied = next((negation.start for negation in find_negations(text)), None)
+    if denied is None:
+        return Span(0, len(text))
+    marks = [*re.finditer(r"[,;:.!?]", text)]
+    start = max((match.end() for match in marks if match.end() <= denied), default=0)
+    return Span(start, min((match.start() for match in marks if match.start() > denied), default=len(text)))
+
+
+def _is_qualified(text: str, span: Span) -> bool:
+    """Whether a stretch of a text holds an exception or a condition, or turns around what it says without a "not"."""
+    turning = (read_section_words("verification/cuts", section) for section in ("turning", "hindering"))
+    denying = {negation.start for negation in find_negations(text, span)}
+    words = {fold(match[0]) for match in WORDS.finditer(text, *span) if match.start() not in denying}
+    return bool(_EXCEPTION.search(text, *span)) or any(not words.isdisjoint(listed) for listed in turning)
+
+
+def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+    """Yield where one of a text and the clause of a sentence denies what the other says.
+
+    What is denied are the first words that say much behind the negation; a word that is denied farther behind, or in
+    both, tells nothing.
+    """
+    if _is_qualified(statement.text, _find_denying_clause(statement.text)) or makes_contrast(statement.text):
+        return
+    policy = StatementPolicy()
+    terms = analyze(statement.text, statement.query.question.language)
+    own, own_reach = find_denied(statement.text, terms, REACH), find_denied(statement.text, terms)
+    for sentence in sentences:
+        if _is_qualified(sentence.text, Span(0, len(sentence.text))):
+            continue
+        denied, reach = (
+            find_denied(sentence.text, sentence.terms, REACH),
+            find_denied(sentence.text, sentence.terms),
+        )
+        is_own = sentence.document.language is statement.query.question.language
+        least = _LEAST_TURNED if is_own else _LEAST_TRANSLATED
+        for row, term in enumerate(statement.query.terms):
+            says_much = statement.weights[row] >= policy.min_turned_weight and row not in statement.scope
+            places = [one for one in sentence.terms if term.weights.get(one.text, 0.0) >= least]
+            if not says_much or not places or has_election_words([term.surface]):
+                continue
+            if term.start in own:
+                clauses = (find_clause(sentence.text, Span(one.start, one.end)) for one in places)
+                is_turned = not any(one.start in reach for one in places) and not any(
+                    denies(sentence.text, clause) for clause in clauses
+                )
+            else:
+                is_turned = not own_reach and all(one.start in reach for one in places) and places[0].start in denied
+            if is_turned and _is_about_same(statement, row, sentence, places[0]):
+                source = _join(Span(places[0].start, places[0].end), denied.get(places[0].start))
+                claimed = _join(Span(term.start, term.end), own.get(term.start))
+                yield tell_difference(statement, sentence, DifferenceKind.NEGATION, source, claimed)
+                break
+
+
+def _join(word: Span, negation: int | None) -> Span:
+    """Return a word with the negation before it; alone where that stands behind it."""
+    return word if negation is None or negation > word.start else Span(negation, word.end)
+
+
+def _is_about_same(statement: Statement, row: int, sentence: Sentence, term: Term) -> bool:
+    """Whether the clause of a word holds more of what a text says than the word that one of both denies."""
+    clause = find_clause(sentence.text, Span(term.start, term.end))
+    held = frozenset(one.text for one in sentence.terms if clause.start <= one.start < clause.end)
+    share = sum(
+        float(weight)
+        for place, (other, weight) in enumerate(zip(statement.query.terms, statement.shares, strict=True))
+        if place != row and weigh_hit(other, held) >= LEAST_HIT
+    )
+    rest = 1 - float(statement.shares[row])
+    return not rest or share >= StatementPolicy().min_clause_cover * rest
+
+
+def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
+    """Return where the answer to what a text says, put as a question, is no."""
+    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    for question, answer in pairwise(sorted(sentences, key=lambda one: one.span)):
+        match = _NO.match(answer.text)
+        if not question.text.rstrip().endswith("?") or match is None or question.cover < _LEAST_OF_QUESTION:
+            continue
+        asked = [term for term, hit in zip(statement.query.terms, question.hits, strict=True) if hit >= LEAST_HIT]
+        if asked and not any(term.start in own for term in asked):
+            return tell_difference(
+                statement, answer, DifferenceKind.NEGATION, Span(*match.span(1)), Span(asked[-1].start, asked[-1].end)
+            )
+    return None
+
+
+def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
+    """Return where the documents make an exception from what a text says of all."""
+    every = _EVERY.search(statement.text)
+    if every is None or _EXCEPT.search(statement.text):
+        return None
+    for sentence in sentences:
+        match = _EXCEPT.search(sentence.text)
+        if match and _EVERY.search(sentence.text):
+            return tell_difference(statement, sentence, DifferenceKind.WORD, Span(*match.span()), Span(*every.span()))
+    return None

@@ -1,0 +1,156 @@
+"""Who, where and from what to what: where a sentence gives another name for the same part in the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.analysis.folding import fold
+from index.models import DifferenceKind, Span
+from index.questions.places import is_place_word
+from index.search.index import PassageIndex
+from index.verification.exact_words import Gap, split_wording
+from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.sentences import LEAST_HIT, Sentence, tell_difference, weigh_hit
+from index.verification.statements.values import ValueKind, read_values
+
+_FROM_TO = re.compile(
+    r"\b(?:from|dari)\s(?P<from>[^,;.!?]{2,60}?)\s(?:to|into|ke|menjadi|jadi)\s(?P<to>[^,;.!?]{2,60}?)"
+    r"(?=[,;.!?]|$|\s(?:after|in|since|with|setelah|sesudah|pada|sejak|dengan)\s)",
+    re.IGNORECASE,
+)
+# Of these there is one: another name for it is another claim.
+_SINGULAR = re.compile(
+    r"\b(?:capital|ibu ?kota|first|pertama|only|satu-satunya|last|terakhir|chair(?:man|woman|person)?|ketua|head|"
+    r"kepala|president|presiden|governor|gubernur|mayor|wali ?kota|bupati|minister|menteri|ambassador|duta besar|dubes|"
+    r"winner|pemenang|author|penulis|founder|pendiri|headquarters|berkantor|berkedudukan|speaker|host|tuan rumah|"
+    r"largest|terbesar|smallest|terkecil|highest|tertinggi|lowest|terendah)\b",
+    re.IGNORECASE,
+)
+# What happens to a thing once, beside the year in which it did.
+_ONCE = re.compile(
+    r"\b(?:established|founded|created|set up|formed|launched|born|introduced|adopted|ratified|enacted|promulgated|"
+    r"independen\w+|abolished|dissolved|berdiri|didirikan|dibentuk|terbentuk|lahir|diluncurkan|diperkenalkan|disahkan|"
+    r"diundangkan|diratifikasi|merdeka|dibubarkan|dihapus)\b",
+    re.IGNORECASE,
+)
+_NEAR_YEAR = 40
+_MIN_NAME = 3
+
+
+def find_other_role(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
+) -> StatementFinding | None:
+    """Return where a sentence turns a change around, or names somebody, some place or a year else for the same.
+
+    Args:
+        index: Tells what is written as a name.
+        statement: What is said.
+        sentences: Those that resemble it most, whatever they name.
+    """
+    close = [one for one in sentences if one.rank < StatementPolicy().closest_ranks]
+    for find in (_find_reversed, _find_other_year):
+        found = next(find(statement, close), None)
+        if found is not None:
+            return found
+    return next(_find_other_name(index, statement, sentences), None)
+
+
+def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+    """Yield where what a text says changed from one thing to another changed from that to the one."""
+    own = _FROM_TO.search(statement.text)
+    if own is None:
+        return
+    for sentence in sentences:
+        if sentence.cover < StatementPolicy().min_denied_cover:
+            continue
+        for match in _FROM_TO.finditer(sentence.text):
+            straight = _count(statement, own, sentence, match, ("from", "from")) + _count(
+                statement, own, sentence, match, ("to", "to")
+            )
+            crossed = [_count(statement, own, sentence, match, pair) for pair in (("from", "to"), ("to", "from"))]
+            if all(crossed) and sum(crossed) > straight + 1:
+                yield tell_difference(statement, sentence, DifferenceKind.WORD, Span(*match.span()), Span(*own.span()))
+
+
+def _count(
+    statement: Statement, own: re.Match[str], sentence: Sentence, match: re.Match[str], sides: tuple[str, str]
+) -> int:
+    """Return how many words of one side of a text's change stand in one side of a sentence's."""
+    start, end = match.span(sides[1])
+    held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
+    first, last = own.span(sides[0])
+    return sum(first <= term.start < last and weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms)
+
+
+def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+    """Yield where what happens once to the same thing did so in another year."""
+    language = statement.query.question.language
+    years = [one for one in read_values(statement.text, language) if one.kind is ValueKind.YEAR]
+    if len(years) != 1 or not _is_of_once(statement.text, years[0].span):
+        return
+    for sentence in sentences:
+        given = [one for one in sentence.values if one.kind is ValueKind.YEAR]
+        if len(given) != 1 or given[0].amount == years[0].amount or not _is_of_once(sentence.text, given[0].span):
+            continue
+        if sentence.hold_near(statement, given[0].span, years[0].span) >= StatementPolicy().min_once_held:
+            yield tell_difference(statement, sentence, DifferenceKind.DATE, given[0].span, years[0].span)
+
+
+def _is_of_once(text: str, year: Span) -> bool:
+    return any(max(match.start() - year.end, year.start - match.end()) <= _NEAR_YEAR for match in _ONCE.finditer(text))
+
+
+def _find_other_name(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
+) -> Iterator[StatementFinding]:
+    """Yield where a sentence that holds all else names another for what there is only one of."""
+    policy = StatementPolicy()
+    own_role = {fold(match[0]) for match in _SINGULAR.finditer(statement.text)}
+    if not own_role or statement.values:
+        return
+    terms = statement.query.terms
+    names = [row for row in statement.scope if terms[row].surface[0].isupper()]
+    for sentence in sentences:
+        lacking = [row for row in names if max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT]
+        if sentence.rank >= policy.closest_ranks or not lacking or sentence.cover < policy.min_role_cover:
+            continue
+        is_named = len(names) > len(lacking) or bool(statement.query.question.places)
+        if (
+            not is_named
+            or len({fold(terms[row].surface) for row in lacking}) > 1
+            or not _SINGULAR.search(sentence.text)
+        ):
+            continue
+        others = list(_list_other_names(index, statement, sentence))
+        if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
+            row = terms[lacking[0]]
+            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
+
+
+def _names(row: int, sentence: Sentence) -> bool:
+    """Whether another sentence gives a name for the same thing."""
+    return sentence.hits[row] >= LEAST_HIT and sentence.cover >= StatementPolicy().min_role_cover
+
+
+def _list_other_names(index: PassageIndex, statement: Statement, sentence: Sentence) -> Iterator[Span]:
+    """Yield the names of a sentence that a statement does not hold, words that stand beside each other as one."""
+    starts = {term.start: term.text for term in sentence.terms}
+    known = frozenset(text for term in statement.query.terms for text in term.weights)
+    last: Span | None = None
+    for token in split_wording(sentence.text)[1:]:
+        word = sentence.text[token.start : token.end]
+        term = starts.get(token.start)
+        is_name = token.is_word and word[:1].isupper() and len(word) >= _MIN_NAME and not token.gap & Gap.STOP
+        if not is_name or term is None or term in known or is_place_word(fold(word)):
+            continue
+        if not index.is_written_as_name(term):
+            continue
+        if last is not None and token.start - last.end <= 1:
+            last = Span(last.start, token.end)
+            continue
+        if last is not None:
+            yield last
+        last = Span(token.start, token.end)
+    if last is not None:
+        yield last

@@ -1,0 +1,233 @@
+"""The sentences that speak of the same thing as a statement, and what each holds of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.analyzer import Term, analyze
+from index.analysis.folding import fold
+from index.answering.ranking import rank_passages
+from index.models import DifferenceKind, Document, Span, VerdictKind
+from index.questions.places import is_place_word
+from index.search.index import PassageIndex
+from index.search.queries import QueryTerm
+from index.verification.exact_words import Gap, split_wording
+from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.values import ClaimedValue, read_counted_shares, read_values
+
+LEAST_HIT = 0.35
+"""A word of the documents that stands less for a word of a statement is another."""
+
+_BETWEEN_CLAUSES = re.compile(
+    r"[;:]\s|,\s|\s(?:although|though|but|while|whereas|because|meskipun|walaupun|namun|tetapi|tapi|sedangkan|sementara|"
+    r"karena|which|yang)\s"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence beside a statement.
+
+    Attributes:
+        hits: How well each word of the statement is held, in [0, 1], shape (words,).
+        in_fields: Likewise by the fields of its document, shape (words,).
+        rank: Of its passage among those that resemble the statement, 0 the closest.
+        holds_scope: Whether its document holds all that one has to hold.
+        is_in_scope: Whether it, its passage or its document's fields hold that.
+        cover: The share of what the statement says that it holds by itself, names, years and laws set aside.
+    """
+
+    document: Document
+    span: Span
+    text: str
+    hits: npt.NDArray[np.float64]
+    in_fields: npt.NDArray[np.float64]
+    rank: int
+    holds_scope: bool
+    is_in_scope: bool
+    cover: float
+
+    @cached_property
+    def terms(self) -> Sequence[Term]:
+        """Its words."""
+        return analyze(self.text, self.document.language)
+
+    @cached_property
+    def values(self) -> Sequence[ClaimedValue]:
+        """What it gives, shares that it tells in counts included."""
+        values = read_values(self.text, self.document.language)
+        return [*values, *read_counted_shares(self.text, values)]
+
+    def hold_near(self, statement: Statement, place: Span, claimed: Span) -> float:
+        """Return the share of what a statement says, names counted, that stands near a place; elsewhere in part.
+
+        Args:
+            statement: What is said.
+            place: A word of the sentence, offsets in it.
+            claimed: The word of the statement that it is held against, which counts for nothing.
+        """
+        policy = StatementPolicy()
+        at = next((number for number, term in enumerate(self.terms) if term.start >= place.start), len(self.terms))
+        around = self.terms[max(0, at - policy.near_opposed) : at + policy.near_opposed + 1]
+        clause = find_clause(self.text, place)
+        near = frozenset(term.text for term in around if term.start != place.start)
+        beside = frozenset(
+            term.text for term in around if clause.start <= term.start < clause.end and term.start != place.start
+        )
+        terms = statement.query.terms
+        held = policy.held_elsewhere * (np.maximum(self.hits, self.in_fields) >= LEAST_HIT)
+        for texts, share in ((near, policy.held_near), (beside, 1.0)):
+            held = np.maximum(held, [share * (weigh_hit(term, texts) >= LEAST_HIT) for term in terms])
+        # Whom its document names may be meant.
+        named = [policy.held_by_document * (row in statement.scope) for row in range(len(terms))]
+        held = np.maximum(held, named)
+        weights = _weigh_others(statement, statement.named, claimed)
+        total = float(weights.sum())
+        return float(weights @ held) / total if total else 0.0
+
+    def lies_in(self, document: Document, span: Span) -> bool:
+        """Whether it has a part in a stretch of a document."""
+        return self.document.id == document.id and self.span.start < span.end and span.start < self.span.end
+
+
+def find_clause(text: str, place: Span) -> Span:
+    """Return the clause of a text that a stretch of it stands in."""
+    borders = [0, *(match.start() for match in _BETWEEN_CLAUSES.finditer(text)), len(text)]
+    return Span(
+        max(at for at in borders if at <= place.start),
+        min((at for at in borders if at >= place.end), default=len(text)),
+    )
+
+
+def says_nothing_else(statement: Statement, claimed: Span) -> bool:
+    """Whether a statement says nothing beside a word and names."""
+    return not _weigh_others(statement, statement.weights, claimed).any()
+
+
+def _weigh_others(statement: Statement, weights: npt.NDArray[np.float64], claimed: Span) -> npt.NDArray[np.float64]:
+    is_other = [not claimed.start <= term.start < claimed.end for term in statement.query.terms]
+    return np.where(is_other, weights, 0.0)
+
+
+def find_sentences(index: PassageIndex, statement: Statement, home: str | None) -> list[Sentence]:
+    """Return the sentences of the passages that resemble a statement most, those on other countries and votes left out.
+
+    Args:
+        index: Where they are from.
+        statement: What is said.
+        home: The country that the collection is on, if it is on one.
+    """
+    ranking = rank_passages(index, statement.query, home, depth=StatementPolicy().searched)
+    if ranking is None:
+        return []
+    matches, found = ranking.matches, []
+    for rank, place in enumerate(ranking.order[: StatementPolicy().depth].tolist()):
+        if matches.is_elsewhere[place] or matches.is_of_another_vote[place]:
+            continue
+        hits, in_fields = matches.sentence_hits[:, matches.find_sentences(place)], matches.field_hits[:, place]
+        found += _make_sentences(index, statement, int(matches.candidates[place]), rank, hits, in_fields)
+    return found
+
+
+def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> list[Sentence]:
+    """Return the sentences of a passage that a question found."""
+    document = index.documents[int(index.document_numbers[passage])]
+    hits = np.zeros((len(statement.query.terms), len(index.passages[passage].sentences)))
+    for column, span in enumerate(index.passages[passage].sentences):
+        held = frozenset(term.text for term in analyze(document.joined.text[slice(*span)], document.language))
+        hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
+    number = int(index.document_numbers[passage])
+    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
+    return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
+
+
+def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
+    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
+    return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
+
+
+def _make_sentences(
+    index: PassageIndex,
+    statement: Statement,
+    passage: int,
+    rank: int,
+    hits: npt.NDArray[np.float64],
+    in_fields: npt.NDArray[np.float64],
+) -> list[Sentence]:
+    document = index.documents[int(index.document_numbers[passage])]
+    around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
+    lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
+    number = int(index.document_numbers[passage])
+    may_be_meant = all(_stands_in(index, statement.query.terms[row], document, number) for row in lacking)
+    covers = statement.shares @ (hits >= LEAST_HIT)
+    terms = statement.query.terms
+    years = [row for row in statement.scope if _YEAR.fullmatch(terms[row].surface)]
+    found = []
+    for column, span in enumerate(index.passages[passage].sentences):
+        text = document.joined.text[slice(*span)]
+        own = np.maximum(hits[:, column], in_fields)
+        is_named = all(own[row] >= LEAST_HIT for row in statement.scope)
+        # A year that another sentence names is that one's.
+        is_of_year = all(own[row] >= LEAST_HIT or _is_of_year(document, terms[row]) for row in years)
+        # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
+        holds_scope = is_named or (is_of_year and may_be_meant and not _names_others(statement, text))
+        in_scope, cover = not lacking, float(covers[column])
+        found.append(Sentence(document, span, text, hits[:, column], in_fields, rank, holds_scope, in_scope, cover))
+    return found
+
+
+def _names_others(statement: Statement, text: str) -> bool:
+    """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
+    known = {fold(term.surface) for term in statement.query.terms}
+    tokens = split_wording(text)
+    names = (
+        fold(token.key)
+        for token in tokens[1:]
+        if token.is_word and text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.QUOTE)
+    )
+    return any(name not in known and not is_place_word(name) for name in names)
+
+
+def _is_of_year(document: Document, term: QueryTerm) -> bool:
+    days = (document.about.date, document.published)
+    return term.surface in {str(day.year) for day in days if day is not None}
+
+
+def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number: int) -> bool:
+    """Whether a document is of a year that is named, or holds a name anywhere."""
+    if term.is_number:
+        return _is_of_year(document, term)
+    passages, store = index.list_passages(number), index.sentences
+    first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
+    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
+    own = (index.vocabulary.find(text) for text, weight in term.weights.items() if weight >= LEAST_HIT)
+    return any(one is not None and bool((tokens == one).any()) for one in own)
+
+
+def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
+    """Return how well some terms, or a phrase of them, stand for a word of a statement, in [0, 1]."""
+    weights = [weight for text, weight in term.weights.items() if text in held]
+    weights += [weight for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
+    return max(weights, default=0.0)
+
+
+def tell_difference(
+    statement: Statement, sentence: Sentence, kind: DifferenceKind, source: Span, claimed: Span
+) -> StatementFinding:
+    """Return the finding that words of a sentence, offsets in it, contradict words of a text."""
+    start = sentence.span.start
+    return StatementFinding(
+        VerdictKind.DIFFERS,
+        sentence.document,
+        sentence.span,
+        kind,
+        Span(start + source.start, start + source.end),
+        statement.locate(claimed),
+    )
