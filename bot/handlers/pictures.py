@@ -43,6 +43,11 @@ def has_picture(message: telegram.Message) -> bool:
     return bool(message.photo) or (message.document is not None and message.document.mime_type in _TYPES)
 
 
+def find_picture(message: telegram.Message) -> telegram.Message | None:
+    """The message whose picture is meant: it itself, or what it replies to; None where neither has one."""
+    return next((one for one in (message, message.reply_to_message) if one is not None and has_picture(one)), None)
+
+
 async def read_picture(
     message: telegram.Message, person_id: int, language: Language, context: KutipContext
 ) -> str | Message:

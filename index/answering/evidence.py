@@ -138,6 +138,8 @@ def choose_quotes(
 ) -> list[Selection]:
     """Return the quotes of a ranking, best first; of close ones what holds more of the question, or a value, leads.
 
+    None where all that was found is of withdrawn documents, or furniture.
+
     Args:
         index: Where the ranking is from.
         query: What is asked.
@@ -146,6 +148,8 @@ def choose_quotes(
         asked: What `read_asked` returns, where that is known already.
     """
     selections = [*select_quotes(index, query, ranking, policy)]
+    if not selections:
+        return []
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     if len(close) > 1:

@@ -102,9 +102,9 @@ def explain_ranking(
         policy: The thresholds.
         asked: The row of a table that the question means, if it means one.
     """
-    if ranking is None:
+    selections = tuple(choose_quotes(index, query, ranking, policy)) if ranking is not None else ()
+    if ranking is None or not selections:
         return Explanation(query, (), (), None, {}, 0.0, None)
-    selections = tuple(choose_quotes(index, query, ranking, policy))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0])
     weights = load_weights().evidence
     return Explanation(

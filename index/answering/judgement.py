@@ -123,11 +123,12 @@ def judge_ranking(
         asked: The row that the question means, if it means one.
     """
     unknown = tuple(term.surface for term in query.terms if not term.is_known)
-    if ranking is None:
+    asked_words = read_asked(index, query) if ranking is not None else []
+    quotes = choose_quotes(index, query, ranking, policy, asked_words) if ranking is not None else []
+    if ranking is None or not quotes:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    asked_words = read_asked(index, query)
-    first, *others = choose_quotes(index, query, ranking, policy, asked_words)
+    first, *others = quotes
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
     words = weigh_words(index, asked_words, first)

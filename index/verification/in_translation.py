@@ -31,7 +31,7 @@ def find_closest(index: PassageIndex, text: str) -> Selection | None:
     ranking = rank_passages(index, query)
     if ranking is None:
         return None
-    selection = next(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1)))
-    if estimate_confidence(index, query, ranking, selection) < _MIN_CONFIDENCE:
+    selection = next(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1)), None)
+    if selection is None or estimate_confidence(index, query, ranking, selection) < _MIN_CONFIDENCE:
         return None
     return selection if selection.document.language is language.other else None

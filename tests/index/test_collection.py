@@ -28,6 +28,7 @@ from index.models import (
     Service,
     Span,
     Strength,
+    VerdictKind,
 )
 from index.passages.sentences import split_sentences
 from index.questions.question import read_question
@@ -410,3 +411,12 @@ def test_who_is_reported_is_named_before_the_quote() -> None:
     court = collection.answer(read_question("How many judges does the court have?"))
     assert isinstance(court, Answer)
     assert collection.lead_in(court.quotes[0]) == court.quotes[0]
+
+
+def test_what_matches_withdrawn_documents_alone_is_refused_and_not_verified() -> None:
+    seeds = open_seeds()
+    collection = seeds.without([one.id for one in seeds.documents if "borell" in one.text.lower()])
+    claim = "Borrell flew to Astana just days before the Kazakh election"
+    assert isinstance(collection.answer(read_question(f"Did it happen that {claim}?")), Abstention | Answer)
+    assert collection.verify(claim).kind is not VerdictKind.DIFFERS
+    assert collection.explain(read_question(claim)).query is not None

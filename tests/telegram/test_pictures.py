@@ -92,6 +92,30 @@ async def test_a_picture_in_a_group_is_checked_by_a_reply(server: BotApiServer) 
 
 
 @pytest.mark.usefixtures("application")
+async def test_a_picture_in_a_group_is_asked_about_by_a_reply(server: BotApiServer) -> None:
+    group, user = server.add_group("Pemilu"), server.add_user("Budi", language_code="id")
+    posted = await group.send(user, photo=photograph(SIX))
+    await group.send(user, f"/ask@{server.bot.username}", reply_to=posted)
+    verdict = await group.wait_for_reply()
+    assert verdict.text.split("\n\n")[1].startswith(say(Key.ALTERED, ID, source="seven", message="six"))
+    assert SEVEN in verdict.spans("blockquote")[0]
+    question = "How many political parties are registered in Kazakhstan?"
+    posted = await group.send(user, photo=photograph(question))
+    await group.send(user, f"/tanya@{server.bot.username}", reply_to=posted)
+    answer = await group.wait_for_reply()
+    assert question in answer.text
+    assert SEVEN.removesuffix(".") in answer.text
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_guest_call_in_reply_to_a_picture_checks_its_words(server: BotApiServer, person: Person) -> None:
+    group = server.add_group("Keluarga", bot_status=None, members=(person.user,))
+    posted = await group.send(person.user, photo=photograph(SIX))
+    verdict = await person.user.call_guest(group, f"@{server.bot.username}", reply_to=posted).answered()
+    assert SEVEN in verdict.spans("blockquote")[0]
+
+
+@pytest.mark.usefixtures("application")
 async def test_words_of_a_picture_are_masked_and_hold_no_links(person: Person) -> None:
     verdict = await person.ask(photo=photograph(f"{SIX} Hubungi 0812-3456-7890 di https://t.me/palsu atau bit.ly/xyz"))
     assert "3456" not in verdict.text

@@ -20,7 +20,9 @@ from bot.answering import answer_in_chat, converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
 from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one, take_back
-from bot.handlers.sending import edit, find_interface_language, read_language_code, reply
+from bot.handlers.pictures import find_picture, read_picture
+from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.sending import edit, find_interface_language, read_language_code, read_sender_id, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
@@ -33,8 +35,10 @@ from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import offer_to_everyone, render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import put_question_above, render_public_answer
 from bot.views.readers.notices import put_scope_above
+from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.privacy import warn_of_number
-from index.models import Abstention, Answer, Language, Strength
+from index.models import Abstention, Answer, Language, Reason, Strength
+from index.questions.question import asks_something
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -148,8 +152,12 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     if not question and not is_command:
         return
     if not question:
-        language = await find_interface_language(message, context)
-        await reply(message, say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username), context)
+        language, source = await find_interface_language(message, context), find_picture(message)
+        if source is None:
+            view = say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
+        else:
+            view = await _answer_picture(source, message, language, context)
+        await reply(message, view, context)
         return
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     turns, replied = context.services.turns, message.reply_to_message
@@ -161,6 +169,31 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     views = [await _compose(exchange, least, message, context) for exchange in exchanges] if is_told else []
     reply_ids = [await reply(message, view, context) for view in views]
     turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
+
+
+async def _answer_picture(
+    source: telegram.Message, message: telegram.Message, language: Language, context: KutipContext
+) -> Message:
+    """What is found about the words on a picture: an answer where they ask something, else whether they stand there.
+
+    Nothing of them is kept, so that nothing can be shown to one person alone later.
+    """
+    read = await read_picture(source, read_sender_id(message), language, context)
+    if isinstance(read, Message):
+        return read
+    if not asks_something(read):
+        return show_reading(read, await judge_picture(read, language, context), language, context, is_private=False)
+    find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
+    exchange = await answer_in_chat(read, find_languages, None, context)
+    answer, found = exchange.take_answer(Strength.LIKELY), exchange.found
+    if answer is not None:
+        view = _render_certain(exchange, answer, message.chat_id, context)
+    else:
+        refusal = (
+            found if isinstance(found, Abstention) else Abstention(read, exchange.question.language, Reason.NOT_FOUND)
+        )
+        view = render_refusal(refusal, context.collection.info, len(context.collection.documents), exchange.interface)
+    return put_reading_above(read, view, language, mask_identifiers)
 
 
 async def _compose(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:

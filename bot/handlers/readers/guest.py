@@ -7,16 +7,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import telegram
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_question
-from bot.handlers.sending import answer_guest
+from bot.handlers.pictures import find_picture, read_picture
+from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.sending import answer_guest, read_sender_id
 from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
+from bot.views.message import Message
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import join_answers, put_what_was_asked_above
 from bot.views.readers.inline import Article, add_picture, render_note, render_page
@@ -43,10 +47,21 @@ async def answer_call(update: Update, context: KutipContext) -> None:
         if is_told and context.services.replies.is_first_answer(message.chat_id):
             view = put_scope_above(article.message, context.collection.info, exchanges[0].interface)
             article = replace(article, message=view)
+    elif (source := find_picture(message)) is not None:
+        article = render_note(await _check_picture(source, message, context))
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
     await answer_guest(message, add_picture(article, context.collection.info))
+
+
+async def _check_picture(source: telegram.Message, message: telegram.Message, context: KutipContext) -> Message:
+    """Whether the words on a picture stand in the documents."""
+    language = (await context.find_shared_languages(message.from_user, None)).interface
+    read = await read_picture(source, read_sender_id(message), language, context)
+    if isinstance(read, Message):
+        return read
+    return show_reading(read, await judge_picture(read, language, context), language, context, is_private=False)
 
 
 def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import telegram
@@ -14,13 +13,12 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.addressing import read_words
 from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
-from bot.handlers.readers.verify import judge_picture, show_verdict
+from bot.handlers.readers.verify import judge_picture, show_reading
 from bot.handlers.sending import PRIVATE, find_interface_language, read_language_code, read_sender_id, reply
 from bot.storage.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Message
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.verdict import repeats_message
 from index.models import Language, Strength
 from index.questions.question import asks_something
 
@@ -63,16 +61,14 @@ async def _compose(
 ) -> tuple[Message, bool]:
     """What is found about a text of others, what was read of it above, and whether that is anything."""
     judged = None if asks_something(text) else await judge_picture(text, language, context)
-    put_above = partial(put_reading_above, read, language=language, mask=mask_identifiers)
     if judged is None or judged.verdict.kind in SILENT_VERDICTS:
         exchange = await _find_answer(message, text, context)
         is_answered = exchange.take_answer(Strength.LIKELY) is not None
         if judged is None or is_answered:
-            return put_above(await compose_answer(exchange, message.chat_id, context, may_keep=False)), is_answered
-    verdict = judged.verdict
-    view = show_verdict(verdict, context, is_private=True)
-    above = put_above(view, is_card=judged.is_card, is_repeated=repeats_message(verdict))
-    return above, verdict.kind not in SILENT_VERDICTS
+            view = await compose_answer(exchange, message.chat_id, context, may_keep=False)
+            return put_reading_above(read, view, language, mask_identifiers), is_answered
+    view = show_reading(read, judged, language, context, is_private=True)
+    return view, judged.verdict.kind not in SILENT_VERDICTS
 
 
 async def _find_answer(message: telegram.Message, text: str, context: KutipContext) -> Exchange:

@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import is_large
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP
-from bot.handlers.pictures import has_picture, read_picture
+from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
@@ -62,10 +62,8 @@ async def check_command(update: Update, context: KutipContext) -> None:
         return
     is_private = message.chat.type == ChatType.PRIVATE
     if read:
-        judged = await judge_picture(whole, language, context)
-        view = show_verdict(judged.verdict, context, is_private=is_private)
-        view = put_reading_above(
-            read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=repeats_message(judged.verdict)
+        view = show_reading(
+            read, await judge_picture(whole, language, context), language, context, is_private=is_private
         )
     else:
         view = show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
@@ -102,6 +100,16 @@ def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -
     return render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers, can_share=can_share)
 
 
+def show_reading(
+    read: str, judged: JudgedReading, language: Language, context: KutipContext, *, is_private: bool
+) -> Message:
+    """The verdict on what was read of a picture, the words above as they were read."""
+    verdict = judged.verdict
+    view = show_verdict(verdict, context, is_private=is_private)
+    is_repeated = repeats_message(verdict)
+    return put_reading_above(read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=is_repeated)
+
+
 def read_claim(message: telegram.Message) -> str:
     """What a command is to check; empty where neither it nor what it replies to has words."""
     _, *rest = read_text(message).split(maxsplit=1)
@@ -117,7 +125,7 @@ def find_checked_picture(message: telegram.Message) -> telegram.Message | None:
     """The message whose picture a command is to check: its own, or that of what it replies to; None with words."""
     if message.quote or read_text(message).split(maxsplit=1)[1:]:
         return None
-    return next((one for one in (message, message.reply_to_message) if one is not None and has_picture(one)), None)
+    return find_picture(message)
 
 
 def read_text(message: telegram.Message) -> str:

@@ -223,7 +223,8 @@ def _count_held(statement: Statement, pair: Pair, given: ClaimedValue) -> float:
     """Return how much of what a statement says beside its value stands beside one of a sentence."""
     clause = find_part(pair.sentence.text, given.span)
     held = frozenset(term.text for term in pair.sentence.terms if clause.start <= term.start < clause.end)
-    part = find_part(statement.text, pair.claimed.span)
+    is_alone = len(statement.values) == 1
+    part = Span(0, len(statement.text)) if is_alone else find_part(statement.text, pair.claimed.span)
     beside = [part.start <= term.start < part.end for term in statement.query.terms]
     weights = np.where(beside, statement.weights, 0.0)
     hits = np.array([weigh_hit(term, held) for term in statement.query.terms])

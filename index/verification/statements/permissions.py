@@ -27,7 +27,7 @@ _FORCES = re.compile(
     rf"""\b(?:
     (?P<FORBIDS>
         (?:can|may|must|could)(?:not|n['’]t|\snot|\snever)
-        |(?:not|n['’]t|never|no\slonger)\s(?:be\s)?(?:allowed|permitted|eligible|entitled|free|have\sthe\sright)
+        |(?:not|\w+n['’]t|never|no\slonger)\s(?:be\s)?(?:allowed|permitted|eligible|entitled|free|have\sthe\sright)
         |banned|barred|prohibited|forbidden|ineligible|disqualified|outlawed
         |(?:do|does|did)(?:\snot|n['’]t)\s(?:have|exercise|use)\s(?:the|their|any|his|her)\sright
         |no\s(?:right|way|chance)\s(?:to|of)
@@ -35,7 +35,7 @@ _FORCES = re.compile(
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
         |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
     )|(?P<EXEMPTS>
-        (?:not|n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary)
+        (?:not|\w+n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary)
         |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary
         |{_NOT}\s(?:perlu|harus|wajib|mesti|usah|diwajibkan|diharuskan)|sukarela|opsional
     )|(?P<OBLIGES>
@@ -141,7 +141,8 @@ def _governs_same(statement: Statement, own: Permission, other: Permission, sent
     held = frozenset(governed[:_FIRST_OF_SENTENCE])
     first, last = own.governed
     pairs = zip(statement.query.terms, statement.named, strict=True)
-    terms = [term for term, weight in pairs if weight and first <= term.start < last]
+    # What the documents never say is what is allowed all the same.
+    terms = [term for term, weight in pairs if (weight or term.is_unheard) and first <= term.start < last]
     return any(weigh_hit(term, held) >= LEAST_HIT for term in terms[:_FIRST])
 
 

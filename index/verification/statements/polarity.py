@@ -149,9 +149,11 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 )
             else:
                 is_turned = not own_reach and all(one.start in reach for one in places) and places[0].start in denied
+            word, place = Span(term.start, term.end), Span(places[0].start, places[0].end)
+            claimed = _join(word, own.get(term.start))
+            is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= policy.min_turned_held
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
-                source = _join(Span(places[0].start, places[0].end), denied.get(places[0].start))
-                claimed = _join(Span(term.start, term.end), own.get(term.start))
+                source = _join(place, denied.get(places[0].start))
                 yield tell_difference(statement, sentence, DifferenceKind.NEGATION, source, claimed)
                 break
 

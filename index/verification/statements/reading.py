@@ -65,6 +65,7 @@ class StatementPolicy:
         held_by_document: its document holds so much.
         min_opposed_held: Near an opposite, a sentence holds so much of what else is said, names counted.
         share_of_nearest: A word that is nearly as close as the closest counts as well.
+        min_turned_held: Likewise near a word that one of both denies.
         share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
         min_permitted_held: Likewise near a permission or a prohibition; of
         min_subject_held: whom that is said of it holds so much.
@@ -101,6 +102,7 @@ class StatementPolicy:
     held_by_document: float = 0.5
     min_opposed_held: float = 0.56
     share_of_nearest: float = 0.97
+    min_turned_held: float = 0.52
     share_of_agreeing: float = 0.9
     min_permitted_held: float = 0.6
     min_subject_held: float = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,12 +14,12 @@ from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
 from index.models import DifferenceKind, Document, Span, VerdictKind
-from index.questions.places import is_place_word
+from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
-from index.verification.statements.values import ClaimedValue, read_counted_shares, read_values
+from index.verification.statements.values import ClaimedValue, is_weekday, read_counted_shares, read_values
 
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
@@ -176,23 +176,31 @@ def _make_sentences(
         is_named = all(own[row] >= LEAST_HIT for row in statement.scope)
         # A year that another sentence names is that one's.
         is_of_year = all(own[row] >= LEAST_HIT or _is_of_year(document, terms[row]) for row in years)
+        sentence = Sentence(
+            document, span, text, hits[:, column], in_fields, rank, is_named, not lacking, float(covers[column])
+        )
         # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
-        holds_scope = is_named or (is_of_year and may_be_meant and not _names_others(statement, text))
-        in_scope, cover = not lacking, float(covers[column])
-        found.append(Sentence(document, span, text, hits[:, column], in_fields, rank, holds_scope, in_scope, cover))
+        if not is_named and is_of_year and may_be_meant and not _names_others(index, statement, sentence):
+            sentence = replace(sentence, holds_scope=True)
+        found.append(sentence)
     return found
 
 
-def _names_others(statement: Statement, text: str) -> bool:
+def _names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
     known = {fold(term.surface) for term in statement.query.terms}
-    tokens = split_wording(text)
-    names = (
-        fold(token.key)
-        for token in tokens[1:]
-        if token.is_word and text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.QUOTE)
-    )
-    return any(name not in known and not is_place_word(name) for name in names)
+    terms = {term.start: term.text for term in sentence.terms}
+    for token in split_wording(sentence.text)[1:]:
+        if not token.is_word or not sentence.text[token.start].isupper() or token.gap & (Gap.STOP | Gap.QUOTE):
+            continue
+        name = fold(token.key)
+        # "President", "Tuesday" and what stands for nothing are no names.
+        term = terms.get(token.start)
+        if name in known or is_place_word(name) or term is None or term.startswith("~") or is_weekday(name):
+            continue
+        if index.is_written_as_name(term) and not has_election_words([token.key]):
+            return True
+    return False
 
 
 def _is_of_year(document: Document, term: QueryTerm) -> bool:

@@ -162,6 +162,11 @@ def _read_weekdays() -> dict[str, int]:
     return dict(read_table("verification/weekdays.tsv", 2, lambda word, number: (word, int(number))))
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a folded word is a day of the week."""
+    return word in _read_weekdays()
+
+
 @cache
 def read_bounds() -> frozenset[str]:
     """Return the words before a number that make it a bound, or roughly so."""

@@ -159,3 +159,67 @@ def test_an_answer_that_decides_nothing_is_shown() -> None:
     verdict = open_seeds().verify("Tokayev menang 90 persen")
     assert verdict.kind is VerdictKind.UNDECIDED
     assert "82.45%" in verdict.quotes[0].text
+
+
+TOWN = (
+    "In the town of Port Ellery every resident may speak at the council's meetings. Dogs must not enter the hall. "
+    "The council refused the plan for a new harbour. The library of Port Ellery was founded in 1911. "
+    "The reform of 2030 turned the town from a monarchy of merchants to an elected republic. "
+    "The capital of Westmark province is Tarnhill. Of the 240 candidates for the council, 60 are women. "
+    "The mayor has resigned. Forty members of the council come from districts, while twelve are chosen from lists. "
+    "Seats are shared 60/40 between the old town and the harbour. The court does not open until 10 a.m. on Fridays."
+)
+
+
+@pytest.fixture(scope="module")
+def town() -> Collection:
+    return index_collection(INFO, [make_document("town", TOWN, title="Notices of Port Ellery")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "claimed"),
+    [
+        (
+            "Residents of Port Ellery are not allowed to speak at the council's meetings",
+            "speak",
+            "not allowed to speak",
+        ),
+        ("Warga Port Ellery tidak boleh ikut bicara dalam rapat dewan", "speak", "tidak boleh ikut bicara"),
+        ("Dogs are welcome to enter the hall in Port Ellery", "not enter", "enter"),
+        ("Dewan mendukung rencana pelabuhan baru", "refused", "mendukung"),
+        ("Perpustakaan Port Ellery berdiri sejak 1931", "1911", "1931"),
+        (
+            "The reform turned the town from an elected republic to a monarchy of merchants",
+            "from a monarchy of merchants to an elected republic",
+            "from an elected republic to a monarchy of merchants",
+        ),
+        ("Half of the candidates for the council are women", "240 candidates for the council, 60", "Half"),
+        ("The mayor refused to resign", "resigned", "refused to resign"),
+        ("Just twelve of the people on the council come from districts, believe it or not", "Forty members", "twelve"),
+        ("Kursi dibagi 70:30 antara kota tua dan pelabuhan", "60/40", "70:30"),
+        ("Millbrook is the capital of Westmark province", "Tarnhill", "Millbrook"),
+    ],
+)
+def test_another_permission_name_year_or_share_is_told(town: Collection, claim: str, source: str, claimed: str) -> None:
+    verdict = town.verify(claim)
+    assert [(one.source, one.claim) for one in verdict.differences] == [(source, claimed)]
+    assert verdict.kind is VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Every resident of Port Ellery can speak at the meetings of the council",
+        "Dogs are forbidden in the hall of Port Ellery",
+        "Dogs may enter the library of Port Ellery",
+        "They closed the library of Port Ellery for a year or so, in 1931",
+        "The reform turned the town from a monarchy of merchants into a republic",
+        "A quarter of the candidates for the council are women",
+        "Twelve members of the council are chosen from lists",
+        "Seats are shared 40:60 between the harbour and the old town",
+        "On Fridays the court opens at 10 a.m.",
+        "The mayor refused to speak",
+    ],
+)
+def test_the_same_or_another_matter_is_no_other_permission_name_year_or_share(town: Collection, claim: str) -> None:
+    assert town.verify(claim).kind is not VerdictKind.DIFFERS
