@@ -75,7 +75,7 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
-        pairs = list_pairs(statement, value, [one for one in held if _may_settle(one, reply)], reply)
+        pairs = list_pairs(statement, value, [one for one in held if _may_settle(statement, one, reply)], reply)
         found.append(_settle_value(statement, pairs))
     decided = [one for one in found if one is not None]
     turned, reply = compare_polarity(index, statement, sentences, ask)
@@ -91,8 +91,10 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     return _find_closest(statement, sentences, [*replies, reply], is_open=not decided)
 
 
-def _may_settle(sentence: Sentence, reply: StatementReply | None) -> bool:
+def _may_settle(statement: Statement, sentence: Sentence, reply: StatementReply | None) -> bool:
     """Whether a sentence holds the names, years and laws, and enough of what is said or what answers."""
+    if statement.is_of_names and not (sentence.is_row and sentence.cover >= StatementPolicy().full_cover):
+        return False
     answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
     return sentence.holds_scope and (answers or sentence.cover >= StatementPolicy().min_cover)
 
@@ -111,6 +113,8 @@ def _find_closest(
 ) -> StatementFinding | None:
     """Return what comes closest to a statement that nothing contradicts; None where nothing does."""
     policy = StatementPolicy()
+    if statement.is_of_names:
+        return None
     close = [one for one in sentences if one.holds_scope and one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
     says_enough = not statement.values and np.count_nonzero(statement.weights) >= policy.min_agreeing_words

@@ -58,6 +58,7 @@ class StatementPolicy:
         min_likeness_of_sure: Likewise a date that surely answers when.
         min_likeness_of_same: Likewise one that gives the same value.
         share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
+        min_names_of_row: What says nothing but names, so many words of them, is held against rows of tables.
         close_cover: A sentence that is shown as the closest holds so much.
         near_opposed: So many words before and behind a word that is the opposite are near;
         held_near: what is near in another clause counts so much, what
@@ -95,6 +96,7 @@ class StatementPolicy:
     min_likeness_of_sure: float = 0.35
     min_likeness_of_same: float = 0.4
     share_of_same: float = 0.1
+    min_names_of_row: int = 2
     close_cover: float = 0.62
     near_opposed: int = 8
     held_near: float = 0.85
@@ -150,6 +152,7 @@ class Statement:
         scope: Those that a document has to hold: years, names, numbers of laws.
         named: As `weights`, of names and places too, shape (words,).
         spellings: Where a chat spelling stood and where what it stands for stands, in order.
+        is_of_names: Whether it says nothing but names and values, as a row of a table does.
     """
 
     text: str
@@ -160,6 +163,7 @@ class Statement:
     scope: frozenset[int]
     named: npt.NDArray[np.float64]
     spellings: tuple[tuple[Span, Span], ...] = ()
+    is_of_names: bool = False
 
     @property
     def shares(self) -> npt.NDArray[np.float64]:
@@ -225,7 +229,12 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
             named[row] = max(named[row], _LEAST_INFORMATION, 0.0 if term.is_unheard else term.information)
     # What has to be there in any case says nothing of how much else is.
     weights[[row for row, term in enumerate(query.terms) if row in scope or fold(term.surface) in places]] = 0.0
-    return Statement(text, original, query, values, weights, scope, named, spellings) if weights.sum() else None
+    is_of_names = not weights.sum() and bool(values) and len(scope) >= policy.min_names_of_row
+    if is_of_names:
+        weights = named
+    if not weights.sum():
+        return None
+    return Statement(text, original, query, values, weights, scope, named, spellings, is_of_names)
 
 
 def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:

@@ -115,12 +115,10 @@ def _find_other_name(
         lacking = [row for row in names if max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT]
         if sentence.rank >= policy.closest_ranks or not lacking or sentence.cover < policy.min_role_cover:
             continue
-        is_named = len(names) > len(lacking) or bool(statement.query.question.places)
-        if (
-            not is_named
-            or len({fold(terms[row].surface) for row in lacking}) > 1
-            or not _SINGULAR.search(sentence.text)
-        ):
+        # "North" beside "Dakota" is of the name that is lacking.
+        of_name = {row + step for row in lacking for step in (-1, 0, 1)}
+        is_one = len({fold(terms[row].surface) for row in lacking}) == 1
+        if not is_one or of_name.issuperset(names) or not _SINGULAR.search(sentence.text):
             continue
         others = list(_list_other_names(index, statement, sentence))
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):

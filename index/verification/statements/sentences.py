@@ -13,13 +13,20 @@ import numpy.typing as npt
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
-from index.models import DifferenceKind, Document, Span, VerdictKind
+from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span, VerdictKind
+from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
-from index.verification.statements.values import ClaimedValue, is_weekday, read_counted_shares, read_values
+from index.verification.statements.values import (
+    ClaimedValue,
+    ValueKind,
+    is_weekday,
+    read_counted_shares,
+    read_values,
+)
 
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
@@ -28,6 +35,7 @@ _BETWEEN_CLAUSES = re.compile(
     r"[;:]\s|,\s|\s(?:although|though|but|while|whereas|because|meskipun|walaupun|namun|tetapi|tapi|sedangkan|sementara|"
     r"karena|which|yang)\s"
 )
+_SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -61,9 +69,32 @@ class Sentence:
 
     @cached_property
     def values(self) -> Sequence[ClaimedValue]:
-        """What it gives, shares that it tells in counts included."""
+        """What it gives, shares that it tells in counts included; a cell of a table is of what its head says."""
         values = read_values(self.text, self.document.language)
+        if CELL_SEPARATOR in self.text or "|" in self.text:
+            return self._read_heads(values)
         return [*values, *read_counted_shares(self.text, values)]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return find_row(self.document.joined.text, self.span.start) is not None
+
+    def _read_heads(self, values: Sequence[ClaimedValue]) -> Sequence[ClaimedValue]:
+        """Return the values of a table's row, each of what the head of its column says."""
+        found = find_row(self.document.joined.text, self.span.start)
+        if found is None or not found[0].heads:
+            return values
+        table, row = found
+        read = []
+        for value in values:
+            at = self.span.start + value.number.start
+            column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+            if column is None or value.kind is not ValueKind.COUNT or value.units:
+                read.append(value)
+            else:
+                read.append(_name_cell(value, table.heads[column], self.document.language))
+        return read
 
     def hold_near(self, statement: Statement, place: Span, claimed: Span) -> float:
         """Return the share of what a statement says, names counted, that stands near a place; elsewhere in part.
@@ -106,6 +137,15 @@ def find_clause(text: str, place: Span) -> Span:
     )
 
 
+def _name_cell(value: ClaimedValue, head: str, language: Language) -> ClaimedValue:
+    """Return the number of a cell as one of what the head of its column says."""
+    if _SHARE_HEAD.search(head):
+        return replace(value, kind=ValueKind.SHARE)
+    # The words stand in the head, not in the row.
+    units = (term._replace(start=value.number.end, end=value.number.end) for term in analyze(head, language))
+    return replace(value, units=tuple(units))
+
+
 def says_nothing_else(statement: Statement, claimed: Span) -> bool:
     """Whether a statement says nothing beside a word and names."""
     return not _weigh_others(statement, statement.weights, claimed).any()
@@ -127,12 +167,16 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
     ranking = rank_passages(index, statement.query, home, depth=StatementPolicy().searched)
     if ranking is None:
         return []
-    matches, found = ranking.matches, []
-    for rank, place in enumerate(ranking.order[: StatementPolicy().depth].tolist()):
+    matches, rank = ranking.matches, 0
+    found: list[Sentence] = []
+    for place in ranking.order[: StatementPolicy().depth].tolist():
         if matches.is_elsewhere[place] or matches.is_of_another_vote[place]:
             continue
         hits, in_fields = matches.sentence_hits[:, matches.find_sentences(place)], matches.field_hits[:, place]
-        found += _make_sentences(index, statement, int(matches.candidates[place]), rank, hits, in_fields)
+        made = _make_sentences(index, statement, int(matches.candidates[place]), rank, hits, in_fields)
+        found += made
+        # What lacks the names is no rival.
+        rank += any(one.is_in_scope for one in made) or not found
     return found
 
 

@@ -223,3 +223,29 @@ def test_another_permission_name_year_or_share_is_told(town: Collection, claim: 
 )
 def test_the_same_or_another_matter_is_no_other_permission_name_year_or_share(town: Collection, claim: str) -> None:
     assert town.verify(claim).kind is not VerdictKind.DIFFERS
+
+
+RESULTS = (
+    "District\tCandidate\tVotes\tShare (%)\nHarbour\tAna Laine\t5120\t41.2\nHarbour\tBen Oso\t3990\t32.1\n"
+    "Hill\tAna Laine\t2210\t28.4\nHill\tBen Oso\t4020\t51.7\nHill\tCara Mint\t1550\t19.9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Ana Laine got 6,120 votes in Harbour", "5120"),
+        ("Ben Oso meraih 3.000 suara di Hill", "4020"),
+        ("Cara Mint got 29.9% in Hill", "19.9"),
+        ("Cara Mint got 19.9% in Hill", None),
+        ("Ana Laine got 2,210 votes in Hill", None),
+        ("Dora Lee got 29.9% in Hill", None),
+        ("Cara Mint got 29.9% in Harbour", None),
+    ],
+)
+def test_a_row_of_a_table_is_held_against_what_is_said_of_its_names(claim: str, source: str | None) -> None:
+    results = index_collection(
+        INFO, [make_document("results", RESULTS, title="Results of 2031"), make_document("t", TOWN)]
+    )
+    verdict = results.verify(claim)
+    assert [one.source for one in verdict.differences] == ([source] if source else [])
