@@ -88,8 +88,8 @@ def _may_stand(sentence: str, masked: str, span: Span, language: Language) -> bo
         return False
     if _compile_resuming().search(masked, span.end):
         return False
-    left_out = map(fold, read_words(f"{sentence[: span.start]} {sentence[span.end :]}"))
-    return not any(word in _read_blocking() or word.endswith("n't") for word in left_out)
+    left_out = read_words(f"{sentence[: span.start]} {sentence[span.end :]}")
+    return not any(fold(word) in _read_blocking() or word.lower().endswith(("n't", "n’t")) for word in left_out)
 
 
 def _has_predicate(part: str, language: Language) -> bool:

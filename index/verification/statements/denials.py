@@ -39,8 +39,7 @@ def _read_negations() -> frozenset[str]:
 
 def is_negation(word: str) -> bool:
     """Whether a word turns around what follows it."""
-    folded = fold(word)
-    return folded in _read_negations() or folded.endswith(("n't", "n’t"))
+    return fold(word) in _read_negations() or word.lower().endswith(("n't", "n’t"))
 
 
 def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:

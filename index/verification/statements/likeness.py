@@ -19,7 +19,7 @@ from index.analysis.word_lists import DATA
 from index.models import Document, Span, Strength
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
-from index.verification.statements.values import ClaimedValue, ValueKind
+from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life
 
 FEATURES = (
     "near",
@@ -115,7 +115,7 @@ def _counts_same(statement: Statement, value: ClaimedValue, other: ClaimedValue)
 
 def _measure_magnitude(value: ClaimedValue, other: ClaimedValue) -> float:
     """Return how far apart two values are: the logarithm of their ratio; 0 for what the calendar tells."""
-    if value.kind in _OF_CALENDAR:
+    if value.kind in _OF_CALENDAR or is_for_life(value) or is_for_life(other):
         return 0.0
     ratio = math.log((abs(value.amount) + 1e-6) / (abs(other.amount) + 1e-6))
     return min(abs(ratio), _MOST_MAGNITUDE)

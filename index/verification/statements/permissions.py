@@ -60,6 +60,12 @@ _CLAUSE_END = re.compile(
 )
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
 _FIRST, _FIRST_OF_SENTENCE = 1, 3
+# Who is left out of what is said of all others.
+_EXCEPTED = re.compile(
+    r"\b(?:with the exception of|except(?:ing)?(?: for)?|excluding|other than|kecuali|terkecuali|selain)\b"
+    r"[^.;:!?]{3,120}",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I)
 
@@ -126,6 +132,24 @@ def find_other_permission(statement: Statement, sentences: Sequence[Sentence]) -
     return None
 
 
+def find_exception(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
+    """Return where a sentence excepts those of whom a text says that they may or must; None where none does."""
+    policy = StatementPolicy()
+    for own in find_permissions(statement.text):
+        if own.force not in {Force.PERMITS, Force.OBLIGES} or own.subject.start == own.subject.end:
+            continue
+        for sentence in sentences:
+            excepted = _EXCEPTED.search(sentence.text)
+            if excepted is None or not sentence.holds_scope or sentence.cover < policy.min_excepted_cover:
+                continue
+            start, end = excepted.span()
+            held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
+            hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
+            if _share_content(statement, own.subject, hits) >= policy.min_subject_held:
+                return tell_difference(statement, sentence, DifferenceKind.WORD, Span(start, end), own.span)
+    return None
+
+
 def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> Permission | None:
     """Return what a sentence says of what a text says may be done; None where it says nothing, or two things."""
     if sentence.text.rstrip().endswith("?"):
@@ -159,6 +183,17 @@ def _share(statement: Statement, stretch: Span, held: Sequence[bool]) -> float:
     ]
     total = sum(weight for weight, _ in own)
     return sum(weight for weight, is_held in own if is_held) / total if total else 1.0
+
+
+def _share_content(statement: Statement, stretch: Span, held: Sequence[bool]) -> float:
+    """Return the share of the words of a stretch of a text that are held, names and places left out."""
+    own = [
+        (float(weight), is_held)
+        for term, weight, is_held in zip(statement.query.terms, statement.weights, held, strict=True)
+        if stretch.start <= term.start < stretch.end
+    ]
+    total = sum(weight for weight, _ in own)
+    return sum(weight for weight, is_held in own if is_held) / total if total else 0.0
 
 
 def _is_limited(own: Permission, other: Permission, text: str) -> bool:

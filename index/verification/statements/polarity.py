@@ -23,7 +23,7 @@ from index.verification.statements.denials import (
 )
 from index.verification.statements.likeness import StatementReply
 from index.verification.statements.opposites import find_opposed, find_opposites
-from index.verification.statements.permissions import find_other_permission
+from index.verification.statements.permissions import find_exception, find_other_permission
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
 from index.verification.statements.sentences import (
     LEAST_HIT,
@@ -78,7 +78,7 @@ def compare_polarity(
         found = _find_no(statement, answers) or _find_left_out(statement, compared)
         found = found or next(_find_turned(statement, compared), None)
     if found is None and all(value.kind in _DAYS for value in statement.values):
-        found = find_other_permission(statement, spoken_of)
+        found = find_other_permission(statement, spoken_of) or find_exception(statement, spoken_of)
     return found, next(iter(known), None)
 
 

@@ -67,6 +67,8 @@ class StatementPolicy:
         min_opposed_held: Near an opposite, a sentence holds so much of what else is said, names counted.
         share_of_nearest: A word that is nearly as close as the closest counts as well.
         min_turned_held: Likewise near a word that one of both denies.
+        min_excepted_cover: A sentence that excepts somebody holds so much.
+        min_placed_cover: A sentence that gives another place holds so much.
         share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
         min_permitted_held: Likewise near a permission or a prohibition; of
         min_subject_held: whom that is said of it holds so much.
@@ -90,7 +92,7 @@ class StatementPolicy:
     min_likeness: float = 0.75
     min_likeness_of_full: float = 0.45
     full_cover: float = 0.95
-    min_likeness_of_covered: float = 0.6
+    min_likeness_of_covered: float = 0.5
     high_cover: float = 0.7
     min_swapped: float = 0.3
     min_likeness_of_sure: float = 0.35
@@ -105,6 +107,8 @@ class StatementPolicy:
     min_opposed_held: float = 0.56
     share_of_nearest: float = 0.97
     min_turned_held: float = 0.52
+    min_excepted_cover: float = 0.7
+    min_placed_cover: float = 0.5
     share_of_agreeing: float = 0.9
     min_permitted_held: float = 0.6
     min_subject_held: float = 0.5

@@ -34,6 +34,17 @@ _ONCE = re.compile(
     r"diundangkan|diratifikasi|merdeka|dibubarkan|dihapus)\b",
     re.IGNORECASE,
 )
+# Where something is done: one place, named behind what is done.
+_IN_PLACE = re.compile(r"\b(?:in|at|di)\s(?P<place>[A-Z][\w’'-]+)\b(?!\s[A-Z])")
+# What somebody does, or what is held, in one place only.
+_ONCE_THERE = re.compile(
+    r"\b(?:vote[ds]?|voting|ballots?|born|held|took place|signed|based|headquartered|nyoblos\w*|\w*coblos\w*|"
+    r"suara\w*|lahir|digelar|diadakan|berlangsung|dilaksanakan|ditandatangani|berkantor|berkedudukan|berpusat)\W+"
+    r"(?:\w+\W+){0,2}\Z",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\bused to\b", re.IGNORECASE)
+_MOST_BETWEEN = 3
 _NEAR_YEAR = 40
 _MIN_NAME = 3
 
@@ -53,7 +64,8 @@ def find_other_role(
         found = next(find(statement, close), None)
         if found is not None:
             return found
-    return next(_find_other_name(index, statement, sentences), None)
+    found = next(_find_other_name(index, statement, sentences), None)
+    return found or next(_find_other_place(index, statement, sentences), None)
 
 
 def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
@@ -124,6 +136,46 @@ def _find_other_name(
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
             yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
+
+
+def _find_other_place(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
+) -> Iterator[StatementFinding]:
+    """Yield where the same was done by the same in another place: "voted in Almaty", "voted in Astana"."""
+    policy, terms = StatementPolicy(), statement.query.terms
+    match = _IN_PLACE.search(statement.text)
+    if match is None or statement.values:
+        return
+    place = Span(*match.span("place"))
+    if not _ONCE_THERE.search(statement.text[: match.start()]) or _BEFORE.search(statement.text):
+        return
+    rows = [row for row, term in enumerate(terms) if place.start <= term.start < place.end]
+    before = [row for row, term in enumerate(terms) if term.end <= place.start and row not in statement.scope]
+    names = [row for row in statement.scope if row not in rows]
+    if not rows or not before or not names or not statement.scope.issuperset(rows):
+        return
+    for sentence in sentences:
+        is_named = all(max(sentence.hits[row], sentence.in_fields[row]) >= LEAST_HIT for row in names)
+        lacks = all(max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT for row in rows)
+        if sentence.rank >= policy.closest_ranks or not is_named or not lacks:
+            continue
+        others = [
+            Span(*one.span("place"))
+            for one in _IN_PLACE.finditer(sentence.text)
+            if _ONCE_THERE.search(sentence.text[: one.start()])
+        ]
+        done = terms[before[-1]]
+        if (
+            len(others) != 1
+            or sentence.cover < policy.min_placed_cover
+            or any(_names(rows[0], one) for one in sentences)
+        ):
+            continue
+        near = [term for term in sentence.terms if term.end <= others[0].start][-_MOST_BETWEEN:]
+        written = next((term.text for term in sentence.terms if term.start == others[0].start), None)
+        is_done = weigh_hit(done, frozenset(term.text for term in near)) >= LEAST_HIT
+        if is_done and written is not None and index.is_written_as_name(written):
+            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], place)
 
 
 def _names(row: int, sentence: Sentence) -> bool:

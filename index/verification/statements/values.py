@@ -23,7 +23,7 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 # "70:30", "50/50": two shares of one whole.
-_RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d.,:/%]|\s?(?:%|per ?cent|persen))")
+_RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d:/%]|[.,]\d|\s?(?:%|per ?cent|persen))")
 _WHOLE = 100
 # "47 of the 234", "of the 234 candidates, 47": a share in two counts.
 _PART_OF = re.compile(r"\s(?:\w+\s){0,2}?(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
@@ -84,7 +84,7 @@ _HALF, _LATE_NOON, _DUSK = 12, 5, 6
 # Of people, in years.
 _MIN_AGE, _MAX_AGE = 15, 90
 # What is for life is longer than any term.
-_LIFE = 100
+_MONTHS_OF_LIFE = 1_200.0
 
 
 class ValueKind(enum.Enum):
@@ -162,6 +162,11 @@ def _read_weekdays() -> dict[str, int]:
     return dict(read_table("verification/weekdays.tsv", 2, lambda word, number: (word, int(number))))
 
 
+def is_for_life(value: ClaimedValue) -> bool:
+    """Whether a duration is said to last for life."""
+    return value.kind is ValueKind.MONTHS and value.amount == _MONTHS_OF_LIFE
+
+
 def is_weekday(word: str) -> bool:
     """Whether a folded word is a day of the week."""
     return word in _read_weekdays()
@@ -216,7 +221,7 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
             found.append(ClaimedValue(ValueKind.COUNT, 1, Span(number.start, units[0].end), number, units))
     for match in _LIFELONG.finditer(text):
         span = Span(*match.span())
-        found.append(ClaimedValue(ValueKind.MONTHS, 12.0 * _LIFE, span, span))
+        found.append(ClaimedValue(ValueKind.MONTHS, _MONTHS_OF_LIFE, span, span))
     return sorted([*found, *ratios], key=lambda one: one.span)
 
 
@@ -473,6 +478,6 @@ def _read_month(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
 
 def _is_bounded(text: str, at: int) -> bool:
     clause = _CLAUSE_START.split(text[max(0, at - 60) : at])[-1]
-    before = [fold(word) for word in re.findall(r"[^\W\d_]+(?:['’]t)?", clause)]
-    is_denied = any(word in _read_denials() or word.endswith("'t") for word in before[-5:])
-    return is_denied or any(word in read_bounds() for word in before[-3:])
+    before = re.findall(r"[^\W\d_]+(?:['’]t)?", clause)
+    is_denied = any(fold(word) in _read_denials() or word.endswith(("'t", "’t")) for word in before[-5:])
+    return is_denied or any(fold(word) in read_bounds() for word in before[-3:])

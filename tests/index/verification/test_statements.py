@@ -167,7 +167,9 @@ TOWN = (
     "The reform of 2030 turned the town from a monarchy of merchants to an elected republic. "
     "The capital of Westmark province is Tarnhill. Of the 240 candidates for the council, 60 are women. "
     "The mayor has resigned. Forty members of the council come from districts, while twelve are chosen from lists. "
-    "Seats are shared 60/40 between the old town and the harbour. The court does not open until 10 a.m. on Fridays."
+    "Seats are shared 60/40 between the old town and the harbour. The court does not open until 10 a.m. on Fridays. "
+    "Residents are eligible to vote with the exception of prisoners and lodgers. "
+    "The ferry doesn't stop at the old mole. On Sunday Ana Laine cast her own vote in Tarnhill. Judges of the town court sit for six years."
 )
 
 
@@ -198,6 +200,10 @@ def town() -> Collection:
         ("Just twelve of the people on the council come from districts, believe it or not", "Forty members", "twelve"),
         ("Kursi dibagi 70:30 antara kota tua dan pelabuhan", "60/40", "70:30"),
         ("Millbrook is the capital of Westmark province", "Tarnhill", "Millbrook"),
+        ("Prisoners can vote just like the other residents", "with the exception of prisoners and lodgers", "can"),
+        ("Feri itu berhenti di dermaga tua", "doesn't stop", "berhenti"),
+        ("Ana Laine voted in Millbrook, they say", "Tarnhill", "Millbrook"),
+        ("Hakim pengadilan kota menjabat seumur hidup", "six years", "seumur hidup"),
     ],
 )
 def test_another_permission_name_year_or_share_is_told(town: Collection, claim: str, source: str, claimed: str) -> None:
@@ -219,6 +225,10 @@ def test_another_permission_name_year_or_share_is_told(town: Collection, claim: 
         "Seats are shared 40:60 between the harbour and the old town",
         "On Fridays the court opens at 10 a.m.",
         "The mayor refused to speak",
+        "Teachers can vote just like the other residents",
+        "Ana Laine met the merchants in Millbrook",
+        "Ana Laine used to vote in Millbrook",
+        "The ferry didn't stop at the old mole",
     ],
 )
 def test_the_same_or_another_matter_is_no_other_permission_name_year_or_share(town: Collection, claim: str) -> None:

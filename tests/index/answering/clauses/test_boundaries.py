@@ -41,6 +41,8 @@ def test_clauses_beside_each_other_may_stand_alone() -> None:
     "sentence",
     [
         "The fee was raised to nine dollars, which was not paid by every party.",
+        "The fee was raised to nine dollars, which wasn't paid by every party.",
+        "The fee was raised to nine dollars, which wasn’t paid by every party.",
         "Voters have the right to a ballot, which they could lose in prison.",
         "The fee was raised to nine dollars, making it dearer unless a party holds seats.",
         "The fee was raised to nine dollars, which the minister denied.",
