@@ -169,7 +169,8 @@ TOWN = (
     "The mayor has resigned. Forty members of the council come from districts, while twelve are chosen from lists. "
     "Seats are shared 60/40 between the old town and the harbour. The court does not open until 10 a.m. on Fridays. "
     "Residents are eligible to vote with the exception of prisoners and lodgers. "
-    "The ferry doesn't stop at the old mole. On Sunday Ana Laine cast her own vote in Tarnhill. Judges of the town court sit for six years."
+    "The ferry doesn't stop at the old mole. On Sunday Ana Laine cast her own vote in Tarnhill. "
+    "Judges of the town court sit for six years."
 )
 
 
