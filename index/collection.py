@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import overload
 
 from index.analysis.languages import detect_language
@@ -23,6 +23,7 @@ from index.answering.selection import Selection, SelectionPolicy, leans_on_earli
 from index.answering.sources.bylines import find_bylines
 from index.answering.sources.places import judge_by_country
 from index.answering.sources.provenance import prefer_provenance
+from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
@@ -48,6 +49,7 @@ from index.models import (
     Reading,
     Reason,
     Referral,
+    Revision,
     SkippedFile,
     Span,
     Standing,
@@ -69,6 +71,7 @@ from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
 from index.search.queries import Query
 from index.search.whole_units import goes_on
+from index.verification.counterparts import find_counterpart, list_changes
 from index.verification.exact_words import is_quotation_mark
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
@@ -214,6 +217,14 @@ class Collection:
 
     def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
         """Return what was searched for a question as it was read, and what answers it."""
+        query, verdict = self._judge_by_all(question, policy)
+        if self._standings.replaced and isinstance(verdict, Found):
+            current = partial(self._current._judge_verdict, question, policy)
+            verdict = give_way(self.index, self._standings, question, verdict, current)
+        return query, verdict
+
+    def _judge_by_all(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
+        """Return the same, whatever is replaced."""
         query = self.index.builder.build(question)
         bylines = find_bylines(self.index, query)
         if bylines:
@@ -226,6 +237,15 @@ class Collection:
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
         return query, verdict
+
+    def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
+        return self._judge_by_all(question, policy)[1]
+
+    @cached_property
+    def _current(self) -> Collection:
+        """This collection without the documents whose places others have taken."""
+        index = self.index.without(self.index.withdrawn | self._standings.replaced)
+        return Collection(self.info, index, policy=self._policy, now=self._standings.now)
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
@@ -658,6 +678,29 @@ class Collection:
         marked = Span(start + quote.highlight.start, start + quote.highlight.end)
         led = self._make_quote(Selection(document, Span(before[0].start, end), marked, quote.score))
         return replace(led, leans=True)
+
+    def find_revision(self, quote: Quote) -> Revision | None:
+        """Return what the document that took the place of a quote's says instead; None where none has.
+
+        Args:
+            quote: From this collection.
+        """
+        older = self.index.documents.find_id(quote.citation.document_id)
+        newer = None if older is None else self._standings.find_replacement(older)
+        if older is None or newer is None:
+            return None
+        locate = self.index.documents[older].joined.join_span
+        whole = locate(Span(quote.start, quote.end))
+        marked = whole if quote.table else Span(whole.start + quote.highlight.start, whole.start + quote.highlight.end)
+        before = self._make_quote(Selection(self.index.documents[older], marked, marked, quote.score))
+        place = find_counterpart(self.index, older, marked, newer)
+        replaced_by = self.cite(self.index.documents.name_document(newer))
+        if place is None:
+            return Revision(before, None, replaced_by)
+        after = self._make_quote(Selection(self.index.documents[newer], place, place, 0.0))
+        for one in (before, after):
+            self.check_quote(one)
+        return Revision(before, after, replaced_by, list_changes(before.text, after.text))
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.

@@ -626,6 +626,23 @@ class Difference:
     claim_span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a document said, and what the one that has taken its place says of the same thing.
+
+    Attributes:
+        before: The quote of the older document.
+        after: The newer document's sentence; None where none was found that says the same or otherwise.
+        replaced_by: The newer document.
+        differences: What differs, in the order of both texts: `source` is of the older one, `claim` of the newer one.
+    """
+
+    before: Quote
+    after: Quote | None
+    replaced_by: Citation
+    differences: tuple[Difference, ...] = ()
+
+
 class CutKind(enum.StrEnum):
     """What a cut leaves out, the gravest first."""
 

@@ -19,6 +19,7 @@ class ButtonPlace(enum.IntEnum):
     SHOW_TO_EVERYONE = enum.auto()
     SHOW_ME = enum.auto()
     NEXT_QUOTE = enum.auto()
+    WHAT_CHANGED = enum.auto()
     CONTEXT = enum.auto()
     OTHER_PLACES = enum.auto()
     PRIVATE_CHAT = enum.auto()

@@ -55,6 +55,15 @@ class ShowContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowRevision:
+    """Show what a newer document says instead of one of the quotes of an answer; fields as in `ShowQuote`."""
+
+    answer_id: str
+    page: int
+    strength: Strength = Strength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
 class DrawCard:
     """Draw one of the quotes of an answer; fields as in `ShowQuote`."""
 
@@ -175,6 +184,7 @@ Callback = (
     ShowQuote
     | ShowContext
     | ShowButtons
+    | ShowRevision
     | DrawCard
     | AskSuggestion
     | ShowSources
@@ -198,6 +208,8 @@ def encode_callback(callback: Callback) -> str:
             fields = ["q", answer_id, str(page), _STRENGTHS[strength]]
         case ShowContext(answer_id, page, strength):
             fields = ["c", answer_id, str(page), _STRENGTHS[strength]]
+        case ShowRevision(answer_id, page, strength):
+            fields = ["v", answer_id, str(page), _STRENGTHS[strength]]
         case DrawCard(answer_id, page, strength):
             fields = ["g", answer_id, str(page), _STRENGTHS[strength]]
         case ShowButtons(answer_id, page, is_rest, strength, others):
@@ -255,12 +267,14 @@ def decode_callback(data: str | None) -> Callback | None:
 
 def _decode_about_quote(
     action: str, answer_id: str, page: int, strength: Strength, more: list[str]
-) -> ShowQuote | ShowContext | ShowButtons | DrawCard | Vote | Complain | None:
+) -> ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain | None:
     match action, more:
         case "q", []:
             return ShowQuote(answer_id, page, strength)
         case "c", []:
             return ShowContext(answer_id, page, strength)
+        case "v", []:
+            return ShowRevision(answer_id, page, strength)
         case "g", []:
             return DrawCard(answer_id, page, strength)
         case "m" | "f", []:

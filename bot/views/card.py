@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.messages.keys import Key, name_key
-from bot.messages.texts import format_abbreviated_date, format_abbreviated_month, format_short_date, phrase
+from bot.messages.texts import (
+    format_abbreviated_date,
+    format_abbreviated_month,
+    format_moment,
+    format_short_date,
+    phrase,
+)
 from bot.views.citation import SEPARATOR, format_pages, name_language, show_title
 from bot.views.lines import COLUMNS, measure_columns
 from bot.views.links import link_to_source
@@ -20,7 +26,7 @@ from bot.views.shown import count_units, shorten, show
 from bot.views.wording.countries import find_flag, name_place, put_flags
 from bot.views.wording.relative_dates import explain_relative_date
 from bot.views.wording.roles import is_held_for, name_role
-from index.models import Citation, Genre, Language, Strength
+from index.models import Citation, Genre, Language, StandingKind, Strength
 
 # A line of a phone holds 36 characters: who speaks is said in two, breaks at words allowed for.
 _MAX_SPEAKER_UNITS = 2 * COLUMNS - 4
@@ -35,8 +41,24 @@ _ABBREVIATED = re.compile(r".+ \((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 _Parts = list[str | Foreign]
 
 
+def add_standing(builder: MessageBuilder, citation: Citation, language: Language) -> None:
+    """Adds that a document has been replaced, holds no more or does not hold yet; nothing where it holds."""
+    standing = citation.standing
+    moment = standing.valid_from if standing.kind is StandingKind.NOT_YET else standing.valid_until
+    if standing.kind is StandingKind.REPLACED:
+        builder.start_line()
+        title = Foreign(standing.replaced_by_title or "", max_units=_MAX_TITLE_UNITS)
+        builder.add_phrase(Key.STANDING_REPLACED, language, title=title)
+    elif standing.kind in (StandingKind.EXPIRED, StandingKind.NOT_YET) and moment is not None:
+        builder.start_line()
+        date = format_moment(moment, language, format_abbreviated_date)
+        builder.add_phrase(name_key("STANDING", standing.kind), language, date=date)
+
+
 def add_header(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:
-    """Adds country, event and its date; title and publisher where no place is known, never a guessed country.
+    """Adds how the document stands where it does not hold, then country, event and its date.
+
+    Title and publisher stand there where no place is known, never a guessed country.
 
     Args:
         builder: Of the card.
@@ -44,6 +66,7 @@ def add_header(builder: MessageBuilder, citation: Citation, language: Language, 
         language: The reader's.
         is_whole: Whether the event is named in full, however long its name is.
     """
+    add_standing(builder, citation, language)
     about = citation.about
     place = show(about.place or "").text
     builder.start_line()

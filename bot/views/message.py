@@ -170,17 +170,17 @@ class MessageBuilder:
                     self.add_foreign(part.text, is_bold=is_bold, url=part.url, max_units=part.max_units)
                     self.add("”" if part.is_quoted else "")
 
-    def add_shown_block(self, text: str, bold: Span | None, block: StyleKind) -> None:
-        """Adds a block of foreign words that `views.shown` has prepared already, a part of it in bold."""
+    def add_shown_block(self, text: str, bold: Span | None, block: StyleKind, others: Sequence[Span] = ()) -> None:
+        """Adds a block of foreign words that `views.shown` has prepared already, parts of it in bold."""
         start = self._length()
-        bold = bold or Span(0, 0)
-        for part, is_bold in (
-            (text[: bold.start], False),
-            (text[bold.start : bold.end], True),
-            (text[bold.end :], False),
-        ):
-            if part:
-                self._pieces.append(_Piece(part, is_foreign=True, is_bold=is_bold))
+        done = 0
+        for span in sorted([*([bold] if bold else []), *others]):
+            for part, is_bold in ((text[done : span.start], False), (text[max(done, span.start) : span.end], True)):
+                if part:
+                    self._pieces.append(_Piece(part, is_foreign=True, is_bold=is_bold))
+            done = max(done, span.end)
+        if text[done:]:
+            self._pieces.append(_Piece(text[done:], is_foreign=True))
         self._blocks.append((start, self._length(), block))
 
     @property

@@ -99,3 +99,61 @@ async def test_screens_are_those_of_a_bot_without_what_waits(
         other = add_person(server)
         screens = [await other.ask(text) for text in ASKED]
         assert [(screen.text, screen.labels) for screen in screens] == held
+
+
+EMBARGO = "embargo_until: 2026-03-02 10:00Z"
+OLD_LAW = "The threshold for parties to enter the council of Qwertystan is 2.5 per cent of the votes."
+NEW_LAW = "The threshold for parties to enter the council of Qwertystan is 3.5 per cent of the votes."
+ONLY_OLD = "Umbrellas of more than two metres may be carried by voters of Qwertystan."
+THRESHOLD = "What is the threshold for parties to enter the council of Qwertystan?"
+UMBRELLAS = "Who may carry umbrellas of more than two metres?"
+
+
+async def test_a_reader_sees_validity_end_and_a_newer_law_take_over(
+    server: BotApiServer, tmp_path: Path, machine: tuple[HandClock, HandClock]
+) -> None:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    laws = {
+        "old": ("title: Law of 2008\npublished: 2008-05-01\nvalid_until: 2026-03-01", f"{OLD_LAW}\n\n{ONLY_OLD}\n"),
+        "new": (
+            "title: Law of 2012\npublished: 2012-05-01\nsupersedes: old\nembargo_until: 2026-03-02 10:00Z",
+            NEW_LAW,
+        ),
+    }
+    for name, (fields, text) in laws.items():
+        (folder / f"{name}.txt").write_text(
+            f"---\n{fields}\nlanguage: en\nabout: {{place: Qwertystan}}\ngenre: official\n---\n{text}\n"
+        )
+    settings = make_settings(server, tmp_path / "data", seeds_folder=folder)
+    reader, member = add_person(server), add_person(server)
+    group = server.add_group("Pemilu", members=(member.user,))
+    async with running(server, settings, CheckedClock(None, *machine)) as application:
+        stage = application.bot_data.live._next
+        assert stage is not None
+        await asyncio.wait([stage.opening])
+        holds = await reader.ask(THRESHOLD)
+        assert "2.5 per cent" in holds.text
+        # Its last day is over.
+        wait_until_time(dt.datetime(2026, 3, 2, tzinfo=dt.UTC), machine)
+        over = await reader.ask(THRESHOLD)
+        assert over.text == f"{say(Key.STANDING_EXPIRED, EN, date='1 Mar 2026')}\n{holds.text}"
+        sent = await group.send(member.user, f"/ask@{application.bot.username} {THRESHOLD}")
+        assert (await group.wait_for_reply(to=sent)).text.startswith(say(Key.STANDING_EXPIRED, EN, date="1 Mar 2026"))
+        # The embargo on the newer law ends.
+        wait_until_time(FIRST_END, machine)
+        assert "3.5 per cent" in (await reader.ask(THRESHOLD)).text
+        replaced = await reader.ask(UMBRELLAS)
+        assert replaced.text.startswith(say(Key.STANDING_REPLACED, EN, title="Law of 2012"))
+        await reader.press(replaced, say(Key.BUTTON_REVISION, EN))
+        assert say(Key.REVISION_NONE, EN, title="“Law of 2012”") in replaced.text
+        assert ONLY_OLD in replaced.text
+        await reader.press(replaced, say(Key.BUTTON_BACK, EN))
+        # What was quoted before is shown beside what the newer law says.
+        await reader.press(holds, say(Key.BUTTON_CONTEXT, EN))
+        assert holds.text.startswith(say(Key.STANDING_REPLACED, EN, title="Law of 2012"))
+        await reader.press(holds, say(Key.BUTTON_BACK, EN))
+        await reader.press(holds, say(Key.BUTTON_REVISION, EN))
+        assert "2008: 2.5 → 2012: 3.5" in holds.text
+        assert OLD_LAW in holds.text
+        assert NEW_LAW in holds.text

@@ -33,6 +33,7 @@ from bot.views.callbacks import (
     ShowButtons,
     ShowContext,
     ShowQuote,
+    ShowRevision,
     ShowSources,
     ShowToEveryone,
     ShowToMe,
@@ -45,6 +46,7 @@ from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, rende
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import put_question_above
 from bot.views.readers.notices import keep_lines_above
+from bot.views.readers.revisions.what_changed import render_revision
 from bot.views.wording.countries import name_code
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Citation, Language
@@ -66,7 +68,9 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     notice: Key | None
     language = await find_press_language(query, context)
     match decode_callback(query.data):
-        case ShowQuote() | ShowContext() | ShowButtons() | DrawCard() | Vote() | Complain() as callback:
+        case (
+            ShowQuote() | ShowContext() | ShowRevision() | ShowButtons() | DrawCard() | Vote() | Complain()
+        ) as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
             try:
@@ -102,7 +106,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
 
 
 async def _act_on_quote(
-    callback: ShowQuote | ShowContext | ShowButtons | DrawCard | Vote | Complain,
+    callback: ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain,
     kept: KeptAnswer | None,
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
@@ -128,6 +132,11 @@ async def _act_on_quote(
         keyboard = make(quote, place, kept.language, can_share=context.can_share, others=callback.others)
         await put_buttons(context.bot, message.chat.id, message.message_id, keyboard)
         return None
+    if isinstance(callback, ShowRevision):
+        revision = await context.place.do(collection.find_revision, quote)
+        if revision is None:
+            return Key.STALE_BUTTON
+        return await _put(render_revision(revision, place, kept.language), message, context)
     if isinstance(callback, ShowContext):
         around = collection.show_context(quote)
         view = render_context(around, quote, place, kept.language, can_share=context.can_share)

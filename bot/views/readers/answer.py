@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, Offered, choose_buttons, choose_rest
-from bot.views.callbacks import DrawCard, OtherPlaces, ShowButtons, ShowContext, ShowQuote, encode_callback
+from bot.views.callbacks import (
+    DrawCard,
+    OtherPlaces,
+    ShowButtons,
+    ShowContext,
+    ShowQuote,
+    ShowRevision,
+    encode_callback,
+)
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import format_published
 from bot.views.lines import MAX_LINES, count_lines
@@ -257,6 +265,9 @@ def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_shar
         following = ShowQuote(place.answer_id, (place.page + 1) % place.total, place.strength)
         label = f"{place.page + 1}/{place.total} ▶" if place.page else phrase(Key.BUTTON_MORE, language)
         offered[ButtonPlace.NEXT_QUOTE] = (Button(label, encode_callback(following)),)
+    if quote.citation.standing.replaced_by is not None:
+        changed = encode_callback(ShowRevision(place.answer_id, place.page, place.strength))
+        offered[ButtonPlace.WHAT_CHANGED] = (Button(phrase(Key.BUTTON_REVISION, language), changed),)
     context = encode_callback(ShowContext(place.answer_id, place.page, place.strength))
     offered[ButtonPlace.CONTEXT] = (Button(phrase(Key.BUTTON_CONTEXT, language), context),)
     offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)

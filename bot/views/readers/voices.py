@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.keys import Key
-from bot.views.card import add_header, add_notes, add_source, add_speaker
+from bot.views.card import add_header, add_notes, add_source, add_speaker, add_standing
 from bot.views.message import Keyboard, Message, MessageBuilder
 from bot.views.quoted import QuoteParts, add_quote, check_blocks
 from bot.views.shown import show
@@ -40,6 +40,8 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
             builder.start_line()
         if citation.about != before.citation.about:
             add_header(builder, citation, language)
+        elif texts:
+            add_standing(builder, citation, language)
         words, place = lay_out_quote(quote)
         answering = words if show(words[: place.start]).text else words[slice(*place)]
         linked = find_linked_words(quote)

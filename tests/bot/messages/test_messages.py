@@ -29,7 +29,17 @@ from bot.values.question_counts import Place
 from bot.values.votes import Complaint
 from index.changes import ComingKind
 from index.editorial import FieldName, InfoField, NoteKind
-from index.models import DifferenceKind, ElectionKind, Genre, Language, Reading, Reason, Service, Strength
+from index.models import (
+    DifferenceKind,
+    ElectionKind,
+    Genre,
+    Language,
+    Reading,
+    Reason,
+    Service,
+    StandingKind,
+    Strength,
+)
 from index.problems import Problem
 from index.releases.comparison import COMPARED_FIELDS, TEXT
 
@@ -53,6 +63,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "READING": [*Reading],
     "SERVICE": list(Service),
     "SPEAKER": [*Genre],
+    "STANDING": [StandingKind.NOT_YET, StandingKind.EXPIRED],
 }
 BOT = Path(__file__).parents[3] / "bot"
 TESTS = Path(__file__).parents[2]

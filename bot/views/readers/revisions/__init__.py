@@ -1,0 +1,1 @@
+"""What a document said, and what the one that has taken its place says."""
