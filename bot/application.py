@@ -42,6 +42,7 @@ from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.operations.validity.checked_clock import CheckedClock, keep_clock
+from bot.operations.validity.turning import turn_with_time
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address
 from bot.settings.settings import Settings
@@ -220,6 +221,7 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         services.start(tell_undelivered(application.bot, services))
         services.start(purge_daily(services.store, settings))
         services.start(keep_clock(clock, settings.data_folder))
+        services.start(turn_with_time(services.live))
         services.start(_set_up_profile(application, settings))
         stack.push_async_callback(services.stop)
         yield

@@ -198,6 +198,8 @@ class Problem(enum.StrEnum):
     """The collection folder holds no such document, or not as an ordinary file."""
     NO_SUCH_DOCUMENT = "no_such_document"
     """The collection folder holds none with this id [id]."""
+    CIRCLE_REFUSED = "circle_refused"
+    """What it is to replace replaces it, directly or by way of others: nothing was written [id]."""
     SEED_CHANGED = "seed_changed"
     """Somebody else has changed the document meanwhile."""
     DISK_FULL = "disk_full"

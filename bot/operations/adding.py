@@ -18,6 +18,7 @@ from index.documents.file import leave_out
 from index.documents.titles import derive_title
 from index.editing.editable_fields import read_fields, to_mapping
 from index.editing.proposals import propose_subject
+from index.editing.replacements import check_replacements
 from index.editing.replacing import digest_seed, merge_fields, replace_document
 from index.editing.saving import (
     SeedFile,
@@ -264,6 +265,7 @@ async def save(place: Workplace, draft: Draft, content: bytes, admin_id: int) ->
 
 def _write(folder: Path, draft: Draft, content: bytes) -> str:
     kind, most = draft.summary.kind, UPLOAD_LIMITS.max_file_bytes
+    check_replacements(folder, draft.document_id, draft.written.supersedes or ())
     if draft.digest is None:
         return save_document(folder, draft.document_id, kind, content, draft.written)
     if draft.replaced is not None:

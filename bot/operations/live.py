@@ -104,6 +104,8 @@ class LiveCollection:
     def listen(self, listener: Callable[[], object]) -> None:
         """Have something called, in the event loop, whenever another edition serves or other documents are withdrawn.
 
+        So it is when an embargo ends, and when a document begins to hold or ends.
+
         The one place where that is announced in this process, whoever changed it, here or on another machine.
         """
         self._listeners.append(listener)

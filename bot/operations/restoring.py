@@ -32,7 +32,7 @@ from bot.operations.backup import (
     sweep_backups,
 )
 from bot.problems import KutipFault, KutipProblem
-from bot.settings.folders import CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
+from bot.settings.folders import CLOCK_FILE, CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_KEY, Settings
 from bot.storage.audit import Audit
 from bot.storage.interface.migration_files import Dialect, read_migrations
@@ -46,7 +46,9 @@ from index.releases.generations import Generations
 from index.releases.state import STATE_FILE
 
 # Kutip makes these by itself; they hold nothing that could be lost.
-_UNIMPORTANT = frozenset({"indexes", "history", CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE})
+_UNIMPORTANT = frozenset(
+    {"indexes", "history", CLOCK_FILE, CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE}
+)
 _PLAIN = r"[^/\\\0.][^/\\\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"

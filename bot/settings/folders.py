@@ -15,9 +15,12 @@ GENERATIONS_NAME, DOCUMENTS_COPY_NAME = "generations", "documents.copy"
 FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
 CORRECTIONS_KEY_FILE = "corrections.key"
 # What only Kutip keeps, and what its readers' commands leave.
+CLOCK_FILE = "clock.json"
+"""What a process of Kutip believed of the time last."""
 _PROOF = frozenset({GENERATIONS_NAME, FACTS_FILE, "kutip.sqlite3", "hash.key"})
 _OWN = _PROOF | {
     CORRECTIONS_KEY_FILE,
+    CLOCK_FILE,
     LOCK_FILE,
     UNANSWERED_FILE,
     f"{UNANSWERED_FILE}.new",

@@ -19,6 +19,7 @@ from pathlib import Path
 from bot.errors import StorageError
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.folders import (
+    CLOCK_FILE,
     CORRECTIONS_KEY_FILE,
     DOCUMENTS_COPY_NAME,
     FACTS_FILE,
@@ -36,7 +37,16 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-_OWN_FILES = ("kutip.sqlite3", "hash.key", CORRECTIONS_KEY_FILE, "history", FACTS_FILE, LOCK_FILE, UNANSWERED_FILE)
+_OWN_FILES = (
+    "kutip.sqlite3",
+    "hash.key",
+    CORRECTIONS_KEY_FILE,
+    "history",
+    CLOCK_FILE,
+    FACTS_FILE,
+    LOCK_FILE,
+    UNANSWERED_FILE,
+)
 _OWN_FOLDERS = (GENERATIONS_NAME, "indexes", DOCUMENTS_COPY_NAME)
 _PATIENCE_SECONDS, _PAUSE_SECONDS = 2.0, 0.02
 _DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")

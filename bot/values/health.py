@@ -76,6 +76,8 @@ class HealthProblem(enum.StrEnum):
     """Documents were read poorly from paper [names]."""
     NEAR_DUPLICATES = "near_duplicates"
     """Documents hold nearly the same [names]."""
+    REPLACED_UNKNOWN = "replaced_unknown"
+    """Documents are said to replace what is not here [names]."""
     EXAMPLE_LEFT = "example_left"
     """The example document is still there [names]."""
     SUGGESTIONS_WEAK = "suggestions_weak"
@@ -105,6 +107,7 @@ REMARKS = frozenset(
         HealthProblem.DATES_MISSING,
         HealthProblem.SCANS_POOR,
         HealthProblem.NEAR_DUPLICATES,
+        HealthProblem.REPLACED_UNKNOWN,
         HealthProblem.EXAMPLE_LEFT,
         HealthProblem.SUGGESTIONS_WEAK,
         HealthProblem.SUGGESTIONS_MISSING,

@@ -81,9 +81,10 @@ def _list_embargoes(folder: Path) -> list[dt.datetime]:
     likely = [path for path in paths if _EMBARGO_FIELD in path.read_bytes()]
     if not likely:
         return []
-    from index.documents.file import read_embargo  # imports parsers, which most folders take no time for
+    from index.documents.file import read_own_fields  # imports parsers, which most folders take no time for
 
-    return [moment.begin for moment in map(read_embargo, likely) if moment is not None]
+    found = [read_own_fields(path, _EMBARGO_FIELD) for path in likely]
+    return [fields.embargo_until.begin for fields in found if fields is not None and fields.embargo_until is not None]
 
 
 def _sum_up(folder: Path, are_over: Sequence[bool]) -> str:

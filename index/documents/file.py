@@ -23,7 +23,7 @@ from index.documents.site_fields import is_fields_alone
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
-from index.models import Document, JoinedText, Language, Moment, Reading, Span, Subject
+from index.models import Document, JoinedText, Language, Reading, Span, Subject
 from index.passages.joins import find_cuts, merge_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
@@ -64,10 +64,14 @@ def read_document(path: Path, limits: CorpusLimits = CorpusLimits()) -> Document
     return make_document(path, extracted, fields or DocumentFields())
 
 
-def read_embargo(path: Path) -> Moment | None:
-    """Return until when a document is under embargo by its fields, or those beside it; its text is not analysed.
+def read_own_fields(path: Path, named: bytes) -> DocumentFields | None:
+    """Return the fields of a document, or those beside it, where one of a name stands among them; no text is analysed.
 
-    None also where its fields cannot be used: then it is not used either.
+    None also where the fields cannot be used: then the document is not used either.
+
+    Args:
+        path: Of a text or of a file with fields; any other tells none.
+        named: The name as it is written; most files do not hold it, and are not looked at any further.
 
     Raises:
         OSError: The file cannot be read.
@@ -76,9 +80,11 @@ def read_embargo(path: Path) -> Moment | None:
     if not is_sidecar and path.suffix.lower() not in TEXT_KINDS:
         return None
     data = path.read_bytes()
+    if named not in data:
+        return None
     try:
         source = decode_text(data) if is_sidecar else split_front_matter(decode_text(data))[0]
-        return parse_fields(source).embargo_until if source else None
+        return parse_fields(source) if source else None
     except DocumentError:
         return None
 

@@ -181,6 +181,10 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     ),
     HealthProblem.DATES_MISSING: write("minutes.txt", "---\ntitle: Minutes of May\n---\nThey met on Monday in town.\n"),
     HealthProblem.NEAR_DUPLICATES: repeat,
+    HealthProblem.REPLACED_UNKNOWN: write(
+        "law.txt",
+        "---\ntitle: A new law\npublished: 2026-01-01\nsupersedes: gone\n---\nIt says so there.\n",
+    ),
     HealthProblem.EXAMPLE_LEFT: write(
         "example-to-delete.md", "---\npublished: 2026-01-01\n---\n# An example\n\nThis is one.\n"
     ),

@@ -13,10 +13,12 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.settings.settings import Settings
+from bot.traffic.typing import Debouncer
 from tests.botapi import BotApiServer
 from tests.clocks import HandClock
 from tests.embargoes import FIRST_END, NOW, SECRET, write_collections
 from tests.running import EN, Person, add_person, make_settings, running
+from tests.telegram.test_add import next_draft, type_value
 from tests.texts import say
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -132,16 +134,26 @@ async def test_a_reader_sees_validity_end_and_a_newer_law_take_over(
         stage = application.bot_data.live._next
         assert stage is not None
         await asyncio.wait([stage.opening])
+        application.bot_data.debouncer = Debouncer(0.0)
+
+        async def read_inline() -> str:
+            # Telegram shows the same person the same results for half a minute.
+            answer = await add_person(server).user.type_inline(THRESHOLD)
+            return answer.results[0].text
+
         holds = await reader.ask(THRESHOLD)
         assert "2.5 per cent" in holds.text
+        assert (await read_inline()).startswith("Qwertystan")
         # Its last day is over.
         wait_until_time(dt.datetime(2026, 3, 2, tzinfo=dt.UTC), machine)
         over = await reader.ask(THRESHOLD)
         assert over.text == f"{say(Key.STANDING_EXPIRED, EN, date='1 Mar 2026')}\n{holds.text}"
         sent = await group.send(member.user, f"/ask@{application.bot.username} {THRESHOLD}")
         assert (await group.wait_for_reply(to=sent)).text.startswith(say(Key.STANDING_EXPIRED, EN, date="1 Mar 2026"))
+        assert (await read_inline()).startswith(say(Key.STANDING_EXPIRED, EN, date="1 Mar 2026"))
         # The embargo on the newer law ends.
         wait_until_time(FIRST_END, machine)
+        assert "3.5 per cent" in await read_inline()
         assert "3.5 per cent" in (await reader.ask(THRESHOLD)).text
         replaced = await reader.ask(UMBRELLAS)
         assert replaced.text.startswith(say(Key.STANDING_REPLACED, EN, title="Law of 2012"))
@@ -157,3 +169,36 @@ async def test_a_reader_sees_validity_end_and_a_newer_law_take_over(
         assert "2008: 2.5 → 2012: 3.5" in holds.text
         assert OLD_LAW in holds.text
         assert NEW_LAW in holds.text
+
+
+async def test_an_admin_sets_what_holds_for_a_time_and_closes_no_circle(
+    application: KutipApplication, admin: Person
+) -> None:
+    folder = application.bot_data.settings.seeds_folder
+    await admin.send("/edit replacing")
+    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    for key, typed, shown in (
+        (Key.FIELD_VALID_UNTIL, "14 Februari 2027", "14 February 2027"),
+        (Key.FIELD_EMBARGO_UNTIL, "2 Maret 2026 pukul 17.15 WIB", "2 March 2026, 17:15 UTC+7"),
+        (Key.FIELD_SUPERSEDES, "pointing, secret", "pointing, secret"),
+    ):
+        field = say(key, EN)
+        await admin.press(draft, field)
+        await admin.chat.wait_for_reply()
+        wrong = await admin.ask("2 March 2026 17:15")
+        assert wrong.text.startswith(say(Key.FIELD_REFUSED, EN, field=field))
+        await type_value(admin, draft, typed)
+        assert f"{field}: {shown}\n" in draft.text
+    assert await admin.press(draft, "Save") == ""
+    text = (folder / "replacing.txt").read_text("utf-8")
+    assert "supersedes:\n- pointing\n- secret\n" in text
+    assert "embargo_until: 2026-03-02T17:15+07:00\n" in text
+    await admin.send("/edit secret")
+    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    await admin.press(draft, say(Key.FIELD_SUPERSEDES, EN))
+    await admin.chat.wait_for_reply()
+    await type_value(admin, draft, "replacing")
+    before = (folder / "secret.txt").read_bytes()
+    notice = await admin.press(draft, "Save")
+    assert say(Key.PROBLEM_CIRCLE_REFUSED, EN, id="“replacing”") in (notice or draft.text)
+    assert (folder / "secret.txt").read_bytes() == before

@@ -55,6 +55,9 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     yield from _name(HealthProblem.DATES_MISSING, [one.id for one in documents if one.published is None])
     yield from _name(HealthProblem.SCANS_POOR, [one.id for one in documents if one.reading is Reading.POOR])
     yield from _name(HealthProblem.NEAR_DUPLICATES, [f"{one} = {other}" for one, other in _find_alike(documents)])
+    known = {one.id for one in documents}
+    absent = [f"{one.id} → {other}" for one in documents for other in one.supersedes if other not in known]
+    yield from _name(HealthProblem.REPLACED_UNKNOWN, absent)
     if len(documents) > 1:
         yield from _name(HealthProblem.EXAMPLE_LEFT, [one.id for one in documents if one.id == EXAMPLE_ID])
     weak = find_weak_suggestions(collection, collection.info.suggestions)

@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-MARK_FILE = "clock.json"
-"""Beside the database: what a process of Kutip believed last, for the next one of the same start of the machine."""
+from bot.settings.folders import CLOCK_FILE
+
 SECONDS_BETWEEN_MARKS = 600.0
 # Servers tell whole seconds, and their answers take a while.
 _MOST_AHEAD_SECONDS = 5.0
@@ -90,7 +90,7 @@ class CheckedClock:
     @classmethod
     def open(cls, data_folder: Path) -> CheckedClock:
         """Returns a clock that goes on from what is kept in the data folder."""
-        return cls(_read_mark(data_folder / MARK_FILE))
+        return cls(_read_mark(data_folder / CLOCK_FILE))
 
     def __call__(self) -> dt.datetime:
         """Return the time."""
@@ -114,10 +114,12 @@ class CheckedClock:
         """Write down what is believed, for the next process, which believes the machine where that fails."""
         with self._lock:
             mark = ClockMark(read_boot(), self._steady(), self._look())
-        path = data_folder / MARK_FILE
-        beside = path.with_name(f".{MARK_FILE}-{os.getpid()}")
+        path = data_folder / CLOCK_FILE
+        beside = path.with_name(f".{CLOCK_FILE}-{os.getpid()}")
         with contextlib.suppress(OSError):
-            beside.write_text(json.dumps(asdict(mark)), "ascii")
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                json.dump(asdict(mark), file)
             beside.replace(path)
 
     def _look(self) -> float:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.operations.validity import checked_clock
-from bot.operations.validity.checked_clock import MARK_FILE, CheckedClock, ClockMark
+from bot.operations.validity.checked_clock import CheckedClock, ClockMark
+from bot.settings.folders import CLOCK_FILE
 from tests.clocks import HandClock
 
 START = dt.datetime(2026, 2, 14, 9, tzinfo=dt.UTC).timestamp()
@@ -95,7 +96,7 @@ def test_a_restart_makes_no_jump_true(machine: Machine, tmp_path: Path, monkeypa
     machine.make_clock().keep(tmp_path)
     machine.pass_seconds(HOUR)
     machine.wall.seconds += 24 * HOUR
-    mark = ClockMark(**json.loads((tmp_path / MARK_FILE).read_text()))
+    mark = ClockMark(**json.loads((tmp_path / CLOCK_FILE).read_text()))
     assert tell(machine.make_clock(mark)) == HOUR
     # After the machine itself was started again there is nothing to hold it against.
     monkeypatch.setattr(checked_clock, "read_boot", lambda: "two")
@@ -105,12 +106,12 @@ def test_a_restart_makes_no_jump_true(machine: Machine, tmp_path: Path, monkeypa
 @pytest.mark.parametrize("kept", [None, "", "{", "[]", '{"boot": "one"}', '{"boot": 1, "steady": "x", "believed": 2}'])
 def test_what_is_kept_may_be_broken(kept: str | None, tmp_path: Path) -> None:
     if kept is not None:
-        (tmp_path / MARK_FILE).write_text(kept)
+        (tmp_path / CLOCK_FILE).write_text(kept)
     clock = CheckedClock.open(tmp_path)
     before = clock()
     clock.keep(tmp_path)
     assert CheckedClock.open(tmp_path)() >= before
-    assert [path.name for path in tmp_path.iterdir()] == [MARK_FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [CLOCK_FILE]
     clock.keep(tmp_path / "nowhere")
 
 

@@ -13,15 +13,17 @@ import pytest
 from bot.operations.live import LiveCollection
 from bot.operations.publishing import publish
 from bot.operations.validity import checked_clock
-from bot.operations.validity.checked_clock import MARK_FILE, CheckedClock, ClockMark
+from bot.operations.validity.checked_clock import CheckedClock, ClockMark
 from bot.operations.validity.coming import list_coming_changes
+from bot.operations.validity.turning import SECONDS_BETWEEN_LOOKS, turn_with_time
 from bot.operations.withdrawing import withdraw
 from bot.operations.workplace import Workplace
+from bot.settings.folders import CLOCK_FILE
 from bot.settings.settings import Settings, load_settings
 from index.changes import ComingKind
 from index.models import Answer, StandingKind
 from index.questions.question import read_question
-from tests.clocks import HandClock
+from tests.clocks import HandClock, let_pass
 from tests.embargoes import FIRST_END, LAST_END, NOW, write_collections
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, open_workplace
@@ -91,6 +93,22 @@ async def test_it_serves_from_its_moment_on_and_not_before(settings: Settings, m
         assert live._next is None
 
 
+async def test_who_listens_hears_of_it_where_nobody_asks(
+    settings: Settings, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(await LiveCollection.open(settings, machine.make_clock())) as live:
+        await wait_for_next_stage(live)
+        heard = asyncio.Event()
+        live.listen(heard.set)
+        turning = asyncio.create_task(turn_with_time(live))
+        await asyncio.sleep(0)
+        machine.wait_for(FIRST_END)
+        let_pass(SECONDS_BETWEEN_LOOKS, monkeypatch)
+        await heard.wait()
+        assert {document.id for document in live.collection.documents} >= {"secret", "replacing"}
+        turning.cancel()
+
+
 async def test_a_clock_that_jumps_ends_nothing_until_another_says_so(settings: Settings, machine: Machine) -> None:
     clock = machine.make_clock()
     with contextlib.closing(await LiveCollection.open(settings, clock)) as live:
@@ -110,7 +128,7 @@ async def test_a_restart_serves_what_is_due_and_believes_no_jump(
     clock = machine.make_clock()
     (await LiveCollection.open(settings, clock)).close()
     clock.keep(settings.data_folder)
-    kept = ClockMark(**json.loads((settings.data_folder / MARK_FILE).read_text()))
+    kept = ClockMark(**json.loads((settings.data_folder / CLOCK_FILE).read_text()))
     machine.wall.seconds = FIRST_END.timestamp() + 60
     with contextlib.closing(await LiveCollection.open(settings, machine.make_clock(kept))) as live:
         await wait_for_next_stage(live)

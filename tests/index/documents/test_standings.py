@@ -16,9 +16,10 @@ from index.documents.records import read_document, write_document
 from index.documents.standings import Standings
 from index.documents.store import DocumentStore
 from index.editing.editable_fields import change_field, from_mapping, read_fields, to_mapping
+from index.editing.replacements import check_replacements
 from index.editing.uploads import read_upload
 from index.editorial import FieldName, Note, NoteKind
-from index.errors import DocumentError, FieldError
+from index.errors import DocumentError, FieldError, SeedFileError
 from index.models import Document, Moment, Standing, StandingKind
 from tests.corpora import make_collection, make_document
 
@@ -193,3 +194,16 @@ def test_nothing_takes_its_own_place_and_nothing_withdrawn_does(pairs: list[tupl
         assert (standing.replaced_by is None) or direct
         assert (standing.replaced_by is not None) or not direct - gone
         assert (number in standings.replaced) == (standing.replaced_by is not None)
+
+
+def test_no_document_is_saved_that_would_close_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\nsupersedes: b\n---\nText of a.")
+    (tmp_path / "scan.pdf.yaml").write_text("id: b\nsupersedes: [c, gone]")
+    (tmp_path / "broken.txt").write_text("---\nsupersedes: [?\n---\nText.")
+    check_replacements(tmp_path, "new", ["a", "b"])
+    check_replacements(tmp_path, "c", [])
+    # Its own field is about to be another one.
+    check_replacements(tmp_path, "a", ["c"])
+    for document_id, older, closes in (("c", "a", "a"), ("b", "b", "b"), ("gone", "a", "a")):
+        with pytest.raises(SeedFileError, match=rf"circle_refused \(id: {closes}\)"):
+            check_replacements(tmp_path, document_id, [older])
