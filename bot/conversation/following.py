@@ -12,7 +12,13 @@ from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question
-from index.questions.follow_ups.repeating import asks_for_value, is_quoted_again, repeats_in_vain, strays
+from index.questions.follow_ups.repeating import (
+    asks_for_value,
+    is_quoted_again,
+    names_nobody,
+    repeats_in_vain,
+    strays,
+)
 from index.questions.follow_ups.subjects import FollowUp, Need, is_noun_phrase, show_subject
 from index.questions.question import Question, read_question
 from index.questions.several import split_questions
@@ -158,10 +164,16 @@ def _lower(question: Question, asked: Question, found: Found, last: Turn, collec
 
 def _strays(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
     """Whether a completed message got what is not of what was answered before."""
-    if not isinstance(found, Answer) or last.shown is None or not asks_for_value(question) or not last.earlier.quoted:
+    if not isinstance(found, Answer) or last.shown is None or not last.earlier.quoted:
+        return False
+    first = found.quotes[0]
+    highlight = first.text[slice(*first.highlight)]
+    if names_nobody(question, highlight):
+        return True
+    if not asks_for_value(question) or is_quoted_again(highlight, last.earlier.quoted):
         return False
     unheld_before = collection.find_unheld(last.earlier.question, last.shown.quotes[0])
-    unheld = collection.find_unheld(asked, found.quotes[0], beside_numbers=True)
+    unheld = collection.find_unheld(asked, first, beside_numbers=True)
     return strays(question, unheld, unheld_before)
 
 

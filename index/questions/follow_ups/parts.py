@@ -121,11 +121,14 @@ def _replace_country(before: str, said: str, _: Earlier) -> str:
 
 
 def _replace_vote(before: str, said: str, _: Earlier) -> str:
-    old, new = find_vote(before), find_vote(said)
+    # "And the parliamentary one?"
+    kind = re.sub(r"^(?:the|yang|yg) | ones?$", "", said)
+    told = next((each for each in (said, f"{kind} election", f"pemilu {kind}") if find_vote(each)), said)
+    old, new = find_vote(before), find_vote(told)
     if new is None or (old is not None and old.kind == new.kind):
         return ""
     span = old.span if old is not None else _find_election_noun(before)
-    return before[: span.start] + said[slice(*new.span)] + before[span.end :] if span else ""
+    return before[: span.start] + told[slice(*new.span)] + before[span.end :] if span else ""
 
 
 def _find_election_noun(before: str) -> Span | None:

@@ -28,6 +28,7 @@ _NUMERIC = frozenset(
 _ANYTHING = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 # "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
+_ALL = frozenset({"saja", "aja"})
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
@@ -49,6 +50,12 @@ def strays(question: Question, unheld: Iterable[str], unheld_before: Iterable[st
         # Who won is told by one sentence, and with how many per cent by another.
         return False
     return asks_for_value(question) and not lacking <= {*own, *map(fold, unheld_before)}
+
+
+def names_nobody(question: Question, highlight: str) -> bool:
+    """Whether a message asks who several people are ("lawannya siapa saja?"), and what would answer names none."""
+    asks_all = not _ALL.isdisjoint(fold_all(question.tokens.texts))
+    return question.answer_type is AnswerType.PERSON and asks_all and not list_names(highlight)
 
 
 def is_quoted_again(highlight: str, quoted: Sequence[str]) -> bool:

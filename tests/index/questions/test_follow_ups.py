@@ -14,7 +14,7 @@ from index.models import Answer, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question, refers_back
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.repeating import repeats_in_vain, strays
+from index.questions.follow_ups.repeating import names_nobody, repeats_in_vain, strays
 from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.question import read_question
 from tests.corpora import open_seeds
@@ -274,6 +274,25 @@ def test_the_only_number_of_what_was_quoted_is_not_that_of_another_thing() -> No
     both = "Oil is 8% of all, gas 2.5%."
     assert not repeats_in_vain(message, both, (), (both,), share)
     assert not repeats_in_vain(message, oil, (), (oil,), AnswerType.PERSON)
+
+
+def test_several_people_are_told_by_their_names() -> None:
+    assert names_nobody(read_question("lawannya siapa aja?"), "Lima lawannya menerima 2% suara.")
+    assert not names_nobody(read_question("lawannya siapa saja?"), "Lawannya Ana Maria dan Budi Santoso.")
+    assert not names_nobody(read_question("siapa lawannya?"), "Lima lawannya menerima 2% suara.")
+
+
+@pytest.mark.parametrize(
+    ("message", "earlier", "asked"),
+    [
+        ("and the parliamentary one?", "when was the presidential election", "when was the parliamentary election?"),
+        ("kalau yang parlemen?", "kapan pilpres?", "kapan pemilu parlemen?"),
+    ],
+)
+def test_another_kind_of_election_takes_the_place_of_the_one_before(message: str, earlier: str, asked: str) -> None:
+    found = complete(message, read_earlier(earlier))
+    assert found is not None
+    assert found.text == asked
 
 
 @pytest.mark.parametrize(
