@@ -37,6 +37,8 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     """Return what a message puts in the place of a part of the question before; nothing where it does not."""
     opening = compile_section("about", r"(?:{})\b ?").match(join_folded(typed))
     rest = list(typed[len(opening.group().split()) :]) if opening else list(typed)
+    # "Yang presiden?", "the parliamentary one?"
+    has_no_head = bool(rest) and (fold(rest[0]) in {"yang", "yg"} or fold(rest[-1]) in {"one", "ones"})
     while rest and fold(rest[-1]) in {"bagaimana", "gimana", "gmn", "berapa", "brp", "how", "then", *read_idle()}:
         rest.pop()
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
@@ -54,7 +56,8 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     folded = set(fold_all(rest))
     is_time_or_place = folded <= told and not folded <= read_listed("neutral")
     begins = re.fullmatch(_PREPOSITIONS, fold(rest[0])) is not None and len(rest) > 1
-    return rest if is_time_or_place or begins or is_linked else []
+    picks = has_no_head and find_vote(f"pemilu {text}") is not None
+    return rest if is_time_or_place or begins or is_linked or picks else []
 
 
 def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
@@ -128,7 +131,10 @@ def _replace_vote(before: str, said: str, _: Earlier) -> str:
     if new is None or (old is not None and old.kind == new.kind):
         return ""
     span = old.span if old is not None else _find_election_noun(before)
-    return before[: span.start] + told[slice(*new.span)] + before[span.end :] if span else ""
+    vote = told[slice(*new.span)]
+    if old is None and re.search(r" ones?$", said):
+        vote = f"{vote} election"
+    return before[: span.start] + vote + before[span.end :] if span else ""
 
 
 def _find_election_noun(before: str) -> Span | None:

@@ -287,6 +287,8 @@ def test_several_people_are_told_by_their_names() -> None:
     [
         ("and the parliamentary one?", "when was the presidential election", "when was the parliamentary election?"),
         ("kalau yang parlemen?", "kapan pilpres?", "kapan pemilu parlemen?"),
+        ("the presidential one?", "when are the elections", "when are the presidential election?"),
+        ("yang presiden?", "kapan pemilu kazakhstan", "kapan pemilu presiden kazakhstan?"),
     ],
 )
 def test_another_kind_of_election_takes_the_place_of_the_one_before(message: str, earlier: str, asked: str) -> None:
