@@ -21,6 +21,7 @@ from bot.handlers import admin, errors
 from bot.handlers.admin import claiming
 from bot.handlers.admin.reindex import report_interrupted
 from bot.handlers.admission import is_admitted
+from bot.handlers.corrections import correct_messages
 from bot.handlers.pictures import can_read_pictures
 from bot.handlers.profile import keeps_ephemeral_mark, register_profile
 from bot.handlers.readers import (
@@ -71,6 +72,7 @@ ALLOWED_UPDATES = (
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
     Update.GUEST_MESSAGE,
     Update.MY_CHAT_MEMBER,
 )
@@ -223,6 +225,8 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         services.start(keep_clock(clock, settings.data_folder))
         services.start(turn_with_time(services.live))
         services.start(_set_up_profile(application, settings))
+        if settings.corrections_kept_days:
+            services.start(correct_messages(application.bot, services))
         stack.push_async_callback(services.stop)
         yield
 

@@ -21,8 +21,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.admins import Admins
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.store import Store
+from bot.storage.store import Store, open_store
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.answer_cache import QuoteCache
 from bot.traffic.intake.in_hand import UpdatesInHand
@@ -150,7 +149,7 @@ class Services:
             self.start(follower.run())
 
     async def _open_store(self, stack: AsyncExitStack) -> None:
-        self.store = await Store.open(self.settings.database_location, load_pseudonyms(self.settings))
+        self.store = await open_store(self.settings)
         stack.push_async_callback(self.store.close)
 
     async def _read_admins(self) -> None:

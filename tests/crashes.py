@@ -132,12 +132,21 @@ async def empty_disk(store: Store) -> None:
 
 @asynccontextmanager
 async def running_apart(
-    server: BotApiServer, settings: Settings, webhook: Address | None = None
+    server: BotApiServer, settings: Settings, webhook: Address | None = None, prelude: str = ""
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`kutip run` as a process of its own, ready to answer; killed at the end like at a power cut."""
+    """`kutip run` as a process of its own, ready to answer; killed at the end like at a power cut.
+
+    Args:
+        server: Its Telegram.
+        settings: Its own.
+        webhook: Where updates are delivered, if they are.
+        prelude: Python that runs before it.
+    """
+    code = f"{prelude}\nfrom bot.__main__ import main\nraise SystemExit(main())"
+    program = ("-c", code) if prelude else ("-m", "bot")
     polls, webhooks = len(server.calls_of("getUpdates")), len(server.calls_of("setWebhook"))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(sys.executable, *program, "run"),
         *(("--webhook", str(webhook)) if webhook is not None else ()),
         cwd=settings.seeds_folder.parent,
         env={

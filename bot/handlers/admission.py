@@ -47,6 +47,8 @@ async def is_admitted(update: Update, context: KutipContext) -> bool:
         return True
     if (query := update.inline_query) is not None:
         return await _is_query_admitted(query, context)
+    if (chosen := update.chosen_inline_result) is not None:
+        return context.services.limits.admit(Activity.INLINE_QUERY, chosen.from_user.id) is None
     if (press := update.callback_query) is not None:
         return await _is_press_admitted(press, context)
     if (call := update.guest_message) is not None:

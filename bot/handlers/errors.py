@@ -69,4 +69,4 @@ def _note_left(update: object, error: Forbidden, context: KutipContext) -> None:
     chat = update.effective_chat if isinstance(update, Update) and not update.guest_message else None
     if chat is None or not any(reason in error.message.lower() for reason in _SENT_AWAY):
         return
-    context.store.chats.note_left(chat.id)
+    context.store.note_left(chat.id)

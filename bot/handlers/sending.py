@@ -11,7 +11,9 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.describing import describe_article, describe_keyboard, describe_page, describe_view
+from bot.handlers.keeping import keep_message
 from bot.messages.commands import find_command_language
+from bot.values.corrections import MessagePlace
 from bot.views.message import Keyboard, Message
 from bot.views.readers.inline import Article, InlinePage
 from index.models import Language
@@ -98,11 +100,16 @@ async def _send(
     topic_id = None
     if isinstance(message, telegram.Message) and message.is_topic_message:
         topic_id = message.message_thread_id
+    chat_id = message.chat.id
     try:
-        return await send_to(context.bot, message.chat.id, view, reply_to=reply_to, topic_id=topic_id, asks=asks)
+        sent_id = await send_to(context.bot, chat_id, view, reply_to=reply_to, topic_id=topic_id, asks=asks)
     except ChatMigrated as error:
-        context.store.chats.migrate(message.chat.id, error.new_chat_id)
-        return await send_to(context.bot, error.new_chat_id, view, asks=asks)
+        context.store.migrate(chat_id, error.new_chat_id)
+        chat_id = error.new_chat_id
+        sent_id = await send_to(context.bot, chat_id, view, asks=asks)
+    if message.chat.type != message.chat.PRIVATE:
+        keep_message(MessagePlace(chat_id, sent_id), chat_id, view, context)
+    return sent_id
 
 
 async def edit(bot: telegram.Bot, chat_id: int, message_id: int, view: Message) -> bool:
@@ -169,13 +176,19 @@ async def answer_inline(query: telegram.InlineQuery, page: InlinePage, *, cached
         _pass_if_too_late(error)
 
 
-async def answer_guest(message: telegram.Message, article: Article) -> None:
-    """Answer the mention of the bot in a chat that it is not in; too late is no error."""
+async def answer_guest(message: telegram.Message, article: Article) -> str | None:
+    """Answer the mention of the bot in a chat that it is not in; too late is no error.
+
+    Returns:
+        Telegram's id of the message sent, with which it can be edited; None where there is none.
+    """
     answer = {"guest_query_id": message.guest_query_id, "result": describe_article(article)}
     try:
-        await _call(message.get_bot(), "answerGuestQuery", answer)
+        sent = await _call(message.get_bot(), "answerGuestQuery", answer)
     except BadRequest as error:
         _pass_if_too_late(error)
+        return None
+    return sent.get("inline_message_id") if isinstance(sent, dict) else None
 
 
 def _pass_if_too_late(error: BadRequest) -> None:

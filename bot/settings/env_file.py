@@ -36,6 +36,7 @@ SETTINGS = (
     "left_chats_kept_days",
     "votes_kept_days",
     "questions_kept_days",
+    "corrections_kept_days",
     "questions_per_minute",
     "inline_queries_per_minute",
     "group_questions_per_minute",

@@ -208,6 +208,14 @@ class Settings(BaseSettings):
         "phone and ID numbers, addresses and user names masked, its language, whether it was asked in private, in a "
         "group, inline or as a guest, what was found, how long that took, the day; nothing about who asked.",
     )
+    corrections_kept_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        description="Days for which messages are edited when what they quote is withdrawn or corrected: in groups and "
+        "inline, in private where the reader asked for it; 0 keeps and edits nothing. Kept: encrypted, where the "
+        "message stands and the ids of its quotes; the day; nothing of the question.",
+    )
     questions_per_minute: int = Field(
         default=30,
         ge=1,

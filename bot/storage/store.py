@@ -29,13 +29,17 @@ from bot.storage.databases.opening import open_database
 from bot.storage.drafts import Drafts
 from bot.storage.interface.database import DATABASE_ERRORS, Database
 from bot.storage.interface.group_commits import Insertion
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.kept.messages import KeptMessages
+from bot.storage.kept.outbox import CorrectionsOutbox
+from bot.storage.kept.sealing import SealingKey, load_sealing_key
+from bot.storage.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.storage.question_log import QuestionLog
 from bot.storage.votes import Votes
 from index.models import Language
 
 MAX_RECEIPTS = 5
 ANSWER_ID_BYTES = 9
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,21 @@ class Store:
         builds: Builds that admins wait for.
         carried: Questions on their way into the private chat.
         chats: The settings of groups, and which chats the bot was sent away from.
+        corrections: Messages that are to be edited.
         drafts: Documents that admins are adding or editing.
+        kept_messages: Messages that may have to be corrected.
         questions: What people asked.
         votes: Readers' votes on quotes.
     """
 
     def __init__(
-        self, database: Database, pseudonyms: Pseudonyms, today: Callable[[], dt.date], now: Callable[[], float]
+        self,
+        database: Database,
+        pseudonyms: Pseudonyms,
+        today: Callable[[], dt.date],
+        now: Callable[[], float],
+        sealing_key: SealingKey | None = None,
+        corrections_kept_days: int = 0,
     ) -> None:
         self._database = database
         self._pseudonyms = pseudonyms
@@ -92,6 +104,10 @@ class Store:
         self.carried = CarriedQuestions(database, now)
         self.chats = ChatRecords(database, pseudonyms, today, self._languages)
         self.drafts = Drafts(database, now)
+        # Without a key nothing is kept.
+        seals = (sealing_key or SealingKey(secrets.token_bytes(_KEY_BYTES))).make_seals("messages")
+        self.kept_messages = KeptMessages(database, seals, today, corrections_kept_days if sealing_key else 0)
+        self.corrections = CorrectionsOutbox(database, self.kept_messages, now)
         self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
 
@@ -100,7 +116,9 @@ class Store:
         cls,
         location: DatabaseLocation,
         pseudonyms: Pseudonyms,
+        sealing_key: SealingKey | None = None,
         *,
+        corrections_kept_days: int = 0,
         today: Callable[[], dt.date] = _today,
         now: Callable[[], float] = time.time,
     ) -> Store:
@@ -109,10 +127,13 @@ class Store:
         Args:
             location: As in the settings; a SQLite file is made if missing, and its folder with mode 0700.
             pseudonyms: Hashes the ids that other methods take.
+            sealing_key: Seals where messages stand that may have to be corrected; where None, they are not kept.
+            corrections_kept_days: For how many days they are kept.
             today: The day in UTC.
             now: Seconds since 1970.
         """
-        return cls(await open_database(location, today()), pseudonyms, today, now)
+        database = await open_database(location, today())
+        return cls(database, pseudonyms, today, now, sealing_key, corrections_kept_days)
 
     @property
     def today(self) -> dt.date:
@@ -189,6 +210,16 @@ class Store:
             return None
         return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
 
+    def note_left(self, chat_id: int) -> None:
+        """Mark a chat that the bot was sent away from; where its messages stand is deleted at once."""
+        self.chats.note_left(chat_id)
+        self.kept_messages.note_forgotten(chat_id)
+
+    def migrate(self, old_id: int, new_id: int) -> None:
+        """Keep what is stored of a group that grows into a supergroup; nobody can edit the messages of the old one."""
+        self.chats.migrate(old_id, new_id)
+        self.kept_messages.note_forgotten(old_id)
+
     async def forget(self, telegram_id: int) -> None:
         """Delete all that is stored of a person or chat; answers and asked questions hold nothing of them.
 
@@ -201,6 +232,7 @@ class Store:
                     f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
                     self._pseudonyms.hash_id(telegram_id),
                 )
+            await self.kept_messages.forget(telegram_id, transaction)
         self._languages.look_again(telegram_id)
         await self.drafts.forget(telegram_id)
 
@@ -220,6 +252,20 @@ class Store:
                 deleted += await transaction.execute(f"DELETE FROM {table} WHERE day < ?", oldest)  # noqa: S608
         self._languages.look_again()
         return deleted
+
+
+async def open_store(settings: Settings) -> Store:
+    """Open the database of the settings, with the keys that they say; errors as in `Store.open`.
+
+    Raises:
+        SettingsError: A key cannot be used.
+    """
+    return await Store.open(
+        settings.database_location,
+        load_pseudonyms(settings),
+        load_sealing_key(settings),
+        corrections_kept_days=settings.corrections_kept_days,
+    )
 
 
 DAY_SECONDS = 24 * 60 * 60.0
@@ -256,6 +302,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
         deleted += await store.drafts.purge()
         deleted += await store.answered.purge()
+        deleted += await store.kept_messages.purge()
         deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
@@ -263,7 +310,9 @@ async def purge_expired(store: Store, settings: Settings) -> None:
     except DATABASE_ERRORS as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:
-        logger.info("%d expired answers, languages, votes, drafts, updates, questions and chats deleted", deleted)
+        logger.info(
+            "%d expired answers, languages, votes, drafts, updates, messages, questions and chats deleted", deleted
+        )
 
 
 async def purge_daily(store: Store, settings: Settings, pause_seconds: float = DAY_SECONDS) -> None:

@@ -118,6 +118,11 @@ def write_rolled_back(name: str, left: str, changes: Release | None, language: L
     return write_plain(builder.build())
 
 
+def write_corrections(count: int, language: Language) -> str:
+    """Returns how many messages a running bot edits, one at least, since they quote what changes."""
+    return phrase(Key.CORRECTIONS_COMING, language, n=count)
+
+
 def write_withdrawn(document_id: str, day: str | None, language: Language) -> str:
     """Returns that a document is withdrawn.
 

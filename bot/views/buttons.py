@@ -10,6 +10,8 @@ from bot.views.message import Button, Keyboard
 MOST_UNDER_AN_ANSWER = 4
 MOST_ELSEWHERE = 2
 _PER_ROW = 3
+# More than a third of a phone's width.
+_LONG_LABEL_CHARS = 18
 
 
 class ButtonPlace(enum.IntEnum):
@@ -26,6 +28,7 @@ class ButtonPlace(enum.IntEnum):
     CHECK = enum.auto()
     VOTES = enum.auto()
     COPY = enum.auto()
+    TELL_OF_CHANGES = enum.auto()
     SOURCE = enum.auto()
     CARD = enum.auto()
 
@@ -65,6 +68,6 @@ def _choose(offered: Offered, most: int) -> list[tuple[Button, ...]]:
 
 
 def _set_in_rows(chosen: Sequence[tuple[Button, ...]]) -> Keyboard:
-    singles = [buttons[0] for buttons in chosen if len(buttons) == 1]
-    groups = [buttons for buttons in chosen if len(buttons) > 1]
+    singles = [buttons[0] for buttons in chosen if len(buttons) == 1 and len(buttons[0].label) <= _LONG_LABEL_CHARS]
+    groups = [buttons for buttons in chosen if len(buttons) > 1 or len(buttons[0].label) > _LONG_LABEL_CHARS]
     return (*(tuple(singles[n : n + _PER_ROW]) for n in range(0, len(singles), _PER_ROW)), *groups)

@@ -28,6 +28,7 @@ _COMPLAINTS: dict[Complaint | None, str] = {
 }
 _STRENGTHS = {Strength.STRONG: "s", Strength.LIKELY: "l", Strength.PARTIAL: "p"}
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
+_FEW = re.compile(r"[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,25 @@ class ShowToEveryone:
     token: str
 
 
+@dataclass(frozen=True, slots=True)
+class TellOfChanges:
+    """Edit the message when what it quotes is withdrawn or corrected; other fields as in `ShowQuote`.
+
+    Attributes:
+        voices: How many quotes it shows from that place on, 1 to 9.
+    """
+
+    answer_id: str
+    page: int
+    strength: Strength = Strength.STRONG
+    voices: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StopTelling:
+    """Leave the message as it is from now on, whatever becomes of what it quotes."""
+
+
 Callback = (
     ShowQuote
     | ShowContext
@@ -194,6 +214,8 @@ Callback = (
     | ShowToMe
     | ShowToEveryone
     | AskOfPlace
+    | TellOfChanges
+    | StopTelling
 )
 
 
@@ -219,6 +241,10 @@ def encode_callback(callback: Callback) -> str:
             fields = ["u" if is_up else "n", answer_id, str(page), _STRENGTHS[strength]]
         case Complain(answer_id, page, complaint, strength):
             fields = ["r", answer_id, str(page), _STRENGTHS[strength], _COMPLAINTS[complaint]]
+        case TellOfChanges(answer_id, page, strength, voices):
+            fields = ["t", answer_id, str(page), _STRENGTHS[strength], str(voices)]
+        case StopTelling():
+            fields = ["x"]
         case AskSuggestion(digest):
             fields = ["a", digest]
         case AskOfPlace(token, country):
@@ -254,6 +280,8 @@ def decode_callback(data: str | None) -> Callback | None:
             return AskSuggestion(digest)
         case ["w", token, country] if _TOKEN.fullmatch(token) and _COUNTRY.fullmatch(country):
             return AskOfPlace(token, country)
+        case ["x"]:
+            return StopTelling()
         case ["d", page] if _NUMBER.fullmatch(page):
             return ShowSources(int(page))
         case ["e", token] if _TOKEN.fullmatch(token):
@@ -267,7 +295,7 @@ def decode_callback(data: str | None) -> Callback | None:
 
 def _decode_about_quote(
     action: str, answer_id: str, page: int, strength: Strength, more: list[str]
-) -> ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain | None:
+) -> ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain | TellOfChanges | None:
     match action, more:
         case "q", []:
             return ShowQuote(answer_id, page, strength)
@@ -284,6 +312,8 @@ def _decode_about_quote(
             return ShowButtons(answer_id, page, action == "m", strength, OtherPlaces(token, countries))
         case "u" | "n", []:
             return Vote(answer_id, page, action == "u", strength)
+        case "t", [voices] if _FEW.fullmatch(voices):
+            return TellOfChanges(answer_id, page, strength, int(voices))
         case "r", [code] if code in _COMPLAINTS.values():
             (complaint,) = (complaint for complaint, own in _COMPLAINTS.items() if own == code)
             return Complain(answer_id, page, complaint, strength)

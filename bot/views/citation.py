@@ -39,10 +39,15 @@ def format_published(source: Citation | Document, language: Language) -> str:
 
 def show_title(source: Citation | Document) -> str:
     """Returns the title as readers see it, without the brackets of one that a cataloguer supplied; else the id."""
-    title = show(source.title).text
-    if title.startswith("[") and title.endswith("]") and not set("[]").intersection(title[1:-1]):
-        title = title[1:-1].strip()
-    return title or (source.id if isinstance(source, Document) else source.document_id)
+    return clean_title(source.title) or (source.id if isinstance(source, Document) else source.document_id)
+
+
+def clean_title(title: str) -> str:
+    """Returns a title as readers see it; empty where nothing of it can be seen."""
+    shown = show(title).text
+    if shown.startswith("[") and shown.endswith("]") and not set("[]").intersection(shown[1:-1]):
+        return shown[1:-1].strip()
+    return shown
 
 
 def add_title(builder: MessageBuilder, source: Citation | Document, words: str = "") -> None:

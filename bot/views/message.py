@@ -76,6 +76,21 @@ class Button:
     shared: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quote that a message shows.
+
+    Attributes:
+        document_id: Of its document.
+        receipt: Its id.
+        language: In which Kutip speaks beside it.
+    """
+
+    document_id: str
+    receipt: str
+    language: Language
+
+
 Keyboard = tuple[tuple[Button, ...], ...]
 """Buttons, row after row."""
 
@@ -88,11 +103,13 @@ class Message:
         text: 1 to 4096 UTF-16 units, no white space at its ends.
         styles: At most 100.
         keyboard: The buttons below; may be empty.
+        quotations: What it quotes, in its order.
     """
 
     text: str
     styles: tuple[Style, ...] = ()
     keyboard: Keyboard = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +283,8 @@ def put_above(above: Message, below: Message) -> Message:
     """Returns two messages as one, a line left empty between them, with the buttons of the lower."""
     first = f"{above.text}\n\n"
     shifted = (style._replace(offset=style.offset + count_units(first)) for style in below.styles)
-    return Message(first + below.text, (*above.styles, *shifted), below.keyboard)
+    quotations = (*above.quotations, *below.quotations)
+    return Message(first + below.text, (*above.styles, *shifted), below.keyboard, quotations)
 
 
 def say(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.views.lines import CLOSED_LINES, count_lines
-from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, StyleKind, read_styled
+from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, Quotation, StyleKind, read_styled
 from bot.views.shown import CUT_MARK, Shown, compare_shown, count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
 from index.errors import QuoteMismatchError
-from index.models import Quote, Span
+from index.models import Language, Quote, Span
 
 # Of less than this nothing worth reading is left.
 _MIN_REST_UNITS = 60
@@ -31,6 +31,11 @@ class QuoteParts:
     rest: str = ""
     goes_on: bool = False
     clause: Span | None = None
+
+
+def name_quotation(quote: Quote, language: Language) -> Quotation:
+    """Returns what a message that shows a quote says of it to whoever keeps the message; arguments as in views."""
+    return Quotation(quote.citation.document_id, quote.id, language)
 
 
 def split_quote(quote: Quote) -> QuoteParts:

@@ -110,6 +110,10 @@ class DocumentStore(Sequence[Document]):
         """Return the number of the document that a receipt's key stands for, or None."""
         return self._keys.find(key.hex())
 
+    def hash_text(self, number: int) -> bytes:
+        """Return the SHA-256 of a document's text, without reading the document."""
+        return bytes(self._hashes[number])
+
     def find_language(self, number: int) -> Language:
         """Return the main language of a document."""
         return _LANGUAGES[int(self.languages[number])]

@@ -32,7 +32,7 @@ FACT = "the establishment of the Constitutional Court"
 
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data", inline_queries_per_minute=3)
+    return make_settings(server, tmp_path / "data", inline_queries_per_minute=3, corrections_kept_days=0)
 
 
 @pytest.fixture

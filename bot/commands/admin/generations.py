@@ -9,8 +9,9 @@ from bot.commands.arguments import define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import publishing
+from bot.operations.corrections.planning import count_for_publishing
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_published, write_rolled_back
+from bot.terminal.shell import write_corrections, write_published, write_rolled_back
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.views.json_objects import write_line
@@ -23,14 +24,17 @@ _NAME_DIGITS = 4
 
 async def publish(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
     """Lets a candidate answer."""
+    corrections = await count_for_publishing(place, parsed.name)
     try:
         base = await publishing.publish(place, parsed.name, SHELL_ADMIN_ID) or None
     except UnknownGenerationError:
         raise _explain_absence(parsed.name, place) from None
     if parsed.json:
-        print_out(write_line({"published": parsed.name, "replaced": base}))
+        print_out(write_line({"published": parsed.name, "replaced": base, "corrections": corrections}))
     else:
         print_out(write_published(parsed.name, base, language))
+        if corrections:
+            print_out(write_corrections(corrections, language))
     return 0
 
 

@@ -17,9 +17,8 @@ from bot.operations.checks.readiness import make_ready, note_database
 from bot.operations.sharing.opening import make_workplace, open_generations
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
-from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.sqlite.database import refuse_database
-from bot.storage.store import Store
+from bot.storage.store import open_store
 from bot.terminal.errors import write_error
 from bot.terminal.streams import make_printable, warn
 from index.collection import Collection
@@ -80,7 +79,7 @@ async def _open_workplace(settings: Settings, language: Language) -> AsyncIterat
     _warn_of_another_owner(settings, language)
     make_ready(settings)
     with closing(open_generations(settings)) as generations:
-        store = await Store.open(settings.database_location, load_pseudonyms(settings))
+        store = await open_store(settings)
         try:
             note_database(settings)
             place = make_workplace(settings, generations, store)

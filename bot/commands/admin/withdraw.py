@@ -10,8 +10,9 @@ from bot.commands.arguments import define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import withdrawing
+from bot.operations.corrections.planning import count_for_withdrawal
 from bot.operations.workplace import Workplace
-from bot.terminal.shell import write_withdrawn
+from bot.terminal.shell import write_corrections, write_withdrawn
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.views.json_objects import write_line
@@ -28,12 +29,17 @@ async def withdraw(parsed: argparse.Namespace, place: Workplace, language: Langu
 async def _withdraw(ids: list[str], place: Workplace, language: Language, *, as_json: bool) -> None:
     withdrawing.check_known(place, ids)
     for document_id in ids:
+        corrections = await count_for_withdrawal(place, document_id)
         since = await withdrawing.withdraw(place, document_id, SHELL_ADMIN_ID)
         if as_json:
             day = since or dt.datetime.now(dt.UTC).date().isoformat()
-            print_out(write_line({"document": document_id, "withdrawn": True, "since": day}))
+            print_out(
+                write_line({"document": document_id, "withdrawn": True, "since": day, "corrections": corrections})
+            )
         else:
             print_out(write_withdrawn(document_id, since, language))
+            if corrections:
+                print_out(write_corrections(corrections, language))
 
 
 async def _lift(ids: list[str], place: Workplace, language: Language, *, as_json: bool) -> None:

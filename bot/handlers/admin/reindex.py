@@ -31,6 +31,7 @@ from bot.logs import describe_error
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.operations.corrections.planning import count_for_publishing, count_for_rollback
 from bot.operations.publishing import Candidate, find_candidate
 from bot.operations.reindexing import Build, reindexing
 from bot.operations.workplace import Workplace
@@ -115,7 +116,7 @@ async def turn_page(update: Update, context: KutipContext) -> None:
                 await take_buttons_away(query)
                 await respond(query, explain_absence(name, context.place.serving, language), context)
             else:
-                view = await asyncio.to_thread(_render, candidate, language, int(page))
+                view = await _compose_gate(candidate, language, context.place, int(page))
                 await edit(context.bot, query.message.chat.id, query.message.message_id, view)
     if query:
         await answer_press(query)
@@ -158,7 +159,7 @@ async def report_interrupted(bot: ExtBot[None], builds: Sequence[AwaitedBuild], 
 async def _show_again(bot: ExtBot[None], build: AwaitedBuild, place: Workplace) -> None:
     """Show the gate of a candidate, or what became of it, below the message that showed how far it was."""
     try:
-        view = await asyncio.to_thread(_render, await find_candidate(place, build.candidate), build.language)
+        view = await _compose_gate(await find_candidate(place, build.candidate), build.language, place)
     except UnknownGenerationError:
         view = explain_absence(build.candidate, place.serving, build.language)
     try:
@@ -255,19 +256,24 @@ async def _offer(
 ) -> None:
     is_open = True
     try:
-        if publishes_clean and candidate.release.is_clean:
+        # Nobody has seen how many messages would be edited.
+        corrections = await count_for_publishing(context.place, candidate.name) if publishes_clean else 0
+        if publishes_clean and candidate.release.is_clean and not corrections:
             decision = await publish_candidate(candidate.name, admin_id, language, context, is_clean=True)
             await reply(message, decision.view, context)
             is_open = decision.is_open
         if is_open:
-            await reply(message, await asyncio.to_thread(_render, candidate, language), context)
+            await reply(message, await _compose_gate(candidate, language, context.place), context)
     except TelegramError as error:
         logger.error("what came of a build could not be shown: %s", describe_error(error))
 
 
-def _render(candidate: Candidate, language: Language, page: int = 0) -> Message:
-    """A page of the gate; of a large one it takes so long that others would notice."""
-    return render_gate(candidate.release, GatePlace(candidate.name, candidate.based_on, page), language)
+async def _compose_gate(candidate: Candidate, language: Language, place: Workplace, page: int = 0) -> Message:
+    """A page of the gate, the first with how many messages would be edited."""
+    corrections = 0 if page else await count_for_publishing(place, candidate.name)
+    shown = GatePlace(candidate.name, candidate.based_on, page, corrections)
+    # Of a large one it takes so long that others would notice.
+    return await asyncio.to_thread(render_gate, candidate.release, shown, language)
 
 
 async def ask_rollback(update: Update, context: KutipContext) -> None:
@@ -276,7 +282,7 @@ async def ask_rollback(update: Update, context: KutipContext) -> None:
         language = await find_interface_language(message, context)
         place = context.place
         if place.has_earlier_generation:
-            view = render_rollback_question(place.serving, language)
+            view = render_rollback_question(place.serving, language, await count_for_rollback(place))
         else:
             view = say(Key.ROLLBACK_NONE, language, serving=place.serving)
         await reply(message, view, context)

@@ -20,6 +20,7 @@ from bot.handlers.sending import (
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations import withdrawing
+from bot.operations.corrections.planning import count_for_withdrawal
 from bot.views.admin.admin_callbacks import ASK_WITHDRAWAL, CHOOSE_WITHDRAWAL, RESTORE, WITHDRAW, decode_admin_callback
 from bot.views.admin.withdrawals import (
     make_key,
@@ -54,7 +55,7 @@ async def ask_withdrawal(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     document_id = " ".join(context.args or ())
     if document_id:
-        view = _ask(document_id, _find_document(make_key(document_id), context), language, context)
+        view = await _ask(document_id, _find_document(make_key(document_id), context), language, context)
     elif context.collection.documents:
         view = render_withdrawal_choice(context.collection.documents, 0, language)
     else:
@@ -79,7 +80,7 @@ async def ask_by_button(update: Update, context: KutipContext) -> None:
     if (query := update.callback_query) and (fields := decode_admin_callback(ASK_WITHDRAWAL, query.data)):
         language = await find_press_language(query, context)
         await answer_press(query)
-        await respond(query, _ask(fields[0], _find_document(fields[0], context), language, context), context)
+        await respond(query, await _ask(fields[0], _find_document(fields[0], context), language, context), context)
 
 
 async def withdraw(update: Update, context: KutipContext) -> None:
@@ -89,7 +90,7 @@ async def withdraw(update: Update, context: KutipContext) -> None:
     language = await find_press_language(query, context)
     document = _find_document(fields[0], context)
     if document is None:
-        view = _ask(fields[0], document, language, context)
+        view = await _ask(fields[0], document, language, context)
     else:
         view = await _withdraw(document, query.from_user, language, context)
     await take_buttons_away(query)
@@ -128,7 +129,7 @@ async def restore_by_button(update: Update, context: KutipContext) -> None:
     await respond(query, view, context)
 
 
-def _ask(name: str, document: Document | None, language: Language, context: KutipContext) -> Message:
+async def _ask(name: str, document: Document | None, language: Language, context: KutipContext) -> Message:
     """The question whether to withdraw a document, or why there is nothing to ask; `name` is what it was called."""
     withdrawn = context.services.live.withdrawn
     known = document.id if document else name
@@ -136,7 +137,9 @@ def _ask(name: str, document: Document | None, language: Language, context: Kuti
         return render_already_withdrawn(known, withdrawn[known].day, language)
     if document is None:
         return say(Key.WITHDRAW_UNKNOWN, language, id=Foreign(name, is_quoted=True))
-    return render_withdrawal_question(document, language, is_last=len(context.collection.documents) == 1)
+    is_last = len(context.collection.documents) == 1
+    corrections = await count_for_withdrawal(context.place, document.id)
+    return render_withdrawal_question(document, language, is_last=is_last, corrections=corrections)
 
 
 async def _withdraw(document: Document, admin: telegram.User, language: Language, context: KutipContext) -> Message:

@@ -14,6 +14,7 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.cards import send_card
 from bot.handlers.describing import read_shown
 from bot.handlers.ephemeral import find_ephemeral_id, take_back
+from bot.handlers.keeping import is_told_of_changes, keep_edited, stop_telling, tell_of_changes
 from bot.handlers.readers.feedback import rate
 from bot.handlers.readers.groups import show_to_everyone, show_to_presser
 from bot.handlers.readers.private import compose_answer
@@ -37,6 +38,8 @@ from bot.views.callbacks import (
     ShowSources,
     ShowToEveryone,
     ShowToMe,
+    StopTelling,
+    TellOfChanges,
     Vote,
     decode_callback,
     find_suggestion,
@@ -69,7 +72,14 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     language = await find_press_language(query, context)
     match decode_callback(query.data):
         case (
-            ShowQuote() | ShowContext() | ShowRevision() | ShowButtons() | DrawCard() | Vote() | Complain()
+            ShowQuote()
+            | ShowContext()
+            | ShowRevision()
+            | ShowButtons()
+            | DrawCard()
+            | Vote()
+            | Complain()
+            | TellOfChanges()
         ) as callback:
             kept = await context.store.find_answer(callback.answer_id)
             language = kept.language if kept else language
@@ -91,6 +101,8 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
         case ChooseLanguage(language):
             context.store.choose_language(query.message.chat.id, language)
             notice = await _put(say(Key.LANGUAGE_CHOSEN, language), query.message, context)
+        case StopTelling():
+            notice = await stop_telling(query.message, context)
         case ShowToMe(token):
             notice = await show_to_presser(token, query, context)
         case ShowToEveryone(token):
@@ -106,7 +118,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
 
 
 async def _act_on_quote(
-    callback: ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain,
+    callback: ShowQuote | ShowContext | ShowRevision | ShowButtons | DrawCard | Vote | Complain | TellOfChanges,
     kept: KeptAnswer | None,
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
@@ -122,7 +134,12 @@ async def _act_on_quote(
     except UnknownReceiptError:
         return Key.STALE_BUTTON
     collection.check_quote(quote)
-    place = QuotePlace(kept.id, callback.page, len(kept.receipts), callback.strength)
+    if isinstance(callback, TellOfChanges):
+        shown = kept.receipts[callback.page : callback.page + callback.voices]
+        quotes = [quote, *(collection.open_quote(receipt) for receipt in shown[1:])]
+        return await tell_of_changes(quotes, kept.language, message, context)
+    told = await is_told_of_changes(message, context)
+    place = QuotePlace(kept.id, callback.page, len(kept.receipts), callback.strength, told)
     if isinstance(callback, (Vote, Complain)):
         return await rate(callback, quote, place, kept.language, query, context)
     if isinstance(callback, DrawCard):
@@ -145,7 +162,10 @@ async def _act_on_quote(
     if isinstance(message, telegram.Message):
         sources = [quote.citation, *_find_source_before(kept, callback.page, context)]
         view = keep_lines_above(view, read_shown(message), sources, kept.language)
-    return await _put(view, message, context)
+    notice = await _put(view, message, context)
+    if notice is None and told and isinstance(callback, ShowQuote):
+        await keep_edited(message.chat.id, message.message_id, view, context)
+    return notice
 
 
 def _find_source_before(kept: KeptAnswer, page: int, context: KutipContext) -> list[Citation]:

@@ -14,10 +14,12 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_question
+from bot.handlers.keeping import keep_message
 from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.verify import judge_picture, show_reading
 from bot.handlers.sending import answer_guest, read_sender_id
 from bot.storage.masking import mask_identifiers
+from bot.values.corrections import MessagePlace
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.message import Message
@@ -52,7 +54,9 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
-    await answer_guest(message, add_picture(article, context.collection.info))
+    inline_id = await answer_guest(message, add_picture(article, context.collection.info))
+    if inline_id is not None:
+        keep_message(MessagePlace(inline_id=inline_id), read_sender_id(message), article.message, context)
 
 
 async def _check_picture(source: telegram.Message, message: telegram.Message, context: KutipContext) -> Message:

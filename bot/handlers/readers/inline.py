@@ -8,18 +8,21 @@ from typing import Any
 import telegram
 from telegram import Update
 from telegram.constants import InlineQueryLimit
-from telegram.ext import BaseHandler, InlineQueryHandler
+from telegram.ext import BaseHandler, ChosenInlineResultHandler, InlineQueryHandler
 
 from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
+from bot.handlers.keeping import keep_message
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.masking import mask_identifiers
+from bot.values.corrections import MessagePlace
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.inline import (
     RECEIPT_PREFIX,
+    UNQUOTED,
     InlinePage,
     Suggestion,
     add_pictures,
@@ -43,7 +46,7 @@ MIN_LETTERS = 3
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
     """What this module listens to."""
-    return [InlineQueryHandler(answer_query)]
+    return [InlineQueryHandler(answer_query), ChosenInlineResultHandler(keep_chosen)]
 
 
 async def answer_query(update: Update, context: KutipContext) -> None:
@@ -53,7 +56,7 @@ async def answer_query(update: Update, context: KutipContext) -> None:
         return
     typed = query.query[: InlineQueryLimit.MAX_QUERY_LENGTH]
     named, question = split_language(typed)
-    page = await _make_page(query, question, named, context)
+    page = await _make_page(query.from_user, question, named, query.offset, context, is_noted=True)
     await answer_inline(query, add_pictures(page, context.collection.info))
 
 
@@ -65,15 +68,42 @@ def split_language(text: str) -> tuple[Language | None, str]:
     return None, text.strip()
 
 
+async def keep_chosen(update: Update, context: KutipContext) -> None:
+    """Keep where a quote stands that somebody has sent, so that it can be corrected.
+
+    Telegram tells so only where inline feedback is on, and says what was typed rather than what was sent: that is found
+    again.
+    """
+    chosen = update.chosen_inline_result
+    if chosen is None or chosen.inline_message_id is None or not context.store.kept_messages.kept_days:
+        return
+    named, question = split_language(chosen.query)
+    offset: str | None = ""
+    while offset is not None and chosen.result_id not in UNQUOTED:
+        page = await _make_page(chosen.from_user, question, named, offset, context)
+        for article in page.articles:
+            if article.id == chosen.result_id:
+                place = MessagePlace(inline_id=chosen.inline_message_id)
+                keep_message(place, chosen.from_user.id, article.message, context)
+                return
+        offset = page.next_offset or None
+
+
 async def _make_page(
-    query: telegram.InlineQuery, question: str, named: Language | None, context: KutipContext
+    user: telegram.User,
+    question: str,
+    named: Language | None,
+    offset: str,
+    context: KutipContext,
+    *,
+    is_noted: bool = False,
 ) -> InlinePage:
-    first = read_offset(query.offset)
+    first = read_offset(offset)
     is_begun = sum(map(str.isalnum, question)) < MIN_LETTERS
     if first is None or (first and is_begun):
         return InlinePage()
     username = context.bot.username
-    find_languages = partial(context.find_shared_languages, query.from_user, named)
+    find_languages = partial(context.find_shared_languages, user, named)
     if is_begun:
         interface = (await find_languages()).interface
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
@@ -81,9 +111,9 @@ async def _make_page(
         interface = (await find_languages()).interface
         return _open_receipt(question.removeprefix(RECEIPT_PREFIX), username, interface, context)
     exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
-    if not first:
+    if is_noted and not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
-        context.services.settled_queries.hold(query.from_user.id, question, note)
+        context.services.settled_queries.hold(user.id, question, note)
     answer = exchange.take_answer(Strength.LIKELY)
     if answer is None and (typed := context.collection.leave_out_begun(question)) != question:
         # Somebody is in the middle of a word: what the words before it found stays on the screen.

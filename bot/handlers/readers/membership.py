@@ -37,7 +37,7 @@ async def note_membership(update: Update, context: KutipContext) -> None:
         return
     chat, chats = change.chat, context.store.chats
     if not _is_present(change.new_chat_member):
-        chats.note_left(chat.id)
+        context.store.note_left(chat.id)
     elif chat.type == chat.PRIVATE:
         chats.note_unblocked(chat.id)
     elif chat.type in _GROUPS and not _is_present(change.old_chat_member) and await chats.note_joined(chat.id):
@@ -49,11 +49,11 @@ async def keep_settings(update: Update, context: KutipContext) -> None:
     if not (message := update.message):
         return
     if message.migrate_to_chat_id is not None:
-        context.store.chats.migrate(message.chat_id, message.migrate_to_chat_id)
+        context.store.migrate(message.chat_id, message.migrate_to_chat_id)
         if message.chat_id == context.settings.admin_group:
             logger.warning("the admins' group has a new id: set KUTIP_ADMIN_GROUP to %d", message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
-        context.store.chats.migrate(message.migrate_from_chat_id, message.chat_id)
+        context.store.migrate(message.migrate_from_chat_id, message.chat_id)
 
 
 async def _introduce(change: telegram.ChatMemberUpdated, context: KutipContext) -> None:

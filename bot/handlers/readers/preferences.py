@@ -34,7 +34,7 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
     """Say what is stored, and for how long."""
     if message := update.message:
         settings = context.settings
-        questions_days = settings.questions_kept_days
+        questions_days, messages_days = settings.questions_kept_days, settings.corrections_kept_days
         rows = (
             *([PrivacyRow(StoredData.QUESTIONS, questions_days)] if questions_days else []),
             PrivacyRow(StoredData.LANGUAGE_CHOICE, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
@@ -45,6 +45,7 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
             PrivacyRow(StoredData.VOTES, settings.votes_kept_days),
             PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
+            *([PrivacyRow(StoredData.MESSAGES, messages_days)] if messages_days else []),
         )
         await send(message, render_privacy(rows, await find_interface_language(message, context)), context)
 

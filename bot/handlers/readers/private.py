@@ -13,6 +13,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_words
+from bot.handlers.keeping import keep_edited
 from bot.handlers.readers.verify import find_verdict, show_verdict
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
@@ -85,6 +86,7 @@ async def answer_edited(update: Update, context: KutipContext) -> None:
     exchanges = await _find_answers(message, question, context)
     view = await compose_answer(exchanges[0], message.chat_id, context)
     if await edit(context.bot, message.chat_id, known.message_id, view):
+        await keep_edited(message.chat_id, known.message_id, view, context)
         await _send_others(message, question, exchanges, known.message_id, context)
     else:
         await _answer(message, question, context)
@@ -109,7 +111,10 @@ async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext
         answer_id = make_answer_id()
         asked = CarriedQuestion(exchange.meant, exchange.question.language)
         token = context.store.carried.keep(asked) if found.other_places and may_keep else ""
-        view = render_answer(found, answer_id, exchange.interface, can_share=context.can_share, token=token)
+        can_tell = context.store.kept_messages.kept_days > 0
+        view = render_answer(
+            found, answer_id, exchange.interface, can_share=context.can_share, token=token, can_tell=can_tell
+        )
         if context.services.replies.is_first_answer(chat_id) and exchange.assumes_country:
             view = put_scope_above(view, collection.info, exchange.interface)
         end_composing()

@@ -30,6 +30,10 @@ TABLES = (
     "admins",
     "admin_code",
     "answered_updates",
+    "kept_messages",
+    "kept_quotes",
+    "corrections",
+    "correction_run",
 )
 SHARED_TABLES = ("documents", "generations", "withdrawn", "release_events", "edition_files", "edition_parts")
 """PostgreSQL's alone: elsewhere they are files in folders."""

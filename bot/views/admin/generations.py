@@ -56,10 +56,19 @@ def render_full_disk(serving: str, language: Language) -> Message:
     return builder.build()
 
 
-def render_rollback_question(serving: str, language: Language) -> Message:
-    """Returns the question whether to return to the generation before, with buttons."""
+def render_rollback_question(serving: str, language: Language, corrections: int) -> Message:
+    """Returns the question whether to return to the generation before, with buttons.
+
+    Args:
+        serving: The generation that serves.
+        language: The reader's.
+        corrections: How many messages would be edited.
+    """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_QUESTION, language, serving=serving)
+    if corrections:
+        builder.start_line()
+        builder.add_phrase(Key.CORRECTIONS_COMING, language, n=corrections)
     buttons = [
         Button(phrase(key, language), data)
         for key, data in (

@@ -43,11 +43,13 @@ class GatePlace:
         candidate: The generation that waits for a decision.
         based_on: That with which it was compared.
         page: From 0; one beyond the last shows the last.
+        corrections: How many messages would be edited, which quote what would change.
     """
 
     candidate: str
     based_on: str
     page: int = 0
+    corrections: int = 0
 
 
 def render_gate(release: Release, place: GatePlace, language: Language) -> Message:
@@ -65,6 +67,9 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
     if len(pages) > 1:
         builder.start_line()
         builder.add_phrase(Key.GATE_PAGE, language, page=page + 1, total=len(pages))
+    if place.corrections and not page:
+        builder.start_line()
+        builder.add_phrase(Key.CORRECTIONS_COMING, language, n=place.corrections)
     for item in pages[page]:
         item(builder)
     return builder.build(*_make_keyboard(release, place.candidate, page, len(pages), language))

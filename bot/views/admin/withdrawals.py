@@ -58,13 +58,14 @@ def render_withdrawal_choice(documents: Sequence[Document], page: int, language:
     return builder.build(*rows, turns)
 
 
-def render_withdrawal_question(document: Document, language: Language, *, is_last: bool) -> Message:
+def render_withdrawal_question(document: Document, language: Language, *, is_last: bool, corrections: int) -> Message:
     """Returns the question whether to withdraw a document.
 
     Args:
         document: Which.
         language: The reader's.
         is_last: Whether nothing else can be quoted.
+        corrections: How many messages that quote it would be edited.
     """
     builder = MessageBuilder()
     _add_document(builder, document)
@@ -73,6 +74,9 @@ def render_withdrawal_question(document: Document, language: Language, *, is_las
     if is_last:
         builder.start_line()
         builder.add_phrase(Key.WITHDRAW_LAST, language)
+    if corrections:
+        builder.start_line()
+        builder.add_phrase(Key.CORRECTIONS_COMING, language, n=corrections)
     buttons = [
         _make_button(phrase(Key.BUTTON_WITHDRAW, language), WITHDRAW, make_key(document.id)),
         _make_button(phrase(Key.BUTTON_CANCEL, language), CANCEL),

@@ -15,6 +15,8 @@ from bot.views.callbacks import (
     ShowContext,
     ShowQuote,
     ShowRevision,
+    StopTelling,
+    TellOfChanges,
     encode_callback,
 )
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
@@ -23,7 +25,7 @@ from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard, Message, MessageBuilder
 from bot.views.pictures.quote_card import can_draw_cards
-from bot.views.quoted import add_quote, check_parts, count_quote_lines, fit_quote, split_quote
+from bot.views.quoted import add_quote, check_parts, count_quote_lines, fit_quote, name_quotation, split_quote
 from bot.views.readers.feedback import make_vote_buttons
 from bot.views.readers.notices import (
     list_other_places,
@@ -52,16 +54,25 @@ class QuotePlace:
         page: From 0.
         total: How many quotes the answer has, at least one.
         strength: How far the quotes answer the question.
+        told_of_changes: Whether the reader wants the message edited when the quote is withdrawn or corrected; None
+            where that is not offered.
     """
 
     answer_id: str
     page: int = 0
     total: int = 1
     strength: Strength = Strength.STRONG
+    told_of_changes: bool | None = None
 
 
 def render_answer(
-    answer: Answer, answer_id: str, language: Language, *, can_share: bool = True, token: str = ""
+    answer: Answer,
+    answer_id: str,
+    language: Language,
+    *,
+    can_share: bool = True,
+    token: str = "",
+    can_tell: bool = False,
 ) -> Message:
     """Returns the best quote of an answer, or its several voices; arguments and errors as in `render_quote`.
 
@@ -71,16 +82,24 @@ def render_answer(
         language: The reader's.
         can_share: Whether inline mode is on.
         token: That the question is kept under, where the answer offers other countries.
+        can_tell: Whether to offer that the message is edited when what it quotes is withdrawn or corrected.
     """
+    told = False if can_tell else None
     others = list_other_places(answer, token)
     if answer.voices > 1:
         # No button that would leave one of them alone.
         keyboard = choose_buttons(
-            {ButtonPlace.OTHER_PLACES: make_place_buttons(others, language)}, MOST_UNDER_AN_ANSWER
+            {
+                ButtonPlace.OTHER_PLACES: make_place_buttons(others, language),
+                ButtonPlace.TELL_OF_CHANGES: make_telling_button(
+                    QuotePlace(answer_id, strength=answer.strength, told_of_changes=told), language, answer.voices
+                ),
+            },
+            MOST_UNDER_AN_ANSWER,
         )
         card = render_voices(answer.quotes[: answer.voices], language, keyboard)
     else:
-        place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength)
+        place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength, told)
         keyboard = make_keyboard(answer.quotes[0], place, language, can_share=can_share, others=others)
         card = _compose(answer.quotes[0], language, keyboard, answer.strength, answer.missing)
     return put_notices_above(card, answer, language)
@@ -145,7 +164,7 @@ def _compose(
 ) -> Message:
     # One text may stand in several quotes; a receipt and a score change nothing of what is shown.
     words = _render_words(replace(quote, id="", score=0.0), language, strength, missing)
-    return Message(words.text, words.styles, keyboard)
+    return Message(words.text, words.styles, keyboard, (name_quotation(quote, language),))
 
 
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
@@ -222,6 +241,22 @@ def make_card_button(place: QuotePlace, language: Language) -> tuple[Button, ...
     return (Button(phrase(Key.BUTTON_CARD, language), encode_callback(drawn)),)
 
 
+def make_telling_button(place: QuotePlace, language: Language, voices: int = 1) -> tuple[Button, ...]:
+    """Returns the button that has the message edited when what it quotes changes, or no longer; none where not offered.
+
+    Args:
+        place: Of the first quote that the message shows.
+        language: The reader's.
+        voices: How many it shows.
+    """
+    if place.told_of_changes is None:
+        return ()
+    if place.told_of_changes:
+        return (Button(phrase(Key.BUTTON_STOP_TELLING, language), encode_callback(StopTelling())),)
+    tell = TellOfChanges(place.answer_id, place.page, place.strength, voices)
+    return (Button(phrase(Key.BUTTON_TELL_OF_CHANGES, language), encode_callback(tell)),)
+
+
 def make_keyboard(
     quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: OtherPlaces | None = None
 ) -> Keyboard:
@@ -272,5 +307,6 @@ def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_shar
     offered[ButtonPlace.CONTEXT] = (Button(phrase(Key.BUTTON_CONTEXT, language), context),)
     offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)
     offered[ButtonPlace.COPY] = make_copy_button(quote, language, can_share=can_share)
+    offered[ButtonPlace.TELL_OF_CHANGES] = make_telling_button(place, language)
     offered[ButtonPlace.CARD] = make_card_button(place, language)
     return offered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
@@ -38,9 +39,9 @@ def join_answers(answers: Sequence[Message]) -> Message:
     """
     joined, *others = answers
     for answer in others:
-        longer = _put_above(Message(f"{joined.text}\n", joined.styles), answer)
+        longer = _put_above(replace(joined, text=f"{joined.text}\n"), answer)
         if count_units(longer.text) <= MAX_TEXT_UNITS and len(longer.styles) <= MAX_ENTITIES:
-            joined = Message(longer.text, longer.styles, joined.keyboard)
+            joined = replace(longer, keyboard=joined.keyboard)
     return joined
 
 
@@ -60,4 +61,5 @@ def _tell(understood: Understood, language: Language) -> Message:
 def _put_above(above: Message, answer: Message) -> Message:
     shift = count_units(f"{above.text}\n")
     shifted = (style._replace(offset=style.offset + shift) for style in answer.styles)
-    return Message(f"{above.text}\n{answer.text}", (*above.styles, *shifted), answer.keyboard)
+    quotations = (*above.quotations, *answer.quotations)
+    return Message(f"{above.text}\n{answer.text}", (*above.styles, *shifted), answer.keyboard, quotations)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_ELSEWHERE, ButtonPlace, choose_buttons
@@ -68,7 +70,7 @@ def offer_to_everyone(view: Message, token: str, language: Language) -> Message:
     button = Button(phrase(Key.BUTTON_SHOW_EVERYONE, language), encode_callback(ShowToEveryone(token)))
     own = tuple(other for row in view.keyboard for other in row)[:1]
     offered = {ButtonPlace.SHOW_TO_EVERYONE: (button,), ButtonPlace.CONTEXT: own}
-    return Message(view.text, view.styles, choose_buttons(offered, MOST_ELSEWHERE))
+    return replace(view, keyboard=choose_buttons(offered, MOST_ELSEWHERE))
 
 
 def _link_to_private_chat(url: str, language: Language) -> Button:

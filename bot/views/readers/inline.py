@@ -24,6 +24,10 @@ from index.models import Answer, Citation, CollectionInfo, Language, Quote, Stre
 RECEIPT_PREFIX = "r:"
 """Before the receipt of a quote, where a query asks for that quote itself."""
 
+CLOSEST, NOTE = "closest", "note"
+UNQUOTED = frozenset({CLOSEST, NOTE})
+"""Ids of articles whose messages quote nothing."""
+
 ARTICLES_PER_PAGE = 10
 MAX_ARTICLES = 50
 _MAX_TITLE_UNITS = 120
@@ -172,7 +176,7 @@ def render_article(quote: Quote, strength: Strength, username: str, language: La
 
 def render_note(message: Message) -> Article:
     """Returns a message without a quote as the one result that a guest call takes."""
-    return Article("note", shorten(message.text, _MAX_TITLE_UNITS), message)
+    return Article(NOTE, shorten(message.text, _MAX_TITLE_UNITS), message)
 
 
 def render_nothing_found(
@@ -204,7 +208,7 @@ def render_closest(quote: Quote, question: str, token: str, username: str, langu
     """
     message = put_question_above(question, render_unsure(token, username, language))
     title = f"{phrase(Key.INLINE_CLOSEST, language)}: {_find_title(quote)}"
-    return Article("closest", shorten(title, _MAX_TITLE_UNITS), message, phrase(Key.INLINE_CLOSEST_OPENS, language))
+    return Article(CLOSEST, shorten(title, _MAX_TITLE_UNITS), message, phrase(Key.INLINE_CLOSEST_OPENS, language))
 
 
 def _make_article(
@@ -277,11 +281,15 @@ def render_public_quote(quote: Quote, strength: Strength, username: str, languag
     Raises:
         QuoteMismatchError: What would be shown is not what the quote says.
     """
-    buttons = tuple(
+    return render_cited(quote, language, (make_public_links(quote, username, language),), strength)
+
+
+def make_public_links(quote: Quote, username: str, language: Language) -> tuple[Button, ...]:
+    """Returns the links below a quote that others read too: to its context, and to whether it still stands."""
+    return tuple(
         Button(phrase(key, language), url=make_link(username, link))
         for key, link in (
             (Key.BUTTON_CONTEXT, OpenReceipt(quote.id)),
             (Key.BUTTON_CHECK, CheckReceipt(quote.id)),
         )
     )
-    return render_cited(quote, language, (buttons,), strength)

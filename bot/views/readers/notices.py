@@ -93,7 +93,7 @@ def keep_lines_above(card: Message, shown: Message, sources: Iterable[Citation],
     styles += [style._replace(offset=style.offset + shift) for style in card.styles]
     if shift + count_units(card.text) > MAX_TEXT_UNITS or len(styles) > MAX_ENTITIES:
         return card
-    return Message(above + card.text, tuple(styles), card.keyboard)
+    return replace(card, text=above + card.text, styles=tuple(styles))
 
 
 def _write_header(source: Citation, language: Language, is_whole: bool) -> str:

@@ -23,6 +23,7 @@ class StoredData(enum.Enum):
     LEFT_CHATS = Key.STORED_LEFT_CHATS
     QUESTIONS = Key.STORED_QUESTIONS
     UNANSWERED = Key.STORED_UNANSWERED
+    MESSAGES = Key.STORED_MESSAGES
 
 
 class KeptFrom(enum.Enum):

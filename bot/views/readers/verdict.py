@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
@@ -13,7 +14,7 @@ from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words
-from bot.views.quoted import check_blocks
+from bot.views.quoted import check_blocks, name_quotation
 from bot.views.readers.answer import make_source_button
 from bot.views.readers.inline import RECEIPT_PREFIX
 from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
@@ -96,7 +97,7 @@ def render_verdict(
         [share_quote(corrected.quotes[0], language)] if can_share and corrected else [],
     )
     check_blocks(message, [lay_out_quote(quote)[0] for quote in shown])
-    return message
+    return replace(message, quotations=tuple(name_quotation(quote, language) for quote in shown))
 
 
 def render_checked_receipt(quote: Quote, language: Language, username: str | None) -> Message:
@@ -116,7 +117,7 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
     _add_card(builder, (quote,), language, _MAX_QUOTE_UNITS)
     message = builder.build(_make_links(quote, language, username))
     check_blocks(message, [lay_out_quote(quote)[0]])
-    return message
+    return replace(message, quotations=(name_quotation(quote, language),))
 
 
 def repeats_message(verdict: Verdict) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.messages.keys import Key
 from bot.views.card import add_header, add_notes, add_source, add_speaker, add_standing
 from bot.views.message import Keyboard, Message, MessageBuilder
-from bot.views.quoted import QuoteParts, add_quote, check_blocks
+from bot.views.quoted import QuoteParts, add_quote, check_blocks, name_quotation
 from bot.views.shown import show
 from bot.views.table_rows import find_linked_words, lay_out_quote
 from index.models import Language, Quote
@@ -52,6 +52,7 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
         add_notes(builder, show(answering).text, citation, language)
         texts.append(answering)
     built = builder.build()
-    message = Message(built.text, built.styles, keyboard)
+    quotations = tuple(name_quotation(quote, language) for quote in ordered)
+    message = Message(built.text, built.styles, keyboard, quotations)
     check_blocks(message, texts)
     return message

@@ -24,6 +24,7 @@ from bot.messages.texts import (
 from bot.problems import KutipProblem
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStage
+from bot.values.corrections import QuoteState
 from bot.values.health import HealthProblem
 from bot.values.question_counts import Place
 from bot.values.votes import Complaint
@@ -49,6 +50,7 @@ NAMED: dict[str, list[enum.Enum]] = {
     "AUDIT": [*AuditedAction],
     "BUTTON": [*Complaint],
     "COMING": [*ComingKind],
+    "CORRECTION": [state for state in QuoteState if state is not QuoteState.STANDS],
     "DIFFERENCE": [DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE],
     "ELECTION": [*ElectionKind],
     "FIELD": [*FieldName],

@@ -45,6 +45,10 @@ async def fill(database: Database) -> None:
         "admins": [(4_000_000_001, 5)],
         "admin_code": [(1, b"hash", 1, 2, 0)],
         "answered_updates": [(2**40, 1)],
+        "kept_messages": [(b"p\x00", b"o", b"\xffsealed", "2026-03-01")],
+        "kept_quotes": [(b"d", b"p\x00")],
+        "corrections": [(b"p\x00", b"\xffsealed", 2**40, 1, 2)],
+        "correction_run": [(1, "0007", '["x"]', "h", 2**40)],
     }
     assert list(rows) == list(TABLES)
     async with database.transaction() as transaction:

@@ -183,7 +183,7 @@ def test_lists_of_documents_fit_with_the_longest_ids() -> None:
         check_sent(message)
     assert "29–30" not in render_withdrawal_choice(documents, 0, EN).text
     assert "25–30 of 30" in render_withdrawal_choice(documents, 99, EN).text
-    assert say(Key.WITHDRAW_LAST, EN) in render_withdrawal_question(documents[0], EN, is_last=True).text
+    assert say(Key.WITHDRAW_LAST, EN) in render_withdrawal_question(documents[0], EN, is_last=True, corrections=0).text
     withdrawn = {document.id: "2026-03-01" for document in documents}
     assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
     assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
