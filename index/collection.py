@@ -162,6 +162,16 @@ class Collection:
         return None if number is None else self._standings.find(number)
 
     @cached_property
+    def fallen(self) -> frozenset[str]:
+        """What tells each document that is replaced or expired: its id, how it stands, and what took its place."""
+        marks = set()
+        for number, kind in self._standings.fallen.items():
+            newer = self._standings.find_replacement(number)
+            names = [self.index.documents.name_document(one) for one in (number, newer) if one is not None]
+            marks.add(" ".join([names[0], kind, *names[1:]]))
+        return frozenset(marks)
+
+    @cached_property
     def documents(self) -> Sequence[Document]:
         """In the order of their files, withdrawn ones left out."""
         return _Documents(self.index)

@@ -23,9 +23,15 @@ class QuoteState(enum.StrEnum):
     """That its document is no longer in the collection."""
     QUOTED_AGAIN = "quoted_again"
     """The quote, and that it is quoted again."""
+    SUCCEEDED = "succeeded"
+    """That another document took the place of its document, and what stands there in its place."""
+    REPLACED = "replaced"
+    """The quote, and that another document took the place of its document, which says nothing like it."""
+    EXPIRED = "expired"
+    """The quote, and that it holds no more."""
 
 
-SHOWN = frozenset({QuoteState.STANDS, QuoteState.CORRECTED, QuoteState.QUOTED_AGAIN})
+SHOWN = frozenset({*QuoteState} - {QuoteState.WITHDRAWN, QuoteState.LOST, QuoteState.GONE})
 """Where the message shows the words of a document."""
 
 
@@ -124,10 +130,12 @@ class Basis:
     Attributes:
         edition: The name of the edition.
         withdrawn: The ids of the withdrawn documents.
+        fallen: Those that were replaced or had expired, as `Collection.fallen` has them.
     """
 
     edition: str
     withdrawn: frozenset[str]
+    fallen: frozenset[str] = frozenset()
 
 
 class EditOutcome(enum.Enum):

@@ -67,6 +67,15 @@ class Standings:
         return frozenset(number for number in self._newer if self.find_replacement(number) is not None)
 
     @cached_property
+    def fallen(self) -> Mapping[int, StandingKind]:
+        """The documents that may no longer be taken at their word, though they are quoted: `REPLACED` or `EXPIRED`."""
+        fallen = dict.fromkeys(self.replaced, StandingKind.REPLACED)
+        if self._seconds is not None:
+            for number in np.flatnonzero(self._documents.ends <= self._seconds).tolist():
+                fallen.setdefault(number, StandingKind.EXPIRED)
+        return fallen
+
+    @cached_property
     def next_change(self) -> dt.datetime | None:
         """The next time at which something begins to hold, or ends; None where `now` is, and where nothing does."""
         if self._seconds is None:

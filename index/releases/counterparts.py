@@ -31,10 +31,11 @@ def find_counterpart(collection: Collection, document_id: str, quote: Quote) -> 
         return None
     document = collection.index.documents[number]
     runs = list(_list_runs(collection, number))
-    span = _find_nearest(document, runs, quote.text)
+    highlighted = quote.text[slice(*quote.highlight)]
+    # What stood around the answering words may be gone.
+    span = _find_nearest(document, runs, quote.text) or _find_nearest(document, runs, highlighted)
     if span is None:
         return None
-    highlighted = quote.text[slice(*quote.highlight)]
     within = [run for run in runs if span.start <= run.start and run.end <= span.end]
     highlight = _find_nearest(document, within, highlighted) or span
     place, marked = (document.joined.locate(one) for one in (span, highlight))

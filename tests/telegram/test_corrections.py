@@ -212,6 +212,76 @@ async def test_what_was_quoted_is_corrected_withdrawn_and_quoted_again(
     assert FACT in screens.unasked.text
 
 
+NEWER = """---
+id: newer
+title: Reforms, continued
+publisher: The Korea Herald
+published: 2023-05-01
+language: en
+supersedes: korea-herald-reforms
+---
+{words}
+"""
+
+
+async def test_what_is_superseded_gives_way_to_what_took_its_place(
+    place: Workplace, screens: Screens, folder: Path
+) -> None:
+    before = count_edits(screens)
+    (folder / "newer.txt").write_text(
+        NEWER.format(words=f"Overall, {NEW_FACT} in the country offering a plethora of choice for the electorate."),
+        "utf-8",
+    )
+    name = await build(place)
+    assert await count_for_publishing(place, name) == 4
+    await publishing.publish(place, name, ADMIN_ID)
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert message.text.startswith(opening(Key.CORRECTION_SUCCEEDED, ID if message is screens.group else EN))
+        assert "“Reforms, continued”" in message.text
+        assert NEW_FACT in message.spans("blockquote")[0]
+        assert FACT not in message.text
+    # From now on it is about the newer one.
+    before = count_edits(screens)
+    await withdrawing.withdraw(place, "newer", ADMIN_ID)
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert message.text.startswith(opening(Key.CORRECTION_WITHDRAWN, ID if message is screens.group else EN))
+        assert "“Reforms, continued”" in message.text
+
+
+async def test_what_is_superseded_by_something_else_says_so_and_stays(
+    place: Workplace, screens: Screens, folder: Path
+) -> None:
+    before = count_edits(screens)
+    (folder / "newer.txt").write_text(
+        NEWER.format(words="There is snow in the mountains of Almaty, and rain."), "utf-8"
+    )
+    await publish(place)
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert message.text.startswith(opening(Key.CORRECTION_REPLACED, ID if message is screens.group else EN))
+        assert "“Reforms, continued”" in message.text
+        assert FACT in message.spans("blockquote")[0]
+    # Whoever took its place gives it back.
+    before = count_edits(screens)
+    await withdrawing.withdraw(place, "newer", ADMIN_ID)
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert message.text.startswith(opening(Key.CORRECTION_QUOTED_AGAIN, ID if message is screens.group else EN))
+
+
+async def test_what_holds_no_more_says_until_when_it_did(place: Workplace, screens: Screens, folder: Path) -> None:
+    before = count_edits(screens)
+    change_document(folder, "\nlanguage:", "\nvalid_until: 2023-12-31\nlanguage:")
+    await publish(place)
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert message.text.startswith(opening(Key.CORRECTION_EXPIRED, ID if message is screens.group else EN))
+        assert "2023" in message.text.partition("\n")[0]
+        assert FACT in message.text
+
+
 async def test_what_does_not_change_what_was_quoted_edits_nothing(
     place: Workplace, screens: Screens, folder: Path, settings: Settings
 ) -> None:

@@ -14,8 +14,11 @@ from index.errors import (
     UnknownReceiptError,
     WithdrawnDocumentError,
 )
-from index.models import Quote
+from index.models import Quote, StandingKind
 from index.releases.counterparts import find_counterpart
+
+# What is said of a document may be so no more.
+_UNTIL_IT_SERVES = frozenset({QuoteState.REPLACED, QuoteState.EXPIRED})
 
 
 class QuoteJudge:
@@ -62,7 +65,7 @@ class QuoteJudge:
         if kept.document_id in self._withdrawn:
             return self._tell(kept, QuoteState.WITHDRAWN, self._withdrawn[kept.document_id])
         try:
-            self._after.open_quote(kept.receipt)
+            standing = self._after.open_quote(kept.receipt).citation.standing
         except ChangedDocumentError:
             return self._look_for_another(kept)
         except UnknownReceiptError:
@@ -70,9 +73,29 @@ class QuoteJudge:
             return self._look_for_another(kept) if is_here else self._tell(kept, QuoteState.GONE)
         except WithdrawnDocumentError:
             return kept, False  # since a moment ago: looked at again by whoever notices that
-        if kept.state in SHOWN:
+        if standing.replaced_by is not None:
+            return self._look_for_successor(kept, standing.replaced_by)
+        if standing.kind is StandingKind.EXPIRED and standing.valid_until is not None:
+            return self._tell(kept, QuoteState.EXPIRED, standing.valid_until.day.isoformat())
+        if kept.state in SHOWN and kept.state not in _UNTIL_IT_SERVES:
             return kept, False
         return replace(kept, state=QuoteState.QUOTED_AGAIN, day=self._today), True
+
+    def _look_for_successor(self, kept: KeptQuote, newer_id: str) -> tuple[KeptQuote, bool]:
+        """What stands in the document that took the place of a quote's; nothing is told where that is the same."""
+        quoted = self._after.open_quote(kept.receipt)
+        receipt = find_counterpart(self._after, newer_id, quoted)
+        found = self._open(receipt) if receipt else None
+        newer = KeptQuote(newer_id, receipt or "", QuoteState.SUCCEEDED, self._today)
+        newer = replace(newer, title=self._find_title(newer))
+        if found is None:
+            is_told = kept.state is QuoteState.REPLACED and kept.title == newer.title
+            return (
+                (kept, False)
+                if is_told
+                else (replace(kept, state=QuoteState.REPLACED, day=self._today, title=newer.title), True)
+            )
+        return (kept, False) if found.text == quoted.text else (newer, True)
 
     def _look_for_another(self, kept: KeptQuote) -> tuple[KeptQuote, bool]:
         """What stands now in the place of a quote whose document has changed."""

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 
 from bot.operations.corrections.judging import QuoteJudge
 from bot.operations.workplace import Workplace
-from bot.values.corrections import CorrectionPlan
+from bot.values.corrections import Basis, CorrectionPlan
 from index.collection import Collection
 from index.errors import IndexingError, NoEarlierGenerationError
 
 
 async def plan_corrections(
     place: Workplace,
-    edition: str,
-    was_withdrawn: frozenset[str],
+    was: Basis,
     after: Collection,
     withdrawn: Mapping[str, str],
 ) -> CorrectionPlan:
@@ -23,16 +22,17 @@ async def plan_corrections(
 
     Args:
         place: Where.
-        edition: The name of that from which was quoted.
-        was_withdrawn: The ids of what was withdrawn then.
+        was: From what was quoted.
         after: What is quoted from then on, withdrawn documents left out.
         withdrawn: Since when each withdrawn document is, ISO dates by id.
     """
     kept = place.store.kept_messages
     if not kept.kept_days:
         return CorrectionPlan()
-    before = await place.do(_open_whole, place, edition)
-    changed = await place.do(_list_changed, before, after, was_withdrawn, frozenset(withdrawn))
+    before = await place.do(_open_whole, place, was.edition)
+    changed = await place.do(_list_changed, before, after)
+    changed |= was.withdrawn ^ withdrawn.keys()
+    changed |= {mark.partition(" ")[0] for mark in was.fallen ^ after.fallen}
     quoted = await kept.find_quoted(changed)
     messages = await kept.list_quoting(quoted) if quoted else []
     today = dt.datetime.now(dt.UTC).date()
@@ -41,13 +41,14 @@ async def plan_corrections(
 
 async def count_for_withdrawal(place: Workplace, document_id: str) -> int:
     """How many messages would be corrected if a document were withdrawn now."""
-    after = await place.open_collection()
-    if after is None:
+    serving = await place.open_collection()
+    if serving is None:
         return 0
     days = _read_withdrawn(place)
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    without, then = after.without([*days, document_id]), days | {document_id: today}
-    return len((await plan_corrections(place, place.serving, frozenset(days), without, then)).corrected)
+    without, then = serving.without([*days, document_id]), days | {document_id: today}
+    was = Basis(place.serving, frozenset(days), serving.fallen)
+    return len((await plan_corrections(place, was, without, then)).corrected)
 
 
 async def count_for_publishing(place: Workplace, name: str) -> int:
@@ -55,8 +56,9 @@ async def count_for_publishing(place: Workplace, name: str) -> int:
     after = await place.do(_open_whole, place, name)
     if after is None:
         return 0
-    days = _read_withdrawn(place)
-    return len((await plan_corrections(place, place.serving, frozenset(days), after.without(days), days)).corrected)
+    days, serving = _read_withdrawn(place), await place.open_collection()
+    was = Basis(place.serving, frozenset(days), serving.fallen if serving else frozenset())
+    return len((await plan_corrections(place, was, after.without(days), days)).corrected)
 
 
 async def count_for_rollback(place: Workplace) -> int:
@@ -78,14 +80,11 @@ def _open_whole(place: Workplace, edition: str) -> Collection | None:
         return None
 
 
-def _list_changed(
-    before: Collection | None, after: Collection, was_withdrawn: frozenset[str], withdrawn: frozenset[str]
-) -> set[str]:
+def _list_changed(before: Collection | None, after: Collection) -> set[str]:
     """The ids of documents that are there in one of the two alone, or not as they were; all where that is unknown."""
     then = _hash_texts(before) if before else {}
     now = _hash_texts(after)
-    changed = {one for one in then.keys() | now.keys() if then.get(one) != now.get(one)}
-    return changed | (was_withdrawn ^ withdrawn)
+    return {one for one in then.keys() | now.keys() if then.get(one) != now.get(one)}
 
 
 def _hash_texts(collection: Collection) -> dict[str, bytes]:

@@ -87,7 +87,7 @@ class CorrectionsRunner:
 
     async def _look_through(self) -> None:
         """Put into the outbox what has to be corrected since something else serves."""
-        basis = Basis(self._live.generation, frozenset(self._live.withdrawn))
+        basis = Basis(self._live.generation, frozenset(self._live.withdrawn), self._live.collection.fallen)
         if basis == self._settled or self._place.generations.read_state().serving != basis.edition:
             return
         outbox = self._place.store.corrections
@@ -107,7 +107,7 @@ class CorrectionsRunner:
 
     async def _plan(self, before: Basis) -> None:
         days = {document_id: one.day for document_id, one in self._live.withdrawn.items()}
-        plan = await plan_corrections(self._place, before.edition, before.withdrawn, self._live.collection, days)
+        plan = await plan_corrections(self._place, before, self._live.collection, days)
         await self._place.store.corrections.follow(plan)
         if plan.corrected:
             logger.info("%d messages are to be corrected", len(plan.corrected))

@@ -22,6 +22,10 @@ _ADD = (
     " SELECT place, ?, ?, 0, 1 FROM kept_messages WHERE place = ?"
     " ON CONFLICT (place) DO UPDATE SET sealed = excluded.sealed, version = corrections.version + 1"
 )
+_ADD_DOCUMENT = (
+    "INSERT INTO kept_quotes (document, place) SELECT ?, place FROM kept_messages WHERE place = ?"
+    " ON CONFLICT DO NOTHING"
+)
 _MOVE = "UPDATE kept_messages SET sealed = ? WHERE place = ?"
 _CANCEL = "DELETE FROM corrections WHERE place = ?"
 
@@ -63,15 +67,15 @@ class CorrectionsOutbox:
 
     async def read_basis(self) -> Basis:
         """What served when it was last looked through what has to be corrected; its edition is empty before."""
-        row = await self._database.fetch("SELECT edition, withdrawn FROM correction_run WHERE id = 1")
-        edition, withdrawn = row or ("", "[]")
-        return Basis(str(edition), frozenset(json.loads(withdrawn)))
+        row = await self._database.fetch("SELECT edition, withdrawn, fallen FROM correction_run WHERE id = 1")
+        edition, withdrawn, fallen = row or ("", "[]", "[]")
+        return Basis(str(edition), frozenset(json.loads(withdrawn)), frozenset(json.loads(fallen)))
 
     async def set_basis(self, basis: Basis) -> None:
         """Take down that it was looked through what has to be corrected, by the process whose turn it is."""
-        withdrawn = json.dumps(sorted(basis.withdrawn))
         await self._database.write(
-            "UPDATE correction_run SET edition = ?, withdrawn = ? WHERE id = 1", basis.edition, withdrawn
+            "UPDATE correction_run SET edition = ?, withdrawn = ?, fallen = ? WHERE id = 1",
+            *(basis.edition, json.dumps(sorted(basis.withdrawn)), json.dumps(sorted(basis.fallen))),
         )
 
     async def follow(self, plan: CorrectionPlan) -> None:
@@ -122,6 +126,9 @@ class CorrectionsOutbox:
                 " WHERE place = ? AND EXISTS (SELECT 1 FROM corrections WHERE corrections.place = kept_messages.place)",
                 *(sealed, place),
             )
+            # What took the place of a document may change in its turn.
+            for document_id in {quote.document_id for quote in correction.quotes}:
+                await transaction.execute(_ADD_DOCUMENT, self._messages.hash_document(document_id), place)
             await transaction.execute(
                 "DELETE FROM corrections WHERE place = ? AND version = ?", place, correction.version
             )
