@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import struct
+import tarfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations import publishing, withdrawing
+from bot.operations.backup import back_up
 from bot.operations.corrections import running as corrections_running
 from bot.operations.corrections.planning import count_for_publishing, count_for_withdrawal
 from bot.operations.workplace import Workplace
@@ -455,3 +458,30 @@ async def test_a_kill_amid_many_corrections_lets_each_be_edited_once(server: Bot
     messages = await kill_amid_corrections(server, settings, 60, 20)
     assert [len(one.edits) for one in messages] == [1] * len(messages)
     assert all(one.text.startswith(opening(Key.CORRECTION_WITHDRAWN, EN)) for one in messages)
+
+
+async def test_neither_the_database_nor_a_backup_says_who_was_told_what(
+    place: Workplace, screens: Screens, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In clear text there is nobody's id, no inline message's, no title or quote that is kept, and no key."""
+    # What is to be edited stays in the outbox.
+    monkeypatch.setattr(corrections_running, "_BATCH", 0)
+    await withdrawing.withdraw(place, REFORMS, ADMIN_ID)
+    await wait_until(lambda: count_rows(settings)["corrections"] == 4)
+    await back_up(place, tmp_path / "backup.tar.gz", ADMIN_ID)
+    files = {path.name: path.read_bytes() for path in settings.data_folder.glob("kutip.sqlite3*")}
+    with tarfile.open(tmp_path / "backup.tar.gz") as tar:
+        for member in tar:
+            if (file := tar.extractfile(member)) is not None:
+                files[f"backup/{member.name}"] = file.read()
+    assert {"kutip.sqlite3", "backup/kutip.sqlite3"} <= files.keys()
+    assert not [name for name in files if "corrections" in name]
+    chat_ids = [message.chat.id for message in screens.kept]
+    sealed: list[bytes] = [str(chat_id).encode() for chat_id in chat_ids]
+    sealed += [struct.pack(order, chat_id) for chat_id in chat_ids for order in (">q", "<q")]
+    sealed += [str(message.inline_message_id).encode() for message in (screens.inline, screens.guest)]
+    sealed.append(settings.corrections_key_path.read_bytes())
+    for name, data in files.items():
+        if not name.startswith("backup/seeds"):
+            assert [secret for secret in sealed if secret in data] == [], name
+    assert len(await place.store.kept_messages.list_quoting([REFORMS])) == 4, "with the key they are there"
