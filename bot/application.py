@@ -40,6 +40,7 @@ from bot.handlers.readers import (
 )
 from bot.handlers.readers import private as ask
 from bot.handlers.undelivered import take_up, tell_undelivered
+from bot.handlers.waiting import answer_waiting
 from bot.logs import configure_logging
 from bot.operations.processes.children import prepare
 from bot.operations.validity.checked_clock import CheckedClock, keep_clock
@@ -227,6 +228,7 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         services.start(_set_up_profile(application, settings))
         if settings.corrections_kept_days:
             services.start(correct_messages(application.bot, services))
+        services.start(answer_waiting(application.bot, services))
         stack.push_async_callback(services.stop)
         yield
 

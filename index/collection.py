@@ -69,6 +69,7 @@ from index.questions.votes import find_event_kind
 from index.receipts import Receipt, find_again, make_content_key, measure_former, read_receipt, write_receipt
 from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
+from index.search.likeness import group_alike
 from index.search.queries import Query
 from index.search.whole_units import goes_on
 from index.verification.counterparts import find_counterpart, list_changes
@@ -386,6 +387,10 @@ class Collection:
             rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents),
             asked,
         )
+
+    def group_alike(self, questions: Sequence[Question]) -> list[int]:
+        """Return for each question the number of its group: those of one group ask the same; as `group_alike`."""
+        return group_alike([self.index.builder.build(question) for question in questions])
 
     def find_names(self, question: Question) -> tuple[Span, ...]:
         """Return where a question names somebody or something, by its capitals or as the documents write it, in order.

@@ -17,7 +17,7 @@ from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.storage.interface.database import DATABASE_ERRORS
 from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
-from bot.views.callbacks import StopTelling, TellOfChanges, decode_callback
+from bot.views.callbacks import Callback, StopTelling, TellOfChanges, decode_callback
 from bot.views.message import Button, Message
 from bot.views.readers.receipts import make_stop_button
 from index.models import Language, Quote
@@ -77,7 +77,7 @@ async def tell_of_changes(
         return Key.STALE_BUTTON
     shown = tuple(KeptQuote(quote.citation.document_id, quote.id) for quote in quotes)
     await kept.keep_now(KeptMessage(place, language, shown), message.chat.id)
-    await _swap_button(message, TellOfChanges, make_stop_button(language))
+    await swap_button(message, TellOfChanges, make_stop_button(language))
     return Key.TELLING
 
 
@@ -90,7 +90,7 @@ async def stop_telling(message: telegram.MaybeInaccessibleMessage, context: Kuti
     if (place := _find_place(message)) is None:
         return Key.STALE_BUTTON
     await context.store.kept_messages.drop(place)
-    await _swap_button(message, StopTelling, None)
+    await swap_button(message, StopTelling, None)
     return Key.TELLING_NO_MORE
 
 
@@ -109,9 +109,7 @@ def _find_place(message: telegram.MaybeInaccessibleMessage) -> MessagePlace | No
     return MessagePlace(message.chat.id, message.message_id)
 
 
-async def _swap_button(
-    message: telegram.MaybeInaccessibleMessage, kind: type[TellOfChanges | StopTelling], other: Button | None
-) -> None:
+async def swap_button(message: telegram.MaybeInaccessibleMessage, kind: type[Callback], other: Button | None) -> None:
     """Put another button in the place of one, or none; a message that is gone or has it already is left alone."""
     if not isinstance(message, telegram.Message) or message.reply_markup is None:
         return
@@ -127,6 +125,6 @@ async def _swap_button(
         return
 
 
-def _is_of_kind(button: InlineKeyboardButton, kind: type[TellOfChanges | StopTelling]) -> bool:
+def _is_of_kind(button: InlineKeyboardButton, kind: type[Callback]) -> bool:
     data = button.callback_data
     return isinstance(data, str) and isinstance(decode_callback(data), kind)

@@ -35,6 +35,7 @@ async def send_to(
     reply_to: int | None = None,
     topic_id: int | None = None,
     asks: bool | None = None,
+    is_quiet: bool = False,
 ) -> int:
     """Send a view into a chat.
 
@@ -45,6 +46,7 @@ async def send_to(
         reply_to: The message to reply to, if it is still there.
         topic_id: Of the forum, where the chat is one.
         asks: Whether to ask for an answer: False asks everybody, True only whom the message replies to.
+        is_quiet: Whether no phone makes a sound.
 
     Returns:
         The id of the message sent.
@@ -54,6 +56,8 @@ async def send_to(
         parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
     if topic_id is not None:
         parameters["message_thread_id"] = topic_id
+    if is_quiet:
+        parameters["disable_notification"] = True
     if asks is not None:
         parameters["reply_markup"] = {"force_reply": True, "selective": asks}
     sent = await _call(bot, "sendMessage", parameters)

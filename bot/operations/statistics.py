@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from bot.values.question_counts import MAX_DAYS, CountedQuestion, QuestionCounts
 from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCounts
+from bot.values.waiting import WaitingQuestion
 from index.collection import Collection
 from index.errors import ReceiptError
+from index.questions.question import read_question
 
 # So many votes are worth asking the store for: some of the quotes stand in documents that have changed since.
 _DISPUTED_LOOKED_AT = 10 * MAX_WORST_QUOTES
+# Those that ask the same are told as one: a few hundred are looked through.
+_GAPS_LOOKED_AT = 400
 LISTS = {False: "questions", True: "unanswered"}
 """What the lists of questions are called; the key says whether only those without a clear answer are in it."""
 
@@ -76,13 +81,49 @@ async def count(place: Workplace, collection: Collection | None, days: int) -> S
     )
 
 
-async def list_questions(place: Workplace, days: int, most: int, *, only_unanswered: bool) -> QuestionList:
+async def list_questions(place: Workplace, days: int, most: int) -> QuestionList:
     """Returns the most asked questions of some days, from `limit_days`."""
     log = place.store.questions
-    return QuestionList(
-        await log.list_asked(days, most, only_unanswered=only_unanswered),
-        *await log.count_asked(days, only_unanswered=only_unanswered),
-    )
+    return QuestionList(await log.list_asked(days, most), *await log.count_asked(days))
+
+
+async def list_gaps(place: Workplace, collection: Collection | None, days: int, most: int) -> QuestionList:
+    """Returns the most asked questions without a clear answer, those that ask the same as one.
+
+    Args:
+        place: Where.
+        collection: What answers now, if anything does; it tells which ask the same.
+        days: From `limit_days`.
+        most: How many at most.
+
+    Returns:
+        Each as it was asked most, with how many people wait to be told.
+    """
+    log = place.store.questions
+    asked = await log.list_asked(days, _GAPS_LOOKED_AT, only_unanswered=True)
+    waiting = await place.store.waiting.list_all() if collection else []
+    if collection:
+        asked = await asyncio.to_thread(_merge_alike, asked, waiting, collection)
+    return QuestionList(asked[:most], *await log.count_asked(days, only_unanswered=True))
+
+
+def _merge_alike(
+    asked: Sequence[CountedQuestion], waiting: Sequence[WaitingQuestion], collection: Collection
+) -> list[CountedQuestion]:
+    questions = [read_question(one.text, one.language) for one in asked]
+    questions += [read_question(one.question, one.asked_in) for one in waiting]
+    groups = collection.group_alike(questions)
+    merged: dict[int, CountedQuestion] = {}
+    for group, one in zip(groups, asked, strict=False):
+        if (first := merged.get(group)) is None:
+            merged[group] = one
+        else:
+            newest = max(first.last_asked, one.last_asked)
+            merged[group] = replace(first, times=first.times + one.times, last_asked=newest)
+    for group in groups[len(asked) :]:
+        if group in merged:
+            merged[group] = replace(merged[group], waiting=merged[group].waiting + 1)
+    return sorted(merged.values(), key=lambda one: one.times, reverse=True)
 
 
 @asynccontextmanager

@@ -211,7 +211,7 @@ def is_far_ahead(today: dt.date, newest: str) -> bool:
 
 
 MAX_DAYS_AHEAD = 7
-NEWEST_TABLES = ("answers", "languages", "votes", "questions", "chats", "kept_messages")
+NEWEST_TABLES = ("answers", "languages", "votes", "questions", "chats", "kept_messages", "waiting_questions")
 NEWEST_DAYS = tuple(f"SELECT max(day) FROM {table}" for table in NEWEST_TABLES)  # noqa: S608
 """Each asks the database for the newest day of one of its tables."""
 

@@ -31,6 +31,7 @@ from bot.storage.interface.database import DATABASE_ERRORS, Database
 from bot.storage.interface.group_commits import Insertion
 from bot.storage.kept.messages import KeptMessages
 from bot.storage.kept.outbox import CorrectionsOutbox
+from bot.storage.kept.questions import WaitingQuestions
 from bot.storage.kept.sealing import SealingKey, load_sealing_key
 from bot.storage.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.storage.question_log import QuestionLog
@@ -80,6 +81,7 @@ class Store:
         kept_messages: Messages that may have to be corrected.
         questions: What people asked.
         votes: Readers' votes on quotes.
+        waiting: Questions whose askers want to be told of an answer.
     """
 
     def __init__(
@@ -110,6 +112,9 @@ class Store:
         self.corrections = CorrectionsOutbox(database, self.kept_messages, now)
         self.questions = QuestionLog(database, today)
         self.votes = Votes(database, pseudonyms, today)
+        self.waiting = WaitingQuestions(
+            database, sealing_key.make_seals("questions") if sealing_key else None, today, now
+        )
 
     @classmethod
     async def open(
@@ -211,9 +216,10 @@ class Store:
         return KeptAnswer(answer_id, Language(found[0][0]), tuple(receipt for _, receipt in found))
 
     def note_left(self, chat_id: int) -> None:
-        """Mark a chat that the bot was sent away from; where its messages stand is deleted at once."""
+        """Mark a chat that the bot was sent away from; what would lead back to it is deleted at once."""
         self.chats.note_left(chat_id)
         self.kept_messages.note_forgotten(chat_id)
+        self.waiting.note_forgotten(chat_id)
 
     def migrate(self, old_id: int, new_id: int) -> None:
         """Keep what is stored of a group that grows into a supergroup; nobody can edit the messages of the old one."""
@@ -233,6 +239,7 @@ class Store:
                     self._pseudonyms.hash_id(telegram_id),
                 )
             await self.kept_messages.forget(telegram_id, transaction)
+            await self.waiting.forget(telegram_id, transaction)
         self._languages.look_again(telegram_id)
         await self.drafts.forget(telegram_id)
 
@@ -303,6 +310,7 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         deleted += await store.drafts.purge()
         deleted += await store.answered.purge()
         deleted += await store.kept_messages.purge()
+        deleted += await store.waiting.purge()
         deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
         deleted += await store.chats.purge(
             left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days

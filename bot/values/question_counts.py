@@ -39,6 +39,7 @@ class CountedQuestion:
         document: The id of the document that was quoted first that time, or None.
         times: How often it was asked, at least once.
         last_asked: The day.
+        waiting: How many people wait to be told of an answer.
     """
 
     text: str
@@ -47,6 +48,7 @@ class CountedQuestion:
     document: str | None
     times: int
     last_asked: dt.date
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

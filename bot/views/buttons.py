@@ -24,6 +24,7 @@ class ButtonPlace(enum.IntEnum):
     WHAT_CHANGED = enum.auto()
     CONTEXT = enum.auto()
     OTHER_PLACES = enum.auto()
+    TELL_WHEN_ANSWERED = enum.auto()
     PRIVATE_CHAT = enum.auto()
     CHECK = enum.auto()
     VOTES = enum.auto()

@@ -18,8 +18,9 @@ MAX_BYTES = 64  # Telegram's, as `telegram.constants.InlineKeyboardButtonLimit` 
 _ANSWER_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_COUNTRIES = re.compile(r"(?:[A-Z]{2}){1,3}")
+_COUNTRIES = re.compile(r"(?:[A-Z]{2}){0,3}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
+_QUESTION_DIGEST = re.compile(r"[0-9a-f]{16}")
 _COMPLAINTS: dict[Complaint | None, str] = {
     Complaint.WRONG_TOPIC: "t",
     Complaint.OUTDATED: "o",
@@ -79,7 +80,7 @@ class OtherPlaces:
 
     Attributes:
         token: That the question is kept under, 24 of `[A-Za-z0-9_-]`.
-        countries: ISO 3166-1 alpha-2 codes, one to three.
+        countries: ISO 3166-1 alpha-2 codes, three at most; none where the question is kept for another button.
     """
 
     token: str
@@ -200,6 +201,28 @@ class StopTelling:
     """Leave the message as it is from now on, whatever becomes of what it quotes."""
 
 
+@dataclass(frozen=True, slots=True)
+class TellWhenAnswered:
+    """Tell the reader once there is an answer to a question.
+
+    Attributes:
+        token: That the question is kept under, 24 of `[A-Za-z0-9_-]`.
+    """
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopWaiting:
+    """Tell the reader of no answer to a question.
+
+    Attributes:
+        digest: 16 hexadecimal digits of the question; empty for all that the chat waits for.
+    """
+
+    digest: str = ""
+
+
 Callback = (
     ShowQuote
     | ShowContext
@@ -216,6 +239,8 @@ Callback = (
     | AskOfPlace
     | TellOfChanges
     | StopTelling
+    | TellWhenAnswered
+    | StopWaiting
 )
 
 
@@ -245,6 +270,10 @@ def encode_callback(callback: Callback) -> str:
             fields = ["t", answer_id, str(page), _STRENGTHS[strength], str(voices)]
         case StopTelling():
             fields = ["x"]
+        case TellWhenAnswered(token):
+            fields = ["y", token]
+        case StopWaiting(digest):
+            fields = ["z", digest]
         case AskSuggestion(digest):
             fields = ["a", digest]
         case AskOfPlace(token, country):
@@ -282,6 +311,10 @@ def decode_callback(data: str | None) -> Callback | None:
             return AskOfPlace(token, country)
         case ["x"]:
             return StopTelling()
+        case ["y", token] if _TOKEN.fullmatch(token):
+            return TellWhenAnswered(token)
+        case ["z", digest] if not digest or _QUESTION_DIGEST.fullmatch(digest):
+            return StopWaiting(digest)
         case ["d", page] if _NUMBER.fullmatch(page):
             return ShowSources(int(page))
         case ["e", token] if _TOKEN.fullmatch(token):

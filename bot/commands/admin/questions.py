@@ -13,7 +13,7 @@ from bot.commands.arguments import define_for_admins
 from bot.errors import OutputError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.statistics import Statistics, count, exporting, limit_days, list_questions
+from bot.operations.statistics import Statistics, count, exporting, limit_days, list_gaps, list_questions
 from bot.operations.workplace import Workplace
 from bot.terminal.streams import print_out
 from bot.terminal.text import write_plain
@@ -40,7 +40,10 @@ async def show_questions(
     elif not place.settings.questions_kept_days:
         print_out(phrase(Key.QUESTIONS_OFF, language))
     else:
-        found = await list_questions(place, days, MAX_LISTED, only_unanswered=only_unanswered)
+        if only_unanswered:
+            found = await list_gaps(place, await open_collection(place, language), days, MAX_LISTED)
+        else:
+            found = await list_questions(place, days, MAX_LISTED)
         view = render_questions(
             found.questions, found.asked, found.different, days, language, only_unanswered=only_unanswered
         )

@@ -20,7 +20,8 @@ from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
 from bot.operations.drafting import begin_draft
 from bot.views.admin.faults import render_refused_file
-from bot.views.message import say
+from bot.views.admin.question_lists import MAX_QUESTION_UNITS
+from bot.views.message import Foreign, put_above, say
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem
@@ -63,9 +64,29 @@ async def add_document(update: Update, context: KutipContext) -> None:
         await take_document(message, replied, language, context)
     elif context.args:
         await take_document(message, message, language, context, text=_cut_command(message.text or ""))
-    elif await is_room_for_a_draft(message, language, context):
-        asked_id = await ask(message, say(Key.ADD_ASK, language), context)
-        await context.store.drafts.ask(message.from_user.id, message.chat_id, asked_id)
+    else:
+        await ask_for_document(message, message.from_user.id, language, context)
+
+
+async def ask_for_document(
+    message: telegram.Message, admin_id: int, language: Language, context: KutipContext, *, wanted: str = ""
+) -> None:
+    """Ask an admin for the document, where there is room for another draft.
+
+    Args:
+        message: Below which it is asked.
+        admin_id: Who is asked.
+        language: The admin's.
+        context: Of the update.
+        wanted: The question that it is to answer, if any.
+    """
+    if not await is_room_for_a_draft(message, language, context):
+        return
+    view = say(Key.ADD_ASK, language)
+    if wanted:
+        view = put_above(say(Key.ADD_FOR, language, question=Foreign(wanted, max_units=MAX_QUESTION_UNITS)), view)
+    asked_id = await ask(message, view, context)
+    await context.store.drafts.ask(admin_id, message.chat_id, asked_id)
 
 
 async def add_captioned(update: Update, context: KutipContext) -> None:

@@ -10,7 +10,10 @@ from bot.errors import StaleDecisionError, explain_failure
 from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.operations import publishing
-from bot.views.admin.generations import render_not_decided, render_rolled_back
+from bot.operations.subscriptions.asking_again import count_answered
+from bot.storage.interface.database import DATABASE_ERRORS
+from bot.values.waiting import AnsweredWaiting
+from bot.views.admin.generations import render_not_decided, render_published, render_rolled_back
 from bot.views.message import Message, say
 from index.errors import IndexingError, NoEarlierGenerationError, StaleGenerationError, UnknownGenerationError
 from index.models import Language
@@ -54,7 +57,16 @@ async def publish_candidate(
     except IndexingError as error:
         return Decision(refuse(error, language, context), is_open=True)
     result = Key.BUILD_PUBLISHED_CLEAN if is_clean else Key.BUILD_PUBLISHED
-    return Decision(say(result, language, name=name, base=left))
+    return Decision(render_published(result, name, left, await _count_told(context), language))
+
+
+async def _count_told(context: KutipContext) -> AnsweredWaiting:
+    """How many of those who wait are told by what serves now; nobody, where that cannot be read."""
+    try:
+        return await count_answered(context.place, context.services.live.collection)
+    except DATABASE_ERRORS as error:
+        logger.error("questions that wait could not be read: %s", describe_error(error))
+        return AnsweredWaiting(0, 0)
 
 
 async def discard_candidate(name: str, admin_id: int, language: Language, context: KutipContext) -> Decision:

@@ -12,20 +12,22 @@ from telegram import InputFile, Update
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
+from bot.handlers.admin.add import ask_for_document
 from bot.handlers.admin.deciding import explain_absence
 from bot.handlers.sending import answer_press, edit, find_interface_language, find_press_language, reply, respond
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.editing.golden import MOST_MADE, drop_golden, make_golden, make_question_key
 from bot.operations.publishing import exporting_changes
-from bot.operations.statistics import count, exporting, limit_days, list_questions
+from bot.operations.statistics import count, exporting, limit_days, list_gaps, list_questions
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
-from bot.views.admin.admin_callbacks import DROP_GOLDEN, EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
+from bot.views.admin.admin_callbacks import ADD_FOR, DROP_GOLDEN, EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
 from bot.views.admin.faults import render_faults, write_faults
 from bot.views.admin.question_lists import (
     MAX_LISTED,
     QUESTION_TABLE,
     WHICH,
+    digest_question,
     render_golden,
     render_questions,
     write_changes,
@@ -40,6 +42,7 @@ from index.releases.evaluation import GoldenQuestion
 
 MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
+_LOOKED_AT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_command(name_command(Key.COMMAND_UNANSWERED), partial(show_questions, only_unanswered=True)),
         make_admin_command(name_command(Key.COMMAND_STATS), show_statistics),
         make_admin_button(QUESTION_TABLE, send_table),
+        make_admin_button(ADD_FOR, begin_document_for),
         make_admin_button(MAKE_GOLDEN, make_golden_by_button),
         make_admin_button(DROP_GOLDEN, drop_golden_by_button),
         make_admin_button(EXPORT_GATE, send_changes),
@@ -72,7 +76,10 @@ async def show_questions(update: Update, context: KutipContext, *, only_unanswer
     elif wanted.is_table:
         await _send_table(message, wanted.days, only_unanswered, language, update.effective_user, context)
     else:
-        found = await list_questions(context.place, wanted.days, MAX_LISTED, only_unanswered=only_unanswered)
+        if only_unanswered:
+            found = await list_gaps(context.place, context.collection, wanted.days, MAX_LISTED)
+        else:
+            found = await list_questions(context.place, wanted.days, MAX_LISTED)
         view = render_questions(
             found.questions, found.asked, found.different, wanted.days, language, only_unanswered=only_unanswered
         )
@@ -93,6 +100,22 @@ async def send_table(update: Update, context: KutipContext) -> None:
             only_unanswered = which == WHICH[True]
             await _send_table(query.message, int(days[:4]), only_unanswered, language, query.from_user, context)
     await answer_press(query)
+
+
+async def begin_document_for(update: Update, context: KutipContext) -> None:
+    """Ask for the document that answers one of the questions in the list."""
+    query = update.callback_query
+    fields = decode_admin_callback(ADD_FOR, query.data) if query else None
+    if query is None or not fields or not isinstance(query.message, telegram.Message):
+        return
+    language = await find_press_language(query, context)
+    asked = await context.store.questions.list_asked(MAX_DAYS, _LOOKED_AT, only_unanswered=True)
+    wanted = next((one.text for one in asked if digest_question(one.text) == fields[0]), None)
+    if wanted is None:
+        await answer_press(query, say(Key.STALE_BUTTON, language).text)
+        return
+    await answer_press(query)
+    await ask_for_document(query.message, query.from_user.id, language, context, wanted=wanted)
 
 
 async def show_statistics(update: Update, context: KutipContext) -> None:

@@ -20,6 +20,7 @@ from bot.handlers.readers.groups import show_to_everyone, show_to_presser
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, find_press_language, put_buttons, send
+from bot.handlers.waiting import stop_waiting, wait_for_answer
 from bot.messages.keys import Key
 from bot.storage.store import KeptAnswer
 from bot.values.exchanges import Languages
@@ -39,7 +40,9 @@ from bot.views.callbacks import (
     ShowToEveryone,
     ShowToMe,
     StopTelling,
+    StopWaiting,
     TellOfChanges,
+    TellWhenAnswered,
     Vote,
     decode_callback,
     find_suggestion,
@@ -103,6 +106,12 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
             notice = await _put(say(Key.LANGUAGE_CHOSEN, language), query.message, context)
         case StopTelling():
             notice = await stop_telling(query.message, context)
+        case TellWhenAnswered(token):
+            await answer_press(query, (await wait_for_answer(token, language, query.message, context)).text)
+            return
+        case StopWaiting(digest):
+            await answer_press(query, (await stop_waiting(digest, language, query.message, context)).text)
+            return
         case ShowToMe(token):
             notice = await show_to_presser(token, query, context)
         case ShowToEveryone(token):

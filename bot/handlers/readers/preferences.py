@@ -11,6 +11,7 @@ from bot.context import KutipContext
 from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.storage.kept.questions import KEPT_DAYS
 from bot.views.readers.pages import render_language_choice
 from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
 
@@ -46,6 +47,7 @@ async def show_privacy(update: Update, context: KutipContext) -> None:
             PrivacyRow(StoredData.GROUP_SETTINGS, settings.languages_kept_days, KeptFrom.LAST_MESSAGE),
             PrivacyRow(StoredData.LEFT_CHATS, settings.left_chats_kept_days),
             *([PrivacyRow(StoredData.MESSAGES, messages_days)] if messages_days else []),
+            *([PrivacyRow(StoredData.WAITING, KEPT_DAYS)] if context.store.waiting.is_offered else []),
         )
         await send(message, render_privacy(rows, await find_interface_language(message, context)), context)
 

@@ -26,7 +26,7 @@ from bot.traffic.sequencing import end_composing
 from bot.values.exchanges import Exchange, Languages, Turn
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
-from bot.views.readers.abstention import render_abstention
+from bot.views.readers.abstention import may_be_answered_later, render_abstention
 from bot.views.readers.answer import render_answer
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.notices import put_scope_above
@@ -99,18 +99,20 @@ async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext
         exchange: What was asked and found.
         chat_id: Where it is shown.
         context: Of the update.
-        may_keep: Whether the question may be kept for minutes too, for the buttons that ask it of other countries.
+        may_keep: Whether the question may be kept for minutes too, for the buttons that ask it again.
 
     Raises:
         index.errors.QuoteMismatchError: What would be shown is not what a quote says.
     """
     collection, found = context.collection, exchange.found
     if isinstance(found, Abstention):
-        view = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
+        can_wait = may_keep and context.store.waiting.is_offered and may_be_answered_later(found)
+        token = _keep_question(exchange, context) if can_wait else ""
+        view = render_abstention(found, collection.info, len(collection.documents), exchange.interface, token)
     else:
         answer_id = make_answer_id()
-        asked = CarriedQuestion(exchange.meant, exchange.question.language)
-        token = context.store.carried.keep(asked) if found.other_places and may_keep else ""
+        is_asked_again = bool(found.other_places) or found.strength is Strength.PARTIAL
+        token = _keep_question(exchange, context) if is_asked_again and may_keep else ""
         can_tell = context.store.kept_messages.kept_days > 0
         view = render_answer(
             found, answer_id, exchange.interface, can_share=context.can_share, token=token, can_tell=can_tell
@@ -121,6 +123,11 @@ async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext
         context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
     view = put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
     return warn_of_number(view, exchange.interface) if exchange.holds_number else view
+
+
+def _keep_question(exchange: Exchange, context: KutipContext) -> str:
+    """Keep a question for minutes, for the buttons that ask it again; returns the token."""
+    return context.store.carried.keep(CarriedQuestion(exchange.meant, exchange.question.language))
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:

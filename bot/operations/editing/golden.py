@@ -48,7 +48,7 @@ async def make_golden(
     if known.faults:
         raise QuestionFileError(*known.faults)
     days = statistics.limit_days(place, MAX_DAYS)
-    listed = await statistics.list_questions(place, days, _LOOKED_AT, only_unanswered=False)
+    listed = await statistics.list_questions(place, days, _LOOKED_AT)
     asked = [question.text for question in listed.questions]
     made = await place.do(lambda: (*make_questions(collection, asked, known.questions, most),))
     if made:

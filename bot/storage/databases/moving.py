@@ -34,6 +34,7 @@ TABLES = (
     "kept_quotes",
     "corrections",
     "correction_run",
+    "waiting_questions",
 )
 SHARED_TABLES = ("documents", "generations", "withdrawn", "release_events", "edition_files", "edition_parts")
 """PostgreSQL's alone: elsewhere they are files in folders."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.values.builds import BuildStage, BuildStatus
+from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
@@ -77,6 +78,24 @@ def render_rollback_question(serving: str, language: Language, corrections: int)
         )
     ]
     return builder.build(buttons)
+
+
+def render_published(result: Key, name: str, left: str, waiting: AnsweredWaiting, language: Language) -> Message:
+    """Returns that a generation serves, and how many people are told of an answer because of it.
+
+    Args:
+        result: How that is said.
+        name: The generation.
+        left: That which served until now.
+        waiting: What of the questions that wait it answers.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(result, language, name=name, base=left)
+    if waiting.answered:
+        builder.start_line()
+        builder.add_phrase(Key.WAITING_ANSWERED, language, n=waiting.answered, waiting=waiting.waiting)
+    return builder.build()
 
 
 def render_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> Message:

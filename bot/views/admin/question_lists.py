@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.values.question_counts import CountedQuestion, Outcome
-from bot.views.admin.admin_callbacks import DROP_GOLDEN, REINDEX, encode_admin_callback
+from bot.values.question_counts import CountedQuestion, Outcome, normalize_question
+from bot.views.admin.admin_callbacks import ADD_FOR, DROP_GOLDEN, REINDEX, encode_admin_callback
 from bot.views.citation import name_language
 from bot.views.message import Button, Foreign, Message, MessageBuilder
 from bot.views.shown import show
@@ -21,7 +22,7 @@ MAX_LISTED = 20
 QUESTION_TABLE = "table"
 """The button that sends the table; its fields are `WHICH` and the number of days."""
 WHICH = {False: "all", True: "unanswered"}
-_MAX_QUESTION_UNITS = 120
+MAX_QUESTION_UNITS = 120
 _BUTTONS_A_ROW = 5
 _COLUMNS = (
     Key.COLUMN_QUESTION,
@@ -78,9 +79,11 @@ def render_questions(
         return builder.build()
     builder.add_phrase(Key.QUESTIONS_TOTAL, language, n=asked, different=different)
     listed = questions[:MAX_LISTED]
+    refused = [one for one in listed if isinstance(one.outcome, Reason)]
+    weak = [one for one in listed if isinstance(one.outcome, Strength)]
     if only_unanswered:
-        _add_rows(builder, [one for one in listed if isinstance(one.outcome, Reason)], language, Key.UNANSWERED_NONE)
-        _add_rows(builder, [one for one in listed if isinstance(one.outcome, Strength)], language, Key.UNANSWERED_WEAK)
+        _add_rows(builder, refused, language, Key.UNANSWERED_NONE, number=1)
+        _add_rows(builder, weak, language, Key.UNANSWERED_WEAK, number=1 + len(refused))
     else:
         _add_rows(builder, listed, language)
     if different > MAX_LISTED:
@@ -90,27 +93,49 @@ def render_questions(
         builder.start_paragraph()
         builder.add_phrase(Key.UNANSWERED_ADD, language)
     data = encode_admin_callback(QUESTION_TABLE, WHICH[only_unanswered], str(days))
-    return builder.build([Button(phrase(Key.BUTTON_TABLE, language), data)])
+    table = [Button(phrase(Key.BUTTON_TABLE, language), data)]
+    if not only_unanswered:
+        return builder.build(table)
+    adding = [
+        Button(f"+ {number}", encode_admin_callback(ADD_FOR, digest_question(one.text)))
+        for number, one in enumerate([*refused, *weak][:_BUTTONS_A_ROW], 1)
+    ]
+    return builder.build(adding, table)
+
+
+def digest_question(text: str) -> str:
+    """Returns 12 hexadecimal digits that tell a question from others in a list."""
+    return hashlib.sha256(normalize_question(text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _add_rows(
-    builder: MessageBuilder, questions: Sequence[CountedQuestion], language: Language, heading: Key | None = None
+    builder: MessageBuilder,
+    questions: Sequence[CountedQuestion],
+    language: Language,
+    heading: Key | None = None,
+    number: int | None = None,
 ) -> None:
+    """Adds a line each, with a number from the given one on, where there is one."""
     if not questions:
         return
     builder.start_paragraph()
     if heading is not None:
         builder.add_phrase(heading, language)
-    for number, question in enumerate(questions):
-        if number or heading is not None:
+    for place, question in enumerate(questions):
+        if place or heading is not None:
             builder.start_line()
+        if number is not None:
+            builder.add(f"{number + place}. ")
         builder.add_phrase(
             Key.QUESTIONS_ROW,
             language,
             times=question.times,
-            question=Foreign(question.text, max_units=_MAX_QUESTION_UNITS),
+            question=Foreign(question.text, max_units=MAX_QUESTION_UNITS),
             outcome=name_outcome(question.outcome, language),
         )
+        if question.waiting:
+            builder.add(" · ")
+            builder.add_phrase(Key.QUESTIONS_WAITING, language, n=question.waiting)
 
 
 def write_table(questions: Sequence[CountedQuestion], language: Language) -> bytes:
@@ -171,9 +196,9 @@ def render_golden(made: Mapping[str, ShownAnswer], keys: Sequence[str], language
         builder.add_phrase(
             Key.SHELL_GOLDEN_LINE,
             language,
-            question=Foreign(question, max_units=_MAX_QUESTION_UNITS),
+            question=Foreign(question, max_units=MAX_QUESTION_UNITS),
             id=Foreign(answer.document_id),
-            words=Foreign(answer.quote, max_units=_MAX_QUESTION_UNITS),
+            words=Foreign(answer.quote, max_units=MAX_QUESTION_UNITS),
         )
     builder.start_paragraph()
     builder.add_phrase(Key.GOLDEN_NEXT, language)

@@ -7,7 +7,7 @@ from bot.messages.texts import format_month, say_which_languages
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, quote_words
-from bot.views.readers.answer import render_cited
+from bot.views.readers.answer import make_waiting_button, render_cited
 from bot.views.readers.notices import add_referral
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
 
@@ -16,7 +16,9 @@ _LOOKED_UP = {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}
 _SAYS_ALL = {Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE}
 
 
-def render_abstention(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:
+def render_abstention(
+    abstention: Abstention, info: CollectionInfo, document_count: int, language: Language, token: str = ""
+) -> Message:
     """Returns the reason, the missing words, what the collection holds, close documents and the authority.
 
     Args:
@@ -24,6 +26,7 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
         info: The collection's.
         document_count: How many documents the collection holds.
         language: The reader's.
+        token: That the question is kept under; empty where nobody waits for an answer.
     """
     builder = MessageBuilder()
     _add_reason(builder, abstention, info, document_count, language)
@@ -36,7 +39,12 @@ def render_abstention(abstention: Abstention, info: CollectionInfo, document_cou
     if abstention.is_one_sided or abstention.reason in _LOOKED_UP:
         _add_closest(builder, abstention.closest, language)
         _add_authority(builder, info, language)
-    return builder.build()
+    return builder.build(*([[make_waiting_button(token, language)]] if token else []))
+
+
+def may_be_answered_later(abstention: Abstention) -> bool:
+    """Whether another document could answer: what is off topic or one reader's own case no document does."""
+    return abstention.reason is Reason.NOT_FOUND and not _is_own_case(abstention)
 
 
 def render_refusal(abstention: Abstention, info: CollectionInfo, document_count: int, language: Language) -> Message:

@@ -17,6 +17,7 @@ from bot.views.callbacks import (
     ShowRevision,
     StopTelling,
     TellOfChanges,
+    TellWhenAnswered,
     encode_callback,
 )
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
@@ -81,7 +82,7 @@ def render_answer(
         answer_id: That it is kept under.
         language: The reader's.
         can_share: Whether inline mode is on.
-        token: That the question is kept under, where the answer offers other countries.
+        token: That the question is kept under, for the buttons that ask it again.
         can_tell: Whether to offer that the message is edited when what it quotes is withdrawn or corrected.
     """
     told = False if can_tell else None
@@ -257,6 +258,16 @@ def make_telling_button(place: QuotePlace, language: Language, voices: int = 1) 
     return (Button(phrase(Key.BUTTON_TELL_OF_CHANGES, language), encode_callback(tell)),)
 
 
+def make_waiting_button(token: str, language: Language) -> Button:
+    """Returns the button that has the reader told once there is an answer.
+
+    Args:
+        token: That the question is kept under.
+        language: The reader's.
+    """
+    return Button(phrase(Key.BUTTON_TELL_WHEN_ANSWERED, language), encode_callback(TellWhenAnswered(token)))
+
+
 def make_keyboard(
     quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: OtherPlaces | None = None
 ) -> Keyboard:
@@ -265,7 +276,7 @@ def make_keyboard(
     One button turns through the quotes in a circle; the source is linked, and the context has buttons to it and for a
     copy. Of other countries as many are offered as there is room for beside *More*. Arguments as in `render_quote`.
     """
-    offered = _offer_buttons(quote, place, language, can_share)
+    offered = _offer_buttons(quote, place, language, can_share, others)
     shown, _ = _part_places(offered, make_place_buttons(others, language))
     more = Button(phrase(Key.BUTTON_REST, language), _encode_buttons(place, others, is_rest=True))
     return choose_buttons({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER, more)
@@ -275,7 +286,7 @@ def make_rest(
     quote: Quote, place: QuotePlace, language: Language, *, can_share: bool, others: OtherPlaces | None = None
 ) -> Keyboard:
     """Returns the buttons behind *More*; arguments as in `render_quote`."""
-    offered = _offer_buttons(quote, place, language, can_share)
+    offered = _offer_buttons(quote, place, language, can_share, others)
     shown, hidden = _part_places(offered, make_place_buttons(others, language))
     back = Button(phrase(Key.BUTTON_BACK, language), _encode_buttons(place, others, is_rest=False))
     rest = choose_rest({**offered, ButtonPlace.OTHER_PLACES: shown}, MOST_UNDER_AN_ANSWER, back)
@@ -293,7 +304,9 @@ def _encode_buttons(place: QuotePlace, others: OtherPlaces | None, *, is_rest: b
     return encode_callback(ShowButtons(place.answer_id, place.page, is_rest, place.strength, others))
 
 
-def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_share: bool) -> Offered:
+def _offer_buttons(
+    quote: Quote, place: QuotePlace, language: Language, can_share: bool, others: OtherPlaces | None
+) -> Offered:
     """All that an answer could have."""
     offered: dict[ButtonPlace, tuple[Button, ...]] = {}
     if place.total > 1:
@@ -308,5 +321,7 @@ def _offer_buttons(quote: Quote, place: QuotePlace, language: Language, can_shar
     offered[ButtonPlace.VOTES] = make_vote_buttons(place.answer_id, place.page, place.strength)
     offered[ButtonPlace.COPY] = make_copy_button(quote, language, can_share=can_share)
     offered[ButtonPlace.TELL_OF_CHANGES] = make_telling_button(place, language)
+    if others is not None and place.strength is Strength.PARTIAL:
+        offered[ButtonPlace.TELL_WHEN_ANSWERED] = (make_waiting_button(others.token, language),)
     offered[ButtonPlace.CARD] = make_card_button(place, language)
     return offered

@@ -24,7 +24,7 @@ from bot.views.message import (
 )
 from bot.views.shown import count_units
 from bot.views.wording.countries import find_code, find_country, find_flag, name_code
-from index.models import Answer, Citation, CollectionInfo, Language, Referral
+from index.models import Answer, Citation, CollectionInfo, Language, Referral, Strength
 
 _MAX_NAME_UNITS = 200
 
@@ -54,14 +54,16 @@ def put_places_below(card: Message, answer: Answer, language: Language) -> Messa
 
 
 def list_other_places(answer: Answer, token: str) -> OtherPlaces | None:
-    """Returns the countries of which an answer offers the same; None where there are none, or nothing is kept.
+    """Returns what an answer's buttons need of its question: the countries of which it offers the same.
+
+    None where there are none and it is no closest match, or where nothing is kept.
 
     Args:
         answer: Whose places are offered.
         token: That its question is kept under; may be empty.
     """
     codes = tuple(code for place in answer.other_places if (code := find_code(place)))
-    return OtherPlaces(token, codes) if token and codes else None
+    return OtherPlaces(token, codes) if token and (codes or answer.strength is Strength.PARTIAL) else None
 
 
 def make_place_buttons(others: OtherPlaces | None, language: Language) -> tuple[Button, ...]:

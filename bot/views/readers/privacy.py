@@ -24,6 +24,7 @@ class StoredData(enum.Enum):
     QUESTIONS = Key.STORED_QUESTIONS
     UNANSWERED = Key.STORED_UNANSWERED
     MESSAGES = Key.STORED_MESSAGES
+    WAITING = Key.STORED_WAITING
 
 
 class KeptFrom(enum.Enum):

@@ -49,6 +49,7 @@ async def fill(database: Database) -> None:
         "kept_quotes": [(b"d", b"p\x00")],
         "corrections": [(b"p\x00", b"\xffsealed", 2**40, 1, 2)],
         "correction_run": [(1, "0007", '["x"]', "h", 2**40, '["y expired"]')],
+        "waiting_questions": [(b"q\x00", b"o", b"\xffsealed", "2026-03-01", "0007", 2**40, 1)],
     }
     assert list(rows) == list(TABLES)
     async with database.transaction() as transaction:

@@ -1,0 +1,98 @@
+"""Questions that wait: kept at the press of a button, answered once there is an answer."""
+
+from __future__ import annotations
+
+import logging
+
+import telegram
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.context import KutipContext, Services
+from bot.handlers.keeping import swap_button
+from bot.handlers.sending import send_to
+from bot.logs import describe_error
+from bot.messages.keys import Key
+from bot.operations.subscriptions.asking_again import WaitingQuestionsRunner, name_served
+from bot.storage.kept.questions import MOST_OF_A_CHAT
+from bot.storage.masking import mask_identifiers
+from bot.storage.store import make_answer_id
+from bot.traffic.outbox import trying_once
+from bot.values.corrections import Edited, EditOutcome
+from bot.values.waiting import WaitingQuestion
+from bot.views.callbacks import StopWaiting, TellWhenAnswered
+from bot.views.message import Message, say
+from bot.views.readers.conversation import make_stop_waiting_button, render_arrived
+from index.collection import Collection
+from index.models import Answer, Language
+
+logger = logging.getLogger(__name__)
+
+
+async def wait_for_answer(
+    token: str, language: Language, message: telegram.MaybeInaccessibleMessage, context: KutipContext
+) -> Message:
+    """Keep a question until there is an answer to it, for whoever reads a private chat.
+
+    Returns:
+        What to say over the chat.
+
+    Raises:
+        DatabaseBusyError: It cannot be written now.
+    """
+    carried = await context.store.carried.find(token)
+    if carried is None or message.chat.type != message.chat.PRIVATE:
+        return say(Key.STALE_BUTTON, language)
+    asked = mask_identifiers(carried.question)
+    question = WaitingQuestion(message.chat.id, asked, carried.language, language)
+    served = name_served(context.services.live.generation, context.collection)
+    if not await context.store.waiting.keep(question, served):
+        return say(Key.WAITING_FULL, language, n=MOST_OF_A_CHAT)
+    await swap_button(message, TellWhenAnswered, make_stop_waiting_button(question.digest, language))
+    return say(Key.WAITING, language)
+
+
+async def stop_waiting(
+    digest: str, language: Language, message: telegram.MaybeInaccessibleMessage, context: KutipContext
+) -> Message:
+    """Keep a question no longer, or none of the chat where the digest is empty; as `wait_for_answer` otherwise."""
+    if digest:
+        await context.store.waiting.drop(message.chat.id, digest)
+    else:
+        await context.store.waiting.drop_all(message.chat.id)
+    await swap_button(message, StopWaiting, None)
+    return say(Key.WAITING_STOPPED if digest else Key.WAITING_ALL_STOPPED, language)
+
+
+async def answer_waiting(bot: telegram.Bot, services: Services) -> None:
+    """Tell those who wait once there is an answer, until it is cancelled."""
+
+    async def tell(question: WaitingQuestion, answer: Answer, collection: Collection) -> Edited:
+        return await _tell(question, answer, collection, bot, services)
+
+    await WaitingQuestionsRunner(services.place, services.live, tell, services.count_waiting).run()
+
+
+async def _tell(
+    question: WaitingQuestion, answer: Answer, collection: Collection, bot: telegram.Bot, services: Services
+) -> Edited:
+    """Send an answer quietly, in one attempt, behind which nobody else waits."""
+    for quote in answer.quotes:
+        collection.check_quote(quote)
+    answer_id = make_answer_id()
+    view = render_arrived(question.question, answer, answer_id, question.language)
+    services.store.keep_answer(answer_id, question.language, [quote.id for quote in answer.quotes])
+    try:
+        with trying_once():
+            await send_to(bot, question.chat_id, view, is_quiet=True)
+    except RetryAfter as error:
+        seconds = error.retry_after
+        return Edited(EditOutcome.TOO_MUCH, seconds if isinstance(seconds, int | float) else seconds.total_seconds())
+    except Forbidden:
+        return Edited(EditOutcome.SHUT_OUT)
+    except BadRequest as error:
+        logger.error("an answer that somebody waited for was refused: %s", describe_error(error))
+        return Edited(EditOutcome.IMPOSSIBLE)
+    except TelegramError as error:
+        logger.info("an answer that somebody waits for is sent later: %s", describe_error(error))
+        return Edited(EditOutcome.FAILED)
+    return Edited(EditOutcome.SHOWN)

@@ -1,0 +1,1 @@
+"""Questions that had no clear answer, asked again whenever other documents serve."""
