@@ -202,3 +202,20 @@ async def test_an_admin_sets_what_holds_for_a_time_and_closes_no_circle(
     notice = await admin.press(draft, "Save")
     assert say(Key.PROBLEM_CIRCLE_REFUSED, EN, id="“replacing”") in (notice or draft.text)
     assert (folder / "secret.txt").read_bytes() == before
+
+
+async def test_what_waits_is_withdrawn_in_the_chat_before_anybody_saw_it(
+    application: KutipApplication, machine: tuple[HandClock, HandClock], admin: Person
+) -> None:
+    stage = application.bot_data.live._next
+    assert stage is not None
+    await asyncio.wait([stage.opening])
+    asked = await admin.ask("/withdraw secret")
+    assert "The zorblax annulment" in asked.text
+    await admin.press(asked, asked.labels[0])
+    await admin.chat.wait_for_reply()
+    assert "secret" in application.bot_data.live.withdrawn
+    assert (await admin.ask("/withdraw nowhere")).text == say(Key.WITHDRAW_UNKNOWN, EN, id="“nowhere”")
+    wait_until_time(FIRST_END, machine)
+    assert "secret" not in {document.id for document in application.bot_data.live.collection.documents}
+    assert "replacing" in {document.id for document in application.bot_data.live.collection.documents}

@@ -21,6 +21,7 @@ from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations import withdrawing
 from bot.operations.corrections.planning import count_for_withdrawal
+from bot.operations.validity.coming import find_waiting_document
 from bot.views.admin.admin_callbacks import ASK_WITHDRAWAL, CHOOSE_WITHDRAWAL, RESTORE, WITHDRAW, decode_admin_callback
 from bot.views.admin.withdrawals import (
     make_key,
@@ -55,7 +56,7 @@ async def ask_withdrawal(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     document_id = " ".join(context.args or ())
     if document_id:
-        view = await _ask(document_id, _find_document(make_key(document_id), context), language, context)
+        view = await _ask(document_id, await _find_document(make_key(document_id), context), language, context)
     elif context.collection.documents:
         view = render_withdrawal_choice(context.collection.documents, 0, language)
     else:
@@ -80,7 +81,8 @@ async def ask_by_button(update: Update, context: KutipContext) -> None:
     if (query := update.callback_query) and (fields := decode_admin_callback(ASK_WITHDRAWAL, query.data)):
         language = await find_press_language(query, context)
         await answer_press(query)
-        await respond(query, await _ask(fields[0], _find_document(fields[0], context), language, context), context)
+        document = await _find_document(fields[0], context)
+        await respond(query, await _ask(fields[0], document, language, context), context)
 
 
 async def withdraw(update: Update, context: KutipContext) -> None:
@@ -88,7 +90,7 @@ async def withdraw(update: Update, context: KutipContext) -> None:
     if not (query := update.callback_query) or not (fields := decode_admin_callback(WITHDRAW, query.data)):
         return
     language = await find_press_language(query, context)
-    document = _find_document(fields[0], context)
+    document = await _find_document(fields[0], context)
     if document is None:
         view = await _ask(fields[0], document, language, context)
     else:
@@ -120,7 +122,7 @@ async def restore_by_button(update: Update, context: KutipContext) -> None:
     withdrawn = context.services.live.withdrawn
     document_id = next((one for one in withdrawn if make_key(one) == fields[0]), None)
     if document_id is None:
-        document = _find_document(fields[0], context)
+        document = await _find_document(fields[0], context)
         view = say(Key.RESTORE_UNKNOWN, language, id=Foreign(document.id if document else fields[0], is_quoted=True))
     else:
         view = await _lift(document_id, query.from_user, language, context)
@@ -159,7 +161,7 @@ async def _lift(document_id: str, admin: telegram.User, language: Language, cont
         await withdrawing.lift_withdrawal(context.place, document_id, admin.id)
     except IndexingError as error:
         return refuse(error, language, context)
-    is_here = _find_document(make_key(document_id), context) is not None
+    is_here = context.services.live.collection.index.documents.find_id(document_id) is not None
     return say(Key.RESTORE_DONE if is_here else Key.RESTORE_DONE_ABSENT, language, id=document_id)
 
 
@@ -167,11 +169,12 @@ def _list_withdrawn(context: KutipContext) -> dict[str, str]:
     return {document_id: one.day for document_id, one in context.services.live.withdrawn.items()}
 
 
-def _find_document(key: str, context: KutipContext) -> Document | None:
-    """The document of a key from `make_key`, withdrawn or not."""
+async def _find_document(key: str, context: KutipContext) -> Document | None:
+    """The document of a key from `make_key`, withdrawn or not, under embargo or not."""
     documents = context.services.live.collection.index.documents
     try:
-        number = documents.find_key(bytes.fromhex(key))
+        digest = bytes.fromhex(key)
     except ValueError:
         return None
-    return None if number is None else documents[number]
+    number = documents.find_key(digest)
+    return await find_waiting_document(context.place, digest) if number is None else documents[number]
