@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from index.changes import ComingKind
 from index.models import Answer, StandingKind
 from index.questions.question import read_question
 from tests.clocks import HandClock, let_pass
+from tests.databases import make_schema
 from tests.embargoes import FIRST_END, LAST_END, NOW, write_collections
+from tests.postgresql import share_server
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, open_workplace
 
@@ -151,6 +154,29 @@ async def test_every_process_that_serves_goes_by_its_own_clock(settings: Setting
         assert (is_found(live), is_found(beside)) == (True, False)
         other.wait_for(FIRST_END)
         assert is_found(beside)
+
+
+async def test_workers_of_one_database_each_turn_to_what_one_of_them_published(tmp_path: Path) -> None:
+    end = dt.datetime(9000, 1, 2, 10, tzinfo=dt.UTC)
+    held, _ = write_collections(tmp_path, "9000-01-02 10:00Z", "9000-02-01")
+    address = make_schema(share_server())
+    machines = [Machine(end - MINUTE) for _ in range(2)]
+    async with AsyncExitStack() as stack:
+        lives = []
+        for number, machine in enumerate(machines):
+            folder = held if number == 0 else tmp_path / "none"
+            settings = load_settings(
+                seeds_folder=folder, data_folder=tmp_path / f"data{number}", database=address, hash_key="k" * 40
+            )
+            place = await stack.enter_async_context(open_workplace(settings, machine.make_clock()))
+            assert place.live is not None
+            lives.append(place.live)
+            await wait_for_next_stage(place.live)
+        assert [is_found(live) for live in lives] == [False, False]
+        machines[1].wait_for(end)
+        assert [is_found(live) for live in lives] == [False, True]
+        machines[0].wait_for(end)
+        assert [is_found(live) for live in lives] == [True, True]
 
 
 async def test_what_was_not_open_in_time_serves_as_soon_as_it_is(settings: Settings, machine: Machine) -> None:
