@@ -49,6 +49,7 @@ from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
+from bot.storage.interface.sharing import SharedLock
 from bot.storage.store import purge_daily, purge_expired
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
@@ -265,7 +266,12 @@ async def _set_webhook(application: KutipApplication) -> str:
 
 async def _set_up_profile(application: KutipApplication, settings: Settings) -> None:
     services, bot = application.bot_data, application.bot
-    await register_profile(bot, settings.bot_name, services.live.collection.info)
+    try:
+        # Of several that start at once, the first sets it, and the others find that nothing differs.
+        async with services.store.holding(SharedLock.PROFILE):
+            await register_profile(bot, settings.bot_name, services.live.collection.info)
+    except StorageError as error:
+        logger.warning("the bot's profile was not looked at: %s", error)
     services.ephemeral.is_offered = await keeps_ephemeral_mark(bot)
 
 

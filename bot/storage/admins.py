@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.database import Database
+from bot.storage.interface.sharing import Topic
 from bot.storage.pseudonyms import Pseudonyms
 
 CODE_SECONDS = 10 * 60
@@ -101,11 +102,13 @@ class AdminRecords:
             await transaction.execute(
                 "INSERT INTO admins (admin, since) VALUES (?, ?) ON CONFLICT DO NOTHING", user_id, int(self._now())
             )
+            await transaction.announce(Topic.ADMINS)
             return ClaimOutcome.ACCEPTED
 
     async def revoke(self, user_id: int) -> bool:
         """Let somebody be no admin any more; return whether they were one by a code."""
         async with self._database.transaction() as transaction:
+            await transaction.announce(Topic.ADMINS)
             return await transaction.execute("DELETE FROM admins WHERE admin = ?", user_id) > 0
 
 

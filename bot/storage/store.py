@@ -12,6 +12,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 
 from bot.logs import describe_error
@@ -29,6 +30,7 @@ from bot.storage.databases.opening import open_database
 from bot.storage.drafts import Drafts
 from bot.storage.interface.database import DATABASE_ERRORS, Database
 from bot.storage.interface.group_commits import Insertion
+from bot.storage.interface.sharing import SharedLock
 from bot.storage.kept.messages import KeptMessages
 from bot.storage.kept.outbox import CorrectionsOutbox
 from bot.storage.kept.questions import WaitingQuestions
@@ -158,6 +160,10 @@ class Store:
             DATABASE_ERRORS: It does not.
         """
         await self._database.fetch("SELECT 1 FROM migrations")
+
+    def holding(self, lock: SharedLock) -> AbstractAsyncContextManager[None]:
+        """Do something while none of those does it who share the database; errors as by `Database.holding`."""
+        return self._database.holding(lock)
 
     def hurry(self) -> None:
         """From now on nobody waits for long while the database is held or out of reach."""
@@ -303,18 +309,19 @@ async def purge_expired(store: Store, settings: Settings) -> None:
                 newest,
             )
             return
-        deleted = await store.purge(
-            answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
-        )
-        deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
-        deleted += await store.drafts.purge()
-        deleted += await store.answered.purge()
-        deleted += await store.kept_messages.purge()
-        deleted += await store.waiting.purge()
-        deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
-        deleted += await store.chats.purge(
-            left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
-        )
+        async with store.holding(SharedLock.PURGE):
+            deleted = await store.purge(
+                answers_kept_days=settings.answers_kept_days, languages_kept_days=settings.languages_kept_days
+            )
+            deleted += await store.votes.purge(kept_days=settings.votes_kept_days)
+            deleted += await store.drafts.purge()
+            deleted += await store.answered.purge()
+            deleted += await store.kept_messages.purge()
+            deleted += await store.waiting.purge()
+            deleted += await store.questions.purge(kept_days=settings.questions_kept_days)
+            deleted += await store.chats.purge(
+                left_kept_days=settings.left_chats_kept_days, settings_kept_days=settings.languages_kept_days
+            )
     except DATABASE_ERRORS as error:
         logger.error("what has expired could not be deleted: %s", describe_error(error))
     else:

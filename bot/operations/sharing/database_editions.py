@@ -15,9 +15,10 @@ from bot.errors import BuildRunningError, StorageError
 from bot.operations.processes.build import store_first
 from bot.operations.sharing.interface import Documents, Editions
 from bot.settings.database_address import PostgresqlAddress
+from bot.storage.interface.sharing import SharedLock
 from bot.storage.postgresql.editions import EditionTables
 from bot.storage.postgresql.releases import ReleaseTables
-from bot.storage.postgresql.topics import SharedLock, holding
+from bot.storage.postgresql.signals import holding
 from index.building.snapshot import INDEX_SUFFIX, open_documents
 from index.errors import SnapshotError, UnreadableSnapshotError
 from index.problems import Fault

@@ -49,11 +49,11 @@ def read_apart(location: DatabaseLocation, tables: Collection[str], query: str) 
     """
     if isinstance(location, PostgresqlAddress):
         _require_driver()
-        from bot.storage.postgresql import database
+        from bot.storage.postgresql import connecting
 
         # A loop may run in this thread.
         with ThreadPoolExecutor(1, "database") as thread:
-            return thread.submit(lambda: asyncio.run(database.read_apart(location, tables, query))).result()
+            return thread.submit(lambda: asyncio.run(connecting.read_apart(location, tables, query))).result()
     return _read_sqlite(location, tables, query)
 
 

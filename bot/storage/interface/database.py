@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from bot.errors import StorageError
 from bot.logs import describe_error
 from bot.storage.interface.group_commits import GroupCommits, Insertion, Writing
+from bot.storage.interface.sharing import SharedLock, Topic
 
 Row = Sequence[Any]
 DATABASE_ERRORS = (sqlite3.Error, StorageError)
@@ -45,6 +46,9 @@ class Transaction(Protocol):
 
     async def fetch_all(self, query: str, *values: object) -> list[Row]:
         """All rows of a query, or of a statement that returns some."""
+
+    async def announce(self, topic: Topic) -> None:
+        """Tell all others who share the database that something has changed, once the transaction is over."""
 
 
 class Database(ABC):
@@ -116,6 +120,18 @@ class Database(ABC):
         """Write one statement; errors as by `transaction`."""
         async with self.transaction() as transaction:
             await transaction.execute(statement, *values)
+
+    @abstractmethod
+    def holding(self, lock: SharedLock) -> AbstractAsyncContextManager[None]:
+        """Wait until none of those who share the database does something, and keep it until the block ends.
+
+        Raises:
+            DatabaseBusyError: The database is out of reach.
+        """
+
+    @abstractmethod
+    def snapshot(self) -> AbstractAsyncContextManager[Transaction]:
+        """What is read in the block is of one moment, whoever writes meanwhile."""
 
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:

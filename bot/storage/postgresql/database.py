@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import errno
 import logging
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import lru_cache
-from typing import TypeAlias
 
 import asyncpg
 
-from bot.errors import DatabaseBusyError, StatementError, StorageError
-from bot.problems import KutipFault, KutipProblem
+from bot.errors import DatabaseBusyError
 from bot.settings.database_address import PostgresqlAddress
 from bot.storage.interface.database import Database, Row
 from bot.storage.interface.group_commits import PATIENCE_SECONDS, Change, GroupCommits, Insertion
+from bot.storage.interface.sharing import SharedLock, Topic
+from bot.storage.postgresql.connecting import (
+    CONNECT_SECONDS,
+    OUT_OF_REACH,
+    Connection,
+    connect,
+    connected_aside,
+    make_busy_error,
+    name_error,
+    refuse_database,
+    translating_errors,
+)
 from bot.storage.postgresql.migrating import LOCK_WRITERS, migrate
-from index.problems import Fault, Problem, is_full_disk
+from bot.storage.postgresql.signals import holding, notify
 
 # One to commit what many write, the others for readers and transactions.
 MAX_CONNECTIONS = 5
-CONNECT_SECONDS = 2.0
 # One attempt to write; and nobody's answer waits longer for a server that is gone.
 ATTEMPT_SECONDS = 1.0
 RETRY_PAUSE_SECONDS = 0.1
 LONGEST_STATEMENT_SECONDS = 60.0
 # A worker that hangs in the middle of something lets others write after that.
 IDLE_IN_TRANSACTION_SECONDS = 60.0
-
-_OUT_OF_REACH = (
-    OSError,
-    TimeoutError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
-    # Of a connection that the server has just given up.
-    asyncpg.InternalClientError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.LockNotAvailableError,
-    asyncpg.TransactionRollbackError,
-    asyncpg.ReadOnlySQLTransactionError,
-)
-
-Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +52,7 @@ class _Connection(asyncpg.Connection):  # type: ignore[misc]  # it comes without
 class PostgresqlTransaction:
     """As `bot.storage.interface.database.Transaction`."""
 
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def execute(self, statement: str, *values: object) -> int:
@@ -76,6 +68,11 @@ class PostgresqlTransaction:
         """All rows of a query, or of a statement that returns some."""
         with translating_errors():
             return [tuple(row) for row in await self._connection.fetch(_number_places(query), *_clean(values))]
+
+    async def announce(self, topic: Topic) -> None:
+        """Tell all others who share the database that something has changed, once the transaction is over."""
+        with translating_errors():
+            await notify(self._connection, topic)
 
 
 class PostgresqlDatabase(Database):
@@ -111,8 +108,8 @@ class PostgresqlDatabase(Database):
                 await migrate(connection, address.name, day)
             finally:
                 connection.terminate()
-        except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
-            raise _refuse_database(address, error) from error
+        except (asyncpg.PostgresError, *OUT_OF_REACH) as error:
+            raise refuse_database(address, error) from error
         pool = await asyncpg.create_pool(
             address.url.get_secret_value(),
             min_size=0,
@@ -134,7 +131,7 @@ class PostgresqlDatabase(Database):
         await self._group_commits.close()
         try:
             await asyncio.wait_for(self._pool.close(), ATTEMPT_SECONDS)
-        except _OUT_OF_REACH:
+        except OUT_OF_REACH:
             self._pool.terminate()
 
     async def fetch_all(self, query: str, *values: object) -> list[Row]:
@@ -159,6 +156,21 @@ class PostgresqlDatabase(Database):
         """All rows of a query that may take seconds, over a connection of its own: nobody waits for it."""
         async with connected_aside(self._address) as connection:
             return await PostgresqlTransaction(connection).fetch_all(query, *values)
+
+    @asynccontextmanager
+    async def holding(self, lock: SharedLock) -> AsyncIterator[None]:
+        """Wait until none of those who share the database does something, and keep it until the block ends."""
+        async with holding(self._address, lock, waits=True):
+            yield
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[PostgresqlTransaction]:
+        """What is read in the block is of one moment, whoever writes meanwhile."""
+        async with (
+            connected_aside(self._address) as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            yield PostgresqlTransaction(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresqlTransaction]:
@@ -200,12 +212,12 @@ class PostgresqlDatabase(Database):
         """One connection; what asyncpg raises within is raised as Kutip's own."""
         try:
             connection = await self._pool.acquire(timeout=CONNECT_SECONDS)
-        except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
+        except (asyncpg.PostgresError, *OUT_OF_REACH) as error:
             # Once it was there: what it says now, such as that it takes no connection, may be over in a moment.
             if not self._is_lost:
-                logger.error("the database %s is out of reach: %s", self._address.name, _name(error))
+                logger.error("the database %s is out of reach: %s", self._address.name, name_error(error))
             self._is_lost = True
-            raise _make_busy_error() from error
+            raise make_busy_error() from error
         if self._is_lost:
             logger.info("the database %s is there again", self._address.name)
         self._is_lost = False
@@ -219,83 +231,6 @@ class PostgresqlDatabase(Database):
             raise
         finally:
             await self._pool.release(connection, timeout=ATTEMPT_SECONDS)
-
-
-async def connect(address: PostgresqlAddress) -> Connection:
-    """One connection of its own; errors are those of asyncpg."""
-    return await asyncpg.connect(
-        address.url.get_secret_value(), timeout=CONNECT_SECONDS, server_settings={"application_name": "kutip"}
-    )
-
-
-@asynccontextmanager
-async def connected_aside(address: PostgresqlAddress) -> AsyncIterator[Connection]:
-    """One connection of its own, for what takes long or is seldom.
-
-    Raises:
-        DatabaseBusyError: The server is out of reach.
-        StatementError: It refuses a statement.
-    """
-    with translating_errors():
-        connection = await connect(address)
-        try:
-            yield connection
-        finally:
-            connection.terminate()
-
-
-async def read_apart(address: PostgresqlAddress, tables: Collection[str], query: str) -> list[Row] | None:
-    """Returns the rows of a query over a connection of its own; None where a table that it reads is missing.
-
-    Raises:
-        StorageError: The database cannot be read.
-    """
-    try:
-        connection = await connect(address)
-        try:
-            found = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
-            if not {name for (name,) in found}.issuperset(tables):
-                return None
-            return [tuple(row) for row in await connection.fetch(query)]
-        finally:
-            connection.terminate()
-    except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
-        raise _refuse_database(address, error) from error
-
-
-@contextmanager
-def translating_errors() -> Iterator[None]:
-    """Raises what asyncpg raises within as Kutip's own."""
-    try:
-        yield
-    except (asyncpg.PostgresError, *_OUT_OF_REACH) as error:
-        raise _make_error(error) from error
-
-
-def _make_error(error: BaseException) -> StorageError:
-    if is_full_disk(error):
-        return StatementError(Fault(Problem.DISK_FULL))
-    # A value of the wrong type is one for asyncpg, which calls it as it calls a closed connection.
-    if isinstance(error, _OUT_OF_REACH) and not isinstance(error, ValueError):
-        return _make_busy_error()
-    return StatementError(KutipProblem.DATABASE_REFUSES, Fault(Problem.SYSTEM_SAYS, {"code": _name(error)}))
-
-
-def _make_busy_error() -> DatabaseBusyError:
-    return DatabaseBusyError(KutipProblem.DATABASE_OUT_OF_REACH)
-
-
-def _refuse_database(address: PostgresqlAddress, error: BaseException) -> StorageError:
-    """That a database cannot be used, and why."""
-    unusable = KutipFault(KutipProblem.DATABASE_UNUSABLE, {"path": address.name})
-    return StorageError(unusable, Fault(Problem.SYSTEM_SAYS, {"code": _name(error)}))
-
-
-def _name(error: BaseException) -> str:
-    """What an error is called: its words may quote what is stored, or an address."""
-    if isinstance(error, OSError) and error.errno is not None:
-        return errno.errorcode.get(error.errno, type(error).__name__)
-    return type(error).__name__.removesuffix("Error")
 
 
 @lru_cache(maxsize=512)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from bot.errors import LostRaceError
 from bot.settings.database_address import PostgresqlAddress
-from bot.storage.postgresql.database import connected_aside
-from bot.storage.postgresql.topics import SharedLock, Topic, hold_in_transaction, notify
+from bot.storage.interface.sharing import SharedLock, Topic
+from bot.storage.postgresql.connecting import connected_aside
+from bot.storage.postgresql.signals import hold_in_transaction, notify
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.errors import TornEditionError
 from bot.settings.database_address import PostgresqlAddress
-from bot.storage.postgresql.database import connected_aside
+from bot.storage.postgresql.connecting import connected_aside
 
 PART_BYTES = 4 * 2**20
 _SELECT_FILES = "SELECT name, size, sha256 FROM edition_files WHERE generation = $1 ORDER BY name"

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.errors import StorageError
 from bot.settings.database_address import PostgresqlAddress
-from bot.storage.postgresql.database import Connection, connected_aside, translating_errors
-from bot.storage.postgresql.topics import CHANNEL
+from bot.storage.postgresql.connecting import Connection, connected_aside, translating_errors
+from bot.storage.postgresql.signals import CHANNEL
 
 # Between two looks whether the server is there.
 PULSE_SECONDS = 0.2

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.settings.database_address import PostgresqlAddress
-from bot.storage.postgresql.database import Connection, connected_aside
-from bot.storage.postgresql.topics import SharedLock, Topic, hold_in_transaction, notify
+from bot.storage.interface.sharing import SharedLock, Topic
+from bot.storage.postgresql.connecting import Connection, connected_aside
+from bot.storage.postgresql.signals import hold_in_transaction, notify
 from index.releases.events import Event
 from index.releases.ledger import GenerationEntry, Ledger, Withdrawal
 

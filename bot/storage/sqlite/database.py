@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
@@ -25,6 +25,7 @@ from bot.storage.interface.group_commits import (
     GroupCommits,
     Insertion,
 )
+from bot.storage.interface.sharing import SharedLock, Topic
 from bot.storage.sqlite.migrating import migrate
 from index.problems import explain_path
 
@@ -56,6 +57,9 @@ class SqliteTransaction:
     async def fetch_all(self, query: str, *values: object) -> list[Row]:
         """All rows of a query, or of a statement that returns some."""
         return list(await self._connection.execute_fetchall(query, values))
+
+    async def announce(self, topic: Topic) -> None:
+        """Nobody listens."""
 
 
 class SqliteDatabase(Database):
@@ -133,6 +137,15 @@ class SqliteDatabase(Database):
         address = f"{self._path.absolute().as_uri()}?mode=ro"
         async with aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS) as connection:
             return list(await connection.execute_fetchall(query, values))
+
+    @asynccontextmanager
+    async def holding(self, lock: SharedLock) -> AsyncIterator[None]:  # noqa: ARG002
+        """Nobody else does anything: one bot works on a data folder."""
+        yield
+
+    def snapshot(self) -> AbstractAsyncContextManager[SqliteTransaction]:
+        """As `transaction`: nobody writes meanwhile."""
+        return self.transaction()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:

@@ -25,7 +25,8 @@ from bot.storage.databases.moving import SHARED_TABLES
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.group_commits import Insertion
 from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
-from bot.storage.postgresql.database import PostgresqlDatabase, connect
+from bot.storage.postgresql.connecting import connect
+from bot.storage.postgresql.database import PostgresqlDatabase
 from bot.storage.postgresql.migrating import migrate
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.store import Store
