@@ -45,7 +45,9 @@ COMMANDS = {
     "api-key": ("bot.commands.admin.api_key", "print a key with which a program asks over HTTP"),
     "status": ("bot.commands.admin.status", "say how Kutip fares on this server"),
     "doctor": ("bot.commands.admin.doctor", "say what is not in order, and mend it"),
-    "move": ("bot.commands.admin.move", "carry the database over to PostgreSQL, or back to SQLite"),
+    "move": ("bot.commands.admin.move", "carry everything over to PostgreSQL, or back to SQLite and folders"),
+    "pull": ("bot.commands.admin.move", "copy the documents of a PostgreSQL database into a folder"),
+    "push": ("bot.commands.admin.move", "make the documents of a PostgreSQL database those of a folder"),
     "backup": ("bot.commands.admin.backup", "back up all that cannot be made again"),
     "restore": ("bot.commands.admin.backup", "restore a backup"),
 }

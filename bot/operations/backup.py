@@ -1,4 +1,4 @@
-"""All of Kutip that cannot be made again as one compressed tar file, made while a bot works.
+"""All of Kutip that cannot be made again as one compressed tar file, made while bots work; the same for each database.
 
 Inside: `seeds/` (the collection folder), `generations/` (the serving generation and the state with all withdrawals),
 `kutip.sqlite3`, `hash.key`, and last `manifest.json` with a digest of each. Without the manifest it is no backup.
@@ -9,6 +9,7 @@ does no harm, but is never missing.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import io
 import json
@@ -29,6 +30,7 @@ from bot.errors import BackupError
 from bot.operations.workplace import Workplace
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import Settings
+from bot.storage.databases.moving import copy_rows
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
 from index.building.owned_folders import OWNED_PREFIX, is_owner_gone, own_new_folder, sweep_abandoned
@@ -83,13 +85,23 @@ async def back_up(place: Workplace, path: Path, admin_id: int, *, is_forced: boo
     Raises:
         BackupError: Something cannot be read or written, or the file is there.
     """
-    refuse_shared(place.settings)
-    key = load_pseudonyms(place.settings).key
+    settings = place.settings
+    key = load_pseudonyms(settings).key
+    _check_free(path, is_forced=is_forced)
     async with place.recording(admin_id, AuditedAction.BACKUP, path.name):
-        return await place.do(write_backup, place.settings, key, path, is_forced=is_forced)
+        if not settings.is_shared:
+            return await place.do(write_backup, settings, key, path, is_forced=is_forced)
+        with own_new_folder(settings.data_folder) as copies:
+            database = copies / DATABASE
+            await copy_rows(settings.database_location, database, dt.datetime.now(dt.UTC).date())
+            await place.documents.refresh()
+            await place.editions.catch_up()
+            return await place.do(write_backup, settings, key, path, is_forced=is_forced, database=database)
 
 
-def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: bool = False) -> Manifest:
+def write_backup(
+    settings: Settings, hash_key: bytes, path: Path, *, is_forced: bool = False, database: Path | None = None
+) -> Manifest:
     """Writes a backup that no audit log tells of; the rest as `back_up`.
 
     Args:
@@ -97,6 +109,7 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
         hash_key: Of the hashes in the database.
         path: Where to.
         is_forced: Whether a file that is there is replaced.
+        database: Where a copy of it is; None for the file of the settings.
     """
     _check_free(path, is_forced=is_forced)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -107,7 +120,7 @@ def write_backup(settings: Settings, hash_key: bytes, path: Path, *, is_forced: 
             os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as file,
         ):
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=_COMPRESSION) as tar:
-                manifest = _fill(_Packer(tar), settings, hash_key, copies)
+                manifest = _fill(_Packer(tar), settings, hash_key, copies, database or settings.database_path)
             file.flush()
             os.fsync(file.fileno())
         _check_free(path, is_forced=is_forced)
@@ -181,12 +194,12 @@ class _DigestingReader:
         return data
 
 
-def _fill(packer: _Packer, settings: Settings, hash_key: bytes, copies: Path) -> Manifest:
-    if settings.database_path.exists():
-        _copy_database(settings.database_path, copies / DATABASE)
+def _fill(packer: _Packer, settings: Settings, hash_key: bytes, copies: Path, database: Path) -> Manifest:
+    if database.exists():
+        _copy_database(database, copies / DATABASE)
         packer.add_file(DATABASE, copies / DATABASE)
     packer.add_bytes(HASH_KEY, hash_key)
-    for path in _list_seeds(settings.seeds_folder):
+    for path in _list_seeds(settings.documents_folder):
         packer.add_file(f"{SEEDS}/{path.name}", path, _SEED_MODE)
     generation = None
     if (settings.generations_folder / STATE_FILE).exists():
@@ -241,16 +254,6 @@ def _copy_database(source: Path, target: Path) -> None:
         raise BackupError(fault, explain_path(source, error)) from None
     if verdict != "ok":
         raise BackupError(KutipFault(KutipProblem.DATABASE_DAMAGED, {"path": str(source)}))
-
-
-def refuse_shared(settings: Settings) -> None:
-    """Lets nobody take a backup for whole that would leave out what is on a server.
-
-    Raises:
-        BackupError: The database is.
-    """
-    if settings.is_shared:
-        raise BackupError(KutipFault(KutipProblem.BACKUP_SQLITE_ONLY, {"path": settings.database_name}))
 
 
 def _check_free(path: Path, *, is_forced: bool) -> None:

@@ -1,4 +1,4 @@
-"""A backup unpacked, checked and put into folders that hold nothing yet."""
+"""A backup unpacked, checked and put into folders, or a database, that hold nothing yet."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ from bot.operations.backup import (
     MANIFEST,
     SEEDS,
     Manifest,
-    refuse_shared,
     sweep_backups,
 )
 from bot.problems import KutipFault, KutipProblem
+from bot.settings.database_address import PostgresqlAddress
 from bot.settings.folders import CLOCK_FILE, CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_KEY, Settings
 from bot.storage.audit import Audit
+from bot.storage.databases.moving import copy_rows
 from bot.storage.interface.migration_files import Dialect, read_migrations
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.values.audit import AuditedAction
@@ -69,8 +70,9 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
     Raises:
         BackupError: It is no backup or damaged, or there is something in its place; nothing has changed then.
     """
-    refuse_shared(settings)
-    targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
+    targets: tuple[Path, ...] = (settings.data_folder,)
+    if not settings.is_shared:
+        targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
     if settings.data_folder.is_dir():
         with contextlib.suppress(OSError):  # the next line says what is wrong with it
             sweep_backups(settings.data_folder)
@@ -83,6 +85,7 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
             for target in targets:
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_empty(settings, but=folder)
+            await _put_into_database(folder, settings)
             _put_in_place(folder, settings)
             # What it said was of another collection and another key.
             (settings.data_folder / FACTS_FILE).unlink(missing_ok=True)
@@ -90,6 +93,21 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
         fault = KutipFault(KutipProblem.BACKUP_UNRESTORED, {"path": str(path)})
         raise BackupError(fault, explain_path(Path(error.filename or path), error)) from None
     return manifest
+
+
+async def _put_into_database(folder: Path, settings: Settings) -> None:
+    """Carry over to a shared database what belongs there; the editions stay here as well, as its copy."""
+    location = settings.database_location
+    if not isinstance(location, PostgresqlAddress):
+        return
+    from bot.operations.sharing.carrying import carry_to_database  # what it imports may not be installed
+
+    today = dt.datetime.now(dt.UTC).date()
+    with contextlib.closing(Generations(folder / GENERATIONS, settings.generations_kept)) as generations:
+        await carry_to_database(
+            *(location, settings.generations_kept, folder / SEEDS, generations),
+            lambda: copy_rows(folder / DATABASE, location, today),
+        )
 
 
 async def _record(manifest: Manifest, database: Path, path: Path, admin_id: int) -> None:
@@ -105,7 +123,7 @@ async def _record(manifest: Manifest, database: Path, path: Path, admin_id: int)
 
 
 def _check_empty(settings: Settings, but: Path | None = None) -> None:
-    for folder in (settings.seeds_folder, settings.data_folder):
+    for folder in (settings.data_folder,) if settings.is_shared else (settings.seeds_folder, settings.data_folder):
         try:
             held = [one.name for one in folder.iterdir() if one != but] if folder.exists() else []
         except OSError as error:
@@ -116,7 +134,7 @@ def _check_empty(settings: Settings, but: Path | None = None) -> None:
             held = [name for name in held if name not in _UNIMPORTANT]
         if held:
             raise BackupError(KutipFault(KutipProblem.RESTORE_TAKEN, {"folder": str(folder)}))
-    if settings.database_path.exists():
+    if not settings.is_shared and settings.database_path.exists():
         raise BackupError(KutipFault(KutipProblem.RESTORE_DATABASE, {"path": str(settings.database_path)}))
 
 
@@ -235,9 +253,11 @@ def _check_integrity(path: Path) -> None:
 
 def _put_in_place(folder: Path, settings: Settings) -> None:
     """Move everything to where it belongs, the generations last; where that fails, take it all away again."""
-    moves = [(folder / HASH_KEY, settings.hash_key_path), (folder / DATABASE, settings.database_path)]
+    moves = [(folder / HASH_KEY, settings.hash_key_path)]
     seeds = folder / SEEDS
-    if seeds.exists():
+    if not settings.is_shared:
+        moves.append((folder / DATABASE, settings.database_path))
+    if not settings.is_shared and seeds.exists():
         moves += [(path, settings.seeds_folder / path.name) for path in sorted(seeds.iterdir())]
     moves.append((folder / GENERATIONS, settings.generations_folder))
     done: list[Path] = []

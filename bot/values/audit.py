@@ -28,6 +28,7 @@ class AuditedAction(enum.StrEnum):
     EXPORT = "export"
     BACKUP = "backup"
     MOVE = "move"
+    PUSH = "push"
     RESTORE_BACKUP = "restore_backup"
     ADMIN_CODE = "admin_code"
     CLAIM = "claim"

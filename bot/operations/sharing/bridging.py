@@ -1,12 +1,11 @@
-"""A folder of documents compared with another and made like it: the bridge between a database and other tools."""
+"""A folder of documents compared with another, and made like it."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from bot.operations.sharing.database_documents import list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +15,18 @@ class FolderChanges:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing changes."""
+        return not (self.added or self.changed or self.removed)
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """Yields the files of a documents' folder in order; those whose names begin with a dot are none."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not path.name.startswith(".") and path.is_file():
+            yield path
 
 
 def compare_folders(source: Path, target: Path) -> FolderChanges:

@@ -11,16 +11,17 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import LostRaceError, StorageError
+from bot.operations.sharing.bridging import list_files
 from bot.operations.sharing.interface import Documents
 from bot.settings.database_address import PostgresqlAddress
 from bot.storage.postgresql.documents import DocumentTable, FileWrite, StoredFile
-from index.editing.atomic_files import explain_error, is_plain_file, replace_file
+from index.editing.atomic_files import explain_error, replace_file
 from index.errors import SeedFileError
 from index.problems import Problem
 
@@ -162,13 +163,6 @@ class DatabaseDocuments(Documents):
                 yield
             finally:
                 os.close(descriptor)
-
-
-def list_files(folder: Path) -> Iterator[Path]:
-    """Yields the files of a documents' folder in order; those whose names begin with a dot are none."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if not path.name.startswith(".") and is_plain_file(path):
-            yield path
 
 
 def _is_plain(name: str) -> bool:

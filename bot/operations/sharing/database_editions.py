@@ -152,10 +152,13 @@ class DatabaseEditions(Editions):
         await self.catch_up()
 
     async def _found(self, documents: Documents) -> None:
-        """Put all that this machine knows into the database, where there is nothing yet."""
         if not await asyncio.to_thread(self._generations.was_ever_published):
             await documents.refresh()
             await asyncio.to_thread(store_first, documents.folder, self._generations)
+        await self.carry_over()
+
+    async def carry_over(self) -> None:
+        """Put all that this machine knows into the database, where there is nothing yet."""
         known = await asyncio.to_thread(self._generations.read_ledger)
         for name in known.list_names(GONE):
             if self._generations.has_files(name):

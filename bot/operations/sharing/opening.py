@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import shutil
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from bot.operations.sharing.folders import FolderDocuments, FolderEditions, do_a
 from bot.operations.sharing.freshness import Freshness
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
-from bot.settings.database_address import PostgresqlAddress
+from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.settings.settings import Settings
+from bot.storage.databases.moving import move_rows
 from bot.storage.store import Store
 from bot.traffic.tally import TrafficTally
 from bot.values.audit import SHELL_ADMIN_ID
@@ -87,6 +89,35 @@ async def begin_sharing(settings: Settings) -> None:
                     copy_files(settings.seeds_folder, folder)
 
         await editions.begin(documents, bring_documents)
+
+
+async def carry_all(settings: Settings, target: DatabaseLocation, day: dt.date) -> dict[str, int]:
+    """Carries documents, editions and rows over to another database, or from one into folders; errors as `move_rows`.
+
+    Args:
+        settings: They say where everything is; no bot uses it.
+        target: Where there is nothing yet.
+        day: Recorded with each migration.
+
+    Returns:
+        How many rows each table has.
+    """
+    source = settings.database_location
+
+    async def carry_rows() -> dict[str, int]:
+        return await move_rows(source, target, day)
+
+    if not isinstance(source, PostgresqlAddress) and not isinstance(target, PostgresqlAddress):
+        return await carry_rows()
+    # What this imports may not be installed.
+    from bot.operations.sharing.carrying import carry_to_database, gather_from_database, put_into_folder
+
+    with contextlib.closing(await gather_from_database(settings)) as generations:
+        documents, kept = settings.documents_folder, settings.generations_kept
+        if isinstance(target, PostgresqlAddress):
+            return await carry_to_database(target, kept, documents, generations, carry_rows)
+        put_into_folder(documents, settings.seeds_folder)
+        return await carry_rows()
 
 
 def make_follower(

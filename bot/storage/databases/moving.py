@@ -36,8 +36,6 @@ TABLES = (
     "correction_run",
     "waiting_questions",
 )
-SHARED_TABLES = ("documents", "generations", "withdrawn", "release_events", "edition_files", "edition_parts")
-"""PostgreSQL's alone: elsewhere they are files in folders."""
 MOVED = "moved"
 """What the old tables' names begin with, or the old file's ends with."""
 
@@ -81,6 +79,20 @@ async def move_rows(source: DatabaseLocation, target: DatabaseLocation, day: dt.
     return counts
 
 
+async def copy_rows(source: DatabaseLocation, target: DatabaseLocation, day: dt.date) -> dict[str, int]:
+    """Copy all rows as they are at one moment; the old database goes on serving; the rest as `move_rows`."""
+    old = await open_database(source, day)
+    try:
+        new = await open_database(target, day)
+        try:
+            async with old.snapshot() as reading:
+                return await _copy(reading, new, target)
+        finally:
+            await new.close()
+    finally:
+        await old.close()
+
+
 async def _copy(reading: Transaction, new: Database, target: DatabaseLocation) -> dict[str, int]:
     counts = {}
     async with new.transaction() as writing:
@@ -114,12 +126,16 @@ def _write_plainly(value: Any) -> Any:
 async def _hold(reading: Transaction, source: DatabaseLocation) -> None:
     """Let nobody write; SQLite's transaction does that by itself."""
     if isinstance(source, PostgresqlAddress):
-        await reading.execute(f"LOCK TABLE {', '.join(TABLES)} IN EXCLUSIVE MODE")
+        from bot.storage.postgresql.releases import SHARED_TABLES
+
+        await reading.execute(f"LOCK TABLE {', '.join((*TABLES, *SHARED_TABLES))} IN EXCLUSIVE MODE")
 
 
 async def _retire(reading: Transaction, source: DatabaseLocation) -> None:
     """Let those who still use an old server's tables find none; a file is renamed once it is closed."""
     if isinstance(source, PostgresqlAddress):
+        from bot.storage.postgresql.releases import SHARED_TABLES
+
         for table in (*TABLES, *SHARED_TABLES, "migrations"):
             await reading.execute(f"ALTER TABLE {table} RENAME TO {MOVED}_{table}")
 

@@ -12,6 +12,8 @@ from bot.storage.postgresql.signals import hold_in_transaction, notify
 from index.releases.events import Event
 from index.releases.ledger import GenerationEntry, Ledger, Withdrawal
 
+SHARED_TABLES = ("documents", "generations", "withdrawn", "release_events", "edition_files", "edition_parts")
+"""PostgreSQL's alone: elsewhere they are files in folders."""
 _DELETE_GONE = "DELETE FROM {} WHERE generation IN (SELECT name FROM generations WHERE state = 'gone')"
 
 
@@ -51,6 +53,23 @@ class ReleaseTables:
             for table in ("edition_parts", "edition_files"):
                 await connection.execute(_DELETE_GONE.format(table))
             await notify(connection, Topic.RELEASES)
+
+
+async def find_damage(address: PostgresqlAddress) -> str:
+    """The name of a table with content that is not what its checksum says; empty where there is none."""
+    async with connected_aside(address) as connection:
+        for table in ("documents", "edition_parts"):
+            query = f"SELECT 1 FROM {table} WHERE sha256(content) <> sha256 LIMIT 1"  # noqa: S608
+            if await connection.fetchval(query) is not None:
+                return table
+    return ""
+
+
+async def forget_all(address: PostgresqlAddress) -> None:
+    """Delete documents, editions and all that is known of them."""
+    async with connected_aside(address) as connection, connection.transaction():
+        for table in SHARED_TABLES:
+            await connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 async def read_ledger(connection: Connection) -> Ledger:

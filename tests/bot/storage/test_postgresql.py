@@ -21,13 +21,13 @@ from bot.settings.database_address import PostgresqlAddress, read_postgresql_add
 from bot.settings.settings import load_settings
 from bot.storage.admins import read_claimed_ids
 from bot.storage.chat_records import GroupSettings
-from bot.storage.databases.moving import SHARED_TABLES
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.group_commits import Insertion
 from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
 from bot.storage.postgresql.connecting import connect
 from bot.storage.postgresql.database import PostgresqlDatabase
 from bot.storage.postgresql.migrating import migrate
+from bot.storage.postgresql.releases import SHARED_TABLES
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from bot.values.health import HealthProblem
