@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 
 from bot.errors import StateError, StorageError
 from bot.operations.replaying import list_last, list_lifted, list_withdrawn, replay_publications
 from bot.problems import KutipProblem
+from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings
 from bot.storage.audit import read_audit
+from bot.storage.databases.opening import read_apart, withdraw_all
 from bot.values.audit import AuditedAction
 from bot.values.health import HealthFault, HealthProblem
 from index.errors import BrokenStateError, DamagedGenerationError, UnreadableGenerationError
@@ -58,6 +60,10 @@ def check_withdrawals(settings: Settings) -> HealthFault | None:
 def withdraw_again(settings: Settings) -> None:
     """Withdraws what is no longer withdrawn."""
     missing = _find_missing(settings)
+    location = settings.database_location
+    if isinstance(location, PostgresqlAddress):
+        withdraw_all(location, missing)
+        return
     with closing(Generations(settings.generations_folder)) as generations:
         for name, withdrawal in missing.items():
             generations.withdraw(name, withdrawal.day, withdrawal.by)
@@ -79,10 +85,20 @@ def _find_missing(settings: Settings) -> Mapping[str, Withdrawal]:
     if not withdrawn:
         return {}
     try:
-        held = read_withdrawn(settings.generations_folder)
-    except BrokenStateError:
+        held = _list_held(settings)
+    except (BrokenStateError, StorageError):
         return {}  # is told of by itself
     return {name: one for name, one in withdrawn.items() if name not in held}
+
+
+def _list_held(settings: Settings) -> Collection[str]:
+    """The documents that are withdrawn; of a shared database that knows no edition yet, as this machine has it."""
+    if settings.is_shared:
+        query = "SELECT document FROM withdrawn UNION ALL SELECT NULL FROM generations"
+        rows = read_apart(settings.database_location, ("withdrawn", "generations"), query)
+        if rows:
+            return {document for (document,) in rows if document is not None}
+    return read_withdrawn(settings.generations_folder).keys()
 
 
 def check_serving(settings: Settings) -> HealthFault | None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.storage.interface.database import Database, Row
 from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, SqliteDatabase, refuse_database
+from index.releases.ledger import Withdrawal
 
 
 async def open_database(location: DatabaseLocation, day: dt.date) -> Database:
@@ -55,6 +56,20 @@ def read_apart(location: DatabaseLocation, tables: Collection[str], query: str) 
         with ThreadPoolExecutor(1, "database") as thread:
             return thread.submit(lambda: asyncio.run(connecting.read_apart(location, tables, query))).result()
     return _read_sqlite(location, tables, query)
+
+
+def withdraw_all(address: PostgresqlAddress, withdrawn: Mapping[str, Withdrawal]) -> None:
+    """Keeps documents from being quoted, for all who share a database; errors as by `read_apart`."""
+    _require_driver()
+    from bot.storage.postgresql.releases import ReleaseTables
+
+    async def withdraw() -> None:
+        async with ReleaseTables(address).change() as ledger:
+            for name, one in withdrawn.items():
+                ledger.withdraw(name, one.day, one.by)
+
+    with ThreadPoolExecutor(1, "database") as thread:
+        thread.submit(lambda: asyncio.run(withdraw())).result()
 
 
 def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] | None:

@@ -139,7 +139,6 @@ def test_the_command_moves_there_and_back(shell: Shell, monkeypatch: pytest.Monk
     assert lost.status == 1
     monkeypatch.setenv("KUTIP_DATABASE", url)
     assert [deed for deed, *_ in shell.read_audit()] == ["admin_code", "move"]
-    assert shell.run("backup", "b.tar.gz").status == 1
     assert shell.run("move", "--to", "postgresql://nothing").status == 1
     back = shell.run("move", "--to", "sqlite")
     assert back.status == 0, back.err
