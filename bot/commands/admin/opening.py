@@ -14,7 +14,8 @@ from bot.commands.arguments import choose_language
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.checks.readiness import make_ready, note_database
-from bot.operations.sharing.opening import make_workplace, open_generations
+from bot.operations.sharing.copies import open_generations
+from bot.operations.sharing.opening import make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
 from bot.storage.sqlite.database import refuse_database

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.errors import StateError
 from bot.operations.sharing.bridging import compare_folders, copy_files, list_files
+from bot.operations.sharing.copies import open_generations
 from bot.operations.sharing.database_documents import DatabaseDocuments
 from bot.operations.sharing.database_editions import DatabaseEditions
-from bot.operations.sharing.opening import open_generations
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings

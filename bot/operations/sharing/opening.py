@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import shutil
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.operations.live import LiveCollection
+from bot.operations.sharing.copies import open_generations
 from bot.operations.sharing.folders import FolderDocuments, FolderEditions, do_at_once, do_beside
 from bot.operations.sharing.freshness import Freshness
-from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
 from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.settings.settings import Settings
@@ -19,27 +18,10 @@ from bot.storage.databases.moving import move_rows
 from bot.storage.store import Store
 from bot.traffic.tally import TrafficTally
 from bot.values.audit import SHELL_ADMIN_ID
-from index.errors import BrokenStateError
 from index.releases.generations import Generations
 
 if TYPE_CHECKING:
     from bot.operations.sharing.following import Follower
-
-
-def open_generations(settings: Settings) -> Generations:
-    """Opens the generations of this machine; where they are a copy that is broken, an empty one takes its place.
-
-    Raises:
-        index.errors.GenerationError: They cannot be used.
-    """
-    folder, clock = settings.generations_folder, CheckedClock.open(settings.data_folder)
-    try:
-        return Generations(folder, settings.generations_kept, clock)
-    except BrokenStateError:
-        if not settings.is_shared:
-            raise
-        shutil.rmtree(folder)
-        return Generations(folder, settings.generations_kept, clock)
 
 
 def make_workplace(
