@@ -49,7 +49,7 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
         count_unanswered(settings.unanswered_path),
         _find_free_bytes(settings.data_folder),
         check_disk(settings.data_folder),
-        None if settings.documents_folder.is_dir() else _describe_missing(settings.documents_folder),
+        None if settings.is_shared or settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),
     )
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable
 
-from bot.errors import UnknownDocumentError
+from bot.errors import StorageError, UnknownDocumentError
 from bot.operations.workplace import Workplace
 from bot.problems import KutipFault, KutipProblem
 from bot.values.audit import AuditedAction
@@ -47,7 +47,7 @@ async def lift_withdrawal(place: Workplace, document_id: str, admin_id: int) -> 
         _take_up(place)
 
 
-def check_known(place: Workplace, ids: Iterable[str]) -> None:
+async def check_known(place: Workplace, ids: Iterable[str]) -> None:
     """Refuses ids of no document that answers, that the folder holds, or that any stored generation holds.
 
     A generation that was rolled back, or waits, may answer again.
@@ -61,6 +61,8 @@ def check_known(place: Workplace, ids: Iterable[str]) -> None:
         known |= list_ids(place.documents.folder).keys()
     if not known.issuperset(ids):
         for name in place.generations.list_stored():
+            with contextlib.suppress(StorageError):  # where it is nowhere whole, its documents are unknown
+                await place.editions.bring(name)
             known |= _list_stored(name, place)
     _refuse_others(ids, known, KutipProblem.DOCUMENT_UNKNOWN)
 

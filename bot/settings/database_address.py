@@ -10,8 +10,6 @@ from pydantic import SecretStr
 
 from bot.problems import KutipProblem
 
-SCHEMES = ("postgresql://", "postgres://")
-
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlAddress:

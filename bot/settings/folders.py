@@ -32,6 +32,8 @@ _OWN_PREFIXES = (".new-", ".restoring-")
 # What systems and people put into a folder that is otherwise Kutip's.
 _NOBODYS = frozenset({"lost+found", ".env", ".DS_Store"})
 _MAX_NAMES = 3
+SCHEMES = ("postgresql://", "postgres://")
+"""What the address of a database that can be shared begins with; anything else is a file."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT_SEEDS = _PACKAGE.parent / "seeds"
 INSTALLED_SAMPLE = _PACKAGE / "sample"
@@ -59,6 +61,8 @@ class Folders:
 def find_folders(seeds_folder: Path | None = None) -> Folders:
     """Returns the folders as the environment has them, else the `.env` that counts, else the defaults.
 
+    Where the database is shared, the documents are those of this machine's copy, as it was used last.
+
     Args:
         seeds_folder: The documents, where somebody named them for once.
 
@@ -73,8 +77,12 @@ def find_folders(seeds_folder: Path | None = None) -> Folders:
             return make_absolute(Path(given))
         return find_from(env_file, written.get(name_variable(setting).lower(), ""))
 
+    data = find("data_folder") or find_data_folder()
+    database = read_variable("database").strip() or written.get(name_variable("database").lower(), "").strip()
+    if seeds_folder is None and database.startswith(SCHEMES) and (data / DOCUMENTS_COPY_NAME).is_dir():
+        return Folders(data / DOCUMENTS_COPY_NAME, data)
     seeds = make_absolute(seeds_folder) if seeds_folder else find("seeds_folder")
-    return Folders(seeds or find_seeds_folder(), find("data_folder") or find_data_folder())
+    return Folders(seeds or find_seeds_folder(), data)
 
 
 def find_env_file(seeds_folder: Path | None = None) -> Path:

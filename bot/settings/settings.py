@@ -20,7 +20,6 @@ from bot.settings.addresses import Address, read_address
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.api_keys import split_hashes
 from bot.settings.database_address import (
-    SCHEMES,
     DatabaseLocation,
     PostgresqlAddress,
     name_location,
@@ -31,6 +30,7 @@ from bot.settings.folders import (
     CORRECTIONS_KEY_FILE,
     DOCUMENTS_COPY_NAME,
     GENERATIONS_NAME,
+    SCHEMES,
     UNANSWERED_FILE,
     find_data_folder,
     find_env_file,

@@ -12,6 +12,7 @@ from bot.messages.texts import phrase
 from bot.operations.checks.configuration import check_token, find_used_env_file
 from bot.operations.checks.installation import describe_installation
 from bot.operations.doctor import examine, mend
+from bot.operations.sharing.opening import refresh_copies
 from bot.settings.settings import Settings
 from bot.terminal.streams import make_printable, print_out
 from bot.traffic.connection import check_connection
@@ -27,6 +28,7 @@ _NOT_IN_ORDER = 1
 def look_after(parsed: argparse.Namespace) -> int:
     """Says what is not in order, or mends it; returns 1 where something stays that way."""
     settings = read_settings(parsed)
+    run(refresh_copies(settings))
     findings = mend(settings) if parsed.fix else examine(settings)
     telegram = _ask_telegram(settings, is_offline=parsed.offline)
     if telegram.problem is not None:
@@ -65,7 +67,7 @@ def _write_facts(settings: Settings, telegram: TelegramHealth, language: Languag
         yield phrase(Key.DOCTOR_ENV_FILE, language, path=make_printable(str(path.absolute())))
     else:
         yield phrase(Key.DOCTOR_NO_ENV_FILE, language)
-    yield phrase(Key.HEALTH_COLLECTION, language, folder=make_printable(str(settings.seeds_folder)))
+    yield phrase(Key.HEALTH_COLLECTION, language, folder=make_printable(str(settings.documents_folder)))
     yield phrase(Key.HEALTH_DATA_FOLDER, language, folder=make_printable(str(settings.data_folder)))
     if telegram.username is not None:
         yield write_connection(telegram, language)

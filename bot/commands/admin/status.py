@@ -11,6 +11,7 @@ from bot.commands.arguments import choose_language, define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.health import check_health
+from bot.operations.sharing.opening import refresh_copies
 from bot.terminal.streams import make_printable, print_out
 from bot.values.health import Health
 from bot.views.admin.faults import write_faults
@@ -25,6 +26,7 @@ _UNHEALTHY = 1
 def show_status(parsed: argparse.Namespace) -> int:
     """Says how Kutip fares; returns 1 where something keeps it from answering."""
     settings = read_settings(parsed)
+    run(refresh_copies(settings))
     health = run(check_health(settings, is_offline=parsed.offline))
     if parsed.json:
         print_out(write_line(_describe(health)))
@@ -32,7 +34,7 @@ def show_status(parsed: argparse.Namespace) -> int:
         language = choose_language(parsed)
         folder = make_printable(str(settings.data_folder))
         print_out(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
-        seeds = make_printable(str(settings.seeds_folder))
+        seeds = make_printable(str(settings.documents_folder))
         print_out(phrase(Key.HEALTH_COLLECTION, language, folder=seeds))
         for line in write_health(health, language):
             print_out(line)

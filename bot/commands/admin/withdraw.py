@@ -27,7 +27,7 @@ async def withdraw(parsed: argparse.Namespace, place: Workplace, language: Langu
 
 
 async def _withdraw(ids: list[str], place: Workplace, language: Language, *, as_json: bool) -> None:
-    withdrawing.check_known(place, ids)
+    await withdrawing.check_known(place, ids)
     for document_id in ids:
         corrections = await count_for_withdrawal(place, document_id)
         since = await withdrawing.withdraw(place, document_id, SHELL_ADMIN_ID)

@@ -68,7 +68,9 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
         has_admins = True  # that the database cannot be read is told of by itself
     if not has_admins:
         yield HealthFault(HealthProblem.NO_ADMINS, {})
-    if settings.seeds_folder == INSTALLED_SAMPLE:
+    if settings.is_shared:
+        pass
+    elif settings.seeds_folder == INSTALLED_SAMPLE:
         yield HealthFault(HealthProblem.SAMPLE_IN_USE, {})
     elif settings.seeds_folder.is_dir() and not os.access(settings.seeds_folder, os.W_OK):
         yield HealthFault(HealthProblem.SEEDS_READ_ONLY, {"folder": str(settings.seeds_folder)})

@@ -54,7 +54,8 @@ def take_over(settings: Settings) -> None:
 
 def check_seeds(settings: Settings) -> HealthFault | None:
     """Whether the documents' folder is there."""
-    if settings.seeds_folder.is_dir():
+    # In a shared database, where the documents are, nothing need be in the folder.
+    if settings.is_shared or settings.seeds_folder.is_dir():
         return None
     return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(settings.seeds_folder)})
 

@@ -8,9 +8,10 @@ import datetime as dt
 
 from bot.errors import StorageError
 from bot.operations import health
+from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings
 from bot.storage.data_folder import NEWEST_DAYS, NEWEST_TABLES, choose_newest, is_far_ahead, read_facts, write_facts
-from bot.storage.databases.opening import read_apart
+from bot.storage.databases.opening import find_flaw, read_apart
 from bot.values.health import HealthFault, HealthProblem
 
 
@@ -24,6 +25,21 @@ def check_database_there(settings: Settings) -> HealthFault | None:
     if not read_facts(settings.data_folder).database or _is_there(settings):
         return None
     return HealthFault(HealthProblem.DATABASE_LOST, {"folder": settings.database_name})
+
+
+def check_shared(settings: Settings) -> HealthFault | None:
+    """Whether a database that several share is in order."""
+    location = settings.database_location
+    if not isinstance(location, PostgresqlAddress):
+        return None
+    try:
+        found = find_flaw(location)
+    except StorageError:
+        return None  # is told of by itself, or nothing was ever made there
+    if found is None:
+        return None
+    flaw, detail = found
+    return HealthFault(HealthProblem(f"shared_{flaw.name.lower()}"), {"folder": location.name, "name": detail})
 
 
 def begin_database(settings: Settings) -> None:

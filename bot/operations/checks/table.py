@@ -20,6 +20,7 @@ from bot.operations.checks.database import (
     check_clock,
     check_database,
     check_database_there,
+    check_shared,
     trust_clock,
 )
 from bot.operations.checks.editions import check_serving, check_state, check_withdrawals, rebuild, withdraw_again
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     Check(check_seeds),
     Check(check_database),
     Check(check_database_there, begin_database, stops_start=True),
+    Check(check_shared),
     Check(check_key, take_key, stops_start=True),
     Check(check_state, rebuild, stops_start=True),
     Check(check_withdrawals, withdraw_again, stops_start=True),

@@ -7,11 +7,12 @@ takes up what is withdrawn before it fetches what is published; an edition serve
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
-from bot.errors import BuildRunningError, StorageError
+from bot.errors import BuildRunningError, DatabaseBusyError, StorageError
 from bot.operations.processes.build import store_first
 from bot.operations.sharing.interface import Documents, Editions
 from bot.settings.database_address import PostgresqlAddress
@@ -28,6 +29,9 @@ from index.releases.ledger import GONE, Ledger
 _STORED = frozenset({INDEX_SUFFIX, ".json"})
 _SEAL_FILE = "shared"
 """Beside the files of a generation: the checksum of all of them as the database has them."""
+
+# So often somebody looks whether a change was made whose connection was lost.
+_TRIES, _PAUSE_SECONDS = 10, 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -168,13 +172,27 @@ class DatabaseEditions(Editions):
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[Ledger]:
-        async with self._tables.change() as ledger:
-            yield ledger
+        wanted: Ledger | None = None
+        try:
+            async with self._tables.change() as ledger:
+                yield ledger
+                wanted = ledger
+        except DatabaseBusyError:
+            # A connection that is lost while the server commits does not tell what came of it.
+            if wanted is None or not await self._was_written(wanted):
+                raise
         # It is done: that this machine does not know it yet must not pass for its failure.
         try:
             await self.take_up()
         except StorageError as error:
             logger.error("what was changed for all is not known here yet: %s", error)
+
+    async def _was_written(self, wanted: Ledger) -> bool:
+        for _ in range(_TRIES):
+            with contextlib.suppress(StorageError):
+                return await self._tables.read() == wanted
+            await asyncio.sleep(_PAUSE_SECONDS)
+        return False
 
     async def _upload(self, name: str) -> None:
         folder = self._generations.find_folder(name)

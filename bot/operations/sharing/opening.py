@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from bot.errors import KutipError
 from bot.operations.live import LiveCollection
 from bot.operations.sharing.copies import open_generations
 from bot.operations.sharing.folders import FolderDocuments, FolderEditions, do_at_once, do_beside
@@ -18,6 +19,7 @@ from bot.storage.databases.moving import move_rows
 from bot.storage.store import Store
 from bot.traffic.tally import TrafficTally
 from bot.values.audit import SHELL_ADMIN_ID
+from index.errors import IndexingError
 from index.releases.generations import Generations
 
 if TYPE_CHECKING:
@@ -71,6 +73,19 @@ async def begin_sharing(settings: Settings) -> None:
                     copy_files(settings.seeds_folder, folder)
 
         await editions.begin(documents, bring_documents)
+
+
+async def refresh_copies(settings: Settings) -> None:
+    """Has this machine's copies hold what a shared database holds, as far as it can be reached; for whoever looks."""
+    location = settings.database_location
+    if not isinstance(location, PostgresqlAddress) or not settings.generations_folder.exists():
+        return
+    from bot.operations.sharing.database_documents import DatabaseDocuments
+    from bot.operations.sharing.database_editions import DatabaseEditions
+
+    with contextlib.suppress(KutipError, IndexingError), contextlib.closing(open_generations(settings)) as generations:
+        await DatabaseDocuments(location, settings.documents_folder).refresh()
+        await DatabaseEditions(location, generations, settings.generations_kept).catch_up()
 
 
 async def carry_all(settings: Settings, target: DatabaseLocation, day: dt.date) -> dict[str, int]:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
@@ -16,6 +17,9 @@ from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.storage.interface.database import Database, Row
 from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, SqliteDatabase, refuse_database
 from index.releases.ledger import Withdrawal
+
+if TYPE_CHECKING:
+    from bot.storage.postgresql.examining import DatabaseFlaw
 
 
 async def open_database(location: DatabaseLocation, day: dt.date) -> Database:
@@ -70,6 +74,15 @@ def withdraw_all(address: PostgresqlAddress, withdrawn: Mapping[str, Withdrawal]
 
     with ThreadPoolExecutor(1, "database") as thread:
         thread.submit(lambda: asyncio.run(withdraw())).result()
+
+
+def find_flaw(address: PostgresqlAddress) -> tuple[DatabaseFlaw, str] | None:
+    """Returns what is wrong with a database that is shared; as `bot.storage.postgresql.examining.find_flaw`."""
+    _require_driver()
+    from bot.storage.postgresql import examining
+
+    with ThreadPoolExecutor(1, "database") as thread:
+        return thread.submit(lambda: asyncio.run(examining.find_flaw(address))).result()
 
 
 def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] | None:

@@ -6,10 +6,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.errors import StorageError
+from bot.errors import KutipError
 from bot.settings.database_address import PostgresqlAddress
 from bot.storage.postgresql.connecting import Connection, connected_aside, translating_errors
 from bot.storage.postgresql.signals import CHANNEL
+from index.errors import IndexingError
 
 # Between two looks whether the server is there.
 PULSE_SECONDS = 0.2
@@ -34,7 +35,7 @@ async def listen(
         try:
             async with connected_aside(address) as connection:
                 await _follow(connection, take_up, note_contact, was_lost=is_lost)
-        except StorageError as error:
+        except (KutipError, IndexingError, OSError) as error:
             if not is_lost:
                 logger.error("what other workers change is not heard: %s", error)
             is_lost = True
