@@ -12,7 +12,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.operations.sharing.bridging import copy_files
+from bot.operations.sharing.database_documents import DatabaseDocuments
 from bot.settings.addresses import Address
+from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.settings.settings import Settings
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.store import Store
@@ -156,6 +159,7 @@ async def running_apart(
             "KUTIP_API_URL": settings.api_url,
             "KUTIP_DATA_FOLDER": str(settings.data_folder),
             "KUTIP_SEEDS_FOLDER": str(settings.seeds_folder),
+            "KUTIP_DATABASE": write_location(settings.database_location),
             "KUTIP_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
             "KUTIP_POLL_TIMEOUT_SECONDS": "5",
             "KUTIP_LOG_LEVEL": "ERROR",
@@ -176,6 +180,20 @@ async def running_apart(
         if process.returncode is None:
             process.send_signal(signal.SIGKILL)
         await process.wait()
+
+
+def write_location(location: DatabaseLocation) -> str:
+    """As a setting has it."""
+    return location.url.get_secret_value() if isinstance(location, PostgresqlAddress) else str(location)
+
+
+async def put_documents(settings: Settings, percent: int) -> None:
+    """Write documents as of `write_documents` where builds read them."""
+    write_documents(settings.seeds_folder, percent)
+    if isinstance(settings.database_location, PostgresqlAddress):
+        documents = DatabaseDocuments(settings.database_location, settings.seeds_folder.with_name("edited"))
+        async with documents.editing(0) as copy:
+            copy_files(settings.seeds_folder, copy)
 
 
 async def reindex(admin: Person) -> Message:

@@ -24,14 +24,15 @@ from bot.cli import main as run_command
 from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.reindexing import reindexing
-from bot.operations.sharing.opening import make_workplace
+from bot.operations.sharing.opening import begin_sharing, make_workplace
+from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import Settings, load_settings
 from bot.storage.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from index.building.owned_folders import sweep_abandoned
 from index.models import Language
 from index.releases.generations import Generations
-from tests.crashes import NAMES, is_running, list_workers, write_documents
+from tests.crashes import NAMES, is_running, list_workers, write_documents, write_location
 
 ADMIN_ID = 7
 LONGEST_SECONDS = 0.5
@@ -65,24 +66,27 @@ def main() -> None:
     print("lost, mixed, lifted, published unseen: 0")  # noqa: T201
 
 
-def kill_at_random(folder: Path, count: int, seed: int) -> Truth:
+def kill_at_random(folder: Path, count: int, seed: int, database: DatabaseLocation | None = None) -> Truth:
     """Kill so many processes, and hold what is left against what must be so after each.
 
     Args:
         folder: Empty; the variables of the environment are set to folders in it.
         count: How many are killed; those that end before count beside.
         seed: Of the choice of what and when.
+        database: Where there is nothing yet; a file in the folder where None.
     """
     chance = random.Random(seed)
     os.environ["KUTIP_SEEDS_FOLDER"], os.environ["KUTIP_DATA_FOLDER"] = str(folder / "seeds"), str(folder / "data")
+    if database is not None:
+        os.environ["KUTIP_DATABASE"] = write_location(database)
     settings = load_settings()
-    write_documents(settings.seeds_folder, 10)
+    _put_documents(settings, 10)
     assert run_quietly("reindex") == 0
     truth, number = Truth({10}), 10
     while sum(killed for what, killed in truth.counts.items() if what.startswith("killed")) < count:
         number += 1
         kind = chance.choice(("publish", "withdraw", "lift", "rollback", "backup", "bot", "builder", "reindex"))
-        write_documents(settings.seeds_folder, number)
+        _put_documents(settings, number)
         work, name = _choose_work(kind, settings, chance)
         before = set(truth.serving)
         if kind in ("publish", "rollback"):
@@ -102,6 +106,12 @@ def kill_at_random(folder: Path, count: int, seed: int) -> Truth:
             truth.lifted.add(name)
         _check(settings, truth)
     return truth
+
+
+def _put_documents(settings: Settings, percent: int) -> None:
+    write_documents(settings.seeds_folder, percent)
+    if settings.is_shared:
+        assert run_quietly("push", "--force", str(settings.seeds_folder)) == 0
 
 
 def run_quietly(*arguments: str) -> int:
@@ -133,8 +143,9 @@ def _choose_work(kind: str, settings: Settings, chance: random.Random) -> tuple[
 async def _serve_and_build(settings: Settings) -> int:
     """Work as a bot does that builds in a process of its own while it answers and remembers."""
     with using_alone(settings):
+        store = await Store.open(settings.database_location, load_pseudonyms(settings))
+        await begin_sharing(settings)
         live = await LiveCollection.open(settings)
-        store = await Store.open(settings.database_path, load_pseudonyms(settings))
         place = make_workplace(settings, live.generations, store, live)
 
         async def remember() -> None:
@@ -195,9 +206,10 @@ def _check(settings: Settings, truth: Truth) -> None:
 
     async def look() -> None:
         with using_alone(settings):
-            live = await LiveCollection.open(settings)
-            store = await Store.open(settings.database_path, load_pseudonyms(settings))
+            store = await Store.open(settings.database_location, load_pseudonyms(settings))
             await store.close()
+            await begin_sharing(settings)
+            live = await LiveCollection.open(settings)
             shown = {document.id for document in live.collection.documents}
             found = _read_numbers(live.generations, live.generation)
             live.close()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.damage import DAMAGES, list_files, prepare, run_trials, start
+from tests.databases import make_location
 from tests.kills import kill_at_random
+from tests.postgresql import share_server
 
 pytestmark = [
     pytest.mark.usefixtures("no_settings"),
@@ -26,9 +28,12 @@ def test_damaged_files_show_nothing_unseen_or_withdrawn(tmp_path: Path) -> None:
     assert start(made) == "answers"
 
 
-def test_killed_commands_builders_and_bots_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_killed_commands_builders_and_bots_lose_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     # What it sets is put back after the test.
-    for name in ("KUTIP_SEEDS_FOLDER", "KUTIP_DATA_FOLDER"):
+    for name in ("KUTIP_SEEDS_FOLDER", "KUTIP_DATA_FOLDER", "KUTIP_DATABASE"):
         monkeypatch.setenv(name, "")
-    truth = kill_at_random(tmp_path, 4, seed=3)
+    truth = kill_at_random(tmp_path, 4, seed=3, database=make_location(kind, tmp_path / "data", share_server))
     assert sum(truth.counts.values()) >= 4

@@ -28,10 +28,13 @@ from tests.crashes import (
     hold_builds,
     is_running,
     press,
+    put_documents,
     reindex,
     running_apart,
     write_documents,
 )
+from tests.databases import make_location
+from tests.postgresql import share_server
 from tests.running import EN, Person, add_person, make_settings, running
 from tests.texts import opening, say
 from tests.waiting import wait_until
@@ -61,6 +64,13 @@ def admin(server: BotApiServer) -> Person:
 @pytest.fixture
 def settings(server: BotApiServer, admin: Person, folder: Path, tmp_path: Path) -> Settings:
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=str(admin.user.id))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_settings(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Settings:
+    """The same, with each kind of database."""
+    database = make_location(request.param, tmp_path / "data", share_server)
+    return Settings(**{**settings.model_dump(), "database": database})
 
 
 # --- questions all the while ---
@@ -259,8 +269,9 @@ async def test_a_full_disk_keeps_no_bot_from_starting(settings: Settings) -> Non
 
 
 async def test_a_bot_that_is_killed_comes_back_with_everything(
-    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+    server: BotApiServer, any_settings: Settings, admin: Person
 ) -> None:
+    settings = any_settings
     voter = add_person(server)
     unseen = add_person(server)
     async with running_apart(server, settings):
@@ -273,7 +284,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
         draft = await find_draft(admin)
         await admin.press(draft, "Publisher")
         await admin.chat.wait_for_reply()
-        write_documents(folder, 63)
+        await put_documents(settings, 63)
         gate = await reindex(admin)
     async with running_apart(server, settings) as process:
         assert "54 per cent" in (await voter.ask(QUESTION)).text
@@ -294,11 +305,11 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
             text = (await unseen.ask(QUESTION)).text
             assert "63 per cent" in text
             assert "south" not in text
-        write_documents(folder, 70)
-        hold_builds(folder)
+        await put_documents(settings, 70)
+        hold_builds(settings.documents_folder)
         await admin.send("/reindex")
         progress = await find_progress(admin)
-        async with held_build(folder, process.pid) as builder:
+        async with held_build(settings.documents_folder, process.pid) as builder:
             process.kill()
             await wait_until(lambda: not is_running(builder))
     async with running_apart(server, settings):
@@ -324,7 +335,7 @@ async def find_draft(admin: Person) -> Message:
 
 
 async def check_what_is_kept(settings: Settings, admin: Person) -> None:
-    store = await Store.open(settings.database_path, load_pseudonyms(settings))
+    store = await Store.open(settings.database_location, load_pseudonyms(settings))
     assert await store.votes.count(1) == VoteCounts(1, 0)
     deeds = [(entry.action, entry.outcome) for entry in reversed(await store.audit.list_latest(9))]
     assert deeds[:2] == [("withdraw", AuditOutcome.DONE), ("reindex", AuditOutcome.DONE)]

@@ -8,19 +8,26 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.errors import BuildRunningError
 from bot.operations.adding import read_stored
+from bot.operations.admitting import claim, list_claimed, make_code, revoke
+from bot.operations.checks.database import check_shared
 from bot.operations.processes.build import store_first
 from bot.operations.publishing import find_candidate, publish, roll_back
 from bot.operations.reindexing import reindexing
 from bot.operations.sharing.database_documents import DatabaseDocuments
+from bot.operations.sharing.opening import make_follower
 from bot.operations.withdrawing import lift_withdrawal, withdraw
 from bot.operations.workplace import Workplace
 from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings, load_settings
+from bot.storage.postgresql import listening
+from bot.storage.postgresql.connecting import Connection
+from bot.values.health import HealthProblem
 from index.errors import SeedFileError
 from index.models import Abstention, Answer
 from index.questions.question import read_question
@@ -254,3 +261,70 @@ async def test_a_copy_that_was_changed_by_hand_is_made_anew(places: tuple[Workpl
     await documents.refresh()
     assert "54 percent" in (documents.folder / "north.txt").read_text()
     assert not (documents.folder / "east.txt").exists()
+
+
+async def test_what_happened_while_nobody_was_heard_is_taken_up(
+    places: tuple[Workplace, Workplace], address: PostgresqlAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, second = places
+    listeners = []
+    follow = listening._follow
+
+    async def note_process(connection: Connection, *arguments: Any, **options: Any) -> None:
+        listeners.append(connection.get_server_pid())
+        await follow(connection, *arguments, **options)
+
+    monkeypatch.setattr(listening, "_follow", note_process)
+    assert second.live is not None
+    live = second.live
+    # Only one that begins from now on tells its process: another one for the second.
+    follower = make_follower(second, live, lambda: asyncio.sleep(0))
+    assert follower is not None
+    following = asyncio.create_task(follower.run())
+    await wait_until(lambda: live.is_current)
+    with beside(address) as execute:
+        # Without a notice, and with every connection of the second one's broken off.
+        execute("INSERT INTO withdrawn VALUES ('north', '2026-11-28', '42')")
+        for process in listeners:
+            execute(f"SELECT pg_terminate_backend({process})")
+    await wait_until(lambda: list_served(second) == {"south", "rain"})
+    await wait_until(lambda: live.is_current)
+    assert len(listeners) == 2
+    following.cancel()
+    await asyncio.wait([following])
+
+
+async def test_who_becomes_an_admin_is_one_everywhere(places: tuple[Workplace, Workplace]) -> None:
+    first, second = places
+    assert second.live is not None
+    known: list[int] = []
+
+    async def read_admins() -> None:
+        known[:] = [admin.user_id for admin in await list_claimed(second)]
+
+    follower = make_follower(second, second.live, read_admins)
+    assert follower is not None
+    following = asyncio.create_task(follower.run())
+    await claim(first, 4_000_000_009, await make_code(first, 0))
+    await wait_until(lambda: known == [4_000_000_009])
+    await revoke(first, 4_000_000_009, ADMIN_ID)
+    await wait_until(lambda: known == [])
+    following.cancel()
+    await asyncio.wait([following])
+
+
+async def test_what_is_wrong_with_the_database_is_named(
+    places: tuple[Workplace, Workplace], address: PostgresqlAddress
+) -> None:
+    first, _ = places
+    assert check_shared(first.settings) is None
+    with beside(address) as execute:
+        execute("UPDATE documents SET content = content || 'x' WHERE name = 'north.txt'")
+    found = check_shared(first.settings)
+    assert found is not None
+    assert (found.problem, found.details["name"]) == (HealthProblem.SHARED_DAMAGED, "documents")
+    with beside(address) as execute:
+        execute("DELETE FROM edition_parts")
+    found = check_shared(first.settings)
+    assert found is not None
+    assert (found.problem, found.details["name"]) == (HealthProblem.SHARED_TORN, "0001")
