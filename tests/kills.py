@@ -222,7 +222,8 @@ def _check(settings: Settings, truth: Truth) -> None:
     asyncio.run(look())
     sweep_abandoned(settings.data_folder)
     for folder in (settings.data_folder, settings.data_folder.parent):
-        assert not [path.name for path in folder.glob(".*")], "left over"
+        left_over = [path.name for path in folder.glob(".*")]
+        assert not left_over, f"left over: {left_over}"
 
 
 if __name__ == "__main__":

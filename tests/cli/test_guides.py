@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.commands import TURNOUT, Shell
+from tests.crashes import write_location
+from tests.databases import make_schema
+from tests.postgresql import share_server
 from tests.test_documentation import is_taken, list_commands, spell_out
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -18,6 +21,8 @@ SERVING = {"run"}
 # Nothing is fetched from elsewhere here.
 ELSEWHERE = "https://"
 # Built, but not clean.
+BRIDGES = ("pull", "push")
+"""Commands that are for a database that is shared."""
 WAITING = 3
 
 
@@ -42,7 +47,13 @@ class Typist:
         elif command == "restore" and "--into" not in words:
             self._monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(self._folder / "back" / "seeds"))
             self._monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self._folder / "back" / "data"))
+        elif command in BRIDGES:
+            self._monkeypatch.setenv("KUTIP_DATABASE", write_location(make_schema(share_server())))
+            self._monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self._folder / f"shared-{next(self._numbers)}"))
         done = self._shell.run(*filled)
+        if command in BRIDGES:
+            self._monkeypatch.delenv("KUTIP_DATABASE")
+            self._monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self._shell.data))
         if command == "restore":
             self._monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(self._shell.seeds))
             self._monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self._shell.data))
@@ -60,6 +71,8 @@ class Typist:
                 return str(folder)
             case "FILE.tar.gz" if command == "restore":
                 return self._backup
+            case "FOLDER" if command == "push":
+                return str(self._shell.seeds)
             case "FILE" | "FOLDER" | "DIR" | "FILE.tar.gz":
                 return str(self._folder / f"{next(self._numbers)}{word}")
             case "NAME" if command in ("publish", "discard"):

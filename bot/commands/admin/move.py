@@ -107,8 +107,8 @@ def _show(key: Key, folder: Path, changes: FolderChanges, language: Language, *,
 def define_move(parser: argparse.ArgumentParser) -> None:
     """Define `kutip move`."""
     details = (
-        "Carry everything over to PostgreSQL, or back to SQLite and folders: what the database holds, documents, "
-        "editions and what is withdrawn. All of it is compared. Stop every bot that uses it before. The other must "
+        "Carry everything over to PostgreSQL, or back to SQLite and folders. That is what the database holds, "
+        "documents, editions and what is withdrawn. All of it is compared. Stop every bot that uses it before. The other must "
         "hold nothing yet; the old one serves no more afterwards."
     )
     define_for_admins(parser, move, details)
@@ -119,8 +119,8 @@ def define_move(parser: argparse.ArgumentParser) -> None:
 def define_pull(parser: argparse.ArgumentParser) -> None:
     """Define `kutip pull FOLDER`."""
     details = (
-        "Make a folder hold the documents as they are in the PostgreSQL database, to be worked on with other tools. "
-        "What was changed in it since it was pulled is not lost unless --force is given."
+        "Copy the documents of a PostgreSQL database into a folder. There they can be worked on with other tools. What"
+        " was changed in it since it was pulled is not lost unless --force is given."
     )
     define_for_admins(parser, in_workplace(pull), details)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="made where it is missing")
@@ -130,8 +130,8 @@ def define_pull(parser: argparse.ArgumentParser) -> None:
 def define_push(parser: argparse.ArgumentParser) -> None:
     """Define `kutip push FOLDER`."""
     details = (
-        "Make the documents in the PostgreSQL database those of a folder, all of them or none, and say what that "
-        "adds, changes and removes. What others changed since the folder was pulled is not undone unless --force is "
+        "Make the documents of a PostgreSQL database those of a folder. All of them or none; what that adds, changes "
+        "and removes is said. What others changed since the folder was pulled is not undone unless --force is "
         "given. Readers notice nothing before an edition is built and published."
     )
     define_for_admins(parser, in_workplace(push), details)
