@@ -108,8 +108,8 @@ def define_move(parser: argparse.ArgumentParser) -> None:
     """Define `kutip move`."""
     details = (
         "Carry everything over to PostgreSQL, or back to SQLite and folders. That is what the database holds, "
-        "documents, editions and what is withdrawn. All of it is compared. Stop every bot that uses it before. The other must "
-        "hold nothing yet; the old one serves no more afterwards."
+        "documents, editions and what is withdrawn. All of it is compared. Stop every bot that uses it before. The "
+        "other must hold nothing yet; the old one serves no more afterwards."
     )
     define_for_admins(parser, move, details)
     help_text = "postgresql://user:password@host/database, or sqlite for kutip.sqlite3 in the data folder"
