@@ -58,7 +58,7 @@ async def push(
     """
     _require_database(place)
     await place.documents.refresh()
-    changes = await place.do(_check, place.documents.folder, folder, is_forced)
+    changes = await place.do(_check, place.documents.folder, folder, is_forced or is_tried)
     if is_tried or changes.are_none:
         return changes
     async with (
