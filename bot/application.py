@@ -9,6 +9,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from importlib.util import find_spec
 
 from aiohttp import web
 from telegram import LinkPreviewOptions, Update
@@ -42,6 +43,7 @@ from bot.handlers.readers import private as ask
 from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.handlers.waiting import answer_waiting
 from bot.logs import configure_logging
+from bot.operations.checks.installation import advise_install
 from bot.operations.processes.children import prepare
 from bot.operations.validity.checked_clock import CheckedClock, keep_clock
 from bot.operations.validity.turning import turn_with_time
@@ -207,7 +209,7 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         _announce(application)
         awaited = await services.store.builds.take_all()
         probes = await _open_internal_port(services, stack)
-        receiver = await _open_webhook(services, webhook_at, stack) if webhook_at is not None else None
+        receiver = await _open_public_port(services, webhook_at, stack)
         await application.start()
         stack.push_async_callback(_finish, application)
         await take_up(application, left)
@@ -246,14 +248,40 @@ async def _open_internal_port(services: Services, stack: AsyncExitStack) -> Prob
     return probes
 
 
-async def _open_webhook(services: Services, address: Address, stack: AsyncExitStack) -> WebhookReceiver:
-    """Listen for updates; at the end, what has not ended by then is left to Telegram."""
-    _, secret = services.settings.require_webhook()
-    receiver = WebhookReceiver(services, secret)
-    runner = await open_port(address, [web.post(webhook.PATH, receiver.receive)], webhook.MAX_BODY_BYTES)
-    stack.push_async_callback(runner.cleanup)
-    stack.callback(services.in_hand.break_off)
+async def _open_public_port(
+    services: Services, webhook_at: Address | None, stack: AsyncExitStack
+) -> WebhookReceiver | None:
+    """Listen for readers of the pages, and for updates where they are delivered.
+
+    At the end, what has not ended by then is left to Telegram.
+    """
+    settings = services.settings
+    routes: list[web.RouteDef] = []
+    receiver = None
+    if webhook_at is not None:
+        receiver = WebhookReceiver(services, settings.require_webhook()[1])
+        routes.append(web.post(webhook.PATH, receiver.receive))
+    if settings.public_url is not None:
+        routes += _list_pages(services, settings.public_url)
+    if routes:
+        runner = await open_port(webhook_at or settings.pages_address, routes, webhook.MAX_BODY_BYTES)
+        stack.push_async_callback(runner.cleanup)
+    if receiver is not None:
+        stack.callback(services.in_hand.break_off)
     return receiver
+
+
+def _list_pages(services: Services, public_url: str) -> list[web.RouteDef]:
+    """The routes of the reader's pages.
+
+    Raises:
+        StartError: What fills templates is not installed.
+    """
+    if find_spec("jinja2") is None:
+        raise StartError(KutipFault(KutipProblem.PAGES_MISSING, {"command": advise_install("web")}))
+    from bot.web.pages.pages import ReaderPages
+
+    return ReaderPages(services, public_url).list_routes()
 
 
 async def _set_webhook(application: KutipApplication) -> str:

@@ -28,6 +28,7 @@ FLOORS = [
     bot.handlers.admin bot.handlers.readers
     bot.handlers
     bot.web
+    bot.web.pages
     bot.answering
     bot.conversation
     bot.context
@@ -52,6 +53,7 @@ FLOORS = [
     bot.problems
     index.releases
     index.building
+    index.whole_texts
     index.collection
     index.verification.statements
     index.verification

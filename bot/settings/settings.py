@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
-from bot.settings.addresses import Address, read_address
+from bot.settings.addresses import Address, Network, read_address, read_networks
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.api_keys import split_hashes
 from bot.settings.database_address import (
@@ -85,6 +85,10 @@ def _read_address(value: object) -> object:
     return read_address(value) if isinstance(value, str) else value
 
 
+def _read_networks(value: object) -> object:
+    return read_networks(value) if isinstance(value, str) else value
+
+
 def _read_database(value: object) -> object:
     if isinstance(value, str) and value.startswith(SCHEMES):
         return read_postgresql_address(value)
@@ -95,6 +99,7 @@ FolderPath = Annotated[Path, AfterValidator(make_absolute)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 KeyHashes = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_hashes)]
 LogFormat = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_read_networks)]
 ListeningAddress = Annotated[Address, NoDecode, BeforeValidator(_read_address)]
 
 Database = Annotated[Path | PostgresqlAddress, BeforeValidator(_read_database)]
@@ -289,6 +294,28 @@ class Settings(BaseSettings):
         le=100_000,
         description="How many requests are answered with one key in any minute.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="The address at which the world reads this bot's pages, https:// and a host: quotes in their "
+        "documents, documents, a question box. Takes the extra `web`. Default: none, and no pages.",
+    )
+    pages_address: ListeningAddress = Field(
+        default=Address("127.0.0.1", 8080),
+        description="HOST:PORT at which `kutip run` without --webhook serves the pages of KUTIP_PUBLIC_URL; with "
+        "--webhook they stand on its port.",
+    )
+    trusted_proxies: Networks = Field(
+        default=(),
+        description="Addresses or networks, with commas between them, of the proxies before the pages, whose "
+        "X-Forwarded-For is believed. Default: none, so that all that comes through one proxy counts as one visitor.",
+    )
+    visits_per_minute: int = Field(
+        default=60,
+        ge=1,
+        le=100_000,
+        description="What one visitor of the pages may ask in any minute: questions, and pages and pictures that have "
+        "to be made first.",
+    )
     start_retries: int = Field(
         default=5,
         ge=0,
@@ -334,6 +361,17 @@ class Settings(BaseSettings):
         plain = url.rstrip("/")
         if plain.endswith("/bot"):
             raise ValueError(KutipProblem.SETTING_ADDRESS_BOT)
+        return plain
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        _check_url(url)
+        plain = url.rstrip("/")
+        if urlsplit(plain).path:
+            raise ValueError(KutipProblem.SETTING_ADDRESS_PATH)
         return plain
 
     @field_validator("webhook_url")

@@ -25,6 +25,8 @@ class Activity(enum.Enum):
     INLINE_QUERY = enum.auto()
     PROGRAM = enum.auto()
     """What a program asks; counted by its key."""
+    VISIT = enum.auto()
+    """Of the reader's pages: what takes work, counted by the address that it comes from."""
     PICTURE = enum.auto()
     """To be read; counted by the person alone, wherever it is."""
 
@@ -64,6 +66,7 @@ class Limits:
                 Activity.REQUEST: settings.questions_per_minute,
                 Activity.INLINE_QUERY: settings.inline_queries_per_minute,
                 Activity.PROGRAM: settings.api_requests_per_minute,
+                Activity.VISIT: settings.visits_per_minute,
                 Activity.PICTURE: settings.pictures_per_hour,
             },
             settings.group_questions_per_minute,

@@ -70,6 +70,7 @@ class TrafficTally:
         builds: By whether they came to a good end.
         pending: Updates that Telegram keeps and has not delivered; None where that was not asked.
         requests: Of the interface for programs, by path and status.
+        pages: Of the reader's pages, by kind and status.
     """
 
     def __init__(self) -> None:
@@ -80,6 +81,7 @@ class TrafficTally:
         self.retries = 0
         self.builds: Counter[bool] = Counter()
         self.pending: int | None = None
+        self.pages: Counter[tuple[str, int]] = Counter()
         self.requests: Counter[tuple[str, int]] = Counter()
 
     def note_update(self, kind: str, outcome: Outcome, seconds: float | None = None) -> None:

@@ -12,11 +12,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
-from typing import TypeVar
 
 from aiohttp import hdrs, web
 
-from bot.answering import answer_message, is_large
+from bot.answering import answer_message
 from bot.context import INDONESIAN_CODES, Services
 from bot.logs import describe_error
 from bot.messages.keys import Key
@@ -27,13 +26,12 @@ from bot.traffic.limits import Activity
 from bot.traffic.tally import REFUSED
 from bot.values.exchanges import Languages
 from bot.views.json_objects import JsonObject, describe_result, describe_verdict, write_line
-from index.collection import Collection
+from bot.web.turns import Turns
 from index.models import Answer, Language
 
 MAX_BODY_BYTES = 2**16
 LONGEST_BODY_SECONDS = 10.0
 _SCHEME = "bearer"
-_T = TypeVar("_T")
 
 logger = logging.getLogger(__name__)
 
@@ -78,8 +76,7 @@ class Api:
     def __init__(self, services: Services) -> None:
         """Takes what answers; opened before the first request."""
         self._services = services
-        # One at a time: between two of them whoever asks in a chat gets a turn.
-        self._turn = asyncio.Lock()
+        self._turns = Turns(services.live)
 
     def list_routes(self) -> list[web.RouteDef]:
         """The routes; none where there is no key."""
@@ -132,22 +129,14 @@ class Api:
             asked_in = detected or language or Language.EN
             return Languages(language or asked_in, asked_in)
 
-        collection = self._services.live.collection
-        exchange = await self._work(collection, lambda: answer_message(text, choose_languages, collection))
+        exchange = await self._turns.take(lambda collection: answer_message(text, choose_languages, collection))
         grade = exchange.found.strength.value if isinstance(exchange.found, Answer) else REFUSED
         self._services.tally.note_answer(grade, exchange.question.language.value, exchange.seconds)
         return describe_result(replace(exchange.found, question=text, language=exchange.interface))
 
     async def _verify(self, fields: Mapping[str, object], language: Language | None) -> JsonObject:
         text = _read_text(fields, "text")
-        collection = self._services.live.collection
-        return describe_verdict(await self._work(collection, lambda: collection.verify(text, language=language)))
-
-    async def _work(self, collection: Collection, work: Callable[[], _T]) -> _T:
-        async with self._turn:
-            await asyncio.sleep(0)
-            await self._services.live.wait_until_current()
-            return await asyncio.to_thread(work) if is_large(collection) else work()
+        return describe_verdict(await self._turns.take(lambda collection: collection.verify(text, language=language)))
 
 
 async def _read_fields(request: web.Request) -> Mapping[str, object]:

@@ -44,6 +44,10 @@ class ServicesCollector:
         for (path, status), count in tally.requests.items():
             requests.add_metric((path, str(status)), count)
         yield requests
+        pages = CounterMetricFamily("kutip_pages", "Pages sent to readers.", labels=("kind", "status"))
+        for (kind, code), count in tally.pages.items():
+            pages.add_metric((kind, str(code)), count)
+        yield pages
         builds = CounterMetricFamily("kutip_builds", "Editions built, by outcome.", labels=("outcome",))
         for is_built in (True, False):
             builds.add_metric(("done" if is_built else "failed",), tally.builds[is_built])

@@ -35,7 +35,7 @@ from index.models import Language, Quote, Span
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-_WIDTH, _HEIGHT, _MARGIN = 1080, 1350, 72
+WIDTH, HEIGHT, _MARGIN = 1080, 1350, 72
 _LEADING = 1.32
 _HEADER_SIZE, _SPEAKER_SIZE, _SOURCE_SIZE, _NOTE_SIZE = 46, 40, 38, 32
 # The words: as large as there is room; below the least nobody reads them on a phone.
@@ -75,7 +75,7 @@ class _Frame:
         foot = _measure(self.source, _SOURCE_SIZE) + _GAP + _measure(self.hint, _NOTE_SIZE)
         foot = max(foot, _CODE_SIZE if self.link else 0)
         notes = _measure(self.notes, _NOTE_SIZE) + _GAP if self.notes else 0
-        return _HEIGHT - _MARGIN - foot - _WIDE_GAP - notes - _GAP
+        return HEIGHT - _MARGIN - foot - _WIDE_GAP - notes - _GAP
 
 
 @functools.cache
@@ -103,7 +103,7 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
         return KutipProblem.CARD_UNDRAWABLE
     text = f"{shown} {CUT_MARK}" if quote.goes_on else shown
     frame = _make_frame(quote, language, link)
-    width, height = _WIDTH - 2 * _MARGIN - _INDENT, frame.bottom - frame.top
+    width, height = WIDTH - 2 * _MARGIN - _INDENT, frame.bottom - frame.top
     size, pages = _LEAST_SIZE, _divide_into_pages(text, bold, width, height)
     if len(pages) > _MOST_PICTURES:
         return KutipProblem.CARD_TOO_LONG
@@ -145,7 +145,7 @@ def list_frame_texts(quote: Quote, language: Language) -> tuple[str, ...]:
 
 
 def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
-    whole, beside = _WIDTH - 2 * _MARGIN, _WIDTH - 2 * _MARGIN - (_CODE_SIZE + _GAP if link else 0)
+    whole, beside = WIDTH - 2 * _MARGIN, WIDTH - 2 * _MARGIN - (_CODE_SIZE + _GAP if link else 0)
 
     def divide(text: str, size: int, width: int, *, is_bold: bool = False) -> list[Line]:
         return divide_into_lines(text, Span(0, len(text) if is_bold else 0), size, width)
@@ -201,7 +201,7 @@ def _check(pages: Sequence[Sequence[Line]], words: str) -> None:
 def _draw(frame: _Frame, lines: Sequence[Line], size: int, number: int, count: int) -> bytes:
     from PIL import Image, ImageDraw
 
-    picture = Image.new("RGB", (_WIDTH, _HEIGHT), _PAPER)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     canvas = ImageDraw.Draw(picture)
     y = _write(canvas, frame.header, _HEADER_SIZE, _MARGIN, _MARGIN, _COLOUR) + _GAP
     _write(canvas, frame.speaker, _SPEAKER_SIZE, _MARGIN, y, _FAINT)
@@ -214,13 +214,13 @@ def _draw(frame: _Frame, lines: Sequence[Line], size: int, number: int, count: i
     if frame.notes:
         _write(canvas, frame.notes, _NOTE_SIZE, _MARGIN, frame.bottom + _GAP, _FAINT)
     foot = _measure(frame.source, _SOURCE_SIZE) + _GAP + _measure(frame.hint, _NOTE_SIZE)
-    y = _HEIGHT - _MARGIN - foot
+    y = HEIGHT - _MARGIN - foot
     y = _write(canvas, frame.source, _SOURCE_SIZE, _MARGIN, y, _INK) + _GAP
     _write(canvas, frame.hint, _NOTE_SIZE, _MARGIN, y, _FAINT)
     if count > 1:
         text = f"{number}/{count}"
         font = load_font(_SPEAKER_SIZE, is_bold=True)
-        canvas.text((_WIDTH - _MARGIN - font.getlength(text), _MARGIN // 3), text, fill=_COLOUR, font=font)
+        canvas.text((WIDTH - _MARGIN - font.getlength(text), _MARGIN // 3), text, fill=_COLOUR, font=font)
     if frame.link:
         _draw_code(canvas, frame.link)
     file = BytesIO()
@@ -245,8 +245,8 @@ def _draw_code(canvas: ImageDraw, link: str) -> None:
 
     rows = [list(row) for row in segno.make_qr(link, error="m").matrix]
     scale = max(1, _CODE_SIZE // (len(rows) + _QUIET_MODULES))
-    left = _WIDTH - _MARGIN - scale * len(rows)
-    top = _HEIGHT - _MARGIN - scale * len(rows)
+    left = WIDTH - _MARGIN - scale * len(rows)
+    top = HEIGHT - _MARGIN - scale * len(rows)
     for y, row in enumerate(rows):
         for x, is_dark in enumerate(row):
             if is_dark:

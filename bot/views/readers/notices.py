@@ -44,13 +44,20 @@ def put_scope_above(card: Message, info: CollectionInfo, language: Language) -> 
 
 def put_places_below(card: Message, answer: Answer, language: Language) -> Message:
     """Returns the card of an answer above which other countries the documents answer the same of; its buttons stay."""
-    if not answer.other_places:
-        return card
+    builder = MessageBuilder()
+    add_other_places(builder, answer, language)
+    return card if builder.is_empty else replace(put_above(card, builder.build()), keyboard=card.keyboard)
+
+
+def add_other_places(builder: MessageBuilder, answer: Answer, language: Language) -> None:
+    """Adds a line that names the other countries that the documents answer the same of; nothing without any."""
     names = [name for place in answer.other_places if (name := find_country(place, language))]
+    if not names:
+        return
     separators = ["", *find_separators(len(names), language)]
     listed = "".join(separator + name for separator, name in zip(separators, names, strict=False))
-    below = say(Key.OTHER_PLACES, language, places=listed)
-    return replace(put_above(card, below), keyboard=card.keyboard) if names else card
+    builder.start_line()
+    builder.add_phrase(Key.OTHER_PLACES, language, places=listed)
 
 
 def list_other_places(answer: Answer, token: str) -> OtherPlaces | None:

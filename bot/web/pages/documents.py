@@ -1,0 +1,99 @@
+"""A document as a page shows it: all of its text where that is free to be shown, else what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.views.card import add_header
+from bot.views.citation import add_citation, show_title
+from bot.views.links import check_url
+from bot.views.message import MessageBuilder
+from bot.views.shown import compare_shown, show
+from bot.web.pages.markup import write_lines
+from bot.web.pages.quoting import TableView, view_table
+from index import Collection
+from index.errors import QuoteMismatchError
+from index.models import Citation, Genre, Language
+from index.whole_texts import Entry, WholeText, read_whole
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A paragraph, a heading or a table."""
+
+    text: str
+    is_heading: bool
+    table: TableView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document.
+
+    Attributes:
+        header: Country, event and its date; its title where no place is known.
+        about: Title, publisher and the like.
+        parts: Of its text; empty where it is not shown.
+        entries: Of its table of contents; may be empty.
+        language: Of the text.
+        title: Plain.
+        source: Where it can be opened; None where nobody knows.
+    """
+
+    header: Markup
+    about: list[Markup]
+    parts: list[PartView]
+    entries: tuple[Entry, ...]
+    language: Language
+    title: str
+    source: str | None
+
+
+def may_show_whole(citation: Citation) -> bool:
+    """Whether all of a document may be shown: laws and decisions are everybody's, an article is its newspaper's."""
+    return citation.genre is Genre.OFFICIAL
+
+
+def view_document(collection: Collection, document_id: str, language: Language) -> DocumentView:
+    """Returns a document for its page.
+
+    Raises:
+        KeyError: The collection does not hold it.
+        QuoteMismatchError: What would be shown is not what the document says.
+    """
+    citation = collection.cite(document_id)
+    header, about = MessageBuilder(), MessageBuilder()
+    add_header(header, citation, language, is_whole=True)
+    add_citation(about, citation, language, names_subject=False)
+    whole = read_whole(collection, document_id) if may_show_whole(citation) else None
+    return DocumentView(
+        Markup(" ").join(write_lines(header)),
+        write_lines(about),
+        [] if whole is None else _view_parts(whole),
+        () if whole is None else whole.entries,
+        citation.language,
+        show_title(citation),
+        check_url(citation.url),
+    )
+
+
+def find_anchor(collection: Collection, document_id: str, start: int) -> str:
+    """Returns the name of the place in a document's page at which an offset of its extracted text stands."""
+    whole = read_whole(collection, document_id)
+    return f"p{whole.find_part(whole.document.joined.find_offset(start))}"
+
+
+def _view_parts(whole: WholeText) -> list[PartView]:
+    shown = [
+        PartView(
+            show(whole.text[slice(*part.span)]).text,
+            part.is_heading,
+            None if part.table is None else view_table(part.table, part.table.rows),
+        )
+        for part in whole.parts
+    ]
+    if not compare_shown(" ".join(part.text for part in shown), whole.text):
+        raise QuoteMismatchError("a page would show other words than its document")
+    return shown

@@ -1,0 +1,124 @@
+"""A document as it is read from beginning to end: paragraphs, headings, tables, and where its articles begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.collection import Collection
+from index.models import Citation, Document, Span
+from index.passages.content import ParagraphKind, find_paragraphs
+from index.passages.structure.clauses import Clause
+from index.passages.tables import Row, Table, find_row, find_tables
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A paragraph, a heading or a table.
+
+    Attributes:
+        span: Offsets in the joined text.
+        is_heading: Whether it is a title or a head of what follows.
+        table: What it is where it is one; its caption is a part of its own.
+    """
+
+    span: Span
+    is_heading: bool = False
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents.
+
+    Attributes:
+        label: E.g. "Pasal 83", "BAB III"; never empty.
+        part: The number of the part that it begins in, from 0.
+        is_chapter: Whether articles lie in it.
+    """
+
+    label: str
+    part: int
+    is_chapter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """All of a document.
+
+    Attributes:
+        text: Its joined form.
+        parts: In order; together they hold every character of `text` that is not white space.
+        entries: Its chapters and articles, in order; empty where it has none.
+    """
+
+    document: Document
+    citation: Citation
+    text: str
+    parts: tuple[TextPart, ...]
+    entries: tuple[Entry, ...]
+
+    def find_part(self, offset: int) -> int:
+        """Return the number of the part that holds an offset of the text, else of the one before it."""
+        return max(0, bisect_right(self.parts, offset, key=lambda part: part.span.start) - 1)
+
+
+def read_whole(collection: Collection, document_id: str) -> WholeText:
+    """Return a document's whole text, as it is divided.
+
+    Raises:
+        KeyError: The collection does not hold the document.
+    """
+    citation = collection.cite(document_id)
+    number = collection.index.documents.find_id(document_id)
+    if number is None:
+        raise KeyError(document_id)
+    document = collection.index.documents[number]
+    whole = WholeText(document, citation, document.joined.text, tuple(_list_parts(document)), ())
+    clauses = collection.index.outlines.find_clauses(number)
+    return replace(whole, entries=tuple(_list_entries(clauses, whole)))
+
+
+def find_quoted_row(collection: Collection, document_id: str, start: int) -> tuple[Table, Row] | None:
+    """Return the row of a table that stands at an offset of a document's extracted text, with its table.
+
+    None where there is none.
+
+    Raises:
+        KeyError: The collection does not hold the document.
+    """
+    number = collection.index.documents.find_id(document_id)
+    if number is None:
+        raise KeyError(document_id)
+    joined = collection.index.documents[number].joined
+    return find_row(joined.text, joined.find_offset(start))
+
+
+def _list_parts(document: Document) -> Iterator[TextPart]:
+    joined = document.joined
+    tables = find_tables(joined.text)
+    told = -1
+    for paragraph in find_paragraphs(
+        joined.text, document.title, document.language, document.joined_page_starts, joined.joins
+    ):
+        number = bisect_right(tables, paragraph.span.start, key=lambda table: table.span.start) - 1
+        if number < 0 or paragraph.span.start >= tables[number].span.end:
+            yield TextPart(paragraph.span, paragraph.kind is ParagraphKind.HEADING)
+        elif number != told:
+            told = number
+            yield TextPart(tables[number].span, table=tables[number])
+
+
+def _list_entries(clauses: Sequence[Clause], whole: WholeText) -> Iterator[Entry]:
+    """Yield each chapter and article where it begins; the parts of an article are no entries."""
+    chapter = article = ("", "", "")
+    for clause in clauses:
+        if clause.chapter and (clause.law, clause.division, clause.chapter) != chapter:
+            chapter = (clause.law, clause.division, clause.chapter)
+            label = Clause(0, division=clause.division, chapter=clause.chapter).label
+            yield Entry(label, whole.find_part(clause.start), is_chapter=True)
+        if clause.article and (clause.law, clause.division, clause.article) != article:
+            article = (clause.law, clause.division, clause.article)
+            label = Clause(0, division=clause.division, kind=clause.kind, article=clause.article).label
+            yield Entry(label, whole.find_part(clause.start), is_chapter=False)
