@@ -233,6 +233,7 @@ class Document:
         valid_until: When that ends.
         embargo_until: Before it, nothing of the document is to be seen.
         supersedes: Ids of the documents whose place it takes, different ones.
+        show_whole: Whether all of its text may be shown to whoever wants to read it.
     """
 
     id: str
@@ -258,6 +259,12 @@ class Document:
     valid_until: Moment | None = None
     embargo_until: Moment | None = None
     supersedes: tuple[str, ...] = ()
+    show_whole: bool = False
+
+    @property
+    def may_be_shown_whole(self) -> bool:
+        """Whether all of its text may be shown: laws and decisions are everybody's, an article is its newspaper's."""
+        return self.show_whole or self.genre is Genre.OFFICIAL
 
     @cached_property
     def joined(self) -> JoinedText:

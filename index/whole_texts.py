@@ -71,10 +71,7 @@ def read_whole(collection: Collection, document_id: str) -> WholeText:
         KeyError: The collection does not hold the document.
     """
     citation = collection.cite(document_id)
-    number = collection.index.documents.find_id(document_id)
-    if number is None:
-        raise KeyError(document_id)
-    document = collection.index.documents[number]
+    number, document = _find(collection, document_id)
     whole = WholeText(document, citation, document.joined.text, tuple(_list_parts(document)), ())
     clauses = collection.index.outlines.find_clauses(number)
     return replace(whole, entries=tuple(_list_entries(clauses, whole)))
@@ -88,11 +85,24 @@ def find_quoted_row(collection: Collection, document_id: str, start: int) -> tup
     Raises:
         KeyError: The collection does not hold the document.
     """
+    joined = _find(collection, document_id)[1].joined
+    return find_row(joined.text, joined.find_offset(start))
+
+
+def may_be_shown_whole(collection: Collection, document_id: str) -> bool:
+    """Return whether all of a document's text may be shown.
+
+    Raises:
+        KeyError: The collection does not hold the document.
+    """
+    return _find(collection, document_id)[1].may_be_shown_whole
+
+
+def _find(collection: Collection, document_id: str) -> tuple[int, Document]:
     number = collection.index.documents.find_id(document_id)
     if number is None:
         raise KeyError(document_id)
-    joined = collection.index.documents[number].joined
-    return find_row(joined.text, joined.find_offset(start))
+    return number, collection.index.documents[number]
 
 
 def _list_parts(document: Document) -> Iterator[TextPart]:

@@ -29,6 +29,7 @@ FLOORS = [
     bot.handlers
     bot.web
     bot.web.pages
+    bot.web.turns
     bot.answering
     bot.conversation
     bot.context

@@ -96,6 +96,7 @@ class Worker:
     async def start(self) -> None:
         application = web.Application()
         application.add_routes([web.post("/telegram", self._take), web.get("/ready", self._tell)])
+        application.add_routes([web.get("/q/{receipt}", self._show), web.post("/", self._show)])
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         for port in (self.port, self.internal_port):
@@ -112,6 +113,10 @@ class Worker:
         update = await request.json()
         self.seen.append(find_chat(update))
         return web.Response()
+
+    async def _show(self, request: web.Request) -> web.Response:
+        headers = {"Worker": self.host, "Visitor": ",".join(request.headers.getall("X-Forwarded-For"))}
+        return web.Response(text=await request.text(), headers=headers)
 
     async def _tell(self, _: web.Request) -> web.Response:
         return web.Response(status=200 if self.is_ready else 503)
@@ -249,13 +254,30 @@ async def test_all_kinds_of_updates_of_a_chat_go_to_its_worker(proxy: Proxy, wor
 
 
 @needs_haproxy
+async def test_pages_reach_all_workers_which_learn_where_visitors_come_from(proxy: Proxy) -> None:
+    workers = set()
+    for _ in range(6):
+        lie = {"X-Forwarded-For": "198.51.100.7", "Forwarded": "for=198.51.100.7"}
+        async with proxy.session.get(f"{proxy.url}/q/abc", headers=lie) as answer:
+            assert (answer.status, answer.headers["Visitor"]) == (200, "127.0.0.1")
+            workers.add(answer.headers["Worker"])
+        async with proxy.session.post(f"{proxy.url}/", data={"question": "Who?"}, headers=lie) as answer:
+            assert (answer.status, answer.headers["Visitor"]) == (200, "127.0.0.1")
+            assert await answer.text() == "question=Who?"
+    assert len(workers) == 3
+    assert "abc" not in proxy.log_path.read_text()
+
+
+@needs_haproxy
 async def test_the_world_reaches_one_path_with_the_secret(proxy: Proxy, workers: list[Worker]) -> None:
     update = make_message(7)
     assert await proxy.post(update, path="/telegram?a=1") == 200
-    for path in ("/", "/metrics", "/ready", "/live", "/api/ask", "/telegram/", "/Telegram", "//telegram"):
+    for path in ("/metrics", "/ready", "/live", "/api/ask", "/telegram/", "/Telegram", "//telegram", "/q", "/quote"):
         assert await proxy.post(update, path=path) == 404
     for secret in ("", WEBHOOK_SECRET[:-1], WEBHOOK_SECRET.upper()):
         assert await proxy.post(update, secret) == 403
+    for path in ("/q/x", "/d/x", "/card/x.png", "/robots.txt"):
+        assert await proxy.post(update, path=path) == 405
     async with proxy.session.get(f"{proxy.url}/telegram", headers={SECRET_HEADER: WEBHOOK_SECRET}) as answer:
         assert answer.status == 405
     assert sum(len(worker.seen) for worker in workers) == 1

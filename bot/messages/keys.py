@@ -449,6 +449,7 @@ class Key(enum.StrEnum):
     CHANGED_VALID_FROM = "changed_valid_from"
     CHANGED_VALID_UNTIL = "changed_valid_until"
     CHANGED_SUPERSEDES = "changed_supersedes"
+    CHANGED_SHOW_WHOLE = "changed_show_whole"
     BUTTON_PUBLISH = "button_publish"
     BUTTON_PUBLISH_ANYWAY = "button_publish_anyway"
     BUTTON_DISCARD = "button_discard"

@@ -305,7 +305,7 @@ class Settings(BaseSettings):
         "--webhook they stand on its port.",
     )
     trusted_proxies: Networks = Field(
-        default=(),
+        default_factory=tuple,
         description="Addresses or networks, with commas between them, of the proxies before the pages, whose "
         "X-Forwarded-For is believed. Default: none, so that all that comes through one proxy counts as one visitor.",
     )

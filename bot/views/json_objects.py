@@ -94,6 +94,7 @@ def describe_document(document: Document) -> JsonObject:
         "valid_from": _write_moment(document.valid_from),
         "valid_until": _write_moment(document.valid_until),
         "supersedes": list(document.supersedes),
+        "show_whole": document.may_be_shown_whole,
         "file": document.file_name,
     }
 

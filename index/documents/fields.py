@@ -28,6 +28,7 @@ _PROBLEMS = {
     "model_type": Problem.FIELD_NOT_GROUP,
     "tuple_type": Problem.FIELD_NOT_LIST,
 }
+_YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -98,6 +99,22 @@ def check_moment(value: object) -> Moment | None:
     if moment := read_moment(text):
         return moment
     raise FieldError(Fault(Problem.FIELD_MOMENT, {"value": shorten_value(text)}))
+
+
+def check_yes(value: object) -> bool | None:
+    """Check a yes or no, as YAML writes it: true, yes, false, no; none is None.
+
+    Raises:
+        FieldError: It is neither.
+    """
+    if isinstance(value, bool):
+        return value
+    text = check_text(value)
+    if text is None:
+        return None
+    if text.lower() not in _YES_AND_NO:
+        raise FieldError(Fault(Problem.FIELD_CHOICE, {"value": shorten_value(text), "choices": "true, false"}))
+    return _YES_AND_NO[text.lower()]
 
 
 def check_ids(value: object) -> tuple[str, ...] | None:
@@ -200,6 +217,7 @@ class DocumentFields(Fields):
     valid_until: Time = None
     embargo_until: Time = None
     supersedes: Ids = None
+    show_whole: Annotated[bool | None, BeforeValidator(check_yes)] = None
     about: SubjectFields | None = None
 
     @model_validator(mode="after")

@@ -148,6 +148,7 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
         valid_until=fields.valid_until,
         embargo_until=fields.embargo_until,
         supersedes=fields.supersedes or (),
+        show_whole=bool(fields.show_whole),
         reading=fields.reading or (Reading.POOR if find_poor_reading(text) else None),
     )
 

@@ -53,6 +53,7 @@ def write_document(document: Document) -> Record:
         "valid_until": _write_moment(document.valid_until),
         "embargo_until": _write_moment(document.embargo_until),
         "supersedes": list(document.supersedes),
+        "show_whole": document.show_whole or None,
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
 
@@ -85,6 +86,7 @@ def read_document(record: Record, text: str) -> Document:
         _read_moment(get("valid_until")),
         _read_moment(get("embargo_until")),
         tuple(get("supersedes", ())),
+        bool(get("show_whole")),
     )
 
 

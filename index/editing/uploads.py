@@ -313,6 +313,7 @@ def _collect_fields(document: Document, written: DocumentFields, kind: str) -> D
     """Return everything that is known of a document, written out, so that reading it again gives the same."""
     mapping: dict[str, object] = {"id": written.id, "translation_of": written.translation_of}
     mapping["supersedes"] = [*document.supersedes] or None
+    mapping["show_whole"] = document.show_whole or None
     for name in ("valid_from", "valid_until", "embargo_until"):
         mapping[name] = getattr(document, name) and str(getattr(document, name))
     for name in ("title", "publisher", "author", "author_role", "url"):

@@ -44,6 +44,7 @@ COMPARED_FIELDS = (
     "valid_from",
     "valid_until",
     "supersedes",
+    "show_whole",
 )
 TEXT = "text"
 RELEASE_FILE = "release.json"

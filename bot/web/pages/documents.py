@@ -15,8 +15,8 @@ from bot.web.pages.markup import write_lines
 from bot.web.pages.quoting import TableView, view_table
 from index import Collection
 from index.errors import QuoteMismatchError
-from index.models import Citation, Genre, Language
-from index.whole_texts import Entry, WholeText, read_whole
+from index.models import Language
+from index.whole_texts import Entry, WholeText, may_be_shown_whole, read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class DocumentView:
     source: str | None
 
 
-def may_show_whole(citation: Citation) -> bool:
-    """Whether all of a document may be shown: laws and decisions are everybody's, an article is its newspaper's."""
-    return citation.genre is Genre.OFFICIAL
-
-
 def view_document(collection: Collection, document_id: str, language: Language) -> DocumentView:
     """Returns a document for its page.
 
@@ -67,7 +62,7 @@ def view_document(collection: Collection, document_id: str, language: Language) 
     header, about = MessageBuilder(), MessageBuilder()
     add_header(header, citation, language, is_whole=True)
     add_citation(about, citation, language, names_subject=False)
-    whole = read_whole(collection, document_id) if may_show_whole(citation) else None
+    whole = read_whole(collection, document_id) if may_be_shown_whole(collection, document_id) else None
     return DocumentView(
         Markup(" ").join(write_lines(header)),
         write_lines(about),

@@ -28,7 +28,7 @@ from bot.views.pictures.quote_card import HEIGHT, WIDTH, can_draw_cards
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from bot.views.shown import show
 from bot.web.pages.asking import MAX_QUESTION_CHARS, EmptyFormError, Form, UnreadableFormError, read_form, view_answer
-from bot.web.pages.documents import find_anchor, may_show_whole, view_document
+from bot.web.pages.documents import find_anchor, view_document
 from bot.web.pages.languages import Choice, choose_language
 from bot.web.pages.markup import write_message
 from bot.web.pages.pictures import BusyError, PictureBook
@@ -41,6 +41,7 @@ from bot.web.turns import Turns
 from index import Collection
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Answer, Language
+from index.whole_texts import may_be_shown_whole
 
 MAX_KEPT_BYTES: Final = 64 * 2**20
 # So long a page waits for word of what is withdrawn; then its reader may try again.
@@ -222,7 +223,7 @@ class ReaderPages:
             raise _RefusedError(HTTPStatus.NOT_FOUND, Key.SITE_NOT_FOUND, told) from None
         collection.check_quote(quote)
         document_id = quote.citation.document_id
-        is_whole = may_show_whole(quote.citation)
+        is_whole = may_be_shown_whole(collection, document_id)
         anchor = find_anchor(collection, document_id, quote.start) if is_whole else ""
         text = self._render(
             "quote.html",

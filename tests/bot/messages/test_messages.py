@@ -180,7 +180,8 @@ def test_every_field_that_is_compared_is_called_something() -> None:
 
 
 def test_no_key_is_unused() -> None:
-    code = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py") if p.name != "keys.py")
+    paths = [path for path in BOT.rglob("*") if path.suffix in (".py", ".html") and path.name != "keys.py"]
+    code = "\n".join(path.read_text("utf-8") for path in paths)
     assert set(re.findall(r'name_key\("([A-Z]+)"', code)) == set(NAMED)
     used = set(re.findall(r"\bKey\.([A-Z_]+)", code))
     used |= {name_key(prefix, member).name for prefix, members in NAMED.items() for member in members}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -23,7 +23,7 @@ PUBLIC_URL = "https://kutip.example.org"
 class Sent:
     status: int
     text: str
-    headers: dict[str, str]
+    headers: Mapping[str, str]
     body: bytes
 
 
@@ -50,13 +50,13 @@ class Reader:
 
     def find_quote(self, question: str) -> Quote:
         found = self.application.bot_data.live.collection.answer(read_question(question))
-        return found.quotes[0]  # type: ignore[union-attr]  # it is answered
+        return found.quotes[0]
 
 
 async def _read(answer: aiohttp.ClientResponse) -> Sent:
     body = await answer.read()
     text = "" if answer.content_type == "image/png" else body.decode("utf-8")
-    return Sent(answer.status, text, dict(answer.headers), body)
+    return Sent(answer.status, text, answer.headers, body)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.logs import configure_logging
 from bot.messages.keys import Key
 from bot.operations.withdrawing import withdraw
 from bot.web.pages.asking import MAX_FORM_BYTES
-from index.models import Language
+from index.models import Language, Span
 from index.receipts import write_receipt
 from tests.bot.web.pages.conftest import PUBLIC_URL, Reader
 from tests.texts import say
@@ -80,11 +80,14 @@ async def test_of_a_newspaper_only_what_is_quoted_is_shown(reader: Reader) -> No
     assert say(Key.SITE_NOT_WHOLE, EN) in page.text
     assert "plethora" not in page.text
     document = next(one for one in reader.application.bot_data.live.collection.documents if one.id == KOREA)
-    whole = write_receipt(document, (0, len(document.text)), (0, len(document.text)))  # type: ignore[arg-type]
+    all_of_it = Span(0, len(document.text))
+    whole = write_receipt(document, all_of_it, all_of_it)
     assert len((await reader.get(f"/q/{whole}")).text) < 9_000
 
 
-@pytest.mark.parametrize("path", ["/q/xyz", "/q/" + "A" * 41, "/d/nothing-here", "/d/..%2f", "/x", "/telegram", "/metrics"])
+@pytest.mark.parametrize(
+    "path", ["/q/xyz", "/q/" + "A" * 41, "/d/nothing-here", "/d/..%2f", "/x", "/telegram", "/metrics"]
+)
 async def test_what_is_not_there_is_said_in_plain_words(reader: Reader, path: str) -> None:
     page = await reader.get(path, Accept_Language="id")
     check_html(page.text)
@@ -171,11 +174,12 @@ async def test_nothing_of_a_question_is_in_an_address_or_a_log(reader: Reader) -
     assert (await reader.get(f"/?question={secret.replace(' ', '+')}")).status == 200
     assert "Xylophon" not in log.getvalue()
     assert "Quarkstrudel" not in log.getvalue()
-    stored = await reader.application.bot_data.store.questions.count()
-    assert stored == 0
+    assert await reader.application.bot_data.store.questions.list_recent(10) == []
 
 
-@pytest.mark.parametrize("question", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><b>", "\ud800 x?"])
+@pytest.mark.parametrize(
+    "question", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><b>", "\ud800 x?"]
+)
 async def test_a_question_is_shown_as_it_was_typed_and_is_no_markup(reader: Reader, question: str) -> None:
     page = await reader.ask(question)
     check_html(page.text)
@@ -198,9 +202,7 @@ async def test_a_question_is_shown_as_it_was_typed_and_is_no_markup(reader: Read
         (b"--a--", {"Content_Type": "multipart/form-data; boundary=a"}),
     ],
 )
-async def test_what_is_no_form_is_refused_in_plain_words(
-    reader: Reader, body: bytes, headers: dict[str, str]
-) -> None:
+async def test_what_is_no_form_is_refused_in_plain_words(reader: Reader, body: bytes, headers: dict[str, str]) -> None:
     page = await reader.post(body, **headers)
     check_html(page.text)
     assert page.status == 400
@@ -215,7 +217,7 @@ async def test_a_long_question_is_cut(reader: Reader) -> None:
 async def test_who_asks_too_much_waits_but_reads_what_was_made(reader: Reader) -> None:
     path = f"/q/{reader.find_quote(QUESTION).id}"
     assert (await reader.get(path)).status == 200
-    statuses = [(await reader.ask(QUESTION)).status for _ in range(25)]
+    statuses = [(await reader.ask("Hello")).status for _ in range(25)]
     assert statuses.count(200) == 19
     refused = await reader.ask(QUESTION)
     check_html(refused.text)
@@ -227,8 +229,8 @@ async def test_who_asks_too_much_waits_but_reads_what_was_made(reader: Reader) -
 
 async def test_only_a_trusted_proxy_tells_who_asks(reader: Reader) -> None:
     for number in range(20):
-        assert (await reader.ask(QUESTION, X_Forwarded_For=f"198.51.100.{number}")).status == 200
-    assert (await reader.ask(QUESTION, X_Forwarded_For="198.51.100.77")).status == 429
+        assert (await reader.ask("Hello", X_Forwarded_For=f"198.51.100.{number}")).status == 200
+    assert (await reader.ask("Hello", X_Forwarded_For="198.51.100.77")).status == 429
 
 
 async def test_search_engines_are_told_what_they_may(reader: Reader) -> None:
