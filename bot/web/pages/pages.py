@@ -126,7 +126,7 @@ class ReaderPages:
                 picture = await self._pictures.draw(collection, receipt, language)
             if picture is None:
                 missing = say(Key.SITE_PAGE_UNKNOWN, language)
-                raise _RefusedError(HTTPStatus.NOT_FOUND, Key.SITE_NOT_FOUND, missing)  # noqa: TRY301
+                raise _RefusedError(HTTPStatus.NOT_FOUND, Key.SITE_NOT_FOUND, missing)
             page = Page(picture, PNG)
         except Exception as error:  # noqa: BLE001  # told apart there
             page = self._explain(error, choice)
@@ -137,8 +137,10 @@ class ReaderPages:
         choice = choose_language(request)
         key = (request.path, choice)
         try:
-            page = self._kept.find(await self._find_collection(choice.language), key)
-            if page is None:
+            kept = self._kept.find(await self._find_collection(choice.language), key)
+            if kept is not None:
+                page = kept
+            else:
                 self._admit(request, choice.language)
 
                 def work(collection: Collection) -> tuple[Collection, Page]:
@@ -199,7 +201,9 @@ class ReaderPages:
         """Return the page that tells in plain words why there is none; a fault is logged without what was asked."""
         language = choice.language
         if isinstance(error, BusyError):
-            error = _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, Key.SITE_BUSY, say(Key.SITE_FAILED, language), RETRY_SECONDS)
+            error = _RefusedError(
+                HTTPStatus.SERVICE_UNAVAILABLE, Key.SITE_BUSY, say(Key.SITE_FAILED, language), RETRY_SECONDS
+            )
         if not isinstance(error, _RefusedError):
             logger.error("a page could not be shown: %s", describe_error(error))
             failed = say(Key.SITE_FAILED, language)
