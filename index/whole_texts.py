@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.collection import Collection
 from index.models import Citation, Document, Span
-from index.passages.content import ParagraphKind, find_paragraphs
+from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.paragraphs import trim_span
 from index.passages.structure.clauses import Clause
 from index.passages.tables import Row, Table, find_row, find_tables
+
+# "Article 12. Who may vote": a longer first line is the article itself.
+_MAX_LABEL_CHARS = 80
+# "|" and the spaces around it.
+_MAX_FRAME_CHARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +25,12 @@ class TextPart:
 
     Attributes:
         span: Offsets in the joined text.
-        is_heading: Whether it is a title or a head of what follows.
+        level: Of a heading, from 2; 0 for what is none.
         table: What it is where it is one; its caption is a part of its own.
     """
 
     span: Span
-    is_heading: bool = False
+    level: int = 0
     table: Table | None = None
 
 
@@ -49,7 +55,7 @@ class WholeText:
 
     Attributes:
         text: Its joined form.
-        parts: In order; together they hold every character of `text` that is not white space.
+        parts: In order; together they hold every letter and digit of `text`.
         entries: Its chapters and articles, in order; empty where it has none.
     """
 
@@ -72,8 +78,8 @@ def read_whole(collection: Collection, document_id: str) -> WholeText:
     """
     citation = collection.cite(document_id)
     number, document = _find(collection, document_id)
-    whole = WholeText(document, citation, document.joined.text, tuple(_list_parts(document)), ())
     clauses = collection.index.outlines.find_clauses(number)
+    whole = WholeText(document, citation, document.joined.text, tuple(_list_parts(document, clauses)), ())
     return replace(whole, entries=tuple(_list_entries(clauses, whole)))
 
 
@@ -105,19 +111,47 @@ def _find(collection: Collection, document_id: str) -> tuple[int, Document]:
     return number, collection.index.documents[number]
 
 
-def _list_parts(document: Document) -> Iterator[TextPart]:
+def _list_parts(document: Document, clauses: Sequence[Clause]) -> Iterator[TextPart]:
     joined = document.joined
     tables = find_tables(joined.text)
     told = -1
     for paragraph in find_paragraphs(
         joined.text, document.title, document.language, document.joined_page_starts, joined.joins
     ):
-        number = bisect_right(tables, paragraph.span.start, key=lambda table: table.span.start) - 1
-        if number < 0 or paragraph.span.start >= tables[number].span.end:
-            yield TextPart(paragraph.span, paragraph.kind is ParagraphKind.HEADING)
+        # What frames a table may begin before its first cell, and end behind the last.
+        number = bisect_left(tables, paragraph.span.end, key=lambda table: table.span.start) - 1
+        if number < 0 or paragraph.span.start > tables[number].span.end + _MAX_FRAME_CHARS:
+            yield from _divide(joined.text, paragraph, clauses)
         elif number != told:
             told = number
-            yield TextPart(tables[number].span, table=tables[number])
+            yield TextPart(Span(paragraph.span.start, tables[number].span.end), table=tables[number])
+        elif paragraph.span.end > tables[number].span.end and _has_words(joined.text, paragraph.span):
+            yield from _divide(joined.text, paragraph, clauses)
+
+
+def _has_words(text: str, span: Span) -> bool:
+    return any(map(str.isalnum, text[slice(*span)]))
+
+
+def _divide(text: str, paragraph: Paragraph, clauses: Sequence[Clause]) -> Iterator[TextPart]:
+    """Yield a paragraph, divided where clauses begin in it: their numbers head them."""
+    first = bisect_right(clauses, paragraph.span.start, key=lambda clause: clause.start)
+    last = bisect_left(clauses, paragraph.span.end, key=lambda clause: clause.start)
+    begins = clauses[first - 1] if first and clauses[first - 1].start == paragraph.span.start else None
+    ends = [*(clause.start for clause in clauses[first:last]), paragraph.span.end]
+    start = paragraph.span.start
+    for clause, end in zip([begins, *clauses[first:last]], ends, strict=True):
+        span = trim_span(text, start, end)
+        start = end
+        head = text.find("\n", span.start, span.end)
+        head = span.end if head < 0 else head
+        is_head = clause is not None and not clause.paragraph and not clause.items
+        if is_head and clause is not None and head - span.start <= _MAX_LABEL_CHARS:
+            yield TextPart(Span(span.start, head), 3 if clause.article else 2)
+            span = trim_span(text, head, span.end)
+        if span.end > span.start:
+            is_heading = paragraph.kind is ParagraphKind.HEADING and clause is None
+            yield TextPart(span, 2 if is_heading else 0)
 
 
 def _list_entries(clauses: Sequence[Clause], whole: WholeText) -> Iterator[Entry]:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.views.card import add_header
 from bot.views.citation import add_citation, show_title
 from bot.views.links import check_url
 from bot.views.message import MessageBuilder
-from bot.views.shown import compare_shown, show
+from bot.views.shown import show
 from bot.web.pages.markup import write_lines
-from bot.web.pages.quoting import TableView, view_table
+from bot.web.pages.quoting import TableView, view_table, write_header, write_validity
 from index import Collection
 from index.errors import QuoteMismatchError
 from index.models import Language
 from index.whole_texts import Entry, WholeText, may_be_shown_whole, read_whole
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A paragraph, a heading or a table."""
+    """A paragraph, a heading or a table.
+
+    Attributes:
+        level: Of a heading, from 2; 0 for what is none.
+    """
 
     text: str
-    is_heading: bool
+    level: int
     table: TableView | None = None
 
 
@@ -33,6 +39,7 @@ class DocumentView:
     """A document.
 
     Attributes:
+        standing: Whether and for how long it holds, as far as that is known.
         header: Country, event and its date; its title where no place is known.
         about: Title, publisher and the like.
         parts: Of its text; empty where it is not shown.
@@ -42,6 +49,7 @@ class DocumentView:
         source: Where it can be opened; None where nobody knows.
     """
 
+    standing: list[Markup]
     header: Markup
     about: list[Markup]
     parts: list[PartView]
@@ -59,12 +67,13 @@ def view_document(collection: Collection, document_id: str, language: Language) 
         QuoteMismatchError: What would be shown is not what the document says.
     """
     citation = collection.cite(document_id)
-    header, about = MessageBuilder(), MessageBuilder()
-    add_header(header, citation, language, is_whole=True)
+    standing, header = write_header(citation, language)
+    about = MessageBuilder()
     add_citation(about, citation, language, names_subject=False)
     whole = read_whole(collection, document_id) if may_be_shown_whole(collection, document_id) else None
     return DocumentView(
-        Markup(" ").join(write_lines(header)),
+        standing + write_validity(citation, language),
+        header,
         write_lines(about),
         [] if whole is None else _view_parts(whole),
         () if whole is None else whole.entries,
@@ -81,14 +90,14 @@ def find_anchor(collection: Collection, document_id: str, start: int) -> str:
 
 
 def _view_parts(whole: WholeText) -> list[PartView]:
-    shown = [
-        PartView(
-            show(whole.text[slice(*part.span)]).text,
-            part.is_heading,
-            None if part.table is None else view_table(part.table, part.table.rows),
-        )
-        for part in whole.parts
-    ]
-    if not compare_shown(" ".join(part.text for part in shown), whole.text):
+    shown: list[PartView] = []
+    words: list[str] = []
+    for part in whole.parts:
+        text = whole.text[slice(*part.span)]
+        words.append(text)
+        table = None if part.table is None else view_table(part.table, part.table.rows)
+        shown.append(PartView(show(_HEADING_MARK.sub("", text) if part.level else text).text, part.level, table))
+    # What frames the cells of a table, and marks a heading, is set otherwise.
+    if list(filter(str.isalnum, "".join(words))) != list(filter(str.isalnum, whole.text)):
         raise QuoteMismatchError("a page would show other words than its document")
     return shown

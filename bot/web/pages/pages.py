@@ -40,7 +40,7 @@ from bot.web.pages.visitors import find_visitor
 from bot.web.turns import Turns
 from index import Collection
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Answer, Language
+from index.models import Answer, Citation, Language
 from index.whole_texts import may_be_shown_whole
 
 MAX_KEPT_BYTES: Final = 64 * 2**20
@@ -234,6 +234,7 @@ class ReaderPages:
             choice,
             view=view_quote(quote, collection, language, is_whole=is_whole),
             document=f"/d/{document_id}{choice.ending}#{anchor}" if is_whole else None,
+            newer=_link_newer(quote.citation, choice),
             address=f"{self._public_url}/q/{quote.id}",
             picture=self._name_picture(quote.id, language),
         )
@@ -248,7 +249,9 @@ class ReaderPages:
                 raise self._tell_withdrawn(document_id, language) from None
             told = say(Key.SITE_DOCUMENT_UNKNOWN, language)
             raise _RefusedError(HTTPStatus.NOT_FOUND, Key.SITE_NOT_FOUND, told) from None
-        return Page(self._render("document.html", choice, view=view, address=f"{self._public_url}/d/{document_id}"))
+        newer = _link_newer(collection.cite(document_id), choice)
+        address = f"{self._public_url}/d/{document_id}"
+        return Page(self._render("document.html", choice, view=view, newer=newer, address=address))
 
     def _tell_withdrawn(self, document_id: str, language: Language) -> _RefusedError:
         withdrawal = self._services.live.withdrawn.get(document_id)
@@ -298,6 +301,12 @@ class ReaderPages:
         if not can_draw_cards():
             return None
         return {"url": f"{self._public_url}/card/{receipt}.{language}.png", "width": WIDTH, "height": HEIGHT}
+
+
+def _link_newer(citation: Citation, choice: Choice) -> str | None:
+    """The address of the document that has taken another's place, if one has."""
+    newer = citation.standing.replaced_by
+    return None if newer is None else f"/d/{newer}{choice.ending}"
 
 
 async def _read_form(request: web.Request, language: Language) -> Form:

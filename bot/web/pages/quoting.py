@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
+from bot.messages.texts import format_moment, phrase
 from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
 from bot.views.citation import add_citation
 from bot.views.links import link_to_source
@@ -19,7 +19,7 @@ from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quo
 from bot.web.pages.markup import write_lines, write_words
 from index import Collection
 from index.errors import QuoteMismatchError
-from index.models import Context, Language, Quote, Span, Strength
+from index.models import Citation, Context, Language, Quote, Span, StandingKind, Strength
 from index.passages.tables import Row, Table
 from index.whole_texts import find_quoted_row
 
@@ -57,6 +57,7 @@ class QuoteCard:
     """A quote as in a chat.
 
     Attributes:
+        standing: That its document does not hold, if it does not.
         header: Country, event and its date.
         above: How sure it is, and who speaks.
         words: What answers, in bold.
@@ -66,6 +67,7 @@ class QuoteCard:
         receipt: Under which its page stands.
     """
 
+    standing: list[Markup]
     header: Markup
     above: list[Markup]
     words: Markup
@@ -80,6 +82,7 @@ class QuoteView:
     """A quote in its document.
 
     Attributes:
+        standing: Whether and for how long its document holds, as far as that is known.
         header: Country, event and its date.
         above: Who speaks.
         paragraphs: The words around it, the answering ones marked; empty where it is a row.
@@ -91,6 +94,7 @@ class QuoteView:
         source: Where the document can be opened; None where nobody knows.
     """
 
+    standing: list[Markup]
     header: Markup
     above: list[Markup]
     paragraphs: list[Markup]
@@ -128,8 +132,8 @@ def view_card(quote: Quote, strength: Strength, missing: tuple[str, ...], langua
         lambda builder: add_notes(builder, answering, citation, language),
     )
     words = escape(answering if rest else answering + more)
-    header = _write_header(quote, language)
-    return QuoteCard(header, above, words, rest and rest + more, below, citation.language, quote.id)
+    standing, header = write_header(citation, language)
+    return QuoteCard(standing, header, above, words, rest and rest + more, below, citation.language, quote.id)
 
 
 def view_quote(quote: Quote, collection: Collection, language: Language, *, is_whole: bool) -> QuoteView:
@@ -163,8 +167,9 @@ def view_quote(quote: Quote, collection: Collection, language: Language, *, is_w
         lambda builder: add_citation(builder, citation, language, find_linked_words(quote), names_subject=False),
         lambda builder: add_notes(builder, answering, citation, language),
     )
-    header = _write_header(quote, language)
+    standing, header = write_header(citation, language)
     return QuoteView(
+        standing + write_validity(citation, language),
         header,
         above,
         paragraphs,
@@ -198,9 +203,20 @@ def _write(*parts: Callable[[MessageBuilder], None]) -> list[Markup]:
     return write_lines(builder)
 
 
-def _write_header(quote: Quote, language: Language) -> Markup:
-    lines = _write(lambda builder: add_header(builder, quote.citation, language, is_whole=True))
-    return Markup(" ").join(lines)
+def write_header(citation: Citation, language: Language) -> tuple[list[Markup], Markup]:
+    """Returns what is to be known of a document that does not hold, if anything; and country, event and its date."""
+    *standing, header = _write(lambda builder: add_header(builder, citation, language, is_whole=True)) or [Markup("")]
+    return standing, header
+
+
+def write_validity(citation: Citation, language: Language) -> list[Markup]:
+    """Returns from when and until when a document that holds does so, as far as it says."""
+    standing = citation.standing
+    if standing.kind is not StandingKind.SERVING:
+        return []
+    told = ((Key.SITE_VALID_FROM, standing.valid_from), (Key.SITE_VALID_UNTIL, standing.valid_until))
+    lines = [phrase(key, language, date=format_moment(moment, language)) for key, moment in told if moment is not None]
+    return list(map(escape, lines))
 
 
 def _write_context(context: Context, quote: Quote, max_units: int, language: Language) -> list[Markup]:
