@@ -34,8 +34,8 @@ from bot.web.pages.markup import write_message
 from bot.web.pages.pictures import BusyError, PictureBook
 from bot.web.pages.quoting import view_quote
 from bot.web.pages.remembered import Remembered
-from bot.web.pages.rendering import name_style, read_style, render
-from bot.web.pages.responses import CSS, FOR_EVER, NEVER, PLAIN, PNG, Page, respond
+from bot.web.pages.rendering import name_style, read_icon, read_style, render
+from bot.web.pages.responses import CSS, FOR_EVER, NEVER, PLAIN, PNG, SVG, Page, respond
 from bot.web.pages.visitors import find_visitor
 from bot.web.turns import Turns
 from index import Collection
@@ -84,6 +84,7 @@ class ReaderPages:
             web.get("/d/{document}", self._show_document),
             web.get(r"/card/{receipt}.{language:en|id}.png", self._show_picture),
             web.get(name_style(), self._send_style),
+            web.get("/icon.svg", self._send_icon),
             web.get("/robots.txt", self._send_robots),
             web.get("/{rest:.*}", self._show_nothing),
         ]
@@ -111,6 +112,9 @@ class ReaderPages:
 
     async def _send_style(self, request: web.Request) -> web.Response:
         return respond(request, Page(read_style(), CSS, caching=FOR_EVER))
+
+    async def _send_icon(self, request: web.Request) -> web.Response:
+        return respond(request, Page(read_icon(), SVG))
 
     async def _send_robots(self, request: web.Request) -> web.Response:
         return respond(request, Page(_ROBOTS, PLAIN))
@@ -218,7 +222,7 @@ class ReaderPages:
             quote = collection.open_quote(receipt)
         except ChangedDocumentError as error:
             citation = collection.cite(error.document_id)
-            told = render_changed_receipt(citation, language, is_read_anew=error.is_read_anew)
+            told = render_changed_receipt(citation, language, error.loss)
             raise _RefusedError(HTTPStatus.GONE, Key.SITE_CHANGED, told) from None
         except WithdrawnDocumentError as error:
             raise self._tell_withdrawn(error.document_id, language) from None

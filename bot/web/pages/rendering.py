@@ -23,6 +23,12 @@ def read_style() -> bytes:
 
 
 @cache
+def read_icon() -> bytes:
+    """Returns the picture beside a page's name, SVG."""
+    return resources.files("bot.web.pages").joinpath("templates", "icon.svg").read_bytes()
+
+
+@cache
 def name_style() -> str:
     """Returns the path of the style sheet, which changes with it."""
     return f"/style-{hashlib.sha256(read_style()).hexdigest()[:12]}.css"

@@ -14,6 +14,7 @@ from aiohttp import hdrs, web
 HTML: Final = "text/html"
 PNG: Final = "image/png"
 CSS: Final = "text/css"
+SVG: Final = "image/svg+xml"
 PLAIN: Final = "text/plain"
 # Whoever opens a page again within this time gets it as it was; longer, a withdrawal would not be seen.
 FRESH_SECONDS: Final = 60
