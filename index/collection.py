@@ -122,6 +122,7 @@ class Collection:
         warnings: Sequence[SkippedFile] = (),
         policy: SelectionPolicy = SelectionPolicy(),  # noqa: B008 (frozen)
         now: dt.datetime | None = None,
+        pages_url: str | None = None,
     ) -> None:
         """Take an index, and the time at which documents hold; nothing is computed before the first question."""
         self.info = info
@@ -129,6 +130,7 @@ class Collection:
         self.skipped = tuple(skipped)
         self.warnings = tuple(warnings)
         self._policy = policy
+        self._pages_url = pages_url
         self._home = find_home(info)
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
@@ -142,11 +144,16 @@ class Collection:
         """
         numbers = [number for one in document_ids if (number := self.index.documents.find_id(one)) is not None]
         index, now = self.index.without(numbers), self._standings.now
-        return Collection(self.info, index, self.skipped, self.warnings, self._policy, now)
+        return Collection(self.info, index, self.skipped, self.warnings, self._policy, now, self._pages_url)
 
     def as_of(self, now: dt.datetime) -> Collection:
         """Return this collection over the same index, at a time, with its zone: what holds then, and what does not."""
-        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now)
+        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now, self._pages_url)
+
+    def read_at(self, pages_url: str) -> Collection:
+        """Return this collection over the same index, read at pages: what has no link of its own is linked there."""
+        now = self._standings.now
+        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now, pages_url)
 
     @property
     def next_change(self) -> dt.datetime | None:
@@ -256,7 +263,7 @@ class Collection:
     def _current(self) -> Collection:
         """This collection without the documents whose places others have taken."""
         index = self.index.without(self.index.withdrawn | self._standings.replaced)
-        return Collection(self.info, index, policy=self._policy, now=self._standings.now)
+        return Collection(self.info, index, policy=self._policy, now=self._standings.now, pages_url=self._pages_url)
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
@@ -509,6 +516,8 @@ class Collection:
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
 
+        What has no link of its own is linked at the pages, if there are any.
+
         Raises:
             KeyError: The collection does not hold the document.
         """
@@ -532,7 +541,7 @@ class Collection:
             document.published,
             document.genre,
             document.about,
-            document.url,
+            document.url or (self._pages_url and f"{self._pages_url}/d/{document.id}"),
             page,
             last_page,
             section,
@@ -785,6 +794,8 @@ class Collection:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
         citation = self.cite(document.id, place)
+        if document.url is None and self._pages_url is not None:
+            citation = replace(citation, url=f"{self._pages_url}/q/{receipt}")
         leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
         return Quote(
             receipt,

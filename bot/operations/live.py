@@ -32,9 +32,12 @@ class LiveCollection:
         freshness: Whether what other machines withdrew is known; None where there are none.
     """
 
-    def __init__(self, generations: Generations, generation: str, collection: Collection) -> None:
-        """Takes the serving generation, opened; see `open`."""
+    def __init__(
+        self, generations: Generations, generation: str, collection: Collection, pages_url: str | None = None
+    ) -> None:
+        """Takes the serving generation, opened, and where its pages are read; see `open`."""
         self.generations = generations
+        self._pages_url = pages_url
         self.freshness: Freshness | None = None
         self._listeners: list[Callable[[], object]] = []
         self._loading: asyncio.Task[None] | None = None
@@ -55,7 +58,7 @@ class LiveCollection:
             index.errors.IndexingError: If the generations or, at the first start, the documents cannot be used.
             BuildFailedError: If a generation cannot be written.
         """
-        return cls(*await asyncio.to_thread(_open, settings, clock))
+        return cls(*await asyncio.to_thread(_open, settings, clock), settings.public_url)
 
     def close(self) -> None:
         """Close the generations' state."""
@@ -167,7 +170,8 @@ class LiveCollection:
             self._leave_out(state)
 
     def _leave_out(self, state: GenerationsState) -> None:
-        self._collection = self._whole.without(state.withdrawn) if state.withdrawn else self._whole
+        collection = self._whole.without(state.withdrawn) if state.withdrawn else self._whole
+        self._collection = collection if self._pages_url is None else collection.read_at(self._pages_url)
         self._state = state
         for listener in self._listeners:
             listener()

@@ -298,6 +298,8 @@ class ReaderPages:
             "other": other,
             "other_name": phrase(Key.SITE_NAME_OF_LANGUAGE, other),
             "locale": _LOCALES[choice.language],
+            # What has no link of its own leads here.
+            "here": f"{self._public_url}/",
         }
         return render(template, choice.language, **(usual | values)).encode("utf-8", "replace")
 
