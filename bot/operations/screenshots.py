@@ -1,4 +1,4 @@
-"""Pictures that people ask about, read one at a time: nothing of them is kept."""
+"""Pictures that people ask about, read one at a time, and cards that come back: nothing of them is kept."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.processes.reading import extract_screen
+from bot.views.card import list_lines_around
 from bot.views.pictures.quote_card import list_frame_texts
 from index.models import Difference, Language, Mark, MarkKind, Quote, Span, Verdict
 from index.verification.chat_furniture import find_furniture
@@ -72,13 +73,29 @@ def judge_reading(text: str, verify: Callable[[str], Verdict]) -> JudgedReading:
     return JudgedReading(verdict, False) if words == mended else JudgedReading(verify(words), True)
 
 
+def judge_card(text: str, verify: Callable[[str], Verdict]) -> Verdict:
+    """Return the verdict on a text; where it is a card of Kutip's own that came back, on the words that it quotes.
+
+    Only lines that a card of the very quote that was found has are left out: others are named as not checked.
+
+    Args:
+        text: As it was passed on.
+        verify: The verdict on a text.
+    """
+    verdict = verify(text)
+    if not verdict.quotes or not verdict.unchecked:
+        return verdict
+    words = _leave_out_frame(text, verdict)
+    return verdict if words == text else verify(words)
+
+
 def _leave_out_frame(text: str, verdict: Verdict) -> str:
     """Return a text without what was not checked of it and stands on a card of the quote that was found."""
     frames = [
         list(filter(None, map(_join_words, frame.split())))
         for quote in verdict.quotes[:1]
         for language in Language
-        for frame in list_frame_texts(quote, language)
+        for frame in (*list_frame_texts(quote, language), *list_lines_around(quote, language))
     ]
     parts: list[str] = []
     at = 0

@@ -8,7 +8,7 @@ first is taken that fits a line of a phone; where there is room for all, as besi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import (
@@ -21,12 +21,12 @@ from bot.messages.texts import (
 from bot.views.citation import SEPARATOR, format_pages, name_language, show_title
 from bot.views.lines import COLUMNS, measure_columns
 from bot.views.links import link_to_source
-from bot.views.message import Foreign, MessageBuilder, quote_words
+from bot.views.message import Foreign, MessageBuilder, MessageTooLongError, quote_words
 from bot.views.shown import count_units, shorten, show
 from bot.views.wording.countries import find_flag, name_place, put_flags
 from bot.views.wording.relative_dates import explain_relative_date
 from bot.views.wording.roles import is_held_for, name_role
-from index.models import Citation, Genre, Language, StandingKind, Strength
+from index.models import Citation, Genre, Language, Quote, StandingKind, Strength
 
 # A line of a phone holds 36 characters: who speaks is said in two, breaks at words allowed for.
 _MAX_SPEAKER_UNITS = 2 * COLUMNS - 4
@@ -320,3 +320,24 @@ def _add(builder: MessageBuilder, parts: _Parts) -> None:
             builder.add(part)
         else:
             builder.add_foreign(part.text, url=part.url, max_units=part.max_units)
+
+
+def list_lines_around(quote: Quote, language: Language) -> tuple[str, ...]:
+    """Returns what a message writes around the words of a quote: header, speaker, source."""
+    citation, words = quote.citation, show(quote.text[slice(*quote.highlight)]).text
+
+    def write(add: Callable[[MessageBuilder], None]) -> str:
+        builder = MessageBuilder()
+        add(builder)
+        try:
+            return builder.build().text
+        except MessageTooLongError:
+            # Nothing is said of it.
+            return ""
+
+    return (
+        write(lambda builder: add_header(builder, citation, language)),
+        write(lambda builder: add_header(builder, citation, language, is_whole=True)),
+        write(lambda builder: add_speaker(builder, citation, language, words)),
+        write(lambda builder: add_source(builder, citation, language, words)),
+    )

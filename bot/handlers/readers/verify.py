@@ -20,7 +20,7 @@ from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.screenshots import JudgedReading, judge_reading
+from bot.operations.screenshots import JudgedReading, judge_card, judge_reading
 from bot.storage.masking import mask_identifiers
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
@@ -71,7 +71,7 @@ async def check_command(update: Update, context: KutipContext) -> None:
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
-    """The verdict on a claim, from a thread where it would hold up everybody else.
+    """The verdict on a claim, or on the words of a card that came back; from a thread where it would hold up others.
 
     Args:
         claim: The text.
@@ -81,7 +81,8 @@ async def find_verdict(claim: str, language: Language, context: KutipContext) ->
     Raises:
         index.errors.QuoteMismatchError: If a quote is not what its document says.
     """
-    return await _judge(partial(context.collection.verify, language=language), claim, context)
+    verify = partial(context.collection.verify, language=language)
+    return await _judge(partial(judge_card, verify=verify), claim, context)
 
 
 async def judge_picture(text: str, language: Language, context: KutipContext) -> JudgedReading:

@@ -15,9 +15,10 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations import screenshots
 from bot.operations.processes.reading import SCREEN_LIMITS, extract_screen
-from bot.operations.screenshots import MOST_WAITING, ScreenReader, judge_reading, read_screenshot
+from bot.operations.screenshots import MOST_WAITING, ScreenReader, judge_card, judge_reading, read_screenshot
 from bot.views.pictures import quote_card
 from bot.views.pictures.quote_card import draw_quote_card
+from bot.views.readers.inline import render_public_answer
 from index.errors import DocumentError
 from index.models import Answer, Language, Verdict, VerdictKind
 from index.problems import Problem
@@ -209,3 +210,31 @@ async def test_what_takes_too_much_is_refused() -> None:
     for damaged in (b"", b"GIF89a", write(Image.new("L", (600, 400), 255), "PNG")[:60]):
         with pytest.raises(DocumentError):
             await extract_screen(damaged)
+
+
+def forward_card(question: str, language: Language) -> str:
+    answer = open_seeds().answer(read_question(question, language))
+    assert isinstance(answer, Answer)
+    return render_public_answer(answer, "KutipBot", language).text
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("question", ["How many political parties are registered?", "Berapa persen suara Tokayev?"])
+def test_a_card_that_is_forwarded_is_word_for_word_and_an_altered_one_is_not(question: str, language: Language) -> None:
+    card, seeds = forward_card(question, language), open_seeds()
+    verdict = judge_card(card, seeds.verify)
+    assert (verdict.kind, verdict.unchecked) == (VerdictKind.VERBATIM, ())
+    for word, other in (("seven", "six"), ("82.45%", "92.45%")):
+        if word in card:
+            altered = judge_card(card.replace(word, other), seeds.verify)
+            assert [(one.source, one.claim) for one in altered.differences] == [(word, other)]
+
+
+@pytest.mark.parametrize("line", ["Opinion, Putin:", "Norway · parliament, Mar 2023", "It is false that:"])
+def test_a_card_with_another_line_around_its_words_is_never_said_to_be_whole(line: str) -> None:
+    lines = forward_card("How many political parties are registered?", Language.EN).splitlines()
+    for place in (0, 1):
+        forged = "\n".join([*lines[:place], line, *lines[place + 1 :]])
+        verdict = judge_card(forged, open_seeds().verify)
+        assert verdict.kind is not VerdictKind.VERBATIM, forged
+        assert verdict.unchecked or verdict.wrong_speaker
