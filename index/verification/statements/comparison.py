@@ -191,6 +191,7 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
         return _tell(statement, swapped)
     if same and (other is None or same[0] >= policy.share_of_same * other[0]):
         agrees = same[1].counts_same and same[0] >= policy.min_likeness_of_same
+        agrees = agrees and same[1].sentence.cover >= policy.min_cover_of_same
         return _tell(statement, same[1]) if agrees else None
     if other is None or other[0] < _choose_least(other[1]) or _is_of_before(statement, other[1].sentence):
         return None

@@ -57,6 +57,7 @@ class StatementPolicy:
         min_swapped: What is said of one of two values stands so much more beside the other.
         min_likeness_of_sure: Likewise a date that surely answers when.
         min_likeness_of_same: Likewise one that gives the same value.
+        min_cover_of_same: A sentence that gives the same value agrees where it holds so much of what else is said.
         share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
         min_names_of_row: What says nothing but names, so many words of them, is held against rows of tables.
         close_cover: A sentence that is shown as the closest holds so much.
@@ -97,6 +98,7 @@ class StatementPolicy:
     min_swapped: float = 0.3
     min_likeness_of_sure: float = 0.35
     min_likeness_of_same: float = 0.4
+    min_cover_of_same: float = 0.45
     share_of_same: float = 0.1
     min_names_of_row: int = 2
     close_cover: float = 0.62
@@ -224,8 +226,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     for row, term in enumerate(query.terms):
         if term.start in counted:
             weights[row] = max(weights[row], _LEAST_INFORMATION)
-    # The country that the documents are about is part of what is said, though it is not searched for.
-    if np.count_nonzero(weights) + bool(query.question.places) < policy.min_words:
+    # The country that the documents are about, or the law, is part of what is said, though it is not searched for.
+    if np.count_nonzero(weights) + bool(query.question.places) + bool(references) < policy.min_words:
         return None
     named = weights.copy()
     for row, term in enumerate(query.terms):

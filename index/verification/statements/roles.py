@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.analysis.folding import fold
 from index.models import DifferenceKind, Span
-from index.questions.places import is_place_word
+from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
@@ -34,17 +34,22 @@ _ONCE = re.compile(
     r"diundangkan|diratifikasi|merdeka|dibubarkan|dihapus)\b",
     re.IGNORECASE,
 )
-# Where something is done: one place, named behind what is done.
-_IN_PLACE = re.compile(r"\b(?:in|at|di)\s(?P<place>[A-Z][\w’'-]+)\b(?!\s[A-Z])")
+_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 # What somebody does, or what is held, in one place only.
-_ONCE_THERE = re.compile(
-    r"\b(?:vote[ds]?|voting|ballots?|born|held|took place|signed|based|headquartered|nyoblos\w*|\w*coblos\w*|"
+_ONCE_THERE = (
+    r"\b(?:[Vv]ote[ds]?|voting|ballots?|born|held|took place|signed|based|headquartered|nyoblos\w*|\w*coblos\w*|"
     r"suara\w*|lahir|digelar|diadakan|berlangsung|dilaksanakan|ditandatangani|berkantor|berkedudukan|berpusat)\W+"
-    r"(?:\w+\W+){0,2}\Z",
-    re.IGNORECASE,
+    r"(?:\w+\W+){0,2}?(?:in|at|di)\s"
 )
+# Who puts somebody forward.
+_PUT_FORWARD = (
+    r"\b(?:[Cc]andidate|[Nn]ominee|nominated|fielded|put forward|[Cc]alon\w*|[Cc]apres|diusung|dicalonkan|diusulkan|"
+    r"dijagokan)\W+"
+    r"(?:\w+\W+){0,2}?(?:by|of|from|for|oleh|dari)\s(?:the\s|[Pp]artai\s|[Pp]arty\s)?"
+)
+# Beside whom or what is named, there is one of these.
+_SLOTS = tuple(re.compile(f"{beside}{_NAME}") for beside in (_ONCE_THERE, _PUT_FORWARD))
 _BEFORE = re.compile(r"\bused to\b", re.IGNORECASE)
-_MOST_BETWEEN = 3
 _NEAR_YEAR = 40
 _MIN_NAME = 3
 
@@ -65,7 +70,9 @@ def find_other_role(
         if found is not None:
             return found
     found = next(_find_other_name(index, statement, sentences), None)
-    return found or next(_find_other_place(index, statement, sentences), None)
+    for slot in _SLOTS:
+        found = found or next(_find_in_slot(index, statement, sentences, slot), None)
+    return found
 
 
 def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
@@ -138,44 +145,34 @@ def _find_other_name(
             yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
 
 
-def _find_other_place(
-    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
+def _find_in_slot(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], slot: re.Pattern[str]
 ) -> Iterator[StatementFinding]:
-    """Yield where the same was done by the same in another place: "voted in Almaty", "voted in Astana"."""
+    """Yield where the same was done by the same in another place, or somebody put forward by others."""
     policy, terms = StatementPolicy(), statement.query.terms
-    match = _IN_PLACE.search(statement.text)
-    if match is None or statement.values:
+    match = slot.search(statement.text)
+    if match is None or statement.values or _BEFORE.search(statement.text):
         return
-    place = Span(*match.span("place"))
-    if not _ONCE_THERE.search(statement.text[: match.start()]) or _BEFORE.search(statement.text):
+    claimed = Span(*match.span("name"))
+    rows = [row for row, term in enumerate(terms) if claimed.start <= term.start < claimed.end]
+    # "Partai" beside its name is of no person.
+    names = [row for row in statement.scope if row not in rows and not has_election_words([terms[row].surface])]
+    if not rows or not names:
         return
-    rows = [row for row, term in enumerate(terms) if place.start <= term.start < place.end]
-    before = [row for row, term in enumerate(terms) if term.end <= place.start and row not in statement.scope]
-    names = [row for row in statement.scope if row not in rows]
-    if not rows or not before or not names or not statement.scope.issuperset(rows):
-        return
+    rest = {row: float(weight) for row, weight in enumerate(statement.weights) if row not in rows}
     for sentence in sentences:
         is_named = all(max(sentence.hits[row], sentence.in_fields[row]) >= LEAST_HIT for row in names)
         lacks = all(max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT for row in rows)
         if sentence.rank >= policy.closest_ranks or not is_named or not lacks:
             continue
-        others = [
-            Span(*one.span("place"))
-            for one in _IN_PLACE.finditer(sentence.text)
-            if _ONCE_THERE.search(sentence.text[: one.start()])
-        ]
-        done = terms[before[-1]]
-        if (
-            len(others) != 1
-            or sentence.cover < policy.min_placed_cover
-            or any(_names(rows[0], one) for one in sentences)
-        ):
+        others = [Span(*one.span("name")) for one in slot.finditer(sentence.text)]
+        held = sum(weight for row, weight in rest.items() if sentence.hits[row] >= LEAST_HIT)
+        if len(others) != 1 or held < policy.min_placed_cover * sum(rest.values()):
             continue
-        near = [term for term in sentence.terms if term.end <= others[0].start][-_MOST_BETWEEN:]
-        written = next((term.text for term in sentence.terms if term.start == others[0].start), None)
-        is_done = weigh_hit(done, frozenset(term.text for term in near)) >= LEAST_HIT
-        if is_done and written is not None and index.is_written_as_name(written):
-            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], place)
+        written = (term.text for term in sentence.terms if others[0].start <= term.start < others[0].end)
+        is_name = any(map(index.is_written_as_name, written))
+        if is_name and not any(_names(rows[0], one) for one in sentences):
+            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], claimed)
 
 
 def _names(row: int, sentence: Sentence) -> bool:

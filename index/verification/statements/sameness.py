@@ -6,7 +6,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
-from index.verification.statements.values import ClaimedValue, ValueKind
+from index.verification.statements.values import ClaimedValue, ValueKind, is_fraction
 
 _MUCH = 100_000
 _MONTHS_OF_YEAR = 12
@@ -93,7 +93,9 @@ def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
         # Rounded: 82 for 82.45, a third for 33 or 35.
         if other.is_counted:
             return difference < _COUNTED_MARGIN
-        return difference < (1 if value.amount == round(value.amount) else _FRACTION_MARGIN)
+        if is_fraction(value):
+            return difference < _FRACTION_MARGIN
+        return value.amount == round(value.amount) and difference < 1
     # Rounded: 1.3 million for 1,312,000.
     is_large = value.kind in {ValueKind.COUNT, ValueKind.MONEY} and value.amount >= _LEAST_ROUNDED
     return is_large and float(f"{other.amount:.1e}") == value.amount

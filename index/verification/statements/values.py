@@ -162,6 +162,11 @@ def _read_weekdays() -> dict[str, int]:
     return dict(read_table("verification/weekdays.tsv", 2, lambda word, number: (word, int(number))))
 
 
+def is_fraction(value: ClaimedValue) -> bool:
+    """Whether a share is as large as one that is said in words: a third."""
+    return value.kind is ValueKind.SHARE and value.amount in _read_share_amounts().values()
+
+
 def is_for_life(value: ClaimedValue) -> bool:
     """Whether a duration is said to last for life."""
     return value.kind is ValueKind.MONTHS and value.amount == _MONTHS_OF_LIFE

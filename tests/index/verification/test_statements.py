@@ -170,7 +170,8 @@ TOWN = (
     "Seats are shared 60/40 between the old town and the harbour. The court does not open until 10 a.m. on Fridays. "
     "Residents are eligible to vote with the exception of prisoners and lodgers. "
     "The ferry doesn't stop at the old mole. On Sunday Ana Laine cast her own vote in Tarnhill. "
-    "Judges of the town court sit for six years."
+    "Judges of the town court sit for six years. "
+    "The mayor Ben Oso is the candidate of the Harbour League."
 )
 
 
@@ -204,6 +205,7 @@ def town() -> Collection:
         ("Prisoners can vote just like the other residents", "with the exception of prisoners and lodgers", "can"),
         ("Feri itu berhenti di dermaga tua", "doesn't stop", "berhenti"),
         ("Ana Laine voted in Millbrook, they say", "Tarnhill", "Millbrook"),
+        ("Ben Oso itu calon dari Partai Mercusuar", "Harbour League", "Mercusuar"),
         ("Hakim pengadilan kota menjabat seumur hidup", "six years", "seumur hidup"),
     ],
 )
