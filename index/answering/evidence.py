@@ -10,16 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.folding import fold
-from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
-from index.answering.matching import Matches, is_name
+from index.answering.matching import Matches
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.postings import concatenate_ranges, find_places, is_among
+from index.search.postings import concatenate_ranges, find_places
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS, KnownWord
 
@@ -38,8 +36,6 @@ _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 _WEIGHT_EXPONENT = 0.4
 # A word that everybody uses, such as "got", and that no document holds, speaks against none.
 _LEAST_UNKNOWN = 0.3
-# A translation of a name is surer than that.
-_NAMED = 0.5
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
 
@@ -210,35 +206,10 @@ def gather_evidence(
         share,
         lacks_value(index, query, selection),
         lacks_explanation(index, query, matches, selection),
-        any(_names_place(index, query, word) and not _deals_with(index, query, word, selection) for word in words),
+        bool(matches.lacks_place[place]),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),
     )
-
-
-def _names_place(index: PassageIndex, query: Query, word: WordEvidence) -> bool:
-    """Whether a word of a question names a place: a country, or what is written as a name behind "in" or "di"."""
-    question, term = query.question, word.term
-    if any(term.surface in typed for typed in question.places.values()):
-        return True
-    before = question.asked[: term.start].split()
-    is_behind = bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
-    return is_behind and (term.surface[0].isupper() or is_name(index, term))
-
-
-def _deals_with(index: PassageIndex, query: Query, word: WordEvidence, selection: Selection) -> bool:
-    """Whether a quote's document is on a place or names it."""
-    if max(word.passage, word.fields) >= _NAMED:
-        return True
-    own = index.list_countries(int(index.document_numbers[_number(selection)]))
-    if any(country in own and word.term.surface in typed for country, typed in query.question.places.items()):
-        return True
-    ids, store = index.bm25.term_ids, index.sentences
-    passages = index.list_passages(int(index.document_numbers[_number(selection)]))
-    first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
-    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
-    wanted = [ids[text] for text, weight in word.term.weights.items() if weight >= _NAMED and text in ids]
-    return bool(is_among(np.array(sorted(wanted), np.int32), tokens).any())
 
 
 def _measure_lead(

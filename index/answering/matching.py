@@ -12,6 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
 from index.answering.offices import find_office, rate_holders
+from index.answering.sources.named_places import find_unplaced
 from index.answering.values import find_values, list_own_ids
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
@@ -57,6 +58,7 @@ class Matches:
             passage names none of them, shape (c,).
         is_of_another_vote: Whether the question names a kind of election, and a candidate and its document only others,
             shape (c,).
+        lacks_place: Whether the question names a place that a candidate's document nowhere names, shape (c,).
         at_home: Where the question names no country, 1 for documents on the one that the collection is on, 0 for those
             on others, .5 for those that do not tell; else 1, shape (c,).
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
@@ -80,6 +82,7 @@ class Matches:
     answers_nearby: Floats
     is_elsewhere: npt.NDArray[np.bool_]
     is_of_another_vote: npt.NDArray[np.bool_]
+    lacks_place: npt.NDArray[np.bool_]
     at_home: Floats
     first_sentences: npt.NDArray[np.int64]
     field_hits: Floats
@@ -283,6 +286,7 @@ def match_passages(
         *answers,
         _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
         _find_other_votes(index, query, candidates),
+        find_unplaced(index, query, candidates),
         _place_at_home(index, query, candidates, home),
         first_sentences,
         _match_fields(index, words, candidates),

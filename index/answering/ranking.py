@@ -40,6 +40,8 @@ ANSWER_LIFT = 12.0
 DOUBTFUL_SHARE = 0.02
 # What punishes repeats what it punishes, and tells no rule: who asks for none finds the rule first.
 PENALTY_COST = 2.0
+# What nowhere names the place that is asked about is about another one most often, where anything names it.
+UNPLACED_COST = 4.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.
@@ -189,6 +191,8 @@ def rank_passages(
         final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
     if not asks_for_penalty(query.question.tokens):
         final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
+    if not matches.lacks_place.all():
+        final[matches.lacks_place] -= UNPLACED_COST
     if not query.question.years:
         final += _weigh_newness(index, candidates)
     if meant is not None:

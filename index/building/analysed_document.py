@@ -24,6 +24,7 @@ from index.passages.passages import DividedText, divide_document
 from index.passages.structure.clauses import Clause
 from index.passages.tables import write_searched
 from index.passages.units import Unit
+from index.questions.places import find_country_of, list_names_of
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
@@ -192,6 +193,8 @@ def _note_fields(document: Document, terms: _TermNumbers) -> set[int]:
         document.author_role,
         about.place,
         about.event,
+        # What keeps naming a country is on it, in all its passages.
+        *(name for country in sorted(find_country_of(document)) for name in list_names_of(country)),
     )
     times = (str(about.date.year), month_term(about.date.month)) if about.date else ()
     return {terms.note(term, term, document.language) for term in times} | {

@@ -19,7 +19,7 @@ from index.documents.fields import DocumentFields, check_text, check_url
 from index.documents.front_matter import MAX_FRONT_MATTER_BYTES, parse_fields, split_front_matter
 from index.documents.markdown import SUFFIX, find_marks
 from index.documents.note_calls import find_note_calls
-from index.documents.site_fields import is_fields_alone
+from index.documents.site_fields import read_fields_alone
 from index.documents.text_quality import find_poor_reading
 from index.documents.titles import derive_title, find_law_head, is_telling
 from index.errors import DocumentError
@@ -124,6 +124,8 @@ def make_document(path: Path, extracted: Extract, fields: DocumentFields) -> Doc
     law = find_law_head(joined)
     carried = _keep_if_valid(check_text, extracted.title)
     carried = law.title if law else carried if carried and is_telling(carried) else derive_title(joined) or carried
+    if (alone := read_fields_alone(text)) and alone[0]:
+        carried = alone[0]
     title = fields.title or carried or path.stem
     published = extracted.published or find_publication_date(joined, law.year if law else None)
     return Document(
@@ -161,8 +163,8 @@ def leave_out(text: str, page_starts: Sequence[int], file_name: str) -> tuple[Sp
         page_starts: Offsets at which pages begin, ascending; empty without pages.
         file_name: Its suffix tells which marks are none of the text.
     """
-    if is_fields_alone(text):
-        return (Span(0, len(text)),)
+    if alone := read_fields_alone(text):
+        return alone[1]
     marks = find_marks(text) if file_name.lower().endswith(SUFFIX) else ()
     return merge_cuts([*find_cuts(text, page_starts), *marks, *find_note_calls(text)])
 

@@ -14,10 +14,14 @@ from index.analysis.word_lists import read_word_list
 from index.documents.dates import read_date
 from index.documents.fields import check_text, check_url
 from index.errors import FieldError
-from index.models import Language
+from index.models import Language, Span
 
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]{1,24}):[ \t]*(?P<value>.*)")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w.-]*)\s*=\s*[\"'](?P<value>.*)[\"']")
+# "state_name", beside the title of the page.
+_NAMES_SUBJECT = re.compile(r"(?:^|_)(?:title|name)$", re.IGNORECASE)
+_MIN_WORDS_SAID = 3
 _KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:", re.MULTILINE)
 _NAMES = {
     "title": ("title",),
@@ -34,10 +38,29 @@ def are_site_fields(source: str) -> bool:
     return not _read_names().isdisjoint(name.lower() for name in _KEY.findall(source))
 
 
-def is_fields_alone(text: str) -> bool:
-    """Whether a text is TOML between its marks and nothing else: no words that anybody published."""
+def read_fields_alone(text: str) -> tuple[str | None, tuple[Span, ...]] | None:
+    """Return the name that a text of TOML fields alone gives what it is about, and which parts of it say nothing.
+
+    A value of several words is what somebody published; names of types, switches and addresses are a program's. A
+    text of anything else gives None.
+    """
     toml = _TOML.match(text.strip() + "\n")
-    return toml is not None and not text.strip()[toml.end() :]
+    if toml is None or text.strip()[toml.end() :]:
+        return None
+    name: str | None = None
+    left_out: list[Span] = []
+    at = 0
+    for line in re.finditer(r"[^\n]+", text):
+        field = _FIELD.fullmatch(line.group().strip())
+        if field is None:
+            continue
+        if name is None and _NAMES_SUBJECT.search(field["name"]):
+            name = _read_value("title", field["value"])
+        if len(field["value"].split()) >= _MIN_WORDS_SAID:
+            left_out.append(Span(at, line.start()))
+            at = min(line.end() + 1, len(text))  # the line end divides it from the next
+    left_out.append(Span(at, len(text)))
+    return name, tuple(span for span in left_out if span.end > span.start)
 
 
 def split_site_fields(text: str) -> tuple[str, str] | None:

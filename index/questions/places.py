@@ -84,6 +84,13 @@ def find_country(word: str) -> str | None:
     return _read_places().get((word,))
 
 
+@lru_cache(maxsize=256)
+def list_names_of(country: str) -> tuple[str, ...]:
+    """Return the folded names of one word that a country has in either language, given its English name."""
+    names = (name for name, own in _read_places().items() if own == country and len(name) == 1)
+    return tuple(name for (name,) in names if len(name) > _MAX_WORD_CHARS_OF_DOUBT)
+
+
 def read_country(name: str) -> str | None:
     """Return the English name of the country that a whole name in either language is, None where it is none."""
     return _read_places().get(_fold_words(name))

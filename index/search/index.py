@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from operator import itemgetter
 from types import MethodType
 from typing import Any, Generic, NamedTuple, TypeVar, overload
@@ -45,6 +45,8 @@ from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
 _LEAST_IDF = 1e-6
+# What stands in a document says more than how likely a translation it is.
+_LEAST_OF_NAMED = 0.18
 _MAX_REMEMBERED = 100_000
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -294,6 +296,24 @@ class PassageIndex:
         meaning, least_weight = key
         known = self.look_up(meaning)
         return np.array(sorted(number for number, weight in known.ids if weight >= least_weight), np.int32)
+
+    @remembered
+    def find_documents_naming(self, meaning: Meaning) -> npt.NDArray[np.int64]:
+        """Return the documents that hold what a word may stand for, in a passage or a field, by number, ascending."""
+        known = self.look_up(meaning)
+        held = [self._list_passages_with(number) for number in self.number_terms((meaning, _LEAST_OF_NAMED)).tolist()]
+        for phrase, _ in known.phrases:
+            together = [self._list_passages_with(number) for number in phrase]
+            held.append(reduce(np.intersect1d, together))
+        documents = self.document_numbers[np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64)]
+        return np.union1d(documents, known.fields.numbers[known.fields.weights >= _LEAST_OF_NAMED]).astype(np.int64)
+
+    def _list_passages_with(self, number: int) -> npt.NDArray[np.integer[Any]]:
+        """Return the passages that hold a term, given by number, ascending; a term of fields alone is in none."""
+        starts = self.bm25.postings.starts
+        if number + 1 >= len(starts):
+            return np.zeros(0, np.int64)
+        return self.bm25.postings.passages[starts[number] : starts[number + 1]]
 
     def _count_passages(self, meaning: Meaning) -> int:
         """Return in how many passages a question's word stands.

@@ -1,0 +1,45 @@
+"""Which documents deal with the places that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+
+def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
+    """Yield the words that name a place: a country, or what is written as a name behind "in" or "di"."""
+    question = query.question
+    for term in query.terms:
+        if term.is_reporting:
+            continue
+        before = question.asked[: term.start].split()
+        is_behind = bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
+        if any(term.surface in typed for typed in question.places.values()) or (
+            is_behind and (term.surface[0].isupper() or index.look_up(term.meaning).is_name)
+        ):
+            yield term
+
+
+def find_unplaced(index: PassageIndex, query: Query, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which passages are of documents that nowhere name one of the places, and are not on it, shape (n,).
+
+    Args:
+        index: Where the passages are from.
+        query: What is asked.
+        passages: By number, shape (n,).
+    """
+    documents = index.document_numbers[passages]
+    unplaced = np.zeros(len(passages), np.bool_)
+    for term in list_places(index, query):
+        lacking = ~unplaced & ~np.isin(documents, index.find_documents_naming(term.meaning))
+        countries = {country for country, typed in query.question.places.items() if term.surface in typed}
+        for place in np.flatnonzero(lacking).tolist():
+            unplaced[place] = countries.isdisjoint(index.list_countries(int(documents[place])))
+    return unplaced
