@@ -12,12 +12,12 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.glosses import asks_for_gloss, find_glosses
 from index.answering.offices import find_office, rate_holders
-from index.answering.sources.named_places import find_unplaced
 from index.answering.values import find_values, list_own_ids
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
+from index.search.named_places import find_unplaced
 from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from index.search.words import KnownWord

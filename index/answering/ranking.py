@@ -41,7 +41,7 @@ DOUBTFUL_SHARE = 0.02
 # What punishes repeats what it punishes, and tells no rule: who asks for none finds the rule first.
 PENALTY_COST = 2.0
 # What nowhere names the place that is asked about is about another one most often, where anything names it.
-UNPLACED_COST = 4.0
+UNPLACED_COST = 7.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.

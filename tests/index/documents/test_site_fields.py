@@ -71,9 +71,20 @@ def test_whatever_another_program_writes_can_be_parsed(fields: dict[str, str]) -
     parse_fields(write_own_fields(fields))
 
 
-def test_fields_alone_are_kept_as_a_document_of_which_nothing_is_quoted(tmp_path: Path) -> None:
+def test_fields_alone_are_quoted_where_they_say_something_in_words(tmp_path: Path) -> None:
     file = tmp_path / "register.md"
-    file.write_text('+++\nstate = "Oak"\ndeadline = "Must be posted 15 days before the election."\n+++\n', "utf-8")
+    said = 'deadline = "Must be posted 15 days before the election."', 'online = "21 days before the election"'
+    lines = ['state_name = "Oak"', 'is_state = "true"', said[0], 'link = "https://oak.example/a"', said[1]]
+    file.write_text("\n".join(["+++", "", *lines, "", "+++"]), "utf-8")
     document = read_document(file)
-    assert split_passages(document) == ()
-    assert document.title == "register"
+    assert document.title == "Oak"
+    (passage,) = split_passages(document)
+    assert document.joined.text[passage.start : passage.end] == "\n".join(said)
+
+
+@pytest.mark.parametrize("fields", ['mail_deadline = "noon"\n', 'is_state = "true"\nlink = "https://oak.example/a"\n'])
+def test_names_switches_and_addresses_are_not_quoted(fields: str, tmp_path: Path) -> None:
+    file = tmp_path / "register.md"
+    file.write_text(f"+++\n{fields}+++\n", "utf-8")
+    document = read_document(file)
+    assert (split_passages(document), document.title) == ((), "register")

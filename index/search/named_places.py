@@ -14,15 +14,21 @@ from index.search.queries import Query, QueryTerm
 
 
 def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
-    """Yield the words that name a place: a country, or what is written as a name behind "in" or "di"."""
+    """Yield the words that name a place: a country, a name behind "in" or "di", or one that titles have alone.
+
+    Who writes "texas voter registration" names the place without a word before it; no dictionary has such a name.
+    """
     question = query.question
     for term in query.terms:
         if term.is_reporting:
             continue
         before = question.asked[: term.start].split()
         is_behind = bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
-        if any(term.surface in typed for typed in question.places.values()) or (
-            is_behind and (term.surface[0].isupper() or index.look_up(term.meaning).is_name)
+        known = index.look_up(term.meaning)
+        if (
+            any(term.surface in typed for typed in question.places.values())
+            or (is_behind and (term.surface[0].isupper() or known.is_name))
+            or (known.is_name and len(known.fields) and _is_in_no_dictionary(index, term))
         ):
             yield term
 
@@ -43,3 +49,8 @@ def find_unplaced(index: PassageIndex, query: Query, passages: npt.NDArray[np.in
         for place in np.flatnonzero(lacking).tolist():
             unplaced[place] = countries.isdisjoint(index.list_countries(int(documents[place])))
     return unplaced
+
+
+def _is_in_no_dictionary(index: PassageIndex, term: QueryTerm) -> bool:
+    numbers = (index.vocabulary.find(text) for text in term.own)
+    return not any(number is not None and index.is_dictionary_word(number) for number in numbers)

@@ -1,0 +1,76 @@
+"""Which documents deal with the places that a question names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.answering.ranking import rank_passages
+from index.building.assembly import index_documents
+from index.questions.question import read_as_it_stands
+from index.search.index import PassageIndex
+from index.search.named_places import find_unplaced, list_places
+from tests.corpora import EN, ID, make_document
+
+GENERAL = "Every state has a deadline for voter registration. Voters register before the deadline that the state sets."
+OAKLEY = "The registration deadline is 30 days before the election. Forms are sent by mail."
+KENYA = "Kenya votes in August. In Kenya candidates are heard on the radio.\n\nThe registrar closes the lists in May."
+JAVA = "Pemilih di Jepara mendaftar di balai desa."
+
+
+@pytest.fixture(scope="module")
+def index() -> PassageIndex:
+    return index_documents(
+        [
+            make_document("general", GENERAL, title="Voter registration deadlines"),
+            make_document("oakley", OAKLEY, title="Oakley"),
+            make_document("kenya", KENYA, title="The vote"),
+            make_document("jepara", JAVA, language=ID, title="Pendaftaran"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("What is the deadline in Oakley?", ["Oakley"]),
+        ("oakley voter registration deadline", ["oakley"]),
+        ("When do lists close in kenya?", ["kenya"]),
+        ("Who registers voters at Jepara?", ["Jepara"]),
+        ("What is the deadline for voter registration?", []),
+    ],
+)
+def test_places_are_told_by_what_is_before_them_or_by_titles(
+    index: PassageIndex, question: str, places: list[str]
+) -> None:
+    query = index.builder.build(read_as_it_stands(question, EN))
+    assert [term.surface for term in list_places(index, query)] == places
+
+
+@pytest.mark.parametrize(
+    ("question", "placed"),
+    [
+        ("What is the deadline in Oakley?", {"oakley"}),
+        ("Is Kenya's list closed?", {"kenya"}),
+        ("Di mana pemilih mendaftar di Kenya?", {"kenya"}),
+        ("What is the deadline?", {"general", "oakley", "kenya", "jepara"}),
+    ],
+)
+def test_a_document_that_names_a_place_or_is_on_it_deals_with_it_in_all_its_passages(
+    index: PassageIndex, question: str, placed: set[str]
+) -> None:
+    query = index.builder.build(read_as_it_stands(question, ID if question.startswith("Di") else EN))
+    unplaced = find_unplaced(index, query, np.arange(len(index.passages)))
+    numbers = index.document_numbers[~unplaced].tolist()
+    assert {index.documents[number].id for number in numbers} == placed
+    assert len(numbers) == sum(index.documents[number].id in placed for number in index.document_numbers.tolist())
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the registration deadline in Oakley?", "oakley voter registration deadline"]
+)
+def test_what_names_the_place_goes_before_what_says_more_of_the_rest(index: PassageIndex, question: str) -> None:
+    ranking = rank_passages(index, index.builder.build(read_as_it_stands(question, EN)))
+    assert ranking is not None
+    first = int(ranking.matches.candidates[ranking.order[0]])
+    assert index.documents[index.document_numbers[first]].id == "oakley"
