@@ -22,7 +22,7 @@ class Evidence:
         lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
             the question's.
         lacks_explanation: Whether a meaning or a way to do something is asked for and the highlight tells none.
-        lacks_place: Whether a place is named that the quote's document nowhere names.
+        lacks_place_or_year: Whether a place or a year is named that the quote's document nowhere has.
         is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
         is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
     """
@@ -32,7 +32,7 @@ class Evidence:
     coverage: float
     lacks_value: bool
     lacks_explanation: bool
-    lacks_place: bool
+    lacks_place_or_year: bool
     is_of_another_vote: bool
     is_elsewhere: bool
 
@@ -46,7 +46,7 @@ class EvidenceWeights:
     coverage: float
     lacks_value: float
     lacks_explanation: float
-    lacks_place: float
+    lacks_place_or_year: float
     is_of_another_vote: float
     is_elsewhere: float
     bias: float

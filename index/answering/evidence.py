@@ -206,9 +206,20 @@ def gather_evidence(
         share,
         lacks_value(index, query, selection),
         lacks_explanation(index, query, matches, selection),
-        bool(matches.lacks_place[place]),
+        bool(matches.lacks_place[place]) or _lacks_year(index, query, selection),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),
+    )
+
+
+def _lacks_year(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether a year is named that a quote's document nowhere holds, and is not of."""
+    document = int(index.document_numbers[_number(selection)])
+    return any(
+        term.surface in query.question.years
+        and term.own.isdisjoint(index.list_times(document))
+        and document not in index.find_documents_naming(term.meaning)
+        for term in query.terms
     )
 
 

@@ -45,7 +45,7 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
         min(one.coverage, other.coverage),
         one.lacks_value or other.lacks_value,
         one.lacks_explanation or other.lacks_explanation,
-        one.lacks_place or other.lacks_place,
+        one.lacks_place_or_year or other.lacks_place_or_year,
         one.is_of_another_vote or other.is_of_another_vote,
         one.is_elsewhere or other.is_elsewhere,
     )
@@ -54,7 +54,7 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
 
 def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
     signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
-    against = ("lacks_value", "lacks_explanation", "lacks_place", "is_of_another_vote", "is_elsewhere")
+    against = ("lacks_value", "lacks_explanation", "lacks_place_or_year", "is_of_another_vote", "is_elsewhere")
     assert signs == {name: -1 if name in against else 1 for name in signs}
 
 
@@ -270,6 +270,26 @@ def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for
         assert chosen[0].passage == first
 
 
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("How many stations opened in 2031?", False),
+        ("How many stations opened in 2030?", False),
+        ("How many stations opened in 2027?", True),
+        ("How many stations opened?", False),
+    ],
+)
+def test_a_year_that_its_document_nowhere_has_speaks_against_a_quote(question: str, lacks: bool) -> None:
+    text = "So many stations opened as in 2030: forty."
+    document = make_document("d", text, published=dt.date(2031, 3, 4))
+    index = make_index((document, [[text]]))
+    query = index.builder.build(read_as_it_stands(question, EN))
+    matches = match_passages(index, query, np.array([0]))
+    span = Span(0, len(text))
+    evidence = gather_evidence(index, query, matches, np.array([1.0]), Selection(document, span, span, 1.0, 0))
+    assert evidence.lacks_place_or_year is lacks
+
+
 def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
     text = "The commission registered the voters."
     about = Subject(place="Kazakhstan")
@@ -282,4 +302,4 @@ def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
         evidence = gather_evidence(
             index, query, matches, np.array([1.0, 0.0]), Selection(document, span, span, 1.0, number)
         )
-        assert evidence.lacks_place is bool(number)
+        assert evidence.lacks_place_or_year is bool(number)
