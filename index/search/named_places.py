@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
+from index.models import Language
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -52,5 +54,7 @@ def find_unplaced(index: PassageIndex, query: Query, passages: npt.NDArray[np.in
 
 
 def _is_in_no_dictionary(index: PassageIndex, term: QueryTerm) -> bool:
+    if any(is_stop_word(fold(term.surface), language) for language in Language):
+        return False  # "the Herald" in a question in Indonesian
     numbers = (index.vocabulary.find(text) for text in term.own)
     return not any(number is not None and index.is_dictionary_word(number) for number in numbers)

@@ -30,6 +30,11 @@ def index() -> PassageIndex:
     )
 
 
+def test_an_article_of_the_other_language_names_no_place(index: PassageIndex) -> None:
+    query = index.builder.build(read_as_it_stands("berapa persen the deadline?", ID))
+    assert not [*list_places(index, query)]
+
+
 @pytest.mark.parametrize(
     ("question", "places"),
     [
