@@ -27,7 +27,7 @@ from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # Nothing but the value itself answers these.
-_TOLD = (AnswerType.PERSON, AnswerType.MONEY, AnswerType.COUNT)
+_TOLD = (AnswerType.PERSON, AnswerType.MONEY, AnswerType.COUNT, AnswerType.AGE)
 # A translation of a name is surer than that.
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.

@@ -12,13 +12,23 @@ from index.search.queries import Query
 
 # Kinds of answer that are values; others are told by whole sentences or not at all.
 NUMERIC = frozenset(
-    (AnswerType.COUNT, AnswerType.SHARE, AnswerType.MONEY, AnswerType.DURATION, AnswerType.NUMBER, AnswerType.TIME)
+    (
+        AnswerType.COUNT,
+        AnswerType.SHARE,
+        AnswerType.MONEY,
+        AnswerType.DURATION,
+        AnswerType.AGE,
+        AnswerType.NUMBER,
+        AnswerType.TIME,
+    )
 )
 # An organisation too is told by its name alone.
 VALUES = NUMERIC | {AnswerType.ORGANISATION}
 NAMES = frozenset((AnswerType.PERSON, AnswerType.PLACE))
 # "5 (lima) tahun", "Rp 2 juta": so many terms may stand between a number and its unit.
 _REACH = 2
+# "18 years of age", "berusia paling rendah 30 (tiga puluh) tahun".
+_AGE_REACH = 3
 
 
 def find_values(
@@ -52,7 +62,8 @@ def find_values(
     if asked is AnswerType.COUNT:
         shares = is_among(units[AnswerType.SHARE], tokens)
         return numbers & ~np.append(shares[1:], np.False_)
-    return numbers & _is_beside(is_among(units[asked], tokens), _REACH)
+    reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
+    return numbers & _is_beside(is_among(units[asked], tokens), reach)
 
 
 def list_own_ids(index: PassageIndex, query: Query) -> set[int]:

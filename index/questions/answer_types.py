@@ -26,6 +26,7 @@ class AnswerType(enum.StrEnum):
     SHARE = "share"
     MONEY = "money"
     DURATION = "duration"
+    AGE = "age"
     NUMBER = "number"
     REASON = "reason"
     DEFINITION = "definition"

@@ -39,6 +39,7 @@ _MOST_CONTENT_BESIDE_A_PERSON = 4
 _ALONE = frozenset(
     {
         AnswerType.COUNT,
+        AnswerType.AGE,
         AnswerType.NUMBER,
         AnswerType.SHARE,
         AnswerType.MONEY,

@@ -18,6 +18,7 @@ from index.questions.question import Question
 _NUMERIC = frozenset(
     {
         AnswerType.COUNT,
+        AnswerType.AGE,
         AnswerType.NUMBER,
         AnswerType.SHARE,
         AnswerType.MONEY,
