@@ -154,6 +154,7 @@ def choose_quotes(
             one.score
             + HELD_LIFT * _share_held(weigh_words(index, asked, one))
             - VALUE_LIFT * lacks_value(index, query, one)
+            - VALUE_LIFT * lacks_explanation(index, query, ranking.matches, one)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one in close
         ]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
-from index.answering.glosses import permits
+from index.answering.glosses import instructs, permits, rules
 from index.answering.matching import Matches, is_name
 from index.answering.offices import (
     LEAST_WEIGHT,
@@ -142,17 +142,21 @@ def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
 
 
 def lacks_explanation(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> bool:
-    """Whether a meaning or a way to do something is asked for, and the highlight tells none."""
-    is_explained = matches.is_gloss_asked or query.question.answer_type in PERMITTED
-    if not is_explained:
+    """Whether a meaning, a rule or a way to do something is asked for, and the highlight tells none."""
+    asked = query.question.answer_type
+    if not (matches.is_gloss_asked or asked in PERMITTED):
         return False
+    document = selection.document
+    if not matches.is_gloss_asked and asked in (AnswerType.PROCEDURE, AnswerType.ALLOWED):
+        highlight = document.joined.text[selection.highlight.start : selection.highlight.end]
+        tells = instructs if asked is AnswerType.PROCEDURE else rules
+        return not tells(highlight, document.language)
     place = matches.candidates.tolist().index(selection.passage)
     first = int(matches.first_sentences[place])
     sentences = index.passages[selection.passage or 0].sentences
     # A step that somebody takes does not tell who may.
-    is_entitled = query.question.answer_type is AnswerType.ENTITLED
+    is_entitled = asked is AnswerType.ENTITLED
     hits = matches.answers_nearby if is_entitled else matches.answer_hits
-    document = selection.document
     return not any(
         hits[first + number] or (is_entitled and permits(document.joined.text[slice(*sentence)], document.language))
         for number, sentence in enumerate(sentences)

@@ -56,6 +56,22 @@ def permits(text: str, language: Language) -> bool:
     return not text.rstrip().endswith("?") and _read_any_permission(language).search(text) is not None
 
 
+@cache
+def _read_rules(language: Language, is_for_reader: bool) -> re.Pattern[str]:
+    names = ("rules", "steps") if is_for_reader else ("rules",)
+    return compile_lines(*(f"answering/{name}_{language}.txt" for name in names), frame="(?i:{})")
+
+
+def rules(text: str, language: Language) -> bool:
+    """Whether a text says that somebody may, must or must not do something."""
+    return _read_rules(language, False).search(text) is not None
+
+
+def instructs(text: str, language: Language) -> bool:
+    """Whether a text tells how something is done: a rule, or a step to take."""
+    return _read_rules(language, True).search(text) is not None
+
+
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     """Whether a question asks what a word stands for, or who somebody is whom it names.
 

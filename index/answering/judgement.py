@@ -175,7 +175,7 @@ def _limit(
     is_told = row is RowKind.MEANT or (row is not None and asked is AnswerType.COUNT)
     is_value_needed = asked in _TOLD or (asked is AnswerType.TIME and asks_for_clock(query.question.tokens))
     lacks_value = evidence.lacks_value and is_value_needed and not is_told
-    lacks_permission = evidence.lacks_explanation and asked is AnswerType.ENTITLED
+    lacks_permission = evidence.lacks_explanation and asked in PERMITTED and row is None
     strength, limit = _lower(
         earned,
         [

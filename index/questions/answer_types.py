@@ -33,11 +33,13 @@ class AnswerType(enum.StrEnum):
     PROCEDURE = "procedure"
     ENTITLED = "entitled"
     """Who may or can do something: a class of people, told by a permission or by what such people are called."""
+    ALLOWED = "allowed"
+    """Whether somebody may, must or can do something, told by a rule."""
     ORGANISATION = "organisation"
     OTHER = "other"
 
 
-PERMITTED = frozenset((AnswerType.PROCEDURE, AnswerType.ENTITLED))
+PERMITTED = frozenset((AnswerType.PROCEDURE, AnswerType.ENTITLED, AnswerType.ALLOWED))
 """What sentences of steps, duties and permissions answer."""
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)

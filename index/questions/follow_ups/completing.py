@@ -49,6 +49,7 @@ _ALONE = frozenset(
         AnswerType.REASON,
         AnswerType.PROCEDURE,
         AnswerType.ENTITLED,
+        AnswerType.ALLOWED,
         AnswerType.ORGANISATION,
         AnswerType.OTHER,
     }
