@@ -28,7 +28,7 @@ from index.answering.selection import Selection
 from index.answering.values import VALUES, find_values, list_own_ids
 from index.models import Language, Reading, Span
 from index.passages.tables import read_row
-from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock, asks_for_winner
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
@@ -131,7 +131,10 @@ def lacks_value(index: PassageIndex, query: Query, selection: Selection) -> bool
 def lacks_deed(index: PassageIndex, query: Query, selection: Selection) -> bool:
     """Whether who did something is asked for, and the highlight does not tell of that: "siapa yang menang"."""
     cue = query.question.cue
-    if query.question.answer_type is not AnswerType.PERSON or cue is None or cue.span is None or find_office(query):
+    is_won = query.question.answer_type is AnswerType.ORGANISATION and asks_for_winner(query.question.tokens)
+    if not (query.question.answer_type is AnswerType.PERSON or is_won) or cue is None or cue.span is None:
+        return False
+    if find_office(query):
         return False
     supposing = read_word_list(f"questions/supposing_{query.question.language}.txt")
     after = (term for term in query.terms if term.start >= cue.span.end and term.information >= _LEAST_OF_COUNTED)

@@ -176,9 +176,12 @@ def _limit(
     is_value_needed = asked in _TOLD or (asked is AnswerType.TIME and asks_for_clock(query.question.tokens))
     lacks_value = evidence.lacks_value and is_value_needed and not is_told
     lacks_permission = evidence.lacks_explanation and asked in PERMITTED and row is None
+    lacks_win = asks_for_winner(query.question.tokens) and lacks_deed(index, query, first)
     strength, limit = _lower(
         earned,
         [
+            # Who stands beside an election that somebody won would be taken for the winner.
+            (Limit.NO_DEED, lacks_win and row is not RowKind.MEANT, None),
             (Limit.NO_VALUE, lacks_value, None),
             (Limit.NO_PERMISSION, lacks_permission, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
@@ -194,7 +197,6 @@ def _limit(
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
     unknown_offices = [term for term in unheld if row is None or term.information >= _LEAST_OF_OFFICE]
     is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
-    most_without_deed = None if asks_for_winner(query.question.tokens) else Strength.PARTIAL
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
     return _lower(
         strength,
@@ -204,8 +206,7 @@ def _limit(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            # Who stands beside an election that somebody won would be taken for the winner.
-            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, most_without_deed),
+            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
