@@ -44,6 +44,8 @@ _CLOCK = re.compile(
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
 _MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
+# So do Indonesian ones that begin so: "pemilih terdaftar".
+_PARTICIPLE = re.compile(r"(?:ter|ber)\w{4,}", re.IGNORECASE)
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
 # Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
@@ -200,5 +202,7 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
     counted = after[: 1 + _goes_on(query, after)]
     if len(counted) > 1 and query.question.language is Language.EN and _MODIFIER.search(counted[0].surface):
         counted = counted[1:]
+    if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):
+        counted = counted[:1]
     counted = counted or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
     return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
