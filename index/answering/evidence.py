@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
-from index.answering.matching import Matches
+from index.answering.matching import TITLE_WEIGHT, Matches, is_name
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
@@ -108,8 +108,21 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         quote = passage = _weigh(known, in_quote)
         if quote < 1.0 and in_passage is not in_quote:
             passage = _weigh(known, in_passage)
+        if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
+            quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
         found.append(WordEvidence(term, quote, passage, fields, worth))
     return found
+
+
+def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: range) -> bool:
+    """Whether in some sentences an office stands for the person of whom a word is the name."""
+    starts = index.sentences.sentence_starts
+    begin, end = int(starts[quoted.start]), int(starts[quoted.stop])
+    return any(
+        bool(((places >= begin) & (places < end)).any())
+        for number, _, is_own in known.columns
+        if is_own and len(places := index.find_titled((document, number)))
+    )
 
 
 def _weigh(known: KnownWord, held: frozenset[int]) -> float:

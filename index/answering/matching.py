@@ -36,6 +36,11 @@ REPORTING_SHARE = 0.25
 LEAD_SHARE = 0.6
 
 
+# An office where its holder is named.
+TITLE_WEIGHT = 0.7
+_NOWHERE = np.zeros(0, np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """How a query meets the candidate passages.
@@ -246,6 +251,10 @@ def match_passages(
             places = _find_phrase(phrase, tokens, sentences)
             if len(places):
                 table = table.mark(row, columns, places, weight)
+    for row, word in enumerate(words):
+        places = _find_titled(index, word, candidates, where) if word.is_name else _NOWHERE
+        if len(places):
+            table = table.mark(row, columns, places, TITLE_WEIGHT)
     found = (columns != len(table.term_ids)).nonzero()[0]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
     (ends_of_candidates - starts_of_candidates).cumsum(out=first_sentences[1:])
@@ -293,6 +302,24 @@ def match_passages(
         counts.astype(np.float64),
         np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
     )
+
+
+def _find_titled(
+    index: PassageIndex, word: KnownWord, candidates: npt.NDArray[np.int64], where: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return which of the candidates' terms are offices that stand for the person of whom a word is the name.
+
+    Args:
+        index: Where they are from.
+        word: A name.
+        candidates: Shape (c,).
+        where: Their terms, shape (t,).
+    """
+    names = [number for number, _, is_own in word.columns if is_own]
+    documents = np.unique(index.document_numbers[candidates]).tolist()
+    titled = [index.find_titled((document, name)) for name in names for document in documents]
+    titled = [places for places in titled if len(places)]
+    return np.isin(where, np.concatenate(titled)).nonzero()[0] if titled else _NOWHERE
 
 
 def _max_by_sentence(

@@ -39,6 +39,7 @@ from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
 from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
+from index.search.titled import find_titled
 from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
 
@@ -439,6 +440,11 @@ class PassageIndex:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
         is_short_form = term in read_long_forms() or is_place_word(term)
         return is_short_form or any(table.knows((term,), one) for table in tables for one in Language)
+
+    @remembered
+    def find_titled(self, key: tuple[int, int]) -> npt.NDArray[np.int64]:
+        """Return where a document, given by number, writes an office for its holder, given by a term of the name."""
+        return find_titled(self, *key)
 
     @remembered
     def is_written_as_name(self, term: str) -> bool:
