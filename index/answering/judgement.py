@@ -45,7 +45,7 @@ class Limit(enum.StrEnum):
     OWN_CASE = "the asker's own case, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     NO_VALUE = "an office beside which nobody is named, or a price, a count or a time of the day that is not told"
-    NO_PERMISSION = "who may do something, and the quote tells no permission"
+    NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
@@ -180,12 +180,12 @@ def _limit(
     strength, limit = _lower(
         earned,
         [
+            (Limit.OWN_CASE, frame.is_own_case, None),
             # Who stands beside an election that somebody won would be taken for the winner.
             (Limit.NO_DEED, lacks_win and row is not RowKind.MEANT, None),
             (Limit.NO_VALUE, lacks_value, None),
             (Limit.NO_PERMISSION, lacks_permission, None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
-            (Limit.OWN_CASE, frame.is_own_case, None),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):

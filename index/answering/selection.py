@@ -44,7 +44,7 @@ class SelectionPolicy:
     """
 
     strong_confidence: float = 0.7
-    likely_confidence: float = 0.4
+    likely_confidence: float = 0.38
     partial_confidence: float = 0.24
     max_quotes: int = 5
     max_sentences: int = 3

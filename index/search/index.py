@@ -39,7 +39,7 @@ from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
 from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
-from index.search.titled import find_titled
+from index.search.titled import TitleWords, find_titled
 from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
 
@@ -409,6 +409,12 @@ class PassageIndex:
         return self.number_words(_read_both("answering/clocks"))
 
     @cached_property
+    def _title_words(self) -> TitleWords:
+        elections = self.number_words(_read_both("questions/election_nouns"))
+        others = np.union1d(elections, self.offices.lesser_roles)
+        return TitleWords(self.offices.roles, others, self.is_dictionary_word)
+
+    @cached_property
     def offices(self) -> Offices:
         """The numbers of terms that tell of offices, each ascending."""
         return Offices(*(self.number_words(_read_both(f"answering/{name}")) for name in Offices._fields))
@@ -443,8 +449,15 @@ class PassageIndex:
 
     @remembered
     def find_titled(self, key: tuple[int, int]) -> npt.NDArray[np.int64]:
-        """Return where a document, given by number, writes an office for its holder, given by a term of the name."""
-        return find_titled(self, *key)
+        """Return where among all terms a document writes an office for its holder, given by a term of the name."""
+        document, name = key
+        store, passages = self.sentences, self.list_passages(document)
+        first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
+        starts = store.sentence_starts[first : last + 1].astype(np.int64)
+        begin, end = int(starts[0]), int(starts[-1])
+        is_capitalised = (store.flags[begin:end] & IS_CAPITALIZED) > 0
+        found = find_titled(store.tokens[begin:end], is_capitalised, starts - begin, self._title_words, name)
+        return np.array(found, np.int64) + begin
 
     @remembered
     def is_written_as_name(self, term: str) -> bool:

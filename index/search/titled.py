@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from index.search.postings import IS_CAPITALIZED, is_among
-
-if TYPE_CHECKING:
-    from index.search.index import PassageIndex
+from index.search.postings import is_among
 
 # "High Representative of the European Union for Foreign Affairs Josep Borrell".
 _LONGEST_TITLE = 10
@@ -18,22 +16,39 @@ _LONGEST_TITLE = 10
 _Title = tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Which terms belong to titles.
+
+    Attributes:
+        roles: The numbers of those that are offices, ascending.
+        others: Of those before an office that make it another, or none: "Deputy President", "Pemilihan Presiden".
+        is_in_dictionary: Tells whether one, given by number, is no name.
+    """
+
+    roles: npt.NDArray[np.int32]
+    others: npt.NDArray[np.int32]
+    is_in_dictionary: Callable[[int], bool]
+
+
 class _DocumentTerms:
     """The terms of a document, and which of them may belong to a title."""
 
-    def __init__(self, index: PassageIndex, document: int) -> None:
-        store, passages = index.sentences, index.list_passages(document)
-        first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
-        starts = store.sentence_starts[first : last + 1]
-        self._index = index
-        self.begin = int(starts[0])
-        self.tokens = store.tokens[self.begin : int(starts[-1])]
-        self._opens = np.zeros(len(self.tokens) + 1, np.bool_)
-        self._opens[starts - self.begin] = True
+    def __init__(
+        self,
+        tokens: npt.NDArray[np.int32],
+        is_capitalised: npt.NDArray[np.bool_],
+        starts: npt.NDArray[np.int64],
+        words: TitleWords,
+    ) -> None:
+        self._words = words
+        self.tokens = tokens
+        self._opens = np.zeros(len(tokens) + 1, np.bool_)
+        self._opens[starts] = True
         # The first word of a sentence has a capital letter anyway.
-        flags = store.flags[self.begin : int(starts[-1])]
-        self._is_capitalised = ((flags & IS_CAPITALIZED) > 0) | self._opens[:-1]
-        self._is_role = is_among(index.offices.roles, self.tokens) & self._is_capitalised
+        self._is_capitalised = is_capitalised | self._opens[:-1]
+        self._is_compounding = is_capitalised | is_among(words.others, tokens)
+        self._is_role = is_among(words.roles, tokens) & self._is_capitalised
 
     def read_title(self, name: int) -> tuple[int, _Title] | None:
         """Return where the office before a name begins and what it is called, up to two words; None where none is."""
@@ -45,7 +60,7 @@ class _DocumentTerms:
                     place -= 1
                 end = min(place + 2, name)
                 return place, tuple(
-                    number for number in self.tokens[place:end].tolist() if self._index.is_dictionary_word(number)
+                    number for number in self.tokens[place:end].tolist() if self._words.is_in_dictionary(number)
                 )
         return None
 
@@ -59,8 +74,7 @@ class _DocumentTerms:
         bare, others = [], 0
         for place in (self.tokens == title[0]).nonzero()[0].tolist():
             is_whole = self._is_capitalised[place] and tuple(self.tokens[place : place + len(title)].tolist()) == title
-            # "Deputy President", "Presidential Election President": another office, or none.
-            if not is_whole or place in taken or (not self._opens[place] and self._is_capitalised[place - 1]):
+            if not is_whole or place in taken or (not self._opens[place] and self._is_compounding[place - 1]):
                 continue
             if self._names_somebody(place + len(title)):
                 others += 1
@@ -72,31 +86,39 @@ class _DocumentTerms:
         for behind in range(place, min(len(self.tokens), place + _LONGEST_TITLE)):
             if self._opens[behind] or not self._is_capitalised[behind]:
                 return False
-            if not self._index.is_dictionary_word(int(self.tokens[behind])):
+            if not self._words.is_in_dictionary(int(self.tokens[behind])):
                 return True
         return False
 
 
-def find_titled(index: PassageIndex, document: int, name: int) -> npt.NDArray[np.int64]:
-    """Return the places among all terms where an office stands for its holder, ascending.
+def find_titled(
+    tokens: npt.NDArray[np.int32],
+    is_capitalised: npt.NDArray[np.bool_],
+    starts: npt.NDArray[np.int64],
+    words: TitleWords,
+    name: int,
+) -> list[int]:
+    """Return the places in a document where an office stands for its holder, ascending.
 
     The office is what the document writes before the name, more often than before any others.
 
     Args:
-        index: Where the document is from.
-        document: Its number.
+        tokens: The document's terms, shape (t,).
+        is_capitalised: Which are written with a capital within their sentence, shape (t,).
+        starts: First term of each sentence and the end, shape (s + 1,).
+        words: What titles are told by.
         name: The number of a term of the holder's name.
     """
-    if index.is_dictionary_word(name):
-        return np.zeros(0, np.int64)
-    terms = _DocumentTerms(index, document)
+    if words.is_in_dictionary(name):
+        return []
+    terms = _DocumentTerms(tokens, is_capitalised, starts, words)
     taken: dict[_Title, set[int]] = {}
-    for place in (terms.tokens == name).nonzero()[0].tolist():
+    for place in (tokens == name).nonzero()[0].tolist():
         if (read := terms.read_title(place)) is not None and read[1]:
             taken.setdefault(read[1], set()).add(read[0])
     found: set[int] = set()
     for title, places in taken.items():
         bare, others = terms.find_bare(title, frozenset(places))
         if len(places) > others:
-            found.update(terms.begin + place for place in bare)
-    return np.array(sorted(found), np.int64)
+            found.update(bare)
+    return sorted(found)

@@ -73,6 +73,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
     "answering/doers_*": lambda _, language: glosses._read_doers(language),
     "answering/permission_*": lambda _, language: glosses._read_permissions(language),
+    "answering/rules_*": lambda _, language: glosses._read_rules(language, False),
+    "answering/steps_*": lambda _, language: glosses._read_rules(language, True),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),

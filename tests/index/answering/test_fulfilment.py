@@ -186,3 +186,34 @@ def test_a_time_of_the_day_and_an_organisation_are_told(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert lacks(sentence, question, language) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Every citizen of 18 years of age may vote.", "How old must voters be?", EN, False),
+        ("Citizens aged 18 or over may vote.", "What is the minimum age to vote?", EN, False),
+        ("Two parties of voters took part.", "How old must voters be?", EN, True),
+        ("Calon berusia paling rendah 30 (tiga puluh) tahun.", "umur minimal calon berapa?", ID, False),
+        ("Calon itu menjabat selama lima tahun.", "berapa usia minimal calon?", ID, True),
+    ],
+)
+def test_an_age_is_no_other_number(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "is_lacking"),
+    [("berapa jumlah pemilih terdaftar?", True), ("berapa jumlah partai terdaftar?", False)],
+)
+def test_how_it_is_described_is_not_what_is_counted(question: str, is_lacking: bool) -> None:
+    assert (
+        lacks("Sekarang tujuh partai terdaftar, tetapi dewan belum mengenal para pemilih.", question, ID) is is_lacking
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_lacking"), [("A new party joined the vote.", True), ("The Reed Party won the vote.", False)]
+)
+def test_which_party_won_is_told_by_a_victory(sentence: str, is_lacking: bool) -> None:
+    assert lacks(sentence, "Which party won the vote?", judge=lacks_deed) is is_lacking

@@ -250,7 +250,8 @@ def test_one_word_of_several_is_no_closest_quote_without_the_kind_of_answer_aske
         ("Who can choose mayors?", EN, Limit.NO_PERMISSION),
         ("siapa yang boleh memilih wali kota?", ID, Limit.NO_PERMISSION),
         ("What time did turnout fall in Almaty?", EN, Limit.NO_VALUE),
-        ("How do I register as a voter?", EN, Limit.OTHER_SERVICE),
+        ("How do I register as a voter?", EN, Limit.NO_PERMISSION),
+        ("Can citizens choose mayors?", EN, Limit.NO_PERMISSION),
     ],
 )
 def test_what_would_be_taken_for_the_answer_is_not_quoted(
@@ -259,6 +260,15 @@ def test_what_would_be_taken_for_the_answer_is_not_quoted(
     refused = judge(index, question, OPEN, language=language)
     assert isinstance(refused, Refusal)
     assert refused.limit is limit
+
+
+def test_a_rule_of_something_else_is_not_how_voters_register() -> None:
+    text = "Voters of the harbour council must check the weather."
+    question = "How do voters of the harbour council check the register?"
+    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
+    refused = judge(index, question, OPEN)
+    assert isinstance(refused, Refusal)
+    assert refused.limit is Limit.OTHER_SERVICE
 
 
 @pytest.mark.parametrize(
