@@ -134,7 +134,10 @@ def rate_holders(
         office[0] |= find_roles(index, tokens)
     counts = starts[1:] - starts[:-1]
     rates = np.zeros(len(counts))
-    is_whole = np.logical_and.reduce([np.logical_or.reduceat(row, starts[:-1]) for row in office]) & (counts > 0)
+    # The last sentences may hold no terms, and so begin behind all.
+    firsts = starts[:-1]
+    is_whole = np.logical_and.reduce([np.logical_or.reduceat(np.append(row, False), firsts) for row in office])
+    is_whole &= counts > 0
     # What does not name the office need not be looked at.
     is_there = is_whole.repeat(counts)
     tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]

@@ -217,3 +217,10 @@ def test_how_it_is_described_is_not_what_is_counted(question: str, is_lacking: b
 )
 def test_which_party_won_is_told_by_a_victory(sentence: str, is_lacking: bool) -> None:
     assert lacks(sentence, "Which party won the vote?", judge=lacks_deed) is is_lacking
+
+
+def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
+    sentences = ["Rina Zhakan is the chair of the council.", "It was so."]
+    index = make_index((make_document("d", " ".join(sentences)), [sentences]))
+    query = index.builder.build(read_question("Who is the chair of the council?"))
+    assert match_passages(index, query, np.array([0])).answers_nearby.tolist() == [0.6, 0.0]
