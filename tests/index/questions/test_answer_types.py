@@ -36,6 +36,7 @@ EN, ID = Language.EN, Language.ID
         ("Can citizens abroad vote by post?", "allowed"),
         ("Are observers allowed inside?", "allowed"),
         ("Can the vote change the country?", None),
+        ("What should voters know?", "other"),
         ("Orang yang dipenjara boleh memilih tidak?", "allowed"),
         # The noun implies a number where nothing else says so.
         ("What was the turnout?", "number"),
