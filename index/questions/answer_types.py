@@ -104,11 +104,19 @@ def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Sp
 
 
 def _find_implied(words: str) -> AnswerType | None:
+    # "Was turnout the same everywhere?" asks for no number.
+    is_judged = _read_whether().match(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
-            return next(answer_type for answer_type, pattern in cues.rows if re.search(pattern, words))
+            implied = next(answer_type for answer_type, pattern in cues.rows if re.search(pattern, words))
+            return None if is_judged and implied not in PERMITTED else implied
     return None
+
+
+@cache
+def _read_whether() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/whether_{language}.txt" for language in Language), frame=r"(?:{})\b")
 
 
 @cache

@@ -107,6 +107,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/penalty_*": lambda *_: answer_types._read_penalty(),
     "questions/authors_*": lambda *_: answer_types._read_authors(),
     "questions/winners_*": lambda *_: answer_types._read_winners(),
+    "questions/whether_*": lambda *_: answer_types._read_whether(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],

@@ -37,6 +37,10 @@ EN, ID = Language.EN, Language.ID
         ("Are observers allowed inside?", "allowed"),
         ("Can the vote change the country?", None),
         ("What should voters know?", "other"),
+        # Whether something is so is no number.
+        ("Was turnout the same everywhere?", None),
+        ("Is there a quota for women?", "number"),
+        ("Apakah partisipasi pemilih merata?", "other"),
         ("Orang yang dipenjara boleh memilih tidak?", "allowed"),
         # The noun implies a number where nothing else says so.
         ("What was the turnout?", "number"),
