@@ -35,11 +35,11 @@ from index.questions.answer_types import read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
+from index.search.names.titled import TitleWords, find_titled
 from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
 from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
-from index.search.titled import TitleWords, find_titled
 from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
 
