@@ -16,7 +16,7 @@ from index.models import Language, Span
 from index.questions.question import Question, read_question
 from index.verification.statements.likeness import StatementReply
 from index.verification.statements.reading import Statement
-from index.verification.statements.values import ClaimedValue, ValueKind, read_bounds
+from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life, read_bounds
 
 Ask = Callable[[Question], Found | Refusal]
 """Answers a question: quotes and how sure they are, or none."""
@@ -33,7 +33,7 @@ def ask_for_value(statement: Statement, value: ClaimedValue, ask: Ask) -> Statem
         ask: Answers.
     """
     language = statement.query.question.language
-    is_age = value.kind is ValueKind.MONTHS and value.span == value.number
+    is_age = value.kind is ValueKind.MONTHS and value.span == value.number and not is_for_life(value)
     cue = _read_cues()["age" if is_age else value.kind.value, language]
     is_count = value.kind is ValueKind.COUNT
     taken = value.number if is_count else value.span
