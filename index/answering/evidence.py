@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
-from index.answering.matching import TITLE_WEIGHT, Matches, is_name
+from index.answering.matching import TITLE_WEIGHT, Matches
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
