@@ -62,9 +62,8 @@ class CorrectionsRunner:
         self._looks_at = self._resumes_at = 0.0
         self._is_failing = False
         self._settled: Basis | None = None
-        # What was looked through first, and when.
-        self._planned: Basis | None = None
-        self._planned_at = 0.0
+        # From what was looked through, and when that is done once more.
+        self._again: list[tuple[Basis, float]] = []
         # When each group was edited in last.
         self._edited_at: dict[int, float] = {}
 
@@ -88,7 +87,13 @@ class CorrectionsRunner:
     async def _look_through(self) -> None:
         """Put into the outbox what has to be corrected since something else serves."""
         basis = Basis(self._live.generation, frozenset(self._live.withdrawn), self._live.collection.fallen)
-        if basis == self._settled or self._place.generations.read_state().serving != basis.edition:
+        if self._place.generations.read_state().serving != basis.edition:
+            return
+        if self._again and self._now() >= self._again[0][1] and await self._take_turn():
+            before, _ = self._again[0]
+            await self._plan(before)
+            del self._again[0]
+        if basis == self._settled:
             return
         outbox = self._place.store.corrections
         before = await outbox.read_basis()
@@ -96,12 +101,9 @@ class CorrectionsRunner:
             if not await self._take_turn():
                 return
             if before.edition:
-                if self._planned == basis and self._now() < self._planned_at + GRACE_SECONDS:
-                    return
                 await self._plan(before)
-                if self._planned != basis:
-                    self._planned, self._planned_at = basis, self._now()
-                    return
+                self._again.append((before, self._now() + GRACE_SECONDS))
+            # At once: what is taken back a moment later has to be noticed too.
             await outbox.set_basis(basis)
         self._settled = basis
 
