@@ -29,7 +29,7 @@ class HealthProblem(enum.StrEnum):
     SHARED_TORN = "shared_torn"
     """An edition is not there whole [folder, its path; name]."""
     SHARED_DAMAGED = "shared_damaged"
-    """What is there is not what its checksum says [folder, its path; name of the table]."""
+    """What is there is not what its checksum says [folder, its path; name, of the table]."""
     DATA_FOLDER_USELESS = "data_folder_useless"
     """The data folder cannot be made or used [folder, reason]."""
     FOLDER_OF_OTHERS = "folder_of_others"

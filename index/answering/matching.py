@@ -17,7 +17,7 @@ from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
-from index.search.named_places import find_unplaced
+from index.search.names.places import find_unplaced
 from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from index.search.words import KnownWord

@@ -282,6 +282,7 @@ async def test_what_happened_while_nobody_was_heard_is_taken_up(
     assert follower is not None
     following = asyncio.create_task(follower.run())
     await wait_until(lambda: live.is_current)
+    begun = len(listeners)
     with beside(address) as execute:
         # Without a notice, and with every connection of the second one's broken off.
         execute("INSERT INTO withdrawn VALUES ('north', '2026-11-28', '42')")
@@ -289,7 +290,7 @@ async def test_what_happened_while_nobody_was_heard_is_taken_up(
             execute(f"SELECT pg_terminate_backend({process})")
     await wait_until(lambda: list_served(second) == {"south", "rain"})
     await wait_until(lambda: live.is_current)
-    assert len(listeners) == 2
+    assert len(listeners) > begun
     following.cancel()
     await asyncio.wait([following])
 

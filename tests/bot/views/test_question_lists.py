@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,14 @@ from bot.messages.keys import Key
 from bot.values.question_counts import CountedQuestion, Outcome, Place, QuestionCounts
 from bot.values.votes import DisputedQuote, Serving, VoteCounts
 from bot.views import message as views
-from bot.views.admin.admin_callbacks import decode_admin_callback
-from bot.views.admin.question_lists import QUESTION_TABLE, neutralize_cell, render_questions, write_table
+from bot.views.admin.admin_callbacks import ADD_FOR, decode_admin_callback
+from bot.views.admin.question_lists import (
+    QUESTION_TABLE,
+    digest_question,
+    neutralize_cell,
+    render_questions,
+    write_table,
+)
 from bot.views.admin.statistics import format_share, render_statistics
 from bot.views.shown import show
 from index.models import Language, Reason, Strength
@@ -60,7 +67,8 @@ def test_the_list_by_hand() -> None:
     )
     (button,) = list_buttons(message)
     assert decode_admin_callback(QUESTION_TABLE, button.data) == ("all", "30")
-    unanswered = render_questions(ASKED[1:], 2, 1, 1, ID, only_unanswered=True)
+    waited_for = [replace(ASKED[1], waiting=3)]
+    unanswered = render_questions(waited_for, 2, 1, 1, ID, only_unanswered=True)
     assert unanswered.text == (
         "\n".join(
             (
@@ -68,14 +76,15 @@ def test_the_list_by_hand() -> None:
                 say(Key.QUESTIONS_TOTAL, ID, n="2", different="1"),
                 "",
                 say(Key.UNANSWERED_NONE, ID),
-                f"2× Siapa kalah? · {say(Key.OUTCOME_NOT_FOUND, ID)}",
+                f"1. 2× Siapa kalah? · {say(Key.OUTCOME_NOT_FOUND, ID)} · {say(Key.QUESTIONS_WAITING, ID, n='3')}",
                 "",
                 say(Key.UNANSWERED_ADD, ID),
             )
         )
     )
-    (button,) = list_buttons(unanswered)
-    assert decode_admin_callback(QUESTION_TABLE, button.data) == ("unanswered", "1")
+    adding, table = list_buttons(unanswered)
+    assert decode_admin_callback(ADD_FOR, adding.data) == (digest_question("siapa kalah"),)
+    assert decode_admin_callback(QUESTION_TABLE, table.data) == ("unanswered", "1")
     assert render_questions([], 0, 0, 30, EN).text.endswith(f"\n{say(Key.QUESTIONS_NONE, EN)}")
     assert render_questions(ASKED, 40, 23, 30, EN).text.endswith("\n\n" + say(Key.QUESTIONS_MORE, EN, count=3, n="3"))
 

@@ -9,7 +9,7 @@ from index.answering.ranking import rank_passages
 from index.building.assembly import index_documents
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
-from index.search.named_places import find_unplaced, list_places
+from index.search.names.places import find_unplaced, list_places
 from tests.corpora import EN, ID, make_document
 
 GENERAL = "Every state has a deadline for voter registration. Voters register before the deadline that the state sets."
