@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 from collections.abc import AsyncIterator
@@ -41,10 +42,19 @@ def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> 
 WEBHOOK_SECRET = "a-secret_of_the_tests_0123456789abcdef"
 
 
+# Below those that a system gives to connections, any of which could take one before it is listened at.
+_PORTS = range(20_000, 30_000)
+
+
 def find_free_address() -> Address:
-    """An address of this machine at which nobody listens, as far as one can know."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return Address(*listener.getsockname())
+    """An address of this machine at which nobody listens, and that is given to nobody who connects."""
+    for port in random.sample(_PORTS, 100):
+        try:
+            with socket.create_server(("127.0.0.1", port)):
+                return Address("127.0.0.1", port)
+        except OSError:
+            continue
+    raise AssertionError("no port is free")
 
 
 @asynccontextmanager
