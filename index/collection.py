@@ -342,7 +342,10 @@ class Collection:
         """Return the words that may be named: what is said of them must be true of every document."""
         if refusal.reason is Reason.OUT_OF_SCOPE:
             return tuple({word.casefold(): word for word in refusal.missing}.values())
-        asking = {word for span in question.asking_words for word in question.asked[slice(*span)].split()}
+        spans = question.asking_words
+        if question.cue is not None and question.cue.answer_type is AnswerType.AGE and question.cue.span:
+            spans += (question.cue.span,)
+        asking = {word for span in spans for word in question.asked[slice(*span)].split()}
         named = tuple(word for word in refusal.missing if word not in asking)
         return find_absent(named, self.index.vocabulary, self.index.spellings)
 

@@ -228,3 +228,9 @@ def test_what_describes_a_named_law_is_not_searched_for(laws: Collection, questi
     assert named is not None
     query = leave_out(laws.index.builder.build(read), named.spans)
     assert [term.surface for term in query.terms] == left
+
+
+def test_words_that_ask_for_an_age_are_never_called_missing(news: Collection) -> None:
+    answer = news.answer(read_question("How old must a judge of the council be?"))
+    assert isinstance(answer, Abstention)
+    assert answer.missing == ()
