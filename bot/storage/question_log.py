@@ -16,6 +16,7 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from bot.logs import describe_error
 from bot.storage.interface.database import DATABASE_ERRORS, Database
@@ -37,6 +38,8 @@ _LIST = """
             row_number() OVER (PARTITION BY form ORDER BY day DESC, id) AS place
         FROM questions WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))
     ) AS asked WHERE place = 1 ORDER BY times DESC, day DESC, form LIMIT ?"""
+_Value = TypeVar("_Value")
+
 _COUNT = """
     SELECT count(*), count(DISTINCT form) FROM questions
     WHERE day >= ? AND (? OR outcome NOT IN ('strong', 'likely'))"""
@@ -190,6 +193,8 @@ class QuestionLog:
             documents=_tally((document, times) for _, _, _, _, document, times in found if document is not None),
             median_ms=_find_percentile(latencies, 0.5),
             p95_ms=_find_percentile(latencies, 0.95),
+            by_day_and_outcome=_tally_days((day, read_outcome(outcome), times) for day, outcome, *_, times in found),
+            by_day_and_language=_tally_days((day, Language(one), times) for day, _, one, *_, times in found),
         )
 
     async def purge(self, *, kept_days: int) -> int:
@@ -223,6 +228,15 @@ class QuestionLog:
             logger.error("what was asked could not be written down: %s", describe_error(error))
             return False
         return True
+
+
+def _tally_days(counted: Iterable[tuple[str, _Value, int]]) -> dict[dt.date, dict[_Value, int]]:
+    """The sums of equal values of each day."""
+    days: dict[dt.date, dict[_Value, int]] = {}
+    for day, value, times in counted:
+        sums = days.setdefault(dt.date.fromisoformat(day), {})
+        sums[value] = sums.get(value, 0) + times
+    return days
 
 
 def _tally(counted: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -63,6 +63,8 @@ class QuestionCounts:
         documents: By the id of the document quoted first.
         median_ms: Half of the answers were ready within so many milliseconds; None without questions.
         p95_ms: Ninety-five per cent of them were; None without questions.
+        by_day_and_outcome: Days with questions only.
+        by_day_and_language: Likewise.
     """
 
     since: dt.date
@@ -74,6 +76,8 @@ class QuestionCounts:
     documents: dict[str, int] = field(default_factory=dict)
     median_ms: int | None = None
     p95_ms: int | None = None
+    by_day_and_outcome: dict[dt.date, dict[Outcome, int]] = field(default_factory=dict)
+    by_day_and_language: dict[dt.date, dict[Language, int]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -169,6 +169,7 @@ async def test_a_likely_answer_is_counted_by_itself_and_is_not_unanswered(
     assert f"· {say(Key.OUTCOME_LIKELY, EN)}" in (await admin.ask("/questions")).text
     shares = say(Key.STATS_ANSWERED, EN, strong="25%", likely="25%", partial="25%", refused="25%")
     assert shares in (await admin.ask("/stats")).text
+    assert (await admin.chat.wait_for_reply()).kind == "photo"
     unanswered = (await admin.ask("/unanswered")).text
     assert "2 in all, 2 different" in unanswered
     assert f"{QUESTION} {Strength.PARTIAL}" in unanswered
@@ -214,6 +215,7 @@ async def test_the_figures_tell_votes_and_the_quotes_voted_against(
             assert f"\n{line}" in figures
         assert "Votes: 👍 0, 👎 1" in figures
         assert f"({HERALD})" in figures.splitlines()[-1]
+        assert (await admin.chat.wait_for_reply()).kind == "photo"
     # A quote whose document has changed is left out.
     with contextlib.closing(sqlite3.connect(application.bot_data.settings.database_path)) as connection:
         connection.execute("UPDATE votes SET receipt = 'gone'")

@@ -14,7 +14,15 @@ from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.admin.add import ask_for_document
 from bot.handlers.admin.deciding import explain_absence
-from bot.handlers.sending import answer_press, edit, find_interface_language, find_press_language, reply, respond
+from bot.handlers.sending import (
+    answer_press,
+    edit,
+    find_interface_language,
+    find_press_language,
+    reply,
+    respond,
+    send_picture,
+)
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.editing.golden import MOST_MADE, drop_golden, make_golden, make_question_key
@@ -35,6 +43,7 @@ from bot.views.admin.question_lists import (
 )
 from bot.views.admin.statistics import render_statistics
 from bot.views.message import Message, say
+from bot.views.pictures.figures import can_draw_figures, draw_figures
 from index.changes import ShownAnswer
 from index.errors import QuestionFileError, SeedFileError, UnknownGenerationError
 from index.models import Language
@@ -130,6 +139,11 @@ async def show_statistics(update: Update, context: KutipContext) -> None:
     found = await count(context.place, context.collection, wanted.days)
     view = render_statistics(found.counts, found.votes, found.disputed, found.serving, found.days, language)
     await reply(message, view, context)
+    if found.counts is not None and found.counts.total and can_draw_figures():
+        asked = await list_questions(context.place, wanted.days, MAX_LISTED)
+        gaps = await list_gaps(context.place, context.collection, wanted.days, MAX_LISTED)
+        picture = await asyncio.to_thread(draw_figures, found.counts, asked.questions, gaps.questions, language)
+        await send_picture(message, picture, say(Key.STATS_TITLE, language, count=wanted.days, n=wanted.days), context)
 
 
 async def make_golden_by_button(update: Update, context: KutipContext) -> None:
