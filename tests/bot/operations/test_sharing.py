@@ -290,7 +290,7 @@ async def test_what_happened_while_nobody_was_heard_is_taken_up(
             execute(f"SELECT pg_terminate_backend({process})")
     await wait_until(lambda: list_served(second) == {"south", "rain"})
     await wait_until(lambda: live.is_current)
-    assert len(listeners) > begun
+    await wait_until(lambda: len(listeners) > begun)
     following.cancel()
     await asyncio.wait([following])
 
