@@ -6,7 +6,7 @@ import pytest
 
 from index.models import Answer, Quote
 from index.questions.question import read_question
-from index.releases.counterparts import find_counterpart
+from index.releases.rewordings import find_rewording
 from tests.corpora import make_collection, make_document
 
 BEFORE = (
@@ -35,7 +35,7 @@ def find_quote(text: str, question: str) -> Quote:
 def test_a_sentence_is_found_by_its_likeness(after: str, expected: str | None) -> None:
     quote = find_quote(BEFORE, "When does the election take place?")
     collection = make_collection(make_document("rules", after))
-    receipt = find_counterpart(collection, "rules", quote)
+    receipt = find_rewording(collection, "rules", quote)
     if expected is None:
         assert receipt is None
     else:
@@ -47,4 +47,4 @@ def test_a_sentence_is_found_by_its_likeness(after: str, expected: str | None) -
 
 def test_a_document_that_is_not_there_says_nothing() -> None:
     quote = find_quote(BEFORE, "When does the election take place?")
-    assert find_counterpart(make_collection(make_document("other", BEFORE)), "rules", quote) is None
+    assert find_rewording(make_collection(make_document("other", BEFORE)), "rules", quote) is None

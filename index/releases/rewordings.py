@@ -15,7 +15,7 @@ _LEAST_LIKENESS = 70
 _MOST_SENTENCES = 3
 
 
-def find_counterpart(collection: Collection, document_id: str, quote: Quote) -> str | None:
+def find_rewording(collection: Collection, document_id: str, quote: Quote) -> str | None:
     """Return the receipt of what a document says in the place of a quote of its former text.
 
     Args:
