@@ -15,7 +15,7 @@ from index.errors import (
     WithdrawnDocumentError,
 )
 from index.models import Quote, StandingKind
-from index.releases.counterparts import find_counterpart
+from index.releases.rewordings import find_rewording
 
 # What is said of a document may be so no more.
 _UNTIL_IT_SERVES = frozenset({QuoteState.REPLACED, QuoteState.EXPIRED})
@@ -82,25 +82,21 @@ class QuoteJudge:
         return replace(kept, state=QuoteState.QUOTED_AGAIN, day=self._today), True
 
     def _look_for_successor(self, kept: KeptQuote, newer_id: str) -> tuple[KeptQuote, bool]:
-        """What stands in the document that took the place of a quote's; nothing is told where that is the same."""
-        quoted = self._after.open_quote(kept.receipt)
-        receipt = find_counterpart(self._after, newer_id, quoted)
-        found = self._open(receipt) if receipt else None
-        newer = KeptQuote(newer_id, receipt or "", QuoteState.SUCCEEDED, self._today)
+        """What *What changed* shows of a quote that is replaced; nothing is told where both texts are the same."""
+        revision = self._after.find_revision(self._after.open_quote(kept.receipt))
+        after = revision.after if revision else None
+        newer = KeptQuote(newer_id, after.id if after else "", QuoteState.SUCCEEDED, self._today)
         newer = replace(newer, title=self._find_title(newer))
-        if found is None:
-            is_told = kept.state is QuoteState.REPLACED and kept.title == newer.title
-            return (
-                (kept, False)
-                if is_told
-                else (replace(kept, state=QuoteState.REPLACED, day=self._today, title=newer.title), True)
-            )
-        return (kept, False) if found.text == quoted.text else (newer, True)
+        if revision is not None and after is not None:
+            return (kept, False) if after.text == revision.before.text else (newer, True)
+        if kept.state is QuoteState.REPLACED and kept.title == newer.title:
+            return kept, False
+        return replace(kept, state=QuoteState.REPLACED, day=self._today, title=newer.title), True
 
     def _look_for_another(self, kept: KeptQuote) -> tuple[KeptQuote, bool]:
         """What stands now in the place of a quote whose document has changed."""
         quoted = self._open_before(kept)
-        receipt = find_counterpart(self._after, kept.document_id, quoted) if quoted else None
+        receipt = find_rewording(self._after, kept.document_id, quoted) if quoted else None
         found = self._open(receipt) if receipt else None
         if receipt is None or found is None or quoted is None:
             return self._tell(kept, QuoteState.LOST)
