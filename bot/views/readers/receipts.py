@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
@@ -16,7 +16,7 @@ from bot.views.readers.answer import render_cited
 from bot.views.readers.conversation import join_answers
 from bot.views.readers.inline import make_public_links
 from index.errors import QuoteLoss
-from index.models import Citation, CollectionInfo, Language, Quote
+from index.models import Citation, CollectionInfo, Language, Quote, Standing
 
 _MAX_TITLE_UNITS = 120
 
@@ -25,6 +25,7 @@ _LOSSES = {
     QuoteLoss.READING: Key.RECEIPT_READ_ANEW,
     QuoteLoss.BORDERS: Key.RECEIPT_OTHER_BORDERS,
 }
+_TELL_STANDING = frozenset({QuoteState.REPLACED, QuoteState.EXPIRED})
 
 
 def render_changed_receipt(citation: Citation, language: Language, loss: QuoteLoss) -> Message:
@@ -92,8 +93,11 @@ def render_correction(shown: Sequence[ShownQuote], language: Language, username:
 
 
 def _render(shown: ShownQuote, language: Language) -> Message:
-    kept = shown.kept
-    card = render_cited(shown.quote, language) if shown.quote is not None else None
+    kept, quote = shown.kept, shown.quote
+    if quote is not None and kept.state in _TELL_STANDING:
+        # The notice says it already.
+        quote = replace(quote, citation=replace(quote.citation, standing=Standing()))
+    card = render_cited(quote, language) if quote is not None else None
     if kept.state is QuoteState.STANDS and card is not None:
         return card
     title = Foreign(clean_title(kept.title), max_units=_MAX_TITLE_UNITS, is_quoted=True)
