@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -12,14 +11,17 @@ from typing import overload
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
-from index.answering.clauses.choosing import choose_clause, list_parts
-from index.answering.clauses.held_words import find_held, find_numbered_parts, reports_speech
+from index.answering.clauses.choosing import choose_clause
+from index.answering.clauses.held_words import find_held, find_numbered_parts
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
+from index.answering.quoting.opening import open_quote
+from index.answering.quoting.quoter import Quoter
+from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
-from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
+from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.bylines import find_bylines
 from index.answering.sources.places import judge_by_country
 from index.answering.sources.provenance import prefer_provenance
@@ -27,15 +29,7 @@ from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
-from index.errors import (
-    ChangedDocumentError,
-    QuoteLoss,
-    QuoteMismatchError,
-    UnknownReceiptError,
-    WithdrawnDocumentError,
-)
 from index.models import (
-    CELL_SEPARATOR,
     Abstention,
     Answer,
     Citation,
@@ -46,7 +40,6 @@ from index.models import (
     Language,
     OtherPart,
     Quote,
-    Reading,
     Reason,
     Referral,
     Revision,
@@ -56,23 +49,17 @@ from index.models import (
     Strength,
     Verdict,
     VerdictKind,
-    hash_text,
 )
-from index.passages.passages import is_head
-from index.passages.tables import find_row, read_row
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.follow_ups.completing import refers_back
 from index.questions.places import find_home
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
-from index.questions.votes import find_event_kind
-from index.receipts import Receipt, find_again, make_content_key, measure_former, read_receipt, write_receipt
 from index.search.absence import find_absent, is_begun
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike
 from index.search.queries import Query
-from index.search.whole_units import goes_on
-from index.verification.counterparts import find_counterpart, list_changes
+from index.verification.counterparts import find_revision
 from index.verification.exact_words import is_quotation_mark
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
@@ -95,12 +82,8 @@ _OF_QUOTES = frozenset(
 )
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
-# Who speaks is named no further before a quotation.
-_SENTENCES_OF_A_LEAD = 2
 # What a less likely translation finds is another word.
 _LEAST_WEIGHT_OF_HELD = 0.3
-# Before the text of a clause stands no more than its label.
-_MAX_LABEL_CHARS = 20
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 
@@ -130,12 +113,12 @@ class Collection:
         self.skipped = tuple(skipped)
         self.warnings = tuple(warnings)
         self._policy = policy
-        self._pages_url = pages_url
         self._home = find_home(info)
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
         self._verifier = Verifier(index)
         self._standings = Standings(index.documents, index.withdrawn, now)
+        self._quoter = Quoter(index, self._standings, pages_url)
 
     def without(self, document_ids: Iterable[str]) -> Collection:
         """Return this collection over the same index, in which some documents are withdrawn.
@@ -143,17 +126,29 @@ class Collection:
         Nothing of them is found, quoted, listed or opened any more. Ids that it does not hold count for nothing.
         """
         numbers = [number for one in document_ids if (number := self.index.documents.find_id(one)) is not None]
-        index, now = self.index.without(numbers), self._standings.now
-        return Collection(self.info, index, self.skipped, self.warnings, self._policy, now, self._pages_url)
+        return self._change(index=self.index.without(numbers))
 
     def as_of(self, now: dt.datetime) -> Collection:
         """Return this collection over the same index, at a time, with its zone: what holds then, and what does not."""
-        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now, self._pages_url)
+        return self._change(now=now)
 
     def read_at(self, pages_url: str) -> Collection:
         """Return this collection over the same index, read at pages: what has no link of its own is linked there."""
-        now = self._standings.now
-        return Collection(self.info, self.index, self.skipped, self.warnings, self._policy, now, pages_url)
+        return self._change(pages_url=pages_url)
+
+    def _change(
+        self, index: PassageIndex | None = None, now: dt.datetime | None = None, pages_url: str | None = None
+    ) -> Collection:
+        """Return this collection with another of its parts."""
+        return Collection(
+            self.info,
+            index or self.index,
+            self.skipped,
+            self.warnings,
+            self._policy,
+            now or self._standings.now,
+            pages_url or self._quoter.pages_url,
+        )
 
     @property
     def next_change(self) -> dt.datetime | None:
@@ -262,8 +257,7 @@ class Collection:
     @cached_property
     def _current(self) -> Collection:
         """This collection without the documents whose places others have taken."""
-        index = self.index.without(self.index.withdrawn | self._standings.replaced)
-        return Collection(self.info, index, policy=self._policy, now=self._standings.now, pages_url=self._pages_url)
+        return self._change(index=self.index.without(self.index.withdrawn | self._standings.replaced))
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
@@ -524,34 +518,7 @@ class Collection:
         Raises:
             KeyError: The collection does not hold the document.
         """
-        document = self._find_document(document_id)
-        number = self.index.documents.find_id(document_id)
-        if document is None or number is None:
-            raise KeyError(document_id)
-        page = last_page = section = None
-        if span is not None and document.page_starts:
-            page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
-            last_page = last if last > page else None
-        if span is not None:
-            section = self.index.outlines.cite(number, *document.joined.join_span(span))
-        return Citation(
-            document.id,
-            document.title,
-            document.language,
-            document.publisher,
-            document.author,
-            document.author_role,
-            document.published,
-            document.genre,
-            document.about,
-            document.url or (self._pages_url and f"{self._pages_url}/d/{document.id}"),
-            page,
-            last_page,
-            section,
-            document.reading or _find_reading(document, page, last_page),
-            find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
-            self._standings.find(number),
-        )
+        return self._quoter.cite(document_id, span)
 
     def check_quote(self, quote: Quote) -> None:
         """Check a quote against its document's joined form, character by character.
@@ -559,12 +526,7 @@ class Collection:
         Raises:
             QuoteMismatchError: They differ, or the document is not here.
         """
-        document = self._find_document(quote.citation.document_id)
-        start, end = quote.highlight
-        if document is None or not 0 <= quote.start < quote.end or not _stands_in(document, quote):
-            raise QuoteMismatchError(f"quote {quote.id} is not in document {quote.citation.document_id}")
-        if not 0 <= start < end <= len(quote.text):
-            raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
+        self._quoter.check_quote(quote)
 
     def open_quote(self, quote_id: str) -> Quote:
         """Return the quote of a receipt: whole sentences, more than it names where it names less.
@@ -575,117 +537,7 @@ class Collection:
             ChangedDocumentError: The document's text has changed since, by more than what was added at its end; or it
                 holds the words not once, read anew; or the receipt is of no one quote.
         """
-        receipt = read_receipt(quote_id)
-        number = self.index.documents.find_key(receipt.document_key)
-        if number is None:
-            raise UnknownReceiptError("the quote's document is not in the collection")
-        document = self.index.documents[number]
-        if number in self.index.withdrawn:
-            raise WithdrawnDocumentError(document.id)
-        start = receipt.span.start
-        highlight = Span(start + receipt.highlight.start, start + receipt.highlight.end)
-        is_same = make_content_key(document.content_hash) == receipt.content_key
-        # What was only added to stands where it stood.
-        if not is_same and receipt.span.end > measure_former(document.text, receipt.content_key):
-            return self._make_quote(self._reopen(number, receipt, highlight))
-        if receipt.span.end > len(document.text):
-            raise UnknownReceiptError("the quote id is malformed")
-        selection, is_fragment = self._complete(number, receipt.span, highlight)
-        # Any other part of a sentence says something else than all of it: nothing less is set off.
-        part = document.joined.join_span(highlight)
-        is_clause = part in self._list_parts(number, selection)
-        return self._make_quote(selection, is_fragment, part if is_clause else None)
-
-    def _complete(self, number: int, span: Span, highlight: Span) -> tuple[Selection, bool]:
-        """Return the whole sentences that hold a part of a document's text, and whether it is less than they are.
-
-        Raises:
-            UnknownReceiptError: They hold it not wholly: titles, furniture and white space are nobody's words.
-            ChangedDocumentError: It holds whole sentences and what is none, or what divides a word.
-        """
-        document = self.index.documents[number]
-        joined, marked = (document.joined.join_span(one) for one in (span, highlight))
-        if marked.end <= marked.start:
-            raise ChangedDocumentError(document.id, QuoteLoss.BORDERS)
-        grown, grown_highlight = self._find_sentences(number, joined), self._find_sentences(number, marked)
-        if (grown is None or grown_highlight is None) and self._holds_sentences(number, joined):
-            raise ChangedDocumentError(document.id, QuoteLoss.BORDERS)
-        if grown is None or grown_highlight is None:
-            raise UnknownReceiptError("the quote id names what is no content of its document")
-        if self._is_clause(number, joined):
-            return Selection(document, joined, joined, 0.0), False
-        is_divided = document.joined.locate(joined) != span
-        text = document.joined.text
-        is_fragment = not is_divided and text[slice(*joined)].strip() != text[slice(*grown)].strip()
-        return Selection(document, grown, grown_highlight, 0.0), is_fragment
-
-    def _list_parts(self, number: int, selection: Selection) -> list[Span]:
-        """Return the parts of a quote's highlight that say nothing that the whole does not."""
-        start, end = selection.highlight
-        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
-        held = [s for s in sentences if start <= s.start and s.end <= end]
-        return list_parts(selection.document.joined.text, held, selection.document.language)
-
-    def _holds_sentences(self, number: int, span: Span) -> bool:
-        """Whether a part of a document's joined text holds whole sentences of content."""
-        sentences = (s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences)
-        return any(span.start <= sentence.start and sentence.end <= span.end for sentence in sentences)
-
-    def _is_clause(self, number: int, span: Span) -> bool:
-        """Whether a part of a document's joined text is all of a clause of a law, which is quoted by itself."""
-        text, outlines = self.index.documents[number].joined.text, self.index.outlines
-        return any(
-            not any(map(str.isalnum, text[clause.start : span.start]))
-            and len(text[: outlines.measure_clause(number, clause).end].rstrip()) == span.end
-            for clause in outlines.find_clauses(number)
-            if clause.start <= span.start < clause.start + _MAX_LABEL_CHARS
-        )
-
-    def _reopen(self, number: int, receipt: Receipt, highlight: Span) -> Selection:
-        """Return whole sentences that hold the words of a receipt about what another reader made of the file.
-
-        Raises:
-            ChangedDocumentError: The text is another one, or its words stand in it not exactly once.
-        """
-        document = self.index.documents[number]
-        former = next(
-            (one for one in document.former_texts if make_content_key(hash_text(one)) == receipt.content_key), None
-        )
-        if former is None:
-            raise ChangedDocumentError(document.id)
-        text = document.joined.text
-        span = find_again(former[slice(*receipt.span)], text)
-        found = span and find_again(former[slice(*highlight)], text[slice(*span)])
-        if span is None or found is None:
-            raise ChangedDocumentError(document.id, QuoteLoss.READING)
-        marked = Span(span.start + found.start, span.start + found.end)
-        return Selection(document, self._grow(number, span), self._grow(number, marked), 0.0)
-
-    def _grow(self, number: int, span: Span) -> Span:
-        """Return the whole sentences that hold a part of a document's joined text.
-
-        Raises:
-            ChangedDocumentError: They hold it not wholly, or something stands between them.
-        """
-        grown = self._find_sentences(number, span)
-        if grown is None:
-            raise ChangedDocumentError(self.index.documents[number].id, QuoteLoss.READING)
-        return grown
-
-    def _find_sentences(self, number: int, span: Span) -> Span | None:
-        """Return the sentences of content that hold a part of a document's joined text; None where they do not.
-
-        The heads and labels of a law's parts that it begins with are no part of them.
-        """
-        document = self.index.documents[number]
-        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
-        for part in (span, _cut_heads(document.joined.text, span)):
-            held = [s for s in sentences if s.start < part.end and part.start < s.end]
-            grown = Span(held[0].start, held[-1].end) if held else part
-            is_held = held and grown.start <= part.start and part.end <= grown.end
-            if is_held and _is_contiguous(document, sentences, *grown):
-                return grown
-        return None
+        return open_quote(self._quoter, quote_id)
 
     def lead_in(self, quote: Quote) -> Quote:
         """Return a quote with the sentences before it where it reports what somebody said: they name who did.
@@ -693,18 +545,7 @@ class Collection:
         Args:
             quote: From this collection.
         """
-        number = self.index.documents.find_id(quote.citation.document_id)
-        if number is None or quote.table is not None or not reports_speech(quote.text[slice(*quote.highlight)]):
-            return quote
-        document = self.index.documents[number]
-        start, end = document.joined.join_span(Span(quote.start, quote.end))
-        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
-        before = [s for s in sentences if s.end <= start][-_SENTENCES_OF_A_LEAD:]
-        if not before or not _is_contiguous(document, sentences, before[0].start, end):
-            return quote
-        marked = Span(start + quote.highlight.start, start + quote.highlight.end)
-        led = self._make_quote(Selection(document, Span(before[0].start, end), marked, quote.score))
-        return replace(led, leans=True)
+        return lead_in(self._quoter, quote)
 
     def find_revision(self, quote: Quote) -> Revision | None:
         """Return what the document that took the place of a quote's says instead; None where none has.
@@ -712,22 +553,7 @@ class Collection:
         Args:
             quote: From this collection.
         """
-        older = self.index.documents.find_id(quote.citation.document_id)
-        newer = None if older is None else self._standings.find_replacement(older)
-        if older is None or newer is None:
-            return None
-        locate = self.index.documents[older].joined.join_span
-        whole = locate(Span(quote.start, quote.end))
-        marked = whole if quote.table else Span(whole.start + quote.highlight.start, whole.start + quote.highlight.end)
-        before = self._make_quote(Selection(self.index.documents[older], marked, marked, quote.score))
-        place = find_counterpart(self.index, older, marked, newer)
-        replaced_by = self.cite(self.index.documents.name_document(newer))
-        if place is None:
-            return Revision(before, None, replaced_by)
-        after = self._make_quote(Selection(self.index.documents[newer], place, place, 0.0))
-        for one in (before, after):
-            self.check_quote(one)
-        return Revision(before, after, replaced_by, list_changes(before.text, after.text))
+        return find_revision(self._quoter, quote)
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:
         """Return a quote within the content around it: whole sentences, no furniture, as many as fit.
@@ -736,83 +562,12 @@ class Collection:
             quote: From this collection.
             max_chars: Longest text, unless the quote itself is longer.
         """
-        number = self.index.documents.find_id(quote.citation.document_id)
-        if number is None:
-            raise KeyError(quote.citation.document_id)
-        document = self.index.documents[number]
-        if quote.table is not None:
-            return _show_rows(document, quote, max_chars)
-        own = document.joined.join_span(Span(quote.start, quote.end))
-        start, end = own
-        sentences = [s for place in self.index.list_passages(number) for s in self.index.passages[place].sentences]
-        before = [s.start for s in sentences if s.end <= start]
-        after = [s.end for s in sentences if s.start >= end]
-        while before or after:
-            grown = False
-            for is_before, places in ((True, before), (False, after)):
-                if not places:
-                    continue
-                place = places[-1] if is_before else places[0]
-                wider = (place, end) if is_before else (start, place)
-                if wider[1] - wider[0] <= max_chars and _is_contiguous(document, sentences, *wider):
-                    start, end = wider
-                    del places[-1 if is_before else 0]
-                    grown = True
-                else:
-                    places.clear()
-            if not grown:
-                break
-        return Context(
-            quote.citation,
-            document.joined.text[start:end],
-            *document.joined.locate(Span(start, end)),
-            Span(own.start - start, own.end - start),
-            any(s.end <= start for s in sentences),
-            any(s.start >= end for s in sentences),
-        )
-
-    def _find_document(self, document_id: str) -> Document | None:
-        number = self.index.documents.find_id(document_id)
-        return None if number is None or number in self.index.withdrawn else self.index.documents[number]
+        return show_context(self._quoter, quote, max_chars)
 
     def _make_quotes(self, selections: Sequence[Selection], query: Query | None = None) -> tuple[Quote, ...]:
-        quotes = tuple(
-            self._make_quote(selection, clause=choose_clause(self.index, query, selection) if query else None)
+        return tuple(
+            self._quoter.make_quote(selection, clause=choose_clause(self.index, query, selection) if query else None)
             for selection in selections
-        )
-        for quote in quotes:
-            self.check_quote(quote)
-        return quotes
-
-    def _make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
-        document, span = selection.document, selection.span
-        number = self.index.documents.find_id(document.id)
-        highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
-        joined = document.joined
-        text, table = joined.text[span.start : span.end], read_row(joined.text, span)
-        place, marked = joined.locate(span), joined.locate(clause or selection.highlight)
-        receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
-        is_cut = table is None and number is not None and goes_on(self.index, number, span)
-        if table is not None:
-            text = CELL_SEPARATOR.join(table.cells)
-            highlight = Span(0, len(text))
-        citation = self.cite(document.id, place)
-        if document.url is None and self._pages_url is not None:
-            citation = replace(citation, url=f"{self._pages_url}/q/{receipt}")
-        leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
-        return Quote(
-            receipt,
-            citation,
-            *place,
-            text,
-            highlight,
-            selection.score,
-            table,
-            selection.largest,
-            is_cut,
-            is_fragment,
-            leans,
-            Span(clause.start - span.start, clause.end - span.start) if clause and table is None else None,
         )
 
 
@@ -836,66 +591,6 @@ class _Documents(Sequence[Document]):
         return self._documents[self._numbers[number]]
 
 
-def _show_rows(document: Document, quote: Quote, max_chars: int) -> Context:
-    """Return a row within its table: the heads, and as many rows around it as fit."""
-    found = find_row(document.joined.text, document.joined.find_offset(quote.start))
-    if found is None:
-        raise QuoteMismatchError(f"quote {quote.id} is no row of document {quote.citation.document_id}")
-    table, own = found
-    rows = [CELL_SEPARATOR.join(table.describe_row(row).cells) for row in table.rows]
-    first = table.rows.index(own)
-    last = first + 1
-    heads = CELL_SEPARATOR.join(filter(None, table.heads))
-    room = max_chars - len(heads) - len(rows[first]) - 2
-    for _ in rows:
-        if last < len(rows) and len(rows[last]) + 2 <= room:
-            room -= len(rows[last]) + 2
-            last += 1
-        if first and len(rows[first - 1]) + 2 <= room:
-            room -= len(rows[first - 1]) + 2
-            first -= 1
-    before = [*filter(None, [heads]), *rows[first : table.rows.index(own)]]
-    text = "\n\n".join([*before, *rows[table.rows.index(own) : last]])
-    at = sum(len(line) + 2 for line in before)
-    return Context(
-        quote.citation,
-        text,
-        *document.joined.locate(Span(table.rows[first].span.start, table.rows[last - 1].span.end)),
-        Span(at, at + len(quote.text)),
-        first > 0,
-        last < len(rows),
-    )
-
-
-def _stands_in(document: Document, quote: Quote) -> bool:
-    """Whether a document holds a quote's words where it says, and its row, if it is one, heads and caption included."""
-    text, span = document.joined.text, document.joined.join_span(Span(quote.start, quote.end))
-    table = read_row(text, span)
-    if table is None or quote.table is None:
-        return table is quote.table and text[span.start : span.end] == quote.text
-    return table == quote.table and CELL_SEPARATOR.join(table.cells) == quote.text
-
-
-def _cut_heads(text: str, span: Span) -> Span:
-    """Return a part of a text without the lines at its beginning that are heads or labels."""
-    start = span.start
-    while (end := text.find("\n", start, span.end)) >= 0 and (not text[start:end].strip() or is_head(text[start:end])):
-        start = end + 1
-    return Span(start + len(text[start : span.end]) - len(text[start : span.end].lstrip()), span.end)
-
-
-def _is_contiguous(document: Document, sentences: Sequence[Span], start: int, end: int) -> bool:
-    """Whether nothing but content sentences and white space stands between two offsets."""
-    at = start
-    for sentence in sentences:
-        if sentence.end <= start or sentence.start >= end:
-            continue
-        if document.joined.text[at : sentence.start].strip():
-            return False
-        at = sentence.end
-    return not document.joined.text[at:end].strip()
-
-
 def _has_quotation(claim: str) -> bool:
     """Whether a text sets words off as somebody's."""
     return any(mark in claim for mark in '"“”«»„')
@@ -913,9 +608,3 @@ def _find_reason(question: Question) -> Reason | None:
         return Reason.OPINION_ASKED
     asks = question.terms and not question.frame.is_unclear and not refers_back(question)
     return None if asks else Reason.TOO_SHORT
-
-
-def _find_reading(document: Document, page: int | None, last_page: int | None) -> Reading | None:
-    """Return how a part of a document was read by its pages; without pages it may stand on any of them."""
-    first, last = (1, len(document.page_starts)) if page is None else (page, last_page or page)
-    return Reading.PICTURE if any(first <= one <= last for one in document.picture_pages) else None

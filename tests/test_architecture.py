@@ -58,6 +58,7 @@ FLOORS = [
     index.collection
     index.verification.statements
     index.verification
+    index.answering.quoting
     index.answering.sources index.answering.clauses
     index.answering
     index.search

@@ -1,11 +1,13 @@
-"""What a newer document says of the same thing as a part of the document whose place it took."""
+"""What a newer document says of the same thing as a part, or a quote, of the document whose place it took."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from index.models import Difference, DifferenceKind, Span
+from index.answering.quoting.quoter import Quoter
+from index.answering.selection import Selection
+from index.models import Difference, DifferenceKind, Quote, Revision, Span
 from index.search.index import PassageIndex
 from index.search.postings import IS_DATE, IS_NUMBER, Numbers
 from index.verification.differences import compare_wordings
@@ -17,6 +19,29 @@ _LEAST_OF_SAME_CLAUSE = 0.5
 _CLAUSE_LEAD = 0.1
 # What nobody would see as a change of what is said.
 _UNSAID = frozenset({DifferenceKind.PUNCTUATION, DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE})
+
+
+def find_revision(quoter: Quoter, quote: Quote) -> Revision | None:
+    """Return what the document that took the place of a quote's says instead; None where none has.
+
+    Args:
+        quoter: Of the quote's index.
+        quote: Any.
+    """
+    older = quoter.index.documents.find_id(quote.citation.document_id)
+    newer = None if older is None else quoter.standings.find_replacement(older)
+    if older is None or newer is None:
+        return None
+    locate = quoter.index.documents[older].joined.join_span
+    whole = locate(Span(quote.start, quote.end))
+    marked = whole if quote.table else Span(whole.start + quote.highlight.start, whole.start + quote.highlight.end)
+    before = quoter.make_quote(Selection(quoter.index.documents[older], marked, marked, quote.score))
+    place = find_counterpart(quoter.index, older, marked, newer)
+    replaced_by = quoter.cite(quoter.index.documents.name_document(newer))
+    if place is None:
+        return Revision(before, None, replaced_by)
+    after = quoter.make_quote(Selection(quoter.index.documents[newer], place, place, 0.0))
+    return Revision(before, after, replaced_by, list_changes(before.text, after.text))
 
 
 def find_counterpart(index: PassageIndex, older: int, span: Span, newer: int) -> Span | None:

@@ -19,6 +19,7 @@ PACKAGE = Path(index.__file__).parent
 SEED = "eu-reporter-presidential-vote.txt"
 # What runs when an index has been made, to open its arrays for questions.
 OPENS_ONLY = {
+    "answering/quoting/quoter.py",
     "answering/scope.py",
     "collection.py",
     "search/index.py",

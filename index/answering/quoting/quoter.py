@@ -1,0 +1,145 @@
+"""What was found in a document, as a quote with its citation: each is checked against the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from index.answering.selection import Selection, leans_on_earlier
+from index.documents.standings import Standings
+from index.errors import QuoteMismatchError
+from index.models import CELL_SEPARATOR, Citation, Document, Quote, Reading, Span
+from index.passages.tables import read_row
+from index.questions.votes import find_event_kind
+from index.receipts import write_receipt
+from index.search.index import PassageIndex
+from index.search.whole_units import goes_on
+
+
+class Quoter:
+    """Make quotes of the documents of one index.
+
+    Attributes:
+        index: What is quoted from.
+        standings: How its documents stand.
+        pages_url: Where what has no link of its own is linked, None where nowhere.
+    """
+
+    def __init__(self, index: PassageIndex, standings: Standings, pages_url: str | None) -> None:
+        """Take an index; nothing is read before the first quote."""
+        self.index = index
+        self.standings = standings
+        self.pages_url = pages_url
+
+    def cite(self, document_id: str, span: Span | None = None) -> Citation:
+        """Return the citation of a document, with pages and section of a part of its text where it has them.
+
+        What has no link of its own is linked at the pages, if there are any.
+
+        Raises:
+            KeyError: The collection does not hold the document.
+        """
+        document = self.find_document(document_id)
+        number = self.index.documents.find_id(document_id)
+        if document is None or number is None:
+            raise KeyError(document_id)
+        page = last_page = section = None
+        if span is not None and document.page_starts:
+            page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
+            last_page = last if last > page else None
+        if span is not None:
+            section = self.index.outlines.cite(number, *document.joined.join_span(span))
+        return Citation(
+            document.id,
+            document.title,
+            document.language,
+            document.publisher,
+            document.author,
+            document.author_role,
+            document.published,
+            document.genre,
+            document.about,
+            document.url or (self.pages_url and f"{self.pages_url}/d/{document.id}"),
+            page,
+            last_page,
+            section,
+            document.reading or _find_reading(document, page, last_page),
+            find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
+            self.standings.find(number),
+        )
+
+    def make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
+        """Return a quote of what was selected.
+
+        Args:
+            selection: In a document of the index.
+            is_fragment: Whether less was asked for than the whole sentences that are selected.
+            clause: Part of the joined text, within the highlight, that answers by itself; None where nothing less does.
+
+        Raises:
+            QuoteMismatchError: The quote is not what its document holds: never shown.
+        """
+        document, span = selection.document, selection.span
+        number = self.index.documents.find_id(document.id)
+        highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
+        joined = document.joined
+        text, table = joined.text[span.start : span.end], read_row(joined.text, span)
+        place, marked = joined.locate(span), joined.locate(clause or selection.highlight)
+        receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
+        is_cut = table is None and number is not None and goes_on(self.index, number, span)
+        if table is not None:
+            text = CELL_SEPARATOR.join(table.cells)
+            highlight = Span(0, len(text))
+        citation = self.cite(document.id, place)
+        if document.url is None and self.pages_url is not None:
+            citation = replace(citation, url=f"{self.pages_url}/q/{receipt}")
+        leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
+        quote = Quote(
+            receipt,
+            citation,
+            *place,
+            text,
+            highlight,
+            selection.score,
+            table,
+            selection.largest,
+            is_cut,
+            is_fragment,
+            leans,
+            Span(clause.start - span.start, clause.end - span.start) if clause and table is None else None,
+        )
+        self.check_quote(quote)
+        return quote
+
+    def check_quote(self, quote: Quote) -> None:
+        """Check a quote against its document's joined form, character by character.
+
+        Raises:
+            QuoteMismatchError: They differ, or the document is not here.
+        """
+        document = self.find_document(quote.citation.document_id)
+        start, end = quote.highlight
+        if document is None or not 0 <= quote.start < quote.end or not _stands_in(document, quote):
+            raise QuoteMismatchError(f"quote {quote.id} is not in document {quote.citation.document_id}")
+        if not 0 <= start < end <= len(quote.text):
+            raise QuoteMismatchError(f"quote {quote.id} has its highlight outside itself")
+
+    def find_document(self, document_id: str) -> Document | None:
+        """Return a document by its id; None where the index does not hold it, or where it is withdrawn."""
+        number = self.index.documents.find_id(document_id)
+        return None if number is None or number in self.index.withdrawn else self.index.documents[number]
+
+
+def _stands_in(document: Document, quote: Quote) -> bool:
+    """Whether a document holds a quote's words where it says, and its row, if it is one, heads and caption included."""
+    text, span = document.joined.text, document.joined.join_span(Span(quote.start, quote.end))
+    table = read_row(text, span)
+    if table is None or quote.table is None:
+        return table is quote.table and text[span.start : span.end] == quote.text
+    return table == quote.table and CELL_SEPARATOR.join(table.cells) == quote.text
+
+
+def _find_reading(document: Document, page: int | None, last_page: int | None) -> Reading | None:
+    """Return how a part of a document was read by its pages; without pages it may stand on any of them."""
+    first, last = (1, len(document.page_starts)) if page is None else (page, last_page or page)
+    return Reading.PICTURE if any(first <= one <= last for one in document.picture_pages) else None
