@@ -29,7 +29,7 @@ from bot.operations.reindexing import reindexing
 from bot.operations.sharing.opening import make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.settings import load_settings
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import SHELL_ADMIN_ID
 from index.building.cache import AnalysisCache

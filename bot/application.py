@@ -52,7 +52,7 @@ from bot.settings.addresses import Address
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
 from bot.storage.interface.sharing import SharedLock
-from bot.storage.store import purge_daily, purge_expired
+from bot.storage.purging import purge_daily, purge_expired
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic.http_requests import HttpRequest
 from bot.traffic.intake.polling import Poller

@@ -14,7 +14,7 @@ import pytest
 
 from bot.cli import main
 from bot.settings.settings import Settings, load_settings
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import AuditEntry, AuditOutcome
 

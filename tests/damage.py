@@ -26,7 +26,7 @@ from bot.operations.sharing.opening import make_workplace
 from bot.operations.withdrawing import withdraw
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from index.errors import IndexingError
 from index.releases.generations import Generations

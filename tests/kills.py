@@ -27,7 +27,7 @@ from bot.operations.reindexing import reindexing
 from bot.operations.sharing.opening import begin_sharing, make_workplace
 from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import Settings, load_settings
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from index.building.owned_folders import sweep_abandoned
 from index.models import Language

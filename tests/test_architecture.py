@@ -40,6 +40,7 @@ FLOORS = [
     bot.traffic
     bot.storage
     bot.storage.kept
+    bot.storage.privacy
     bot.storage.databases
     bot.storage.sqlite bot.storage.postgresql
     bot.storage.interface

@@ -11,7 +11,7 @@ from bot.operations.reindexing import reindexing
 from bot.operations.sharing.opening import begin_sharing, make_follower, make_workplace
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.values.builds import BuildStatus

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.storage.masking import MARKER, mask_identifiers
+from bot.storage.privacy.masking import MARKER, mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn
 from index.models import Abstention, Answer, Reason
 from index.questions.follow_ups.subjects import Earlier

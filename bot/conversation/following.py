@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.concluding import ASKS_NOTHING, Found, Steps, conclude, holds_number, make_turn
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType

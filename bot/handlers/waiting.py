@@ -13,9 +13,9 @@ from bot.handlers.sending import send_to
 from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.operations.subscriptions.asking_again import WaitingQuestionsRunner, name_served
+from bot.storage.answers import make_answer_id
 from bot.storage.kept.questions import MOST_OF_A_CHAT
-from bot.storage.masking import mask_identifiers
-from bot.storage.store import make_answer_id
+from bot.storage.privacy.masking import mask_identifiers
 from bot.traffic.outbox import trying_once
 from bot.values.corrections import Edited, EditOutcome
 from bot.values.waiting import WaitingQuestion
@@ -80,7 +80,7 @@ async def _tell(
         collection.check_quote(quote)
     answer_id = make_answer_id()
     view = render_arrived(question.question, answer, answer_id, question.language)
-    services.store.keep_answer(answer_id, question.language, [quote.id for quote in answer.quotes])
+    services.store.answers.keep(answer_id, question.language, [quote.id for quote in answer.quotes])
     try:
         with trying_once():
             await send_to(bot, question.chat_id, view, is_quiet=True)

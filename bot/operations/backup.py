@@ -31,7 +31,7 @@ from bot.operations.workplace import Workplace
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import Settings
 from bot.storage.databases.moving import copy_rows
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.values.audit import AuditedAction
 from index.building.owned_folders import OWNED_PREFIX, is_owner_gone, own_new_folder, sweep_abandoned
 from index.problems import Fault, Problem, explain_path

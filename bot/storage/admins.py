@@ -15,7 +15,7 @@ from bot.settings.database_address import DatabaseLocation
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.database import Database
 from bot.storage.interface.sharing import Topic
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 
 CODE_SECONDS = 10 * 60
 CODE_TRIES = 5

@@ -14,7 +14,7 @@ from bot.errors import DatabaseBusyError
 from bot.logs import describe_error
 from bot.storage.interface.database import Database
 from bot.storage.interface.group_commits import Insertion
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from index.models import Language
 
 MAX_REMEMBERED = 10_000

@@ -18,7 +18,7 @@ from bot.logs import describe_error
 from bot.storage.chat_languages import ChatLanguages
 from bot.storage.interface.database import Database
 from bot.storage.interface.group_commits import Change
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 
 MAX_REMEMBERED = 10_000
 

@@ -21,7 +21,7 @@ from typing import TypeVar
 from bot.logs import describe_error
 from bot.storage.interface.database import DATABASE_ERRORS, Database
 from bot.storage.interface.group_commits import Insertion
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.question_counts import CountedQuestion, Place, QuestionCounts, normalize_question, read_outcome
 from index.models import Abstention, Answer, Language, Reason
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.storage.interface.database import Database
 from bot.storage.interface.group_commits import Change
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.values.votes import Complaint, VoteCounts
 
 

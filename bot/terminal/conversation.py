@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.terminal.explanation import explain_question
 from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
 from bot.views.message import Foreign, Message, MessageBuilder, say

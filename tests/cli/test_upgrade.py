@@ -18,11 +18,12 @@ from bot.cli import main
 from bot.messages.keys import Key
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings, load_settings
+from bot.storage.answers import KeptAnswer
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.chat_records import GroupSettings
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.store import KeptAnswer, Store
+from bot.storage.privacy.pseudonyms import load_pseudonyms
+from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.values.votes import VoteCounts
 from index.errors import WithdrawnDocumentError
@@ -118,8 +119,8 @@ async def test_languages_and_groups_are_known_by_the_same_hashes(store: Store) -
 
 
 async def test_the_quotes_behind_buttons_are_found(store: Store) -> None:
-    assert await store.find_answer(TURNOUT_ANSWER) == KeptAnswer(TURNOUT_ANSWER, EN, (TURNOUT_RECEIPT,))
-    assert await store.find_answer(RAIN_ANSWER) == KeptAnswer(RAIN_ANSWER, EN, (RAIN_RECEIPT,))
+    assert await store.answers.find(TURNOUT_ANSWER) == KeptAnswer(TURNOUT_ANSWER, EN, (TURNOUT_RECEIPT,))
+    assert await store.answers.find(RAIN_ANSWER) == KeptAnswer(RAIN_ANSWER, EN, (RAIN_RECEIPT,))
 
 
 async def test_votes_count_and_can_be_changed_by_who_cast_them(store: Store) -> None:

@@ -18,7 +18,7 @@ from bot.operations.publishing import publish
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.awaited_builds import AwaitedBuild
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback

@@ -15,8 +15,9 @@ import pytest
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.storage.awaited_builds import AwaitedBuild
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.store import Store, purge_expired
+from bot.storage.privacy.pseudonyms import load_pseudonyms
+from bot.storage.purging import purge_expired
+from bot.storage.store import Store
 from bot.values.audit import AuditOutcome
 from bot.values.votes import VoteCounts
 from index.releases.generations import Generations

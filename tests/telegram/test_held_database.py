@@ -17,7 +17,7 @@ from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.interface import group_commits
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.sqlite.database import make_busy_error
 from bot.storage.store import Store
 from bot.traffic.typing import Debouncer

@@ -14,7 +14,7 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.settings.settings import Settings
-from bot.storage.masking import MARKER
+from bot.storage.privacy.masking import MARKER
 from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.question_counts import Place
 from index.models import Strength

@@ -12,7 +12,7 @@ from bot.commands.arguments import add_language, add_seeds, choose_language, rea
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.terminal.streams import print_out, read_lines, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages

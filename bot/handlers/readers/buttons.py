@@ -22,7 +22,7 @@ from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, find_press_language, put_buttons, send
 from bot.handlers.waiting import stop_waiting, wait_for_answer
 from bot.messages.keys import Key
-from bot.storage.store import KeptAnswer
+from bot.storage.answers import KeptAnswer
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place
 from bot.views.admin.admin_callbacks import is_admin_callback
@@ -84,7 +84,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
             | Complain()
             | TellOfChanges()
         ) as callback:
-            kept = await context.store.find_answer(callback.answer_id)
+            kept = await context.store.answers.find(callback.answer_id)
             language = kept.language if kept else language
             try:
                 notice = await _act_on_quote(callback, kept, query, query.message, context)

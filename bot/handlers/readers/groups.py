@@ -26,7 +26,7 @@ from bot.handlers.sending import edit, find_interface_language, read_language_co
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
 from bot.storage.carried_questions import CarriedQuestion
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.values.question_counts import Place
 from bot.views.message import Message, say

@@ -18,7 +18,7 @@ from bot.handlers.keeping import keep_message
 from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.verify import judge_picture, show_reading
 from bot.handlers.sending import answer_guest, read_sender_id
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.corrections import MessagePlace
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place

@@ -15,7 +15,7 @@ from bot.context import KutipContext
 from bot.handlers.keeping import keep_message
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.corrections import MessagePlace
 from bot.values.exchanges import Languages
 from bot.values.question_counts import Place

@@ -15,7 +15,7 @@ from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
 from bot.handlers.readers.verify import judge_picture, show_reading
 from bot.handlers.sending import PRIVATE, find_interface_language, read_language_code, read_sender_id, reply
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Message
 from bot.views.readers.picture_text import put_reading_above

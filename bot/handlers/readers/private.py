@@ -18,9 +18,9 @@ from bot.handlers.readers.verify import find_verdict, show_verdict
 from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
+from bot.storage.answers import make_answer_id
 from bot.storage.carried_questions import CarriedQuestion
-from bot.storage.masking import mask_identifiers
-from bot.storage.store import make_answer_id
+from bot.storage.privacy.masking import mask_identifiers
 from bot.traffic.recent_replies import SentReply
 from bot.traffic.sequencing import end_composing
 from bot.values.exchanges import Exchange, Languages, Turn
@@ -120,7 +120,7 @@ async def compose_answer(exchange: Exchange, chat_id: int, context: KutipContext
         if context.services.replies.is_first_answer(chat_id) and exchange.assumes_country:
             view = put_scope_above(view, collection.info, exchange.interface)
         end_composing()
-        context.store.keep_answer(answer_id, exchange.interface, [quote.id for quote in found.quotes])
+        context.store.answers.keep(answer_id, exchange.interface, [quote.id for quote in found.quotes])
     view = put_what_was_asked_above(view, exchange, mask_identifiers(exchange.question.text))
     return warn_of_number(view, exchange.interface) if exchange.holds_number else view
 

@@ -16,7 +16,7 @@ from bot.handlers.readers.receipts import check_receipt, open_receipt
 from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.message import say

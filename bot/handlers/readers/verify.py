@@ -21,7 +21,7 @@ from bot.handlers.sending import COMMAND, find_interface_language, read_sender_i
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.screenshots import JudgedReading, judge_card, judge_reading
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import render_verdict, repeats_message

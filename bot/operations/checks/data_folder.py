@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.operations import health
 from bot.settings.settings import Settings
 from bot.storage.data_folder import list_foreign, read_facts, write_facts
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.values.health import HealthFault, HealthProblem
 from index.problems import Fault, explain_path
 

@@ -14,7 +14,7 @@ from bot.operations.checks.data_folder import check_folder, describe_useless
 from bot.operations.checks.table import CHECKS
 from bot.settings.settings import Settings
 from bot.storage.data_folder import close_to_others, hold_alone, read_facts, write_facts
-from bot.storage.pseudonyms import load_pseudonyms
+from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.values.health import HealthFault
 from index.editing.atomic_files import sweep_leftovers
 

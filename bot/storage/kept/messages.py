@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.storage.interface.database import Database, Transaction
 from bot.storage.interface.group_commits import Change, Insertion
-from bot.storage.kept.sealing import Seals
+from bot.storage.privacy.sealing import Seals
 from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace, QuoteState
 from index.models import Language
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.storage.interface.database import Database, Transaction
 from bot.storage.interface.group_commits import Change
-from bot.storage.kept.sealing import Seals
+from bot.storage.privacy.sealing import Seals
 from bot.values.waiting import WaitingQuestion
 from index.models import Language
 

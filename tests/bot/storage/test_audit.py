@@ -14,7 +14,7 @@ import pytest
 from bot.messages.keys import Key
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.interface.migration_files import Dialect, read_migrations
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.sqlite.migrating import migrate
 from bot.storage.store import Store
 from bot.values.audit import AuditedAction, AuditEntry, AuditOutcome

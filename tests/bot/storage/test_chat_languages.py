@@ -14,7 +14,7 @@ from bot.storage.chat_languages import ChatLanguages, KnownLanguages
 from bot.storage.databases.opening import open_database
 from bot.storage.interface.database import Database, Row
 from bot.storage.interface.group_commits import Writing
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from index.models import Language
 from tests.clocks import Calendar
 from tests.databases import beside

@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.drafts import DRAFTS_KEPT_DAYS, PROMPT_SECONDS, Drafts
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from bot.values.drafts import DraftSummary, Prompt
 from index.editing.editable_fields import from_mapping

@@ -15,7 +15,7 @@ from bot.settings.database_address import DatabaseLocation
 from bot.storage.databases.moving import TABLES, move_rows
 from bot.storage.databases.opening import open_database
 from bot.storage.interface.database import Database
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from index.models import Language
 from tests.commands import Shell

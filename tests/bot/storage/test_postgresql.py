@@ -28,7 +28,7 @@ from bot.storage.postgresql.connecting import connect
 from bot.storage.postgresql.database import PostgresqlDatabase
 from bot.storage.postgresql.migrating import migrate
 from bot.storage.postgresql.releases import SHARED_TABLES
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from bot.values.health import HealthProblem
 from index.models import Language
@@ -131,10 +131,10 @@ async def test_what_nobody_waits_for_is_written_when_the_server_is_back(
     await store.chats.read_settings(GROUP)
     own_server.stop()
     store.note_language(PERSON, Language.ID)
-    store.keep_answer("an-answer", Language.EN, ["r1"])
+    store.answers.keep("an-answer", Language.EN, ["r1"])
     # Nothing that is in memory needs the server.
     assert (await store.find_languages(PERSON)).last is Language.ID
-    assert (await store.find_answer("an-answer")).receipts == ("r1",)
+    assert (await store.answers.find("an-answer")).receipts == ("r1",)
     assert await store.chats.read_settings(GROUP) == GroupSettings(is_discreet=False)
     assert await store.chats.read_settings(GROUP - 1) == GroupSettings(is_quiet=True)
     store.hurry()

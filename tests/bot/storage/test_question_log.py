@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.logs import configure_logging
 from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.storage.databases.opening import open_database
-from bot.storage.masking import MARKER
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.masking import MARKER
+from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
 from bot.storage.store import Store
 from bot.values.question_counts import CountedQuestion, Place, normalize_question

@@ -18,13 +18,14 @@ import pytest
 from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
 from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import load_settings
+from bot.storage.answers import KeptAnswer, make_answer_id
 from bot.storage.carried_questions import KEPT_SECONDS, CarriedQuestion
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.chat_records import GroupSettings
 from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
-from bot.storage.pseudonyms import Pseudonyms, load_pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.storage.sqlite.migrating import migrate
-from bot.storage.store import KeptAnswer, Store, make_answer_id
+from bot.storage.store import Store
 from bot.values.votes import Complaint, VoteCounts
 from index.models import Language
 from tests.clocks import Calendar, HandClock
@@ -48,7 +49,7 @@ def calendar() -> Calendar:
 
 def keep_answer(store: Store, language: Language, receipts: list[str]) -> str:
     answer_id = make_answer_id()
-    store.keep_answer(answer_id, language, receipts)
+    store.answers.keep(answer_id, language, receipts)
     return answer_id
 
 
@@ -77,8 +78,8 @@ async def test_languages_are_remembered_chosen_and_last_apart(store: Store) -> N
 async def test_an_answer_is_kept_with_at_most_five_receipts_in_order(store: Store) -> None:
     receipts = [f"r{number}" for number in (3, 1, 2, 5, 4, 6)]
     answer_id = keep_answer(store, Language.ID, receipts)
-    assert await store.find_answer(answer_id) == KeptAnswer(answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4"))
-    assert await store.find_answer("unknown") is None
+    assert await store.answers.find(answer_id) == KeptAnswer(answer_id, Language.ID, ("r3", "r1", "r2", "r5", "r4"))
+    assert await store.answers.find("unknown") is None
 
 
 def test_answer_ids_are_random_and_long() -> None:
@@ -95,7 +96,7 @@ async def test_everything_survives_a_restart(location: DatabaseLocation) -> None
     await first.close()
     second = await Store.open(location, PSEUDONYMS)
     assert (await second.find_languages(PERSON)).chosen is Language.ID
-    assert await second.find_answer(answer_id) == KeptAnswer(answer_id, Language.EN, ("r1", "r2"))
+    assert await second.answers.find(answer_id) == KeptAnswer(answer_id, Language.EN, ("r1", "r2"))
     await second.close()
 
 
@@ -120,7 +121,7 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, l
     await store.forget(PERSON)
     assert await store.find_languages(PERSON) == KnownLanguages()
     assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
-    assert await store.find_answer(answer_id) is not None
+    assert await store.answers.find(answer_id) is not None
     with beside(location) as execute:
         tables = list_tables(execute, location)
         cells = [cell for table in tables for row in execute(f"SELECT * FROM {table}") for cell in row]
@@ -161,8 +162,8 @@ async def test_purge_keeps_what_is_within_retention_and_deletes_the_rest(
     assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 0
     calendar.day = DAY + dt.timedelta(days=11)
     assert await store.purge(answers_kept_days=10, languages_kept_days=11) == 1
-    assert await store.find_answer(old) is None
-    assert await store.find_answer(new) is not None
+    assert await store.answers.find(old) is None
+    assert await store.answers.find(new) is not None
     assert (await store.find_languages(PERSON)).last is Language.ID
     assert await store.purge(answers_kept_days=10, languages_kept_days=10) == 1
     assert await store.find_languages(PERSON) == KnownLanguages()
@@ -311,7 +312,7 @@ async def test_many_tasks_write_and_read_at_once(store: Store) -> None:
         store.note_language(number, Language.ID)
         answer_id = keep_answer(store, Language.ID, [f"{number}-{place}" for place in range(5)])
         store.choose_language(number, Language.EN)
-        return await store.find_answer(answer_id)
+        return await store.answers.find(answer_id)
 
     answers = await asyncio.gather(*(work(number) for number in range(200)))
     for number, answer in enumerate(answers):
@@ -359,7 +360,7 @@ async def test_a_failed_write_is_rolled_back(store: Store, caplog: pytest.LogCap
     kept = [keep_answer(store, Language.EN, receipts) for receipts in (["r", nothing], [nothing])]
     await settle(store)
     assert caplog.text.count("could not be written down") == 2
-    assert [await store.find_answer(answer_id) for answer_id in kept] == [None, None]
+    assert [await store.answers.find(answer_id) for answer_id in kept] == [None, None]
     assert await store.purge(answers_kept_days=-1, languages_kept_days=1) == 0
 
 
@@ -382,7 +383,7 @@ async def test_a_database_of_the_previous_version_keeps_its_rows(path: Path) -> 
         assert migrate(connection, path, DAY) == 1, "the previous version lacks exactly the last migration"
     store = await Store.open(path, PSEUDONYMS)
     assert (await store.find_languages(PERSON)).chosen is Language.ID
-    assert await store.find_answer(keep_answer(store, Language.ID, ["r"])) is not None
+    assert await store.answers.find(keep_answer(store, Language.ID, ["r"])) is not None
     await store.close()
 
 

@@ -15,9 +15,11 @@ import pytest
 
 from bot.logs import configure_logging
 from bot.settings.settings import Settings, load_settings
+from bot.storage.answers import make_answer_id
 from bot.storage.data_folder import DataFolderFacts, read_facts, write_facts
-from bot.storage.pseudonyms import load_pseudonyms
-from bot.storage.store import Store, make_answer_id, purge_daily, purge_expired
+from bot.storage.privacy.pseudonyms import load_pseudonyms
+from bot.storage.purging import purge_daily, purge_expired
+from bot.storage.store import Store
 from bot.values.question_counts import Place
 from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
@@ -43,7 +45,7 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
 async def keep_old_answer(settings: Settings) -> str:
     then = await Store.open(settings.database_path, load_pseudonyms(settings), today=lambda: OLD)
     answer_id = make_answer_id()
-    then.keep_answer(answer_id, Language.EN, ["receipt"])
+    then.answers.keep(answer_id, Language.EN, ["receipt"])
     await then.close()
     return answer_id
 
@@ -60,15 +62,15 @@ async def test_a_clock_that_jumps_ahead_deletes_nothing(store: Store, settings: 
         store._database, load_pseudonyms(settings), today=lambda: today + dt.timedelta(days=400), now=time.time
     )
     answer_id = make_answer_id()
-    store.keep_answer(answer_id, Language.EN, ["receipt"])
+    store.answers.keep(answer_id, Language.EN, ["receipt"])
     for _ in range(2):
         await purge_expired(ahead, settings)
         # What is written meanwhile has the day of the wrong clock, and is no reason to trust it.
-        ahead.keep_answer(make_answer_id(), Language.EN, ["receipt"])
-    assert await store.find_answer(answer_id) is not None
+        ahead.answers.keep(make_answer_id(), Language.EN, ["receipt"])
+    assert await store.answers.find(answer_id) is not None
     write_facts(settings.data_folder, DataFolderFacts(newest_day=ahead.today.isoformat()))
     await purge_expired(ahead, settings)
-    assert await store.find_answer(answer_id) is None
+    assert await store.answers.find(answer_id) is None
 
 
 @pytest.mark.parametrize(("days", "goes_on"), [(-30, True), (0, True), (7, True), (8, False)])
@@ -87,7 +89,7 @@ async def test_what_expired_while_the_bot_was_away_is_gone_when_it_serves(tmp_pa
         answer_id = await keep_old_answer(settings)
         trust_clock(settings)
         async with running(server, settings) as application:
-            assert await application.bot_data.store.find_answer(answer_id) is None
+            assert await application.bot_data.store.answers.find(answer_id) is None
 
 
 async def test_questions_go_after_their_days(store: Store, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.storage.masking import mask_identifiers
+from bot.storage.privacy.masking import mask_identifiers
 from bot.views import message as views
 from bot.views.message import QUOTE_KINDS, MessageBuilder, StyleKind, read_styled
 from bot.views.readers.verdict import render_verdict

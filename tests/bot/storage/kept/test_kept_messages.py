@@ -11,8 +11,8 @@ import pytest
 
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.kept.outbox import TURN_SECONDS
-from bot.storage.kept.sealing import SealingKey
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
+from bot.storage.privacy.sealing import SealingKey
 from bot.storage.store import Store
 from bot.values.corrections import Basis, CorrectionPlan, KeptMessage, KeptQuote, MessagePlace, QuoteState
 from index.models import Language

@@ -10,8 +10,8 @@ import pytest
 
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.kept.questions import CLAIMED_SECONDS, KEPT_DAYS, MOST_OF_A_CHAT
-from bot.storage.kept.sealing import SealingKey
-from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.privacy.pseudonyms import Pseudonyms
+from bot.storage.privacy.sealing import SealingKey
 from bot.storage.store import Store
 from bot.values.waiting import WaitingQuestion
 from index.models import Language

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 
 from bot.settings.settings import Settings
-from bot.storage.kept.key_files import load_key
+from bot.storage.privacy.key_files import load_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.storage.masking import MARKER, mask_identifiers
+from bot.storage.privacy.masking import MARKER, mask_identifiers
 
 SEPARATORS = ["", "", " ", "-", ".", " - ", "/", "–", "\u00a0", "  ", ". ", "_", "\u200b", ")", " ("]
 DIGITS = "0123456789"

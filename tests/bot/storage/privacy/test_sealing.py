@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import SettingsError
 from bot.settings.folders import list_foreign_names
 from bot.settings.settings import load_settings
-from bot.storage.kept.sealing import BLOCK_BYTES, SealingKey, Seals, load_sealing_key
+from bot.storage.privacy.sealing import BLOCK_BYTES, SealingKey, Seals, load_sealing_key
 
 KEY = SealingKey(b"k" * 32)
 SEALS = KEY.make_seals("messages")

@@ -1,0 +1,1 @@
+"""What hides who and what: pseudonyms of people, masks of numbers in their words, seals, and the keys of these."""
