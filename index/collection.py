@@ -45,7 +45,6 @@ from index.models import (
     Revision,
     SkippedFile,
     Span,
-    Standing,
     Strength,
     Verdict,
     VerdictKind,
@@ -154,15 +153,6 @@ class Collection:
     def next_change(self) -> dt.datetime | None:
         """The next time after that of `as_of` at which a document begins to hold, or ends; None without either."""
         return self._standings.next_change
-
-    def find_standing(self, document_id: str) -> Standing | None:
-        """Return how a document stands at the time of `as_of`, withdrawn ones too.
-
-        Without a time, nothing has ended or is still to begin. None of a document that this edition does not hold: it
-        was never there, is gone, or is under embargo.
-        """
-        number = self.index.documents.find_id(document_id)
-        return None if number is None else self._standings.find(number)
 
     @cached_property
     def fallen(self) -> frozenset[str]:

@@ -134,8 +134,6 @@ class StandingKind(enum.StrEnum):
     """What it says holds no more."""
     REPLACED = "replaced"
     """Another document has taken its place."""
-    WITHDRAWN = "withdrawn"
-    """It is quoted no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index import Collection
 from index.models import Span
-from index.passages.passages import split_passages
+from index.passages.passages import divide_document
 
 NOWHERE = Span(0, 0)
 UNRELATED = tuple(
@@ -71,7 +71,7 @@ def _list_sources(collection: Collection, lengths: Sequence[int]) -> list[_Sourc
     return [
         _Source(document.id, document.text[slice(*span)], span)
         for document in collection.documents
-        for passage in split_passages(document)
+        for passage in divide_document(document).passages
         for length in lengths
         for first in range(len(passage.sentences) - length + 1)
         for span in [Span(passage.sentences[first].start, passage.sentences[first + length - 1].end)]

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from index.answering.selection import SelectionPolicy
 from index.building.analysed_document import analyze_document
 from index.building.assembly import assemble, index_documents
 from index.building.build import index_collection
+from index.documents.file import read_document
+from index.documents.folder import Corpus, read_folder, select_corpus
 from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
 from index.questions.places import list_subjects
 from index.releases.generations import Generations
@@ -56,6 +58,11 @@ def make_document(
         genre=Genre.NEWS,
         about=about,
     )
+
+
+def read_corpus(folder: Path, read: Callable[[Path], Document] = read_document, today: dt.date | None = None) -> Corpus:
+    """Every document of a folder that is under no embargo."""
+    return select_corpus(read_folder(folder, read), today, None)
 
 
 def make_index(*paragraphs: tuple[Document, Sequence[Sequence[str]]], is_crosslingual: bool = False) -> PassageIndex:

@@ -17,7 +17,7 @@ from bot.settings.folders import find_seeds_folder
 from index import Collection
 from index.building.build import build_collection, index_collection
 from index.models import CollectionInfo, CutKind, Document, Genre, Language, MarkKind, Span, Verdict, VerdictKind
-from index.passages.passages import split_passages
+from index.passages.passages import divide_document
 from tests import claims
 from tests.claims import NOWHERE
 
@@ -280,7 +280,7 @@ def list_sources(collection: Collection) -> list[Source]:
     return [
         Source(document, document.joined.text[slice(*sentence)])
         for document in collection.documents
-        for passage in split_passages(document)
+        for passage in divide_document(document).passages
         for sentence in passage.sentences
         if len(WORD.findall(document.joined.text[slice(*sentence)])) >= 8
         and "\n" not in document.joined.text[slice(*sentence)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import BuildFailedError, explain_failure
@@ -39,7 +39,6 @@ class LiveCollection:
         self.generations = generations
         self._pages_url = pages_url
         self.freshness: Freshness | None = None
-        self._listeners: list[Callable[[], object]] = []
         self._loading: asyncio.Task[None] | None = None
         self._next: _Stage | None = None
         self.serve(generation, collection)
@@ -104,15 +103,6 @@ class LiveCollection:
         if self.freshness is not None:
             await self.freshness.wait_until_current()
 
-    def listen(self, listener: Callable[[], object]) -> None:
-        """Have something called, in the event loop, whenever another edition serves or other documents are withdrawn.
-
-        So it is when an embargo ends, and when a document begins to hold or ends.
-
-        The one place where that is announced in this process, whoever changed it, here or on another machine.
-        """
-        self._listeners.append(listener)
-
     def notice_changes(self) -> None:
         """Answer from what is so by now, from the next question on; another edition once it is open."""
         self._look()
@@ -173,8 +163,6 @@ class LiveCollection:
         collection = self._whole.without(state.withdrawn) if state.withdrawn else self._whole
         self._collection = collection if self._pages_url is None else collection.read_at(self._pages_url)
         self._state = state
-        for listener in self._listeners:
-            listener()
 
     def _notice(self, state: GenerationsState) -> None:
         """Withdraw at once what another process withdrew; open what it published before it serves."""

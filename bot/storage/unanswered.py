@@ -114,7 +114,6 @@ class UnansweredUpdates:
         self._entries: dict[int, _Entry] = {}
         self._cipher: AESGCM | None = None
         self._descriptor = -1
-        self._is_empty = True
         self._is_failing = False
 
     def open(self) -> list[Unanswered]:

@@ -46,16 +46,12 @@ class HttpRequest(BaseRequest):
     Proxies are those of the environment or the operating system, by the scheme of the server's address.
     """
 
-    def __init__(
-        self, read_timeout: float | None = READ_TIMEOUT_SECONDS, note_date: Callable[[str], None] | None = None
-    ) -> None:
+    def __init__(self, note_date: Callable[[str], None] | None = None) -> None:
         """Opens nothing yet.
 
         Args:
-            read_timeout: Seconds to wait for each part of an answer where a call does not say; None for ever.
             note_date: Is told the date of each answer, as its header has it.
         """
-        self._read_timeout = read_timeout
         self._note_date = note_date
         self._session: aiohttp.ClientSession | None = None
         # Where requests go, a proxy or None: reading the environment takes longer than the rest of a request.
@@ -64,7 +60,7 @@ class HttpRequest(BaseRequest):
     @property
     def read_timeout(self) -> float | None:
         """Seconds to wait for each part of an answer where a call does not say."""
-        return self._read_timeout
+        return READ_TIMEOUT_SECONDS
 
     async def initialize(self) -> None:
         """Allow requests."""
@@ -100,7 +96,7 @@ class HttpRequest(BaseRequest):
             NetworkError: If the connection fails; its cause is aiohttp's error.
         """
         has_files = request_data is not None and request_data.contains_files
-        read = _choose(read_timeout, self._read_timeout)
+        read = _choose(read_timeout, READ_TIMEOUT_SECONDS)
         write = _choose(write_timeout, UPLOAD_TIMEOUT_SECONDS if has_files else WRITE_TIMEOUT_SECONDS)
         connect = _choose(connect_timeout, CONNECT_TIMEOUT_SECONDS)
         return await self._send(
@@ -111,7 +107,7 @@ class HttpRequest(BaseRequest):
             (connect, write, read),
         )
 
-    async def post_json(self, url: str, parameters: Mapping[str, Any], more_seconds: float = 0.0) -> tuple[int, bytes]:
+    async def post_json(self, url: str, parameters: Mapping[str, Any], more_seconds: float) -> tuple[int, bytes]:
         """Call a method without python-telegram-bot, which reads an answer as a whole or not at all.
 
         Args:
@@ -126,8 +122,7 @@ class HttpRequest(BaseRequest):
             TimedOut: If a timeout has passed.
             NetworkError: If the connection fails; its cause is aiohttp's error.
         """
-        read = None if self._read_timeout is None else self._read_timeout + more_seconds
-        timeouts = CONNECT_TIMEOUT_SECONDS, WRITE_TIMEOUT_SECONDS, read
+        timeouts = CONNECT_TIMEOUT_SECONDS, WRITE_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS + more_seconds
         return await self._send("POST", url, json.dumps(parameters).encode(), JSON, timeouts)
 
     async def _send(

@@ -14,7 +14,7 @@ import aiohttp
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.traffic.http_requests import READ_TIMEOUT_SECONDS, HttpRequest
+from bot.traffic.http_requests import HttpRequest
 from bot.traffic.outbox import Delivery, find_delivery, is_tried_once
 from bot.traffic.sequencing import end_composing
 from bot.traffic.tally import TrafficTally
@@ -51,8 +51,6 @@ class PatientRequest(HttpRequest):
 
     def __init__(
         self,
-        read_timeout: float | None = READ_TIMEOUT_SECONDS,
-        answers_at_once: int = ANSWERS_AT_ONCE,
         others_at_once: int = OTHERS_AT_ONCE,
         tally: TrafficTally | None = None,
         note_date: Callable[[str], None] | None = None,
@@ -60,14 +58,12 @@ class PatientRequest(HttpRequest):
         """Opens nothing yet.
 
         Args:
-            read_timeout: As in the base class.
-            answers_at_once: The most answers to presses and queries that are under way.
             others_at_once: The most other calls that are under way.
             tally: Counts what is made again.
             note_date: As in the base class.
         """
-        super().__init__(read_timeout, note_date)
-        self._answer_turns = asyncio.Semaphore(answers_at_once)
+        super().__init__(note_date)
+        self._answer_turns = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._other_turns = asyncio.Semaphore(others_at_once)
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._hurry = asyncio.Event()

@@ -66,7 +66,6 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
         unanswered: UnansweredUpdates,
         note_end: Callable[[Update, Outcome, float], object],
         wait_until_current: Callable[[], Awaitable[None]],
-        max_updates_at_once: int = MAX_UPDATES_AT_ONCE,
     ) -> None:
         """Works on nothing yet.
 
@@ -75,9 +74,8 @@ class OneAtATimePerPerson(BaseUpdateProcessor):
             unanswered: Is told how far each update is.
             note_end: Is told what became of each, and after how many seconds.
             wait_until_current: Waits while it is not known what may be quoted; each waits in its turn.
-            max_updates_at_once: As in the base class.
         """
-        super().__init__(max_updates_at_once)
+        super().__init__(MAX_UPDATES_AT_ONCE)
         self._is_admitted = is_admitted
         self._unanswered = unanswered
         self._note_end = note_end

@@ -26,7 +26,6 @@ class ButtonPlace(enum.IntEnum):
     OTHER_PLACES = enum.auto()
     TELL_WHEN_ANSWERED = enum.auto()
     PRIVATE_CHAT = enum.auto()
-    CHECK = enum.auto()
     VOTES = enum.auto()
     COPY = enum.auto()
     TELL_OF_CHANGES = enum.auto()

@@ -149,10 +149,10 @@ class MessageBuilder:
         """What was collected so far."""
         return "".join(piece.text for piece in self._pieces)
 
-    def add(self, text: str, *, is_bold: bool = False, url: str | None = None) -> None:
+    def add(self, text: str, *, is_bold: bool = False) -> None:
         """Adds words of ours; Telegram may turn commands in them into links."""
         if text:
-            self._pieces.append(_Piece(text, is_bold=is_bold, url=url))
+            self._pieces.append(_Piece(text, is_bold=is_bold))
 
     def add_foreign(
         self, text: str, *, is_bold: bool = False, url: str | None = None, max_units: int | None = None

@@ -18,22 +18,6 @@ _DATE_TOKEN = re.compile(_DATE)
 _GAPS = {code: " " for code in range(128) if not chr(code).isalpha()} | dict.fromkeys(map(ord, "0123456789%'"), "%")
 
 
-class Token(NamedTuple):
-    """A piece of text.
-
-    Attributes:
-        text: As it stands.
-        start: Offset of its first code point in the text.
-        end: Offset after its last.
-        kind: "date", "number", "percent" or "word".
-    """
-
-    text: str
-    start: int
-    end: int
-    kind: str
-
-
 class TokenColumns(NamedTuple):
     """The tokens of a text as columns: many times faster to make than an object each.
 
@@ -63,11 +47,6 @@ def read_words(text: str) -> list[str]:
             return words.split()
     found: list[str] = _TOKEN.findall(text)
     return found
-
-
-def split_tokens(text: str) -> list[Token]:
-    """Return what `read_tokens` does as an object each, with their kinds."""
-    return [Token(word, start, end, find_kind(word)) for word, start, end in zip(*read_tokens(text), strict=True)]
 
 
 def find_kind(text: str) -> str:

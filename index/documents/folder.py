@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
 from index.documents.dates import is_far_ahead
-from index.documents.file import SIDECAR_SUFFIX, read_document
+from index.documents.file import SIDECAR_SUFFIX
 from index.documents.standings import walk_replacements
 from index.errors import CollectionError, DocumentError
 from index.models import CollectionInfo, Document, SkippedFile
@@ -79,17 +79,7 @@ class Corpus:
     warnings: tuple[SkippedFile, ...] = ()
 
 
-def read_collection(
-    folder: Path,
-    read: Callable[[Path], Document] = read_document,
-    today: dt.date | None = None,
-    now: dt.datetime | None = None,
-) -> Corpus:
-    """Read every document of a folder that is under no embargo; arguments and errors as in the two steps of it."""
-    return select_corpus(read_folder(folder, read), today, now)
-
-
-def read_folder(folder: Path, read: Callable[[Path], Document] = read_document) -> FolderContents:
+def read_folder(folder: Path, read: Callable[[Path], Document]) -> FolderContents:
     """Read every document of a folder.
 
     Args:
@@ -128,7 +118,7 @@ def read_folder(folder: Path, read: Callable[[Path], Document] = read_document) 
     return FolderContents(folder, info, tuple(files), tuple(warnings))
 
 
-def select_corpus(contents: FolderContents, today: dt.date | None = None, now: dt.datetime | None = None) -> Corpus:
+def select_corpus(contents: FolderContents, today: dt.date | None, now: dt.datetime | None) -> Corpus:
     """Choose the documents that may be seen, and check them against each other.
 
     What is under embargo leaves no trace: all else is as if its file were not there.

@@ -35,11 +35,9 @@ class Standings:
             self._newer[older].append(newer)
 
     def find(self, number: int) -> Standing:
-        """Return how a document stands."""
+        """Return how a document that is not withdrawn stands."""
         document, newer = self._documents[number], self.find_replacement(number)
-        if number in self._withdrawn:
-            kind = StandingKind.WITHDRAWN
-        elif newer is not None:
+        if newer is not None:
             kind = StandingKind.REPLACED
         elif self._seconds is not None and self._documents.ends[number] <= self._seconds:
             kind = StandingKind.EXPIRED

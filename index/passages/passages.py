@@ -95,13 +95,6 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
 _KINDS_OF_LINES = (ParagraphKind.HEADING, ParagraphKind.CONTENT, ParagraphKind.FURNITURE)
 
 
-def split_passages(
-    document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300
-) -> tuple[Passage, ...]:
-    """Return a document's passages in order; limits as of `divide_document`."""
-    return divide_document(document, max_passage_chars, min_passage_chars).passages
-
-
 def is_head(sentence: str) -> bool:
     """Whether a line or sentence of a law is the head or label of one of its parts and nothing else."""
     words = " ".join(sentence.split())

@@ -12,15 +12,14 @@ from index.models import Document
 DAYS_AHEAD = 7
 
 
-def list_coming(last: Collection, now: dt.datetime, days: int = DAYS_AHEAD) -> tuple[ComingChange, ...]:
-    """Return what begins and ends in so many days, by time.
+def list_coming(last: Collection, now: dt.datetime) -> tuple[ComingChange, ...]:
+    """Return what begins and ends in the coming `DAYS_AHEAD` days, by time.
 
     Args:
         last: The collection after all embargoes, without what is withdrawn.
         now: With its zone.
-        days: How far to look.
     """
-    until = now + dt.timedelta(days=days)
+    until = now + dt.timedelta(days=DAYS_AHEAD)
     changes = (change for document in last.documents for change in _list_changes(document))
     return tuple(sorted((one for one in changes if now < one.at <= until), key=lambda one: (one.at, one.document_id)))
 

@@ -15,10 +15,10 @@ import pytest
 from bot.cli import main
 from bot.messages.keys import Key
 from bot.settings import folders
-from index.documents.folder import read_collection
 from index.models import Language
 from index.releases.golden import GoldenSet, find_golden_set
 from tests.commands import Done, Shell
+from tests.corpora import read_corpus
 from tests.texts import say
 
 EN, ID = Language.EN, Language.ID
@@ -59,7 +59,7 @@ def test_a_new_folder_answers_at_once_and_is_found_from_within(
     assert sorted(path.name for path in folder.iterdir()) == FILES
     assert "    cd mine && kutip chat\n" in done.out
     assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
-    info = read_collection(folder).info
+    info = read_corpus(folder).info
     assert info.name == {EN: "Elections in Sarnia", ID: "Elections in Sarnia"}
     assert info.scope[EN] == "the elections in “Sarnia”"
     assert info.authority is not None
@@ -71,14 +71,14 @@ def test_a_new_folder_answers_at_once_and_is_found_from_within(
     assert (asked.err, asked.json["strength"]) == ("", "strong")
     assert run("reindex", "--json").json["published"]
     assert (folder / ".kutip" / "kutip.sqlite3").exists()
-    assert read_collection(folder).skipped == ()
+    assert read_corpus(folder).skipped == ()
     monkeypatch.chdir(tmp_path)
     assert run("status", "--offline", "--seeds", "mine").status == 0
 
 
 def test_a_country_that_is_known_is_the_home(run: Run, tmp_path: Path) -> None:
     run("init", "mine", "--place", "Indonesia", "--languages", "id")
-    assert read_collection(tmp_path / "mine").info.home == "indonesia"
+    assert read_corpus(tmp_path / "mine").info.home == "indonesia"
 
 
 def test_a_folder_that_holds_something_stays_as_it_is(run: Run, tmp_path: Path) -> None:

@@ -12,11 +12,10 @@ import pytest
 from bot.views.table_rows import lay_out_row
 from index.building.build import index_collection
 from index.collection import Collection
-from index.documents.folder import read_collection
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, CollectionInfo, Language, Quote, Strength, TableRow, VerdictKind
 from index.questions.question import read_question
-from tests.corpora import EN, ID, make_document
+from tests.corpora import EN, ID, make_document, read_corpus
 from tests.index.result_tables import ALDER, ALDER_QUESTIONS, ALDER_TITLE, QUESTIONS, TABLES, Asked, write_files
 
 INFO = CollectionInfo({EN: "Seruni", ID: "Seruni"}, {EN: "Seruni's elections", ID: "pemilu Seruni"})
@@ -40,7 +39,7 @@ def open_results(kind: str) -> Collection:
             Path(folder, name).write_bytes(data)
         settings = '[name]\nen = "Seruni"\nid = "Seruni"\n[scope]\nen = "elections"\nid = "pemilu"\n'
         Path(folder, "collection.toml").write_text(settings, "utf-8")
-        return index_collection(INFO, read_collection(Path(folder)).documents)
+        return index_collection(INFO, read_corpus(Path(folder)).documents)
 
 
 def ask(kind: str, question: str, language: Language) -> Answer | Abstention:

@@ -4,15 +4,15 @@ import datetime as dt
 import json
 from pathlib import Path
 
-from index.documents.folder import read_collection
 from index.models import Document, Genre, Language, Subject
+from tests.corpora import read_corpus
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLDEN = SEEDS / "golden.jsonl"
 
 
 def test_the_seeds_load_without_a_complaint() -> None:
-    corpus = read_collection(SEEDS)
+    corpus = read_corpus(SEEDS)
     assert [document.id for document in corpus.documents] == [
         "eu-reporter-presidential-vote",
         "korea-herald-reforms",
@@ -34,14 +34,14 @@ def test_the_seeds_load_without_a_complaint() -> None:
 
 
 def test_the_seeds_text_is_what_stands_below_the_front_matter() -> None:
-    for document in read_collection(SEEDS).documents:
+    for document in read_corpus(SEEDS).documents:
         source = (SEEDS / document.file_name).read_bytes().decode()
         assert source.startswith("---\n")
         assert source.split("\n---\n", 1)[1] == document.text
 
 
 def test_a_seed_carries_all_its_facts() -> None:
-    seeds = {document.id: document for document in read_collection(SEEDS).documents}
+    seeds = {document.id: document for document in read_corpus(SEEDS).documents}
     assert seeds["korea-herald-reforms"] == Document(
         id="korea-herald-reforms",
         title="[Kazakhstan's political reforms and the March 2023 elections]",
@@ -70,7 +70,7 @@ def test_a_seed_carries_all_its_facts() -> None:
 
 
 def test_each_golden_question_is_answered_by_the_words_of_its_documents() -> None:
-    seeds = {document.id: document.text for document in read_collection(SEEDS).documents}
+    seeds = {document.id: document.text for document in read_corpus(SEEDS).documents}
     questions = [json.loads(line) for line in GOLDEN.read_text().splitlines()]
     assert len(questions) == len({question["id"] for question in questions}) == 48
     for question in questions:
@@ -84,5 +84,5 @@ def test_each_suggestion_is_a_golden_question_with_an_answer() -> None:
         for question in map(json.loads, GOLDEN.read_text().splitlines())
         if question.get("any")
     }
-    for language, suggestions in read_collection(SEEDS).info.suggestions.items():
+    for language, suggestions in read_corpus(SEEDS).info.suggestions.items():
         assert {(language.value, suggestion) for suggestion in suggestions} <= answered

@@ -15,9 +15,9 @@ from bot.operations.withdrawing import withdraw
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
-from index.documents.folder import read_collection
 from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
+from tests.corpora import read_corpus
 from tests.documents import make_pdf
 from tests.pictures import draw, needs_tesseract, write
 from tests.running import EN, ID, Person, add_person, make_settings, running
@@ -123,7 +123,7 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
     await admin.press(draft, "Leave empty")
     await admin.press(draft, "Save")
 
-    found = {document.id: document for document in read_collection(folder).documents}
+    found = {document.id: document for document in read_corpus(folder).documents}
     pdf, page = found["turnout"], found["turnout-in-example"]
     assert (pdf.title, pdf.publisher, pdf.genre, len(pdf.page_starts)) == (
         "Turnout",
@@ -199,7 +199,7 @@ async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServe
     assert "\u202e" not in draft.text
     assert not {"url", "mention", "bot_command"} & {entity.type for entity in draft.entities}
     await admin.press(draft, "Save")
-    found = {document.id: document for document in read_collection(folder).documents}
+    found = {document.id: document for document in read_corpus(folder).documents}
     assert found["turnout"].translation_of is None
     assert len(found) == len(list(find_seeds_folder().glob("*.txt"))) + 1
 
@@ -216,7 +216,7 @@ async def test_characters_that_were_decoded_wrongly_are_mended_by_a_button(
     assert "Title: The clerk’s fines\n" in draft.text
     assert "â€™" not in draft.text
     await admin.press(draft, "Save")
-    (document,) = [one for one in read_collection(folder).documents if one.title == "The clerk’s fines"]
+    (document,) = [one for one in read_corpus(folder).documents if one.title == "The clerk’s fines"]
     assert "up to £5,000, the clerk’s office" in document.text
 
 
@@ -245,7 +245,7 @@ async def test_a_folder_that_cannot_be_written_is_named_and_the_draft_stays(
 
 @pytest.mark.usefixtures("started")
 async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, admin: Person) -> None:
-    original = next(d for d in read_collection(folder).documents if d.id == "voi-election-hopes-en")
+    original = next(d for d in read_corpus(folder).documents if d.id == "voi-election-hopes-en")
     await admin.ask("/tambah")
     await admin.send(f"https://example.org/hopes\n\n{original.text[:1500]}")
     draft = await next_draft(admin)
@@ -275,7 +275,7 @@ async def test_a_newer_version_takes_the_place_of_its_document(
     await admin.press(draft, "Save")
     assert say(Key.DRAFT_REPLACED, EN, id="nika-election-outcome") in draft.text
     assert list_files(folder) == before
-    document = next(d for d in read_collection(folder).documents if d.id == "nika-election-outcome")
+    document = next(d for d in read_corpus(folder).documents if d.id == "nika-election-outcome")
     assert (document.author, "corrected the figures" in document.text) == ("Yuri Bulutaev", True)
     (entry,) = await started.bot_data.store.audit.list_latest(1)
     assert (entry.action, entry.subject) == ("replace", "nika-election-outcome")
@@ -364,7 +364,7 @@ async def test_place_and_event_are_proposed_and_count_once_they_are_confirmed(fo
     assert say(Key.DRAFT_PROPOSED, EN) not in draft.text
     assert say(Key.BUTTON_ACCEPT, EN) not in draft.labels
     await admin.press(draft, "Save")
-    (added,) = [d for d in read_collection(folder).documents if "Kenya voted" in d.text]
+    (added,) = [d for d in read_corpus(folder).documents if "Kenya voted" in d.text]
     assert (added.about.place, added.about.event) == ("Kenya", "presidential election")
     assert added.about.event_in_indonesian == "pemilihan presiden"
 
@@ -375,7 +375,7 @@ async def test_proposals_that_are_not_confirmed_are_not_saved(folder: Path, admi
     draft = await next_draft(admin)
     assert say(Key.BUTTON_ACCEPT, EN) in draft.labels
     await admin.press(draft, "Save")
-    (added,) = [d for d in read_collection(folder).documents if "Kenya voted" in d.text]
+    (added,) = [d for d in read_corpus(folder).documents if "Kenya voted" in d.text]
     assert added.about.place is None
 
 
@@ -398,7 +398,7 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     assert say(Key.DRAFT_EDITED, EN, id="nika-election-outcome") in draft.text
     assert "stays so until /restore nika-election-outcome" in draft.text
     assert path.read_bytes().split(b"---\n", 2)[2] == body
-    document = next(d for d in read_collection(folder).documents if d.id == "nika-election-outcome")
+    document = next(d for d in read_corpus(folder).documents if d.id == "nika-election-outcome")
     assert (document.about.place, document.author) == ("Astana", "Yuri Bulutaev")
     (entry,) = await started.bot_data.store.audit.list_latest(1)
     assert (entry.action, entry.subject) == ("edit", "nika-election-outcome")

@@ -52,7 +52,7 @@ class ChildLimits:
 
 SCREEN_LIMITS = CorpusLimits(max_file_bytes=10 * 2**20, max_text_chars=8_000)
 """Of a screenshot that somebody asks about; Telegram makes photos smaller by itself."""
-SCREEN_CHILD = ChildLimits(wall_seconds=30.0, cpu_seconds=15)
+_SCREEN_CHILD = ChildLimits(wall_seconds=30.0, cpu_seconds=15)
 """For reading one: most take half a second."""
 
 
@@ -64,8 +64,6 @@ class _Request:
     name: str
     sidecar: str | None
     limits: CorpusLimits
-    cpu_seconds: int
-    memory_bytes: int
 
 
 async def extract_upload(
@@ -79,38 +77,26 @@ async def extract_upload(
     Raises:
         DocumentError: It is refused, or reading it took too much.
     """
-    return await _run(_Request("upload", name, None, limits, child.cpu_seconds, child.memory_bytes), data, child)
+    return await _run(_Request("upload", name, None, limits), data, child)
 
 
-async def extract_pasted(
-    text: str,
-    limits: CorpusLimits = UPLOAD_LIMITS,
-    child: ChildLimits = ChildLimits(),
-) -> Intake:
+async def extract_pasted(text: str) -> Intake:
     """Read a pasted text, as `index.editing.uploads.read_pasted` does; errors as in `extract_upload`."""
-    request = _Request("pasted", "", None, limits, child.cpu_seconds, child.memory_bytes)
-    return await _run(request, text.encode("utf-8", "replace"), child)
+    return await _run(_Request("pasted", "", None, UPLOAD_LIMITS), text.encode("utf-8", "replace"), ChildLimits())
 
 
-async def extract_stored(
-    data: bytes,
-    name: str,
-    sidecar: str | None,
-    limits: CorpusLimits = CorpusLimits(),  # noqa: B008 (frozen)
-    child: ChildLimits = ChildLimits(),
-) -> Intake:
+async def extract_stored(data: bytes, name: str, sidecar: str | None) -> Intake:
     """Read a document of the collection folder; the rest as in `extract_upload`."""
-    return await _run(_Request("stored", name, sidecar, limits, child.cpu_seconds, child.memory_bytes), data, child)
+    return await _run(_Request("stored", name, sidecar, CorpusLimits()), data, ChildLimits())
 
 
-async def extract_screen(data: bytes, child: ChildLimits = SCREEN_CHILD) -> str:
+async def extract_screen(data: bytes) -> str:
     """Read the text of the messages on a screenshot, as `index.documents.extraction.pages.screens.read_screen` does.
 
     Raises:
         DocumentError: It is none or cannot be read, reading it took too much, or nothing here reads pictures.
     """
-    request = _Request("screen", "", None, SCREEN_LIMITS, child.cpu_seconds, child.memory_bytes)
-    _, text = await _ask(request, data, child)
+    _, text = await _ask(_Request("screen", "", None, SCREEN_LIMITS), data, _SCREEN_CHILD)
     return text[: SCREEN_LIMITS.max_text_chars]
 
 
@@ -127,10 +113,11 @@ async def _ask(request: _Request, data: bytes, child: ChildLimits) -> tuple[dict
     if len(data) > request.limits.max_file_bytes:
         raise DocumentError(Fault(Problem.TOO_LARGE, {"most": request.limits.max_file_bytes}))
     process = await start_child("reader", is_heard=False)
+    asked = json.dumps({**asdict(request), **asdict(child)}).encode()
     most = _MAX_HEADER_BYTES + request.limits.max_text_chars * _BYTES_PER_CHAR
     try:
         async with asyncio.timeout(child.wall_seconds):
-            output = await _exchange(process, json.dumps(asdict(request)).encode() + b"\n" + data, most)
+            output = await _exchange(process, asked + b"\n" + data, most)
             status = await process.wait()
     except TimeoutError:
         raise DocumentError(Problem.TIME) from None

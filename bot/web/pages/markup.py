@@ -11,7 +11,6 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, Style, StyleKind, locate_style
-from bot.views.shown import show
 from index.models import Span
 
 _Placed = tuple[Span, Style]
@@ -55,11 +54,6 @@ def write_words(text: str, marked: Sequence[Span], begins: str, ends: str) -> Ma
         written += escape(text[start : span.start]) + mark.format(begins, ends, text[span.start : span.end])
         start = span.end
     return written + escape(text[start:])
-
-
-def show_plain(text: str) -> str:
-    """Returns words of others as they are shown, for a template to escape."""
-    return show(text).text
 
 
 def _write_paragraphs(text: str, within: Span, styles: Sequence[_Placed]) -> list[Markup]:

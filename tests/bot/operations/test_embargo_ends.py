@@ -13,10 +13,9 @@ import pytest
 
 from bot.operations.live import LiveCollection
 from bot.operations.publishing import publish
-from bot.operations.validity import checked_clock
+from bot.operations.validity import checked_clock, turning
 from bot.operations.validity.checked_clock import CheckedClock, ClockMark
 from bot.operations.validity.coming import list_coming_changes
-from bot.operations.validity.turning import SECONDS_BETWEEN_LOOKS, turn_with_time
 from bot.operations.withdrawing import withdraw
 from bot.operations.workplace import Workplace
 from bot.settings.folders import CLOCK_FILE
@@ -24,7 +23,7 @@ from bot.settings.settings import Settings, load_settings
 from index.changes import ComingKind
 from index.models import Answer, StandingKind
 from index.questions.question import read_question
-from tests.clocks import HandClock, let_pass
+from tests.clocks import HandClock
 from tests.databases import make_schema
 from tests.embargoes import FIRST_END, LAST_END, NOW, write_collections
 from tests.postgresql import share_server
@@ -96,20 +95,17 @@ async def test_it_serves_from_its_moment_on_and_not_before(settings: Settings, m
         assert live._next is None
 
 
-async def test_who_listens_hears_of_it_where_nobody_asks(
+async def test_what_waits_is_served_where_nobody_asks(
     settings: Settings, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with contextlib.closing(await LiveCollection.open(settings, machine.make_clock())) as live:
         await wait_for_next_stage(live)
-        heard = asyncio.Event()
-        live.listen(heard.set)
-        turning = asyncio.create_task(turn_with_time(live))
-        await asyncio.sleep(0)
+        monkeypatch.setattr(turning, "SECONDS_BETWEEN_LOOKS", 0.0)
+        looking = asyncio.create_task(turning.turn_with_time(live))
         machine.wait_for(FIRST_END)
-        let_pass(SECONDS_BETWEEN_LOOKS, monkeypatch)
-        await heard.wait()
-        assert {document.id for document in live.collection.documents} >= {"secret", "replacing"}
-        turning.cancel()
+        # `live.collection` would look at the time itself.
+        await wait_until(lambda: {document.id for document in live._collection.documents} >= {"secret", "replacing"})
+        looking.cancel()
 
 
 async def test_a_clock_that_jumps_ends_nothing_until_another_says_so(settings: Settings, machine: Machine) -> None:
@@ -239,4 +235,4 @@ async def check_what_admins_see(place: Workplace, machine: Machine) -> None:
     await wait_for_next_stage(live)
     machine.wait_for(FIRST_END)
     assert {document.id for document in live.collection.documents}.isdisjoint({"secret", "replacing", "scan"})
-    assert live.collection.find_standing("secret") is not None
+    assert live.collection.index.documents.find_id("secret") is not None

@@ -84,7 +84,7 @@ def test_answers_verdicts_and_sources_are_those_of_a_collection_without(
         assert held.verify(claim) == free.verify(claim), claim
     assert [*held.documents] == [*free.documents]
     assert (held.skipped, held.warnings, held.info) == (free.skipped, free.warnings, free.info)
-    assert [held.find_standing(one) for one in HELD] == [None] * len(HELD)
+    assert [held.index.documents.find_id(one) for one in HELD] == [None] * len(HELD)
     assert [one.standing.replaced_by for one in map(held.cite, (d.id for d in held.documents))] == [None] * 6
     found = stages[1].collection.verify(SECRET)
     assert found.kind is VerdictKind.VERBATIM

@@ -10,10 +10,10 @@ from index import build_collection
 from index.building.build import BuildProgress
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
-from index.documents.folder import read_collection
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
 from index.problems import Fault, Problem
+from tests.corpora import read_corpus
 from tests.documents import make_docx, make_pdf
 
 GOOD = "The threshold was reduced from seven to five percent."
@@ -23,7 +23,7 @@ def read_beside_good(folder: Path, **limits: int) -> dict[str, str]:
     """Read a folder that holds one good file too; return what was skipped, by name."""
     (folder / "zz-good.txt").write_text(GOOD)
     limited = CorpusLimits(**limits)
-    corpus = read_collection(folder, lambda path: read_document(path, limited))
+    corpus = read_corpus(folder, lambda path: read_document(path, limited))
     assert "zz-good" in {document.id for document in corpus.documents}
     return {file.name: "; ".join(map(str, file.faults)) for file in corpus.skipped}
 
@@ -35,7 +35,7 @@ def test_every_format_is_read_in_the_order_of_the_names(tmp_path: Path) -> None:
     (tmp_path / "d.htm").write_text("<html><body><p>Words of an old page.</p></body></html>")
     (tmp_path / "e.pdf").write_bytes(make_pdf("Words of a page.", "And of the next."))
     (tmp_path / "f.docx").write_bytes(make_docx("Words of a letter."))
-    corpus = read_collection(tmp_path)
+    corpus = read_corpus(tmp_path)
     assert corpus.skipped == corpus.warnings == ()
     assert [(document.id, document.text) for document in corpus.documents] == [
         ("a", "# A heading here\n\nWords of a note."),
@@ -53,7 +53,7 @@ def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path: Path) -> Non
     head = '<head><title>Own title</title><meta name="author" content="Jane Roe"></head>'
     (tmp_path / "page.html").write_text(f"<html>{head}<body><p>Words.</p></body></html>")
     (tmp_path / "page.html.yaml").write_text("---\nid: page-1\ntitle: Given title\nlanguage: id\ngenre: analysis\n")
-    (document,) = read_collection(tmp_path).documents
+    (document,) = read_corpus(tmp_path).documents
     assert (document.id, document.title, document.author) == ("page-1", "Given title", "Jane Roe")
     assert (document.language, document.genre) == (Language.ID, Genre.ANALYSIS)
 
@@ -149,7 +149,7 @@ def test_a_folder_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "a.txt").write_text(GOOD)
     (tmp_path / "link").symlink_to("real")
-    assert [document.id for document in read_collection(tmp_path / "link").documents] == ["a"]
+    assert [document.id for document in read_corpus(tmp_path / "link").documents] == ["a"]
 
 
 def test_the_second_of_two_ids_is_skipped_and_names_the_first(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_broken_sidecar_takes_its_file_along(tmp_path: Path) -> None:
 def test_a_sidecar_of_nothing_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "a.yaml").write_text("title: A")
-    corpus = read_collection(tmp_path)
+    corpus = read_corpus(tmp_path)
     assert corpus.warnings == (SkippedFile("a.yaml", (Fault(Problem.NO_DOCUMENT),)),)
 
 
@@ -185,7 +185,7 @@ def test_a_translation_of_nothing_keeps_its_document(tmp_path: Path) -> None:
     fields = {"a": "gone", "b": "b", "c": "d", "d": "c", "e": "d"}
     for name, original in fields.items():
         (tmp_path / f"{name}.txt").write_text(f"---\ntranslation_of: {original}\n---\nText of {name}.")
-    corpus = read_collection(tmp_path)
+    corpus = read_corpus(tmp_path)
     kept = {document.id: document.translation_of for document in corpus.documents}
     assert kept == {"a": None, "b": None, "c": None, "d": "c", "e": None}
     assert [str(warning.faults[0]) for warning in corpus.warnings] == [
@@ -201,20 +201,20 @@ def test_a_translation_of_nothing_keeps_its_document(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CollectionError, match="folder_missing"):
-        read_collection(tmp_path / "absent")
+        read_corpus(tmp_path / "absent")
     (tmp_path / "empty").mkdir()
     with pytest.raises(CollectionError, match="folder_empty"):
-        read_collection(tmp_path / "empty")
+        read_corpus(tmp_path / "empty")
     (tmp_path / "file").write_text("")
     with pytest.raises(CollectionError, match=r"file_for_folder"):
-        read_collection(tmp_path / "file")
+        read_corpus(tmp_path / "file")
 
 
 def test_a_folder_of_bad_files_names_them(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("")
     with pytest.raises(CollectionError) as caught:
-        read_collection(tmp_path)
+        read_corpus(tmp_path)
     useless, *named, more = caught.value.faults
     assert (useless.problem, more) == (Problem.FOLDER_USELESS, Fault(Problem.MORE_FILES, {"n": 2}))
     assert list(map(str, named)) == ["0.txt: empty", "1.txt: empty", "2.txt: empty"]
@@ -224,7 +224,7 @@ def test_a_broken_collection_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "collection.toml").write_text("[nam]")
     with pytest.raises(CollectionError, match=r"^collection\.toml: field_unknown \(field: nam\)$"):
-        read_collection(tmp_path)
+        read_corpus(tmp_path)
 
 
 def test_a_build_counts_the_files_that_it_reads_and_no_others(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_the_same_text_twice_is_named(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(
             f"---\ntitle: {name}\n---\n{'One' if name < 'c' else 'Two'} is counted here.\n"
         )
-    corpus = read_collection(tmp_path)
+    corpus = read_corpus(tmp_path)
     assert len(corpus.documents) == 3
     assert corpus.warnings == (SkippedFile("b.txt", (Fault(Problem.SAME_TEXT, {"other": "a.txt"}),)),)
 
@@ -252,13 +252,13 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
     (tmp_path / "one.pdf").write_bytes(make_pdf("It rained.", "", "It snowed."))
     (tmp_path / "two.pdf").write_bytes(make_pdf("It rained in May."))
     expected = SkippedFile("one.pdf", (Fault(Problem.PAGES_WITHOUT_TEXT, {"pages": "2"}),))
-    assert read_collection(tmp_path).warnings == (expected,)
+    assert read_corpus(tmp_path).warnings == (expected,)
 
 
 def test_a_day_of_publication_far_ahead_is_asked_about(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("---\npublished: 2033-03-01\n---\nIt rained.")
     (tmp_path / "two.txt").write_text("It snowed.")
     for today, names in ((dt.date(2031, 3, 1), ["one.txt"]), (dt.date(2033, 1, 1), []), (None, [])):
-        corpus = read_collection(tmp_path, today=today)
+        corpus = read_corpus(tmp_path, today=today)
         assert [file.name for file in corpus.warnings] == names
         assert len(corpus.documents) == 2

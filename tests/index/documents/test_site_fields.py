@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.documents.file import read_document
 from index.documents.front_matter import parse_fields, split_front_matter
 from index.documents.site_fields import write_own_fields
-from index.passages.passages import split_passages
+from index.passages.passages import divide_document
 
 BODY = "Voters register at the town hall.\n"
 JEKYLL = (
@@ -78,7 +78,7 @@ def test_fields_alone_are_quoted_where_they_say_something_in_words(tmp_path: Pat
     file.write_text("\n".join(["+++", "", *lines, "", "+++"]), "utf-8")
     document = read_document(file)
     assert document.title == "Oak"
-    (passage,) = split_passages(document)
+    (passage,) = divide_document(document).passages
     assert document.joined.text[passage.start : passage.end] == "\n".join(said)
 
 
@@ -87,4 +87,4 @@ def test_names_switches_and_addresses_are_not_quoted(fields: str, tmp_path: Path
     file = tmp_path / "register.md"
     file.write_text(f"+++\n{fields}+++\n", "utf-8")
     document = read_document(file)
-    assert (split_passages(document), document.title) == ((), "register")
+    assert (divide_document(document).passages, document.title) == ((), "register")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from index.documents.dates import read_moment
 from index.documents.extraction.models import CorpusLimits
-from index.documents.folder import read_collection
 from index.documents.front_matter import dump_fields, parse_fields
 from index.documents.records import read_document, write_document
 from index.documents.standings import Standings
@@ -21,7 +20,7 @@ from index.editing.uploads import read_upload
 from index.editorial import FieldName, Note, NoteKind
 from index.errors import DocumentError, FieldError, SeedFileError
 from index.models import Document, Moment, Standing, StandingKind
-from tests.corpora import make_collection, make_document
+from tests.corpora import make_collection, make_document, read_corpus
 
 DAY = dt.date(2026, 2, 14)
 WIB = dt.timezone(dt.timedelta(hours=7))
@@ -115,7 +114,7 @@ def test_a_folder_names_what_is_replaced_in_a_circle_or_is_not_there(tmp_path: P
     for name, ids in older.items():
         (tmp_path / f"{name}.txt").write_text(f"---\nsupersedes: {ids}\n---\nText of {name}.")
     (tmp_path / "g.txt").write_text("---\nembargo_until: soon\n---\nText of g.")
-    corpus = read_collection(tmp_path)
+    corpus = read_corpus(tmp_path)
     kept = {document.id: document.supersedes for document in corpus.documents}
     assert kept == {"a": ("gone",), "b": (), "c": (), "d": ("a",), "e": ("d", "gone"), "f": ()}
     assert [(one.name, str(one.faults[0])) for one in corpus.warnings] == [
@@ -143,23 +142,23 @@ def write_law(name: str, *older: str, begins: str = "", ends: str = "", year: in
 def test_how_a_document_stands_is_told_for_a_time() -> None:
     new = write_law("new", "old", begins="2026-02-14", ends="2026-02-20", year=2020)
     laws = make_collection(write_law("old"), new, write_law("other"))
-    assert laws.find_standing("gone") is None
+    with pytest.raises(KeyError):
+        laws.cite("gone")
     ends = Moment(dt.date(2026, 2, 20))
     began = Standing(StandingKind.SERVING, new.valid_from, ends)
-    told = [(one.find_standing("old"), one.find_standing("new")) for one in map(laws.as_of, (at(13), at(14), at(21)))]
+    told = [(one.cite("old").standing, one.cite("new").standing) for one in map(laws.as_of, (at(13), at(14), at(21)))]
     replaced = Standing(StandingKind.REPLACED, replaced_by="new", replaced_by_title="Law new")
     assert told == [
         (Standing(), replace(began, kind=StandingKind.NOT_YET)),
         (replaced, began),
         (replaced, replace(began, kind=StandingKind.EXPIRED)),
     ]
-    assert laws.find_standing("other") == Standing()
+    assert laws.cite("other").standing == Standing()
     assert laws.next_change is None
     assert [laws.as_of(when).next_change for when in (at(1), at(14), at(20), at(21))] == [at(14), at(21), at(21), None]
     # What is withdrawn takes nobody's place, and keeps the time.
     left = laws.as_of(at(14)).without(["new"])
-    assert left.find_standing("old") == Standing()
-    assert left.find_standing("new") == replace(began, kind=StandingKind.WITHDRAWN)
+    assert left.cite("old").standing == Standing()
     assert laws.as_of(at(14)).cite("old").standing == replaced
     with pytest.raises(KeyError):
         left.cite("new")
@@ -188,7 +187,6 @@ def test_nothing_takes_its_own_place_and_nothing_withdrawn_does(pairs: list[tupl
     standings = Standings(store, {NAMES.index(name) for name in gone}, None)
     for number, name in enumerate(NAMES):
         standing = standings.find(number)
-        assert (standing.kind is StandingKind.WITHDRAWN) == (name in gone)
         assert standing.replaced_by not in {name, *gone}
         direct = {newer for newer in NAMES if name in older[newer]}
         assert (standing.replaced_by is None) or direct

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.folder import read_collection
 from index.editing.near_duplicates import find_near_duplicates, hash_runs
 from index.editorial import NearDuplicate
-from tests.corpora import ID, SEEDS, make_document
+from tests.corpora import ID, SEEDS, make_document, read_corpus
 
 TEXT = (
     "The threshold for parties was reduced from seven to five percent before the vote. Seven parties are registered "
@@ -47,7 +46,7 @@ def test_a_shared_subject_is_no_duplicate() -> None:
 
 
 def test_the_documents_of_the_project_are_no_duplicates_of_each_other() -> None:
-    documents = read_collection(SEEDS).documents
+    documents = read_corpus(SEEDS).documents
     for document in documents:
         (found,) = find_near_duplicates(document.text, documents)
         assert (found.document_id, found.is_same_text) == (document.id, True)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields, check_text
 from index.documents.file import read_document
-from index.documents.folder import read_collection
 from index.editing.editable_fields import change_field, from_mapping
 from index.editing.saving import (
     check_writable,
@@ -29,7 +28,7 @@ from index.editorial import FieldName
 from index.errors import DocumentError, SeedFileError
 from index.models import Document
 from index.problems import Problem
-from tests.corpora import SEEDS
+from tests.corpora import SEEDS, read_corpus
 from tests.documents import make_docx, make_pdf
 
 LIMITS = CorpusLimits()
@@ -46,7 +45,7 @@ WORDS = st.builds("{}word{}".format, TEXTS, TEXTS)
 
 
 def read_only(folder: Path) -> Document:
-    (document,) = read_collection(folder).documents
+    (document,) = read_corpus(folder).documents
     return document
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from index.documents.extraction.models import CorpusLimits
 from index.documents.fields import DocumentFields
-from index.documents.folder import read_collection
 from index.editing.editable_fields import from_mapping
 from index.editing.replacing import digest_seed, merge_fields, replace_document
 from index.editing.saving import find_file_name, read_seed_file, save_document
@@ -16,6 +15,7 @@ from index.editing.uploads import read_stored, read_upload
 from index.errors import SeedFileError
 from index.models import Document
 from index.problems import Problem
+from tests.corpora import read_corpus
 from tests.documents import make_pdf
 
 LIMITS = CorpusLimits()
@@ -43,7 +43,7 @@ def put(folder: Path, name: str, data: bytes) -> str:
 
 
 def read(folder: Path) -> Document:
-    corpus = read_collection(folder)
+    corpus = read_corpus(folder)
     assert corpus.skipped == corpus.warnings == ()
     (document,) = corpus.documents
     return document

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.models import Document, JoinedText, Language, Span
 from index.passages.joins import find_cuts
-from index.passages.passages import split_passages
+from index.passages.passages import divide_document
 
 
 def join(text: str, *page_starts: int) -> str:
@@ -119,7 +119,7 @@ def test_a_page_number_alone_is_taken_out_of_a_sentence() -> None:
 def test_passages_are_of_the_joined_text() -> None:
     text = "The election commission pub-\nlishes the results within seven days of the vote."
     document = Document("a", "A", text, Language.EN)
-    (passage,) = split_passages(replace(document, cuts=find_cuts(text)))
+    (passage,) = divide_document(replace(document, cuts=find_cuts(text))).passages
     assert (passage.start, passage.end) == (0, len(text) - 2)
 
 
@@ -131,7 +131,7 @@ def test_passages_are_of_the_joined_text() -> None:
     ],
 )
 def test_the_last_word_of_a_sentence_is_no_furniture(text: str) -> None:
-    (passage,) = split_passages(Document("a", "A", text, Language.EN))
+    (passage,) = divide_document(Document("a", "A", text, Language.EN)).passages
     assert text[passage.start : passage.end] == text.rstrip()
 
 

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.documents.folder import read_collection
 from index.models import Document, Language, Passage
 from index.passages.content import ParagraphKind, find_paragraphs
-from index.passages.passages import divide_document, split_passages
-from tests.corpora import make_document
+from index.passages.passages import divide_document
+from tests.corpora import make_document, read_corpus
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 # Counted by hand, sentence by sentence.
@@ -76,7 +75,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def seeds() -> tuple[Document, ...]:
-    return tuple(read_collection(SEEDS).documents)
+    return tuple(read_corpus(SEEDS).documents)
 
 
 def document(text: str, title: str = "Untitled", language: Language = Language.EN) -> Document:
@@ -88,25 +87,25 @@ def sentences_of(document: Document, passages: tuple[Passage, ...]) -> list[str]
 
 
 def test_counts_the_sentences_of_the_first_documents(seeds: tuple[Document, ...]) -> None:
-    counts = {seed.id: len(sentences_of(seed, split_passages(seed))) for seed in seeds if seed.id in SENTENCE_COUNTS}
-    assert counts == SENTENCE_COUNTS
+    divided = {seed.id: (seed, divide_document(seed).passages) for seed in seeds}
+    assert {name: len(sentences_of(*divided[name])) for name in SENTENCE_COUNTS} == SENTENCE_COUNTS
 
 
 def test_leaves_all_furniture_of_the_first_documents_out(seeds: tuple[Document, ...]) -> None:
-    texts = [seed.text[passage.start : passage.end] for seed in seeds for passage in split_passages(seed)]
+    texts = [seed.text[passage.start : passage.end] for seed in seeds for passage in divide_document(seed).passages]
     assert [line for line in FURNITURE if not any(line.strip() in seed.text for seed in seeds)] == []
     assert [line for line in FURNITURE if any(line in text for text in texts)] == []
 
 
 def test_holds_real_sentences_of_the_first_documents_whole(seeds: tuple[Document, ...]) -> None:
-    found = {sentence for seed in seeds for sentence in sentences_of(seed, split_passages(seed))}
+    found = {sentence for seed in seeds for sentence in sentences_of(seed, divide_document(seed).passages)}
     assert [sentence for sentence in SENTENCES if sentence not in found] == []
 
 
 def test_holds_all_long_paragraphs_of_the_first_documents(seeds: tuple[Document, ...]) -> None:
     """Whatever is longer than a disclaimer is content, but for a stamp before it or a signature after it."""
     for seed in seeds:
-        held = "".join(sentences_of(seed, split_passages(seed)))
+        held = "".join(sentences_of(seed, divide_document(seed).passages))
         for line in seed.text.splitlines():
             core = line.strip()[20:-20]
             if len(line) > 200:
@@ -138,7 +137,7 @@ TEXTS = st.one_of(
 @given(TEXTS, st.sampled_from(Language), st.integers(1, 400), st.integers(0, 400))
 def test_every_content_sentence_is_in_one_passage(text: str, language: Language, longest: int, shortest: int) -> None:
     source = document(text, language=language)
-    passages = split_passages(source, longest, min(shortest, longest))
+    passages = divide_document(source, longest, min(shortest, longest)).passages
     spans = [span for passage in passages for span in passage.sentences]
     assert spans == sorted(spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
@@ -167,19 +166,19 @@ def test_joins_short_paragraphs_and_leaves_long_ones_alone() -> None:
         "Nobody complained; it was over before nine, and the observers left for their hotels in the capital.",
     ]
     long = "The commission counted every ballot twice before it announced the result. " * 5
-    passages = split_passages(document("\n\n".join([*short, long.strip()])))
+    passages = divide_document(document("\n\n".join([*short, long.strip()]))).passages
     assert [len(passage.sentences) for passage in passages] == [3, 5]
 
 
 def test_joins_nothing_across_furniture_or_headings() -> None:
     for between in ("Advertisement", "The Road to Reform"):
-        passages = split_passages(document(f"The polls closed at eight.\n\n{between}\n\nCounting began at once."))
-        assert [len(passage.sentences) for passage in passages] == [1, 1]
+        divided = divide_document(document(f"The polls closed at eight.\n\n{between}\n\nCounting began at once."))
+        assert [len(passage.sentences) for passage in divided.passages] == [1, 1]
 
 
 def test_splits_long_paragraphs_evenly_at_sentence_ends() -> None:
     text = "The commission counted every ballot twice before it announced the result. " * 30
-    passages = split_passages(document(text), 900)
+    passages = divide_document(document(text), 900).passages
     lengths = [passage.end - passage.start for passage in passages]
     assert max(lengths) <= 900
     assert min(lengths) > 0.6 * max(lengths)
@@ -190,24 +189,24 @@ def test_keeps_a_question_with_its_answer() -> None:
     answer = "You may vote at any embassy on the day itself, from seven to eight. " * 5
     rest = "What must I bring?\n\nYour passport.\n\nIs it free?\n\nYes."
     text = f"{answer}\n\nCan I vote abroad?\n\n{answer}\n\n{rest}"
-    starts = [text[passage.start : passage.start + 16] for passage in split_passages(document(text))]
+    starts = [text[passage.start : passage.start + 16] for passage in divide_document(document(text)).passages]
     assert starts == ["You may vote at ", "Can I vote abroa", "What must I brin", "Is it free?\n\nYes"]
 
 
 def test_refuses_limits_that_make_no_sense() -> None:
     for longest, shortest in ((0, 0), (10, 11), (10, -1)):
         with pytest.raises(ValueError, match="passage limits"):
-            split_passages(document("Text."), longest, shortest)
+            divide_document(document("Text."), longest, shortest)
 
 
 def test_a_document_without_content_has_no_passages() -> None:
-    assert split_passages(document("Advertisement\n\nShare this\n\n* * *")) == ()
+    assert divide_document(document("Advertisement\n\nShare this\n\n* * *")).passages == ()
 
 
 def test_a_byline_is_a_passage_of_its_own() -> None:
     role = "Professor of Law, Chief Researcher at the Institute of Public Affairs (Lima)."
     text = f"On towns\n\nRosa Quispe\n\n{role}\n\nTowns chose their mayors in May, and nobody complained of the count."
-    (byline, rest) = split_passages(make_document("d", text, title="On towns"))
+    (byline, rest) = divide_document(make_document("d", text, title="On towns")).passages
     assert text[byline.start : byline.end] == f"Rosa Quispe\n\n{role}"
     assert text[rest.start :].startswith("Towns chose")
 
@@ -220,7 +219,8 @@ def test_heads_and_labels_left_over_behind_a_sentence_are_not_quoted() -> None:
         "Pasal 5\nBagian Kedua mengatur larangan.\n"
     )
     document = Document("law", "Undang-Undang Nomor 3 Tahun 2031 tentang Desa", text, Language.ID)
-    quoted = [text[span.start : span.end] for passage in split_passages(document) for span in passage.sentences]
+    passages = divide_document(document).passages
+    quoted = [text[span.start : span.end] for passage in passages for span in passage.sentences]
     assert quoted == [
         "(1) Panitia kota menghitung suara.",
         "Panitia desa menyimpan kotak.",

@@ -185,10 +185,10 @@ def test_without_a_total_a_table_cut_from_pages_proves_nothing() -> None:
 
 
 def test_a_document_of_rows_alone_is_split_into_them() -> None:
-    from index.passages.passages import split_passages
+    from index.passages.passages import divide_document
 
     text = write_table([["Calon", "Suara"], ["Ana", "12"], ["Budi", "9"]])
-    passages = split_passages(make_document("rows", text))
+    passages = divide_document(make_document("rows", text)).passages
     assert [text[passage.start : passage.end] for passage in passages] == ["Ana\t12", "Budi\t9"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.tokens import read_tokens, split_tokens
+from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions import frames
 from index.questions.question import MAX_QUESTION_CHARS, read_question
@@ -18,7 +18,7 @@ EN, ID = Language.EN, Language.ID
 
 def read_words(text: str, language: Language) -> str:
     """The question's words, in lower case, without punctuation."""
-    return " ".join(token.text.lower() for token in split_tokens(read_question(text, language).asked))
+    return " ".join(read_tokens(read_question(text, language).asked).texts).lower()
 
 
 @pytest.mark.parametrize(
@@ -380,8 +380,8 @@ def test_only_the_first_two_thousand_characters_are_read() -> None:
 @given(st.text(), st.sampled_from(Language))
 def test_any_message_is_read(text: str, language: Language) -> None:
     question = read_question(text, language)
-    assert not (question.frame.is_greeting and not split_tokens(text))
-    assert bool(question.tokens.texts) is bool(split_tokens(text[:MAX_QUESTION_CHARS]))
+    assert not (question.frame.is_greeting and not read_tokens(text).texts)
+    assert bool(question.tokens.texts) is bool(read_tokens(text[:MAX_QUESTION_CHARS]).texts)
     assert question.tokens == read_tokens(question.asked)
 
 
