@@ -77,8 +77,3 @@ class Retriever:
 def make(corpus: list[Row]) -> Retriever:
     """Return the product's search over rows."""
     return Retriever(corpus)
-
-
-def make_monolingual(corpus: list[Row]) -> Retriever:
-    """Return the same without translations and cognates, to measure what they cost within one language."""
-    return Retriever(corpus, is_crosslingual=False)

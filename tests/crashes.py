@@ -30,10 +30,10 @@ NAMES = ("north", "south", "west")
 QUESTION = "What was the turnout?"
 
 
-def write_documents(folder: Path, percent: int, names: tuple[str, ...] = NAMES) -> None:
+def write_documents(folder: Path, percent: int) -> None:
     """Write documents that all name one number, so that no answer may name two."""
     folder.mkdir(exist_ok=True)
-    for name in names:
+    for name in NAMES:
         fact = f"The turnout in the {name} was {percent} per cent, the officials of the commission said."
         (folder / f"{name}.txt").write_text(f"{fact}\n", "utf-8")
     rain = "It rained in the morning, and many people brought umbrellas to the school."

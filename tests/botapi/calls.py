@@ -1,11 +1,12 @@
 """What the bot asked of the server."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 RUNNING = 0
 DROPPED = -1
+MAX_SHOWN_CHARS = 160
 
 
 @dataclass(slots=True, eq=False)
@@ -18,7 +19,6 @@ class Call:
     method: str
     parameters: dict[str, Any]
     time: float
-    upload_names: list[str] = field(default_factory=list)
     status: int = RUNNING
     description: str = ""
     result: Any = None
@@ -38,6 +38,6 @@ class Call:
         return f"{self.method}({shown}) -> {' '.join((outcome, self.description)).strip()}"
 
 
-def _shorten(value: Any, length: int = 160) -> str:
+def _shorten(value: Any) -> str:
     shown = repr(value)
-    return shown if len(shown) <= length else f"{shown[: length - 1]}…"
+    return shown if len(shown) <= MAX_SHOWN_CHARS else f"{shown[: MAX_SHOWN_CHARS - 1]}…"

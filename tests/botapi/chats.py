@@ -90,13 +90,10 @@ class Chat(Membership):
         self.announce(message)
         return message
 
-    def edit(
-        self, message: Message, text: str, *, parse_mode: str = "", entities: list[Entity] | None = None
-    ) -> Message:
+    def edit(self, message: Message, text: str) -> Message:
         """The author rewrites a message (a text or a caption)."""
-        raw_entities = [entity.to_api(self.world.user_to_api) for entity in entities or ()]
         write = format_text if message.kind == "text" else format_caption
-        content = write(text, parse_mode, raw_entities, known_user_ids=self.world.user_ids())
+        content = write(text, "", [], known_user_ids=self.world.user_ids())
         message.replace_content(content, message.keyboard, int(self.world.clock.now()))
         self.announce(message, is_edit=True)
         return message
@@ -110,16 +107,14 @@ class Chat(Membership):
         """Press a callback button without waiting; `await query.answered()` gives the toast."""
         return self.world.callbacks.press(user, message, label_or_data)
 
-    async def press(
-        self, user: User, message: Message, label_or_data: str, *, timeout_seconds: float = PATIENCE_SECONDS
-    ) -> CallbackAnswer:
+    async def press(self, user: User, message: Message, label_or_data: str) -> CallbackAnswer:
         """Press a callback button and wait for the bot's answer.
 
         Raises:
             KeyError: No such button.
             WaitTimeoutError: The bot never called answerCallbackQuery.
         """
-        return await self.tap(user, message, label_or_data).answered(timeout_seconds)
+        return await self.tap(user, message, label_or_data).answered()
 
     async def wait_for_reply(self, *, to: Message | None = None, timeout_seconds: float = PATIENCE_SECONDS) -> Message:
         """The bot's next message in this chat that was not waited for yet, or its next reply to `to`."""
@@ -135,16 +130,14 @@ class Chat(Membership):
         self.unread.remove(message)
         return message
 
-    async def wait_for_edit(
-        self, message: Message, *, count: int = 1, timeout_seconds: float = PATIENCE_SECONDS
-    ) -> Message:
+    async def wait_for_edit(self, message: Message, *, count: int = 1) -> Message:
         """The message, once it has been edited at least `count` times in all."""
         what = f"edit {count} of {message}"
-        await self.world.expect(lambda: len(message.edits) >= count, what, timeout_seconds)
+        await self.world.expect(lambda: len(message.edits) >= count, what)
         return message
 
-    async def wait_for_deletion(self, message: Message, *, timeout_seconds: float = PATIENCE_SECONDS) -> None:
-        await self.world.expect(lambda: message.is_deleted, f"the deletion of {message}", timeout_seconds)
+    async def wait_for_deletion(self, message: Message) -> None:
+        await self.world.expect(lambda: message.is_deleted, f"the deletion of {message}")
 
     def _is_ephemeral_command(self, content: FormattedText) -> bool:
         """Whether a text begins with a command that only its sender and the bot are to see."""

@@ -97,7 +97,7 @@ class HttpFront:
     async def _record(self, request: web.Request, method: str, path: str | None) -> web.Response:
         parameters = await read_parameters(request) if path is None else Parameters({"file_path": path})
         world = self._world
-        call = Call(method, parameters.values, world.clock.now(), list(parameters.uploads))
+        call = Call(method, parameters.values, world.clock.now())
         world.calls.append(call)
         is_poll = method.lower() == "getupdates"
         self.running_calls += not is_poll

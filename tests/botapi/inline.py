@@ -12,7 +12,6 @@ from tests.botapi.keyboards import Keyboard, read_markup
 from tests.botapi.messages import Message
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import FormattedText, format_caption, format_text
-from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -66,10 +65,10 @@ class InlineQuery:
     created: float
     answer: InlineAnswer | None = None
 
-    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> InlineAnswer:
+    async def answered(self) -> InlineAnswer:
         """The bot's answer; WaitTimeoutError if the list stays empty."""
         what = f"an answer to the inline query {self.text!r}"
-        await self.world.expect(lambda: self.answer is not None, what, timeout_seconds)
+        await self.world.expect(lambda: self.answer is not None, what)
         assert self.answer is not None
         return self.answer
 
@@ -82,7 +81,7 @@ class Inline:
         self._queries: dict[str, InlineQuery] = {}
         self._cache: dict[tuple[str, str, int | None], tuple[float, InlineAnswer]] = {}
 
-    def ask(self, user: User, text: str, offset: str, chat_type: str) -> InlineQuery:
+    def ask(self, user: User, text: str, offset: str) -> InlineQuery:
         world = self._world
         query = InlineQuery(world, world.new_query_id(), user, text, offset, world.clock.now())
         for owner in (None, user.id):
@@ -96,7 +95,7 @@ class Inline:
             "from": user.to_api(),
             "query": text,
             "offset": offset,
-            "chat_type": chat_type,
+            "chat_type": "sender",
         }
         world.updates.push("inline_query", payload)
         return query
@@ -126,7 +125,7 @@ class Inline:
             self._cache[query.text, query.offset, owner] = (expiry, answer)
         return True
 
-    def choose(self, user: User, result: InlineResult, chat: Chat, reply_to: Message | None) -> Message:
+    def choose(self, user: User, result: InlineResult, chat: Chat) -> Message:
         world = self._world
         inline_message_id = world.new_inline_message_id() if result.keyboard else None
         if world.bot_settings.has_inline_feedback:
@@ -138,7 +137,6 @@ class Inline:
             user,
             result.content,
             keyboard=result.keyboard,
-            reply_to=reply_to,
             via_bot=world.bot,
             inline_message_id=inline_message_id,
             parameters=result.parameters,

@@ -6,7 +6,6 @@ from tests.botapi.files import FileStore, StoredFile
 
 _FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
 _MIME_TYPES = {"voice": "audio/ogg", "sticker": "image/webp", "photo": "image/jpeg"}
-MEDIA_KINDS = tuple(_FOLDERS)
 
 
 def attach_media(files: FileStore, kind: str, content: bytes | StoredFile) -> dict[str, Any]:

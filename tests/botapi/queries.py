@@ -13,7 +13,6 @@ from tests.botapi.limits import MAX_CALLBACK_ANSWER_UNITS, is_deep_link_payload
 from tests.botapi.messages import Message
 from tests.botapi.parameters import Parameters
 from tests.botapi.parsing import format_text
-from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -43,13 +42,9 @@ class CallbackQuery:
     created: float
     answer: CallbackAnswer | None = None
 
-    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> CallbackAnswer:
+    async def answered(self) -> CallbackAnswer:
         """The bot's answer; WaitTimeoutError if the spinner keeps turning."""
-        await self.world.expect(
-            lambda: self.answer is not None,
-            f"an answer to the press of {self.button.label!r}",
-            timeout_seconds,
-        )
+        await self.world.expect(lambda: self.answer is not None, f"an answer to the press of {self.button.label!r}")
         assert self.answer is not None
         return self.answer
 
@@ -128,13 +123,9 @@ class GuestQuery:
     created: float
     answer: Message | None = None
 
-    async def answered(self, timeout_seconds: float = PATIENCE_SECONDS) -> Message:
+    async def answered(self) -> Message:
         """The message with which the bot answered."""
-        await self.world.expect(
-            lambda: self.answer is not None,
-            f"an answer to the guest call {self.message.text!r}",
-            timeout_seconds,
-        )
+        await self.world.expect(lambda: self.answer is not None, f"an answer to the guest call {self.message.text!r}")
         assert self.answer is not None
         return self.answer
 

@@ -38,8 +38,6 @@ class BotApiServer:
     """A Bot API server for one bot, on 127.0.0.1 and a free port, in the test's event loop.
 
     Args:
-        token: The one token that is let in.
-        username: The bot's username, without @.
         round_trip_seconds: How far away it is: by so much every call takes longer.
         is_case_sensitive: Whether it knows methods only as they are documented, unlike Telegram's own.
         settings: What BotFather would set; keyword arguments of `BotSettings`.
@@ -47,19 +45,18 @@ class BotApiServer:
 
     def __init__(
         self,
-        token: str = DEFAULT_TOKEN,
         *,
-        username: str = "kutip_test_bot",
-        name: str = "Kutip",
         round_trip_seconds: float = 0.0,
         is_case_sensitive: bool = False,
         **settings: Any,
     ) -> None:
-        self.token = token
+        self.token = DEFAULT_TOKEN
         self.clock = Clock()
-        self.world = World(int(token.partition(":")[0]), name, username, BotSettings(**settings), self.clock)
+        self.world = World(
+            int(DEFAULT_TOKEN.partition(":")[0]), "Kutip", "kutip_test_bot", BotSettings(**settings), self.clock
+        )
         self.url = ""
-        self._front = HttpFront(self.world, token, round_trip_seconds, is_case_sensitive=is_case_sensitive)
+        self._front = HttpFront(self.world, DEFAULT_TOKEN, round_trip_seconds, is_case_sensitive=is_case_sensitive)
         self._runner = web.AppRunner(
             self._front.build(), handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS, access_log=None
         )
@@ -210,14 +207,14 @@ class BotApiServer:
         """
         return await self.world.expect(lambda: predicate() or None, what, timeout_seconds)
 
-    async def wait_for_call(self, method: str, *, count: int = 1, timeout_seconds: float = PATIENCE_SECONDS) -> Call:
+    async def wait_for_call(self, method: str, *, count: int = 1) -> Call:
         """The `count`-th call of a method, once it has ended."""
 
         def find() -> Call | None:
             calls = [call for call in self.calls_of(method) if call.is_finished]
             return calls[count - 1] if len(calls) >= count else None
 
-        return await self.world.expect(find, f"call {count} of {method}", timeout_seconds)
+        return await self.world.expect(find, f"call {count} of {method}")
 
     def attach(self, application: AnyApplication) -> None:
         """Tell the server which Application `wait_idle` is about; tasks that it runs already are ignored."""

@@ -10,7 +10,6 @@ from tests.botapi.inline import InlineAnswer, InlineQuery, InlineResult
 from tests.botapi.limits import MAX_INLINE_QUERY_UNITS, is_deep_link_payload
 from tests.botapi.messages import Message
 from tests.botapi.queries import GuestQuery
-from tests.botapi.waiting import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -45,21 +44,19 @@ class User:
         """The chat with the bot, as if it had been opened before."""
         return self.world.private_chat(self)
 
-    def query_inline(self, query: str, *, offset: str = "", chat_type: str = "sender") -> InlineQuery:
+    def query_inline(self, query: str, *, offset: str = "") -> InlineQuery:
         """Type `@bot query` and pause; `await query.answered()` gives what the user then sees."""
         if not self.world.bot_settings.supports_inline_queries:
             raise ValueError("inline mode is off for this bot: clients would not send the query")
-        return self.world.inline.ask(self, query[:MAX_INLINE_QUERY_UNITS], offset, chat_type)
+        return self.world.inline.ask(self, query[:MAX_INLINE_QUERY_UNITS], offset)
 
-    async def type_inline(
-        self, query: str, *, offset: str = "", chat_type: str = "sender", timeout_seconds: float = PATIENCE_SECONDS
-    ) -> InlineAnswer:
+    async def type_inline(self, query: str, *, offset: str = "") -> InlineAnswer:
         """Type an inline query and wait for the bot's answer (or the one that Telegram still caches)."""
-        return await self.query_inline(query, offset=offset, chat_type=chat_type).answered(timeout_seconds)
+        return await self.query_inline(query, offset=offset).answered()
 
-    def choose_inline(self, result: InlineResult, chat: Chat, *, reply_to: Message | None = None) -> Message:
+    def choose_inline(self, result: InlineResult, chat: Chat) -> Message:
         """Send an inline result into a chat, under this user's name and via the bot."""
-        return self.world.inline.choose(self, result, chat, reply_to)
+        return self.world.inline.choose(self, result, chat)
 
     def call_guest(
         self, chat: Chat, text: str, reply_to: Message | None = None, *, quote: str | None = None

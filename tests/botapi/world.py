@@ -18,7 +18,7 @@ from tests.botapi.messages import Message
 from tests.botapi.queries import Callbacks, Guests
 from tests.botapi.updates import UpdateQueue
 from tests.botapi.users import ANONYMOUS_ADMIN_ID, CHANNEL_BOT_ID, User
-from tests.botapi.waiting import Changes
+from tests.botapi.waiting import PATIENCE_SECONDS, Changes
 from tests.botapi.webhook import Webhook
 
 T = TypeVar("T")
@@ -137,16 +137,16 @@ class World:
         self._query_count += 1
         return f"BAAAAInlineMessage{self._query_count:06d}"
 
-    async def expect(self, predicate: Callable[[], T | None], what: str, timeout_seconds: float) -> T:
+    async def expect(self, predicate: Callable[[], T | None], what: str, seconds: float = PATIENCE_SECONDS) -> T:
         """The predicate's first true value.
 
         Raises:
             WaitTimeoutError: It stayed false; the message lists what the bot did instead.
         """
         try:
-            value = await self.changes.wait_until(predicate, timeout_seconds)
+            value = await self.changes.wait_until(predicate, seconds)
         except TimeoutError as error:
-            raise WaitTimeoutError(f"waited {timeout_seconds:g} s for {what}\n{self.describe()}") from error
+            raise WaitTimeoutError(f"waited {seconds:g} s for {what}\n{self.describe()}") from error
         assert value is not None
         return value
 

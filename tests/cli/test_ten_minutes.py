@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 
 from bot.messages.keys import Key
-from index.models import Language
 from tests.botapi import BotApiServer, Message
 from tests.documents import make_pdf
 from tests.running import EN, Person, add_person
@@ -129,11 +128,11 @@ class Walker:
             await process.wait()
 
 
-async def next_message(person: Person, key: Key, language: Language = EN) -> Message:
+async def next_message(person: Person, key: Key) -> Message:
     """The next message that begins so; what is said meanwhile is passed over."""
     while True:
         message = await person.chat.wait_for_reply()
-        if message.text.startswith(opening(key, language)):
+        if message.text.startswith(opening(key, EN)):
             return message
 
 

@@ -82,8 +82,8 @@ def test_no_quote_joins_two_rows_or_a_row_with_prose(kind: str) -> None:
                     assert quote.text == "\t".join(quote.table.cells)
 
 
-def get_first_quote(kind: str = ".md") -> Quote:
-    found = ask(kind, QUESTIONS[0].indonesian, ID)
+def get_first_quote() -> Quote:
+    found = ask(".md", QUESTIONS[0].indonesian, ID)
     assert isinstance(found, Answer)
     return found.quotes[0]
 

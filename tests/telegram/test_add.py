@@ -15,7 +15,6 @@ from bot.operations.withdrawing import withdraw
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
-from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.corpora import read_corpus
 from tests.documents import make_pdf
@@ -61,11 +60,11 @@ def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:
     return server.add_file(data, name, "application/octet-stream")
 
 
-async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Language = EN) -> Message:
+async def next_draft(person: Person, title: Key = Key.DRAFT_NEW) -> Message:
     """The next message that shows a draft; what is said while a file is read is passed over."""
     while True:
         message = await person.chat.wait_for_reply()
-        if message.text.startswith(say(title, language)):
+        if message.text.startswith(say(title, EN)):
             return message
 
 

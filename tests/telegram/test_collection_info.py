@@ -13,7 +13,6 @@ from bot.messages.keys import Key
 from bot.settings.folders import INSTALLED_SAMPLE, find_seeds_folder
 from bot.settings.settings import Settings
 from index.documents.collection_file import read_collection_info
-from index.models import Language
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
@@ -54,11 +53,11 @@ async def started(server: BotApiServer, settings: Settings) -> AsyncIterator[Kut
         yield application
 
 
-async def set_field(person: Person, draft: Message, field: Key, text: str, language: Language = EN) -> None:
+async def set_field(person: Person, draft: Message, field: Key, text: str) -> None:
     """Press a field's button and send its value; the draft then shows it in its own place."""
-    assert await person.press(draft, say(field, language)) == ""
+    assert await person.press(draft, say(field, EN)) == ""
     asked = await person.chat.wait_for_reply(to=draft)
-    assert say(field, language) in asked.text
+    assert say(field, EN) in asked.text
     edits = len(draft.edits)
     await person.send(text)
     await person.chat.wait_for_edit(draft, count=edits + 1)

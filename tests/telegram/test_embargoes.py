@@ -103,7 +103,6 @@ async def test_screens_are_those_of_a_bot_without_what_waits(
         assert [(screen.text, screen.labels) for screen in screens] == held
 
 
-EMBARGO = "embargo_until: 2026-03-02 10:00Z"
 OLD_LAW = "The threshold for parties to enter the council of Qwertystan is 2.5 per cent of the votes."
 NEW_LAW = "The threshold for parties to enter the council of Qwertystan is 3.5 per cent of the votes."
 ONLY_OLD = "Umbrellas of more than two metres may be carried by voters of Qwertystan."

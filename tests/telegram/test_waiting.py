@@ -25,7 +25,6 @@ from tests.workplaces import ADMIN_ID, build
 pytestmark = pytest.mark.usefixtures("no_settings", "brief_spacing")
 
 QUESTION = "Who is the chairman of the Amanat party?"
-ALIKE = "who is amanat party chairman"
 PERTANYAAN = "Siapa ketua partai Amanat?"
 ANSWER = "Erlan Koshanov is the chairman of the Amanat party."
 

@@ -60,8 +60,8 @@ class Poster:
             return answer.status
 
 
-def make_update(person: Person, number: int = 7, text: str = QUESTION) -> dict[str, Any]:
-    message = {"message_id": 900 + number, "date": 2_000_000_000, "chat": person.chat.to_api(), "text": text}
+def make_update(person: Person, number: int = 7) -> dict[str, Any]:
+    message = {"message_id": 900 + number, "date": 2_000_000_000, "chat": person.chat.to_api(), "text": QUESTION}
     return {"update_id": number, "message": message | {"from": person.user.to_api()}}
 
 

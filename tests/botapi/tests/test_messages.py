@@ -20,8 +20,8 @@ def chat(server: BotApiServer, user: User) -> Chat:
     return server.private_chat(user)
 
 
-def keyboard(label: str, data: str = "data") -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=data)]])
+def keyboard(label: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data="data")]])
 
 
 async def test_a_message_is_stored_as_it_is_seen(server: BotApiServer, client: Bot, chat: Chat) -> None:

@@ -18,8 +18,8 @@ def refusal(text: str, parse_mode: str = "", entities: object = None) -> str:
     return caught.value.description
 
 
-def link(url: str, text: str = "read") -> tuple[Entity, ...]:
-    return format_text(f'<a href="{url}">{text}</a>', "HTML").entities
+def link(url: str) -> tuple[Entity, ...]:
+    return format_text(f'<a href="{url}">read</a>', "HTML").entities
 
 
 def test_every_tag_of_the_bot_api_is_understood() -> None:

@@ -20,7 +20,7 @@ DECIMAL = ("decimal", "(%1)")
 LETTER = ("lowerLetter", "%2.")
 
 
-def number(document: Any, list_id: int, levels: list[tuple[str, str]], extras: str = "", overrides: str = "") -> None:
+def number(document: Any, list_id: int, levels: list[tuple[str, str]], extras: str = "") -> None:
     """Add a list to a document: its levels from the first on, each with its format and label."""
     written = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{extras}'
@@ -29,7 +29,7 @@ def number(document: Any, list_id: int, levels: list[tuple[str, str]], extras: s
     )
     root = document.part.numbering_part.element
     root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{list_id}">{written}</w:abstractNum>'))
-    add_use(document, list_id, list_id, overrides)
+    add_use(document, list_id, list_id)
 
 
 def add_use(document: Any, use_id: int, list_id: int, overrides: str = "") -> None:

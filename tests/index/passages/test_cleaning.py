@@ -29,11 +29,11 @@ FRAMES = {
 }
 
 
-def kinds_of(frame: str, part: str, title: str = "") -> set[ParagraphKind]:
+def kinds_of(frame: str, part: str) -> set[ParagraphKind]:
     at = frame.index("{}")
     return {
         paragraph.kind
-        for paragraph in find_paragraphs(frame.replace("{}", part), title)
+        for paragraph in find_paragraphs(frame.replace("{}", part), "")
         if paragraph.span.start < at + len(part) and paragraph.span.end > at
     }
 

@@ -78,8 +78,8 @@ def seeds() -> tuple[Document, ...]:
     return tuple(read_corpus(SEEDS).documents)
 
 
-def document(text: str, title: str = "Untitled", language: Language = Language.EN) -> Document:
-    return Document(id="d", title=title, text=text, language=language)
+def document(text: str, language: Language = Language.EN) -> Document:
+    return Document(id="d", title="Untitled", text=text, language=language)
 
 
 def sentences_of(document: Document, passages: tuple[Passage, ...]) -> list[str]:

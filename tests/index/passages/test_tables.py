@@ -148,8 +148,8 @@ def test_numbers_are_read_as_their_column_writes_them(cells: list[str], numbers:
     assert [is_numeric_cell(cell) for cell in cells] == [number is not None for number in numbers]
 
 
-def find_leader(rows: list[list[str]], column: int = 1, title: str = "", caption: str = "", **how: bool) -> str | None:
-    found = find_largest(read_only_table(write_table(rows, 1, caption)), column, title=title, **how)
+def find_leader(rows: list[list[str]], column: int = 1, title: str = "", **how: bool) -> str | None:
+    found = find_largest(read_only_table(write_table(rows, 1)), column, title=title, **how)
     return None if found is None else found.cells[0]
 
 
