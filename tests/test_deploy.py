@@ -148,8 +148,10 @@ class Proxy:
         return sum('haproxy_server_status{proxy="workers"' in line and line.endswith('state="UP"} 1') for line in lines)
 
     async def wait_for(self, ready: int) -> None:
-        while await self.count_ready() != ready:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+        async def is_so() -> bool:
+            return await self.count_ready() == ready
+
+        await wait_until(is_so)
 
 
 @asynccontextmanager
@@ -171,7 +173,8 @@ async def proxied(folder: Path, workers: list[tuple[str, int]], internal_port: i
         )
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        connector = aiohttp.TCPConnector(ssl=trusting)
+        # As many at once as leave the workers, which run here too, time to say that they are ready.
+        connector = aiohttp.TCPConnector(ssl=trusting, limit=8)
         try:
             async with aiohttp.ClientSession(connector=connector) as session:
                 await wait_until(lambda: is_listening(metrics))

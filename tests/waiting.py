@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import inspect
+from collections.abc import Awaitable, Callable
 
 from tests.botapi.waiting import PATIENCE_SECONDS
 
 
-async def wait_until(is_so: Callable[[], bool]) -> None:
+async def wait_until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
     """Let the loop work until something is so; fails where that takes too long."""
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not is_so():  # noqa: ASYNC110
+        while not (await told if inspect.isawaitable(told := is_so()) else told):  # noqa: ASYNC110
             await asyncio.sleep(0.005)

@@ -30,6 +30,7 @@ from tests.botapi import BotApiServer, Message
 from tests.crashes import empty_disk, fill_database
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
+from tests.waiting import wait_until
 from tests.workplaces import list_deeds
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -219,8 +220,7 @@ async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
 ) -> None:
     async with running(server, settings) as application:
         progress = await admin.ask("/reindex")
-        while not application.bot_data.place.building.locked():  # noqa: ASYNC110  # a build announces itself to nobody
-            await asyncio.sleep(0)
+        await wait_until(application.bot_data.place.building.locked)
         assert (await admin.ask("/reindex")).text == say(Key.BUILD_RUNNING, EN)
     assert progress.text.startswith(say(Key.BUILD_INTERRUPTED, EN))
     # A bot that is killed says nothing; the next one does.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import struct
 import tarfile
@@ -26,7 +25,6 @@ from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
 from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
-from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.crashes import running_apart
 from tests.databases import read_rows
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
@@ -154,9 +152,11 @@ def read_basis(settings: Settings) -> tuple[str, str]:
 
 async def wait_until_counted(place: Workplace, count: int) -> None:
     """Wait until so many messages would be corrected if what they quote were withdrawn."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while await count_for_withdrawal(place, REFORMS) != count:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+
+    async def is_so() -> bool:
+        return await count_for_withdrawal(place, REFORMS) == count
+
+    await wait_until(is_so)
 
 
 async def test_what_was_quoted_is_corrected_withdrawn_and_quoted_again(

@@ -317,9 +317,12 @@ async def test_what_is_in_hand_at_the_stop_is_finished_and_the_rest_left_to_tele
     assert len(texts(person)) == len(texts(other)) == 1
 
 
+async def is_unready(internal: Address) -> bool:
+    return (await read_status(internal, "/ready"))[0] != 200
+
+
 async def leave_while_stopping(server: BotApiServer, internal: Address, other: Person, gate: asyncio.Event) -> None:
-    while (await read_status(internal, "/ready"))[0] == 200:  # noqa: ASYNC110
-        await asyncio.sleep(0.005)
+    await wait_until(lambda: is_unready(internal))
     assert (await read_status(internal, "/live"))[0] == 200
     await other.send(QUESTION)
     await server.wait_until(lambda: any(delivery.status == 503 for delivery in server.world.webhook.deliveries))

@@ -63,8 +63,8 @@ async def test_the_last_state_comes_after_what_is_on_its_way_and_nothing_comes_a
     screen.is_free.set()
     await finishing
     screen.pauses.release()
-    for _ in range(5):
-        await asyncio.sleep(0)
+    assert progress._task is not None
+    await asyncio.wait([progress._task])
     assert screen.shown == ["half", "done"]
 
 

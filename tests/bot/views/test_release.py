@@ -132,7 +132,7 @@ def test_whatever_is_asked_and_quoted_makes_a_message(changes: list[AnswerChange
     faults = (Fault(Problem.FIELD_ID, {"field": fault, "value": fault}, fault),) * 3
     release = Release(1, recent=tuple(changes), golden_faults=faults, skipped=(SkippedFile(fault, faults),))
     for page in range(3):
-        render_gate(release, GatePlace("0002", "0001", page), EN)
+        check_sent(render_gate(release, GatePlace("0002", "0001", page), EN))
 
 
 @given(_TEXTS, _TEXTS)
