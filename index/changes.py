@@ -66,10 +66,12 @@ class RecentQuestion:
 
     Attributes:
         language: In which it was answered.
+        waiting: How many people wait to be told of an answer.
     """
 
     text: str
     language: Language
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,13 @@ class AnswerChange:
     Attributes:
         before: From the old collection.
         after: From the new one.
+        waiting: How many people wait to be told of an answer.
     """
 
     question: str
     before: ShownAnswer
     after: ShownAnswer
+    waiting: int = 0
 
 
 class Grade(enum.IntEnum):
@@ -175,6 +179,14 @@ class Release:
     def reworded(self) -> tuple[GoldenChange, ...]:
         """Golden questions that are answered by other words, neither better nor worse."""
         return tuple(change for change in self.golden if change.after == change.before)
+
+    @property
+    def confirmable(self) -> tuple[AnswerChange, ...]:
+        """New answers that somebody may call right: those that count as wrong, and those to what is not golden yet."""
+        golden = {change.answer.question.casefold() for change in self.golden}
+        wrong = [change.answer for change in self.golden if change.after is Grade.WRONG]
+        recent = [change for change in self.recent if change.question.casefold() not in golden]
+        return tuple(change for change in (*wrong, *recent) if change.after.quote)
 
     @property
     def is_clean(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import telegram
-from telegram import InputFile
+from telegram import InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
@@ -238,3 +239,13 @@ async def take_buttons_away(query: telegram.CallbackQuery) -> None:
     """Take the buttons from the message, so that nothing is decided twice."""
     if query.message is not None:
         await put_buttons(query.get_bot(), query.message.chat.id, query.message.message_id)
+
+
+async def take_button_away(query: telegram.CallbackQuery) -> None:
+    """Take the button that was pressed from the message, and leave the others."""
+    if not isinstance(query.message, telegram.Message) or query.message.reply_markup is None:
+        return
+    rows = query.message.reply_markup.inline_keyboard
+    left = [others for row in rows if (others := [one for one in row if one.callback_data != query.data])]
+    with contextlib.suppress(BadRequest):
+        await query.message.edit_reply_markup(InlineKeyboardMarkup(left) if left else None)

@@ -462,6 +462,7 @@ class Key(enum.StrEnum):
     BUILD_PUBLISHED = "build_published"
     BUILD_PUBLISHED_CLEAN = "build_published_clean"
     WAITING_ANSWERED = "waiting_answered"
+    WAITING_WOULD_BE_ANSWERED = "waiting_would_be_answered"
     BUILD_DISCARDED = "build_discarded"
     BUILD_STALE = "build_stale"
     BUILD_ALREADY_PUBLISHED = "build_already_published"
@@ -505,6 +506,10 @@ class Key(enum.StrEnum):
     GOLDEN_MADE = "golden_made"
     GOLDEN_NEXT = "golden_next"
     GOLDEN_NONE = "golden_none"
+    GOLDEN_CHANGED = "golden_changed"
+    BUTTON_CONFIRM_ANSWER = "button_confirm_answer"
+    CONFIRM_ALREADY = "confirm_already"
+    CONFIRM_STALE = "confirm_stale"
     BUTTON_GOLDEN = "button_golden"
 
     ADD_ASK = "add_ask"

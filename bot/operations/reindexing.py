@@ -10,6 +10,7 @@ from functools import partial
 from bot.errors import BuildFailedError, BuildRunningError, explain_failure
 from bot.operations.processes.build import MAX_RECENT_QUESTIONS, BuildOrder, BuildOutcome, build_candidate
 from bot.operations.processes.building import build_in_process
+from bot.operations.statistics import list_awaited
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStatus
@@ -41,8 +42,7 @@ async def reindexing(place: Workplace, admin_id: int) -> AsyncIterator[Build]:
 
 
 async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> str:
-    asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
-    recent = tuple(RecentQuestion(question.text, question.language) for question in asked)
+    recent = await _list_recent(place)
     await place.documents.refresh()
     order = BuildOrder(place.documents.folder, place.generations.folder, recent, place.generations.clock())
     is_built = False
@@ -62,6 +62,16 @@ async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> 
             await place.editions.note_failure(outcome.faults)
         raise BuildFailedError(*outcome.faults)
     return outcome.candidate
+
+
+async def _list_recent(place: Workplace) -> tuple[RecentQuestion, ...]:
+    """The most asked questions, and those without a clear answer that people wait for, as admins may see them."""
+    asked = await place.store.questions.list_recent(MAX_RECENT_QUESTIONS)
+    awaited = await list_awaited(place)
+    return tuple(
+        RecentQuestion(question.text, question.language, question.waiting)
+        for question in {one.text: one for one in (*asked, *awaited)}.values()
+    )
 
 
 def _build_here(order: BuildOrder, on_status: Callable[[BuildStatus], None]) -> BuildOutcome:

@@ -13,7 +13,7 @@ from bot.values.question_counts import MAX_DAYS, CountedQuestion, QuestionCounts
 from bot.values.votes import MAX_WORST_QUOTES, DisputedQuote, Serving, VoteCounts
 from bot.values.waiting import WaitingQuestion
 from index.collection import Collection
-from index.errors import ReceiptError
+from index.errors import ReceiptError, SnapshotError, UnreadableGenerationError
 from index.questions.question import read_question
 
 # So many votes are worth asking the store for: some of the quotes stand in documents that have changed since.
@@ -105,6 +105,18 @@ async def list_gaps(place: Workplace, collection: Collection | None, days: int, 
     if collection:
         asked = await asyncio.to_thread(_merge_alike, asked, waiting, collection)
     return QuestionList(asked[:most], *await log.count_asked(days, only_unanswered=True))
+
+
+async def list_awaited(place: Workplace) -> list[CountedQuestion]:
+    """Returns the questions without a clear answer that people wait for, as `list_gaps` does."""
+    if not await place.store.waiting.list_all():
+        return []
+    try:
+        collection = await place.open_collection()
+    except (SnapshotError, UnreadableGenerationError):
+        return []
+    gaps = await list_gaps(place, collection, limit_days(place, MAX_DAYS), _GAPS_LOOKED_AT)
+    return [question for question in gaps.questions if question.waiting]
 
 
 def _merge_alike(

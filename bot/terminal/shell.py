@@ -12,6 +12,7 @@ from bot.messages.texts import format_date, format_megabytes, phrase
 from bot.terminal.streams import make_printable
 from bot.terminal.text import write_plain
 from bot.values.drafts import Draft
+from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.draft import render_facts, render_notes
 from bot.views.admin.release_gate import list_document_changes, list_gate_pages
 from bot.views.message import MessageBuilder
@@ -121,6 +122,11 @@ def write_rolled_back(name: str, left: str, changes: Release | None, language: L
 def write_corrections(count: int, language: Language) -> str:
     """Returns how many messages a running bot edits, one at least, since they quote what changes."""
     return phrase(Key.CORRECTIONS_COMING, language, n=count)
+
+
+def write_told(told: AnsweredWaiting, language: Language) -> str:
+    """Returns how many of the questions that wait an edition would answer."""
+    return phrase(Key.WAITING_WOULD_BE_ANSWERED, language, n=told.answered, waiting=told.waiting)
 
 
 def write_withdrawn(document_id: str, day: str | None, language: Language) -> str:

@@ -64,7 +64,7 @@ def compare_collections(
     """
     before, after = _describe(old.documents), _describe(new.documents)
     graded = [_compare_golden(question, old, new) for question in golden.questions]
-    answers = [_compare_answers(asked.text, asked.language, old, new) for asked in recent]
+    answers = [_compare_answers(asked, old, new) for asked in recent]
     return Release(
         len(after),
         added=tuple(after[one].announce() for one in after if one not in before),
@@ -167,9 +167,9 @@ def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) 
     )
 
 
-def _compare_answers(question: str, language: Language, old: Collection, new: Collection) -> AnswerChange:
-    asked = read_question(question, language)
-    return AnswerChange(question, _show(old.answer(asked)), _show(new.answer(asked)))
+def _compare_answers(recent: RecentQuestion, old: Collection, new: Collection) -> AnswerChange:
+    asked = read_question(recent.text, recent.language)
+    return AnswerChange(recent.text, _show(old.answer(asked)), _show(new.answer(asked)), recent.waiting)
 
 
 def _grade(outcome: Judgement) -> Grade:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.errors import QuestionFileError
 from index.models import Answer, Strength
 from index.problems import Fault, Problem
 from index.questions.question import read_question
-from index.releases.evaluation import GoldenQuestion, read_questions
+from index.releases.evaluation import GoldenQuestion, judge_answer, read_questions
 
 SUGGESTED, ASKED = "suggested", "asked"
 """What made questions are grouped by: where they come from."""
@@ -59,6 +60,7 @@ def make_questions(
         known: Questions that there are.
         most: How many at most.
     """
+    known = tuple(known)
     held = {question.q.casefold() for question in known}
     ids = {question.id for question in known}
     listed = [text for questions in collection.info.suggestions.values() for text in questions]
@@ -71,18 +73,43 @@ def make_questions(
             continue
         held.add(text.casefold())
         number += 1
-        first = answer.quotes[0]
-        name = next(name for place in range(number, len(ids) + number + 1) if (name := f"made-{place}") not in ids)
-        ids.add(name)
-        yield GoldenQuestion(
-            id=name,
-            kind=kind,
-            lang=answer.language,
-            q=text,
-            docs=(first.citation.document_id,),
-            any=(" ".join(first.text[slice(*first.highlight)].split()),),
-            grade=answer.strength,
-        )
+        made = _make_question(text, kind, answer, ids)
+        ids.add(made.id)
+        yield made
+
+
+def accept_answer(text: str, answer: Answer, known: Sequence[GoldenQuestion]) -> GoldenQuestion | None:
+    """Return a question as it has to stand among those that there are for an answer to be right.
+
+    Args:
+        text: The question.
+        answer: What it gets.
+        known: Questions that there are; one that asks the same and expects something else expects this instead.
+
+    Returns:
+        None where the answer is right already.
+    """
+    same = [question for question in known if question.q.casefold() == text.casefold()]
+    wrong = next((question for question in same if not judge_answer(question, answer).is_right), None)
+    if same and wrong is None:
+        return None
+    made = _make_question(text, ASKED, answer, {question.id for question in known})
+    if wrong is None:
+        return made
+    return wrong.model_copy(update={"docs": made.docs, "any": made.any, "grade": made.grade})
+
+
+def _make_question(text: str, kind: str, answer: Answer, ids: Container[str]) -> GoldenQuestion:
+    first = answer.quotes[0]
+    return GoldenQuestion(
+        id=next(name for place in itertools.count(1) if (name := f"made-{place}") not in ids),
+        kind=kind,
+        lang=answer.language,
+        q=text,
+        docs=(first.citation.document_id,),
+        any=(" ".join(first.text[slice(*first.highlight)].split()),),
+        grade=answer.strength,
+    )
 
 
 def list_made(questions: Iterable[GoldenQuestion]) -> tuple[GoldenQuestion, ...]:
@@ -93,6 +120,15 @@ def list_made(questions: Iterable[GoldenQuestion]) -> tuple[GoldenQuestion, ...]
 def leave_out_question(text: str, question_id: str) -> str:
     """Return the content of `golden.jsonl` without a question; all else in it stays as it is."""
     return "".join(line for line in text.splitlines(keepends=True) if _read_id(line) != question_id)
+
+
+def put_question(text: str, question: GoldenQuestion) -> str:
+    """Return the content of `golden.jsonl` with a question in the place of that of its id, or at the end."""
+    lines = [line if line.endswith("\n") else f"{line}\n" for line in text.splitlines(keepends=True)]
+    written = f"{write_question(question)}\n"
+    if not any(_read_id(line) == question.id for line in lines):
+        return "".join([*lines, written])
+    return "".join(written if _read_id(line) == question.id else line for line in lines)
 
 
 def _read_id(line: str) -> str | None:

@@ -15,7 +15,7 @@ from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.processes.build import BuildOrder, build_candidate
 from bot.operations.publishing import publish
-from bot.settings.folders import find_seeds_folder
+from bot.operations.withdrawing import lift_withdrawal, withdraw
 from bot.settings.settings import Settings
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.storage.privacy.pseudonyms import load_pseudonyms
@@ -45,14 +45,10 @@ NEW = f"---\nid: ruritania\ntitle: Ruritania votes\nlanguage: en\n---\n{NEW_FACT
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A small collection of its own: two of the project's documents."""
-    made = tmp_path / "seeds"
-    made.mkdir()
-    for name in ("collection.toml", f"{REFORMS}.txt", "voi-election-hopes-id.txt"):
-        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
-    write_golden(made, COURT, "in line with our Constitution")
-    return made
+def folder(folder: Path) -> Path:
+    """With one question that must stay right."""
+    write_golden(folder, COURT, "in line with our Constitution")
+    return folder
 
 
 def write_golden(folder: Path, question: str, words: str) -> None:
@@ -90,12 +86,12 @@ def edit_seed(folder: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-async def reindex(admin: Person, command: str = "/reindex") -> Message:
+async def reindex(admin: Person, command: str = "/reindex", language: Language = EN) -> Message:
     """Start a build; what came below the progress message when it was done."""
     sent = await admin.send(command)
     progress = await admin.chat.wait_for_reply(to=sent)
     result = await admin.chat.wait_for_reply(to=sent)
-    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
+    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, language))
     return result
 
 
@@ -168,7 +164,11 @@ async def test_a_changed_number_is_named_published_and_taken_back(
     assert QUESTION in gate.text
     assert "Kazakhstan" in gate.text
     assert {"seven", "nine"} <= set(gate.spans("bold"))
-    assert gate.labels == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]
+    assert gate.labels == [
+        say(Key.BUTTON_PUBLISH_ANYWAY, EN),
+        say(Key.BUTTON_DISCARD, EN),
+        say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1"),
+    ]
     await press(admin, gate, say(Key.BUTTON_PUBLISH_ANYWAY, EN))
     assert "nine parties are now registered" in (await admin.ask(QUESTION)).text
 
@@ -411,3 +411,89 @@ async def test_doctor_says_in_the_chat_what_is_worth_a_look(admin: Person, other
     shown = await admin.ask("/doctor")
     assert say(Key.PROBLEM_GOLDEN_MISSING, EN) in shown.text
     assert say(Key.PROBLEM_GOLDEN_MISSING, ID) in (await other.ask("/periksa")).text
+
+
+def read_golden(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "golden.jsonl").read_text("utf-8").splitlines()]
+
+
+async def test_a_new_answer_is_called_right_under_the_gate(
+    application: KutipApplication, server: BotApiServer, admin: Person, other: Person, folder: Path
+) -> None:
+    reader = add_person(server)
+    refused = await reader.ask(NEW_QUESTION)
+    await reader.press(refused, say(Key.BUTTON_TELL_WHEN_ANSWERED, EN))
+    (folder / "ruritania.txt").write_text(NEW, "utf-8")
+    gate = await reindex(admin)
+    assert f"1. {NEW_QUESTION} · {say(Key.QUESTIONS_WAITING, EN, count=1, n='1')}\n" in gate.text
+    assert say(Key.WAITING_WOULD_BE_ANSWERED, EN, count=1, n="1", waiting="1") in gate.text
+    gerbang = await reindex(other, "/perbarui", ID)
+    assert await press(admin, gate, say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1"))
+    made = admin.chat.bot_messages[-1]
+    assert made.text.startswith(say(Key.GOLDEN_MADE, EN, n="1"))
+    assert NEW_QUESTION in made.text
+    assert say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1") not in gate.labels
+    assert say(Key.BUTTON_PUBLISH, EN) in gate.labels
+    first, made_question = read_golden(folder)
+    assert first["q"] == COURT
+    assert (made_question["q"], made_question["docs"]) == (NEW_QUESTION, ["ruritania"])
+    assert NEW_FACT in str(made_question["any"])
+    # Another admin, whose gate still has the button, is told that it is there.
+    label = say(Key.BUTTON_CONFIRM_ANSWER, ID, number="1")
+    assert await press(other, gerbang, label) == say(Key.CONFIRM_ALREADY, ID)
+    assert len(read_golden(folder)) == 2
+    assert [deed[0] for deed in await list_deeds(application.bot_data.place)][-1] == "make_golden"
+    assert await admin.press(made, "✗ 1") == ""
+    await admin.chat.wait_for_edit(made)
+    assert read_golden(folder) == [first]
+
+
+async def test_a_golden_question_expects_what_is_called_right_from_then_on(
+    application: KutipApplication, admin: Person, folder: Path
+) -> None:
+    write_golden(folder, QUESTION, "seven parties")
+    edit_seed(folder, "seven parties", "nine parties")
+    gate = await reindex(admin)
+    assert say(Key.BUTTON_PUBLISH_ANYWAY, EN) in gate.labels
+    changed = await press(admin, gate, say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1"))
+    assert changed.startswith(say(Key.GOLDEN_CHANGED, EN))
+    (golden,) = read_golden(folder)
+    assert golden["id"] == "1"
+    assert "nine parties" in str(golden["any"])
+    again = await reindex(admin)
+    assert say(Key.GATE_CLEAN, EN) in again.text
+
+
+async def test_what_is_answered_otherwise_by_now_is_not_called_right(
+    application: KutipApplication, admin: Person, folder: Path
+) -> None:
+    place = application.bot_data.place
+    write_golden(folder, QUESTION, "seven parties")
+    edit_seed(folder, "seven parties", "nine parties")
+    gate, again = await reindex(admin), await reindex(admin)
+    label = say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1")
+    await withdraw(place, REFORMS, admin.user.id)
+    assert await press(admin, gate, label) == say(Key.CONFIRM_STALE, EN)
+    await lift_withdrawal(place, REFORMS, admin.user.id)
+    (folder / "golden.jsonl").write_text("{", "utf-8")
+    assert (await press(admin, again, label)).startswith("golden.jsonl: ")
+    assert (folder / "golden.jsonl").read_text("utf-8") == "{"
+
+
+async def test_a_gate_that_is_over_calls_nothing_right(
+    application: KutipApplication, server: BotApiServer, admin: Person, other: Person, folder: Path
+) -> None:
+    await add_person(server).ask(NEW_QUESTION)
+    (folder / "ruritania.txt").write_text(NEW, "utf-8")
+    gate = await reindex(admin)
+    data = gate.button(say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1")).callback_data
+    await press(admin, gate, say(Key.BUTTON_DISCARD, EN))
+    before = read_golden(folder)
+    stale = InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data=data)]])
+    for person in (other, stranger := add_person(server)):
+        await application.bot.send_message(person.chat.id, "x", reply_markup=stale)
+    kept = await other.chat.wait_for_reply()
+    assert await press(other, kept, "x") == say(Key.BUILD_GONE, ID, name="0002", serving="0001")
+    assert kept.labels == []
+    assert await stranger.press(await stranger.chat.wait_for_reply(), "x") == say(Key.STALE_BUTTON, EN)
+    assert read_golden(folder) == before

@@ -10,7 +10,7 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.commands import ADMIN_COMMANDS
 from bot.messages.keys import Key
-from bot.settings.folders import INSTALLED_SAMPLE, find_seeds_folder
+from bot.settings.folders import INSTALLED_SAMPLE
 from bot.settings.settings import Settings
 from index.documents.collection_file import read_collection_info
 from tests.botapi import BotApiServer, Message
@@ -20,15 +20,6 @@ from tests.texts import opening, say
 pytestmark = pytest.mark.usefixtures("no_settings")
 
 STRONG, WEAK = "What does the Constitutional Court do?", "Who will win in 2041?"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "seeds"
-    made.mkdir()
-    for name in ("collection.toml", "korea-herald-reforms.txt", "voi-election-hopes-id.txt"):
-        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
-    return made
 
 
 @pytest.fixture

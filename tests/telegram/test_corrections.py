@@ -18,7 +18,6 @@ from bot.operations.backup import back_up
 from bot.operations.corrections import running as corrections_running
 from bot.operations.corrections.planning import count_for_publishing, count_for_withdrawal
 from bot.operations.workplace import Workplace
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.store import open_store
 from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
@@ -46,15 +45,6 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corrections_running, "SECONDS_PER_EDIT", 0.0)
     monkeypatch.setattr(corrections_running, "SECONDS_PER_EDIT_OF_A_GROUP", 0.0)
     monkeypatch.setattr(corrections_running, "GRACE_SECONDS", 0.1)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "seeds"
-    made.mkdir()
-    for name in ("collection.toml", f"{REFORMS}.txt", "voi-election-hopes-id.txt"):
-        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
-    return made
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from bot.messages.keys import Key
 from bot.operations import publishing
 from bot.operations.subscriptions import asking_again
 from bot.operations.workplace import Workplace
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.kept.questions import MOST_OF_A_CHAT
 from tests.botapi import BotApiServer
@@ -35,15 +34,6 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking_again, "PAUSE_SECONDS", 0.02)
     monkeypatch.setattr(asking_again, "SECONDS_PER_MESSAGE", 0.0)
     monkeypatch.setattr(asking_again, "_FIRST_PAUSE_SECONDS", 0.0)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "seeds"
-    made.mkdir()
-    for name in ("collection.toml", "korea-herald-reforms.txt", "voi-election-hopes-id.txt"):
-        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
-    return made
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from bot.messages.texts import phrase
 from bot.operations.corrections.planning import count_for_publishing
 from bot.operations.publishing import find_candidate, publish
 from bot.operations.reindexing import reindexing
+from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
 from bot.terminal.faulty_files import warn_of_files
-from bot.terminal.shell import write_corrections, write_gate, write_published
+from bot.terminal.shell import write_corrections, write_gate, write_published, write_told
 from bot.terminal.streams import print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
@@ -51,6 +52,8 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         print_out(f"{write_gate(release, name, base or '', language)}\n")
         if corrections := await count_for_publishing(place, name):
             print_out(write_corrections(corrections, language))
+        if (told := await count_answered_by(place, name)).answered:
+            print_out(write_told(told, language))
     # Nobody publishes unseen what comes after generations that are all damaged.
     is_first = base is None and not place.generations.was_ever_published()
     is_published = is_first or parsed.publish or (parsed.publish_if_clean and is_clean and base is not None)

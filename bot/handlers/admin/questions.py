@@ -11,9 +11,10 @@ import telegram
 from telegram import InputFile, Update
 
 from bot.context import KutipContext
+from bot.errors import StaleDecisionError
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
 from bot.handlers.admin.add import ask_for_document
-from bot.handlers.admin.deciding import explain_absence
+from bot.handlers.admin.deciding import Decision, explain_absence, refuse
 from bot.handlers.sending import (
     answer_press,
     edit,
@@ -22,20 +23,29 @@ from bot.handlers.sending import (
     reply,
     respond,
     send_picture,
+    take_button_away,
 )
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.editing.golden import MOST_MADE, drop_golden, make_golden, make_question_key
-from bot.operations.publishing import exporting_changes
+from bot.operations.editing.golden import MOST_MADE, confirm_answer, drop_golden, make_golden, make_question_key
+from bot.operations.publishing import exporting_changes, find_candidate
 from bot.operations.statistics import count, exporting, limit_days, list_gaps, list_questions
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
-from bot.views.admin.admin_callbacks import ADD_FOR, DROP_GOLDEN, EXPORT_GATE, MAKE_GOLDEN, decode_admin_callback
+from bot.views.admin.admin_callbacks import (
+    ADD_FOR,
+    CONFIRM_ANSWER,
+    DROP_GOLDEN,
+    EXPORT_GATE,
+    MAKE_GOLDEN,
+    decode_admin_callback,
+)
 from bot.views.admin.faults import render_faults, write_faults
 from bot.views.admin.question_lists import (
     MAX_LISTED,
     QUESTION_TABLE,
     WHICH,
     digest_question,
+    render_changed_golden,
     render_golden,
     render_questions,
     write_changes,
@@ -45,9 +55,10 @@ from bot.views.admin.statistics import render_statistics
 from bot.views.message import Message, say
 from bot.views.pictures.figures import can_draw_figures, draw_figures
 from index.changes import ShownAnswer
-from index.errors import QuestionFileError, SeedFileError, UnknownGenerationError
+from index.errors import IndexingError, QuestionFileError, SeedFileError, UnknownGenerationError
 from index.models import Language
 from index.releases.evaluation import GoldenQuestion
+from index.releases.golden import list_made
 
 MAX_TABLE_ROWS = 10_000
 _TABLE_WORD = "csv"
@@ -69,6 +80,7 @@ def make_handlers() -> list[AdminHandler]:
         make_admin_button(QUESTION_TABLE, send_table),
         make_admin_button(ADD_FOR, begin_document_for),
         make_admin_button(MAKE_GOLDEN, make_golden_by_button),
+        make_admin_button(CONFIRM_ANSWER, confirm_answer_by_button),
         make_admin_button(DROP_GOLDEN, drop_golden_by_button),
         make_admin_button(EXPORT_GATE, send_changes),
     ]
@@ -159,6 +171,40 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
         await respond(query, render_faults(error, language), context)
         return
     await respond(query, _render_golden(made, language), context)
+
+
+async def confirm_answer_by_button(update: Update, context: KutipContext) -> None:
+    """Have a candidate's answer count as right, and show the golden question that says so."""
+    query = update.callback_query
+    match decode_admin_callback(CONFIRM_ANSWER, query.data) if query else None:
+        case (name, digest) if query:
+            language = await find_press_language(query, context)
+            decision = await _confirm_answer(name, digest, query.from_user.id, language, context)
+            await answer_press(query)
+            if not decision.is_open:
+                await take_button_away(query)
+            await respond(query, decision.view, context)
+
+
+async def _confirm_answer(name: str, digest: str, admin_id: int, language: Language, context: KutipContext) -> Decision:
+    try:
+        candidate = await find_candidate(context.place, name)
+        seen = next(one for one in candidate.release.confirmable if digest_question(one.question) == digest)
+        accepted = await confirm_answer(context.place, name, seen, admin_id)
+    except UnknownGenerationError:
+        return Decision(explain_absence(name, context.place.serving, language))
+    except (StaleDecisionError, StopIteration):
+        return Decision(say(Key.CONFIRM_STALE, language))
+    except (QuestionFileError, SeedFileError) as error:
+        return Decision(render_faults(error, language), is_open=True)
+    except IndexingError as error:
+        return Decision(refuse(error, language, context), is_open=True)
+    if accepted is None:
+        return Decision(say(Key.CONFIRM_ALREADY, language))
+    if list_made([accepted]):
+        return Decision(_render_golden([accepted], language))
+    answer = ShownAnswer(accepted.any[0], accepted.docs[0], accepted.grade)
+    return Decision(render_changed_golden(accepted.q, answer, language))
 
 
 async def drop_golden_by_button(update: Update, context: KutipContext) -> None:

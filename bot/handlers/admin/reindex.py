@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import telegram
 from telegram import Update
@@ -34,6 +35,7 @@ from bot.messages.texts import phrase
 from bot.operations.corrections.planning import count_for_publishing, count_for_rollback
 from bot.operations.publishing import Candidate, find_candidate
 from bot.operations.reindexing import Build, reindexing
+from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.values.builds import BuildStatus
@@ -269,9 +271,11 @@ async def _offer(
 
 
 async def _compose_gate(candidate: Candidate, language: Language, place: Workplace, page: int = 0) -> Message:
-    """A page of the gate, the first with how many messages would be edited."""
-    corrections = 0 if page else await count_for_publishing(place, candidate.name)
-    shown = GatePlace(candidate.name, candidate.based_on, page, corrections)
+    """A page of the gate, the first with how many messages would be edited and how many who wait would be told."""
+    shown = GatePlace(candidate.name, candidate.based_on, page)
+    if not page:
+        corrections = await count_for_publishing(place, candidate.name)
+        shown = replace(shown, corrections=corrections, waiting=await count_answered_by(place, candidate.name))
     # Of a large one it takes so long that others would notice.
     return await asyncio.to_thread(render_gate, candidate.release, shown, language)
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bot.errors import StateError
+from bot.errors import StaleDecisionError, StateError
 from bot.operations import statistics
 from bot.operations.workplace import Workplace
 from bot.problems import KutipProblem
 from bot.values.audit import AuditedAction
 from bot.values.question_counts import MAX_DAYS
+from index.changes import AnswerChange
 from index.collection import Collection
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.editing.atomic_files import replace_file
 from index.errors import QuestionFileError
+from index.models import Answer
 from index.problems import Fault, Problem
+from index.questions.question import read_question
 from index.receipts import make_document_key
 from index.releases.evaluation import GoldenQuestion
-from index.releases.golden import find_golden_set, leave_out_question, list_made, make_questions, write_question
+from index.releases.generations import Generations
+from index.releases.golden import (
+    accept_answer,
+    find_golden_set,
+    leave_out_question,
+    list_made,
+    make_questions,
+    put_question,
+)
 
 MOST_MADE = 10
 _LOOKED_AT = 200
@@ -43,19 +54,59 @@ async def make_golden(
     place.refuse_sample()
     if collection is None:
         raise StateError(KutipProblem.NO_EDITION)
-    await place.documents.refresh()
-    known = find_golden_set(place.documents.folder)
-    if known.faults:
-        raise QuestionFileError(*known.faults)
+    known = await _read_known(place)
     days = statistics.limit_days(place, MAX_DAYS)
     listed = await statistics.list_questions(place, days, _LOOKED_AT)
     asked = [question.text for question in listed.questions]
-    made = await place.do(lambda: (*make_questions(collection, asked, known.questions, most),))
+    made = await place.do(lambda: (*make_questions(collection, asked, known, most),))
     if made:
         recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
         async with recording, place.documents.editing(admin_id) as folder:
-            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _append(text, made))
+            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _put(text, made))
     return made
+
+
+async def confirm_answer(place: Workplace, name: str, change: AnswerChange, admin_id: int) -> GoldenQuestion | None:
+    """Has the answer that a candidate gives to a question count as right from the next build on.
+
+    Args:
+        place: Where.
+        name: The candidate's.
+        change: What whoever decides has seen of it.
+        admin_id: Who does.
+
+    Returns:
+        The question as it stands among the golden ones now; None where the answer counts as right already.
+
+    Raises:
+        StaleDecisionError: The question gets another answer by now, as when what was quoted has been withdrawn.
+        index.errors.SnapshotError: The candidate is damaged.
+        index.errors.QuestionFileError: The golden questions cannot be read or written.
+        index.errors.SeedFileError: The documents are the sample, or others change the questions in this moment.
+    """
+    place.refuse_sample()
+    answer = await place.do(_ask_candidate, place.generations, name, change)
+    if accept_answer(change.question, answer, await _read_known(place)) is None:
+        return None
+    recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
+    async with recording, place.documents.editing(admin_id) as folder:
+        # Another admin may have decided meanwhile.
+        accepted = accept_answer(change.question, answer, await place.do(_read_set, folder))
+        if accepted is not None:
+            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _put(text, [accepted]))
+    return accepted
+
+
+def _ask_candidate(generations: Generations, name: str, change: AnswerChange) -> Answer:
+    collection = generations.open(name).collection.without(generations.read_state().withdrawn)
+    # As a golden question is asked: in the language that is detected.
+    answer = collection.answer(read_question(change.question))
+    if not isinstance(answer, Answer):
+        raise StaleDecisionError
+    first = answer.quotes[0]
+    if (first.text, first.citation.document_id) != (change.after.quote, change.after.document_id):
+        raise StaleDecisionError
+    return answer
 
 
 def make_question_key(question: GoldenQuestion) -> str:
@@ -74,11 +125,7 @@ async def drop_golden(place: Workplace, key: str, admin_id: int) -> tuple[Golden
     Raises:
         index.errors.QuestionFileError: They cannot be read or written.
     """
-    await place.documents.refresh()
-    known = await place.do(find_golden_set, place.documents.folder)
-    if known.faults:
-        raise QuestionFileError(*known.faults)
-    made = list_made(known.questions)
+    made = list_made(await _read_known(place))
     dropped = next((question for question in made if make_question_key(question) == key), None)
     if dropped is None:
         return None
@@ -88,9 +135,22 @@ async def drop_golden(place: Workplace, key: str, admin_id: int) -> tuple[Golden
     return tuple(question for question in made if question is not dropped)
 
 
-def _append(text: str, made: tuple[GoldenQuestion, ...]) -> str:
-    gap = "" if not text or text.endswith("\n") else "\n"
-    return text + gap + "".join(f"{write_question(question)}\n" for question in made)
+async def _read_known(place: Workplace) -> tuple[GoldenQuestion, ...]:
+    await place.documents.refresh()
+    return await place.do(_read_set, place.documents.folder)
+
+
+def _read_set(folder: Path) -> tuple[GoldenQuestion, ...]:
+    known = find_golden_set(folder)
+    if known.faults:
+        raise QuestionFileError(*known.faults)
+    return known.questions
+
+
+def _put(text: str, questions: Iterable[GoldenQuestion]) -> str:
+    for question in questions:
+        text = put_question(text, question)
+    return text
 
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:

@@ -22,14 +22,16 @@ class FolderDocuments(Documents):
     def __init__(self, folder: Path) -> None:
         """Takes the folder."""
         self.folder = folder
+        self._turn = asyncio.Lock()
 
     async def refresh(self) -> None:
         """Nothing to do: it is what there is."""
 
     @asynccontextmanager
     async def editing(self, admin_id: int) -> AsyncIterator[Path]:  # noqa: ARG002
-        """The folder; whoever changes it sees to it that each file is written whole or not at all."""
-        yield self.folder
+        """The folder, for one admin at a time; whoever changes it writes each file whole or not at all."""
+        async with self._turn:
+            yield self.folder
 
 
 class FolderEditions(Editions):

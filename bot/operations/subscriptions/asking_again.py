@@ -18,6 +18,7 @@ from bot.storage.kept.questions import DueQuestion
 from bot.values.corrections import Edited, EditOutcome
 from bot.values.waiting import AnsweredWaiting, WaitingQuestion
 from index.collection import Collection
+from index.errors import IndexingError
 from index.models import Answer, Strength
 from index.questions.question import read_question
 
@@ -51,6 +52,19 @@ async def count_answered(place: Workplace, collection: Collection) -> AnsweredWa
     """Returns how many of the questions that wait a collection answers."""
     waiting = await place.store.waiting.list_all()
     return AnsweredWaiting(await asyncio.to_thread(_count, waiting, collection), len(waiting))
+
+
+async def count_answered_by(place: Workplace, name: str) -> AnsweredWaiting:
+    """Returns how many of the questions that wait an edition would answer; none where it cannot be opened."""
+    waiting = await place.store.waiting.list_all()
+    if not waiting:
+        return AnsweredWaiting(0, 0)
+    try:
+        snapshot = await place.do(place.generations.open, name)
+    except IndexingError:
+        return AnsweredWaiting(0, len(waiting))
+    shown = snapshot.collection.without(place.generations.read_state().withdrawn)
+    return AnsweredWaiting(await place.do(_count, waiting, shown), len(waiting))
 
 
 def _count(waiting: Sequence[WaitingQuestion], collection: Collection) -> int:

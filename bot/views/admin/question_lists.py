@@ -193,18 +193,37 @@ def render_golden(made: Mapping[str, ShownAnswer], keys: Sequence[str], language
     for number, (question, answer) in enumerate(made.items(), 1):
         builder.start_line()
         builder.add(f"{number}. ")
-        builder.add_phrase(
-            Key.SHELL_GOLDEN_LINE,
-            language,
-            question=Foreign(question, max_units=MAX_QUESTION_UNITS),
-            id=Foreign(answer.document_id),
-            words=Foreign(answer.quote, max_units=MAX_QUESTION_UNITS),
-        )
+        _add_golden(builder, question, answer, language)
     builder.start_paragraph()
     builder.add_phrase(Key.GOLDEN_NEXT, language)
     drops = [Button(f"✗ {number}", encode_admin_callback(DROP_GOLDEN, key)) for number, key in enumerate(keys, 1)]
     rows = [drops[first : first + _BUTTONS_A_ROW] for first in range(0, len(drops), _BUTTONS_A_ROW)]
     return builder.build(*rows, [Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
+
+
+def render_changed_golden(question: str, answer: ShownAnswer, language: Language) -> Message:
+    """Returns a golden question that somebody wrote, with what answers it from now on.
+
+    Args:
+        question: As it stands.
+        answer: Words of the document that answer it.
+        language: The reader's.
+    """
+    builder = MessageBuilder()
+    builder.add_phrase(Key.GOLDEN_CHANGED, language, is_bold=True)
+    builder.start_line()
+    _add_golden(builder, question, answer, language)
+    return builder.build([Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
+
+
+def _add_golden(builder: MessageBuilder, question: str, answer: ShownAnswer, language: Language) -> None:
+    builder.add_phrase(
+        Key.SHELL_GOLDEN_LINE,
+        language,
+        question=Foreign(question, max_units=MAX_QUESTION_UNITS),
+        id=Foreign(answer.document_id),
+        words=Foreign(answer.quote, max_units=MAX_QUESTION_UNITS),
+    )
 
 
 def _describe_change(change: AnswerChange, language: Language) -> list[str]:

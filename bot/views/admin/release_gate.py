@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_time, phrase
+from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import (
+    CONFIRM_ANSWER,
     DISCARD,
     EXPORT_GATE,
     MAKE_GOLDEN,
@@ -17,6 +20,7 @@ from bot.views.admin.admin_callbacks import (
     encode_admin_callback,
 )
 from bot.views.admin.faults import add_faults
+from bot.views.admin.question_lists import digest_question
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
@@ -30,9 +34,23 @@ _MAX_LISTED = 30
 _MAX_TITLE_UNITS = 120
 _MAX_QUESTION_UNITS = 200
 
-# Adds one item, which stays on one page, to a message.
-_Item = Callable[[MessageBuilder], None]
+_CONFIRMATIONS_A_ROW = 2
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What stays on one page.
+
+    Attributes:
+        add: Adds it to a message.
+        number: By which the answer in it can be called right; None where it cannot.
+        digest: Of its question; empty likewise.
+    """
+
+    add: Callable[[MessageBuilder], None]
+    number: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +62,14 @@ class GatePlace:
         based_on: That with which it was compared.
         page: From 0; one beyond the last shows the last.
         corrections: How many messages would be edited, which quote what would change.
+        waiting: How many of the questions that wait would be answered, where that was counted.
     """
 
     candidate: str
     based_on: str
     page: int = 0
     corrections: int = 0
+    waiting: AnsweredWaiting | None = None
 
 
 def render_gate(release: Release, place: GatePlace, language: Language) -> Message:
@@ -70,20 +90,25 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
     if place.corrections and not page:
         builder.start_line()
         builder.add_phrase(Key.CORRECTIONS_COMING, language, n=place.corrections)
+    if (told := place.waiting) and told.answered and not page:
+        builder.start_line()
+        builder.add_phrase(Key.WAITING_WOULD_BE_ANSWERED, language, n=told.answered, waiting=told.waiting)
     for item in pages[page]:
-        item(builder)
-    return builder.build(*_make_keyboard(release, place.candidate, page, len(pages), language))
+        item.add(builder)
+    decisions, turns, *others = _make_keyboard(release, place.candidate, page, len(pages), language)
+    confirmations = _make_confirmations(pages[page], place.candidate, language)
+    return builder.build(decisions, turns, *confirmations, *others)
 
 
 def list_gate_pages(release: Release, candidate: str, based_on: str, language: Language) -> list[Message]:
     """Returns the whole gate without buttons, for where no pages are turned; arguments as in `GatePlace`."""
     pages: list[Message] = []
-    for items in _split_pages([*_list_items(release, language)]):
+    for items in _split_pages([*_list_items(release, language, is_numbered=False)]):
         builder = MessageBuilder()
         if not pages:
             builder.add_phrase(Key.GATE_TITLE, language, is_bold=True, name=candidate, base=based_on)
         for item in items:
-            item(builder)
+            item.add(builder)
         pages.append(builder.build())
     return pages
 
@@ -93,9 +118,21 @@ def list_document_changes(builder: MessageBuilder, release: Release, language: L
     items = [item for section in _list_documents(release, language) for item in section]
     shown = _split_pages(items)[0]
     for item in shown:
-        item(builder)
+        item.add(builder)
     if len(shown) < len(items):
         _add_more(builder, len(items) - len(shown), language)
+
+
+def _make_confirmations(items: Sequence[_Item], candidate: str, language: Language) -> list[list[Button]]:
+    buttons = [
+        Button(
+            phrase(Key.BUTTON_CONFIRM_ANSWER, language, number=item.number),
+            encode_admin_callback(CONFIRM_ANSWER, candidate, item.digest),
+        )
+        for item in items
+        if item.number is not None
+    ]
+    return [buttons[at : at + _CONFIRMATIONS_A_ROW] for at in range(0, len(buttons), _CONFIRMATIONS_A_ROW)]
 
 
 def _make_keyboard(
@@ -126,7 +163,7 @@ def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
     units = entities = 0
     for item in items:
         alone = MessageBuilder()
-        item(alone)
+        item.add(alone)
         message = alone.build()
         units += count_units(message.text) + 2
         entities += len(message.styles)
@@ -137,21 +174,33 @@ def _split_pages(items: Sequence[_Item]) -> list[list[_Item]]:
     return pages
 
 
-def _list_items(release: Release, language: Language) -> Iterator[_Item]:
-    yield lambda builder: _add_summary(builder, release, language)
+def _list_items(release: Release, language: Language, *, is_numbered: bool = True) -> Iterator[_Item]:
+    yield _Item(lambda builder: _add_summary(builder, release, language))
     for documents in _list_documents(release, language):
         yield from documents
     yield from _list_section(Key.GATE_WAITING, release.waiting, _add_waiting, language)
     yield from _list_section(Key.GATE_SKIPPED, release.skipped, _add_file, language)
     yield from _list_section(Key.GATE_WARNINGS, release.warnings, _add_file, language)
     yield from _list_section(Key.GATE_LATER, release.later, _add_file, language)
-    for key, golden in (
-        (Key.GATE_WORSE, release.worse),
-        (Key.GATE_BETTER, release.better),
-        (Key.GATE_REWORDED, release.reworded),
+    numbers = itertools.count(1)
+    confirmable = {id(change) for change in release.confirmable} if is_numbered else set()
+    for key, changes in (
+        (Key.GATE_WORSE, [change.answer for change in release.worse]),
+        (Key.GATE_BETTER, [change.answer for change in release.better]),
+        (Key.GATE_REWORDED, [change.answer for change in release.reworded]),
+        (Key.GATE_RECENT, release.recent),
     ):
-        yield from _list_section(key, [change.answer for change in golden], _add_answers, language, None)
-    yield from _list_section(Key.GATE_RECENT, release.recent, _add_answers, language, None)
+        listed = ((change, next(numbers) if id(change) in confirmable else None) for change in changes)
+        yield from _list_answers(key, [*listed], language)
+
+
+def _list_answers(
+    title: Key, answers: Sequence[tuple[AnswerChange, int | None]], language: Language
+) -> Iterator[_Item]:
+    """Yields a section's answers with their numbers; those that cannot be called right have none."""
+    entries = _list_section(title, answers, _add_answers, language, None)
+    for item, (change, number) in zip(entries, answers, strict=True):
+        yield item if number is None else replace(item, number=number, digest=digest_question(change.question))
 
 
 def _list_documents(release: Release, language: Language) -> Iterator[Iterator[_Item]]:
@@ -179,9 +228,9 @@ def _list_section(
                 builder.add_phrase(title, language, is_bold=True, n=len(entries))
             add(builder, entry, language)
 
-        yield add_item
+        yield _Item(add_item)
     if most is not None and (left := len(entries) - most) > 0:
-        yield lambda builder: _add_more(builder, left, language)
+        yield _Item(lambda builder: _add_more(builder, left, language))
 
 
 def _add_more(builder: MessageBuilder, count: int, language: Language) -> None:
@@ -262,15 +311,21 @@ def _add_file(builder: MessageBuilder, file: SkippedFile, language: Language) ->
     add_faults(builder, file.faults, language)
 
 
-def _add_answers(builder: MessageBuilder, change: AnswerChange, language: Language) -> None:
+def _add_answers(builder: MessageBuilder, answer: tuple[AnswerChange, int | None], language: Language) -> None:
+    change, number = answer
     builder.start_paragraph()
+    if number is not None:
+        builder.add(f"{number}. ")
     builder.add_foreign(change.question[: 4 * _MAX_QUESTION_UNITS], max_units=_MAX_QUESTION_UNITS)
+    if change.waiting:
+        builder.add(" · ")
+        builder.add_phrase(Key.QUESTIONS_WAITING, language, n=change.waiting)
     shown = place_side_by_side(change.before.quote, change.after.quote)
-    for key, answer, (text, difference) in zip(
+    for key, given, (text, difference) in zip(
         (Key.GATE_BEFORE, Key.GATE_AFTER), (change.before, change.after), shown, strict=True
     ):
         builder.start_line()
-        builder.add_phrase(key, language, source=_name_source(answer, language))
+        builder.add_phrase(key, language, source=_name_source(given, language))
         if text:
             builder.start_line()
             builder.add_shown_block(text, difference, StyleKind.QUOTE)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BuildFailedError, BuildRunningError, StaleDecisionError
+from bot.operations.editing.golden import confirm_answer
 from bot.operations.live import LiveCollection
 from bot.operations.processes.build import MESSAGE, ORDER, BuildOrder, BuildOutcome, build_candidate
 from bot.operations.publishing import discard, find_candidate, publish, roll_back
@@ -36,6 +37,7 @@ from index.problems import Fault, Problem
 from index.questions.question import read_question
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
+from index.releases.golden import find_golden_set
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.corpora import EN
 from tests.crashes import list_workers
@@ -353,3 +355,17 @@ async def test_a_folder_that_cannot_be_written_is_named(settings: Settings) -> N
     settings.generations_folder.touch()
     with pytest.raises(Exception, match=r"path_unusable .*generations\)"):
         await LiveCollection.open(settings)
+
+
+async def test_an_answer_that_three_admins_call_right_at_once_makes_one_golden_question(
+    place: Workplace, seeds: Path
+) -> None:
+    place.store.questions.note(QUESTION, Abstention(QUESTION, EN, Reason.NOT_FOUND), Place.PRIVATE, 0.1)
+    for name in NAMES:
+        write_turnout(seeds, name, 81)
+    name = await build(place)
+    (change,) = (await find_candidate(place, name)).release.confirmable
+    answers = await asyncio.gather(*(confirm_answer(place, name, change, ADMIN_ID) for _ in range(3)))
+    (made,) = (one for one in answers if one is not None)
+    assert find_golden_set(seeds).questions == (made,)
+    assert made.docs == (change.after.document_id,)

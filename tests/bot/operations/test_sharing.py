@@ -16,6 +16,7 @@ from bot.errors import BuildRunningError
 from bot.operations.adding import read_stored
 from bot.operations.admitting import claim, list_claimed, make_code, revoke
 from bot.operations.checks.database import check_shared
+from bot.operations.editing.golden import confirm_answer
 from bot.operations.processes.build import store_first
 from bot.operations.publishing import find_candidate, publish, roll_back
 from bot.operations.reindexing import reindexing
@@ -28,10 +29,14 @@ from bot.settings.settings import Settings, load_settings
 from bot.storage.postgresql import listening
 from bot.storage.postgresql.connecting import Connection
 from bot.values.health import HealthProblem
+from bot.values.question_counts import Place
+from index.changes import AnswerChange
 from index.errors import SeedFileError
 from index.models import Abstention, Answer
 from index.questions.question import read_question
+from index.releases.evaluation import GoldenQuestion
 from index.releases.generations import Generations
+from index.releases.golden import find_golden_set
 from tests.corpora import EN
 from tests.databases import beside, make_schema
 from tests.postgresql import share_server
@@ -325,3 +330,33 @@ async def test_what_is_wrong_with_the_database_is_named(
     found = check_shared(first.settings)
     assert found is not None
     assert (found.problem, found.details["name"]) == (HealthProblem.SHARED_TORN, "0001")
+
+
+async def offer_new_answer(place: Workplace) -> tuple[str, AnswerChange]:
+    """A candidate that answers what somebody asked otherwise than before."""
+    asked = ask(place)
+    place.store.questions.note(QUESTION, asked, Place.PRIVATE, 0.0)
+    async with place.documents.editing(ADMIN_ID) as folder:
+        for name in ("north", "south"):
+            write_turnout(folder, name, 71)
+    name = await build(place)
+    (change,) = (await find_candidate(place, name)).release.confirmable
+    return name, change
+
+
+async def test_an_answer_is_called_right_on_any_machine_and_once(places: tuple[Workplace, Workplace]) -> None:
+    first, second = places
+    name, change = await offer_new_answer(first)
+    await wait_until(lambda: name in second.generations.read_state().candidates)
+    seen = (await find_candidate(second, name)).release.confirmable
+    assert seen == (change,)
+    answers = await asyncio.gather(
+        *(confirm_answer(place, name, change, ADMIN_ID) for place in (first, second)), return_exceptions=True
+    )
+    # Of two at once one wins; the other is told that it is there, or that others write it in this moment.
+    (made,) = (one for one in answers if isinstance(one, GoldenQuestion))
+    assert all(one is made or one is None or isinstance(one, SeedFileError) for one in answers)
+    for place in places:
+        assert await confirm_answer(place, name, change, ADMIN_ID) is None
+        assert find_golden_set(place.documents.folder).questions == (made,)
+    assert made.docs == (change.after.document_id,)

@@ -54,7 +54,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         right_after=47,
         golden=(WORSE,),
         recent_count=30,
-        recent=(CHANGE,),
+        recent=(replace(CHANGE),),
     )
     english, indonesian = (render_gate(release, PLACE, language) for language in (EN, ID))
     for words in (
@@ -82,7 +82,8 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         assert f"{before}\n" in render_gate(doubted, PLACE, language).text
     bold = list_covered(english, StyleKind.BOLD)
     assert bold.count("five") == bold.count("three") == 2
-    assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN)]
+    confirmation = say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1")
+    assert labels(english) == [say(Key.BUTTON_PUBLISH_ANYWAY, EN), say(Key.BUTTON_DISCARD, EN), confirmation]
     # Where nothing tells whether answers get worse, the gate offers to make something that does.
     decisions = [say(Key.BUTTON_PUBLISH, ID), say(Key.BUTTON_DISCARD, ID)]
     assert labels(render_gate(Release(5), PLACE, ID)) == [*decisions, say(Key.BUTTON_GOLDEN, ID)]
@@ -97,7 +98,7 @@ def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cu
         golden_count=40,
         golden=(WORSE,) * 40,
         recent_count=40,
-        recent=(CHANGE,) * 40,
+        recent=(replace(CHANGE),) * 40,
     )
     first = render_gate(release, PLACE, EN)
     assert "Page 1 of " in first.text
@@ -110,6 +111,9 @@ def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cu
     total = int(first.text.split("Page 1 of ")[1].split()[0])
     pages = [render_gate(release, GatePlace("0008", "0007", page), EN) for page in range(total)]
     assert labels(pages[-1])[2:] == ["◀", say(Key.BUTTON_TABLE, EN)]
+    # Each answer that counts as wrong may be called right on its page, once.
+    confirmations = [label for page in pages for label in labels(page) if label.startswith("New answer")]
+    assert confirmations == [say(Key.BUTTON_CONFIRM_ANSWER, EN, number=str(number)) for number in range(1, 41)]
     assert pages[-1] == render_gate(release, GatePlace("0008", "0007", 10_000), EN)
     together = "\n".join(page.text for page in pages)
     assert "document-29" in together
