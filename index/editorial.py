@@ -26,6 +26,8 @@ class FieldName(enum.StrEnum):
     EMBARGO_UNTIL = "embargo_until"
     SUPERSEDES = "supersedes"
     """Ids, with commas between."""
+    SHOW_WHOLE = "show_whole"
+    """"true" or "false"."""
 
     @property
     def is_optional(self) -> bool:

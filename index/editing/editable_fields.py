@@ -24,6 +24,8 @@ def read_field(fields: DocumentFields, name: FieldName) -> str | None:
         group = getattr(group, part, None)
     if isinstance(group, tuple):
         return ", ".join(group)
+    if isinstance(group, bool):
+        return str(group).lower()
     return None if group is None else str(group)
 
 

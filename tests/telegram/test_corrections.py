@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import signal
 import struct
 import tarfile
@@ -17,6 +19,8 @@ from bot.operations import publishing, withdrawing
 from bot.operations.backup import back_up
 from bot.operations.corrections import running as corrections_running
 from bot.operations.corrections.planning import count_for_publishing, count_for_withdrawal
+from bot.operations.validity import turning
+from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
 from bot.storage.store import open_store
@@ -24,6 +28,8 @@ from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
 from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
+from tests.botapi.waiting import PATIENCE_SECONDS
+from tests.clocks import HandClock
 from tests.crashes import running_apart
 from tests.databases import read_rows
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
@@ -45,6 +51,7 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corrections_running, "SECONDS_PER_EDIT", 0.0)
     monkeypatch.setattr(corrections_running, "SECONDS_PER_EDIT_OF_A_GROUP", 0.0)
     monkeypatch.setattr(corrections_running, "GRACE_SECONDS", 0.1)
+    monkeypatch.setattr(turning, "SECONDS_BETWEEN_LOOKS", 0.02)
 
 
 @pytest.fixture
@@ -53,8 +60,18 @@ def settings(server: BotApiServer, folder: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
+def machine() -> tuple[HandClock, HandClock]:
+    """Its clocks, which stand still: the one that can be set, and the one that cannot."""
+    wall, steady = HandClock(), HandClock()
+    wall.seconds = dt.datetime.now(dt.UTC).timestamp()
+    return wall, steady
+
+
+@pytest.fixture
+async def application(
+    server: BotApiServer, settings: Settings, machine: tuple[HandClock, HandClock]
+) -> AsyncIterator[KutipApplication]:
+    async with running(server, settings, CheckedClock(None, *machine)) as started:
         yield started
 
 
@@ -241,6 +258,36 @@ async def test_what_is_superseded_gives_way_to_what_took_its_place(
     for message in screens.kept:
         assert message.text.startswith(opening(Key.CORRECTION_WITHDRAWN, ID if message is screens.group else EN))
         assert "“Reforms, continued”" in message.text
+
+
+async def test_what_took_its_place_is_told_of_when_its_embargo_ends(
+    place: Workplace, screens: Screens, folder: Path, machine: tuple[HandClock, HandClock], settings: Settings
+) -> None:
+    before = count_edits(screens)
+    ends = dt.datetime.fromtimestamp(machine[0].seconds, dt.UTC) + dt.timedelta(hours=36)
+    words = f"Overall, {NEW_FACT} in the country offering a plethora of choice for the electorate."
+    text = NEWER.format(words=words).replace("\nlanguage:", f"\nembargo_until: {ends:%Y-%m-%d %H:%MZ}\nlanguage:")
+    (folder / "newer.txt").write_text(text, "utf-8")
+    name = await build(place)
+    # Nothing of it is told before.
+    assert await count_for_publishing(place, name) == 0
+    await publishing.publish(place, name, ADMIN_ID)
+    await wait_until(lambda: read_basis(settings)[0] == name)
+    for seconds in (3600, 34 * 3600):
+        for clock in machine:
+            clock.seconds += seconds
+        await asyncio.sleep(0.1)
+        assert count_edits(screens) == before
+    for clock in machine:
+        clock.seconds += 3600
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert len(message.edits) == before[id(message)] + 1
+        assert message.text.startswith(opening(Key.CORRECTION_SUCCEEDED, ID if message is screens.group else EN))
+        assert "“Reforms, continued”" in message.text
+        assert NEW_FACT in message.spans("blockquote")[0]
+        assert FACT not in message.text
+    assert screens.unasked.edits == []
 
 
 async def test_what_is_superseded_by_something_else_says_so_and_stays(

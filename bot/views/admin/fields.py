@@ -49,6 +49,8 @@ def _show_value(field: FieldName, values: Mapping[FieldName, str], language: Lan
             return name_genre(Genre(value), language)
         case FieldName.LANGUAGE:
             return name_language(Language(value), language)
+        case FieldName.SHOW_WHOLE:
+            return list_choices(field, language).get(value, value)
         case FieldName.PUBLISHED | FieldName.EVENT_DATE:
             return format_date(dt.date.fromisoformat(value), language)
     if field.is_moment:
@@ -62,6 +64,8 @@ def list_choices(field: FieldName, language: Language) -> dict[str, str]:
         return {genre.value: name_genre(genre, language) for genre in Genre}
     if field is FieldName.LANGUAGE:
         return {each.value: name_language(each, language) for each in Language}
+    if field is FieldName.SHOW_WHOLE:
+        return {"true": phrase(Key.FIELD_YES, language), "false": phrase(Key.FIELD_NO, language)}
     return {}
 
 

@@ -88,6 +88,10 @@ def test_the_fields_are_read_written_and_edited_as_others() -> None:
     edited = change_field(fields, FieldName.SUPERSEDES, "c, d, c")
     assert read_fields(edited)[FieldName.SUPERSEDES] == "c, d"
     assert change_field(edited, FieldName.SUPERSEDES, None).supersedes is None
+    whole = change_field(fields, FieldName.SHOW_WHOLE, "yes")
+    assert whole.show_whole is True
+    assert read_fields(whole)[FieldName.SHOW_WHOLE] == "true"
+    assert change_field(whole, FieldName.SHOW_WHOLE, None).show_whole is None
     with pytest.raises(FieldError, match="field_order"):
         change_field(fields, FieldName.VALID_UNTIL, "2025-12-31")
     with pytest.raises(FieldError, match="field_id"):
