@@ -6,20 +6,14 @@ HAProxy and systemd are not everywhere: what needs them is skipped where they ar
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import datetime as dt
 import json
-import os
 import re
 import shutil
-import socket
-import ssl
 import subprocess
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,50 +22,22 @@ import aiohttp
 import pytest
 import yaml
 from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from bot.operations.withdrawing import withdraw
 from bot.settings.env_file import SETTINGS
 from bot.settings.settings import Settings
 from bot.web.telegram import SECRET_HEADER
 from tests.botapi import BotApiServer
+from tests.proxied import DEPLOY, HAPROXY, Proxy, make_certificate, proxied
 from tests.running import WEBHOOK_SECRET, add_person, delivered, find_free_address
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
-DEPLOY = ROOT / "deploy"
-HAPROXY = shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 SYSTEMD = shutil.which("systemd-analyze")
 needs_haproxy = pytest.mark.skipif(HAPROXY is None, reason="HAProxy is not installed: .ci/run installs it")
 needs_systemd = pytest.mark.skipif(SYSTEMD is None, reason="systemd-analyze is not installed: .ci/run installs it")
 # As large as those of supergroups and of new accounts are.
 CHATS = [*range(7_000_000_000, 7_000_000_100), *range(-1_002_000_000_100, -1_002_000_000_000)]
-
-
-def make_certificate(folder: Path) -> Path:
-    """A PEM file with a certificate for this machine, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "certificate.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
-    return path
 
 
 # --- HAProxy ---
@@ -127,68 +93,6 @@ def find_chat(update: Mapping[str, Any]) -> int:
     if "message" in payload:
         payload = payload["message"]
     return int(payload["chat"]["id"] if "chat" in payload else payload["from"]["id"])
-
-
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    url: str
-    metrics_url: str
-    log_path: Path
-    session: aiohttp.ClientSession
-
-    async def post(self, update: object, secret: str = WEBHOOK_SECRET, path: str = "/telegram") -> int:
-        data = json.dumps(update).encode()
-        headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
-        async with self.session.post(f"{self.url}{path}", data=data, headers=headers) as answer:
-            return answer.status
-
-    async def count_ready(self) -> int:
-        async with self.session.get(self.metrics_url) as answer:
-            lines = (await answer.text()).splitlines()
-        return sum('haproxy_server_status{proxy="workers"' in line and line.endswith('state="UP"} 1') for line in lines)
-
-    async def wait_for(self, ready: int) -> None:
-        async def is_so() -> bool:
-            return await self.count_ready() == ready
-
-        await wait_until(is_so)
-
-
-@asynccontextmanager
-async def proxied(folder: Path, workers: list[tuple[str, int]], internal_port: int) -> AsyncIterator[Proxy]:
-    """HAProxy as it is deployed, before workers of this machine."""
-    public, metrics = find_free_address(), find_free_address()
-    environment = {
-        "KUTIP_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        "KUTIP_CERTIFICATE": str(make_certificate(folder)),
-        "KUTIP_PUBLIC_ADDRESS": str(public),
-        "KUTIP_METRICS_ADDRESS": str(metrics),
-        "KUTIP_INTERNAL_PORT": str(internal_port),
-        **{f"KUTIP_WORKER_{number}": f"{host}:{port}" for number, (host, port) in enumerate(workers, 1)},
-    }
-    log_path = folder / "haproxy.log"
-    with log_path.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            *(str(HAPROXY), "-db", "-f", str(DEPLOY / "haproxy.cfg")), env=environment, stdout=log, stderr=log
-        )
-        trusting = ssl.create_default_context()
-        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        # As many at once as leave the workers, which run here too, time to say that they are ready.
-        connector = aiohttp.TCPConnector(ssl=trusting, limit=8)
-        try:
-            async with aiohttp.ClientSession(connector=connector) as session:
-                await wait_until(lambda: is_listening(metrics))
-                yield Proxy(f"https://{public}", f"http://{metrics}/metrics", log_path, session)
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-
-
-def is_listening(address: tuple[str, int]) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(address):
-        return True
-    return False
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,9 @@ class Webhook:
 
     Those of a chat are sent one after the other, others at once, over so many connections as the bot wanted. A method
     in the body of an answer is run, as Telegram does.
+
+    Attributes:
+        trusting: Lets it trust a certificate that nobody signed.
     """
 
     def __init__(self, updates: UpdateQueue, changes: Changes, clock: Clock, retry_seconds: float) -> None:
@@ -50,6 +54,7 @@ class Webhook:
         self._secret_token = ""
         self.url = ""
         self.run_method: Run | None = None
+        self.trusting: ssl.SSLContext | None = None
 
     def set(self, url: str, secret_token: str, connections: int, has_certificate: bool) -> None:
         is_same = (url, secret_token, connections) == (self.url, self._secret_token, self._connections)
@@ -87,7 +92,11 @@ class Webhook:
     async def _deliver(self) -> None:
         headers = {SECRET_HEADER: self._secret_token} if self._secret_token else {}
         timeout = aiohttp.ClientTimeout(total=DELIVERY_TIMEOUT_SECONDS)
-        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session, asyncio.TaskGroup() as group:
+        connector = aiohttp.TCPConnector(ssl=self.trusting or True)
+        async with (
+            aiohttp.ClientSession(connector=connector, headers=headers, timeout=timeout) as session,
+            asyncio.TaskGroup() as group,
+        ):
             while True:
                 update = await self._changes.wait_until(self._find_next, 3600)
                 assert update is not None
