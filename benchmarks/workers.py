@@ -43,7 +43,7 @@ from bot.settings.database_address import PostgresqlAddress
 from tests.botapi import BotApiServer, Chat, Message
 from tests.databases import make_schema, read_rows
 from tests.postgresql import PostgresqlServer, make_server
-from tests.proxied import HAPROXY, Proxy, proxied
+from tests.proxied import HAPROXY, Proxy, proxied, read_metrics
 from tests.running import WEBHOOK_SECRET, find_free_address
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,7 +61,7 @@ LONGEST_QUOTED_SECONDS = 1.0
 WITHDRAWN_ID, WITHDRAWN_PUBLISHER = "korea-herald-reforms", "The Korea Herald"
 WITHDRAWN_QUESTION = "How many political parties are registered?"
 PUBLISHED_QUESTION, PUBLISHED_FACT = "How many lanterns did the observatory on Saimaluu count?", "4,812 lanterns"
-PUBLISHED_TEXT = f"The observatory on Saimaluu counted {PUBLISHED_FACT} on the night of the election, its keeper said.\n"
+PUBLISHED_TEXT = f"The observatory on Saimaluu counted {PUBLISHED_FACT} in the night, the keeper said.\n"
 PUBLISHED_FIELDS = ("--title", "Lanterns", "--publisher", "Saimaluu Observer", "--published", "2023-03-20")
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -78,7 +78,7 @@ class Worker:
     """
 
     def __init__(self, number: int, ports: tuple[int, int], environment: Mapping[str, str], folder: Path) -> None:
-        """Starts nothing yet.
+        """Start nothing yet.
 
         Args:
             number: From 1.
@@ -125,14 +125,13 @@ class Worker:
             await process.wait()
 
     def read_cpu_seconds(self) -> float:
-        """The processor time of all its processes so far."""
+        """Return the processor time of all its processes so far."""
         return self._ended_cpu_seconds + (read_tree_seconds(self._process.pid) if self._process else 0.0)
 
-    async def scrape(self, session: aiohttp.ClientSession) -> dict[str, float]:
-        """What its metrics say now; the newest that it ever said where it is out of reach."""
+    async def scrape(self) -> dict[str, float]:
+        """Return what its metrics say now; the newest that it ever said where it is out of reach."""
         with contextlib.suppress(OSError, aiohttp.ClientError, TimeoutError):
-            async with session.get(f"http://{self._internal}/metrics") as answer:
-                self.scraped[-1] = read_metrics(await answer.text())
+            self.scraped[-1] = await read_metrics(self._internal)
         return self.scraped[-1]
 
     async def wait_until_ready(self, session: aiohttp.ClientSession) -> None:
@@ -161,13 +160,8 @@ async def run_kutip(
     )
 
 
-def read_metrics(text: str) -> dict[str, float]:
-    """Kutip's own of Prometheus's text."""
-    return {name: float(value) for name, value in re.findall(r"^(kutip_\w+(?:\{[^}]*\})?) (\S+)$", text, re.M)}
-
-
 def read_tree_seconds(process_id: int) -> float:
-    """The processor time of a process and of all that it started, in seconds; those that ended included."""
+    """Return the processor time of a process and of all that it started, in seconds; those that ended included."""
     children: dict[int, list[int]] = {}
     ticks: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
@@ -208,7 +202,7 @@ class Installation:
             raise RuntimeError(f"kutip {arguments[0]}: {said.decode()[-500:]}")
 
     def read_cpu_seconds(self) -> dict[str, float]:
-        """The processor time of each part so far."""
+        """Return the processor time of each part so far."""
         database_id = int((self.database.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
         return {
             "workers": sum(worker.read_cpu_seconds() for worker in self.workers),
@@ -297,16 +291,14 @@ class Crowd:
     """
 
     def __init__(self, server: BotApiServer, count: int, questions: Iterator[str], seed: int = 1) -> None:
-        """Takes whom they ask, how many they are and what they ask."""
+        """Take whom they ask, how many they are and what they ask."""
         self._questions = questions
         self._draw = random.Random(seed)
         self._server = server
         self.sent = 0
         self.seen: list[tuple[float, str]] = []
         self.unasked: list[str] = []
-        self.people = [
-            Asker(server.add_user(f"P{number}", language_code="en").private_chat) for number in range(count)
-        ]
+        self.people = [Asker(server.add_user(f"P{number}", language_code="en").private_chat) for number in range(count)]
 
     @property
     def answered(self) -> int:
@@ -362,12 +354,12 @@ class Crowd:
             self.sent += 1
 
     def list_asked(self) -> list[Asked]:
-        """All questions of all people."""
+        """Return all questions of all people."""
         return [asked for person in self.people for asked in person.asked.values()]
 
 
 def draw_evening(draw: random.Random) -> Iterator[str]:
-    """Questions as they come: those that are known, among them ever again what is published and what is withdrawn."""
+    """Draw questions as they come: known ones, and again and again what is published and what is withdrawn."""
     for question in draw_questions():
         yield draw.choices((question, WITHDRAWN_QUESTION, PUBLISHED_QUESTION), (90, 5, 5))[0]
 
@@ -399,7 +391,7 @@ async def run_evening(updates: int, people: int) -> bool:
         began, cpu_before = time.perf_counter(), everything.read_cpu_seconds()
         await crowd.ask(lambda: crowd.sent >= updates * CALM_SHARE)
         print(f"{crowd.answered} of {crowd.sent} updates answered before anything happened, {describe_load()}")
-        is_right = compare_metrics([await worker.scrape(everything.session) for worker in everything.workers], crowd)
+        is_right = compare_metrics([await worker.scrape() for worker in everything.workers], crowd)
         evening = Evening()
         deeds = asyncio.create_task(do_deeds(everything, crowd, updates, evening))
         await crowd.ask(lambda: crowd.sent >= updates and deeds.done())
@@ -410,7 +402,7 @@ async def run_evening(updates: int, people: int) -> bool:
         await asyncio.sleep(5.0)
         crowd.read_late()
         scraping.cancel()
-        last = [await worker.scrape(everything.session) for worker in everything.workers]
+        last = [await worker.scrape() for worker in everything.workers]
         pending, deliveries = len(everything.server.pending_updates), everything.server.world.webhook.deliveries
         print("\n".join(evening.lines))
         print(f"\n{crowd.sent} updates of {people} chats in {seconds:.0f} s, {crowd.sent / seconds:.0f} a second")
@@ -434,7 +426,7 @@ async def scrape_often(everything: Installation) -> None:
     """Read the metrics of all workers again and again, as Prometheus does."""
     while True:
         for worker in everything.workers:
-            await worker.scrape(everything.session)
+            await worker.scrape()
         await asyncio.sleep(SCRAPE_SECONDS)
 
 
@@ -464,7 +456,7 @@ async def do_deeds(everything: Installation, crowd: Crowd, updates: int, evening
     began = time.perf_counter()
 
     async def wait_for(share: float) -> None:
-        while crowd.sent < updates * share:
+        while crowd.sent < updates * share:  # noqa: ASYNC110
             await asyncio.sleep(LOOK_SECONDS)
 
     def note(what: str) -> None:
@@ -507,7 +499,7 @@ async def do_deeds(everything: Installation, crowd: Crowd, updates: int, evening
 
 
 async def count_in_flight(everything: Installation, worker: Worker) -> int:
-    """How many updates HAProxy has given to a worker that has not answered them."""
+    """Return how many updates HAProxy has given to a worker that has not answered them."""
     async with everything.session.get(everything.proxy.metrics_url) as answer:
         text = await answer.text()
     (found,) = re.findall(
@@ -517,9 +509,9 @@ async def count_in_flight(everything: Installation, worker: Worker) -> int:
 
 
 async def wait_for_row(address: PostgresqlAddress) -> float:
-    """When the database knows of a withdrawal."""
+    """Return when the database knows of a withdrawal."""
     query = "SELECT 1 FROM withdrawn"
-    while not await asyncio.to_thread(read_rows, address, query):
+    while not await asyncio.to_thread(read_rows, address, query):  # noqa: ASYNC110
         await asyncio.sleep(LOOK_SECONDS)
     return time.perf_counter()
 
@@ -533,7 +525,8 @@ def judge(crowd: Crowd, evening: Evening, pending: int) -> bool:
     quoting = [at - evening.withdrawn_at for at, text in crowd.seen if WITHDRAWN_PUBLISHER in text]
     quoted_after = max(quoting, default=0.0)
     hits = [at - evening.published_at for at, text in crowd.seen if PUBLISHED_FACT in text]
-    print(f"unanswered {unanswered}, kept by Telegram {pending}, twice {twice} (in hand at the kill {evening.in_flight})")
+    print(f"unanswered {unanswered}, kept by Telegram {pending}")
+    print(f"answered twice {twice}, in hand at the kill {evening.in_flight}")
     print(f"out of order {misplaced}, messages that answer nothing {dict(Counter(crowd.unasked))}")
     print(
         f"quoting what was withdrawn: {len(quoting)} before, the last {quoted_after * 1000:+.0f} ms after it was known;"
@@ -559,12 +552,12 @@ def print_faults(worker: Worker) -> None:
 
 
 def describe_waits(waits: np.ndarray) -> str:
-    """The median, the 99th percentile and the longest, in seconds."""
+    """Return the median, the 99th percentile and the longest, in seconds."""
     return " / ".join(f"{one:.2f}" for one in (*np.percentile(waits, (50, 99)), waits.max()))
 
 
 def describe_load() -> str:
-    """How busy the machine is."""
+    """Say how busy the machine is."""
     return f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 

@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -124,6 +125,14 @@ async def proxied(
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+
+async def read_metrics(address: Address) -> dict[str, float]:
+    """Kutip's own numbers of `/metrics`, by name and labels."""
+    async with aiohttp.ClientSession() as session, session.get(f"http://{address}/metrics") as answer:
+        assert answer.status == 200
+        text = await answer.text()
+    return {name: float(value) for name, value in re.findall(r"^(kutip_\w+(?:\{[^}]*\})?) (\S+)$", text, re.M)}
 
 
 def is_listening(address: tuple[str, int]) -> bool:

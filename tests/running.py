@@ -69,8 +69,10 @@ async def delivered(
         fields: Others of its settings.
     """
     webhook, internal = find_free_address(), find_free_address()
-    usual = {"webhook_url": f"http://{webhook}/telegram", "webhook_secret": WEBHOOK_SECRET}
-    chosen = {**settings.model_dump(), **usual, "internal_address": internal, **fields}
+    usual: dict[str, object] = {"webhook_url": f"http://{webhook}/telegram", "webhook_secret": WEBHOOK_SECRET}
+    # An address of a database is not the same once it was dumped.
+    usual |= {"internal_address": internal, "database": settings.database}
+    chosen = {**settings.model_dump(), **usual, **fields}
     application = build_application(Settings(**chosen))
     async with serving(application, webhook):
         server.attach(application)

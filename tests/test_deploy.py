@@ -28,6 +28,8 @@ from bot.settings.env_file import SETTINGS
 from bot.settings.settings import Settings
 from bot.web.telegram import SECRET_HEADER
 from tests.botapi import BotApiServer
+from tests.databases import make_schema
+from tests.postgresql import share_server
 from tests.proxied import DEPLOY, HAPROXY, Proxy, make_certificate, proxied
 from tests.running import WEBHOOK_SECRET, add_person, delivered, find_free_address
 from tests.waiting import wait_until
@@ -348,7 +350,8 @@ def test_the_run_book_says_what_each_alarm_means() -> None:
 
 
 async def test_alarms_ask_for_what_is_measured(server: BotApiServer, settings: Settings, no_settings: None) -> None:
-    async with delivered(server, settings) as (application, internal):
+    database = make_schema(share_server())
+    async with delivered(server, settings, database=database) as (application, internal):
         application.bot_data.tally.pending = 0
         await add_person(server).ask("Who won?")
         async with aiohttp.ClientSession() as session, session.get(f"http://{internal}/metrics") as answer:

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 class ServicesCollector:
-    """Reads the counts of one process when somebody asks for them."""
+    """Reads the counts of one process when somebody asks for them.
+
+    Attributes:
+        corrections_waiting: Messages that are to be edited, by whichever process; None where that is not known.
+    """
 
     def __init__(self, services: Services) -> None:
         """Takes what is counted in; opened before the first time it is asked."""
         self._services = services
+        self.corrections_waiting: int | None = None
 
     def describe(self) -> Iterable[Metric]:
         """Nothing is asked for at the beginning."""
@@ -60,7 +65,19 @@ class ServicesCollector:
         yield GaugeMetricFamily(
             "kutip_notices_waiting", "Chats to be told of an answer that was lost.", value=len(services.undelivered)
         )
+        if self.corrections_waiting is not None:
+            yield GaugeMetricFamily(
+                "kutip_corrections_waiting",
+                "Messages to be edited, of all workers together.",
+                value=self.corrections_waiting,
+            )
         live = services.live
+        if live.freshness is not None:
+            yield GaugeMetricFamily(
+                "kutip_database_heard_seconds",
+                "For how long it was not heard what other workers withdraw and publish.",
+                value=live.freshness.age_seconds,
+            )
         yield InfoMetricFamily("kutip_edition", "The edition that serves.", value={"name": live.generation})
         yield GaugeMetricFamily("kutip_documents", "Documents that are quoted.", value=len(live.collection.documents))
 

@@ -37,7 +37,8 @@ class Probes:
         self.is_serving = False
         self._services = services
         self._registry = CollectorRegistry()
-        self._registry.register(ServicesCollector(services))
+        self._collector = ServicesCollector(services)
+        self._registry.register(self._collector)
 
     def stop_serving(self) -> None:
         """From now on this process is not ready."""
@@ -69,7 +70,15 @@ class Probes:
             return False
         return True
 
+    async def _count_corrections(self) -> int | None:
+        try:
+            async with asyncio.timeout(LONGEST_CHECK_SECONDS):
+                return await self._services.store.corrections.count()
+        except (OSError, sqlite3.Error, StorageError):
+            return None
+
     async def _write_metrics(self, _: web.Request) -> web.Response:
         from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
+        self._collector.corrections_waiting = await self._count_corrections()
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})

@@ -52,6 +52,7 @@ class WebhookReceiver:
         self._services = services
         self._digest = _hash(secret)
         self._is_stopping = False
+        self._knows_what_is_over = True
         self._backlog_ends_at = asyncio.get_running_loop().time() + BACKLOG_SECONDS
         services.in_hand.on_end = self._note_end
 
@@ -109,11 +110,15 @@ class WebhookReceiver:
 
     async def _is_over(self, update_id: int) -> bool:
         try:
-            return await self._services.store.answered.contains(update_id)
+            is_over = await self._services.store.answered.contains(update_id)
         except (sqlite3.Error, StorageError) as error:
             # Somebody who waits is better off with two answers than with none.
-            logger.error("whether an update is over cannot be read: %s", describe_error(error))
+            if self._knows_what_is_over:
+                logger.error("whether an update is over cannot be read: %s", describe_error(error))
+            self._knows_what_is_over = False
             return False
+        self._knows_what_is_over = True
+        return is_over
 
     def _note_end(self, update_id: int, outcome: Outcome) -> None:
         """Let nobody work on an update again that is over, and the file forget it once that is written."""

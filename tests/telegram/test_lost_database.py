@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.operations.sharing.freshness import LEASE_SECONDS
 from tests.botapi import BotApiServer
 from tests.databases import make_schema, read_rows
 from tests.postgresql import PostgresqlServer, make_server
-from tests.running import add_person, make_settings, running
+from tests.proxied import read_metrics
+from tests.running import add_person, delivered, make_settings, running
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -51,3 +54,34 @@ async def test_questions_wait_until_it_is_known_again_what_may_be_quoted(
     # What the buttons of the four answers in private need, and all that was asked.
     assert read_rows(address, "SELECT count(*) FROM answers") == [(4,)]
     assert read_rows(address, "SELECT count(*) FROM questions") == [(5,)]
+
+
+async def test_whoever_runs_it_sees_since_when_it_is_lost_and_reads_of_it_once(
+    server: BotApiServer, tmp_path: Path, own_server: PostgresqlServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = make_settings(server, tmp_path / "data", database=make_schema(own_server))
+    people = [add_person(server) for _ in range(5)]
+    async with delivered(server, settings) as (application, internal):
+        before = await read_metrics(internal)
+        assert (before["kutip_corrections_waiting"], before["kutip_database_heard_seconds"] < LEASE_SECONDS) == (
+            0,
+            True,
+        )
+        own_server.stop()
+        await wait_until(lambda: not application.bot_data.live.is_current)
+        caplog.clear()
+        with caplog.at_level(logging.ERROR):
+            for person in people:
+                await person.send(QUESTION)
+            await wait_until(lambda: application.bot_data.count_waiting() == len(people))
+        assert [record.message for record in caplog.records if "is over cannot be read" in record.message][1:] == []
+        lost = await read_metrics(internal)
+        assert lost["kutip_database_heard_seconds"] > LEASE_SECONDS
+        # Nobody knows it now; that it is none would be a lie.
+        assert "kutip_corrections_waiting" not in lost
+        own_server.start()
+        for person in people:
+            assert FACT in (await person.chat.wait_for_reply()).text
+        await server.wait_idle()
+        assert (await read_metrics(internal))["kutip_database_heard_seconds"] < LEASE_SECONDS
+    assert [len(person.chat.bot_messages) for person in people] == [1] * len(people)

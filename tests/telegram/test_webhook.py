@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +25,7 @@ from bot.values.health import UnansweredCounts
 from bot.web import telegram as webhook
 from tests.botapi import BotApiServer
 from tests.crashes import running_apart
+from tests.proxied import read_metrics
 from tests.running import EN, WEBHOOK_SECRET, Person, add_person, delivered, find_free_address, running
 from tests.texts import say
 from tests.unreadable import WAYS
@@ -63,13 +63,6 @@ class Poster:
 def make_update(person: Person, number: int = 7) -> dict[str, Any]:
     message = {"message_id": 900 + number, "date": 2_000_000_000, "chat": person.chat.to_api(), "text": QUESTION}
     return {"update_id": number, "message": message | {"from": person.user.to_api()}}
-
-
-async def read_metrics(address: Address) -> dict[str, float]:
-    async with aiohttp.ClientSession() as session, session.get(f"http://{address}/metrics") as answer:
-        assert answer.status == 200
-        text = await answer.text()
-    return {name: float(value) for name, value in re.findall(r"^(kutip_\S+(?:\{[^}]*\})?) (\S+)$", text, re.M)}
 
 
 async def read_status(address: Address, path: str) -> tuple[int, dict[str, Any]]:

@@ -21,6 +21,11 @@ class Freshness:
         """Whether what is known was so less than `LEASE_SECONDS` ago."""
         return asyncio.get_running_loop().time() < self._known_at + LEASE_SECONDS
 
+    @property
+    def age_seconds(self) -> float:
+        """How long ago what is known was so; since the machine's start where nothing ever was."""
+        return asyncio.get_running_loop().time() - self._known_at
+
     def note_contact(self, at: float) -> None:
         """Take down that up to a moment of the loop's clock nothing was missed."""
         self._known_at = max(self._known_at, at)
