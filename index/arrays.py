@@ -86,6 +86,22 @@ class StringTable(Sequence[str]):
             at += 1
         return None
 
+    def find_lacking(self, other: StringTable) -> npt.NDArray[np.bool_]:
+        """Return which strings another table surely lacks, shape (n,); as only hashes are read, not all."""
+        own, others = self.arrays["hashes"], other.arrays["hashes"]
+        lacking = np.ones(len(own), np.bool_)
+        if len(others):
+            places = np.minimum(np.searchsorted(others, own), len(others) - 1)
+            lacking[self.arrays["numbers"]] = others[places] != own
+        return lacking
+
+    def find_holding(self, character: str) -> npt.NDArray[np.bool_]:
+        """Return which strings hold an ASCII character, shape (n,)."""
+        places = np.flatnonzero(self.arrays["chars"] == ord(character))
+        holding = np.zeros(len(self), np.bool_)
+        holding[np.searchsorted(self.arrays["starts"], places, "right") - 1] = True
+        return holding
+
     def _encoded(self, number: int) -> memoryview:
         return self._chars[self._starts[number] : self._starts[number + 1]]
 

@@ -20,7 +20,7 @@ from index.analysis.analyzer import STOP_MARK, analyze_phrase, find_terms
 from index.analysis.folding import fold
 from index.analysis.phrase_table import PhraseTable
 from index.analysis.word_lists import DATA, read_pairs, read_word_list
-from index.arrays import Arrays, name_arrays, select_arrays
+from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Language
 
 # A word's translations are those of its own form before those of others of its stem: "pemilih" is voter, "pemilihan"
@@ -41,11 +41,13 @@ class Translation:
         stems: Its stems, in order; more than one for a phrase.
         probability: Of this translation among all of the same word, in (0, 1].
         phrase: What it is looked up by: its stems with its stop words between them.
+        number: Of that phrase in its language.
     """
 
     stems: Stems
     probability: float
     phrase: Stems
+    number: int
 
 
 class Lexicon:
@@ -77,11 +79,12 @@ class Lexicon:
         self._forms = {
             language: PhraseTable(select_arrays(f"{language}.forms.phrases", arrays)) for language in Language
         }
+        self._stems: dict[Language, dict[int, Stems]] = {language: {} for language in Language}
         self._translations: dict[tuple[Stems, Language, str], tuple[Translation, ...]] = {}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether a word or phrase of `language`, as `analyze_phrase` reads it, has translations."""
-        return bool(self.translate(phrase, language))
+        return self._phrases[language].find(phrase) is not None
 
     def find_reaches(self, words: Iterable[str], language: Language) -> list[int]:
         """Return for each word how many words the longest phrase has that begins with it, 0 where none does."""
@@ -107,11 +110,28 @@ class Lexicon:
             if form_number is not None:
                 shares = _mix(self._list_shares(f"{language}.forms", form_number), shares)
             phrases = self._phrases[language.other]
-            words = [(phrases[target], probability) for target, probability in shares]
+            words = [(phrases[target], probability, target) for target, probability in shares]
             found = self._translations[phrase, language, form] = tuple(
-                Translation(drop_stop_words(target), probability, target) for target, probability in words
+                Translation(drop_stop_words(target), probability, target, number)
+                for target, probability, number in words
             )
         return found
+
+    def translate_back(self, translation: Translation, language: Language) -> list[tuple[int, float]]:
+        """Return what a translation translates to in a language, likeliest first: by number, with its probability."""
+        return self._list_shares(f"{language.other}", translation.number)
+
+    def read_stems(self, number: int, language: Language) -> Stems:
+        """Return the stems of a phrase, its stop words left out."""
+        stems = self._stems[language]
+        found = stems.get(number)
+        if found is None:
+            found = stems[number] = drop_stop_words(self._phrases[language][number])
+        return found
+
+    def find_lacking(self, words: StringTable, language: Language) -> npt.NDArray[np.bool_]:
+        """Return which phrases of a language are one word that a table surely lacks, shape (phrases,)."""
+        return self._phrases[language].find_lacking(words)
 
     def _list_shares(self, table: str, number: int) -> list[tuple[int, float]]:
         """Return the numbers of the translations of an entry and their probabilities, most probable first."""

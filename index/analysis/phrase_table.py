@@ -65,6 +65,10 @@ class PhraseTable:
         """Return the number of a phrase, None where it is unknown."""
         return self._phrases.find(" ".join(phrase))
 
+    def find_lacking(self, words: StringTable) -> npt.NDArray[np.bool_]:
+        """Return which phrases are one word that a table surely lacks, shape (phrases,); a few are passed over."""
+        return self._phrases.find_lacking(words) & ~self._phrases.find_holding(" ")
+
     def find_reaches(self, words: Iterable[str]) -> list[int]:
         """Return for each word how many words the longest phrase has that begins with it, 0 where none does."""
         return list(map(self._reach_of.__getitem__, words))

@@ -6,7 +6,6 @@ stands in several sets.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -67,6 +66,14 @@ class Thesaurus:
     def _read(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self._phrases = {language: PhraseTable(select_arrays(f"{language}.phrases", arrays)) for language in Language}
+        # Views of memory are quicker to read one by one.
+        self._tables = {
+            language: tuple(
+                arrays[f"{language}.{name}"].data for name in ("phrase_starts", "sets", "set_starts", "members")
+            )
+            for language in Language
+            if f"{language}.sets" in arrays
+        }
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether anything stands for a phrase as `analyze_phrase` reads it."""
@@ -95,20 +102,15 @@ class Thesaurus:
         number = self._phrases[language].find(phrase)
         if number is None:
             return
-        arrays = self.arrays
-        starts = arrays[f"{language}.phrase_starts"]
-        sets = _slice(arrays[f"{language}.sets"], starts, number)
-        counts: Counter[int] = Counter()
-        for one in sets:
-            counts.update(_slice(arrays[f"{language}.members"], arrays[f"{language}.set_starts"], one))
+        starts, sets, set_starts, members = self._tables[language]
+        own = sets[starts[number] : starts[number + 1]]
+        counts: dict[int, int] = {}
+        for one in own:
+            for member in members[set_starts[one] : set_starts[one + 1]]:
+                counts[member] = counts.get(member, 0) + 1
         del counts[number]
         for member, count in counts.items():
-            yield member, count / len(sets), count / int(starts[member + 1] - starts[member])
-
-
-def _slice(values: npt.NDArray[np.int32], starts: npt.NDArray[np.int32], number: int) -> list[int]:
-    found: list[int] = values[starts[number] : starts[number + 1]].tolist()
-    return found
+            yield member, count / len(own), count / (starts[member + 1] - starts[member])
 
 
 def _pack(sets: Sequence[Sequence[str]], language: Language) -> dict[str, npt.NDArray[Any]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -92,12 +92,10 @@ class _Phrase(NamedTuple):
     Attributes:
         place: Among all, longest first.
         lowered: In small letters.
-        pattern: As a pattern finds it.
     """
 
     place: int
     lowered: str
-    pattern: str
 
 
 @cache
@@ -110,26 +108,52 @@ def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
     for place, phrase in enumerate(phrases):
         lowered = _lower(phrase)
         first = _WORD.match(lowered)
-        found.setdefault(first.group() if first else "", []).append(_Phrase(place, lowered, re.escape(phrase)))
+        found.setdefault(first.group() if first else "", []).append(_Phrase(place, lowered))
     return found
 
 
-@lru_cache(maxsize=1_024)
-def _compile_phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
+def _find_phrases(stems: tuple[str, ...], text: str) -> list[Span]:
+    """Return where phrases stand in a text, whole words in capitals or not, no two over each other.
 
-
-def _find_phrases(stems: tuple[str, ...], text: str) -> re.Pattern[str]:
-    """Return a pattern that finds in a text what one of all phrases would, which takes long to compile."""
+    The longest of those that begin first, as a pattern of all of them would find them, which takes long to compile.
+    """
     lowered, phrases = _lower(text), _read_phrases(stems)
     words = {"", *_WORD.findall(lowered)}
-    found = sorted(phrase for word in words for phrase in phrases.get(word, ()) if phrase.lowered in lowered)
-    return _compile_phrases(tuple(phrase.pattern for phrase in found))
+    places = sorted(
+        (start, phrase.place, start + len(phrase.lowered))
+        for word in words
+        for phrase in phrases.get(word, ())
+        if phrase.lowered in lowered
+        for start in _find_all(phrase.lowered, lowered)
+    )
+    found: list[Span] = []
+    for start, _, end in places:
+        if not found or start >= found[-1].end:
+            found.append(Span(start, end))
+    return found
+
+
+def _find_all(words: str, text: str) -> Iterator[int]:
+    """Yield where words stand in a text by themselves."""
+    start = text.find(words)
+    while start >= 0:
+        around = text[max(0, start - 1) : start], text[start + len(words) : start + len(words) + 1]
+        if not any(character.isalnum() or character == "_" for character in around):
+            yield start
+        start = text.find(words, start + 1)
+
+
+def _replace(text: str, spans: Iterable[Span], replacement: str) -> str:
+    parts, end = [], 0
+    for span in spans:
+        parts += [text[end : span.start], replacement]
+        end = span.end
+    return "".join([*parts, text[end:]])
 
 
 def _lower(text: str) -> str:
     # As `re.IGNORECASE` sees it, which finds "hi" in "Hİ" and "hı".
-    return text.translate(_LETTERS_OF_ONE_CASE).lower()
+    return text.lower() if text.isascii() else text.translate(_LETTERS_OF_ONE_CASE).lower()
 
 
 @cache
@@ -172,7 +196,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
     is_empty = not forms[without_filler].texts
-    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, words).search(words) for words in {spelled, text})
+    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, words) for words in {spelled, text})
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
@@ -207,16 +231,18 @@ def _fold_words(tokens: TokenColumns) -> str:
 
 def _thanks(text: str) -> bool:
     """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
-    rest, count = _find_phrases(_THANKS + _THANKS_ALONE, text).subn(" ", text)
-    return bool(count) and not read_tokens(_find_phrases(_FILLERS, rest).sub(" ", rest)).texts
+    thanks = _find_phrases(_THANKS + _THANKS_ALONE, text)
+    rest = _replace(text, thanks, " ")
+    return bool(thanks) and not read_tokens(_replace(rest, _find_phrases(_FILLERS, rest), " ")).texts
 
 
 def _remove_phrases(text: str) -> str:
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        text = _find_phrases(stems, text).sub(f" {_GAP} ", text)
+        text = _replace(text, _find_phrases(stems, text), f" {_GAP} ")
     before = None
     while before != text:  # "morning, all": what stands beside what was taken out stands by itself
-        before, text = text, _find_phrases(_ALONE, text).sub(_take_out_alone, text)
+        alone = [span for span in _find_phrases(_ALONE, text) if _is_alone(text, span)]
+        before, text = text, _replace(text, alone, f" {_GAP} ")
     return _cut_link(_compile_sources().sub(" ", text.replace(_GAP, " ")))
 
 
@@ -234,10 +260,9 @@ def _cut_link(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def _take_out_alone(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()].rstrip(" "), found.string[found.end() :].lstrip(" ")
-    is_alone = (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
-    return f" {_GAP} " if is_alone else found.group()
+def _is_alone(text: str, span: Span) -> bool:
+    before, after = text[: span.start].rstrip(" "), text[span.end :].lstrip(" ")
+    return (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
 
 
 @cache

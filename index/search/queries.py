@@ -536,8 +536,7 @@ class QueryBuilder:
             return self._thesaurus is not None and self._thesaurus.knows(phrase, language)
         if self._lexicon is None or not self._lexicon.knows(phrase, language):
             return False
-        is_word = len(drop_stop_words(phrase)) == 1
-        return is_word or any(self._align_translations(phrase, language)) or any(self._find_synonyms(phrase, language))
+        return len(drop_stop_words(phrase)) == 1 or any(self._weigh_phrase(phrase, language))
 
     def _is_met(self, term: str, language: Language) -> bool:
         """Whether the documents of a language hold a term."""
@@ -573,6 +572,12 @@ class QueryBuilder:
         everything = {target: weight for weights in found for target, weight in weights.items()}
         return [weights or dict(everything) for weights in found]
 
+    @cached_property
+    def _lacking(self) -> Mapping[Language, memoryview]:
+        """For each language which phrases of the lexicon are one word that is no term, to be passed over unread."""
+        find_lacking = self._lexicon.find_lacking if self._lexicon else None
+        return {one: find_lacking(self._vocabulary.strings, one).data for one in Language} if find_lacking else {}
+
     def _find_synonyms(self, phrase: Stems, language: Language, form: str = "") -> list[dict[str, float]]:
         """Return for each content word of a dictionary entry what else its language has for it, with weights.
 
@@ -583,15 +588,19 @@ class QueryBuilder:
         sums: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return sums
+        lacking = self._lacking[language]
         for forth in self._lexicon.translate(phrase, language, form):
-            for back in self._lexicon.translate(forth.phrase, language.other):
+            for number, probability in self._lexicon.translate_back(forth, language):
+                if lacking[number]:
+                    continue
+                back = self._lexicon.read_stems(number, language)
                 # "ballot" is all that "ballot paper" is, so that "paper" may be "ballot" too.
-                added = [word for word in back.stems if word not in stems] or back.stems
+                added = [word for word in back if word not in stems] or back
                 if any(word not in self._vocabulary for word in added):
                     continue
-                share = forth.probability * back.probability / len(added) ** (1 / PROBABILITY_EXPONENT)
+                share = forth.probability * probability / len(added) ** (1 / PROBABILITY_EXPONENT)
                 for j, stem_ in enumerate(stems):
-                    if stem_ not in back.stems:
+                    if stem_ not in back:
                         for word in added:
                             sums[j][word] = sums[j].get(word, 0.0) + share
         return [

@@ -33,15 +33,16 @@ class Vocabulary(Mapping[str, int]):
     """Term → number, in number order. Safe to share between threads.
 
     Attributes:
-        arrays: `terms.*`, a `StringTable`; `languages`: bits of `LANGUAGE_BITS`, uint8, shape (terms,).
+        strings: The terms by number.
+        arrays: `terms.*`, that table; `languages`: bits of `LANGUAGE_BITS`, uint8, shape (terms,).
     """
 
     def __init__(self, arrays: Arrays) -> None:
         """Take the arrays of a vocabulary made by `pack`."""
         self.arrays = arrays
-        self._terms = StringTable(select_arrays("terms", arrays))
+        self.strings = StringTable(select_arrays("terms", arrays))
         self._languages = arrays["languages"].data
-        self._known = _Known(self._terms)
+        self._known = _Known(self.strings)
 
     @classmethod
     def pack(cls, terms: Sequence[str], languages: npt.NDArray[np.uint8]) -> Vocabulary:
@@ -62,14 +63,14 @@ class Vocabulary(Mapping[str, int]):
         return self._known[term]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
+        return iter(self.strings)
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self.strings)
 
     def name_term(self, number: int) -> str:
         """Return the term of a number."""
-        return self._terms[number]
+        return self.strings[number]
 
     def is_of_language(self, term: str, language: Language) -> bool:
         """Whether a term of the vocabulary was met in a language."""
