@@ -215,18 +215,21 @@ def _find_phrase(
 def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
     known = sorted({number for word in words for number, _, _ in word.columns})
     columns = {number: column for column, number in enumerate(known)}
-    weights = [[0.0] * (len(known) + 1) for _ in words]
-    is_own = [[False] * (len(known) + 1) for _ in words]
-    for word, row, own_row in zip(words, weights, is_own, strict=True):
-        for number, weight, is_own_term in word.columns:
-            row[columns[number]] = weight
-            own_row[columns[number]] = is_own_term
-    shape = len(words), len(known) + 1
-    return _QueryTable(
-        np.array(known, np.int32),
-        np.array(weights, np.float64).reshape(shape),
-        np.array(is_own, np.bool_).reshape(shape),
-    )
+    width = len(known) + 1
+    weights, is_own = np.zeros((len(words), width)), np.zeros((len(words), width), np.bool_)
+    if known:
+        cells, cell_weights, are_own = zip(
+            *(
+                (row * width + columns[number], weight, is_own_term)
+                for row, word in enumerate(words)
+                for number, weight, is_own_term in word.columns
+            ),
+            strict=True,
+        )
+        places = np.array(cells)
+        weights.ravel()[places] = cell_weights
+        is_own.ravel()[places] = are_own
+    return _QueryTable(np.array(known, np.int32), weights, is_own)
 
 
 def match_passages(
@@ -261,7 +264,7 @@ def match_passages(
     bits = np.where(table.weights > 0, _BITS[: len(query.terms)], _NO_BITS)
     matched = np.bitwise_or.reduce(bits, axis=0)[columns]
     token_importance = np.maximum.reduce(table.weights * importance[:, None], axis=0, initial=0.0)[columns]
-    pairs = _find_pairs(matched, sentences, (len(query.terms), len(counts)))
+    pairs = _find_pairs(matched, found, sentences, (len(query.terms), len(counts)))
     names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
     values: Floats = np.concatenate((table.weights, table.is_own))
@@ -342,18 +345,32 @@ def _max_by_sentence(
     return largest
 
 
-def _find_pairs(matched: npt.NDArray[np.uint64], sentences: npt.NDArray[np.int64], shape: tuple[int, int]) -> Floats:
-    """Return which of the question's neighbouring words stand at most one term apart, shape (g - 1, s)."""
+def _find_pairs(
+    matched: npt.NDArray[np.uint64],
+    found: npt.NDArray[np.int64],
+    sentences: npt.NDArray[np.int64],
+    shape: tuple[int, int],
+) -> Floats:
+    """Return which of the question's neighbouring words stand at most one term apart, shape (g - 1, s).
+
+    Args:
+        matched: Bits of the words that each term stands for, shape (t,).
+        found: Those terms that stand for any, ascending.
+        sentences: Of the terms, shape (t,).
+        shape: How many words and how many sentences there are.
+    """
     groups, sentence_count = shape
     if groups < 2:
         return np.zeros((0, sentence_count))
     pairs = np.zeros(sentence_count, np.uint64)
-    following = matched >> _ONE
     for gap in (1, 2):
-        together = (matched[:-gap] & following[gap:]) | (matched[gap:] & following[:-gap])
+        first = found[: found.searchsorted(len(matched) - gap)]
+        one, other = matched[first], matched[first + gap]
+        together = (one & (other >> _ONE)) | (other & (one >> _ONE))
         held = together.nonzero()[0]
-        held = held[sentences[held] == sentences[held + gap]]
-        np.bitwise_or.at(pairs, sentences[held], together[held])
+        of = sentences[first[held]]
+        held = held[of == sentences[first[held] + gap]]
+        np.bitwise_or.at(pairs, sentences[first[held]], together[held])
     return ((pairs & _BITS[: groups - 1]) > 0).astype(np.float64)
 
 

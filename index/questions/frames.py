@@ -31,6 +31,8 @@ _PRESENTATION = re.compile(
     r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
     re.IGNORECASE,
 )
+# "w/" and "b4" are words of chats, if not of texts.
+_CHAT_WORD = re.compile(r"[\w/'’]+")
 _MIN_WORDS_LEFT = 3
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
@@ -86,6 +88,18 @@ def _read_spellings(language: Language) -> dict[str, str]:
     return spellings
 
 
+class _Lowered(NamedTuple):
+    """A text in small letters.
+
+    Attributes:
+        text: All of it.
+        words: Its words, and "".
+    """
+
+    text: str
+    words: frozenset[str]
+
+
 class _Phrase(NamedTuple):
     """A phrase.
 
@@ -112,19 +126,18 @@ def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
     return found
 
 
-def _find_phrases(stems: tuple[str, ...], text: str) -> list[Span]:
+def _find_phrases(stems: tuple[str, ...], text: _Lowered) -> list[Span]:
     """Return where phrases stand in a text, whole words in capitals or not, no two over each other.
 
     The longest of those that begin first, as a pattern of all of them would find them, which takes long to compile.
     """
-    lowered, phrases = _lower(text), _read_phrases(stems)
-    words = {"", *_WORD.findall(lowered)}
+    phrases = _read_phrases(stems)
     places = sorted(
         (start, phrase.place, start + len(phrase.lowered))
-        for word in words
-        for phrase in phrases.get(word, ())
-        if phrase.lowered in lowered
-        for start in _find_all(phrase.lowered, lowered)
+        for word in text.words.intersection(phrases)
+        for phrase in phrases[word]
+        if phrase.lowered in text.text
+        for start in _find_all(phrase.lowered, text.text)
     )
     found: list[Span] = []
     for start, _, end in places:
@@ -149,6 +162,11 @@ def _replace(text: str, spans: Iterable[Span], replacement: str) -> str:
         parts += [text[end : span.start], replacement]
         end = span.end
     return "".join([*parts, text[end:]])
+
+
+def _read_lowered(text: str) -> _Lowered:
+    lowered = _lower(text)
+    return _Lowered(lowered, frozenset(("", *_WORD.findall(lowered))))
 
 
 def _lower(text: str) -> str:
@@ -196,7 +214,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
     is_empty = not forms[without_filler].texts
-    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, words) for words in {spelled, text})
+    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, _read_lowered(words)) for words in {spelled, text})
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
@@ -231,18 +249,21 @@ def _fold_words(tokens: TokenColumns) -> str:
 
 def _thanks(text: str) -> bool:
     """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
-    thanks = _find_phrases(_THANKS + _THANKS_ALONE, text)
+    thanks = _find_phrases(_THANKS + _THANKS_ALONE, _read_lowered(text))
     rest = _replace(text, thanks, " ")
-    return bool(thanks) and not read_tokens(_replace(rest, _find_phrases(_FILLERS, rest), " ")).texts
+    return bool(thanks) and not read_tokens(_replace(rest, _find_phrases(_FILLERS, _read_lowered(rest)), " ")).texts
 
 
 def _remove_phrases(text: str) -> str:
+    lowered = _read_lowered(text)
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        text = _replace(text, _find_phrases(stems, text), f" {_GAP} ")
-    before = None
-    while before != text:  # "morning, all": what stands beside what was taken out stands by itself
-        alone = [span for span in _find_phrases(_ALONE, text) if _is_alone(text, span)]
-        before, text = text, _replace(text, alone, f" {_GAP} ")
+        if found := _find_phrases(stems, lowered):
+            text = _replace(text, found, f" {_GAP} ")
+            lowered = _read_lowered(text)
+    # "morning, all": what stands beside what was taken out stands by itself
+    while alone := [span for span in _find_phrases(_ALONE, lowered) if _is_alone(text, span)]:
+        text = _replace(text, alone, f" {_GAP} ")
+        lowered = _read_lowered(text)
     return _cut_link(_compile_sources().sub(" ", text.replace(_GAP, " ")))
 
 
@@ -284,18 +305,17 @@ def _spell_out(text: str, language: Language) -> str:
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
     """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
     spellings = _read_spellings(language)
-    words = list(re.finditer(r"[\w/'’]+", text))  # "w/" and "b4" are words of chats, if not of texts
+    words = [(*found.span(), fold(found.group())) for found in _CHAT_WORD.finditer(text)]
     end = 0
-    for word, following in zip_longest(words, words[1:]):
-        if word.start() < end:
+    for (first, last, word), following in zip_longest(words, words[1:]):
+        if first < end:
             continue
-        standard, last = None, word
-        if following and text[word.end() : following.start()].isspace():
-            standard, last = spellings.get(f"{fold(word.group())} {fold(following.group())}"), following
+        standard, end = None, last
+        if following and text[last : following[0]].isspace():
+            standard, end = spellings.get(f"{word} {following[2]}"), following[1]
         if standard is None:
-            standard, last = spellings.get(fold(word.group())), word
-        if standard is None and language is Language.ID and (doubled := _DOUBLED.fullmatch(word.group())):
+            standard, end = spellings.get(word), last
+        if standard is None and language is Language.ID and (doubled := _DOUBLED.fullmatch(text[first:last])):
             standard = "{0}-{0}{1}".format(*doubled.groups(""))
         if standard is not None:
-            yield Span(word.start(), last.end()), standard
-            end = last.end()
+            yield Span(first, end), standard

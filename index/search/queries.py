@@ -8,7 +8,7 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
@@ -235,7 +235,7 @@ class QueryBuilder:
         cognates: CognateTable,
         lexicon: Lexicon | None,
         thesaurus: Thesaurus | None = None,
-        assumed: Collection[str] = frozenset(),
+        assumed: frozenset[str] = frozenset(),
     ) -> None:
         """Take what questions are put to.
 
@@ -308,7 +308,7 @@ class QueryBuilder:
         return left if any(not term.is_reporting for term in left) else terms
 
     def _is_assumed(self, term: QueryTerm) -> bool:
-        if not is_assumable(term.surface):
+        if self._assumed.isdisjoint(term.weights) or not is_assumable(term.surface):
             return False
         return any(
             other in self._assumed for other, weight in term.weights.items() if weight >= _LEAST_WEIGHT_OF_ASSUMED

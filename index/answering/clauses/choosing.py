@@ -46,8 +46,9 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         if highlight.start <= sentence.start and sentence.end <= highlight.end
     ]
     # Each of several sentences may tell a part, unless one alone has a number and that is asked for.
-    numbered = sum(has_number(text[slice(*sentence)], language) for sentence in sentences[:2])
-    if len(sentences) > 1 and (asked not in NUMERIC or numbered > 1):
+    if len(sentences) > 1 and (
+        asked not in NUMERIC or all(has_number(text[slice(*sentence)], language) for sentence in sentences[:2])
+    ):
         return None
     # Most sentences have none, and what is remembered of them tells it.
     parts = list_parts(text, sentences, language)

@@ -20,12 +20,12 @@ def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
 
     Who writes "texas voter registration" names the place without a word before it; no dictionary has such a name.
     """
-    question = query.question
+    question, openers = query.question, read_word_list("questions/before_places.txt")
     for term in query.terms:
         if term.is_reporting:
             continue
-        before = question.asked[: term.start].split()
-        is_behind = bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
+        before = question.asked[: term.start].rsplit(maxsplit=1)
+        is_behind = bool(before) and fold(before[-1]) in openers
         known = index.look_up(term.meaning)
         if (
             any(term.surface in typed for typed in question.places.values())
