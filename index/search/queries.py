@@ -235,7 +235,7 @@ class QueryBuilder:
         cognates: CognateTable,
         lexicon: Lexicon | None,
         thesaurus: Thesaurus | None = None,
-        assumed: frozenset[str] = frozenset(),
+        assumed: Iterable[str] = (),
     ) -> None:
         """Take what questions are put to.
 
@@ -246,7 +246,7 @@ class QueryBuilder:
             thesaurus: Without one no synonym counts but those that translate the same word.
             assumed: Terms that name what every document is about; asking with or without them is the same.
         """
-        self._assumed = assumed
+        self._assumed = frozenset(assumed)
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._thesaurus = thesaurus
