@@ -62,6 +62,7 @@ FLOORS = [
     index.answering.quoting
     index.answering.sources index.answering.clauses
     index.answering
+    index.answering.kinds
     index.search
     index.editing
     index.documents

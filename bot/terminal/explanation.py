@@ -96,6 +96,9 @@ def _write_candidate(place: int, candidate: ExplainedCandidate) -> Iterator[str]
         for word in candidate.words
     )
     yield f"   holds: {words}"
+    told = ", ".join(f"{kind} {'yes' if is_told else 'no'}" for kind, is_told in candidate.kinds.items())
+    if told:
+        yield f"   tells: {told}"
 
 
 def _write_outcome(result: Answer | Abstention) -> str:

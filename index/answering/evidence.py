@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answering.confidence import Evidence
-from index.answering.fulfilment import find_sentences, lacks_explanation, lacks_value
+from index.answering.kinds.highlights import Highlight, find_sentences
+from index.answering.kinds.table import Kind, Lack, find_lacking
 from index.answering.matching import TITLE_WEIGHT, Matches
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
@@ -88,7 +89,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         selection: The quote.
     """
     number = _number(selection)
-    quoted = find_sentences(index, selection, selection.span)
+    quoted = find_sentences(index, number, selection.span)
     first, end = index.sentences.passage_starts[number : number + 2].tolist()
     in_quote = in_passage = frozenset(_list_terms(index, quoted))
     if len(quoted) < end - first:
@@ -166,8 +167,7 @@ def choose_quotes(
         lifted = [
             one.score
             + HELD_LIFT * _share_held(weigh_words(index, asked, one))
-            - VALUE_LIFT * lacks_value(index, query, one)
-            - VALUE_LIFT * lacks_explanation(index, query, ranking.matches, one)
+            - VALUE_LIFT * sum(_miss(find_lacking(read_highlight(index, query, ranking.matches, one))).values())
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one in close
         ]
@@ -193,6 +193,31 @@ def _share_held(words: Sequence[WordEvidence]) -> float:
     return sum(word.worth * max(word.quote, word.fields) for word in words) / total if total else 1.0
 
 
+def read_highlight(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> Highlight:
+    """Return a quote's highlight, to be asked which kinds of answer it tells."""
+    number = _number(selection)
+    within = matches.find_sentences(matches.candidates.tolist().index(number))
+    return Highlight(
+        index,
+        query,
+        selection.document,
+        selection.highlight,
+        number,
+        matches.is_gloss_asked,
+        matches.answer_hits[within],
+        matches.answers_nearby[within],
+    )
+
+
+def _miss(lacking: Iterable[Kind]) -> dict[Lack, float]:
+    """Return how surely a quote is no answer by what it lacks of each sort, in [0, 1]."""
+    missed = dict.fromkeys((Lack.VALUE, Lack.EXPLANATION), 0.0)
+    for kind in lacking:
+        if kind.lack in missed:
+            missed[kind.lack] = max(kind.sureness, missed[kind.lack])
+    return missed
+
+
 def gather_evidence(
     index: PassageIndex,
     query: Query,
@@ -200,6 +225,7 @@ def gather_evidence(
     scores: npt.NDArray[np.float64],
     selection: Selection,
     words: Sequence[WordEvidence] | None = None,
+    lacking: Sequence[Kind] | None = None,
 ) -> Evidence:
     """Return what speaks for the first quote of a ranking.
 
@@ -210,7 +236,9 @@ def gather_evidence(
         scores: Of the candidates, shape (c,).
         selection: The quote.
         words: What `weigh_words` returns for it, where that is known already.
+        lacking: What `find_lacking` returns for it, where that is known already.
     """
+    missed = _miss(find_lacking(read_highlight(index, query, matches, selection)) if lacking is None else lacking)
     words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
@@ -218,8 +246,8 @@ def gather_evidence(
         _measure_lead(index, matches, scores, selection),
         math.log1p(share * sum(word.worth for word in words)),
         share,
-        lacks_value(index, query, selection),
-        lacks_explanation(index, query, matches, selection),
+        missed[Lack.VALUE] > 0,
+        missed[Lack.EXPLANATION],
         bool(matches.lacks_place[place]) or _lacks_year(index, query, selection),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
+from index.answering.evidence import (
+    WordEvidence,
+    choose_quotes,
+    gather_evidence,
+    read_asked,
+    read_highlight,
+    weigh_words,
+)
 from index.answering.features import PASSAGE_FEATURES
 from index.answering.judgement import Limit, judge_ranking
+from index.answering.kinds.table import check_kinds
 from index.answering.lookups import LookUp
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
@@ -50,6 +58,7 @@ class ExplainedCandidate:
         score: Of the re-ranking.
         shares: What each feature adds to the score.
         words: How far it holds each word.
+        kinds: The kinds of answer that are asked for → whether it tells them.
     """
 
     document_id: str
@@ -57,6 +66,7 @@ class ExplainedCandidate:
     score: float
     shares: Mapping[str, float]
     words: tuple[WordEvidence, ...]
+    kinds: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +153,12 @@ def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, sele
     place = ranking.matches.candidates.tolist().index(selection.passage)
     shares = ranking.features[place] * load_weights().passage
     start, end = selection.highlight
+    highlight = read_highlight(index, query, ranking.matches, selection)
     return ExplainedCandidate(
         selection.document.id,
         selection.document.joined.text[start:end],
         selection.score,
         dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
         tuple(weigh_words(index, read_asked(index, query), selection)),
+        {kind.name: is_told for kind, is_told in check_kinds(highlight)},
     )

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
-from index.answering.fulfilment import lacks_deed
-from index.answering.glosses import is_bare
+from index.answering.evidence import (
+    WordEvidence,
+    choose_quotes,
+    gather_evidence,
+    read_asked,
+    read_highlight,
+    weigh_words,
+)
+from index.answering.kinds.glosses import is_bare
+from index.answering.kinds.table import Kind, Lack, find_lacking
+from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
-from index.answering.values import VALUES
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock, asks_for_winner
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -26,8 +33,6 @@ from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
-# Nothing but the value itself answers these.
-_TOLD = (AnswerType.PERSON, AnswerType.MONEY, AnswerType.COUNT, AnswerType.AGE)
 # A translation of a name is surer than that.
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
@@ -44,7 +49,7 @@ class Limit(enum.StrEnum):
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
-    NO_VALUE = "an office beside which nobody is named, or a price, a count or a time of the day that is not told"
+    NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
@@ -56,6 +61,9 @@ class Limit(enum.StrEnum):
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     ONE_WORD = "one word of several in the quote, and no such value as is asked for"
     LITTLE_HELD = "so little of it that stands in the quote"
+
+
+_LIMITS = {Lack.VALUE: Limit.NO_VALUE, Lack.EXPLANATION: Limit.NO_PERMISSION, Lack.DEED: Limit.NO_DEED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,8 @@ def judge_ranking(
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
     words = weigh_words(index, asked_words, first)
-    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words)
+    lacking = find_lacking(read_highlight(index, query, ranking.matches, first))
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
     confidence = load_weights().evidence.estimate(evidence)
     earned = _grade(confidence, policy)
     closest = _list_closest(index, ranking, policy)
@@ -148,7 +157,8 @@ def judge_ranking(
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
-    strength, limit = _limit(earned, index, query, first, evidence, words, policy, tell_row(query, first, asked))
+    row = tell_row(query, first, asked)
+    strength, limit = _limit(earned, index, query, first, evidence, words, policy, row, lacking)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
@@ -167,24 +177,16 @@ def _limit(
     words: Sequence[WordEvidence],
     policy: SelectionPolicy,
     row: RowKind | None,
+    lacking: Sequence[Kind],
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
     frame = query.question.frame
     asked = query.question.answer_type
-    # What a row counts stands in the heads of its table.
-    is_told = row is RowKind.MEANT or (row is not None and asked is AnswerType.COUNT)
-    is_value_needed = asked in _TOLD or (asked is AnswerType.TIME and asks_for_clock(query.question.tokens))
-    lacks_value = evidence.lacks_value and is_value_needed and not is_told
-    lacks_permission = evidence.lacks_explanation and asked in PERMITTED and row is None
-    lacks_win = asks_for_winner(query.question.tokens) and lacks_deed(index, query, first)
     strength, limit = _lower(
         earned,
         [
             (Limit.OWN_CASE, frame.is_own_case, None),
-            # Who stands beside an election that somebody won would be taken for the winner.
-            (Limit.NO_DEED, lacks_win and row is not RowKind.MEANT, None),
-            (Limit.NO_VALUE, lacks_value, None),
-            (Limit.NO_PERMISSION, lacks_permission, None),
+            *_limit_by_kind(query, row, lacking),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
         ],
     )
@@ -206,12 +208,24 @@ def _limit(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
-            (Limit.NO_DEED, lacks_deed(index, query, first) and row is not RowKind.MEANT, Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
+
+
+def _limit_by_kind(
+    query: Query, row: RowKind | None, lacking: Iterable[Kind]
+) -> Iterator[tuple[Limit, bool, Strength | None]]:
+    """Yield what limits a quote that does not tell the kinds of answer that are asked for."""
+    cue = query.question.cue
+    is_implied = cue is None or cue.span is None
+    for kind in lacking:
+        is_told = row is RowKind.MEANT or (row is not None and kind.is_in_any_row)
+        # A noun that implies a value may be asked about otherwise.
+        is_sure = kind.most is None or not is_implied
+        yield _LIMITS[kind.lack], is_sure and not is_told, kind.most
 
 
 def _lacks_service(query: Query, first: Selection) -> bool:
@@ -242,11 +256,12 @@ def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> 
 def _lower(
     earned: Strength | None, limits: Iterable[tuple[Limit, bool, Strength | None]]
 ) -> tuple[Strength | None, Limit | None]:
-    """Return a grade, or the most that the first limit leaves of it which holds and is lower, and that limit."""
+    """Return a grade, or the least that a limit leaves of it which holds, and the first such limit."""
+    left, lowest = earned, None
     for limit, holds, most in limits:
-        if holds and earned is not None and (most is None or not most.reaches(earned)):
-            return most, limit
-    return earned, None
+        if holds and left is not None and (most is None or not most.reaches(left)):
+            left, lowest = most, limit
+    return left, lowest
 
 
 def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:

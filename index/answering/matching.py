@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.glosses import asks_for_gloss, find_glosses
-from index.answering.offices import find_office, rate_holders
-from index.answering.values import find_values, list_own_ids
+from index.answering.kinds.glosses import asks_for_gloss, find_glosses
+from index.answering.kinds.offices import find_office, rate_holders
+from index.answering.kinds.values import find_values, list_own_ids
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats

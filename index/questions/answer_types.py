@@ -41,6 +41,8 @@ class AnswerType(enum.StrEnum):
 
 PERMITTED = frozenset((AnswerType.PROCEDURE, AnswerType.ENTITLED, AnswerType.ALLOWED))
 """What sentences of steps, duties and permissions answer."""
+# So many words of a question that names what it asks for do: "what final voter turnout".
+_NAMING_WORDS = 4
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 
@@ -92,7 +94,7 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             order = match.lastindex - 1
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
-    if asked in _VAGUE and (implied := _find_implied(words)):
+    if asked in _VAGUE and (implied := _find_implied(words)) and not _names_other(words, start):
         return Cue(implied, None)
     return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
 
@@ -112,6 +114,18 @@ def _find_implied(words: str) -> AnswerType | None:
             implied = next(answer_type for answer_type, pattern in cues.rows if re.search(pattern, words))
             return None if is_judged and implied not in PERMITTED else implied
     return None
+
+
+@cache
+def _read_naming() -> re.Pattern[str]:
+    return compile_lines("questions/naming_en.txt", frame=r"\b(?:{})")
+
+
+def _names_other(words: str, start: int) -> bool:
+    """Whether a question names what it asks for, and that implies nothing: "which groups does the quota cover"."""
+    if _read_naming().match(words, start) is None:
+        return False
+    return _find_implied(" ".join(words[start:].split()[:_NAMING_WORDS])) is None
 
 
 @cache

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses
 from index.answering.clauses.held_words import find_held, has_number
+from index.answering.kinds.values import NAMES, NUMERIC
 from index.answering.selection import Selection, leans_on_earlier
-from index.answering.values import NAMES, NUMERIC
 from index.models import Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.search.index import PassageIndex

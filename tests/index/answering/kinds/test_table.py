@@ -1,37 +1,36 @@
-"""Whether a highlight gives what is asked for: the number of the right things, the holder of the right office."""
+"""Which kinds of answer a highlight tells: the number of the right things, the holder of the right office, a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from index.answering.fulfilment import lacks_deed, lacks_value
+from index.answering.evidence import read_highlight
+from index.answering.kinds.offices import find_office
+from index.answering.kinds.table import KINDS, Lack, find_lacking
 from index.answering.matching import match_passages
-from index.answering.offices import find_office
 from index.answering.selection import Selection
 from index.models import Language, Reading, Span
 from index.questions.question import read_question
 from index.search.index import PassageIndex
-from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index
 
 
-def lacks(
-    sentence: str,
-    question: str,
-    language: Language = EN,
-    judge: Callable[[PassageIndex, Query, Selection], bool] = lacks_value,
-) -> bool:
+def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
     """Ask about a document of one sentence, in the question's language."""
-    document = make_document("d", sentence, language)
-    index: PassageIndex = make_index((document, [[sentence]]), is_crosslingual=True)
-    span = Span(0, len(sentence))
+    document = replace(make_document("d", text, language), reading=reading)
+    index: PassageIndex = make_index((document, [[text]]), is_crosslingual=True)
     query = index.builder.build(read_question(question, language))
-    assert match_passages(index, query, np.array([0])).candidates.tolist() == [0]
-    return judge(index, query, Selection(document, span, span, 0.0, 0))
+    matches = match_passages(index, query, np.array([0]))
+    span = Span(0, len(text))
+    highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
+    return {kind.lack for kind in find_lacking(highlight)}
+
+
+def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = Lack.VALUE) -> bool:
+    return lack in find_lacks(sentence, question, language)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,7 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
 def test_who_did_something_is_told_by_what_tells_of_it(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, lacks_deed) is is_lacking
+    assert lacks(sentence, question, language, Lack.DEED) is is_lacking
 
 
 def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
@@ -161,11 +160,7 @@ def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
 def test_names_cannot_be_told_from_misread_words() -> None:
     text = "The minister Rosa Quispe resigned."
     for reading, is_lacking in ((None, False), (Reading.POOR, True)):
-        document = replace(make_document("d", text), reading=reading)
-        index = make_index((document, [[text]]), is_crosslingual=True)
-        query = index.builder.build(read_question("Who is the minister?", EN))
-        span = Span(0, len(text))
-        assert lacks_value(index, query, Selection(document, span, span, 0.0, 0)) is is_lacking
+        assert (Lack.VALUE in find_lacks(text, "Who is the minister?", reading=reading)) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -216,7 +211,7 @@ def test_how_it_is_described_is_not_what_is_counted(question: str, is_lacking: b
     ("sentence", "is_lacking"), [("A new party joined the vote.", True), ("The Reed Party won the vote.", False)]
 )
 def test_which_party_won_is_told_by_a_victory(sentence: str, is_lacking: bool) -> None:
-    assert lacks(sentence, "Which party won the vote?", judge=lacks_deed) is is_lacking
+    assert lacks(sentence, "Which party won the vote?", lack=Lack.DEED) is is_lacking
 
 
 def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
@@ -224,3 +219,33 @@ def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
     index = make_index((make_document("d", " ".join(sentences)), [sentences]))
     query = index.builder.build(read_question("Who is the chair of the council?"))
     assert match_passages(index, query, np.array([0])).answers_nearby.tolist() == [0.6, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The count was stopped because of snow.", "Why was the count stopped?", EN, False),
+        ("The count was stopped to prevent fraud.", "Why was the count stopped?", EN, False),
+        ("The count was stopped on Monday.", "Why was the count stopped?", EN, True),
+        ("Penghitungan dihentikan guna mencegah kecurangan.", "kenapa penghitungan dihentikan?", ID, False),
+        ("Penghitungan dihentikan hari Senin.", "kenapa penghitungan dihentikan?", ID, True),
+        ("Voters must bring a passport.", "How do I vote?", EN, False),
+        ("Voters met on Monday.", "How do I vote?", EN, True),
+        ("A voter may bring a child.", "Can voters bring a child?", EN, False),
+        ("A voter met a child.", "Can voters bring a child?", EN, True),
+    ],
+)
+def test_a_reason_a_way_and_a_rule_are_told(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language, Lack.EXPLANATION) is is_lacking
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What happened in the village?", "Where did the council meet?", "Was the count fair?", "village council"],
+)
+def test_nothing_tells_what_is_no_kind(question: str) -> None:
+    assert find_lacks("The council met.", question) == set()
+
+
+def test_kinds_have_names_of_their_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS)

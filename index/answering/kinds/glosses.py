@@ -11,11 +11,12 @@ from functools import cache
 import numpy as np
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import Term, analyze
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
-from index.answering.offices import find_office
+from index.answering.kinds.offices import find_office
+from index.answering.kinds.rules import entitles
 from index.models import Language
 from index.questions.answer_types import AnswerType, find_cue
 from index.search.bm25 import Floats
@@ -24,8 +25,6 @@ from index.search.queries import Query
 
 # A less likely translation is another word.
 _LEAST_WEIGHT = 0.5
-# No permission is longer.
-_PERMISSION_REACH = 40
 # The words beside a name among which an office says who that is.
 _ROLE_REACH = 12
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
@@ -34,42 +33,6 @@ _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
 @cache
 def _read_glosses(language: Language) -> re.Pattern[str]:
     return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
-
-
-@cache
-def _read_doers(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/doers_{language}.txt", frame="(?i:{})")
-
-
-@cache
-def _read_permissions(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
-
-
-@cache
-def _read_any_permission(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\b)")
-
-
-def permits(text: str, language: Language) -> bool:
-    """Whether a text says that somebody may do something, whatever it is; a question permits nothing."""
-    return not text.rstrip().endswith("?") and _read_any_permission(language).search(text) is not None
-
-
-@cache
-def _read_rules(language: Language, is_for_reader: bool) -> re.Pattern[str]:
-    names = ("rules", "steps") if is_for_reader else ("rules",)
-    return compile_lines(*(f"answering/{name}_{language}.txt" for name in names), frame="(?i:{})")
-
-
-def rules(text: str, language: Language) -> bool:
-    """Whether a text says that somebody may, must or must not do something."""
-    return _read_rules(language, False).search(text) is not None
-
-
-def instructs(text: str, language: Language) -> bool:
-    """Whether a text tells how something is done: a rule, or a step to take."""
-    return _read_rules(language, True).search(text) is not None
 
 
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
@@ -142,7 +105,7 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
         if not is_last:
             continue
         if query.question.answer_type is AnswerType.ENTITLED:
-            if _entitles(text, term, language):
+            if entitles(text, term, language):
                 return True
             continue
         if _read_glosses(language).match(text, term.end):
@@ -150,17 +113,6 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
         if is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
             return True
     return False
-
-
-def _entitles(text: str, term: Term, language: Language) -> bool:
-    """Whether what follows those who do something says who they are, or what stands before the deed permits it."""
-    if text.rstrip().endswith("?"):
-        return False  # "Who can vote in the local elections?" permits nothing
-    if _read_doers(language).match(text, term.end):
-        return True
-    before = text[max(0, term.start - _PERMISSION_REACH) : term.start]
-    is_passive = language is Language.ID and text[term.start : term.end].casefold().startswith("di")
-    return not is_passive and _read_permissions(language).search(before) is not None
 
 
 def _names_role(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.values import find_values
+from index.answering.kinds.values import find_values
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from tests.corpora import EN, ID, make_document, make_index

@@ -1,0 +1,111 @@
+"""A quote's highlight beside the question, as what tells of kinds of answer reads it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from index.answering.kinds.offices import find_term
+from index.models import Document, Language, Span
+from index.questions.answer_types import AnswerType
+from index.search.bm25 import Floats
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The terms of the sentences of a highlight.
+
+    Attributes:
+        tokens: Shape (t,).
+        flags: Shape (t,).
+        sentences: The sentence of each, ascending, shape (t,).
+    """
+
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    sentences: npt.NDArray[np.int64]
+
+    def find(self, index: PassageIndex, term: QueryTerm, least_weight: float) -> npt.NDArray[np.bool_]:
+        """Return which terms stand for a word of the question with so much weight at least, shape (t,)."""
+        return find_term(index, term, self.tokens, least_weight)
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """What of a quote would answer a question.
+
+    Attributes:
+        index: Where it is from.
+        query: What is asked.
+        document: It stands in.
+        span: In the joined text.
+        passage: The number of the passage that it is from.
+        is_meaning_asked: Whether what a word stands for, or who somebody is, is asked for.
+        hits: Of each sentence of the passage whether it holds what is asked for, as `Matches.answer_hits`, shape (s,).
+        nearby: Of each how near that stands, as `Matches.answers_nearby`, shape (s,).
+    """
+
+    index: PassageIndex
+    query: Query
+    document: Document
+    span: Span
+    passage: int
+    is_meaning_asked: bool
+    hits: Floats
+    nearby: Floats
+
+    @property
+    def asked(self) -> AnswerType | None:
+        """What the question asks for."""
+        return self.query.question.answer_type
+
+    @property
+    def language(self) -> Language:
+        """The language of the document."""
+        return self.document.language
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.document.joined.text[self.span.start : self.span.end]
+
+    @cached_property
+    def sentences(self) -> range:
+        """The numbers of its sentences in the index."""
+        return find_sentences(self.index, self.passage, self.span)
+
+    @cached_property
+    def within(self) -> slice:
+        """Its sentences among those of its passage."""
+        first = int(self.index.sentences.passage_starts[self.passage])
+        return slice(self.sentences.start - first, self.sentences.stop - first)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its terms."""
+        store, numbers = self.index.sentences, self.sentences
+        starts = store.sentence_starts[numbers.start : numbers.stop + 1]
+        where = slice(int(starts[0]), int(starts[-1]))
+        return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(np.diff(starts)))
+
+
+def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:
+    """Return the numbers of the sentences of a passage that lie in a span, in part or whole.
+
+    Args:
+        index: Where the passage is from.
+        passage: Its number.
+        span: In the joined text of its document.
+    """
+    sentences = index.passages[passage].sentences
+    first = bisect_right(sentences, span.start, key=attrgetter("end"))
+    last = bisect_left(sentences, span.end, key=attrgetter("start"))
+    start = int(index.sentences.passage_starts[passage])
+    return range(start + first, start + last)

@@ -1,0 +1,129 @@
+"""Each kind of answer in a row: when it is asked for, what tells it, and what a quote that does not is worth."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import find_office
+from index.answering.kinds.telling import (
+    find_deed,
+    tells_clock,
+    tells_count,
+    tells_deed,
+    tells_holder,
+    tells_meaning,
+    tells_money,
+    tells_permission,
+    tells_reason,
+    tells_rule,
+    tells_step,
+    tells_value,
+)
+from index.models import Strength
+from index.questions.answer_types import AnswerType, asks_for_clock, asks_for_winner
+
+
+class Lack(enum.StrEnum):
+    """What a quote lacks that does not tell the kind of answer that is asked for."""
+
+    VALUE = "value"
+    EXPLANATION = "explanation"
+    DEED = "deed"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of answer.
+
+    Attributes:
+        name: For admins.
+        is_asked: Whether the question asks for it.
+        is_told: Whether a highlight tells it.
+        lack: What a quote lacks that does not.
+        most: The best grade of such a quote, None where nothing is quoted. What a noun only implies ("turnout 2023")
+            keeps its grade unless nothing is quoted.
+        sureness: How surely such a quote is no answer, in (0, 1].
+        is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
+    """
+
+    name: str
+    is_asked: Callable[[Highlight], bool]
+    is_told: Callable[[Highlight], bool]
+    lack: Lack
+    most: Strength | None = Strength.STRONG
+    sureness: float = 1.0
+    is_in_any_row: bool = False
+
+
+def _asks(asked: AnswerType, highlight: Highlight) -> bool:
+    return highlight.asked is asked
+
+
+def _asks_for_holder(highlight: Highlight) -> bool:
+    return bool(find_office(highlight.query))
+
+
+def _asks_for_winner(highlight: Highlight) -> bool:
+    return find_deed(highlight) is not None and asks_for_winner(highlight.query.question.tokens)
+
+
+def _asks_for_doer(highlight: Highlight) -> bool:
+    return find_deed(highlight) is not None and not asks_for_winner(highlight.query.question.tokens)
+
+
+def _asks_for_clock(highlight: Highlight) -> bool:
+    return highlight.asked is AnswerType.TIME and asks_for_clock(highlight.query.question.tokens)
+
+
+def _asks_for_time(highlight: Highlight) -> bool:
+    return highlight.asked is AnswerType.TIME and not asks_for_clock(highlight.query.question.tokens)
+
+
+def _asks_for_meaning(highlight: Highlight) -> bool:
+    return highlight.is_meaning_asked
+
+
+_PARTIAL = Strength.PARTIAL
+KINDS = (
+    # Who stands beside an election that somebody won would be taken for the winner.
+    Kind("winner", _asks_for_winner, tells_deed, Lack.DEED, most=None),
+    Kind("doer", _asks_for_doer, tells_deed, Lack.DEED, most=_PARTIAL),
+    Kind("holder of an office", _asks_for_holder, tells_holder, Lack.VALUE, most=None),
+    Kind("organisation", partial(_asks, AnswerType.ORGANISATION), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("time of the day", _asks_for_clock, tells_clock, Lack.VALUE, most=None),
+    Kind("time", _asks_for_time, tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("duration", partial(_asks, AnswerType.DURATION), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("age", partial(_asks, AnswerType.AGE), tells_value, Lack.VALUE, most=None),
+    Kind("money", partial(_asks, AnswerType.MONEY), tells_money, Lack.VALUE, most=None),
+    Kind("count", partial(_asks, AnswerType.COUNT), tells_count, Lack.VALUE, most=None, is_in_any_row=True),
+    Kind("share", partial(_asks, AnswerType.SHARE), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("number", partial(_asks, AnswerType.NUMBER), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    Kind("rule", partial(_asks, AnswerType.ALLOWED), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    Kind(
+        "permission",
+        partial(_asks, AnswerType.ENTITLED),
+        tells_permission,
+        Lack.EXPLANATION,
+        most=None,
+        is_in_any_row=True,
+    ),
+    Kind("meaning", _asks_for_meaning, tells_meaning, Lack.EXPLANATION),
+    # Many a reason is given without a word that says so.
+    Kind("reason", partial(_asks, AnswerType.REASON), tells_reason, Lack.EXPLANATION, sureness=0.3),
+)
+"""What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
+
+
+def check_kinds(highlight: Highlight) -> list[tuple[Kind, bool]]:
+    """Return the kinds of answer that are asked for, and whether a highlight tells each."""
+    return [(kind, kind.is_told(highlight)) for kind in KINDS if kind.is_asked(highlight)]
+
+
+def find_lacking(highlight: Highlight) -> list[Kind]:
+    """Return the kinds of answer that are asked for and that a highlight does not tell."""
+    return [kind for kind, is_told in check_kinds(highlight) if not is_told]

@@ -1,0 +1,188 @@
+"""What tells each kind of answer: a value beside what is counted, a person beside the office, a rule, a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_roles, mark_names, names_deed, names_holder
+from index.answering.kinds.rules import instructs, permits, rules
+from index.answering.kinds.values import find_values, list_own_ids
+from index.models import Language, Reading
+from index.passages.tables import read_row
+from index.questions.answer_types import AnswerType, asks_for_winner
+from index.search.postings import IS_CAPITALIZED
+from index.search.queries import Query, QueryTerm
+
+# Currency signs are no words.
+_CURRENCY = re.compile(r"[$£€¥]\s?\d")
+# A time of the day, but no share: "07.00", "8 p.m.".
+_CLOCK = re.compile(
+    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b",
+    re.IGNORECASE,
+)
+# A cell that begins like one.
+_NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
+# English words of these endings say which, not what: "registered voters", "political parties".
+_MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
+# So do Indonesian ones that begin so: "pemilih terdaftar".
+_PARTICIPLE = re.compile(r"(?:ter|ber)\w{4,}", re.IGNORECASE)
+# So many terms may stand between a number and what it counts: "29 out of 98 elected members".
+_COUNT_REACH = 4
+# Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
+_COUNTED_WORDS = 2
+# A word that says less may count anybody: people, orang.
+_LEAST_OF_COUNTED = 0.25
+_LEAST_WEIGHT_OF_DEED = 0.5
+# Beside a number a less likely translation may be what is counted.
+_LEAST_OF_COUNTED_WEIGHT = 0.2
+
+
+def tells_value(highlight: Highlight) -> bool:
+    """Whether a value of the kind that is asked for is told, and not only the question's own."""
+    return bool(_find_new_values(highlight).any())
+
+
+def tells_money(highlight: Highlight) -> bool:
+    """Whether an amount is told, by its sign too."""
+    return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
+
+
+def tells_clock(highlight: Highlight) -> bool:
+    """Whether a time of the day is told."""
+    return _CLOCK.search(highlight.text) is not None
+
+
+def tells_count(highlight: Highlight) -> bool:
+    """Whether a number is told beside what is counted."""
+    is_value = _find_new_values(highlight)
+    counted = _find_counted(highlight.query)
+    if is_value.any() and counted:
+        words = highlight.words
+        beside = np.zeros(len(words.tokens), np.bool_)
+        for term in counted:
+            beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT)
+        is_value &= _spread(beside, words.sentences, _COUNT_REACH)
+    return bool(is_value.any())
+
+
+def tells_holder(highlight: Highlight) -> bool:
+    """Whether the office that is asked for stands there beside who holds it."""
+    index, query = highlight.index, highlight.query
+    if highlight.document.reading is Reading.POOR:
+        return False  # names cannot be told from misread words
+    if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
+        return any(_NAME.match(cell) for cell in row.cells)
+    words, office = highlight.words, find_office(query)
+    is_capitalised = (words.flags & IS_CAPITALIZED) > 0
+    is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
+    found = [words.find(index, term, LEAST_WEIGHT) for term in office]
+    if names_deed(query, office[0]):
+        found[0] |= find_roles(index, words.tokens)
+    return names_holder(mark_names(index, words.tokens, is_capitalised, is_asked), found)
+
+
+def find_deed(highlight: Highlight) -> QueryTerm | None:
+    """Return what somebody did of whom a question asks: "menang" of "siapa yang menang"; None where it asks else."""
+    question = highlight.query.question
+    cue = question.cue
+    is_won = highlight.asked is AnswerType.ORGANISATION and asks_for_winner(question.tokens)
+    if not (highlight.asked is AnswerType.PERSON or is_won) or cue is None or cue.span is None:
+        return None
+    if find_office(highlight.query):
+        return None
+    supposing = read_word_list(f"questions/supposing_{question.language}.txt")
+    after = (
+        term for term in highlight.query.terms if term.start >= cue.span.end and term.information >= _LEAST_OF_COUNTED
+    )
+    deed = next((term for term in after if fold(term.surface) not in supposing), None)
+    return None if deed is None or highlight.index.look_up(deed.meaning).is_name else deed
+
+
+def tells_deed(highlight: Highlight) -> bool:
+    """Whether what somebody did, of whom is asked, is told."""
+    deed = find_deed(highlight)
+    return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
+
+
+def tells_step(highlight: Highlight) -> bool:
+    """Whether a rule is told, or a step to take."""
+    return instructs(highlight.text, highlight.language)
+
+
+def tells_rule(highlight: Highlight) -> bool:
+    """Whether it is told that somebody may, must or must not do something."""
+    return rules(highlight.text, highlight.language)
+
+
+def tells_permission(highlight: Highlight) -> bool:
+    """Whether it is told who may do something; a step that somebody takes does not tell it."""
+    text, sentences = highlight.document.joined.text, highlight.index.passages[highlight.passage].sentences
+    return bool(highlight.nearby[highlight.within].any()) or any(
+        permits(text[slice(*sentence)], highlight.language) for sentence in sentences[highlight.within]
+    )
+
+
+def tells_meaning(highlight: Highlight) -> bool:
+    """Whether it is told what a word stands for, or who somebody is."""
+    return bool(highlight.hits[highlight.within].any())
+
+
+def tells_reason(highlight: Highlight) -> bool:
+    """Whether a word stands there that introduces a reason or a purpose."""
+    sentences = highlight.sentences
+    return bool(highlight.index.sentences.gives_reason[sentences.start : sentences.stop].any())
+
+
+def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms are values of the kind that is asked for, the question's own left out, shape (t,)."""
+    index, query, words = highlight.index, highlight.query, highlight.words
+    asked = highlight.asked
+    if asked is None:
+        return np.zeros(len(words.tokens), np.bool_)
+    is_value = find_values(index, asked, words.tokens, words.flags)
+    if is_value.any():
+        if asked is AnswerType.ORGANISATION:  # "the Green Party" is what cares for the environment
+            given = list_own_ids(index, query)
+        else:
+            given = {number for term in query.terms for number, _ in index.look_up(term.meaning).ids}
+        is_value &= [number not in given for number in words.tokens.tolist()]
+    return is_value
+
+
+def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
+    """Whether the second of some words belongs to the first: nothing stands between "registered" and "parties"."""
+    return len(terms) > 1 and query.question.asked[terms[0].end : terms[1].start].isspace()
+
+
+def _spread(marked: npt.NDArray[np.bool_], sentences: npt.NDArray[np.int64], reach: int) -> npt.NDArray[np.bool_]:
+    """Return which terms have a marked one within so many terms of the same sentence, shape (t,)."""
+    beside = marked.copy()
+    for distance in range(1, min(reach, len(marked) - 1) + 1):
+        is_same = sentences[distance:] == sentences[:-distance]
+        beside[distance:] |= marked[:-distance] & is_same
+        beside[:-distance] |= marked[distance:] & is_same
+    return beside
+
+
+def _find_counted(query: Query) -> Sequence[QueryTerm]:
+    """Return the words of which one is what is counted: after the words that ask for a number, else before them."""
+    cue = query.question.cue
+    about = [term for term in query.terms if not (term.is_reporting or term.is_number)]
+    if cue is None or cue.span is None:
+        return about
+    # Of the words that ask, one that the documents know is what is counted: "jumlah anggota".
+    after = [term for term in about if term.start >= (cue.span.start if term.is_known else cue.span.end)]
+    counted = after[: 1 + _goes_on(query, after)]
+    if len(counted) > 1 and query.question.language is Language.EN and _MODIFIER.search(counted[0].surface):
+        counted = counted[1:]
+    if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):
+        counted = counted[:1]
+    counted = counted or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
+    return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
