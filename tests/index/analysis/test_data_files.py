@@ -15,8 +15,8 @@ import pytest
 from index.analysis import abbreviations, analyzer, frequencies, lexicon, other_languages, thesaurus, word_lists
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
-from index.answering import glosses, offices
 from index.answering.clauses import boundaries
+from index.answering.kinds import glosses, offices, rules
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.documents import titles
 from index.editing import proposals
@@ -71,10 +71,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/freedict*": lambda name, _: read_pairs(name),
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
-    "answering/doers_*": lambda _, language: glosses._read_doers(language),
-    "answering/permission_*": lambda _, language: glosses._read_permissions(language),
-    "answering/rules_*": lambda _, language: glosses._read_rules(language, False),
-    "answering/steps_*": lambda _, language: glosses._read_rules(language, True),
+    "answering/doers_*": lambda _, language: rules._read_doers(language),
+    "answering/permission_*": lambda _, language: rules._read_permissions(language),
+    "answering/rules_*": lambda _, language: rules._read_rules(language, False),
+    "answering/steps_*": lambda _, language: rules._read_rules(language, True),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
@@ -108,6 +108,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/authors_*": lambda *_: answer_types._read_authors(),
     "questions/winners_*": lambda *_: answer_types._read_winners(),
     "questions/whether_*": lambda *_: answer_types._read_whether(),
+    "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
