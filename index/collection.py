@@ -12,7 +12,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
-from index.answering.clauses.held_words import find_held, find_numbered_parts
+from index.answering.clauses.held_words import find_held, find_numbered_parts, names_whom_it_means
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
@@ -555,9 +555,18 @@ class Collection:
         return show_context(self._quoter, quote, max_chars)
 
     def _make_quotes(self, selections: Sequence[Selection], query: Query | None = None) -> tuple[Quote, ...]:
-        return tuple(
-            self._quoter.make_quote(selection, clause=choose_clause(self.index, query, selection) if query else None)
+        if query is None:
+            return tuple(map(self._quoter.make_quote, selections))
+        quotes = [
+            (selection, self._quoter.make_quote(selection, clause=choose_clause(self.index, query, selection)))
             for selection in selections
+        ]
+        return tuple(
+            replace(quote, is_asked_by_name=True)
+            if quote.leans
+            and names_whom_it_means(query, quote.text, quote.highlight, selection.document.language)
+            else quote
+            for selection, quote in quotes
         )
 
 

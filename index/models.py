@@ -434,6 +434,8 @@ class Quote:
     clause: Span | None = None
     """The part of a long highlight that answers by itself and says nothing that the whole does not, counted within
     `text`; None where in doubt."""
+    is_asked_by_name: bool = False
+    """Whether it leans on somebody alone whom the question that it answers names."""
 
 
 @dataclass(frozen=True, slots=True)

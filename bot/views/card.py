@@ -223,7 +223,8 @@ def add_notes(builder: MessageBuilder, shown: str, citation: Citation, language:
     if citation.reading is not None:
         builder.start_line()
         builder.add_phrase(name_key("READING", citation.reading), language)
-    if relative := explain_relative_date(shown, citation.language, citation.published, language):
+    told = citation.about.date if show(citation.about.place or "").text else None
+    if relative := explain_relative_date(shown, citation.language, citation.published, language, told):
         builder.start_line()
         builder.add_phrase(Key.RELATIVE_DATE, language, words=Foreign(relative.words), meaning=relative.meaning)
 

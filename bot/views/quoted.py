@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.views.lines import CLOSED_LINES, count_lines
@@ -49,25 +49,37 @@ def split_quote(quote: Quote) -> QuoteParts:
     return QuoteParts(answering, rest if show(before + after).text else "", quote.goes_on)
 
 
-def fit_quote(quote: Quote, lines: int) -> QuoteParts:
+def fit_quote(quote: Quote, lines: int, *, is_asked: bool = False) -> QuoteParts:
     """Returns a quote as it is set in so many lines of a phone, or in as few more as can be.
 
     What stands around a highlight that fills them is left out: whole sentences, which the text around the quote has. Of
-    a highlight that does not fit, its clause is set, if it has one and that takes fewer lines with all of it below.
+    a highlight that does not fit, its clause is set, if it has one, with all of it below where there is room for both.
 
     Args:
         quote: The quote.
         lines: That there is room for.
+        is_asked: Whether it is read below the question, which may name whom it speaks of.
     """
-    parts = split_quote(quote)
-    if not quote.leans and count_quote_lines(parts) > lines:
-        parts = replace(parts, rest="")
-    if quote.clause is None or count_quote_lines(parts) <= lines:
-        return parts
+    forms = list(_list_forms(quote, leans=quote.leans and not (is_asked and quote.is_asked_by_name)))
+    counts = [count_quote_lines(parts) for parts in forms]
+    fitting = (parts for parts, count in zip(forms, counts, strict=True) if count <= lines)
+    return next(fitting, forms[counts.index(min(counts))])
+
+
+def _list_forms(quote: Quote, *, leans: bool) -> Iterator[QuoteParts]:
+    """Yields how a quote may be set, the fullest first; what it leans on is never left out."""
+    whole = split_quote(quote)
+    yield whole
+    if not leans:
+        yield replace(whole, rest="")
+    if quote.clause is None:
+        return
     start, end = quote.highlight
     clause = Span(quote.clause.start - start, quote.clause.end - start)
-    cut = QuoteParts(quote.text[start:end], quote.text[0 if quote.leans else start :], quote.goes_on, clause)
-    return cut if count_quote_lines(cut) < count_quote_lines(parts) else parts
+    cut = QuoteParts(quote.text[start:end], quote.text[0 if leans else start :], quote.goes_on, clause)
+    yield cut
+    if not leans or clause.start > 0:
+        yield replace(cut, rest="")
 
 
 def count_quote_lines(parts: QuoteParts) -> int:

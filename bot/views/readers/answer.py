@@ -102,7 +102,7 @@ def render_answer(
     else:
         place = QuotePlace(answer_id, 0, len(answer.quotes), answer.strength, told)
         keyboard = make_keyboard(answer.quotes[0], place, language, can_share=can_share, others=others)
-        card = _compose(answer.quotes[0], language, keyboard, answer.strength, answer.missing)
+        card = _compose(answer.quotes[0], language, keyboard, answer.strength, answer.missing, is_asked=True)
     return put_notices_above(card, answer, language)
 
 
@@ -111,7 +111,7 @@ def render_printed(answer: Answer, language: Language) -> Message:
     if answer.voices > 1:
         card = render_voices(answer.quotes[: answer.voices], language)
     else:
-        card = _compose(answer.quotes[0], language, (), answer.strength, answer.missing)
+        card = _compose(answer.quotes[0], language, (), answer.strength, answer.missing, is_asked=True)
     return put_places_below(put_notices_above(card, answer, language), answer, language)
 
 
@@ -136,7 +136,7 @@ def render_quote(
         QuoteMismatchError: What would be shown is not what the quote says.
     """
     keyboard = make_keyboard(quote, place, language, can_share=can_share)
-    return _compose(quote, language, keyboard, place.strength, missing)
+    return _compose(quote, language, keyboard, place.strength, missing, is_asked=True)
 
 
 def render_cited(
@@ -162,14 +162,18 @@ def _compose(
     keyboard: Keyboard,
     strength: Strength = Strength.STRONG,
     missing: tuple[str, ...] = (),
+    *,
+    is_asked: bool = False,
 ) -> Message:
     # One text may stand in several quotes; a receipt and a score change nothing of what is shown.
-    words = _render_words(replace(quote, id="", score=0.0), language, strength, missing)
+    words = _render_words(replace(quote, id="", score=0.0), language, strength, missing, is_asked)
     return Message(words.text, words.styles, keyboard, (name_quotation(quote, language),))
 
 
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
-def _render_words(quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...]) -> Message:
+def _render_words(
+    quote: Quote, language: Language, strength: Strength, missing: tuple[str, ...], is_asked: bool
+) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     citation, linked = quote.citation, find_linked_words(quote)
     below = MessageBuilder()
@@ -186,7 +190,7 @@ def _render_words(quote: Quote, language: Language, strength: Strength, missing:
 
     builder = introduce(is_whole=False)
     room = MAX_LINES - count_lines(below.text)
-    parts = fit_quote(quote, room - count_lines(builder.text))
+    parts = fit_quote(quote, room - count_lines(builder.text), is_asked=is_asked)
     in_full = introduce(is_whole=True)
     if count_lines(in_full.text) + count_quote_lines(parts) <= room:
         builder = in_full

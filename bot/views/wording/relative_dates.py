@@ -27,20 +27,25 @@ class RelativeDate:
 
 
 def explain_relative_date(
-    text: str, written_in: Language, published: dt.date | None, language: Language
+    text: str, written_in: Language, published: dt.date | None, language: Language, told: dt.date | None = None
 ) -> RelativeDate | None:
     """Returns the first relative date of a text, or None where there is none or nobody knows what it means.
+
+    None too for a year that both dates beside the text say: "this year", published in 2023 about a vote of 2023.
 
     Args:
         text: As shown, white space folded.
         written_in: The text's.
         published: When it was.
         language: The reader's.
+        told: What else is said beside the text, such as the date of its event.
     """
     match = _compile_phrases(written_in).search(text)
     if match is None or published is None:
         return None
     unit, count = _read_table(written_in)[0][match[0].casefold()]
+    if unit == "years" and count == 0 and told is not None and told.year == published.year:
+        return None
     meaning = _move(published, unit, count, language)
     return RelativeDate(match[0], meaning) if meaning else None
 

@@ -23,7 +23,12 @@ _LEAST_WORDS = 4
 _MAX_REMEMBERED = 1_024
 _PROTECTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]")
 _UNPAIRED = re.compile(r"[“”«»\"()\[\]]")
-_BORDER = re.compile(r";\s+|,\s+(?=\w)|\s(?=[^\W\d_]{5,}\s)")
+_BORDER = re.compile(r";\s+|,\s+(?=\w)|\s[–—]\s")
+# An item of a law or a list hangs on the others: "a. …; b. …", "(1) …", "…; and …".
+_ITEM = re.compile(
+    r"^\W*(?:\w{1,4}[.)]|(?:huruf|angka|ayat|pasal|article|section)\s+\w+\s)|;.*;|;\s*\(?\w{1,4}[.)]\s", re.I | re.S
+)
+_DASH = re.compile(r"\s[–—]\s")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 # What adds to a clause as an action of the same subject: ", making it easier", ", menjadikan mereka".
 _ACTION = {Language.EN: re.compile(r"[a-z]{3,}ing"), Language.ID: re.compile(r"(?:mem|men|meng|meny)[a-z]{4,}")}
@@ -55,28 +60,61 @@ def find_clauses(sentence: str, language: Language) -> tuple[Span, ...]:
         language: It is in.
     """
     masked = _PROTECTED.sub(lambda found: "_" * len(found.group()), sentence)
-    if _UNPAIRED.search(masked) or ":" in masked:  # what it announces may be a list
+    if _UNPAIRED.search(masked) or ":" in masked or _ITEM.search(sentence):  # what it announces may be a list
         return ()
-    borders = list(_find_borders(masked, language))
+    # Between two dashes stands an aside, and the sentence goes on behind it.
+    borders = list(_find_borders(masked, language, is_dash_last=len(_DASH.findall(masked)) == 1))
     starts = [0, *(border.start for border in borders if border.start is not None)]
-    if opening := _compile_connectives(language).match(masked):
-        starts.append(opening.end())
+    if behind := skip_link(masked, language):
+        starts.append(behind)
     ends = [len(sentence), *(border.end for border in borders)]
     found = {Span(start, end) for start in starts for end in ends if start < end} - {Span(0, len(sentence))}
     kept = (span for span in found if _may_stand(sentence, masked, span, language))
     return tuple(sorted(kept, key=lambda span: span.end - span.start))
 
 
-def _find_borders(masked: str, language: Language) -> Iterator[_Border]:
+def skip_link(sentence: str, language: Language) -> int:
+    """Return where a sentence begins behind a word that only links it to the one before; 0 where there is none.
+
+    Args:
+        sentence: Of a document.
+        language: It is in.
+    """
+    link = _compile_connectives(language).match(sentence)
+    return link.end() if link and not leans_on_earlier(sentence[link.end() :], language) else 0
+
+
+def _find_borders(masked: str, language: Language, *, is_dash_last: bool) -> Iterator[_Border]:
     for match in _BORDER.finditer(masked):
+        if _DASH.fullmatch(match.group()):
+            if is_dash_last:
+                yield _Border(match.start(), None)
+            continue
         word = _WORD.match(masked, match.end())
         opening = word.group() if word else ""
         if match.group()[0] == ";":
-            yield _Border(match.start(), match.end())
+            sides = masked[: match.start()], masked[match.end() :]
+            if opening not in _read_words("linking") and all(_has_predicate(side, language) for side in sides):
+                yield _Border(match.start(), match.end())
         elif word and opening in _read_words("beside"):
             yield _Border(match.start(), word.end() + 1)
-        elif match.group()[0] == "," and (opening in _read_words("adding") or _ACTION[language].fullmatch(opening)):
+        elif match.group()[0] == "," and _adds(masked, opening, match.end(), language):
             yield _Border(match.start(), None)
+
+
+def _adds(masked: str, opening: str, start: int, language: Language) -> bool:
+    """Whether what stands behind a comma adds to what stands before it."""
+    if opening in _read_words("adding") or _ACTION[language].fullmatch(opening) is not None:
+        return True
+    if opening in _read_words("stressing"):
+        following = _WORD.search(masked, start + len(opening))
+        return following is not None and may_be_left_out(following.group(), _read_limiting())
+    return opening in _read_words("reasons") and not _denies(masked[:start], language)
+
+
+def _denies(text: str, language: Language) -> bool:
+    words = read_word_list(f"verification/negations_{language}.txt")
+    return any(fold(word) in words or word.lower().endswith(("n't", "n’t")) for word in read_words(text))
 
 
 def _may_stand(sentence: str, masked: str, span: Span, language: Language) -> bool:
@@ -84,12 +122,29 @@ def _may_stand(sentence: str, masked: str, span: Span, language: Language) -> bo
     words = [fold(word) for word in _WORD.findall(part)]
     if len(words) < _LEAST_WORDS or not _has_predicate(part, language):
         return False
-    if span.start and (words[0] in _read_words("linking") or leans_on_earlier(sentence[span.start :], language)):
+    # What opens with a case, a time or a purpose may end before what it says of it; what announces a list, before that.
+    if words[0] in _read_words("opening") | _read_words("linking") or _compile_announcing().search(" ".join(words)):
         return False
-    if _compile_resuming().search(masked, span.end):
+    if span.start and leans_on_earlier(sentence[span.start :], language):
         return False
-    left_out = read_words(f"{sentence[: span.start]} {sentence[span.end :]}")
-    return not any(fold(word) in _read_blocking() or word.lower().endswith(("n't", "n’t")) for word in left_out)
+    if _compile_resuming().search(masked, span.end) or _compile_coordinating(language).search(masked, span.end):
+        return False
+    before, behind = sentence[: span.start], sentence[span.end :]
+    is_link = span.start == skip_link(masked, language)
+    # What limits something more limits nothing of what it is added to.
+    limiting = _read_limiting() if _compile_stressing().match(behind) else frozenset()
+    return (is_link or may_be_left_out(before)) and may_be_left_out(behind, limiting)
+
+
+def may_be_left_out(text: str, harmless: frozenset[str] = frozenset()) -> bool:
+    """Return whether a text holds no negation, condition, limit, doubt or word of saying.
+
+    Args:
+        text: Of a document.
+        harmless: Such words, folded, that do no harm where it stands.
+    """
+    words = read_words(text)
+    return not any(fold(word) in _read_blocking() - harmless or word.lower().endswith(("n't", "n’t")) for word in words)
 
 
 def _has_predicate(part: str, language: Language) -> bool:
@@ -113,9 +168,31 @@ def _read_blocking() -> frozenset[str]:
     """Return the words that no cut may leave out."""
     negations = (read_word_list(f"verification/negations_{language}.txt") for language in Language)
     cuts = (read_section_words("verification/cuts", section) for section in _CUTS)
-    own = (_read_words(section) for section in ("turning", "doubting"))
+    own = (_read_words(section) for section in ("turning", "doubting", "providing"))
     words = read_section_words("passages/grammar", "attribution").union(*negations, *cuts, *own)
-    return words - _read_words("beside")
+    return words - _read_words("beside") - _read_words("reasons")
+
+
+@cache
+def _compile_coordinating(language: Language) -> re.Pattern[str]:
+    """Return what goes on with a list: ", and 435 candidates", "menghina atau menyinggung", ", melanjutkan"."""
+    links, action = "and|or|dan|atau|serta", _ACTION[language].pattern
+    return re.compile(rf",\s+(?:{links})\b|\b(?:{links})\s+{action}|(?<=\w),\s[^,;]*,\s+{action}")
+
+
+@cache
+def _read_limiting() -> frozenset[str]:
+    return read_section_words("verification/cuts", "restrictions")
+
+
+@cache
+def _compile_announcing() -> re.Pattern[str]:
+    return compile_lines(*(f"answering/announcing_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+@cache
+def _compile_stressing() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{'|'.join(sorted(_read_words('stressing')))})\b")
 
 
 @cache
@@ -125,7 +202,7 @@ def _read_predicates() -> frozenset[str]:
 
 @cache
 def _compile_connectives(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/connectives_{language}.txt", frame=r"(?i:{}),\s+")
+    return compile_lines(f"answering/connectives_{language}.txt", frame=r"(?i:{})(?:,|(?<=that)|(?<=bahwa))\s+")
 
 
 @cache

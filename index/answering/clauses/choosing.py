@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from index.analysis.tokens import read_words
-from index.answering.clauses.boundaries import find_clauses
-from index.answering.clauses.held_words import find_held, has_number
-from index.answering.kinds.values import NAMES, NUMERIC
+from index.answering.clauses.boundaries import find_clauses, may_be_left_out, skip_link
+from index.answering.clauses.held_words import find_held, has_number, weigh_held
 from index.answering.selection import Selection, leans_on_earlier
-from index.models import Language, Span
+from index.answering.kinds.values import NUMERIC
+from index.models import Document, ElectionKind, Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.votes import find_event_kind
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
 # Four lines of a phone are read at a glance.
 _LEAST_CHARS = 144
-# A reason, a meaning or steps may stand in any part.
-_TOLD_BY_ALL = PERMITTED | {AnswerType.REASON, AnswerType.DEFINITION}
-_NAMED = NAMES | {AnswerType.ORGANISATION}
+# A reason, a meaning or steps may stand in any part: all that is left out is a word that links.
+_TOLD_BY_ALL = frozenset({AnswerType.REASON, AnswerType.DEFINITION, AnswerType.PROCEDURE})
 # What a less likely translation finds is another word.
 _LEAST_WEIGHT = 0.1
+_LEAST_WEIGHT_OF_WHAT_IS_TOLD = 0.5
+_LEAST_SHARE = 0.5
+_PERCENT = "%"
+_VOTED_ON = {ElectionKind.PRESIDENTIAL: "president", ElectionKind.PARLIAMENTARY: "parliament"}
 _NAME = re.compile(r"(?<=[\w,;’'-] )[A-Z]\w+")
 
 
@@ -37,7 +41,7 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         A place in the document's joined text, within the highlight.
     """
     asked, highlight = query.question.answer_type, selection.highlight
-    if highlight.end - highlight.start < _LEAST_CHARS or asked in _TOLD_BY_ALL or selection.passage is None:
+    if highlight.end - highlight.start < _LEAST_CHARS or selection.passage is None:
         return None
     text, language = selection.document.joined.text, selection.document.language
     sentences = [
@@ -45,29 +49,79 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         for sentence in index.passages[selection.passage].sentences
         if highlight.start <= sentence.start and sentence.end <= highlight.end
     ]
-    # Each of several sentences may tell a part, unless one alone has a number and that is asked for.
-    if len(sentences) > 1 and (
-        asked not in NUMERIC or all(has_number(text[slice(*sentence)], language) for sentence in sentences[:2])
-    ):
-        return None
     # Most sentences have none, and what is remembered of them tells it.
     parts = list_parts(text, sentences, language)
     if not parts:
         return None
-    held = find_held(query, text[slice(*highlight)], language, _LEAST_WEIGHT)
-    if asked not in NUMERIC and any(n not in held and not term.is_reporting for n, term in enumerate(query.terms)):
-        return None
+    unlinked = _leave_out_link(text, sentences, language)
+    if asked in _TOLD_BY_ALL:
+        return unlinked
+    told = _find_told(query, selection.document)
+    held = _weigh(query, text[slice(*highlight)], language)
+    if asked not in NUMERIC and any(
+        n not in held and n not in told and not term.is_reporting for n, term in enumerate(query.terms)
+    ):
+        return unlinked
+    ends = {sentence.end for sentence in sentences}
     for part in parts:
         kept = text[slice(*part)]
         rest = f"{text[highlight.start : part.start]} {text[part.end : highlight.end]}"
-        if held <= find_held(query, kept, language, _LEAST_WEIGHT) and _holds_what_is_asked(
-            query, kept, rest, language
-        ):
+        weights = _weigh(query, kept, language)
+        # A word of the question is said about as well as in the whole, not by what is only near to it.
+        if any(weights.get(n, 0.0) < _LEAST_SHARE * weight for n, weight in held.items() if n not in told):
+            continue
+        if asked in PERMITTED:
+            # Who may is told by whole sentences, of which one about something else is left out.
+            if part.end in ends and not _weigh(query, rest, language) and may_be_left_out(rest):
+                return part
+            continue
+        # Each of several sentences may tell a part, where it names somebody else or counts something.
+        if len(sentences) > 1 and asked not in NUMERIC and not _adds_nothing(kept, rest, language):
+            continue
+        if asked not in NUMERIC:
+            is_held = set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
+        elif has_number(kept, language) and has_number(rest, language):
+            is_held = not _are_alike(query, weights, _weigh(query, rest, language), told, is_whole=len(sentences) > 1)
+        else:
+            is_held = has_number(kept, language)
+        if is_held:
             return part
-    return None
+    return unlinked
 
 
-def list_parts(text: str, sentences: Iterable[Span], language: Language) -> list[Span]:
+def _weigh(query: Query, text: str, language: Language) -> dict[int, float]:
+    return {number: weight for number, weight in weigh_held(query, text, language).items() if weight >= _LEAST_WEIGHT}
+
+
+def _find_told(query: Query, document: Document) -> frozenset[int]:
+    """Return the numbers of the words of a question that the lines around a quote say: which election, and by whom."""
+    about, language = document.about, document.language
+    kind = find_event_kind(about.event or "")
+    told = [(about.event, Language.EN), (about.event_in_indonesian, Language.ID), (about.place, language)]
+    told += [(document.author, language), (document.publisher, language)]
+    told += [(_VOTED_ON.get(kind) if kind else None, Language.EN)]
+    return frozenset(
+        number
+        for text, written_in in told
+        if text
+        for number in find_held(query, text, written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD)
+    )
+
+
+def _adds_nothing(kept: str, rest: str, language: Language) -> bool:
+    """Whether what is left out names nobody and counts nothing."""
+    return set(_NAME.findall(rest)) <= set(read_words(kept)) and not has_number(rest, language)
+
+
+def _leave_out_link(text: str, sentences: Sequence[Span], language: Language) -> Span | None:
+    """Return sentences without a word that links the first to what comes before; None where there is none."""
+    if not sentences:
+        return None
+    behind = skip_link(text[slice(*sentences[0])], language)
+    return Span(sentences[0].start + behind, sentences[-1].end) if behind else None
+
+
+def list_parts(text: str, sentences: Sequence[Span], language: Language) -> list[Span]:
     """Return what may be shown alone of a highlight, the shortest first: one sentence of several, or a part of one.
 
     Args:
@@ -75,37 +129,35 @@ def list_parts(text: str, sentences: Iterable[Span], language: Language) -> list
         sentences: Of the highlight, places in the text.
         language: It is in.
     """
-    parts: list[Span] = []
-    whole = list(sentences)
-    for number, sentence in enumerate(whole):
-        words = text[slice(*sentence)]
-        if number and leans_on_earlier(words, language):
+    unlinked = _leave_out_link(text, sentences, language)
+    parts = {unlinked} if unlinked else set()
+    leaning = [number for number, one in enumerate(sentences) if leans_on_earlier(text[slice(*one)], language)]
+    for number, sentence in enumerate(sentences):
+        # What goes on with a sentence may take it back.
+        if (number and number in leaning) or number + 1 in leaning:
             continue
-        if len(whole) > 1:
-            parts.append(sentence)
-        parts += [
-            Span(sentence.start + part.start, sentence.start + part.end) for part in find_clauses(words, language)
-        ]
-    return sorted(parts, key=lambda part: part.end - part.start)
+        if len(sentences) > 1:
+            parts.add(sentence)
+        clauses = find_clauses(text[slice(*sentence)], language)
+        parts |= {Span(sentence.start + part.start, sentence.start + part.end) for part in clauses}
+    return sorted(parts, key=lambda part: (part.end - part.start, part.start))
 
 
-def _holds_what_is_asked(query: Query, kept: str, rest: str, language: Language) -> bool:
-    """Whether a part holds the kind of answer that is asked for, and what is left out holds no other."""
-    asked = query.question.answer_type
-    if asked in NUMERIC:
-        if not has_number(kept, language):
-            return False
-        # Of two numbers the one beside what is asked about, if that stands beside no other.
-        return not has_number(rest, language) or not _is_about(query, rest, language)
-    if asked in _NAMED:
-        return set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
-    return True
+def _are_alike(
+    query: Query, kept: Mapping[int, float], rest: Mapping[int, float], told: frozenset[int], *, is_whole: bool
+) -> bool:
+    """Whether the number that is left out may be the one asked for: it stands beside what is asked about, too.
 
-
-def _is_about(query: Query, text: str, language: Language) -> bool:
-    """Whether a text holds what says most of a question's words, places left out."""
+    Args:
+        query: What was asked.
+        kept: How well what is kept says each word of it.
+        rest: How well the rest does.
+        told: Words that the lines around the quote say.
+        is_whole: Whether sentences are left out, which share words only by being about the same.
+    """
     places = {word for typed in query.question.places.values() for word in typed.casefold().split()}
-    told = [
-        (term.information, number) for number, term in enumerate(query.terms) if term.surface.casefold() not in places
-    ]
-    return not told or max(told)[1] in find_held(query, text, language, _LEAST_WEIGHT)
+    terms = {n: term for n, term in enumerate(query.terms) if term.surface.casefold() not in places}
+    alike = {n for n in terms if n in rest and rest[n] >= _LEAST_SHARE * kept.get(n, 0.0)}
+    if is_whole:
+        return any(n not in told and _PERCENT not in terms[n].own for n in alike)
+    return not terms or max(terms, key=lambda n: (terms[n].information, n)) in alike

@@ -9,10 +9,14 @@ from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
-from index.models import Language
+from index.models import Language, Span
 from index.search.queries import Query
 
 _COMMA = re.compile(r"[,;]\s")
+_NAME = re.compile(r"(?<=[\w,;’'-] )[A-Z][\w’'-]+")
+# A name and a slip in typing it, but no translation of one.
+_LEAST_WEIGHT_OF_A_NAME = 0.3
+_MAX_OPENING_CHARS = 60
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONTHS = frozenset(word for words in MONTH_WORDS.values() for word in words)
 
@@ -26,13 +30,25 @@ def find_held(query: Query, text: str, language: Language, least_weight: float) 
         language: It is in.
         least_weight: What a less likely translation finds is another word, in (0, 1].
     """
+    return frozenset(number for number, weight in weigh_held(query, text, language).items() if weight >= least_weight)
+
+
+def weigh_held(query: Query, text: str, language: Language) -> dict[int, float]:
+    """Return how well a text says each word of a question that it holds: number of the word → weight, in (0, 1].
+
+    Args:
+        query: What was asked.
+        text: Of a document.
+        language: It is in.
+    """
     terms = {term.text for term in analyze(text, language)}
-    return frozenset(
-        number
-        for number, term in enumerate(query.terms)
-        if any(weight >= least_weight and word in terms for word, weight in term.weights.items())
-        or any(weight >= least_weight and terms.issuperset(phrase) for phrase, weight in term.phrases.items())
-    )
+    held: dict[int, float] = {}
+    for number, term in enumerate(query.terms):
+        weights = [weight for word, weight in term.weights.items() if word in terms]
+        weights += [weight for phrase, weight in term.phrases.items() if terms.issuperset(phrase)]
+        if weights:
+            held[number] = max(weights)
+    return held
 
 
 def has_number(text: str, language: Language) -> bool:
@@ -49,6 +65,24 @@ def find_numbered_parts(text: str, language: Language, *, is_date: bool) -> str:
 def _has_date(text: str) -> bool:
     words = map(fold, read_words(text))
     return any(word in _MONTHS or _YEAR.fullmatch(word) for word in words)
+
+
+def names_whom_it_means(query: Query, quoted: str, highlight: Span, language: Language) -> bool:
+    """Whether a highlight begins with "he" or "she", and the question names somebody who stands before it.
+
+    Args:
+        query: What was asked.
+        quoted: The highlight and what stands around it.
+        highlight: Within `quoted`.
+        language: It is in.
+    """
+    opening = read_words(quoted[slice(*highlight)][:_MAX_OPENING_CHARS])
+    if not opening or fold(opening[0]) not in read_section_words("questions/follow_ups", "person"):
+        return False
+    places = {word for typed in query.question.places.values() for word in typed.casefold().split()}
+    named = " ".join(_NAME.findall(quoted[: highlight.start]))
+    held = find_held(query, named, language, _LEAST_WEIGHT_OF_A_NAME)
+    return any(query.terms[number].surface.casefold() not in places for number in held)
 
 
 def reports_speech(text: str) -> bool:

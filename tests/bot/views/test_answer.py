@@ -20,7 +20,15 @@ from bot.views.callbacks import (
 )
 from bot.views.message import Button, Message, MessageBuilder, StyleKind, put_above
 from bot.views.quoted import check_blocks, check_parts, split_quote
-from bot.views.readers.answer import QuotePlace, make_keyboard, make_rest, render_answer, render_printed, render_quote
+from bot.views.readers.answer import (
+    QuotePlace,
+    make_keyboard,
+    make_rest,
+    render_answer,
+    render_cited,
+    render_printed,
+    render_quote,
+)
 from bot.views.readers.context import render_context
 from bot.views.readers.notices import keep_lines_above
 from bot.views.shown import CUT_MARK, compare_shown, show
@@ -142,7 +150,8 @@ def test_an_english_reader_of_an_undated_indonesian_source() -> None:
         ("A vote will be held next year in Astana.", "next year", "2024"),
         ("Today is the day.", "Today", "27 March 2023"),
         ("They voted yesterday.", "yesterday", "26 March 2023"),
-        ("It began earlier this year.", "earlier this year", "2023"),
+        # That it was 2023, the dates of the vote and of the source tell.
+        ("It began earlier this year.", None, ""),
         ("The count ended last month.", "last month", "February 2023"),
         # When that was, the date of the source tells.
         ("It began three weeks ago.", None, ""),
@@ -165,7 +174,7 @@ def test_relative_dates_are_explained(text: str, words: str | None, meaning: str
         ("Beberapa hari yang lalu ia tiba.", None, ""),
         ("Dua tahun lalu ia tiba.", None, ""),
         ("Tahun lalu ia tiba.", "Tahun lalu", "2022"),
-        ("Ia pergi awal tahun ini.", "awal tahun ini", "2023"),
+        ("Ia pergi awal tahun ini.", None, ""),
         ("Bulan depan ia kembali.", "Bulan depan", "April 2023"),
     ],
 )
@@ -173,6 +182,14 @@ def test_relative_dates_in_indonesian(text: str, words: str | None, meaning: str
     lines = render_quote(make_quote(text, replace(HERALD, language=ID)), PLACE, ID).text.splitlines()
     said = say(Key.RELATIVE_DATE, ID, words=words, meaning=meaning) if words else "The Korea Herald · 27 Maret 2023"
     assert lines[-1] == said
+
+
+def test_this_year_is_explained_where_the_dates_beside_it_are_of_different_years() -> None:
+    undated = replace(HERALD, about=replace(SUBJECT, date=None))
+    for citation in (undated, replace(HERALD, published=dt.date(2022, 12, 1))):
+        message = render_quote(make_quote("It began earlier this year.", citation), PLACE, EN)
+        year = str(citation.published.year if citation.published else "")
+        assert message.text.endswith(say(Key.RELATIVE_DATE, EN, words="earlier this year", meaning=year))
 
 
 @pytest.mark.parametrize("published", [dt.date(1, 1, 1), dt.date(9999, 12, 31)])
@@ -468,6 +485,25 @@ def test_of_what_is_long_its_clause_is_bold_and_all_of_it_closed_below() -> None
     assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == [f"{FEE} {FOLLOWS}"]
     leaning = render_quote(make_long_quote(f"Before it. {FEE}", leans=True), PLACE, EN)
     assert list_covered(leaning, StyleKind.EXPANDABLE_QUOTE) == [f"Before it. {FEE}"]
+
+
+def test_a_clause_stands_alone_where_there_is_no_room_for_the_sentence_below() -> None:
+    quote = make_long_quote(f"Before it. {FEE} {FOLLOWS}")
+    full = replace(quote, citation=HERALD)
+    message = render_quote(full, PLACE, EN, missing=("fish", "bread", "a lot of other food of the island"))
+    assert list_covered(message, StyleKind.QUOTE) == [f"[…] {CLAUSE} […]"]
+    likely = render_quote(full, replace(PLACE, strength=Strength.LIKELY), EN)
+    assert list_covered(likely, StyleKind.QUOTE) == [f"[…] {CLAUSE} […]"]
+    assert list_covered(likely, StyleKind.EXPANDABLE_QUOTE) == []
+
+
+def test_what_somebody_named_is_called_leans_on_nothing_below_the_question() -> None:
+    long = f"{SEVEN} {FOLLOWS} {SEVEN}"
+    quote = replace(make_quote(f"Before it. {long}", highlight=long, leans=True), is_asked_by_name=True)
+    message = render_quote(quote, PLACE, EN)
+    assert list_covered(message, StyleKind.EXPANDABLE_QUOTE) == []
+    elsewhere = render_cited(quote, EN)
+    assert list_covered(elsewhere, StyleKind.EXPANDABLE_QUOTE) == ["Before it. […]"]
 
 
 def test_a_clause_that_saves_no_line_is_not_cut_out() -> None:

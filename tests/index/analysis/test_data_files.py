@@ -81,6 +81,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
     "answering/connectives_*": lambda _, language: boundaries._compile_connectives(language),
+    "answering/announcing_*": lambda *_: boundaries._compile_announcing(),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
     "answering/listing_*": lambda *_: in_both_languages(follows_earlier),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.tokens import read_words
-from index.answering.clauses.boundaries import find_clauses
+from index.answering.clauses.boundaries import find_clauses, skip_link
 from index.models import Language
 from tests.corpora import EN, ID
 
@@ -27,6 +27,43 @@ def test_a_link_before_and_what_adds_behind_may_be_left_out() -> None:
     assert read_clauses("Selain itu, biaya dinaikkan menjadi sembilan dolar, yang memberatkan partai kecil.", ID)[
         0
     ] == ("biaya dinaikkan menjadi sembilan dolar")
+
+
+def test_what_is_added_behind_a_dash_or_as_even_more_may_be_left_out() -> None:
+    assert "The party was founded in March" in read_clauses(
+        "The party was founded in March – an event of great weight for the towns."
+    )
+    assert not read_clauses("The party – an event of great weight – was founded in March.")
+    assert read_clauses("Schools were opened in the towns, even some in the villages were opened.")[0] == (
+        "Schools were opened in the towns"
+    )
+    assert not read_clauses("Schools were opened in the towns, even if they were small.")
+    assert not read_clauses("Schools were opened in the towns, even where none was asked for.")
+    assert read_clauses("Sekolah dibuka di kota, bahkan sebagian desa juga.", ID)[0] == "Sekolah dibuka di kota"
+
+
+def test_a_reason_may_be_left_out_unless_what_it_is_given_for_is_denied() -> None:
+    assert read_clauses("The fee was raised in March, because parties were rich.")[0] == "The fee was raised in March"
+    assert not read_clauses("The fee was not raised, because parties were rich.")
+    assert not read_clauses("Biaya tidak dinaikkan, karena partai kaya.", ID)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "clause"),
+    [
+        ("This means that nine seats were filled in towns.", EN, "nine seats were filled in towns."),
+        ("It should be noted that nine seats were filled.", EN, "nine seats were filled."),
+        ("Hal ini berarti bahwa sembilan kursi telah diisi.", ID, "sembilan kursi telah diisi."),
+    ],
+)
+def test_what_only_leads_to_a_statement_may_be_left_out(sentence: str, language: Language, clause: str) -> None:
+    assert read_clauses(sentence, language) == [clause]
+    assert skip_link(sentence, language) == len(sentence) - len(clause)
+
+
+def test_no_link_is_left_out_before_what_leans_on_earlier() -> None:
+    assert skip_link("This means that they were filled in towns.", EN) == 0
+    assert skip_link("This meant trouble.", EN) == 0
 
 
 def test_clauses_beside_each_other_may_stand_alone() -> None:
@@ -68,6 +105,28 @@ def test_a_negation_a_condition_a_doubt_or_who_says_so_is_never_left_out(sentenc
 )
 def test_nor_in_indonesian(sentence: str) -> None:
     assert not read_clauses(sentence, ID)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("(2) The fee was raised in March; parties were asked to pay it.", EN),
+        ("A candidate is a citizen by birth; is named by a party; and is of good health.", EN),
+        ("The board has raised the fee; and it was paid by the parties.", EN),
+        ("The fee was raised for parties such as these, making them angry.", EN),
+        ("There were nine seats, which were filled in towns, and twelve seats from the lists.", EN),
+        ("When the fee is raised, which is a rule, parties are told.", EN),
+        ("a. calon adalah warga negara; b. calon telah berusia tiga puluh tahun.", ID),
+        ("Panitia bertugas mengesahkan daftar, membantu persiapan dan menyelenggarakan pemilihan.", ID),
+        ("Kampanye dilarang memfitnah, menghina atau menyinggung orang.", ID),
+        ("Dalam hal calon ditetapkan menjadi tersangka, yang bersangkutan dilantik.", ID),
+        ("Tanggapan disampaikan sejak daftar calon sementara diumumkan.", ID),
+        ("Jumlah anggota akan bertambah, dengan ketentuan seratus orang.", ID),
+        ("Pemilih harus memenuhi syarat, yakni telah menikah, menjalani rawat inap.", ID),
+    ],
+)
+def test_of_a_list_a_case_and_a_condition_nothing_is_left_out(sentence: str, language: Language) -> None:
+    assert not read_clauses(sentence, language)
 
 
 def test_no_subject_and_no_predicate_is_left_out() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from index.answering.clauses.choosing import choose_clause
+from index.answering.selection import Selection
 from index.collection import Collection
-from index.models import Answer, Language, Quote, Span
+from index.models import Answer, Language, Quote, Span, Subject
 from index.questions.question import read_question
 from index.receipts import write_receipt
 from tests.corpora import EN, ID, make_collection, make_document
@@ -51,8 +53,58 @@ def test_of_two_numbers_the_one_of_what_is_asked(collection: Collection) -> None
     assert read_clause(quote) is None, "both may be meant"
 
 
-def test_a_reason_is_never_cut(collection: Collection) -> None:
-    assert read_clause(ask(collection, "Why was the registration fee of political parties raised?")) is None
+def test_of_a_reason_nothing_but_a_link_is_left_out(collection: Collection) -> None:
+    quote = ask(collection, "Why was the registration fee of political parties raised?")
+    assert read_clause(quote) == FEE.removeprefix("Moreover, ")
+
+
+def test_a_word_that_is_only_near_to_the_one_asked_about_is_not_kept_for_it() -> None:
+    text = FEE.replace("for the smallest of them", "for opposition parties")
+    quote = ask(make_collection(make_document("island", text)), "How was the fee raised for opposition parties?")
+    assert "opposition" in (read_clause(quote) or text)
+
+
+def test_of_two_sentences_the_one_about_something_else_is_left_out() -> None:
+    may = "In addition, every voter of the island may reject all candidates on the ballot by a mark in its last field."
+    other = "Finally, a quota for women has been set for the seats of the assembly in the towns of the eastern coast."
+    question = read_question("May voters reject every candidate?", EN)
+
+    def choose(text: str) -> str | None:
+        held = make_collection(make_document("island", text))
+        document, whole = held.documents[0], Span(0, len(text))
+        selection = Selection(document, whole, whole, 1.0, 0)
+        part = choose_clause(held.index, held.index.builder.build(question), selection)
+        return text[slice(*part)] if part else None
+
+    assert choose(f"{may} {other}") == may.removeprefix("In addition, ")
+    limited = other.replace("a quota", "only a quota")
+    assert choose(f"{may} {limited}") == f"{may} {limited}".removeprefix("In addition, ")
+    denied = (
+        "However, the court of the island has struck that rule out for the towns of the eastern coast in the winter."
+    )
+    assert choose(f"{may} {denied}") == f"{may} {denied}".removeprefix("In addition, ")
+
+
+def test_what_the_card_says_of_the_election_need_not_stand_in_the_part() -> None:
+    about = Subject("Kazakhstan", "early presidential election")
+    text = (
+        "Moreover, the fee of candidates was raised to ninety dollars in the winter, making it dearer for all who wish "
+        "to become president of the country and of its assembly of the old towns."
+    )
+    collection = make_collection(make_document("fee", text, about=about))
+    quote = ask(collection, "How high is the fee of candidates for president?")
+    assert read_clause(quote) == "the fee of candidates was raised to ninety dollars in the winter"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [("Why did Tokayev leave the party?", True), ("Why leave the ruling party?", False)],
+)
+def test_a_question_may_name_whom_an_answer_speaks_of(question: str, is_named: bool) -> None:
+    text = "The term of President Tokayev is limited by the new law. He left the ruling party early in the year."
+    quote = ask(make_collection(make_document("party", text)), question)
+    assert quote.leans
+    assert quote.is_asked_by_name is is_named
 
 
 def test_a_question_in_the_other_language_finds_the_same_clause(collection: Collection) -> None:
