@@ -23,7 +23,7 @@ from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.bylines import find_bylines
-from index.answering.sources.places import judge_by_country
+from index.answering.sources.places import doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
@@ -239,6 +239,8 @@ class Collection:
             verdict = prefer_provenance(self.index, query, verdict)
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
+            if self._home is None and self._scope.is_of_several_elections:
+                verdict = doubt_unnamed_election(query, verdict)
         return query, verdict
 
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
@@ -563,8 +565,7 @@ class Collection:
         ]
         return tuple(
             replace(quote, is_asked_by_name=True)
-            if quote.leans
-            and names_whom_it_means(query, quote.text, quote.highlight, selection.document.language)
+            if quote.leans and names_whom_it_means(query, quote.text, quote.highlight, selection.document.language)
             else quote
             for selection, quote in quotes
         )

@@ -59,6 +59,7 @@ class Limit(enum.StrEnum):
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
+    ANY_ELECTION = "who won or when it was, of an election that the question does not tell from others"
     ONE_WORD = "one word of several in the quote, and no such value as is asked for"
     LITTLE_HELD = "so little of it that stands in the quote"
 

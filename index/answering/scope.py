@@ -9,6 +9,8 @@ from index.models import Language
 from index.questions.question import Question
 from index.search.bm25 import PassageBM25
 
+_YEARS_OF_ONE_ELECTION = 2
+
 
 class Scope:
     """What the documents of a collection are about."""
@@ -18,6 +20,11 @@ class Scope:
         self._places = frozenset(places)
         self._years = frozenset(years)
         self._bm25 = bm25
+
+    @property
+    def is_of_several_elections(self) -> bool:
+        """Whether the documents are of more years than one election and its eve."""
+        return len(self._years) > _YEARS_OF_ONE_ELECTION
 
     def find_outside(self, question: Question) -> tuple[str, ...]:
         """Return the places and years of a question, as typed, that put it outside the collection; empty if none do.

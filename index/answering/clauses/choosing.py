@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses, may_be_left_out, skip_link
 from index.answering.clauses.held_words import find_held, has_number, weigh_held
@@ -81,7 +83,7 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         if asked not in NUMERIC:
             is_held = set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
         elif has_number(kept, language) and has_number(rest, language):
-            is_held = not _are_alike(query, weights, _weigh(query, rest, language), told, is_whole=len(sentences) > 1)
+            is_held = not _are_alike(query, weights, _weigh(query, rest, language), is_whole=len(sentences) > 1)
         else:
             is_held = has_number(kept, language)
         if is_held:
@@ -100,12 +102,15 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
     told = [(about.event, Language.EN), (about.event_in_indonesian, Language.ID), (about.place, language)]
     told += [(document.author, language), (document.publisher, language)]
     told += [(_VOTED_ON.get(kind) if kind else None, Language.EN)]
-    return frozenset(
-        number
-        for text, written_in in told
-        if text
-        for number in find_held(query, text, written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD)
-    )
+    found: set[int] = set()
+    for text, written_in in told:
+        words = set(map(fold, read_words(text or "")))
+        for number in find_held(query, text or "", written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD):
+            term = query.terms[number]
+            # "Pemilihan" is no "pemilih", though they are of one stem.
+            if fold(term.surface) in words or term.own.isdisjoint(t.text for t in analyze(text or "", written_in)):
+                found.add(number)
+    return frozenset(found)
 
 
 def _adds_nothing(kept: str, rest: str, language: Language) -> bool:
@@ -143,21 +148,18 @@ def list_parts(text: str, sentences: Sequence[Span], language: Language) -> list
     return sorted(parts, key=lambda part: (part.end - part.start, part.start))
 
 
-def _are_alike(
-    query: Query, kept: Mapping[int, float], rest: Mapping[int, float], told: frozenset[int], *, is_whole: bool
-) -> bool:
+def _are_alike(query: Query, kept: Mapping[int, float], rest: Mapping[int, float], *, is_whole: bool) -> bool:
     """Whether the number that is left out may be the one asked for: it stands beside what is asked about, too.
 
     Args:
         query: What was asked.
         kept: How well what is kept says each word of it.
         rest: How well the rest does.
-        told: Words that the lines around the quote say.
         is_whole: Whether sentences are left out, which share words only by being about the same.
     """
     places = {word for typed in query.question.places.values() for word in typed.casefold().split()}
     terms = {n: term for n, term in enumerate(query.terms) if term.surface.casefold() not in places}
     alike = {n for n in terms if n in rest and rest[n] >= _LEAST_SHARE * kept.get(n, 0.0)}
     if is_whole:
-        return any(n not in told and _PERCENT not in terms[n].own for n in alike)
+        return any(_PERCENT not in terms[n].own for n in alike)
     return not terms or max(terms, key=lambda n: (terms[n].information, n)) in alike

@@ -60,8 +60,9 @@ def find_values(
         is_clock = _is_beside(is_among(index.clocks, tokens), 1)
         return is_date | is_told | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
     if asked is AnswerType.COUNT:
-        shares = is_among(units[AnswerType.SHARE], tokens)
-        return numbers & ~np.append(shares[1:], np.False_)
+        # "82 percent" and "30 years" count nobody.
+        measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
+        return numbers & ~np.append(measured[1:], np.False_)
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
     return numbers & _is_beside(is_among(units[asked], tokens), reach)
 

@@ -19,13 +19,15 @@ from index.answering.judgement import Found, Limit, Refusal, judge_ranking
 from index.answering.ranking import Ranking
 from index.answering.selection import SelectionPolicy
 from index.models import Strength
-from index.questions.places import find_places
+from index.questions.answer_types import AnswerType
+from index.questions.places import find_places, has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
 MAX_OTHER_PLACES = 3
 # What scores so much less than the first does not answer as well.
 _AS_WELL = 3.0
+_TOLD_OF_AN_ELECTION = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.TIME})
 # What is no candidate of the country is no rival either.
 _NO_RIVAL = -1e6
 
@@ -94,6 +96,24 @@ def judge_by_country(
     # A document on two countries answers for both.
     rest = [country for country in others if found[country].selections[0].document.id != leading]
     return replace(found[best], other_places=tuple(rest[:MAX_OTHER_PLACES]))
+
+
+def doubt_unnamed_election(query: Query, verdict: Found | Refusal) -> Found | Refusal:
+    """Return a verdict as no more than the closest match where who won, or when, is asked of whichever election.
+
+    Args:
+        query: What is asked, in a collection on several elections that is on no country most of all.
+        verdict: What answers it.
+    """
+    question = query.question
+    if isinstance(verdict, Refusal) or not verdict.strength.reaches(Strength.LIKELY):
+        return verdict
+    is_named = question.years or question.names or verdict.selections[0].document.about.place
+    if is_named or question.answer_type not in _TOLD_OF_AN_ELECTION or not query.terms:
+        return verdict
+    if not all(term.is_reporting or has_election_words([term.surface]) for term in query.terms):
+        return verdict
+    return replace(verdict, strength=Strength.PARTIAL, limit=Limit.ANY_ELECTION)
 
 
 def _doubt_abroad(verdict: Found | Refusal, home: str) -> Found | Refusal:

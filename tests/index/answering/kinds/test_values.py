@@ -43,9 +43,10 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         (
             "Masa jabatannya 5 (lima) tahun.",
             ID,
-            spread(["5", "5"], "count", "duration", "number", "time"),
+            spread(["5"], "count") | spread(["5", "5"], "duration", "number", "time"),
         ),
-        ("The term is seven years.", EN, spread(["7"], "count", "duration", "number", "time")),
+        # Nor do years count people.
+        ("The term is seven years.", EN, spread(["7"], "duration", "number", "time")),
         # The day of a date is no count, nor is a year.
         ("Pemilu digelar 19 Maret 2023.", ID, {"time": ["19", "~m03", "2023"]}),
         ("The vote was on March 19, 2023.", EN, {"time": ["~m03", "19", "2023"]}),

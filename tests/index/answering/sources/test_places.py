@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from index.collection import Collection
 from index.models import Answer, Strength
 from index.questions.question import read_question
-from tests.corpora import open_seeds
+from tests.corpora import make_collection, make_document, open_seeds
 from tests.three_countries import open_three_countries
 
 
@@ -71,3 +74,21 @@ def test_documents_on_other_countries_change_nothing_at_home(text: str) -> None:
     assert isinstance(among, Answer)
     assert among.quotes[0].id == alone.quotes[0].id
     assert not alone.other_places
+
+
+def test_who_won_whichever_election_is_no_more_than_close() -> None:
+    documents = [
+        make_document(
+            f"vote-{year}", f"Ana Maria won the election of the town in May {year}.", published=dt.date(year, 6, 1)
+        )
+        for year in (2004, 2009, 2014)
+    ]
+    several = make_collection(*documents)
+
+    def grade(collection: Collection, text: str) -> Strength | None:
+        found = collection.answer(read_question(text))
+        return found.strength if isinstance(found, Answer) else None
+
+    assert grade(several, "Who won the election?") in {None, Strength.PARTIAL}
+    assert grade(several, "Who won the election in 2009?") in {Strength.STRONG, Strength.LIKELY}
+    assert grade(make_collection(documents[0]), "Who won the election?") in {Strength.STRONG, Strength.LIKELY}
