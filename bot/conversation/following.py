@@ -80,7 +80,8 @@ def _answer_next(
         exchange = conclude(question, question, languages, (yield question), collection, started)
         is_lost = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.TOO_SHORT
         follows_answer = is_lost and last is not None and last.shown is not None
-        return replace(exchange, turn=make_turn(exchange, question, collection, last), follows_answer=follows_answer)
+        turn = _stay(make_turn(exchange, question, collection, last), question, last)
+        return replace(exchange, turn=turn, follows_answer=follows_answer)
     asked = question
     found: Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
     if follow_up.asks_more:
@@ -89,14 +90,14 @@ def _answer_next(
         found = _lead_in(found, collection)
     else:
         asked = read_question(follow_up.text, question.language)
-        found = _lower(question, asked, (yield asked), last, collection)
+        found = _lower(follow_up, question, asked, (yield asked), last, collection)
         if follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection):
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if follow_up.need is not Need.ALWAYS:
             alone = yield question
             if _stands_alone(follow_up, alone, found):
                 exchange = conclude(question, question, languages, alone, collection, started)
-                return replace(exchange, turn=make_turn(exchange, question, collection, last))
+                return replace(exchange, turn=_stay(make_turn(exchange, question, collection, last), question, last))
     if isinstance(found, Abstention) and found.reason in ASKS_NOTHING:
         found = replace(found, reason=Reason.NOT_FOUND, missing=())
     exchange = conclude(question, asked, languages, found, collection, started)
@@ -105,9 +106,20 @@ def _answer_next(
         quoted = turn.earlier.quoted if turn is not None and follow_up.text else ()
         turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
     understood = _tell_understood(follow_up, last)
+    if not follow_up.text and last.shown is not None and last.shown.question != last.earlier.question.text:
+        # What was asked since then got no answer: the one that is shown, and its words, are of an earlier question.
+        understood = Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
     if follow_up.asks_whose_words and isinstance(found, Answer):
         understood = replace(understood, speakers=tuple(quote.citation for quote in found.quotes[: found.voices]))
     return replace(exchange, understood=understood, turn=turn or last)
+
+
+def _stay(turn: Turn | None, question: Question, last: Turn | None) -> Turn | None:
+    """Return what may be gone on from: "partai apa itu?", told by what was quoted before, changes no subject."""
+    if turn is None or last is None or len(question.terms) > 1 or question.names or not turn.earlier.quoted:
+        return turn
+    is_again = all(is_quoted_again(quoted, last.earlier.quoted) for quoted in turn.earlier.quoted)
+    return replace(turn, earlier=last.earlier) if is_again else turn
 
 
 def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
@@ -140,7 +152,9 @@ def _lead_in(found: Found, collection: Collection) -> Found:
     return replace(found, quotes=(collection.lead_in(first), *others))
 
 
-def _lower(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> Found:
+def _lower(
+    follow_up: FollowUp, question: Question, asked: Question, found: Found, last: Turn, collection: Collection
+) -> Found:
     """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
 
     Nothing where it is what was quoted before, and does not tell what is asked on about that.
@@ -150,10 +164,12 @@ def _lower(question: Question, asked: Question, found: Found, last: Turn, collec
     first = found.quotes[0]
     highlight = first.text[slice(*first.highlight)]
     quoted, unheld = last.earlier.quoted, found.unheld
+    is_added = follow_up.is_whole and set(last.earlier.question.tokens.texts) <= set(asked.tokens.texts)
     if question.answer_type is AnswerType.ORGANISATION and is_quoted_again(highlight, quoted):
         # A party is told beside the word for one.
         unheld += collection.find_unheld(asked, first)
-    if repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type):
+    is_told = follow_up.is_named and question.answer_type is not AnswerType.REASON
+    if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not _is_shown(found):
         return found

@@ -15,7 +15,7 @@ from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
-from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.persons import find_body, find_person
 from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.follow_ups.words import (
     begins_with_link,
@@ -151,6 +151,8 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         return None
     if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return _put_person(asked, earlier, subject)
+    if (body := find_body(earlier)) and len(content) < _MOST_CONTENT and not read_listed("it").isdisjoint(folded):
+        return _put_body(asked, body)
     refers = [place for place, word in enumerate(folded) if word in things]
     is_short = len(folded) <= MOST_WORDS_OF_A_TOPIC and folded[0] in read_listed("auxiliaries")
     is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(text) is not None
@@ -160,7 +162,10 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         # "Why resign?" is about whoever was talked about, "kenapa golput?" about nobody: more is found of the one.
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
     if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
-        return FollowUp(_add(asked, subject), subject, need=Need.AT_LAST, stays=True)
+        # "Apa tugasnya?" asks of somebody; a number of something may be told without it.
+        is_of_somebody = question.answer_type is AnswerType.OTHER and _is_possessed(content, question)
+        need = Need.RATHER if is_of_somebody else Need.AT_LAST
+        return FollowUp(_add(asked, subject), subject, need=need, stays=True)
     return None
 
 
@@ -168,6 +173,8 @@ def _ask_alone(
     asked: Sequence[str], folded: Sequence[str], question: Question, earlier: Earlier, subject: str
 ) -> FollowUp | None:
     """Complete what only asks: "when was that?", "siapa dia?", "berapa persen?"."""
+    if (body := find_body(earlier)) and not read_listed("it").isdisjoint(folded):
+        return _put_body(asked, body)
     is_vague = question.answer_type in {None, AnswerType.DEFINITION, AnswerType.OTHER}
     if is_vague and read_listed("neutral").isdisjoint(folded):
         # "What is that?" is about the words of an answer.
@@ -202,6 +209,11 @@ def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowU
     place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
     words[place] = f"{person}’s" if fold(words[place]) in possessive else person
     return FollowUp(" ".join(words) + "?", person)
+
+
+def _put_body(asked: Sequence[str], body: str) -> FollowUp:
+    named = " ".join(body if fold(word) in read_listed("it") else word for word in asked)
+    return FollowUp(f"{named}?", body, stays=True, is_named=True)
 
 
 def _names_before(question: Question, content: Sequence[str]) -> bool:

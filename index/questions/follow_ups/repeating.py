@@ -70,6 +70,8 @@ def repeats_in_vain(
     unheld: Iterable[str],
     quoted: Sequence[str],
     asked: AnswerType | None,
+    *,
+    is_added: bool = False,
 ) -> bool:
     """Whether what was quoted before is all that a message would get, and does not tell what it asks.
 
@@ -79,6 +81,7 @@ def repeats_in_vain(
         unheld: The words of what was searched for that the quote does not hold.
         quoted: What was shown before.
         asked: What the message asks for together with what was said before.
+        is_added: Whether the message adds to the question before ("and for youth?") and takes nothing's place.
     """
     if not is_quoted_again(highlight, quoted):
         return False
@@ -92,13 +95,16 @@ def repeats_in_vain(
         return not _holds_number(highlight)
     if question.cue is None and asked in _NUMERIC:
         # The one number was that of what was asked about before.
-        return len(_NUMBER.findall(highlight)) == 1
+        return len(_NUMBER.findall(highlight)) == 1 and not is_added
     if question.answer_type is AnswerType.REASON:
         words = read_tokens(highlight).texts
         has_cue = any(has_reason_cue(words, language) for language in Language)
         return not (has_cue or compile_section("so", r"\b(?:{})\b").search(join_folded(words)))
     if question.answer_type is AnswerType.PROCEDURE:
         return True
+    if question.answer_type is AnswerType.OTHER and not folded.isdisjoint(read_listed("manner")):
+        # "How?" is told by a way, not by what was said already.
+        return compile_section("way", r"\b(?:{})\b").search(join_folded(read_tokens(highlight).texts)) is None
     has_own = bool(own - idle) or bool(folded & (read_listed("neutral") - _PICKING))
     return question.answer_type in _ANYTHING and not has_own
 

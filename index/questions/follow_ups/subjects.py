@@ -50,6 +50,7 @@ class FollowUp:
         need: How much it needs that.
         stays: Whether the question before stays what is talked about.
         asks_more: Whether it asks what else was found.
+        is_named: Whether it is a full question once what "it" stands for is named.
     """
 
     text: str
@@ -58,6 +59,7 @@ class FollowUp:
     need: Need = Need.ALWAYS
     stays: bool = False
     asks_more: bool = False
+    is_named: bool = False
 
     @property
     def asks_whose_words(self) -> bool:

@@ -121,7 +121,16 @@ def test_a_part_takes_the_place_of_its_like(before: str, message: str, asked: st
 
 @pytest.mark.parametrize(
     "message",
-    ["who said that?", "Who wrote this?", "says who?", "source?", "siapa yg ngomong?", "kata siapa?", "sumbernya apa?"],
+    [
+        "who said that?",
+        "who reported that?",
+        "Who wrote this?",
+        "says who?",
+        "source?",
+        "siapa yg ngomong?",
+        "kata siapa?",
+        "sumbernya apa?",
+    ],
 )
 def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
     follow_up = complete(message, read_earlier("siapa yang menang?", WON))
@@ -254,6 +263,8 @@ def test_what_is_linked_keeps_the_election_unless_it_names_one(message: str, ask
         ("why?", "Seven parties are registered.", (), True),
         ("why?", "Seven parties are registered because the rules were changed.", (), False),
         ("how was that done?", "The law says how parties are founded.", (), False),
+        ("dipilih gimana?", "Maslikhat dipilih pada bulan Maret.", (), True),
+        ("dipilih gimana?", "Maslikhat dipilih secara langsung.", (), False),
         ("and youth?", "A quota for women and youth.", (), False),
     ],
 )
@@ -271,9 +282,43 @@ def test_the_only_number_of_what_was_quoted_is_not_that_of_another_thing() -> No
     message, share = read_question("kalau gas?"), AnswerType.SHARE
     oil = "They sell oil (8% of all) and gas."
     assert repeats_in_vain(message, oil, (), (oil,), share)
+    assert not repeats_in_vain(message, oil, (), (oil,), share, is_added=True)
     both = "Oil is 8% of all, gas 2.5%."
     assert not repeats_in_vain(message, both, (), (both,), share)
     assert not repeats_in_vain(message, oil, (), (oil,), AnswerType.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "message", "asked"),
+    [
+        (
+            "Who can apply to the Constitutional Court?",
+            "Constitutional Court",
+            "what does it do?",
+            "what does the Constitutional Court do?",
+        ),
+        ("When was the Green Party founded?", "Green Party", "who leads it?", "who leads the Green Party?"),
+    ],
+)
+def test_it_is_the_court_or_party_that_was_asked_about(before: str, name: str, message: str, asked: str) -> None:
+    found = complete(message, read_earlier(before, name=name))
+    assert found is not None
+    assert (found.text, found.is_named) == (asked, True)
+
+
+def test_it_is_not_the_body_of_what_was_asked_about() -> None:
+    before = read_earlier("What is the budget of the Constitutional Court?", name="Constitutional Court")
+    found = complete("what was it before?", before)
+    assert found is not None
+    assert not found.is_named
+    person = read_earlier("Who is Josep Borrell?", name="Josep Borrell")
+    assert complete("what does it do?", person) is None
+
+
+def test_what_is_somebodys_is_asked_of_who_was_talked_about() -> None:
+    found = complete("apa tugasnya?", read_earlier("siapa ketua mahkamah konstitusi"))
+    assert found is not None
+    assert found.need is Need.RATHER
 
 
 def test_several_people_are_told_by_their_names() -> None:
