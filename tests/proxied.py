@@ -84,8 +84,10 @@ class Proxy:
         return sum('haproxy_server_status{proxy="workers"' in line and line.endswith('state="UP"} 1') for line in lines)
 
     async def wait_for(self, ready: int) -> None:
-        while await self.count_ready() != ready:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+        async def is_so() -> bool:
+            return await self.count_ready() == ready
+
+        await wait_until(is_so)
 
 
 @asynccontextmanager

@@ -28,7 +28,6 @@ from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
 from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
-from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.clocks import HandClock
 from tests.crashes import running_apart
 from tests.databases import read_rows

@@ -10,8 +10,8 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses, may_be_left_out, skip_link
 from index.answering.clauses.held_words import find_held, has_number, weigh_held
-from index.answering.selection import Selection, leans_on_earlier
 from index.answering.kinds.values import NUMERIC
+from index.answering.selection import Selection, leans_on_earlier
 from index.models import Document, ElectionKind, Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_event_kind
