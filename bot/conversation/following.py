@@ -172,7 +172,9 @@ def _lower(
     if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not _is_shown(found):
-        return found
+        # What only comes close tells no reason.
+        is_reason = question.answer_type is AnswerType.REASON
+        return Abstention(question.text, question.language, Reason.NOT_FOUND) if is_reason else found
     own = {question.asked[term.start : term.end].casefold() for term in question.terms}
     is_lacking = any(word.casefold() in own for word in found.missing)
     return replace(found, strength=Strength.PARTIAL) if is_lacking else found

@@ -63,6 +63,7 @@ FIELD_OPTIONS = {
     "--valid-until": ("valid_until", "when that ends"),
     "--embargo-until": ("embargo_until", "not to be seen before, such as 2026-02-14 17:00+07:00"),
     "--supersedes": ("supersedes", "ids of documents whose place it takes, with commas between; for one file only"),
+    "--show-whole": ("show_whole", "whether readers may open all of it: true or false"),
 }
 """The options that set a field: each with its name in `FieldName`, and its help."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")

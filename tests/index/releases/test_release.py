@@ -97,9 +97,16 @@ def test_less_than_the_grade_that_is_asked_for_is_wrong() -> None:
     assert [(change.before, change.after) for change in release.worse] == [(Grade.LIKELY, Grade.WRONG)]
 
 
-@pytest.mark.parametrize("strength", Strength)
-def test_a_quote_where_a_refusal_is_right_is_wrong_however_it_is_given(strength: Strength) -> None:
-    absent = GoldenQuestion(id="a", kind="absent", lang=EN, q="How many people live in Kazakhstan?")
+@pytest.mark.parametrize(
+    ("strength", "question"),
+    [
+        (Strength.STRONG, "Which religion do people in Kazakhstan have?"),
+        (Strength.LIKELY, "Which religion do people in Kazakhstan have?"),
+        (Strength.PARTIAL, "Did the president of Kazakhstan visit Peru?"),
+    ],
+)
+def test_a_quote_where_a_refusal_is_right_is_wrong_however_it_is_given(strength: Strength, question: str) -> None:
+    absent = GoldenQuestion(id="a", kind="absent", lang=EN, q=question)
     release = compare_collections(open_seeds(), grade_alike(open_seeds(), strength), GoldenSet((absent,)))
     assert [(change.before, change.after) for change in release.worse] == [(Grade.STRONG, Grade.WRONG)]
     assert (release.right_before, release.right_after) == (1, 0)
