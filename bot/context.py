@@ -203,7 +203,7 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
 
     @property
     def settings(self) -> Settings:
-        """The settings."""
+        """What the running bot was set to."""
         return self.services.settings
 
     @property

@@ -13,7 +13,7 @@ PAGE = Path(__file__).with_name("settings.md")
 
 
 def write_page() -> str:
-    """Return the page."""
+    """Return what `settings.md` should hold."""
     lines = [
         "# Settings",
         "",

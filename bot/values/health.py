@@ -208,7 +208,7 @@ class CollectionHealth:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseHealth:
-    """The database.
+    """Whether the database can be used.
 
     Attributes:
         schema: The number of its last migration; None where it is not made yet or cannot be read.
@@ -221,7 +221,7 @@ class DatabaseHealth:
 
 @dataclass(frozen=True, slots=True)
 class TelegramHealth:
-    """The connection.
+    """Whether Telegram can be reached, and what it says of the bot.
 
     Attributes:
         is_asked: Whether Telegram was contacted.
@@ -255,7 +255,7 @@ class UnansweredCounts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All of it.
+    """How everything that a bot works with fares on its server.
 
     Attributes:
         unanswered: Messages in private chats.

@@ -45,7 +45,7 @@ class Probes:
         self.is_serving = False
 
     def list_routes(self) -> list[web.RouteDef]:
-        """The routes."""
+        """What supervisors, proxies and Prometheus ask for."""
         return [
             web.get("/live", self._tell_life),
             web.get("/ready", self._tell_readiness),

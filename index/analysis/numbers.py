@@ -82,7 +82,7 @@ def is_ambiguous_month(word: str) -> bool:
 
 
 def month_term(month: int) -> str:
-    """Return the term of a month, 1 to 12."""
+    """Return what stands in the index for a month, 1 to 12, however it was written."""
     return f"~m{month:02d}"
 
 

@@ -49,7 +49,7 @@ def render_audit(entries: Sequence[AuditEntry], language: Language) -> Message:
 
 
 def render_admins(set_ids: Iterable[int], claimed: Sequence[tuple[int, dt.date]], language: Language) -> Message:
-    """Returns the admins.
+    """Returns who may run the bot, and since when.
 
     Args:
         set_ids: User ids of the settings.

@@ -53,7 +53,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer.
+    """What a question got, as a page shows it.
 
     Attributes:
         message: What stands above the cards, or why there are none.

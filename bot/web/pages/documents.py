@@ -36,7 +36,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document.
+    """A whole document as a page shows it.
 
     Attributes:
         standing: Whether and for how long it holds, as far as that is known.

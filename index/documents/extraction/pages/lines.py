@@ -40,7 +40,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page.
+    """What stands side by side on a page, and where.
 
     Attributes:
         words: As they stand, without the line's end.
