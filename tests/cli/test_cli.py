@@ -401,7 +401,6 @@ def test_a_process_writes_utf8_in_any_locale_and_repairs_its_arguments() -> None
     assert "Sources 1–5 of 5" in listed.stdout.decode("utf-8")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pipe closes differently there")
 def test_a_closed_pipe_ends_quietly() -> None:
     command = [sys.executable, "-m", "bot", "ask", "--json", *SEEDS, "-"]
     with subprocess.Popen(

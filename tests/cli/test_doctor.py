@@ -247,7 +247,6 @@ def test_status_names_the_collection_folder(shell: Shell) -> None:
     assert str(shell.seeds) in shell.run("status", "--offline").out
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs the modes of POSIX")
 def test_what_is_kutips_is_its_owners_only(shell: Shell) -> None:
     mode = {path: stat.S_IMODE(path.stat().st_mode) for path in (shell.data, *shell.data.rglob("*"))}
     for path in mode:
@@ -346,7 +345,6 @@ def test_lost_facts_lose_nothing_that_is_served(shell: Shell, content: bytes) ->
 # --- leftovers ---
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL and locks")
 def test_what_a_killed_backup_left_is_swept(shell: Shell, tmp_path: Path) -> None:
     code = (
         "import os, signal, bot.operations.backup as b\n"

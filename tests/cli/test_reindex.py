@@ -206,7 +206,6 @@ def test_an_unknown_id_is_refused_with_the_nearest_and_withdraws_nothing(shell: 
     assert shell.run("status", "--json").json["withdrawn"] == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_a_change_has_its_entry_even_where_its_process_is_killed_right_after_it(shell: Shell) -> None:
     shell.run("reindex")
     code = (

@@ -277,7 +277,6 @@ def test_what_an_editor_took_out_of_a_file_is_not_kept_for_receipts(seeds: Path,
     assert document.former_texts == ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs limits on file sizes")
 def test_a_full_disk_ends_a_build_with_a_reason(seeds: Path, tmp_path: Path) -> None:
     order = BuildOrder(seeds, tmp_path / "generations")
     Generations(order.generations_folder).close()

@@ -214,7 +214,6 @@ def test_plain_texts_show_addresses_without_the_fragment() -> None:
     ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_real_terminal_gets_a_prompt_and_keeps_history(tmp_path: Path) -> None:
     import pty
 
