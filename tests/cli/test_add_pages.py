@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -22,13 +21,6 @@ PAGE = """<!doctype html><html><head><title>The count – River News</title>
 <p>The commission of River County counted 9,417 boxes on the first day, and two were opened again.</p>
 <p>Turnout was 61 percent, said the commission, which is four points more than five years ago.</p>
 </article></body></html>"""
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
 
 
 async def test_a_page_is_added_with_what_it_says_of_itself(shell: Shell) -> None:

@@ -29,15 +29,6 @@ from tests.commands import TURNOUT, Shell
 from tests.running import EN, ID
 from tests.texts import opening, say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
-
 
 def test_every_field_has_an_option() -> None:
     assert {field for field, _ in FIELD_OPTIONS.values()} == {field.value for field in FieldName}

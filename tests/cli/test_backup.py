@@ -35,15 +35,6 @@ from tests.workplaces import ADMIN_ID, build, list_deeds, open_workplace
 QUESTION = "What was the turnout?"
 PERSON = 4_000_000_007
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
-
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -28,29 +28,24 @@ from tests.documents import make_pdf
 from tests.running import EN
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 Break = Callable[[Shell, pytest.MonkeyPatch], object]
 
 
 @pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
+def shell(shell: Shell) -> Shell:
     """In order, after one command alone."""
-    made = Shell(tmp_path, monkeypatch, capsys)
-    (made.seeds / ".env").write_text("KUTIP_ADMIN_IDS=42\nKUTIP_TOKEN=1:a", "utf-8")
-    (made.seeds / ".env").chmod(0o600)
+    (shell.seeds / ".env").write_text("KUTIP_ADMIN_IDS=42\nKUTIP_TOKEN=1:a", "utf-8")
+    (shell.seeds / ".env").chmod(0o600)
     for name in ("north", "south"):
-        text = (made.seeds / f"{name}.txt").read_text("utf-8")
+        text = (shell.seeds / f"{name}.txt").read_text("utf-8")
         fields = f"---\ntitle: Turnout in the {name}\npublished: 2026-02-14\n---\n"
-        (made.seeds / f"{name}.txt").write_text(f"{fields}{text}", "utf-8")
+        (shell.seeds / f"{name}.txt").write_text(f"{fields}{text}", "utf-8")
     question = "What was the turnout in the north?"
-    (made.seeds / "collection.toml").write_text(f"[suggestions]\nen = ['{question}']\nid = ['{question}']\n", "utf-8")
+    (shell.seeds / "collection.toml").write_text(f"[suggestions]\nen = ['{question}']\nid = ['{question}']\n", "utf-8")
     golden = {"id": "1", "kind": "own", "lang": "en", "q": question, "docs": ["north"], "any": ["54 per cent"]}
-    (made.seeds / "golden.jsonl").write_text(json.dumps(golden), "utf-8")
-    assert made.run("reindex").status == 0
-    return made
+    (shell.seeds / "golden.jsonl").write_text(json.dumps(golden), "utf-8")
+    assert shell.run("reindex").status == 0
+    return shell
 
 
 def list_findings(shell: Shell) -> dict[str, str]:

@@ -14,11 +14,6 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTION = "How many political parties are registered in Kazakhstan?"
 
 
-@pytest.fixture(autouse=True)
-def settings_from_nowhere(no_settings: None) -> None:
-    """The environment and folder of whoever runs the tests play no part."""
-
-
 def run(*arguments: str) -> int:
     return main(["card", "--seeds", str(SEEDS), *arguments])
 

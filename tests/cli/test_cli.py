@@ -51,11 +51,6 @@ QUOTE_FIELDS = [
 SEEDS = ("--seeds", str(ROOT / "seeds"))
 
 
-@pytest.fixture(autouse=True)
-def settings_from_nowhere(no_settings: None) -> None:
-    """The environment and folder of whoever runs the tests play no part."""
-
-
 def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command as a process of its own."""
     return subprocess.run(

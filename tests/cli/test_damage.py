@@ -12,10 +12,7 @@ from tests.databases import make_location
 from tests.kills import kill_at_random
 from tests.postgresql import share_server
 
-pytestmark = [
-    pytest.mark.usefixtures("no_settings"),
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and the locks of Linux"),
-]
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and the locks of Linux")
 
 
 def test_damaged_files_show_nothing_unseen_or_withdrawn(tmp_path: Path) -> None:

@@ -33,16 +33,11 @@ from tests.commands import Shell
 from tests.running import EN, ID
 from tests.texts import say, tell
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 
 @pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    made = Shell(tmp_path, monkeypatch, capsys)
-    assert made.run("reindex").status == 0
-    return made
+def shell(shell: Shell) -> Shell:
+    assert shell.run("reindex").status == 0
+    return shell
 
 
 def start(shell: Shell) -> set[str]:

@@ -20,7 +20,6 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.usefixtures("no_settings")
 def test_nothing_of_them_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

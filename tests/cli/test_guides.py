@@ -13,8 +13,6 @@ from tests.databases import make_schema
 from tests.postgresql import share_server
 from tests.test_documentation import is_taken, list_commands, spell_out
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 SUGGESTED = "What was the turnout in the north?"
 # They serve until they are ended: `test_ten_minutes` walks with them.
 SERVING = {"run"}

@@ -26,7 +26,6 @@ FILES = [".env", ".gitignore", "collection.toml", "example-to-delete.md", "golde
 OPTIONS = ("--name", "Elections in Sarnia", "--scope", "the elections in “Sarnia”", "--authority", 'The "Board"')
 
 Run = Callable[..., Done]
-pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 @pytest.fixture

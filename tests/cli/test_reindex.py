@@ -28,15 +28,6 @@ from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
-
 
 def read_serving(shell: Shell) -> str | None:
     generations = Generations(shell.settings.generations_folder)

@@ -18,15 +18,6 @@ from tests.commands import TURNOUT, Shell
 from tests.databases import beside, make_schema
 from tests.postgresql import share_server
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, no_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
-
 
 @pytest.fixture
 def address() -> PostgresqlAddress:

@@ -15,8 +15,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from bot.messages.keys import Key
 from tests.botapi import BotApiServer, Message
 from tests.documents import make_pdf
@@ -37,8 +35,6 @@ NEWS = (
 )
 LATER = "The appeal court of Sarnia rejected two complaints about the count in May, its clerk said."
 LATER_QUESTION = "How many complaints did the appeal court reject?"
-
-pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 def find_section() -> str:

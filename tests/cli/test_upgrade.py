@@ -39,8 +39,6 @@ from tests.running import EN, ID, Person, make_settings, running
 from tests.texts import say
 from tests.workplaces import open_workplace
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 WRITTEN = Path(__file__).parent.parent / "data" / "upgrade" / "784bb74.tar.xz"
 WRITTEN_AT = dt.datetime(2026, 11, 28, 2, 50, tzinfo=dt.UTC)
 KEPT_DAYS = 3650

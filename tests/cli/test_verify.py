@@ -29,11 +29,6 @@ SEVEN = (
 )
 
 
-@pytest.fixture(autouse=True)
-def settings_from_nowhere(no_settings: None) -> None:
-    """The environment and folder of whoever runs the tests play no part."""
-
-
 def run(*arguments: str) -> int:
     return main(["verify", "--seeds", str(SEEDS), *arguments])
 
