@@ -1,4 +1,4 @@
-"""A group of two people who speak a language each, and a small collection."""
+"""Who writes to the bot, and what it may answer from; no setting comes from outside."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from bot.context import KutipApplication
+from bot.operations.workplace import Workplace
 from bot.settings.folders import find_seeds_folder
 from tests.botapi import BotApiServer, Chat, User
+from tests.running import Person, add_person
+
+
+@pytest.fixture(autouse=True)
+def settings_from_nowhere(no_settings: None) -> None:
+    """The environment and folder of whoever runs the tests play no part."""
+
+
+@pytest.fixture
+def admin(server: BotApiServer) -> Person:
+    """Somebody whom the settings of a test may name."""
+    return add_person(server)
 
 
 @pytest.fixture
@@ -23,6 +37,12 @@ def budi(server: BotApiServer) -> User:
 @pytest.fixture
 def group(server: BotApiServer, siti: User, budi: User) -> Chat:
     return server.add_group("Pemilu", members=(siti, budi))
+
+
+@pytest.fixture
+def place(application: KutipApplication) -> Workplace:
+    """Where admins' deeds are done in the running bot."""
+    return application.bot_data.place
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,6 @@ from tests.documents import make_pdf
 from tests.pictures import draw, needs_tesseract, write
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
-
-pytestmark = pytest.mark.usefixtures("no_settings")
 
 SENTENCE = "Turnout in the village of Example reached 71.25 percent on Sunday, the commission said."
 PAGE = (
@@ -41,19 +38,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
-
-
-@pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path, folder: Path, admin: Person) -> Settings:
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=str(admin.user.id))
-
-
-@pytest.fixture
-async def started(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as application:
-        yield application
 
 
 def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:
@@ -86,9 +72,9 @@ def list_files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
-    server: BotApiServer, folder: Path, admin: Person, started: KutipApplication
+    server: BotApiServer, folder: Path, admin: Person, application: KutipApplication
 ) -> None:
     before = list_files(folder)
     asked = await admin.ask("/add")
@@ -133,23 +119,23 @@ async def test_a_pdf_and_a_page_are_added_corrected_and_saved(
     assert SENTENCE in page.text
     assert "steal" not in page.text
     assert page.author is None
-    entries = await started.bot_data.store.audit.list_latest(5)
+    entries = await application.bot_data.store.audit.list_latest(5)
     assert [(entry.action, entry.subject, entry.admin_id) for entry in entries] == [
         ("add", "turnout-in-example", admin.user.id),
         ("add", "turnout", admin.user.id),
     ]
-    assert await started.bot_data.store.drafts.list_of(admin.user.id) == []
+    assert await application.bot_data.store.drafts.list_of(admin.user.id) == []
 
 
 # --- hostile and unlucky uploads ---
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_refused_files_are_told_why_in_both_languages_and_leave_nothing(
-    server: BotApiServer, folder: Path, started: KutipApplication, admin: Person
+    server: BotApiServer, folder: Path, application: KutipApplication, admin: Person
 ) -> None:
     before = list_files(folder)
-    store = started.bot_data.store
+    store = application.bot_data.store
     bomb = b"---\na: &a [x]\nb: [*a, *a]\n---\nText."
     refused = {
         Key.PROBLEM_ARCHIVE: ("report.docx", b"PK\x03\x04 no document"),
@@ -175,7 +161,7 @@ async def test_a_file_above_the_limit_is_refused_before_it_is_downloaded(
     assert not [call for call in server.calls if call.method.lower() in ("getfile", "download")]
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServer, folder: Path, admin: Person) -> None:
     front = (
         'id: nika-election-outcome\ntranslation_of: x\ntitle: "Tur\u202enout\u200b"\nurl: javascript:alert(1)\n'
@@ -203,7 +189,7 @@ async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServe
     assert len(found) == len(list(find_seeds_folder().glob("*.txt"))) + 1
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_characters_that_were_decoded_wrongly_are_mended_by_a_button(
     server: BotApiServer, folder: Path, admin: Person
 ) -> None:
@@ -225,7 +211,7 @@ def move_away(folder: Path, *, is_back: bool = False) -> None:
     source.rename(target)
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_folder_that_cannot_be_written_is_named_and_the_draft_stays(
     server: BotApiServer, folder: Path, admin: Person
 ) -> None:
@@ -242,7 +228,7 @@ async def test_a_folder_that_cannot_be_written_is_named_and_the_draft_stays(
 # --- pasted texts, near-duplicates, wrong values, cancelling ---
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, admin: Person) -> None:
     original = next(d for d in read_corpus(folder).documents if d.id == "voi-election-hopes-en")
     await admin.ask("/tambah")
@@ -256,9 +242,9 @@ async def test_a_pasted_copy_shows_its_link_and_what_it_resembles(folder: Path, 
     assert draft.text == say(Key.DRAFT_DROPPED, EN)
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_newer_version_takes_the_place_of_its_document(
-    server: BotApiServer, folder: Path, admin: Person, started: KutipApplication
+    server: BotApiServer, folder: Path, admin: Person, application: KutipApplication
 ) -> None:
     path = folder / "nika-election-outcome.txt"
     _, body = path.read_text("utf-8").split("---\n", 2)[1:]
@@ -276,7 +262,7 @@ async def test_a_newer_version_takes_the_place_of_its_document(
     assert list_files(folder) == before
     document = next(d for d in read_corpus(folder).documents if d.id == "nika-election-outcome")
     assert (document.author, "corrected the figures" in document.text) == ("Yuri Bulutaev", True)
-    (entry,) = await started.bot_data.store.audit.list_latest(1)
+    (entry,) = await application.bot_data.store.audit.list_latest(1)
     assert (entry.action, entry.subject) == ("replace", "nika-election-outcome")
     # The same file again: it says what is there, and saving it makes one more document only where that is wanted.
     await admin.send(document=upload(server, newer.encode(), "newer.txt"), caption="/tambah")
@@ -289,7 +275,7 @@ async def test_a_newer_version_takes_the_place_of_its_document(
     assert notice == say(Key.PROBLEM_NO_SUCH_DOCUMENT, EN, id="“nika-election-outcome”")
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: BotApiServer, admin: Person) -> None:
     await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
     draft = await next_draft(admin)
@@ -313,9 +299,9 @@ async def test_a_wrong_value_is_explained_and_cancel_leaves_the_field(server: Bo
     assert (await admin.ask("/drafts")).text == say(Key.NO_DRAFTS, EN)
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_choice_may_be_typed_where_buttons_offer_it(
-    server: BotApiServer, admin: Person, started: KutipApplication
+    server: BotApiServer, admin: Person, application: KutipApplication
 ) -> None:
     await admin.send(document=upload(server, PAGE, "page.html"), caption="/add")
     draft = await next_draft(admin)
@@ -351,7 +337,7 @@ async def test_drafts_and_questions_outlast_a_restart(
     assert "turnout-in-example.html" in list_files(folder)
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_place_and_event_are_proposed_and_count_once_they_are_confirmed(folder: Path, admin: Person) -> None:
     text = f"Kenya's presidential election\n\n{SENTENCE} Kenya voted. In Kenya the presidential election was calm."
     await admin.send(f"/add {text}")
@@ -368,7 +354,7 @@ async def test_place_and_event_are_proposed_and_count_once_they_are_confirmed(fo
     assert added.about.event_in_indonesian == "pemilihan presiden"
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_proposals_that_are_not_confirmed_are_not_saved(folder: Path, admin: Person) -> None:
     await admin.send(f"/add Pilpres Kenya\n\n{SENTENCE} Kenya voted.")
     draft = await next_draft(admin)
@@ -381,13 +367,15 @@ async def test_proposals_that_are_not_confirmed_are_not_saved(folder: Path, admi
 # --- editing ---
 
 
-@pytest.mark.usefixtures("started")
-async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Person, started: KutipApplication) -> None:
+@pytest.mark.usefixtures("application")
+async def test_edit_changes_fields_and_leaves_the_text(
+    folder: Path, admin: Person, application: KutipApplication
+) -> None:
     path = folder / "nika-election-outcome.txt"
     body = path.read_bytes().split(b"---\n", 2)[2]
     assert (await admin.ask("/edit")).text == say(Key.EDIT_USAGE, EN)
     assert (await admin.ask("/edit ../x")).text == say(Key.EDIT_UNKNOWN, EN, id="“../x”")
-    await withdraw(started.bot_data.place, "nika-election-outcome", 42)
+    await withdraw(application.bot_data.place, "nika-election-outcome", 42)
     await admin.send("/ubah nika-election-outcome")
     draft = await next_draft(admin, Key.DRAFT_EDIT)
     await admin.press(draft, "Place")
@@ -399,11 +387,11 @@ async def test_edit_changes_fields_and_leaves_the_text(folder: Path, admin: Pers
     assert path.read_bytes().split(b"---\n", 2)[2] == body
     document = next(d for d in read_corpus(folder).documents if d.id == "nika-election-outcome")
     assert (document.about.place, document.author) == ("Astana", "Yuri Bulutaev")
-    (entry,) = await started.bot_data.store.audit.list_latest(1)
+    (entry,) = await application.bot_data.store.audit.list_latest(1)
     assert (entry.action, entry.subject) == ("edit", "nika-election-outcome")
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_admins_see_ids_among_the_sources_and_readers_do_not(server: BotApiServer, admin: Person) -> None:
     assert "nika-election-outcome" in (await admin.ask("/sources")).text
     assert "nika-election-outcome" not in (await add_person(server).ask("/sources")).text
@@ -412,7 +400,7 @@ async def test_admins_see_ids_among_the_sources_and_readers_do_not(server: BotAp
 # --- who may ---
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_nobody_else_gets_a_sign_of_it(server: BotApiServer, folder: Path, admin: Person) -> None:
     stranger = add_person(server)
     unknown = say(Key.UNKNOWN_COMMAND, EN)
@@ -450,7 +438,7 @@ async def test_in_the_admins_group_only_its_admin_changes_a_draft(
     assert list_files(folder) == before | {"turnout.txt"}
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("command", ["/add ", "/tambah\n"])
 async def test_a_text_behind_the_command_is_the_document(admin: Person, command: str) -> None:
     await admin.send(f"{command}Turnout in Example\n\n{SENTENCE}")
@@ -459,7 +447,7 @@ async def test_a_text_behind_the_command_is_the_document(admin: Person, command:
     assert SENTENCE in draft.text
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiServer, admin: Person) -> None:
     forwarded = await admin.send(document=upload(server, PAGE, "page.html"), forward_from="Somebody")
     await admin.chat.wait_for_reply()
@@ -467,7 +455,7 @@ async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiSe
     assert "Turnout in Example" in (await next_draft(admin)).text
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_failed_download_is_an_apology_and_nothing_else(server: BotApiServer, admin: Person) -> None:
     await admin.ask("/add")
     server.fail_next("getFile", status=400, description="Bad Request: wrong file_id")
@@ -482,7 +470,7 @@ async def test_a_failed_download_is_an_apology_and_nothing_else(server: BotApiSe
 
 
 @needs_tesseract
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("way", ["caption", "asked", "reply"])
 async def test_a_photo_of_a_page_is_read_in_its_largest_size(admin: Person, way: str) -> None:
     photo = write(draw(), "JPEG")
@@ -499,7 +487,7 @@ async def test_a_photo_of_a_page_is_read_in_its_largest_size(admin: Person, way:
     assert say(Key.NOTE_FROM_PICTURE, EN) in draft.text
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_day_of_publication_far_ahead_is_asked_about(server: BotApiServer, admin: Person) -> None:
     day = f"{dt.datetime.now(dt.UTC).year + 3}-05-01"
     text = f"---\npublished: {day}\n---\n{SENTENCE}".encode()

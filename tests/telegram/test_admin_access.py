@@ -16,13 +16,6 @@ from tests.botapi import BotApiServer, Chat
 from tests.running import EN, Person, add_person, make_settings, running
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
-
-@pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
-
 
 @pytest.fixture
 def group(server: BotApiServer, admin: Person) -> Chat:

@@ -6,7 +6,6 @@ import asyncio
 import io
 import json
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,6 @@ from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 UNKNOWN = say(Key.UNKNOWN_COMMAND, EN)
 
 
@@ -33,12 +30,6 @@ def settings(server: BotApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     # As the shell beside the bot has them.
     monkeypatch.setenv("KUTIP_DATA_FOLDER", str(settings.data_folder))
     return settings
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +15,8 @@ from bot.settings.settings import Settings
 from index.models import Language
 from tests.botapi import BotApiServer, Chat, Message
 from tests.documents import make_pdf
-from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.running import EN, ID, Person, add_person, make_settings
 from tests.texts import opening, say, say_written_in
-
-pytestmark = pytest.mark.usefixtures("no_settings")
 
 REFORMS = "korea-herald-reforms"
 COURT = "What does the Constitutional Court do?"
@@ -45,11 +42,6 @@ def folder(folder: Path) -> Path:
 
 
 @pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
-
-
-@pytest.fixture
 def editor(server: BotApiServer) -> Person:
     """The other admin, whose Telegram speaks Indonesian."""
     return add_person(server, "id")
@@ -66,12 +58,6 @@ def settings(
 ) -> Settings:
     ids = f"{admin.user.id},{editor.user.id}"
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids, admin_group=group.id)
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
 
 
 @dataclass(frozen=True, slots=True)

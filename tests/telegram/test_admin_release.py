@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -33,8 +32,6 @@ from tests.texts import opening, say
 from tests.waiting import wait_until
 from tests.workplaces import list_deeds
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 REFORMS = "korea-herald-reforms"
 QUESTION = "How many political parties are registered?"
 COURT = "What does the Constitutional Court do?"
@@ -58,11 +55,6 @@ def write_golden(folder: Path, question: str, words: str) -> None:
 
 
 @pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
-
-
-@pytest.fixture
 def other(server: BotApiServer) -> Person:
     return add_person(server, "id")
 
@@ -71,12 +63,6 @@ def other(server: BotApiServer) -> Person:
 def settings(server: BotApiServer, admin: Person, other: Person, folder: Path, tmp_path: Path) -> Settings:
     ids = f"{admin.user.id},{other.user.id}"
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids)
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
 
 
 def edit_seed(folder: Path, old: str, new: str) -> None:

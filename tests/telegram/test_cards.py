@@ -18,8 +18,6 @@ from tests.running import EN, Person, add_person
 from tests.telegram.test_verify import NOT_SIX, SEVEN
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered in Kazakhstan?"
 
 

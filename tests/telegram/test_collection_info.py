@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.context import KutipApplication
 from bot.messages.commands import ADMIN_COMMANDS
 from bot.messages.keys import Key
 from bot.settings.folders import INSTALLED_SAMPLE
@@ -17,14 +15,7 @@ from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 STRONG, WEAK = "What does the Constitutional Court do?", "Who will win in 2041?"
-
-
-@pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture
@@ -38,12 +29,6 @@ def settings(server: BotApiServer, tmp_path: Path, folder: Path, admin: Person, 
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids)
 
 
-@pytest.fixture
-async def started(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as application:
-        yield application
-
-
 async def set_field(person: Person, draft: Message, field: Key, text: str) -> None:
     """Press a field's button and send its value; the draft then shows it in its own place."""
     assert await person.press(draft, say(field, EN)) == ""
@@ -54,7 +39,7 @@ async def set_field(person: Person, draft: Message, field: Key, text: str) -> No
     await person.chat.wait_for_edit(draft, count=edits + 1)
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_name_links_and_questions_are_edited_and_taken_up_by_the_next_build(
     folder: Path, admin: Person, server: BotApiServer
 ) -> None:
@@ -88,7 +73,7 @@ async def test_name_links_and_questions_are_edited_and_taken_up_by_the_next_buil
     assert STRONG in (await reader.ask("/start")).labels
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_what_a_field_may_not_hold_is_refused_with_the_reason(editor: Person) -> None:
     draft = await editor.ask(f"/{ADMIN_COMMANDS[Key.COMMAND_COLLECTION][ID]}")
     assert await editor.press(draft, say(Key.INFO_HOME, ID)) == ""
@@ -102,7 +87,7 @@ async def test_what_a_field_may_not_hold_is_refused_with_the_reason(editor: Pers
     assert "✎ Negara acuan: Indonesia (sebelumnya: –)" in draft.text
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_file_that_was_changed_under_the_draft_stays_as_it_is(folder: Path, admin: Person) -> None:
     draft = await admin.ask("/collection")
     await set_field(admin, draft, Key.INFO_NAME_EN, "Mine")
@@ -118,7 +103,7 @@ async def test_a_file_that_was_changed_under_the_draft_stays_as_it_is(folder: Pa
     assert draft.labels == []
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_broken_file_is_named_with_its_line(folder: Path, admin: Person) -> None:
     (folder / "collection.toml").write_text("[name]\nen =\n", "utf-8")
     shown = await admin.ask("/collection")
@@ -127,7 +112,7 @@ async def test_a_broken_file_is_named_with_its_line(folder: Path, admin: Person)
     assert say(Key.INFO_BROKEN, EN) in shown.text
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("application")
 async def test_a_draft_is_listed_and_belongs_to_who_began_it(admin: Person, editor: Person) -> None:
     draft = await admin.ask("/collection")
     listed = await admin.ask("/drafts")

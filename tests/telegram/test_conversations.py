@@ -26,8 +26,6 @@ from tests.corpora import open_seeds
 from tests.running import add_person
 from tests.texts import opening
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 Said = Mapping[str, Any]
 
 CONVERSATIONS = [

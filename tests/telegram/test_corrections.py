@@ -36,7 +36,7 @@ from tests.texts import opening, say
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, open_workplace
 
-pytestmark = pytest.mark.usefixtures("no_settings", "brief_spacing")
+pytestmark = pytest.mark.usefixtures("brief_spacing")
 
 REFORMS = "korea-herald-reforms"
 QUESTION = "How many political parties are registered?"
@@ -72,11 +72,6 @@ async def application(
 ) -> AsyncIterator[KutipApplication]:
     async with running(server, settings, CheckedClock(None, *machine)) as started:
         yield started
-
-
-@pytest.fixture
-def place(application: KutipApplication) -> Workplace:
-    return application.bot_data.place
 
 
 @dataclass(frozen=True)

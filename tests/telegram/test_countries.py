@@ -14,8 +14,6 @@ from tests.running import EN, ID, add_person
 from tests.texts import say
 from tests.three_countries import open_three_countries
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTIONS = [
     "When was the election?",
     "Kapan pemilunya?",

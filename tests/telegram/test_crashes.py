@@ -40,10 +40,9 @@ from tests.running import EN, Person, add_person, make_settings, running
 from tests.texts import opening, say
 from tests.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.usefixtures("no_settings"),
-    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the processes that build"),
-]
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="needs /proc to find the processes that build"
+)
 
 SECONDS_BETWEEN_QUESTIONS = 0.02
 # On a busy machine questions are sent later rather than piled up.
@@ -55,11 +54,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "seeds"
     write_documents(made, 54)
     return made
-
-
-@pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture

@@ -21,8 +21,6 @@ from tests.running import EN, Person, add_person, make_settings, running
 from tests.telegram.test_add import next_draft, type_value
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "What did the zorblax commission annul?"
 ASKED = [
     QUESTION,
@@ -40,11 +38,6 @@ def machine() -> tuple[HandClock, HandClock]:
     wall, steady = HandClock(), HandClock()
     wall.seconds = NOW.timestamp()
     return wall, steady
-
-
-@pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture

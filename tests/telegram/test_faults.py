@@ -32,7 +32,7 @@ from tests.running import EN, ID, Person, add_person, configure_log, make_settin
 from tests.texts import opening, say, tell
 
 pytestmark = [
-    pytest.mark.usefixtures("no_settings", "brief_pauses"),
+    pytest.mark.usefixtures("brief_pauses"),
     # PTB warns of a change to come whenever it reads a wait.
     pytest.mark.filterwarnings("ignore:.*retry_after.*:telegram.warnings.PTBDeprecationWarning"),
 ]

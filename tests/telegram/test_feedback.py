@@ -16,8 +16,6 @@ from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 LONE = "What does the Constitutional Court do?"
 SEVERAL = "What did international observers report about the presidential vote?"
 REASONS = [Key.BUTTON_WRONG_TOPIC, Key.BUTTON_OUTDATED, Key.BUTTON_INCOMPLETE]

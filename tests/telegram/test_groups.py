@@ -20,8 +20,6 @@ from tests.clocks import HandClock
 from tests.running import EN, ID, add_person, configure_log, running, serve_graded
 from tests.texts import opening, say, say_written_in
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 NAME = "kutip_test_bot"
 ASK, TANYA = f"/ask@{NAME}", f"/tanya@{NAME}"
 QUESTION = "What does the Constitutional Court do?"

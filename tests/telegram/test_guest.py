@@ -18,8 +18,6 @@ from tests.botapi import BotApiServer, Chat
 from tests.running import EN, ID, Person, add_person, configure_log, serve_graded
 from tests.texts import opening, say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"

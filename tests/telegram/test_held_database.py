@@ -28,8 +28,6 @@ from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
 from tests.texts import opening, say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 UNKNOWN = "Who won the football match?"

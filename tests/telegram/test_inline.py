@@ -29,8 +29,6 @@ from tests.clocks import HandClock
 from tests.running import EN, ID, Person, add_person, configure_log, running, serve_graded
 from tests.texts import say, say_written_in
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"

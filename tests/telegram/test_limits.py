@@ -24,8 +24,6 @@ from tests.clocks import HandClock
 from tests.running import EN, Person, add_person, make_settings, running
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "What does the Constitutional Court do?"
 FACT = "the establishment of the Constitutional Court"
 

@@ -17,8 +17,6 @@ from tests.proxied import read_metrics
 from tests.running import add_person, delivered, make_settings, running
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 

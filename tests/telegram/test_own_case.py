@@ -15,8 +15,6 @@ from tests.corpora import open_seeds
 from tests.running import EN, ID, add_person
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 LINK = "https://voters.example.org/station"
 QUESTIONS = {EN: "Where is my polling station?", ID: "TPS saya di mana?"}
 

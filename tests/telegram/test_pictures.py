@@ -18,7 +18,7 @@ from tests.screenshots import DARK, Bubble, Screen, draw_screen
 from tests.telegram.test_verify import EXIT_POLL, NOT_SIX, SEVEN, SIX
 from tests.texts import say
 
-pytestmark = [pytest.mark.usefixtures("no_settings"), needs_tesseract]
+pytestmark = needs_tesseract
 
 TITLE = "RW 05 Info Warga"
 

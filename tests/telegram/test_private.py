@@ -22,8 +22,6 @@ from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, serve_graded
 from tests.texts import opening, say, say_written_in
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "How many political parties are registered?"
 # Above the first answer in a chat, and only while that shows what it showed first.
 TOLD_FIRST = f"{say(Key.ONLY_KNOWS, EN, scope='elections in Kazakhstan in 2022 and 2023')}\n\n"

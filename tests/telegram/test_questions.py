@@ -22,17 +22,10 @@ from tests.botapi import BotApiServer, Message
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
 from tests.texts import opening, say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "What does the Constitutional Court do?"
 HERALD = "korea-herald-reforms"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"
-
-
-@pytest.fixture
-def admin(server: BotApiServer) -> Person:
-    return add_person(server)
 
 
 @pytest.fixture

@@ -19,8 +19,6 @@ from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
 from tests.texts import say, say_written_in
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 QUESTION = "What does the Constitutional Court do?"
 FACT = "the establishment of the Constitutional Court"
 

@@ -23,7 +23,7 @@ from tests.texts import say
 from tests.waiting import wait_until
 
 pytestmark = [
-    pytest.mark.usefixtures("no_settings", "brief_pauses"),
+    pytest.mark.usefixtures("brief_pauses"),
     pytest.mark.filterwarnings("ignore:.*retry_after.*:telegram.warnings.PTBDeprecationWarning"),
 ]
 

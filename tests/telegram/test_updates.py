@@ -17,7 +17,7 @@ from tests.unreadable import WAYS
 from tests.waiting import wait_until
 
 pytestmark = [
-    pytest.mark.usefixtures("no_settings", "brief_pauses"),
+    pytest.mark.usefixtures("brief_pauses"),
     pytest.mark.filterwarnings("ignore:.*retry_after.*:telegram.warnings.PTBDeprecationWarning"),
 ]
 

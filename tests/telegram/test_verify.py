@@ -12,8 +12,6 @@ from tests.botapi import BotApiServer, Chat, User
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
 
-pytestmark = pytest.mark.usefixtures("no_settings")
-
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
     "electorate."

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations import publishing
 from bot.operations.subscriptions import asking_again
@@ -16,12 +14,12 @@ from bot.settings.settings import Settings
 from bot.storage.kept.questions import MOST_OF_A_CHAT
 from tests.botapi import BotApiServer
 from tests.databases import read_rows
-from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.running import EN, ID, Person, add_person, make_settings
 from tests.texts import opening, say
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build
 
-pytestmark = pytest.mark.usefixtures("no_settings", "brief_spacing")
+pytestmark = pytest.mark.usefixtures("brief_spacing")
 
 QUESTION = "Who is the chairman of the Amanat party?"
 PERTANYAAN = "Siapa ketua partai Amanat?"
@@ -39,17 +37,6 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(server: BotApiServer, folder: Path, tmp_path: Path) -> Settings:
     return make_settings(server, tmp_path / "data", seeds_folder=folder)
-
-
-@pytest.fixture
-async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
-    async with running(server, settings) as started:
-        yield started
-
-
-@pytest.fixture
-def place(application: KutipApplication) -> Workplace:
-    return application.bot_data.place
 
 
 async def publish_answer(place: Workplace, folder: Path) -> None:
