@@ -44,6 +44,7 @@ def make_document(
     author: str | None = None,
     published: dt.date | None = None,
     translation_of: str | None = None,
+    genre: Genre | None = Genre.NEWS,
     about: Subject = Subject(),  # noqa: B008 (frozen)
 ) -> Document:
     return Document(
@@ -55,7 +56,7 @@ def make_document(
         author=author,
         published=published,
         translation_of=translation_of,
-        genre=Genre.NEWS,
+        genre=genre,
         about=about,
     )
 

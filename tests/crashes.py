@@ -20,6 +20,7 @@ from bot.settings.settings import Settings
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.store import Store
 from index.documents.collection_file import GOLDEN_FILE_NAME
+from index.models import Language
 from tests.botapi import BotApiServer, Message
 from tests.running import EN, WEBHOOK_SECRET, Person
 from tests.texts import say
@@ -196,15 +197,15 @@ async def put_documents(settings: Settings, percent: int) -> None:
             copy_files(settings.seeds_folder, copy)
 
 
-async def reindex(admin: Person) -> Message:
-    """Start a build; the gate that comes below the progress message."""
+async def reindex(admin: Person, command: str = "/reindex", language: Language = EN) -> Message:
+    """Start a build; what comes below the progress message when it is done."""
     from bot.messages.keys import Key
 
-    sent = await admin.send("/reindex")
+    sent = await admin.send(command)
     progress = await admin.chat.wait_for_reply(to=sent)
-    gate = await admin.chat.wait_for_reply(to=sent)
-    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, EN))
-    return gate
+    result = await admin.chat.wait_for_reply(to=sent)
+    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, language))
+    return result
 
 
 async def press(person: Person, message: Message, label: str) -> str:

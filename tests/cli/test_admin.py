@@ -188,9 +188,7 @@ def test_questions_that_are_not_stored_are_said_to_be_off(shell: Shell, monkeypa
     assert shell.run("stats", "--json").json["questions"] is None
 
 
-async def test_health_with_telegram(
-    shell: Shell, server: BotApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_health_with_telegram(shell: Shell, server: BotApiServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUTIP_TOKEN", server.token)
     monkeypatch.setenv("KUTIP_API_URL", server.url)
     assert (await shell.run_beside("reindex")).status == 0

@@ -401,7 +401,7 @@ async def test_admins_see_ids_among_the_sources_and_readers_do_not(server: BotAp
 
 
 @pytest.mark.usefixtures("application")
-async def test_nobody_else_gets_a_sign_of_it(server: BotApiServer, folder: Path, admin: Person) -> None:
+async def test_nobody_else_gets_a_sign_of_it(server: BotApiServer, admin: Person) -> None:
     stranger = add_person(server)
     unknown = say(Key.UNKNOWN_COMMAND, EN)
     for command in ("/add", "/tambah", "/edit nika-election-outcome", "/drafts", "/cancel"):

@@ -87,7 +87,7 @@ async def test_no_menu_names_what_admins_have(server: BotApiServer) -> None:
 
 
 async def test_a_press_counts_only_from_an_admin_and_takes_no_button_away_from_the_others(
-    application: KutipApplication, server: BotApiServer, admin: Person, group: Chat
+    application: KutipApplication, server: BotApiServer, group: Chat
 ) -> None:
     stranger = add_person(server)
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data=encode_admin_callback(REINDEX))]])

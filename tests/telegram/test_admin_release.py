@@ -25,8 +25,8 @@ from bot.views.deep_links import OpenReceipt, encode_payload
 from index.models import Answer, Language
 from index.questions.question import read_question
 from index.releases.generations import Generations
-from tests.botapi import BotApiServer, Message
-from tests.crashes import empty_disk, fill_database
+from tests.botapi import BotApiServer
+from tests.crashes import empty_disk, fill_database, press, reindex
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import opening, say
 from tests.waiting import wait_until
@@ -70,21 +70,6 @@ def edit_seed(folder: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-
-
-async def reindex(admin: Person, command: str = "/reindex", language: Language = EN) -> Message:
-    """Start a build; what came below the progress message when it was done."""
-    sent = await admin.send(command)
-    progress = await admin.chat.wait_for_reply(to=sent)
-    result = await admin.chat.wait_for_reply(to=sent)
-    assert progress.text.startswith(say(Key.PROGRESS_FINISHED, language))
-    return result
-
-
-async def press(person: Person, message: Message, label: str) -> str:
-    """Press a button; the message that comes below."""
-    assert await person.press(message, label) == ""
-    return (await person.chat.wait_for_reply(to=message)).text
 
 
 def say_full_disk(language: Language) -> str:
@@ -202,7 +187,7 @@ async def test_two_admins_and_a_restart_have_clear_outcomes(
 
 
 async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
-    server: BotApiServer, settings: Settings, admin: Person, folder: Path
+    server: BotApiServer, settings: Settings, admin: Person
 ) -> None:
     async with running(server, settings) as application:
         progress = await admin.ask("/reindex")
@@ -246,7 +231,7 @@ async def test_whoever_waited_for_a_build_that_was_made_is_shown_its_gate_again(
 
 
 async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons(
-    application: KutipApplication, settings: Settings, admin: Person, other: Person, folder: Path
+    application: KutipApplication, admin: Person, other: Person, folder: Path
 ) -> None:
     edit_seed(folder, "seven parties", "nine parties")
     gate = await reindex(admin)
@@ -349,7 +334,7 @@ async def test_strangers_get_no_sign_of_any_of_it(server: BotApiServer, admin: P
 
 
 async def test_golden_questions_are_made_where_there_are_none_and_count_from_the_next_build(
-    application: KutipApplication, admin: Person, other: Person, folder: Path
+    application: KutipApplication, admin: Person, folder: Path
 ) -> None:
     (folder / "golden.jsonl").write_text("# Mine\n", "utf-8")
     gate = await reindex(admin)

@@ -161,7 +161,7 @@ async def wait_until_counted(place: Workplace, count: int) -> None:
 
 
 async def test_what_was_quoted_is_corrected_withdrawn_and_quoted_again(
-    server: BotApiServer, place: Workplace, screens: Screens, folder: Path
+    place: Workplace, screens: Screens, folder: Path
 ) -> None:
     assert all(FACT in message.text for message in (*screens.kept, screens.unasked))
     labels = [message.labels for message in screens.public]

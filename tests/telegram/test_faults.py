@@ -417,7 +417,7 @@ ROOT = str(Path(__file__).resolve().parents[2])
 
 
 async def test_the_process_answers_until_it_is_told_to_stop(
-    server: BotApiServer, settings: Settings, person: Person, tmp_path: Path
+    server: BotApiServer, person: Person, tmp_path: Path
 ) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,

@@ -181,9 +181,7 @@ async def test_a_vote_under_an_expired_answer_says_so(person: Person, applicatio
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_vote_under_a_deleted_message_counts(
-    server: BotApiServer, person: Person, application: KutipApplication
-) -> None:
+async def test_a_vote_under_a_deleted_message_counts(person: Person, application: KutipApplication) -> None:
     answer = await person.ask(SEVERAL)
     await person.press(answer, say(Key.BUTTON_REST, EN))
     press = person.chat.tap(person.user, answer, "👎")

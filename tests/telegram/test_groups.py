@@ -483,7 +483,7 @@ async def test_one_persons_flood_is_noticed_once_and_harms_nobody_else(
 
 
 async def test_a_group_gets_at_most_twenty_messages_in_a_minute(
-    server: BotApiServer, group: Chat, clock: HandClock, settings: Settings
+    server: BotApiServer, group: Chat, clock: HandClock
 ) -> None:
     crowd = [server.add_user(f"Member {number}", language_code="en") for number in range(8)]
     for _ in range(4):
@@ -498,7 +498,7 @@ async def test_a_group_gets_at_most_twenty_messages_in_a_minute(
 
 
 async def test_moderators_are_obeyed_in_a_flood(
-    server: BotApiServer, group: Chat, siti: User, moderator: User, clock: HandClock, settings: Settings
+    server: BotApiServer, group: Chat, moderator: User, clock: HandClock, settings: Settings
 ) -> None:
     for _ in range(settings.group_questions_per_minute + 1):
         await group.send(moderator, f"{ASK} {QUESTION}")
@@ -551,7 +551,7 @@ async def test_a_group_that_removed_the_bot_is_marked_until_it_comes_back(
 
 
 async def test_a_group_that_lets_the_bot_in_again_is_greeted_again_with_its_settings(
-    server: BotApiServer, group: Chat, moderator: User, siti: User, application: KutipApplication
+    group: Chat, moderator: User, application: KutipApplication
 ) -> None:
     await ask(group, moderator, f"/quiet@{NAME}")
     await ask(group, moderator, f"/language@{NAME} id")

@@ -56,11 +56,6 @@ async def application(server: BotApiServer, settings: Settings) -> AsyncIterator
         yield started
 
 
-@pytest.fixture
-def known(server: BotApiServer) -> Person:
-    return add_person(server)
-
-
 @contextmanager
 def never_giving_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever waits for the database waits until it is let go: a test that needs it does not end by itself."""

@@ -188,9 +188,7 @@ async def test_private_questions_are_remembered_too(
     assert (await person.ask(QUESTION)).text != first.text
 
 
-async def test_an_answer_is_for_one_person_and_kept_for_seconds(
-    server: BotApiServer, application: KutipApplication, person: Person
-) -> None:
+async def test_an_answer_is_for_one_person_and_kept_for_seconds(application: KutipApplication, person: Person) -> None:
     answer = await person.user.type_inline(QUESTION)
     assert (answer.is_personal, answer.cache_seconds) == (True, 30)
     assert (await person.user.type_inline(QUESTION)).is_from_cache

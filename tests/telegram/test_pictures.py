@@ -125,7 +125,7 @@ async def test_words_of_a_picture_are_masked_and_hold_no_links(person: Person) -
 
 @pytest.mark.usefixtures("application")
 async def test_why_a_picture_is_not_read(
-    server: BotApiServer, person: Person, application: KutipApplication, monkeypatch: pytest.MonkeyPatch
+    person: Person, application: KutipApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (await person.ask(photo=b"no picture")).text == say(Key.PICTURE_UNREADABLE, EN)
     blank = write(Image.new("L", (400, 300), 255), "PNG")

@@ -291,7 +291,7 @@ async def test_buttons_work_after_a_restart(server: BotApiServer, settings: Sett
 
 
 async def test_an_expired_button_says_so_and_goes_while_the_others_stay(
-    server: BotApiServer, settings: Settings, person: Person, application: KutipApplication
+    person: Person, application: KutipApplication
 ) -> None:
     answer = await person.ask(ABOUT_THE_COURT)
     await person.press(answer, say(Key.BUTTON_REST, EN))
@@ -305,9 +305,7 @@ async def test_an_expired_button_says_so_and_goes_while_the_others_stay(
 
 
 @pytest.mark.parametrize("data", ["k0:q:abc:0:s", "nonsense", "k1:q:unknown:0:s", "k1:a:000000000000"])
-async def test_buttons_of_other_versions_are_expired(
-    server: BotApiServer, person: Person, application: KutipApplication, data: str
-) -> None:
+async def test_buttons_of_other_versions_are_expired(person: Person, application: KutipApplication, data: str) -> None:
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Old", callback_data=data)]])
     await application.bot.send_message(person.chat.id, "an old message", reply_markup=keyboard)
     message = await person.chat.wait_for_reply()
@@ -440,7 +438,7 @@ async def test_an_unknown_command_points_to_the_help(person: Person) -> None:
 
 
 @pytest.mark.usefixtures("application")
-async def test_an_edited_question_is_answered_in_the_same_message(server: BotApiServer, person: Person) -> None:
+async def test_an_edited_question_is_answered_in_the_same_message(person: Person) -> None:
     question = await person.send(OUTSIDE)
     answer = await person.chat.wait_for_reply(to=question)
     person.chat.edit(question, QUESTION)

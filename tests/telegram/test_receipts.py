@@ -51,9 +51,7 @@ async def open_link(person: Person, server: BotApiServer, receipt: str) -> str:
     return (await person.chat.wait_for_reply()).text
 
 
-async def test_a_link_shows_the_quote_in_its_context_read_only(
-    server: BotApiServer, person: Person, application: KutipApplication
-) -> None:
+async def test_a_link_shows_the_quote_in_its_context_read_only(person: Person, application: KutipApplication) -> None:
     quote = find_quote(application)
     await person.user.start(quote.id)
     opened = await person.chat.wait_for_reply()

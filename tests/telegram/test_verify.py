@@ -124,7 +124,7 @@ async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server:
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_correction_is_shared_with_its_receipt(server: BotApiServer, person: Person) -> None:
+async def test_a_correction_is_shared_with_its_receipt(person: Person) -> None:
     verdict = await person.ask(f"/verify {SIX}")
     shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
     (result,) = (await person.user.type_inline(shared)).results

@@ -90,7 +90,7 @@ def test_a_picture_of_too_many_pixels_is_refused_unread(form: str) -> None:
     assert find_kind(data, "") == {"PNG": ".png", "JPEG": ".jpg"}[form]
 
 
-def test_what_an_editor_corrects_is_marked(tmp_path: Path) -> None:
+def test_what_an_editor_corrects_is_marked() -> None:
     old, new = DocumentFields(title="Count", reading=Reading.PICTURE), DocumentFields(title="Count")
     assert merge_fields(old, new, DocumentFields()).reading is Reading.CORRECTED
     assert merge_fields(old, new, DocumentFields(reading=Reading.POOR)).reading is Reading.POOR

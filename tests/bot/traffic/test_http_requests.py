@@ -100,7 +100,7 @@ async def test_a_dropped_connection_is_named_without_the_token(server: BotApiSer
     assert server.token not in str(caught.value)
 
 
-async def test_a_server_that_is_not_there_is_named_without_the_token(server: BotApiServer, bot: Bot) -> None:
+async def test_a_server_that_is_not_there_is_named_without_the_token(server: BotApiServer) -> None:
     async with HttpRequest() as request:
         with pytest.raises(NetworkError, match=r"^aiohttp\.ClientConnector") as caught:
             await request.post(f"http://127.0.0.1:1/bot{server.token}/getMe")

@@ -68,9 +68,7 @@ async def test_migrations_and_server_errors(server: BotApiServer, client: Bot, c
     assert chat.bot_messages == []
 
 
-async def test_malformed_answers(
-    server: BotApiServer, client: Bot, chat: Chat, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_malformed_answers(server: BotApiServer, client: Bot, chat: Chat) -> None:
     server.fail_next("sendMessage", body=b'{"ok": true, "resu')
     with pytest.raises(TelegramError, match="Invalid server response"):
         await client.send_message(chat.id, "x")

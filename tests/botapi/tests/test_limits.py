@@ -216,6 +216,6 @@ async def test_get_me_tells_what_botfather_set(server: BotApiServer, client: Bot
     assert not me.supports_guest_queries
 
 
-async def test_after_logging_out_nothing_works(server: BotApiServer, client: Bot) -> None:
+async def test_after_logging_out_nothing_works(client: Bot) -> None:
     assert await client.log_out()
     assert await refusal(client.get_me()) == "Logged out"

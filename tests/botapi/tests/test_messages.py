@@ -24,7 +24,7 @@ def keyboard(label: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data="data")]])
 
 
-async def test_a_message_is_stored_as_it_is_seen(server: BotApiServer, client: Bot, chat: Chat) -> None:
+async def test_a_message_is_stored_as_it_is_seen(client: Bot, chat: Chat) -> None:
     returned = await client.send_message(
         chat.id,
         '  <b>Kutipan</b> \u202efrom <a href="https://kpu.go.id/x">KPU</a>, @sari ',
@@ -91,7 +91,7 @@ async def test_an_application_fetches_a_document(server: BotApiServer, chat: Cha
         assert (await chat.wait_for_reply()).text == "3 bytes: isi"
 
 
-async def test_the_bot_sends_files(server: BotApiServer, client: Bot, chat: Chat) -> None:
+async def test_the_bot_sends_files(client: Bot, chat: Chat) -> None:
     await client.send_document(chat.id, b"id,en", filename="kata.csv", caption="<i>words</i>", parse_mode="HTML")
     await client.send_photo(chat.id, b"jpeg")
     document, photo = chat.bot_messages
@@ -121,7 +121,7 @@ async def test_edits_are_kept_and_unchanged_ones_refused(client: Bot, chat: Chat
     assert (await refusal(sent.edit_reply_markup(None))).startswith("Message is not modified")
 
 
-async def test_only_what_it_sent_can_be_edited(server: BotApiServer, client: Bot, chat: Chat, user: User) -> None:
+async def test_only_what_it_sent_can_be_edited(client: Bot, chat: Chat, user: User) -> None:
     theirs = await chat.send(user, "mine")
     problem = await refusal(client.edit_message_text("x", chat.id, theirs.message_id))
     assert problem == "Message can't be edited"

@@ -174,7 +174,7 @@ async def test_answers_are_cached_for_everybody_unless_personal(server: BotApiSe
     assert user.query_inline("never").answer is None
 
 
-async def test_inline_answers_over_their_limits(server: BotApiServer, client: Bot, user: User) -> None:
+async def test_inline_answers_over_their_limits(client: Bot, user: User) -> None:
     user.query_inline("x")
     (update,) = await client.get_updates()
     query = update.inline_query
@@ -206,9 +206,7 @@ async def test_a_late_inline_answer_is_refused(server: BotApiServer, client: Bot
     assert await refusal(update.inline_query.answer([])) == TOO_OLD
 
 
-async def test_the_button_above_the_results_opens_the_private_chat(
-    server: BotApiServer, client: Bot, user: User, chat: Chat
-) -> None:
+async def test_the_button_above_the_results_opens_the_private_chat(client: Bot, user: User, chat: Chat) -> None:
     query = user.query_inline("x")
     (update,) = await client.get_updates()
     await update.inline_query.answer([], button=InlineQueryResultsButton("Ask", start_parameter="q_1-A"))

@@ -18,18 +18,6 @@ from tests.corpora import EN, ID, make_document, make_index
 # Everything is shown as an answer, whatever the confidence, or nothing is.
 OPEN = SelectionPolicy(strong_confidence=0.0, likely_confidence=0.0, partial_confidence=0.0)
 CLOSED = SelectionPolicy(strong_confidence=1.0, likely_confidence=1.0, partial_confidence=1.0)
-PARAGRAPHS = [
-    ["The Constitutional Court was founded in January.", "This body protects the rights of citizens."],
-    ["Voters chose mayors in March.", "The mayor of Almaty is a member of the Green Party."],
-    ["Seven parties are registered.", "The quota for women is 30 percent."],
-    ["Turnout fell in Almaty.", "Yuri Bulutaev thinks of schools."],
-]
-
-
-@pytest.fixture(scope="module")
-def index() -> PassageIndex:
-    text = "\n\n".join(" ".join(sentences) for sentences in PARAGRAPHS)
-    return make_index((make_document("report", text, title="Report"), PARAGRAPHS), is_crosslingual=True)
 
 
 def judge(

@@ -15,19 +15,6 @@ from index.search.index import PassageIndex
 from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index
 
-PARAGRAPHS = [
-    ["The Constitutional Court was founded in January.", "This body protects the rights of citizens."],
-    ["Voters chose mayors in March.", "The mayor of Almaty is a member of the Green Party."],
-    ["Seven parties are registered.", "The quota for women is 30 percent."],
-    ["Turnout fell in Almaty.", "Yuri Bulutaev thinks of schools."],
-]
-
-
-@pytest.fixture(scope="module")
-def index() -> PassageIndex:
-    text = "\n\n".join(" ".join(sentences) for sentences in PARAGRAPHS)
-    return make_index((make_document("report", text, title="Report"), PARAGRAPHS), is_crosslingual=True)
-
 
 def rank(index: PassageIndex, question: str) -> tuple[Query, Ranking]:
     query = index.builder.build(read_as_it_stands(question, EN))
@@ -50,7 +37,8 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(index: Passag
     policy = SelectionPolicy(max_context_chars=0, max_highlight_chars=0)
     first = next(select_quotes(index, query, ranking, policy))
     assert read_highlight(first) == "This body protects the rights of citizens."
-    assert read(first.span, first.document) == " ".join(PARAGRAPHS[0])
+    both = "The Constitutional Court was founded in January. This body protects the rights of citizens."
+    assert read(first.span, first.document) == both
 
     query, ranking = rank(index, "What does Bulutaev think of schools?")
     first = next(select_quotes(index, query, ranking, policy))

@@ -72,7 +72,7 @@ def make_poller(
     return Poller(BOT, wire, intake, nothing_kept, on_refusal, timeout_seconds=5, allowed_updates=())  # type: ignore[arg-type]
 
 
-async def poll(wire: Wire, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[list[int], Poller, list[float]]:
+async def poll(wire: Wire) -> tuple[list[int], Poller, list[float]]:
     """The ids of what was passed on, and how long the poller paused each time."""
     found: list[Update] = []
     pauses: list[float] = []

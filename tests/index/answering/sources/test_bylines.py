@@ -22,17 +22,15 @@ HARBOUR = replace(
     author="Ana Roa",
     author_role="Editor",
 )
-VALLEY = replace(
-    make_document(
-        "lembah",
-        "Pemilihan bupati digelar pada bulan Mei, tulis Budi Hartono dari Lembah. Suara dihitung pada malam hari.",
-        Language.ID,
-        title="Pemilihan di lembah",
-    ),
+VALLEY = make_document(
+    "lembah",
+    "Pemilihan bupati digelar pada bulan Mei, tulis Budi Hartono dari Lembah. Suara dihitung pada malam hari.",
+    Language.ID,
+    title="Pemilihan di lembah",
     publisher="Kabar Lembah",
     author="Budi Hartono",
 )
-UNSIGNED = replace(make_document("hill", "The election on the hill was calm.", title="Hill"), publisher="Hill Times")
+UNSIGNED = make_document("hill", "The election on the hill was calm.", title="Hill", publisher="Hill Times")
 
 
 def ask(question: str, *documents: Document) -> Answer | None:

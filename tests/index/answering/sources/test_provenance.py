@@ -18,8 +18,8 @@ GENRES = [Genre.OFFICIAL, Genre.NEWS, Genre.ANALYSIS, Genre.OPINION, None]
 
 
 def make(genre: Genre | None, number: int = 0, published: dt.date | None = None) -> Document:
-    document = make_document(f"text-{number}-{genre}", f"{TEXT} {genre} {number}.", title="Vote", published=published)
-    return replace(document, genre=genre)
+    text = f"{TEXT} {genre} {number}."
+    return make_document(f"text-{number}-{genre}", text, title="Vote", published=published, genre=genre)
 
 
 def find_first(*documents: Document) -> str:
@@ -46,9 +46,13 @@ def test_what_answers_better_goes_first_whoever_says_it() -> None:
 
 def test_askers_language_goes_before_provenance() -> None:
     indonesian = make_document(
-        "teks", "Turnout: 64 percent. Sebanyak tujuh partai ikut pemilu majelis rendah.", Language.ID, title="Vote"
+        "teks",
+        "Turnout: 64 percent. Sebanyak tujuh partai ikut pemilu majelis rendah.",
+        Language.ID,
+        title="Vote",
+        genre=Genre.OFFICIAL,
     )
-    found = index_collection(INFO, [replace(indonesian, genre=Genre.OFFICIAL), make(Genre.OPINION)]).answer(
+    found = index_collection(INFO, [indonesian, make(Genre.OPINION)]).answer(
         read_question("How many parties took part in the election?")
     )
     assert isinstance(found, Answer)
