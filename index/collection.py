@@ -213,7 +213,7 @@ class Collection:
             return Abstention(text, language, reason, other_language=other)
         query, verdict = self._judge(question, policy)
         if question.contention is not None:
-            verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy)
+            verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy, self._standings)
         if isinstance(verdict, Refusal):
             verdict = replace(verdict, missing=self._list_missing(verdict, question))
         return self._deliver(question, verdict, today, query)

@@ -247,6 +247,18 @@ def test_ask_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert refusal.startswith(opening(Key.NO_ANSWER_TOGETHER, EN))
 
 
+def test_several_questions_are_answered_each_in_its_language(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["How many political parties are registered?", "Berapa partai politik yang terdaftar?"]
+    assert main(["ask", *SEEDS, *asked]) == 0
+    shown = capsys.readouterr().out
+    first, _, second = shown.partition(f"\n\n{asked[1]}\n")
+    assert first.startswith(f"{asked[0]}\n🇰🇿 Kazakhstan · early ")
+    assert second.startswith("🇰🇿 Kazakhstan · pemilu ")
+    assert main(["ask", "--json", *SEEDS, *asked]) == 0
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["question"], one["language"]) for one in written] == [(asked[0], "en"), (asked[1], "id")]
+
+
 def test_the_question_above_an_answer_cannot_steer_the_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering import answer_message, converse
@@ -105,7 +105,12 @@ def _note_cut(exchange: Exchange) -> str:
 
 def define_ask(parser: argparse.ArgumentParser) -> None:
     """Define `kutip ask QUESTION…`."""
-    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the question; - for standard input")
+    parser.add_argument(
+        "question",
+        nargs="+",
+        metavar="QUESTION",
+        help="the question, or several, each in quotation marks; - for standard input",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
         "--exit-code", action="store_true", help="exit with 1 unless a quote is found for each question"
@@ -118,15 +123,19 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
 def _run_ask(parsed: argparse.Namespace) -> int:
     collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
-    if is_piped:
-        questions = read_lines(sys.stdin.buffer, choose_language(parsed))
-    else:
-        questions = iter([repair_argument(" ".join(parsed.question))])
+    given = _split_arguments([repair_argument(argument) for argument in parsed.question])
+    questions = read_lines(sys.stdin.buffer, choose_language(parsed)) if is_piped else iter(given)
     if parsed.json:
         are_found = answer_in_json(questions, collection, parsed.lang)
     else:
-        are_found = answer_in_words(questions, collection, parsed.lang, are_named=is_piped)
+        are_found = answer_in_words(questions, collection, parsed.lang, are_named=is_piped or len(given) > 1)
     return 1 if parsed.exit_code and not are_found else 0
+
+
+def _split_arguments(arguments: Sequence[str]) -> Sequence[str]:
+    """The questions that are asked: one of all words, or several that were each put in quotation marks."""
+    are_quoted = all(len(argument.split()) > 1 for argument in arguments)
+    return arguments if are_quoted else [" ".join(arguments)]
 
 
 def repair_argument(argument: str) -> str:

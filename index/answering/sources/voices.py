@@ -14,6 +14,7 @@ from index.answering.ranking import DEPTH, Ranking, load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.answering.sources.places import MAX_OTHER_PLACES
 from index.answering.sources.provenance import PROVENANCE
+from index.documents.standings import Standings
 from index.models import Document, Genre, Reason, Span, Strength
 from index.questions.contested import Contention
 from index.questions.question import read_question
@@ -60,6 +61,7 @@ def hear_voices(
     verdict: Found | Refusal,
     home: str | None,
     policy: SelectionPolicy,
+    standings: Standings,
 ) -> Found | Refusal:
     """Return what sources of at least two kinds say of what people judge differently, else a refusal.
 
@@ -70,10 +72,11 @@ def hear_voices(
         verdict: The answer as to any question: its first quote stays the first where it speaks of that.
         home: As of `rank_passages`.
         policy: The thresholds.
+        standings: What is replaced, which stands back where what took its place speaks, too.
     """
     if isinstance(verdict, Refusal) and verdict.reason is Reason.OUT_OF_SCOPE:
         return verdict
-    voices = _list_voices(index, query, contention, home)
+    voices = _list_current(_list_voices(index, query, contention, home), standings)
     if isinstance(verdict, Found) and verdict.strength.reaches(Strength.LIKELY):
         leading = verdict.selections[0].document.id
         voices.sort(key=lambda voice: voice.selection.document.id != leading)
@@ -136,6 +139,11 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
             found[number] = Voice(selection, number)
     own = {number: _find_own_language(index, voice, query, contention) for number, voice in found.items()}
     return list({voice.number: voice for voice in own.values() if voice is not None}.values())
+
+
+def _list_current(voices: Sequence[Voice], standings: Standings) -> list[Voice]:
+    told = {voice.number for voice in voices}
+    return [voice for voice in voices if standings.find_replacement(voice.number) not in told]
 
 
 def _is_law(index: PassageIndex, number: int) -> bool:

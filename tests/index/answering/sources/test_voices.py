@@ -132,3 +132,17 @@ def test_voices_speak_of_one_country_and_offer_the_other() -> None:
     kenya = open_three_countries().answer(read_question("Was the election in Kenya fair?"))
     assert isinstance(kenya, Answer)
     assert {quote.citation.document_id for quote in kenya.quotes[: kenya.voices]} == {"kenya-gazette", "kenya-review"}
+
+
+def test_what_is_replaced_is_silent_where_what_took_its_place_speaks() -> None:
+    column = replace(ALONE, genre=Genre.OPINION, author="A. B.")
+    old = replace(ALONE, id="old", genre=Genre.NEWS, text=ALONE.text.replace("free and fair", "neither free nor fair"))
+    new = replace(
+        ALONE, id="new", genre=Genre.ANALYSIS, author="C. D.", text=f"Again: {ALONE.text}", supersedes=("old",)
+    )
+    silent = replace(new, text="There was snow in the mountains on the day, and rain in the valleys below.")
+    question = read_question("Was the election fair?")
+    for newer, expected in ((new, {"column", "new"}), (silent, {"column", "old"})):
+        found = index_collection(INFO, [column, old, newer]).answer(question)
+        assert isinstance(found, Answer)
+        assert {quote.citation.document_id for quote in found.quotes} == expected
