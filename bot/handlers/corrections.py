@@ -6,21 +6,17 @@ import logging
 from typing import Any
 
 import telegram
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.context import Services
+from bot.handlers.attempts import attempt
 from bot.handlers.describing import describe_view
 from bot.logs import describe_error
 from bot.operations.corrections.running import CorrectionsRunner
-from bot.traffic.outbox import trying_once
 from bot.values.corrections import SHOWN, Correction, Edited, EditOutcome, KeptQuote, MessagePlace
 from bot.views.message import Message
 from bot.views.readers.receipts import ShownQuote, render_correction
 from index.collection import Collection
 from index.errors import IndexingError
-
-_ALREADY_SO = "message is not modified"
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "chat not found")
 
 logger = logging.getLogger(__name__)
 
@@ -49,33 +45,9 @@ async def edit_message(correction: Correction, bot: telegram.Bot, collection: Co
         # Something else serves by now: what is to be shown is found anew.
         logger.info("a correction is put off: %s", describe_error(error))
         return Edited(EditOutcome.FAILED)
-    try:
-        with trying_once():
-            # As `bot.handlers.sending` makes its calls, without reading the message back.
-            await bot.do_api_request("editmessagetext", describe_view(view) | _describe(place))
-    except RetryAfter as error:
-        seconds = error.retry_after
-        return Edited(EditOutcome.TOO_MUCH, seconds if isinstance(seconds, int | float) else seconds.total_seconds())
-    except BadRequest as error:
-        return _judge(error)
-    except Forbidden:
-        return Edited(EditOutcome.SHUT_OUT)
-    except ChatMigrated:
-        # The messages of a group stay behind when it becomes a supergroup.
-        return Edited(EditOutcome.IMPOSSIBLE)
-    except TelegramError as error:
-        logger.info("a correction is tried again later: %s", describe_error(error))
-        return Edited(EditOutcome.FAILED)
-    return Edited(EditOutcome.SHOWN)
-
-
-def _judge(error: BadRequest) -> Edited:
-    reason = error.message.lower()
-    if _ALREADY_SO in reason:
-        return Edited(EditOutcome.SHOWN)
-    if not any(gone in reason for gone in _GONE):
-        logger.error("a correction was refused: %s", describe_error(error))
-    return Edited(EditOutcome.IMPOSSIBLE)
+    # As `bot.handlers.sending` makes its calls, without reading the message back.
+    call = bot.do_api_request("editmessagetext", describe_view(view) | _describe(place))
+    return await attempt(call, "a correction")
 
 
 def _describe(place: MessagePlace) -> dict[str, Any]:

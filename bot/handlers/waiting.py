@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-
 import telegram
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.context import KutipContext, Services
+from bot.handlers.attempts import attempt
 from bot.handlers.keeping import swap_button
 from bot.handlers.sending import send_to
-from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.operations.subscriptions.asking_again import WaitingQuestionsRunner, name_served
 from bot.storage.answers import make_answer_id
 from bot.storage.kept.questions import MOST_OF_A_CHAT
 from bot.storage.privacy.masking import mask_identifiers
-from bot.traffic.outbox import trying_once
-from bot.values.corrections import Edited, EditOutcome
+from bot.values.corrections import Edited
 from bot.values.waiting import WaitingQuestion
 from bot.views.callbacks import StopWaiting, TellWhenAnswered
 from bot.views.message import Message, say
 from bot.views.readers.conversation import make_stop_waiting_button, render_arrived
 from index.collection import Collection
 from index.models import Answer, Language
-
-logger = logging.getLogger(__name__)
 
 
 async def wait_for_answer(
@@ -55,11 +49,11 @@ async def stop_waiting(
     digest: str, language: Language, message: telegram.MaybeInaccessibleMessage, context: KutipContext
 ) -> Message:
     """Keep a question no longer, or none of the chat where the digest is empty; as `wait_for_answer` otherwise."""
-    if digest:
-        await context.store.waiting.drop(message.chat.id, digest)
-    else:
-        await context.store.waiting.drop_all(message.chat.id)
+    waiting, chat_id = context.store.waiting, message.chat.id
+    has_waited = await waiting.drop(chat_id, digest) if digest else await waiting.drop_all(chat_id)
     await swap_button(message, StopWaiting, None)
+    if not has_waited:
+        return say(Key.WAITING_NO_MORE, language)
     return say(Key.WAITING_STOPPED if digest else Key.WAITING_ALL_STOPPED, language)
 
 
@@ -81,18 +75,4 @@ async def _tell(
     answer_id = make_answer_id()
     view = render_arrived(question.question, answer, answer_id, question.language)
     services.store.answers.keep(answer_id, question.language, [quote.id for quote in answer.quotes])
-    try:
-        with trying_once():
-            await send_to(bot, question.chat_id, view, is_quiet=True)
-    except RetryAfter as error:
-        seconds = error.retry_after
-        return Edited(EditOutcome.TOO_MUCH, seconds if isinstance(seconds, int | float) else seconds.total_seconds())
-    except Forbidden:
-        return Edited(EditOutcome.SHUT_OUT)
-    except BadRequest as error:
-        logger.error("an answer that somebody waited for was refused: %s", describe_error(error))
-        return Edited(EditOutcome.IMPOSSIBLE)
-    except TelegramError as error:
-        logger.info("an answer that somebody waits for is sent later: %s", describe_error(error))
-        return Edited(EditOutcome.FAILED)
-    return Edited(EditOutcome.SHOWN)
+    return await attempt(send_to(bot, question.chat_id, view, is_quiet=True), "an answer that somebody waits for")

@@ -232,6 +232,7 @@ class Key(enum.StrEnum):
     WAITING_FULL = "waiting_full"
     WAITING_STOPPED = "waiting_stopped"
     WAITING_ALL_STOPPED = "waiting_all_stopped"
+    WAITING_NO_MORE = "waiting_no_more"
     ANSWER_ARRIVED = "answer_arrived"
     CORRECTION_WITHDRAWN = "correction_withdrawn"
     CORRECTION_CORRECTED = "correction_corrected"

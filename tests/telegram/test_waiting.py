@@ -67,6 +67,9 @@ async def test_whoever_asked_is_told_once_in_their_language(
         assert ANSWER.removesuffix(".") in told.text
         assert told.parameters["disable_notification"] is True
     await wait_until(lambda: count_waiting(settings) == 0)
+    # The button of the old refusal has nothing to stop any more, and says so.
+    assert await person.press(refused, say(Key.BUTTON_STOP_WAITING, EN)) == say(Key.WAITING_NO_MORE, EN)
+    assert say(Key.BUTTON_STOP_WAITING, EN) not in refused.labels
     before = len(person.chat.bot_messages)
     (folder / "other.txt").write_text("---\ntitle: Other\nlanguage: en\n---\nAnother text about the election.\n")
     await publishing.publish(place, await build(place), ADMIN_ID)

@@ -95,17 +95,17 @@ class WaitingQuestions:
             )
         return True
 
-    async def drop(self, chat_id: int, digest: str) -> None:
-        """Keep a question no longer.
+    async def drop(self, chat_id: int, digest: str) -> bool:
+        """Keep a question no longer; returns whether it was kept.
 
         Raises:
             DatabaseBusyError: The database is held or out of reach: nothing is deleted.
         """
-        await self._database.write("DELETE FROM waiting_questions WHERE question = ?", self._hash(chat_id, digest))
+        return await self._delete("DELETE FROM waiting_questions WHERE question = ?", self._hash(chat_id, digest))
 
-    async def drop_all(self, chat_id: int) -> None:
-        """Keep no question of a chat any longer; errors as in `drop`."""
-        await self._database.write("DELETE FROM waiting_questions WHERE owner = ?", self._hash_owner(chat_id))
+    async def drop_all(self, chat_id: int) -> bool:
+        """Keep no question of a chat any longer; returns whether any was kept; errors as in `drop`."""
+        return await self._delete("DELETE FROM waiting_questions WHERE owner = ?", self._hash_owner(chat_id))
 
     def note_forgotten(self, chat_id: int) -> None:
         """As `drop_all`; nothing waits until that is done."""
@@ -177,6 +177,10 @@ class WaitingQuestions:
         oldest = (self._today() - dt.timedelta(days=KEPT_DAYS)).isoformat()
         async with self._database.transaction() as transaction:
             return await transaction.execute("DELETE FROM waiting_questions WHERE day < ?", oldest)
+
+    async def _delete(self, statement: str, key: bytes) -> bool:
+        async with self._database.transaction() as transaction:
+            return await transaction.execute(statement, key) > 0
 
     def _hash(self, chat_id: int, digest: str) -> bytes:
         return self._seals.hash("question", chat_id, digest) if self._seals else b""
