@@ -15,10 +15,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import aiohttp
+
 from bot.messages.keys import Key
 from tests.botapi import BotApiServer, Message
 from tests.documents import make_pdf
-from tests.running import EN, Person, add_person
+from tests.running import EN, Person, add_person, find_free_address
 from tests.texts import opening, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,17 +102,24 @@ class Walker:
         self.printed[line] = out.decode()
 
     @asynccontextmanager
-    async def serving(self, server: BotApiServer) -> AsyncIterator[None]:
-        """`kutip run`, with the token in `.env`, until the block ends."""
+    async def serving(self, server: BotApiServer) -> AsyncIterator[str]:
+        """`kutip run`, with the token in `.env`, until the block ends; where its pages are read."""
         env_file = self.folder / ".env"
         before = env_file.read_text("utf-8")
         assert "KUTIP_TOKEN=\n" in before
         env_file.write_text(before.replace("KUTIP_TOKEN=\n", f"KUTIP_TOKEN={server.token}\n"), "utf-8")
+        pages = str(find_free_address())
+        settings = {
+            "KUTIP_API_URL": server.url,
+            "KUTIP_POLL_TIMEOUT_SECONDS": "5",
+            "KUTIP_PUBLIC_URL": "https://kutip.example.org",
+            "KUTIP_PAGES_ADDRESS": pages,
+        }
         process = await asyncio.create_subprocess_exec(
             *self.program,
             "run",
             cwd=self.folder,
-            env={**self.environment, "KUTIP_API_URL": server.url, "KUTIP_POLL_TIMEOUT_SECONDS": "5"},
+            env={**self.environment, **settings},
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
@@ -118,7 +127,7 @@ class Walker:
                 lambda: any(call.parameters.get("timeout") == 5 for call in server.calls_of("getUpdates")),
                 what="the bot to poll",
             )
-            yield
+            yield f"http://{pages}"
         finally:
             process.terminate()
             await process.wait()
@@ -138,6 +147,20 @@ async def press(person: Person, message: Message, key: Key) -> Message:
     return await person.chat.wait_for_reply(to=message)
 
 
+async def read_pages(url: str) -> None:
+    """Ask on the page of whoever has no Telegram, and follow it: to its style, its icon and the quote."""
+    async with aiohttp.ClientSession() as session:
+        async with session.post(f"{url}/", data={"question": "How many seats has the council?"}) as answer:
+            page = await answer.text()
+        assert "thirty seats" in page
+        quote = re.search(r'href="(?:https://kutip.example.org)?(/q/[^"#?]+)', page)
+        assert quote is not None
+        for path in (*re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"', page), quote.group(1)):
+            async with session.get(f"{url}{path}") as answer:
+                assert answer.status == 200, path
+                assert await answer.read()
+
+
 async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_telegram(
     server: BotApiServer, tmp_path: Path
 ) -> None:
@@ -155,8 +178,9 @@ async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_tele
     assert (walker.folder / ".kutip").is_dir()
 
     admin, voter = add_person(server), add_person(server, "id")
-    async with walker.serving(server):
+    async with walker.serving(server) as url:
         assert "thirty seats" in (await voter.ask("Berapa kursi di dewan?")).text
+        await read_pages(url)
         assert "71 per cent" in (await voter.ask("What was the turnout?")).text
         for question in ("Who may vote?", "Siapa yang boleh memilih?"):
             assert "seventeen years old" in (await voter.ask(question)).text
