@@ -32,6 +32,7 @@ from bot.operations.backup import (
 )
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import PostgresqlAddress
+from bot.settings.env_file import ENV_FILE
 from bot.settings.folders import CLOCK_FILE, CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE
 from bot.settings.settings import SHORTEST_KEY, Settings
 from bot.storage.audit import Audit
@@ -50,6 +51,8 @@ from index.releases.state import STATE_FILE
 _UNIMPORTANT = frozenset(
     {"indexes", "history", CLOCK_FILE, CORRECTIONS_KEY_FILE, FACTS_FILE, LOCK_FILE, UNANSWERED_FILE}
 )
+# What a backup never holds stays: the settings that say where everything is, and what `kutip init` puts beside them.
+_LEFT_ALONE = frozenset({ENV_FILE, ".gitignore", "lost+found"})
 _PLAIN = r"[^/\\\0.][^/\\\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
@@ -123,9 +126,12 @@ async def _record(manifest: Manifest, database: Path, path: Path, admin_id: int)
 
 
 def _check_empty(settings: Settings, but: Path | None = None) -> None:
+    # Either folder may be in the other.
+    apart = {but, settings.data_folder, settings.seeds_folder}
     for folder in (settings.data_folder,) if settings.is_shared else (settings.seeds_folder, settings.data_folder):
         try:
-            held = [one.name for one in folder.iterdir() if one != but] if folder.exists() else []
+            others = () if not folder.exists() else (one for one in folder.iterdir() if one not in apart)
+            held = [one.name for one in others if one.name not in _LEFT_ALONE]
         except OSError as error:
             raise BackupError(
                 Fault(Problem.PATH_UNREADABLE, {"path": str(folder)}), explain_path(folder, error)

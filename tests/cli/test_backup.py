@@ -178,6 +178,25 @@ def test_a_restore_into_the_folders_of_the_settings(
     assert shell.run("status", "--json").json["healthy"]
 
 
+def test_a_restore_where_the_settings_stand_and_one_folder_is_in_the_other(
+    shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As `kutip init` begins a collection.
+    begun = tmp_path / "begun"
+    assert shell.run("init", str(begun), "--name", "Own", "--languages", "en", "--json").status == 0
+    for path in begun.iterdir():
+        if not path.name.startswith("."):
+            path.unlink()
+    monkeypatch.delenv("KUTIP_SEEDS_FOLDER")
+    monkeypatch.delenv("KUTIP_DATA_FOLDER")
+    monkeypatch.chdir(begun)
+    settings = (begun / ".env").read_bytes()
+    assert shell.run("restore", str(backup)).err == ""
+    assert (begun / ".env").read_bytes() == settings
+    assert "54" in shell.run("ask", QUESTION).out
+    assert shell.run("restore", str(backup)).status == 1
+
+
 def rewrite(path: Path, change: Callable[[dict[str, bytes]], None], *, is_consistent: bool = False) -> None:
     """Changes what a backup holds; where it is to be consistent, the manifest too."""
     import hashlib
