@@ -910,6 +910,7 @@ class Key(enum.StrEnum):
     SHELL_SETTING_UNUSED = "shell_setting_unused"
     SHELL_SETTING_UNUSED_LIKE = "shell_setting_unused_like"
     SHELL_OWNER_DIFFERS = "shell_owner_differs"
+    SHELL_DATABASE_UNREACHED = "shell_database_unreached"
     SHELL_WITHDRAWN_LEFT_OUT = "shell_withdrawn_left_out"
     SHELL_QUESTION_CUT = "shell_question_cut"
     SHELL_LINE_MENDED = "shell_line_mended"

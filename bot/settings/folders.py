@@ -47,10 +47,12 @@ class Folders:
     Attributes:
         seeds: With the documents.
         data: For what Kutip writes.
+        are_copies: Whether the documents are in a shared database; `seeds` is this machine's copy, if it has one.
     """
 
     seeds: Path
     data: Path
+    are_copies: bool = False
 
     @property
     def generations(self) -> Path:
@@ -79,10 +81,11 @@ def find_folders(seeds_folder: Path | None = None) -> Folders:
 
     data = find("data_folder") or find_data_folder()
     database = read_variable("database").strip() or written.get(name_variable("database").lower(), "").strip()
-    if seeds_folder is None and database.startswith(SCHEMES) and (data / DOCUMENTS_COPY_NAME).is_dir():
-        return Folders(data / DOCUMENTS_COPY_NAME, data)
+    are_copies = seeds_folder is None and database.startswith(SCHEMES)
+    if are_copies and (data / DOCUMENTS_COPY_NAME).is_dir():
+        return Folders(data / DOCUMENTS_COPY_NAME, data, are_copies)
     seeds = make_absolute(seeds_folder) if seeds_folder else find("seeds_folder")
-    return Folders(seeds or find_seeds_folder(), data)
+    return Folders(seeds or find_seeds_folder(), data, are_copies)
 
 
 def find_env_file(seeds_folder: Path | None = None) -> Path:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.messages.keys import Key
 from bot.settings.database_address import PostgresqlAddress
 from bot.settings.settings import Settings
 from bot.storage.databases.moving import TABLES
@@ -17,6 +18,8 @@ from index.releases.ledger import Ledger
 from tests.commands import TURNOUT, Shell
 from tests.databases import beside, make_schema
 from tests.postgresql import share_server
+from tests.running import EN
+from tests.texts import say
 
 
 @pytest.fixture
@@ -169,3 +172,26 @@ def test_documents_are_pulled_worked_on_and_pushed(
     assert read_files(theirs) == read_files(mine)
     with beside(shell.settings.database_location) as execute:
         assert execute("SELECT action FROM audit") == [("push",), ("push",)]
+
+
+def test_a_shell_answers_from_what_the_database_holds_and_says_so_where_it_cannot(
+    shell: Shell, address: PostgresqlAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell.run("reindex").status == 0
+    url, question = address.url.get_secret_value(), "What was the turnout in the north?"
+    assert shell.run("move", "--to", url).status == 0
+    monkeypatch.setenv("KUTIP_DATABASE", url)
+    monkeypatch.setenv("KUTIP_HASH_KEY", (shell.data / "hash.key").read_text().strip())
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data.with_name("other")))
+    first = shell.run("ask", question)
+    assert ("54" in first.out, first.err) == (True, "")
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data))
+    assert shell.run("withdraw", "north").status == 0
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data.with_name("other")))
+    second = shell.run("ask", question)
+    assert "54" not in second.out
+    assert say(Key.SHELL_WITHDRAWN_LEFT_OUT, EN, ids="north") in second.err
+    monkeypatch.setenv("KUTIP_DATABASE", "postgresql://kutip@/postgres?host=/nowhere")
+    lost = shell.run("ask", question)
+    assert say(Key.SHELL_DATABASE_UNREACHED, EN) in lost.err
+    assert "54" not in lost.out

@@ -26,6 +26,9 @@ _MOST_SAID = 20
 def open_collection(seeds_folder: Path | None, language: Language) -> Collection:
     """Opens a folder, indexed anew only where it has changed; says where it is the sample.
 
+    Where the documents are in a shared database, they are those of this moment; where that is out of reach, those of
+    the last time, which is said.
+
     Args:
         seeds_folder: The documents; None for the folder of the settings.
         language: Of whoever sits at the shell.
@@ -35,6 +38,10 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
         SettingsError: The data folder holds what others keep there.
     """
     folders = find_folders(seeds_folder)
+    if folders.are_copies:
+        _refuse_folder_of_others(folders)
+        _follow_database(language)
+        folders = find_folders()
     if folders.seeds == INSTALLED_SAMPLE:
         warn(phrase(Key.SHELL_SAMPLE, language))
     _refuse_folder_of_others(folders)
@@ -46,6 +53,17 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes"):
         warn_of_files(collection, language)
     return collection
+
+
+def _follow_database(language: Language) -> None:
+    # Seldom needed, and slow to import.
+    import asyncio
+
+    from bot.operations.sharing.opening import refresh_copies
+    from bot.settings.settings import load_settings
+
+    if not asyncio.run(refresh_copies(load_settings(), are_made=True)):
+        warn(phrase(Key.SHELL_DATABASE_UNREACHED, language))
 
 
 def _is_news(collection: Collection, seeds_folder: Path, folder: Path) -> bool:

@@ -75,17 +75,32 @@ async def begin_sharing(settings: Settings) -> None:
         await editions.begin(documents, bring_documents)
 
 
-async def refresh_copies(settings: Settings) -> None:
-    """Has this machine's copies hold what a shared database holds, as far as it can be reached; for whoever looks."""
+async def refresh_copies(settings: Settings, *, are_made: bool = False) -> bool:
+    """Has this machine's copies hold what a shared database holds, as far as it can be reached; for whoever looks.
+
+    Args:
+        settings: They say where everything is.
+        are_made: Whether there are to be copies where there is none yet.
+
+    Returns:
+        Whether they hold it; also where nothing is shared.
+    """
     location = settings.database_location
-    if not isinstance(location, PostgresqlAddress) or not settings.generations_folder.exists():
-        return
+    if not isinstance(location, PostgresqlAddress) or not (are_made or settings.generations_folder.exists()):
+        return True
     from bot.operations.sharing.database_documents import DatabaseDocuments
     from bot.operations.sharing.database_editions import DatabaseEditions
 
-    with contextlib.suppress(KutipError, IndexingError), contextlib.closing(open_generations(settings)) as generations:
-        await DatabaseDocuments(location, settings.documents_folder).refresh()
-        await DatabaseEditions(location, generations, settings.generations_kept).catch_up()
+    documents = DatabaseDocuments(location, settings.documents_folder)
+    with contextlib.suppress(KutipError, IndexingError):
+        if not settings.generations_folder.exists() and await documents.is_empty():
+            return True
+        settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.closing(open_generations(settings)) as generations:
+            await documents.refresh()
+            await DatabaseEditions(location, generations, settings.generations_kept).catch_up()
+        return True
+    return False
 
 
 async def carry_all(settings: Settings, target: DatabaseLocation, day: dt.date) -> dict[str, int]:
