@@ -1,19 +1,25 @@
 """Times and weighs Kutip's search beside rank_bm25, bm25s, tantivy and SQLite's full-text search.
 
-    python -m benchmarks.speed [--sizes 1000,10000,100000] [--million] [--questions 200] [--plot benchmarks/speed.svg]
+    python -m benchmarks.speed [--sizes 1000,10000,100000,1000000] [--built 0] [--questions 200] [--plot FILE.svg]
 
-Every engine gets the same terms of the same passages and the same questions. They take turns from question to
-question, and each answers it three times in a row, of which the fastest counts: what the engine before it has left of
-the processor's caches would else be measured. Times are of the processor, so that what else the machine does matters
-less: still trust the ratios, not the milliseconds. Building is measured in a process for each engine, from text,
-analysed in the same way for all.
-Needs the extra `benchmarks`.
+Every engine gets the same terms of the same passages and the same questions. Each is asked in turns with Kutip, which
+of the two goes first changing from question to question, and answers each question three times in a row, of which the
+fastest counts: what others have left of the processor's caches would else be measured. All of that is repeated, and
+ratios are given with the least and the most of the repeats. Times are of the processor, so that what else the machine
+does matters less: still trust the ratios, not the milliseconds. Where more passages are asked for than there are, the
+rest are spliced of halves of two others, so that words are as frequent. The analysed corpus is kept in the system's
+folder for temporary files. Building is measured in a process for each engine, from text, analysed in the same way for
+all. Needs the extra `benchmarks`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
+import math
 import multiprocessing
+import os
 import random
 import resource
 import sqlite3
@@ -23,7 +29,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import bm25s
 import numpy as np
@@ -47,14 +53,28 @@ from index.search.vocabulary import Vocabulary
 TOP = 10
 CROSSLINGUAL_TOP = 30
 ROUNDS = 3
+REPEATS = 3
 PASSAGE_WORDS = 60
-MILLION = 1_000_000
-SLOW_ENGINES = ("rank_bm25", "SQLite FTS5")  # asked fewer questions, and SQLite not among a million passages
+SLOW_ENGINES = ("rank_bm25", "SQLite FTS5")  # asked fewer questions, and once
 SLOW_QUESTIONS = 20
+# What takes more memory than a machine may have, or minutes a question, is left out above so many passages.
+MOST_PASSAGES = {"rank_bm25": 100_000, "bm25s (numpy)": 100_000, "SQLite FTS5": 100_000}
 
 T = TypeVar("T")
 Terms = Sequence[str]
-Groups = Sequence[Alternatives]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGroups:
+    """A question across languages.
+
+    Attributes:
+        groups: Of each word what may stand for it.
+        factors: The same with what each term counts: its weight times its idf, not above the word's own.
+    """
+
+    groups: Sequence[Alternatives]
+    factors: Sequence[Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +87,33 @@ class Engine:
     """
 
     find: Callable[[Terms], list[int]]
-    find_groups: Callable[[Groups], list[int]] | None = None
+    find_groups: Callable[[AskedGroups], list[int]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """One engine at one size, milliseconds."""
+class Percentiles(NamedTuple):
+    """How long an engine takes for a question, milliseconds."""
 
     p50: float
     p99: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An engine beside Kutip, in each repeat.
+
+    Attributes:
+        theirs: Its times.
+        ours: Kutip's in the same repeat.
+        shared: How many of Kutip's best passages are among its own, in [0, 1].
+    """
+
+    theirs: Sequence[Percentiles]
+    ours: Sequence[Percentiles]
     shared: float
+
+    def divide(self, place: int) -> list[float]:
+        """Return the ratio of its p50 or p99 to Kutip's, ascending."""
+        return sorted(their[place] / our[place] for their, our in zip(self.theirs, self.ours, strict=True))
 
 
 def make_stock(corpus: Iterable[Terms]) -> Engine:
@@ -93,16 +130,18 @@ def make_stock(corpus: Iterable[Terms]) -> Engine:
 
 def make_ours(corpus: Iterable[Terms]) -> Engine:
     """Return the product's search."""
-    bm25 = PassageBM25(corpus)
+    return _ask_ours(PassageBM25(corpus))
+
+
+def _ask_ours(bm25: PassageBM25) -> Engine:
     return Engine(
         lambda terms: bm25.find_best([Alternatives.of(term) for term in terms], TOP)[0].tolist(),
-        lambda groups: bm25.find_best(groups, CROSSLINGUAL_TOP)[0].tolist(),
+        lambda asked: bm25.find_best(asked.groups, CROSSLINGUAL_TOP)[0].tolist(),
     )
 
 
-def make_ours_uncompiled(corpus: Iterable[Terms]) -> Engine:
-    """Return the product's search where no compiler was there when it was installed."""
-    ours = make_ours(corpus)
+def leave_uncompiled(ours: Engine) -> Engine:
+    """Return the product's search as it is where no compiler was there when it was installed."""
 
     def search(find: Callable[[T], list[int]], asked: T) -> list[int]:
         is_compiled, kernel.IS_COMPILED = kernel.IS_COMPILED, False
@@ -113,7 +152,7 @@ def make_ours_uncompiled(corpus: Iterable[Terms]) -> Engine:
 
     return Engine(
         lambda terms: search(ours.find, terms),
-        lambda groups: search(ours.find_groups, groups) if ours.find_groups else [],
+        lambda asked: search(ours.find_groups, asked) if ours.find_groups else [],
     )
 
 
@@ -127,15 +166,23 @@ def make_bm25s(corpus: Iterable[Terms]) -> Engine:
 
 
 def make_tantivy(corpus: Iterable[Terms]) -> Engine:
-    """Return tantivy in memory, one segment, terms as they are; in a group each term keeps its own idf."""
+    """Return tantivy in memory, one segment, terms as they are; in groups each counts what it counts for Kutip.
+
+    What is left different is that tantivy stores lengths in a byte.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_integer_field("id", stored=True, fast=True)
     schema = builder.build()
     index = tantivy.Index(schema)
     writer = index.writer(200_000_000, 1)
+    counts: dict[str, int] = {}
+    count = 0
     for number, terms in enumerate(corpus):
         writer.add_document(tantivy.Document(text=" ".join(terms), id=number))
+        count += 1
+        for term in set(terms):
+            counts[term] = counts.get(term, 0) + 1
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -149,13 +196,17 @@ def make_tantivy(corpus: Iterable[Terms]) -> Engine:
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
         return [searcher.doc(address)["id"][0] for _, address in searcher.search(query, top, count=False).hits]
 
-    def read_group(group: Alternatives) -> tantivy.Query:
-        terms = [read_term(term, weight) for term, weight in group.weights.items()]
+    def read_group(factors: Mapping[str, float]) -> tantivy.Query:
+        # Boosts take tantivy's own idf out again.
+        terms = [
+            read_term(term, factor / math.log1p((count - counts[term] + 0.5) / (counts[term] + 0.5)))
+            for term, factor in factors.items()
+        ]
         return tantivy.Query.disjunction_max_query(terms, TIE_SHARE)
 
     return Engine(
         lambda terms: find([read_term(term, 1.0) for term in terms], TOP),
-        lambda groups: find([read_group(group) for group in groups], CROSSLINGUAL_TOP),
+        lambda asked: find([read_group(factors) for factors in asked.factors], CROSSLINGUAL_TOP),
     )
 
 
@@ -180,8 +231,31 @@ ENGINES: dict[str, Callable[[Iterable[Terms]], Engine]] = {
     "tantivy": make_tantivy,
     "SQLite FTS5": make_fts5,
     "Kutip": make_ours,
-    "Kutip without its kernel": make_ours_uncompiled,
 }
+
+
+def read_corpus(size: int, words: int) -> list[list[str]]:
+    """Return the terms of so many passages, analysed once and kept for the next time."""
+    texts = read_passages(size, words)
+    key = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    kept = Path(tempfile.gettempdir(), f"kutip-speed-{key}.json")
+    if kept.exists():
+        corpus: list[list[str]] = json.loads(kept.read_bytes())
+    else:
+        corpus = [[term.text for term in analyze(text, Language.EN)] for text in texts]
+        kept.write_text(json.dumps(corpus), "utf-8")
+    names: dict[str, str] = {}
+    return [[names.setdefault(term, term) for term in passage] for passage in corpus]
+
+
+def take_passages(corpus: Sequence[list[str]], size: int) -> list[list[str]]:
+    """Return so many passages; where there are not as many, the rest are halves of two others put together."""
+    draw = random.Random(2)
+    taken = list(corpus[:size])
+    while len(taken) < size:
+        first, second = draw.choice(corpus), draw.choice(corpus)
+        taken.append(first[: len(first) // 2] + second[len(second) // 2 :])
+    return taken
 
 
 def draw_questions(corpus: Sequence[Terms], count: int) -> list[list[str]]:
@@ -191,18 +265,23 @@ def draw_questions(corpus: Sequence[Terms], count: int) -> list[list[str]]:
     return [draw.sample(sorted(set(draw.choice(passages))), draw.randint(3, 6)) for _ in range(count)]
 
 
-def translate_questions(corpus: Sequence[Terms], questions: Sequence[Terms]) -> list[Groups]:
+def translate_questions(bm25: PassageBM25, terms: Sequence[str], questions: Sequence[Terms]) -> list[AskedGroups]:
     """Return the weighted groups of questions whose words are put into Indonesian first, as far as they are known."""
-    terms = list(dict.fromkeys(term for passage in corpus for term in passage))
     languages = np.full(len(terms), LANGUAGE_BITS[Language.EN], np.uint8)
     lexicon = load_lexicon()
     builder = QueryBuilder(Vocabulary.pack(terms, languages), CognateTable(zip(terms, terms, strict=True)), lexicon)
-    asked: list[Groups] = []
+    asked: list[AskedGroups] = []
     for question in questions:
         translated = [(term, lexicon.translate((term,), Language.EN)) for term in question]
         words = [" ".join(found[0].stems) if found else term for term, found in translated]
         query = builder.build(read_as_it_stands(" ".join(words), Language.ID))
-        asked.append([term.alternatives for term in query.terms if term.weights])
+        groups = [term.alternatives for term in query.terms if term.weights]
+        known = [group for one in groups if (group := bm25.find_group(one)) is not None]
+        factors = [
+            {terms[number]: factor for number, factor in zip(group.numbers, group.factors, strict=True)}
+            for group in known
+        ]
+        asked.append(AskedGroups(groups, factors))
     return asked
 
 
@@ -249,63 +328,88 @@ def measure_builds(texts: Sequence[str]) -> dict[str, tuple[float, float]]:
     return built
 
 
-def time_questions(
-    searches: Mapping[str, Callable[[T], list[int]]], questions: Sequence[T], reference: str
-) -> dict[str, Timing]:
-    """Ask every engine in turns, and return its times and how much of the reference's answers it shares."""
-    best = {name: np.full(len(questions), np.inf) for name in searches}
-    shared: dict[str, list[float]] = {name: [] for name in searches}
-    for number, question in enumerate(questions):
-        found = {}
-        for name, search in searches.items():
-            if name in SLOW_ENGINES and number >= SLOW_QUESTIONS:
-                continue
-            for _ in range(1 if name in SLOW_ENGINES else ROUNDS):
-                seconds, found[name] = _time(lambda search=search, question=question: search(question))
-                best[name][number] = min(best[name][number], seconds)
-        right = set(found.get(reference, ()))
-        for name, passages in found.items() if reference in found else ():
-            shared[name].append(len(right & set(passages)) / max(1, len(right)))
-    timings = {}
-    for name, seconds in best.items():
-        p50, p99 = np.percentile(seconds[np.isfinite(seconds)], [50, 99]) * 1e3
-        timings[name] = Timing(float(p50), float(p99), float(np.mean(shared[name])))
-    return timings
+def compare_in_pairs(
+    name: str, theirs: Callable[[T], list[int]], ours: Callable[[T], list[int]], questions: Sequence[T]
+) -> Comparison:
+    """Ask an engine and Kutip in turns, all questions over and over."""
+    is_slow = name in SLOW_ENGINES
+    questions, rounds = (questions[:SLOW_QUESTIONS], 1) if is_slow else (questions, ROUNDS)
+    times: tuple[list[Percentiles], list[Percentiles]] = [], []
+    shared: list[float] = []
+    for repeat in range(1 if is_slow else REPEATS):
+        seconds = np.full((2, len(questions)), np.inf)
+        for number, question in enumerate(questions):
+            found: list[list[int]] = [[], []]
+            for side in ((0, 1), (1, 0))[(number + repeat) % 2]:
+                search = (theirs, ours)[side]
+                for _ in range(rounds):
+                    taken, found[side] = _time(lambda search=search, question=question: search(question))
+                    seconds[side, number] = min(seconds[side, number], taken)
+            shared.append(len({*found[0]} & {*found[1]}) / max(1, len(found[1])))
+        for listed, of_side in zip(times, seconds, strict=True):
+            listed.append(Percentiles(*(np.percentile(of_side, [50, 99]) * 1e3).tolist()))
+    return Comparison(*times, float(np.mean(shared)))
 
 
 def compare_engines(corpus: Sequence[Terms], question_count: int, bandwidth: float) -> dict[str, float]:
     """Print the tables of all engines at one size; return the medians in milliseconds."""
-    engines = {
-        name: make(list(corpus)) for name, make in ENGINES.items() if len(corpus) < MILLION or name != "SQLite FTS5"
-    }
+    bm25 = PassageBM25(corpus)
+    ours = _ask_ours(bm25)
+    others = {
+        name: make(list(corpus))
+        for name, make in ENGINES.items()
+        if make is not make_ours and len(corpus) <= MOST_PASSAGES.get(name, len(corpus))
+    } | {"Kutip without its kernel": leave_uncompiled(ours)}
+    terms = list(dict.fromkeys(term for passage in corpus for term in passage))
     questions = draw_questions(corpus, question_count)
-    groups = translate_questions(corpus, questions)
-    counts: dict[str, int] = {}
-    for terms in corpus:
-        for term in set(terms):
-            counts[term] = counts.get(term, 0) + 1
+    groups = translate_questions(bm25, terms, questions)
     print(f"\n#### {len(corpus):,} passages, {np.mean([len(terms) for terms in corpus]):.0f} terms each\n")
-    plain = time_questions({name: engine.find for name, engine in engines.items()}, questions, "rank_bm25")
-    size = np.median([sum(counts[term] for term in terms) for terms in questions])
-    _print_table(plain, f"{np.mean([len(terms) for terms in questions]):.1f} words, the best {TOP}", "rank_bm25")
-    print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).\n")
-    searches = {name: engine.find_groups for name, engine in engines.items() if engine.find_groups is not None}
-    size = np.median([sum(counts.get(term, 0) for group in asked for term in group.weights) for asked in groups])
-    terms = np.mean([sum(len(group.weights) for group in asked) for asked in groups])
-    crosslingual = time_questions(searches, groups, "Kutip")
-    _print_table(crosslingual, f"{terms:.0f} weighted terms, the best {CROSSLINGUAL_TOP}", "Kutip")
-    print(f"Reading their postings once, 8 bytes each, takes {8 * size / bandwidth * 1e6:.1f} µs (median).")
-    return {name: timing.p50 for name, timing in plain.items()}
+    plain = {name: compare_in_pairs(name, engine.find, ours.find, questions) for name, engine in others.items()}
+    size = np.median([sum(map(bm25.count_term, words)) for words in questions])
+    _print_table(plain, f"{np.mean([len(words) for words in questions]):.1f} words, the best {TOP}", size, bandwidth)
+    crosslingual = {
+        name: compare_in_pairs(name, engine.find_groups, ours.find_groups, groups)
+        for name, engine in others.items()
+        if engine.find_groups is not None and ours.find_groups is not None
+    }
+    size = np.median([sum(bm25.count_term(term) for one in asked.factors for term in one) for asked in groups])
+    count = np.mean([sum(map(len, asked.factors)) for asked in groups])
+    _print_table(crosslingual, f"{count:.0f} weighted terms, the best {CROSSLINGUAL_TOP}", size, bandwidth)
+    medians = {name: float(np.median([times.p50 for times in found.theirs])) for name, found in plain.items()}
+    return medians | {"Kutip": _find_median(plain, 0)}
 
 
-def _print_table(timings: Mapping[str, Timing], questions: str, reference: str) -> None:
-    ours = timings["Kutip"]
-    print(f"| {questions} | p50, ms | p99, ms | p50 / Kutip's | p99 / Kutip's | best shared with {reference} |")
+def _find_median(compared: Mapping[str, Comparison], place: int) -> float:
+    """Return the median over all pairs and repeats of Kutip's p50 or p99, milliseconds."""
+    return float(np.median([times[place] for one in compared.values() for times in one.ours]))
+
+
+def _print_table(compared: Mapping[str, Comparison], questions: str, postings: float, bandwidth: float) -> None:
+    """Print a table.
+
+    Args:
+        compared: Engines beside Kutip.
+        questions: What was asked.
+        postings: How many of them a question has, median.
+        bandwidth: Bytes a second.
+    """
+    print(f"| {questions} | p50 / Kutip's | p99 / Kutip's | p50, ms | p99, ms | of Kutip's best |")
     print("|---|---|---|---|---|---|")
-    for name, timing in timings.items():
-        ratios = f"{timing.p50 / ours.p50:.2f} | {timing.p99 / ours.p99:.2f}"
-        print(f"| {name} | {timing.p50:.3f} | {timing.p99:.3f} | {ratios} | {timing.shared:.2f} |")
-    print()
+    p50, p99 = _find_median(compared, 0), _find_median(compared, 1)
+    print(f"| Kutip | 1 | 1 | {p50:.3f} | {p99:.3f} | |")
+    for name, one in compared.items():
+        ratios = [one.divide(place) for place in range(2)]
+        told = [f"{np.median(some):.2f} ({some[0]:.2f} to {some[-1]:.2f})" for some in ratios]
+        times = [f"{np.median([each[place] for each in one.theirs]):.3f}" for place in range(2)]
+        print(f"| {name} | {' | '.join(told + times)} | {one.shared:.3f} |")
+    floor = 8 * postings / bandwidth * 1e3
+    print(f"\nReading their postings once, 8 bytes each, takes {floor * 1e3:.1f} µs (median), and Kutip")
+    print(f"{p50 / floor:.1f} times as long. {_tell_load()}\n", flush=True)
+
+
+def _tell_load() -> str:
+    load, _, _ = os.getloadavg()
+    return f"Load {load:.1f} on {os.cpu_count()} processors."
 
 
 def print_builds(texts: Sequence[str]) -> None:
@@ -319,27 +423,28 @@ def print_builds(texts: Sequence[str]) -> None:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="1000,10000,100000", help="passages, as many as there are at most")
-    parser.add_argument("--million", action="store_true", help="also a million passages, most of them repeated")
-    parser.add_argument("--built", type=int, default=100_000, help="passages that each engine builds from text")
+    parser.add_argument("--sizes", default="1000,10000,100000", help="passages; a million take some 6 GB of memory")
+    parser.add_argument(
+        "--built", type=int, default=100_000, help="passages that each engine builds from text, 0: none"
+    )
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--words", type=int, default=PASSAGE_WORDS, help="paragraphs are joined up to so many words")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draws the medians by size")
     options = parser.parse_args()
-    texts = read_passages(max(map(int, options.sizes.split(","))), options.words)
-    print_builds(texts[: options.built])
-    corpus = [[term.text for term in analyze(text, Language.EN)] for text in texts]
+    sizes = [int(size) for size in options.sizes.split(",")]
+    if options.built:
+        print_builds(read_passages(options.built, options.words))
+    corpus = read_corpus(max(sizes), options.words)
     bandwidth = measure_bandwidth()
+    print(f"\n{len(corpus):,} different passages. {_tell_load()}")
     medians = {}
-    for size in dict.fromkeys(min(int(size), len(corpus)) for size in options.sizes.split(",")):
-        medians[size] = compare_engines(corpus[:size], options.questions, bandwidth)
-    if options.million:
-        print(f"\nThe million repeats {len(corpus):,} passages: scores are equal in tens, words as frequent as there.")
-        medians[MILLION] = compare_engines(
-            (corpus * -(-MILLION // len(corpus)))[:MILLION], options.questions, bandwidth
-        )
+    for size in sizes:
+        medians[size] = compare_engines(take_passages(corpus, size), options.questions, bandwidth)
     if options.plot:
-        lines = {name: [(size, found[name]) for size, found in medians.items() if name in found] for name in ENGINES}
+        lines = {
+            name: [(size, found[name]) for size, found in medians.items() if name in found]
+            for name in [*ENGINES, "Kutip without its kernel"]
+        }
         options.plot.write_text(draw_lines(lines, "passages", "milliseconds a question, median"), "utf-8")
 
 

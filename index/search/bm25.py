@@ -253,13 +253,19 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def find_group(self, group: Alternatives) -> TermGroup | None:
         """Return the known terms of a group, None where it has none."""
+        find, held, idfs = self._find_term, self._held_count, self._idf_values
+        ceiling = 0.0
+        for term in group.own:
+            number = find(term)
+            if number is not None and number < held:
+                ceiling = max(ceiling, idfs[number], LEAST_IDF)
         numbers, factors = [], []
-        own = [number for term in group.own if (number := self._find_number(term)) is not None]
-        ceiling = max(map(self._weigh, own), default=math.inf)
         for term, weight in group.weights.items():
-            if weight > 0 and (number := self._find_number(term)) is not None:
+            number = find(term)
+            if number is not None and number < held and weight > 0:
+                idf = max(idfs[number], LEAST_IDF)
                 numbers.append(number)
-                factors.append(weight * min(self._weigh(number), ceiling))
+                factors.append(weight * (min(idf, ceiling) if ceiling else idf))
         return TermGroup(numbers, factors) if numbers else None
 
     def _weigh(self, number: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -53,9 +53,9 @@ def find_best(
         postings.saturations,
         postings.largest,
         norms,
-        array("q", [number for group in groups for number in group.numbers]),
-        array("d", [factor for group in groups for factor in group.factors]),
-        array("q", accumulate(len(group.numbers) for group in groups)),
+        array("q", chain.from_iterable([group.numbers for group in groups])),
+        array("d", chain.from_iterable([group.factors for group in groups])),
+        array("q", accumulate([len(group.numbers) for group in groups])),
         tuple(column for lift in lifts for column in (lift.starts, lift.ends, lift.values)),
         (k1, TIE_SHARE, rounding),
         passages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,7 @@ class Vocabulary(Mapping[str, int]):
 
     Attributes:
         strings: The terms by number.
+        find: Returns the number of a term, None where it is unknown; faster than `get`.
         arrays: `terms.*`, that table; `languages`: bits of `LANGUAGE_BITS`, uint8, shape (terms,).
     """
 
@@ -43,6 +44,7 @@ class Vocabulary(Mapping[str, int]):
         self.strings = StringTable(select_arrays("terms", arrays))
         self._languages = arrays["languages"].data
         self._known = _Known(self.strings)
+        self.find: Callable[[str], int | None] = self._known.__getitem__
 
     @classmethod
     def pack(cls, terms: Sequence[str], languages: npt.NDArray[np.uint8]) -> Vocabulary:
@@ -57,10 +59,6 @@ class Vocabulary(Mapping[str, int]):
 
     def __contains__(self, term: object) -> bool:
         return self._known[term] is not None  # type: ignore[index]  # anything may be asked for
-
-    def find(self, term: str) -> int | None:
-        """Return the number of a term, None where it is unknown; faster than `get`."""
-        return self._known[term]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.strings)
