@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
@@ -62,9 +62,10 @@ from index.verification.counterparts import find_revision
 from index.verification.exact_words import is_quotation_mark
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.statements.comparison import compare_statement
-from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import Verifier
+
+if TYPE_CHECKING:
+    from index.verification.statements.reading import StatementFinding
 
 _MAX_RUNS = 5
 _MIN_LIKENESS = 0.75
@@ -450,7 +451,7 @@ class Collection:
             return self._verify_otherwise(claim, language)
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
-            statement = compare_statement(self.index, claim, self._home, self.judge)
+            statement = self._compare_statement(claim)
             if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
                 return self._describe_statement(claim, language, statement)
         selections = [
@@ -478,7 +479,7 @@ class Collection:
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
-        statement = compare_statement(self.index, claim, self._home, self.judge)
+        statement = self._compare_statement(claim)
         if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
             return self._describe_statement(claim, language, statement)
         closest = find_closest(self.index, claim)
@@ -488,6 +489,11 @@ class Collection:
         if statement is not None:
             return self._describe_statement(claim, language, statement)
         return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+
+    def _compare_statement(self, claim: str) -> StatementFinding | None:
+        from index.verification.statements.comparison import compare_statement  # takes long to load, for claims alone
+
+        return compare_statement(self.index, claim, self._home, self.judge)
 
     def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
         document, source, claimed = found.document, found.source, found.claimed

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,8 @@ SOURCES: Final = (
     "search/postings.py",
     "search/vocabulary.py",
 )
+# The folder that tells of what is installed: "lxml-5.3.0.dist-info".
+_METADATA = re.compile(r"(.+?)-(\d[^-]*?)(?:-py[\d.]+(?:-.+)?)?\.(?:dist|egg)-info\Z")
 # Another release of these may read files or stem words otherwise.
 _PACKAGES = ("lxml", "openpyxl", "pypdfium2", "pystemmer", "python-docx", "trafilatura")
 
@@ -44,8 +47,9 @@ def find_version() -> str:
     """Return 16 hexadecimal digits that change with what an index depends on, but for the documents."""
     digest = hashlib.sha256(f"unicode {unicodedata.unidata_version}\0".encode())
     digest.update(digest_sources(Path(__file__).resolve().parent.parent))
+    releases = list_releases(sys.path)
     for name in _PACKAGES:
-        digest.update(f"{name} {_find_release(name)}\0".encode())
+        digest.update(f"{name} {releases.get(name, 'absent')}\0".encode())
     return digest.hexdigest()[:16]
 
 
@@ -66,8 +70,18 @@ def list_sources(package: Path) -> Iterator[Path]:
         yield from (file for file in files if "__pycache__" not in file.parts)
 
 
-def _find_release(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "absent"
+def list_releases(folders: Iterable[str]) -> dict[str, str]:
+    """Return the releases of the packages that are installed in some folders, by normalised name; the first counts.
+
+    As importlib.metadata tells them, which takes longer to load than a stored index to answer.
+    """
+    found: dict[str, str] = {}
+    for folder in folders:
+        try:
+            names = [path.name for path in Path(folder).iterdir()]
+        except OSError:  # a file, or nothing
+            continue
+        for name in names:
+            if match := _METADATA.match(name):
+                found.setdefault(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2])
+    return found

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -44,8 +44,7 @@ _FEW_PASSAGES = 128
 _ROUNDING = 2.0**-21
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """What may stand for one word of a question.
 
     Attributes:
@@ -234,14 +233,13 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             Passage numbers and scores, best first, ties by number; only passages with a word of the question or a
             lift.
         """
-        known = (self.find_group(group) for group in groups)
-        return self.find_best_of([group for group in known if group is not None], k, lifts)
+        return self.find_best_of([known for group in groups if (known := self.find_group(group)) is not None], k, lifts)
 
     def find_best_of(
         self, groups: Sequence[TermGroup], k: int, lifts: Sequence[Lift] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Find what `find_best` does for the known terms of groups, as `find_group` returns them."""
-        rounding = _ROUNDING * (sum(len(group.numbers) for group in groups) + len(lifts) + 8)
+        rounding = _ROUNDING * (sum([len(group.numbers) for group in groups]) + len(lifts) + 8)
         if kernel.IS_COMPILED:
             return kernel.find_best(self.postings, self._norms, groups, lifts, k, self.k1, rounding)
         exact = ExactScores(groups, lifts, self.tokens, self._norms, self.k1)

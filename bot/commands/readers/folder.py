@@ -12,7 +12,6 @@ from bot.messages.texts import phrase
 from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
-from bot.values.health import HealthFault, HealthProblem
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
@@ -84,6 +83,8 @@ def _is_news(collection: Collection, seeds_folder: Path, folder: Path) -> bool:
 def _refuse_folder_of_others(folders: Folders) -> None:
     with contextlib.suppress(OSError):  # where it cannot be used, nothing is kept
         if names := list_foreign_names(folders.data, folders.seeds):
+            from bot.values.health import HealthFault, HealthProblem
+
             details = {"folder": str(folders.data), "names": ", ".join(names)}
             raise SettingsError(HealthFault(HealthProblem.FOLDER_OF_OTHERS, details))
 

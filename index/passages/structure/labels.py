@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from index.passages.structure.law_names import LawName, read_law_name
@@ -57,22 +58,27 @@ _COUNTED_ID = "(?:ke)?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
 _ORDINAL_ID = rf"pertama|kesepuluh|kesebelas|{_COUNTED_ID}\s?belas|{_COUNTED_ID}"
 # A head is a label alone, or its name follows in capital letters or behind a mark.
 _HEAD_END = r"(?=\s*$|\s*[.:—–-]|\s+[\"“(]?[^\W\d_a-z])"
-_HEADS: Final = tuple(
-    (level, re.compile(rf"(?:{pattern}){_HEAD_END}"))
-    for level, pattern in (
-        (Level.DIVISION, rf"(?:(?i:{_ORDINAL})\s+)SCHEDULE|(?i:{_ORDINAL})\s+Schedule"),
-        (Level.DIVISION, rf"SCHEDULES?(?:\s+(?:\d+|{_ROMAN}|[A-Z]))?(?!\w)|Schedule\s+(?:\d+|{_ROMAN})(?!\w)"),
-        (Level.DIVISION, rf"(?:LAMPIRAN|ANNEX|APPENDIX)(?:\s+(?:\d+|{_ROMAN}|[A-Z]))?(?!\w)"),
-        (Level.DIVISION, rf"(?:Lampiran|Annex|Appendix)\s+(?:\d+|{_ROMAN}|[A-Z])(?!\w)"),
-        (Level.DIVISION, r"PENJELASAN(?=\s*$|\s+ATAS\b)"),
-        (Level.CHAPTER, rf"(?:BAB|Bab)\s+(?:{_ROMAN}|\d+)[A-Z]?(?!\w)"),
-        (Level.CHAPTER, rf"(?:CHAPTER|Chapter)\s+(?:\d+[A-Z]?|{_ROMAN}|(?i:{_COUNTED}))(?!\w)"),
-        (Level.CHAPTER, rf"(?:TITLE|Title)\s+{_ROMAN}(?!\w)"),
-        (Level.PART, rf"(?:PART|Part)\s+(?:\d+[A-Z]?|{_ROMAN}|[A-Z]|(?i:{_COUNTED}))(?!\w)"),
-        (Level.PART, rf"(?:BAGIAN|Bagian)\s+(?:(?i:{_ORDINAL_ID})|{_ROMAN}|\d+)(?!\w)"),
-        (Level.SUBPART, rf"(?:PARAGRAF|Paragraf)\s+(?:\d+|{_ROMAN}|(?i:{_ORDINAL_ID}))(?!\w)"),
-    )
+_HEADS: Final = (
+    (Level.DIVISION, rf"(?:(?i:{_ORDINAL})\s+)SCHEDULE|(?i:{_ORDINAL})\s+Schedule"),
+    (Level.DIVISION, rf"SCHEDULES?(?:\s+(?:\d+|{_ROMAN}|[A-Z]))?(?!\w)|Schedule\s+(?:\d+|{_ROMAN})(?!\w)"),
+    (Level.DIVISION, rf"(?:LAMPIRAN|ANNEX|APPENDIX)(?:\s+(?:\d+|{_ROMAN}|[A-Z]))?(?!\w)"),
+    (Level.DIVISION, rf"(?:Lampiran|Annex|Appendix)\s+(?:\d+|{_ROMAN}|[A-Z])(?!\w)"),
+    (Level.DIVISION, r"PENJELASAN(?=\s*$|\s+ATAS\b)"),
+    (Level.CHAPTER, rf"(?:BAB|Bab)\s+(?:{_ROMAN}|\d+)[A-Z]?(?!\w)"),
+    (Level.CHAPTER, rf"(?:CHAPTER|Chapter)\s+(?:\d+[A-Z]?|{_ROMAN}|(?i:{_COUNTED}))(?!\w)"),
+    (Level.CHAPTER, rf"(?:TITLE|Title)\s+{_ROMAN}(?!\w)"),
+    (Level.PART, rf"(?:PART|Part)\s+(?:\d+[A-Z]?|{_ROMAN}|[A-Z]|(?i:{_COUNTED}))(?!\w)"),
+    (Level.PART, rf"(?:BAGIAN|Bagian)\s+(?:(?i:{_ORDINAL_ID})|{_ROMAN}|\d+)(?!\w)"),
+    (Level.SUBPART, rf"(?:PARAGRAF|Paragraf)\s+(?:\d+|{_ROMAN}|(?i:{_ORDINAL_ID}))(?!\w)"),
 )
+
+
+@cache
+def _compile_heads() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    """Return the patterns of heads, which take long to compile, and of which answering needs none."""
+    return tuple((level, re.compile(rf"(?:{pattern}){_HEAD_END}")) for level, pattern in _HEADS)
+
+
 _LAW_HEAD = re.compile(r"(?:UNDANG[\s-]+UNDANG|PERATURAN|KEPUTUSAN|KETETAPAN|INSTRUKSI|QANUN)\b")
 # A head goes on here from the line above: "… TENTANG PELAKSANAAN" / "UNDANG-UNDANG NOMOR 15 TAHUN 1969".
 _GOES_ON_IN_CAPITALS = re.compile(
@@ -119,7 +125,7 @@ def read_head(line: str, start: int) -> Label | None:
     """
     if len(line) > MAX_HEAD_CHARS and not line.startswith("PENJELASAN"):
         return None
-    for level, pattern in _HEADS:
+    for level, pattern in _compile_heads():
         match = pattern.match(line)
         if match:
             return Label(level, " ".join(match.group().split()), start, start + len(line))
