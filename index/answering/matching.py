@@ -391,7 +391,7 @@ def _find_answers(
     """
     asked = query.question.answer_type
     found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
-    if asked is None or asked in (AnswerType.OTHER, AnswerType.DEFINITION):
+    if asked is None or asked in (AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.FREQUENCY):
         return found, nearby
     if asked in PERMITTED:
         found[sentences[is_among(index.steps, tokens)]] = 1.0

@@ -27,6 +27,7 @@ class AnswerType(enum.StrEnum):
     MONEY = "money"
     DURATION = "duration"
     AGE = "age"
+    FREQUENCY = "frequency"
     NUMBER = "number"
     REASON = "reason"
     DEFINITION = "definition"

@@ -20,8 +20,8 @@ from index.search.queries import Query
 
 # Four lines of a phone are read at a glance.
 _LEAST_CHARS = 144
-# A reason, a meaning or steps may stand in any part: all that is left out is a word that links.
-_TOLD_BY_ALL = frozenset({AnswerType.REASON, AnswerType.DEFINITION, AnswerType.PROCEDURE})
+# A reason, a meaning, steps or how often may stand in any part: all that is left out is a word that links.
+_TOLD_BY_ALL = frozenset({AnswerType.REASON, AnswerType.DEFINITION, AnswerType.PROCEDURE, AnswerType.FREQUENCY})
 # What a less likely translation finds is another word.
 _LEAST_WEIGHT = 0.1
 _LEAST_WEIGHT_OF_WHAT_IS_TOLD = 0.5

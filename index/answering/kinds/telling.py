@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_roles, mark_names, names_deed, names_holder
 from index.answering.kinds.rules import instructs, permits, rules
@@ -57,6 +58,16 @@ def tells_money(highlight: Highlight) -> bool:
 def tells_clock(highlight: Highlight) -> bool:
     """Whether a time of the day is told."""
     return _CLOCK.search(highlight.text) is not None
+
+
+@cache
+def _read_frequencies(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/frequencies_{language}.txt", frame="(?i:{})")
+
+
+def tells_frequency(highlight: Highlight) -> bool:
+    """Whether it is told how often."""
+    return _read_frequencies(highlight.language).search(highlight.text) is not None
 
 
 def tells_count(highlight: Highlight) -> bool:

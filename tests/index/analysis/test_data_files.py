@@ -16,7 +16,7 @@ from index.analysis import abbreviations, analyzer, frequencies, lexicon, other_
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering.clauses import boundaries
-from index.answering.kinds import glosses, offices, rules
+from index.answering.kinds import glosses, offices, rules, telling
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.documents import titles
 from index.editing import proposals
@@ -82,6 +82,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
     "answering/connectives_*": lambda _, language: boundaries._compile_connectives(language),
     "answering/announcing_*": lambda *_: boundaries._compile_announcing(),
+    "answering/frequencies_*": lambda _, language: telling._read_frequencies(language),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
     "answering/listing_*": lambda *_: in_both_languages(follows_earlier),

@@ -198,6 +198,19 @@ def test_an_age_is_no_other_number(sentence: str, question: str, language: Langu
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The council is elected every four years.", "How often is the council elected?", EN, False),
+        ("The council of 45 was elected in May.", "How often is the council elected?", EN, True),
+        ("Dewan dipilih lima tahun sekali.", "dewan dipilih berapa tahun sekali?", ID, False),
+        ("Dewan dipilih selama lima jam.", "seberapa sering dewan dipilih?", ID, True),
+    ],
+)
+def test_how_often_is_no_number(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "is_lacking"),
     [("berapa jumlah pemilih terdaftar?", True), ("berapa jumlah partai terdaftar?", False)],
 )
