@@ -71,6 +71,7 @@ def test_dpt_keeps_both_its_meanings(message: str) -> None:
         ("hey can you tell me who won", EN, "who won"),
         ("Hello, who won?", EN, "who won"),
         ("so um who won", EN, "who won"),
+        ("who on earth won", EN, "who won"),
         ("Could you please tell me about the quota?", EN, "about the quota"),
         ("thanks! and when is the vote", EN, "when is the vote"),
         ("min mau nanya dong siapa yang menang", ID, "siapa yang menang"),
