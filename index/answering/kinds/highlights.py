@@ -87,6 +87,12 @@ class Highlight:
         first = int(self.index.sentences.passage_starts[self.passage])
         return slice(self.sentences.start - first, self.sentences.stop - first)
 
+    @property
+    def texts(self) -> list[str]:
+        """Its sentences, each whole."""
+        text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
+        return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
+
     @cached_property
     def words(self) -> Words:
         """Its terms."""

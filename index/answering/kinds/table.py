@@ -23,6 +23,7 @@ from index.answering.kinds.telling import (
     tells_rule,
     tells_step,
     tells_value,
+    tells_winner,
 )
 from index.models import Strength
 from index.questions.answer_types import AnswerType, asks_for_clock, asks_for_winner
@@ -91,7 +92,7 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
 _PARTIAL = Strength.PARTIAL
 KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
-    Kind("winner", _asks_for_winner, tells_deed, Lack.DEED, most=None),
+    Kind("winner", _asks_for_winner, tells_winner, Lack.DEED, most=None),
     Kind("doer", _asks_for_doer, tells_deed, Lack.DEED, most=_PARTIAL),
     Kind("holder of an office", _asks_for_holder, tells_holder, Lack.VALUE, most=None),
     Kind("organisation", partial(_asks, AnswerType.ORGANISATION), tells_value, Lack.VALUE, most=_PARTIAL),

@@ -9,7 +9,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_roles, mark_names, names_deed, names_holder
@@ -122,6 +124,19 @@ def tells_deed(highlight: Highlight) -> bool:
     return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
 
 
+def tells_winner(highlight: Highlight) -> bool:
+    """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
+    index, words = highlight.index, highlight.words
+    given = list_own_ids(index, highlight.query)
+    is_named = (words.flags & IS_CAPITALIZED) > 0
+    # What a sentence begins with may be a name, unless it is a word as "they".
+    openers = (read_words(sentence)[:1] for sentence in highlight.texts)
+    may_be_names = [any(not is_stop_word(fold(word), highlight.language) for word in words) for words in openers]
+    firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
+    is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
+    return tells_deed(highlight) and any(number not in given for number in words.tokens[is_named].tolist())
+
+
 def tells_step(highlight: Highlight) -> bool:
     """Whether a rule is told, or a step to take."""
     return instructs(highlight.text, highlight.language)
@@ -134,10 +149,8 @@ def tells_rule(highlight: Highlight) -> bool:
 
 def tells_permission(highlight: Highlight) -> bool:
     """Whether it is told who may do something; a step that somebody takes does not tell it."""
-    text, sentences = highlight.document.joined.text, highlight.index.passages[highlight.passage].sentences
-    return bool(highlight.nearby[highlight.within].any()) or any(
-        permits(text[slice(*sentence)], highlight.language) for sentence in sentences[highlight.within]
-    )
+    is_found = bool(highlight.nearby[highlight.within].any())
+    return is_found or any(permits(sentence, highlight.language) for sentence in highlight.texts)
 
 
 def tells_meaning(highlight: Highlight) -> bool:

@@ -133,6 +133,8 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
     [
         ("Ana Roa won the vote for the council.", "Who won the vote?", EN, False),
         ("Ana Roa called the vote for the council.", "Who won the vote?", EN, True),
+        ("Some candidates had no time and were lost.", "Who lost the vote?", EN, True),
+        ("Ana Roa lost the vote.", "Who lost the vote?", EN, False),
         ("Ana Roa is expected to win the vote.", "Who is expected to win the vote?", EN, False),
         ("Ana Roa is expected to lose the vote.", "Who is expected to win the vote?", EN, True),
         ("Ratna memenangkan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, False),
