@@ -144,7 +144,7 @@ def judge_ranking(
     lacking = find_lacking(read_highlight(index, query, ranking.matches, first))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
     confidence = load_weights().evidence.estimate(evidence)
-    earned = _grade(confidence, policy)
+    earned = _grade(confidence, policy, len(index.documents))
     closest = _list_closest(index, ranking, policy)
     is_joined = (
         earned in _SHOWN
@@ -294,11 +294,13 @@ def estimate_confidence(index: PassageIndex, query: Query, ranking: Ranking, fir
     return load_weights().evidence.estimate(evidence)
 
 
-def _grade(confidence: float, policy: SelectionPolicy) -> Strength | None:
-    if confidence >= policy.strong_confidence:
+def _grade(confidence: float, policy: SelectionPolicy, document_count: int) -> Strength | None:
+    doubtful = policy.doubt_size(confidence, document_count)
+    if doubtful >= policy.strong_confidence:
         return Strength.STRONG
-    if confidence >= policy.likely_confidence:
+    if doubtful >= policy.likely_confidence:
         return Strength.LIKELY
+    # What comes closest claims nothing.
     return Strength.PARTIAL if confidence >= policy.partial_confidence else None
 
 

@@ -33,6 +33,9 @@ class SelectionPolicy:
         likely_confidence: From here on it is shown as probable, in [0, strong_confidence].
         partial_confidence: From here on it is shown as the closest match, in [0, likely_confidence]. The share of right
             answers of each grade stands in `benchmarks/README.md`.
+        small_collection: Up to so many documents evidence counts as it is, at least 1.
+        size_exponent: Among more of them other texts hold the same words by chance: the odds of an answer fall with this
+            power of how many times as many there are; at least 0.
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
@@ -46,6 +49,8 @@ class SelectionPolicy:
     strong_confidence: float = 0.7
     likely_confidence: float = 0.38
     partial_confidence: float = 0.24
+    small_collection: int = 5
+    size_exponent: float = 0.3
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
@@ -54,6 +59,11 @@ class SelectionPolicy:
     topic_coverage: float = 0.34
     score_window: float = 6.0
     max_closest: int = 2
+
+    def doubt_size(self, confidence: float, document_count: int) -> float:
+        """Return how sure an answer is among so many documents, in [0, confidence]."""
+        times = max(1.0, document_count / self.small_collection) ** self.size_exponent
+        return confidence / (confidence + (1 - confidence) * times)
 
 
 @dataclass(frozen=True, slots=True)
