@@ -375,6 +375,8 @@ class Collection:
         laws = find_named_laws(self.index, query.question)
         documents = laws.documents if laws else frozenset()
         query = leave_out(query, laws.spans) if laws else query
+        period = query.question.period
+        query = leave_out(query, [period.span]) if period else query
         ranking = rank_passages(self.index, query, self._home, documents=documents)
         asked = find_asked_row(self.index, query, ranking)
         if asked is None:

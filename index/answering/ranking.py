@@ -7,6 +7,7 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, descri
 from index.answering.matching import Matches, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_penalty
+from index.questions.periods import Period
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
 from index.search.postings import Floats
@@ -48,6 +50,8 @@ _LEAST_WEIGHT_OF_FIELD = 0.5
 _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
 NEWNESS, OLD_YEARS = 3.0, 6.0
+# That it is of then brings a passage among the candidates as a rare word would.
+PERIOD_LIFT = float(os.environ.get('PL','3'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,20 @@ def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> lis
     return [Lift(starts[has_passages], ends[has_passages], lifts[lifted[has_passages]])]
 
 
+def _is_of(years: Floats, period: Period) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (years >= period.first) & (years < period.end)
+    return found
+
+
+def _find_period_lifts(index: PassageIndex, period: Period | None) -> list[Lift]:
+    """Return what passages get that are of the time that a question names, as one source; none where none are."""
+    if period is None:
+        return []
+    steps = np.diff(_is_of(index.passage_years, period).astype(np.int8), prepend=0, append=0)
+    starts, ends = (steps == 1).nonzero()[0], (steps == -1).nonzero()[0]
+    return [Lift(starts, ends, np.full(len(starts), PERIOD_LIFT))] if len(starts) else []
+
+
 def find_candidates(
     index: PassageIndex, query: Query, depth: int = DEPTH, documents: frozenset[int] = frozenset()
 ) -> tuple[npt.NDArray[np.int64], Floats]:
@@ -136,7 +154,11 @@ def find_candidates(
     """
     words = (index.look_up(term.meaning) for term in query.terms)
     groups = [word.group for word in words if word.group is not None]
-    lifts = [*_find_lifts(index, query, documents), *_find_lead_lifts(index, query)]
+    lifts = [
+        *_find_lifts(index, query, documents),
+        *_find_lead_lifts(index, query),
+        *_find_period_lifts(index, query.question.period),
+    ]
     wanted = depth
     while True:
         found, scores = index.bm25.find_best_of(groups, wanted, lifts)
@@ -175,6 +197,9 @@ def rank_passages(
     if meant is not None and meant not in candidates:
         candidates[-1] = meant
     matches = match_passages(index, query, candidates, home)
+    period = query.question.period
+    if period is not None:  # which was to find them; how much it counts beside others is newness
+        scores = scores - PERIOD_LIFT * _is_of(index.passage_years[candidates], period)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
     if matches.is_gloss_asked:
@@ -193,8 +218,7 @@ def rank_passages(
         final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST
-    if not query.question.years:
-        final += _weigh_newness(index, candidates)
+    final += _weigh_newness(index, candidates, period)
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
     if documents:
@@ -204,16 +228,22 @@ def rank_passages(
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
 
 
-def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> Floats:
-    """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,)."""
-    listed = list(map(index.find_year, index.document_numbers[candidates].tolist()))
-    newest = max((year for year in listed if year == year), default=None)  # NaN is not itself
-    if newest is None:
+def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], period: Period | None) -> Floats:
+    """Return what candidates get for being newer than others, in [0, NEWNESS], shape (c,).
+
+    Of what is asked of a time in the past, the newest of then goes first: what came later was not yet known.
+    """
+    years = index.passage_years[candidates]
+    newest = np.nanmax(years, initial=-np.inf)
+    if newest == -np.inf:
         return np.zeros(len(candidates))
-    years = np.array(listed)
-    newness: Floats = NEWNESS * np.maximum(0.0, 1 - (newest - years) / OLD_YEARS)
+    if period is not None:
+        newest = float(period.first)
+    newness: Floats = NEWNESS * np.clip(1 - (newest - years) / OLD_YEARS, 0.0, 1.0)
+    if period is not None:
+        newness[years >= period.end] = 0.0
     # What is not dated may be as new as old.
-    return np.where(np.isnan(newness), NEWNESS / 2, newness)
+    return np.where(np.isnan(years), NEWNESS / 2, newness)
 
 
 def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:

@@ -18,6 +18,7 @@ from index.questions.answer_types import AnswerType, Cue, find_asking_words, fin
 from index.questions.clauses import ClauseReference, find_reference
 from index.questions.contested import Contention, find_contention
 from index.questions.frames import Frame, take_out_frame
+from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
 
 MAX_QUESTION_CHARS = 2_000
@@ -79,6 +80,11 @@ class Question:
     def years(self) -> tuple[str, ...]:
         """The years from 1900 to 2099 that it names, in order."""
         return tuple(find_years(self.tokens.texts))
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The time that it names, a year, several or a decade; None where it names none."""
+        return find_period(self.asked)
 
     @cached_property
     def clause(self) -> ClauseReference | None:

@@ -7,6 +7,7 @@ next to nothing.
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.passages.content import is_byline, is_penal
+from index.passages.structure.law_names import read_law_name
 from index.questions.answer_types import read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
@@ -107,6 +109,13 @@ class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
 
 def _list_likeliest_first(weights: Mapping[_Key, float]) -> list[tuple[_Key, float]]:
     return sorted(weights.items(), key=itemgetter(1), reverse=True)
+
+
+@lru_cache(maxsize=1_000)
+def _date_law(short: str) -> float:
+    """Return the year of a law, given its short name; NaN where it has no number, as what holds until it is changed."""
+    name = read_law_name(short)
+    return float(name.year) if name is not None and name.number else math.nan
 
 
 def _read_both(name: str) -> frozenset[str]:
@@ -356,6 +365,21 @@ class PassageIndex:
         one = self.documents[document]
         date = one.about.date or one.published
         return date.year + date.month / 12 if date is not None else math.nan
+
+    @cached_property
+    def passage_years(self) -> npt.NDArray[np.float64]:
+        """When each passage is of, in years: as its document, or as the law that it is part of; NaN if undated."""
+        years = np.full(len(self.passages), np.nan)
+        days = self.documents.days
+        for document, day in enumerate(days.tolist()):
+            passages = self.list_passages(document)
+            if day:
+                date = dt.date.fromordinal(day)
+                years[passages.start : passages.stop] = date.year + date.month / 12
+            elif passages and self.outlines.has_clauses(document):
+                starts = self.passages.find_starts(np.arange(passages.start, passages.stop))
+                years[passages.start : passages.stop] = list(map(_date_law, self.outlines.name_laws(document, starts)))
+        return years
 
     @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:

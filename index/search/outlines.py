@@ -72,6 +72,21 @@ class OutlineStore:
             for number in np.unique(self._labels[first:last, 0]).tolist():
                 yield self._names[number], document
 
+    def name_laws(self, document: int, offsets: npt.NDArray[np.integer[Any]]) -> list[str]:
+        """Return the short name of the law in which each of some places of a document lies, "" for none.
+
+        Args:
+            document: By number.
+            offsets: In its text, ascending, shape (n,).
+        """
+        first, last = self._clause_starts[document : document + 2].tolist()
+        places = first + np.searchsorted(self._offsets[first:last], offsets, side="right") - 1
+        labels = self._labels[np.maximum(places, 0), 0] if last > first else np.zeros(0, np.int32)
+        return [
+            self._names[label] if place >= first else ""
+            for place, label in zip(places.tolist(), labels.tolist() or [0] * len(places), strict=True)
+        ]
+
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.
 
