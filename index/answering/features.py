@@ -26,6 +26,7 @@ PASSAGE_FEATURES = (
     "place",
     "vote",
     "home",
+    "carried",
 )
 SENTENCE_FEATURES = (
     "coverage",
@@ -68,6 +69,13 @@ def carry_hits(hits: Floats, places: npt.NDArray[np.int64]) -> Floats:
     return carried
 
 
+def find_places_in_passages(matches: Matches) -> npt.NDArray[np.int64]:
+    """Return the place of each sentence within its passage, from 0, shape (s,)."""
+    firsts = matches.first_sentences
+    places: npt.NDArray[np.int64] = np.arange(firsts[-1]) - firsts[:-1].repeat(firsts[1:] - firsts[:-1])
+    return places
+
+
 def describe_passages(matches: Matches, scores: Floats) -> Floats:
     """Return the features of each candidate, shape (c, len(PASSAGE_FEATURES)).
 
@@ -93,6 +101,7 @@ def describe_passages(matches: Matches, scores: Floats) -> Floats:
         ~matches.is_elsewhere,
         ~matches.is_of_another_vote,
         matches.at_home,
+        _max_by_passage(matches, importance @ carry_hits(hits, find_places_in_passages(matches))),
     )
     return _join(columns)
 
@@ -121,7 +130,7 @@ def describe_sentences(matches: Matches) -> Floats:
     """
     importance, hits, firsts = matches.importance, matches.sentence_hits, matches.first_sentences
     counts = firsts[1:] - firsts[:-1]
-    places = np.arange(firsts[-1]) - firsts[:-1].repeat(counts)
+    places = find_places_in_passages(matches)
     coverage = importance @ hits
     carried = importance @ carry_hits(hits, places)
     names = matches.is_name.astype(np.float64)

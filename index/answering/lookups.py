@@ -16,7 +16,7 @@ from index.analysis.word_lists import read_word_list
 from index.answering.judgement import Found, Refusal
 from index.answering.selection import Selection
 from index.models import Language, Reason, Span, Strength
-from index.passages.structure.clauses import Clause
+from index.passages.structure.clauses import EXPLANATION, Clause
 from index.passages.structure.law_names import LawName, find_law_names, read_law_name
 from index.questions.clauses import ClauseReference, names_article
 from index.questions.places import find_places
@@ -32,7 +32,6 @@ _MAX_HIGHLIGHT_CHARS = 600
 _LEAST_SHARE = 0.5
 # So many passages show whether a text speaks of a clause.
 _MAX_PASSAGES = 500
-_EXPLANATION = "Penjelasan"
 # What an English question calls an Indonesian law.
 _ALIKE = {
     "Law": ("UU",),
@@ -306,7 +305,7 @@ def _select(
 ) -> tuple[Clause, Selection] | None:
     labels = {"law": law, "article": reference.article}
     clauses = index.outlines.find_clauses(document, **labels)
-    clauses = [clause for clause in clauses if (clause.division == _EXPLANATION) == reference.is_explanation]
+    clauses = [clause for clause in clauses if (clause.division == EXPLANATION) == reference.is_explanation]
     wanted = [
         clause for clause in clauses if (clause.paragraph, clause.items) == (reference.paragraph, reference.items)
     ]

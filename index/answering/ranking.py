@@ -7,7 +7,6 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +41,8 @@ ANSWER_LIFT = 12.0
 DOUBTFUL_SHARE = 0.02
 # What punishes repeats what it punishes, and tells no rule: who asks for none finds the rule first.
 PENALTY_COST = 2.0
+# What a law's makers explain goes behind what it says.
+EXPLANATION_COST = 5.0
 # What nowhere names the place that is asked about is about another one most often, where anything names it.
 UNPLACED_COST = 7.0
 # A less likely translation is another word.
@@ -51,7 +52,7 @@ _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DE
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
 NEWNESS, OLD_YEARS = 3.0, 6.0
 # That it is of then brings a passage among the candidates as a rare word would.
-PERIOD_LIFT = float(os.environ.get('PL','3'))
+PERIOD_LIFT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def rank_passages(
         final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
     if not asks_for_penalty(query.question.tokens):
         final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
+    final[[index.is_explanation(number) for number in candidates.tolist()]] -= EXPLANATION_COST
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST
     final += _weigh_newness(index, candidates, period)
@@ -234,11 +236,9 @@ def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], perio
     Of what is asked of a time in the past, the newest of then goes first: what came later was not yet known.
     """
     years = index.passage_years[candidates]
-    newest = np.nanmax(years, initial=-np.inf)
+    newest = float(np.nanmax(years, initial=-np.inf)) if period is None else float(period.first)
     if newest == -np.inf:
         return np.zeros(len(candidates))
-    if period is not None:
-        newest = float(period.first)
     newness: Floats = NEWNESS * np.clip(1 - (newest - years) / OLD_YEARS, 0.0, 1.0)
     if period is not None:
         newness[years >= period.end] = 0.0

@@ -34,7 +34,7 @@ class SelectionPolicy:
         partial_confidence: From here on it is shown as the closest match, in [0, likely_confidence]. The share of right
             answers of each grade stands in `benchmarks/README.md`.
         small_collection: Up to so many documents evidence counts as it is, at least 1.
-        size_exponent: Among more of them other texts hold the same words by chance: the odds of an answer fall with this
+        size_exponent: Among more of them others hold the same words by chance: the odds of an answer fall with this
             power of how many times as many there are; at least 0.
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
@@ -62,7 +62,7 @@ class SelectionPolicy:
 
     def doubt_size(self, confidence: float, document_count: int) -> float:
         """Return how sure an answer is among so many documents, in [0, confidence]."""
-        times = max(1.0, document_count / self.small_collection) ** self.size_exponent
+        times: float = max(1.0, document_count / self.small_collection) ** self.size_exponent
         return confidence / (confidence + (1 - confidence) * times)
 
 

@@ -19,8 +19,7 @@ _TIMED = (
     r"(?:pemilu|pemilihan|pilpres|pileg|pilkada|pilgub|pilwalkot|pilbup|elections?|polls?|tahun|thn|th|year|kampanye)"
 )
 _DECADE = re.compile(
-    r"(?<!\w)(?:(?:tahun|thn|th|era|the|in|zaman|jaman)\s+)?(?P<century>(?:19|20)?)(?P<decade>\d0)"
-    r"(?:(?:'|’)?s|[\s-]?an)(?!\w)|(?:tahun|thn|the)\s+['’](?P<short>\d0)s(?!\w)",
+    rf"(?<!\w)(?:(?:(?:{_TIMED}|era|the|zaman|jaman)\s+['’]?)(?P<short>\d0)|(?P<whole>(?:19|20)\d0))(?:['’]?s|-?an)(?!\w)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\w/.,])(?:19|20)\d\d(?![\w/]|[.,]\d)")
@@ -63,9 +62,8 @@ def find_period(text: str) -> Period | None:
         return named
     decade = _DECADE.search(text)
     if decade:
-        tens = int(decade["decade"] or decade["short"])
-        century = int(decade["century"] or 0) * 100 or _read_century(tens)
-        return Period(century + tens, century + tens + 9, Span(*decade.span()))
+        first = int(decade["whole"] or _read_century(int(decade["short"])) + int(decade["short"]))
+        return Period(first, first + 9, Span(*decade.span()))
     years = [int(year.group()) for year in _YEAR.finditer(text)]
     if years:
         return Period(min(years), max(years), Span(0, 0))

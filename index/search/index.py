@@ -399,6 +399,11 @@ class PassageIndex:
         return is_penal(self._read_passage(passage))
 
     @remembered
+    def is_explanation(self, passage: int) -> bool:
+        """Whether a passage is of what a law's makers explain behind its articles."""
+        return self.outlines.is_explanation(int(self.document_numbers[passage]), self.passages.find_start(passage))
+
+    @remembered
     def is_byline(self, passage: int) -> bool:
         """Whether a passage says who wrote its document, and nothing else."""
         is_short = self.sentences.passage_starts[passage + 1] - self.sentences.passage_starts[passage] == 1

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Span
-from index.passages.structure.clauses import Clause, cite_clauses
+from index.passages.structure.clauses import EXPLANATION, Clause, cite_clauses
 from index.passages.units import Unit
 
 _MAX_REMEMBERED = 10_000
@@ -121,6 +121,11 @@ class OutlineStore:
         """Return how a stretch of a document's text is cited, None where it lies in no clause."""
         first, last = (self._find(document, offset) for offset in (start, end - 1))
         return (cite_clauses(first, last) or None) if first and last else None
+
+    def is_explanation(self, document: int, offset: int) -> bool:
+        """Whether a place in a document's text is of a law's explanation ("Penjelasan")."""
+        clause = self._find(document, offset)
+        return clause is not None and clause.division == EXPLANATION
 
     def find_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that hold a stretch of its text, the innermost first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+EXPLANATION: Final = "Penjelasan"
+"""The division in which a law's makers explain its articles."""
 _INDONESIAN_KIND: Final = "Pasal"
 _RANGE = "–"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from index.models import Span
-from index.passages.structure.clauses import Clause
+from index.passages.structure.clauses import EXPLANATION, Clause
 from index.passages.structure.contents import find_contents
 from index.passages.structure.labels import (
     Label,
@@ -46,7 +46,7 @@ _MAX_NOTE_CHARS = 140
 _MAX_NOTE_LINES = 2
 _LEAST_SHARE_OF_NOTES = 0.5
 _MAX_CITED_HEADING_CHARS = 80
-_EXPLANATION, _ATTACHED = "Penjelasan", "Lampiran"
+_ATTACHED = "Lampiran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _enter_head(walk: _Walk, head: Label) -> None:
         clause = Clause(head.start, clause.law, _write_label(head.text))
     elif head.level is Level.CHAPTER:
         # No explanation has chapters: what they divide is attached behind it.
-        division = clause.division if clause.division != _EXPLANATION else _ATTACHED
+        division = clause.division if clause.division != EXPLANATION else _ATTACHED
         clause = Clause(head.start, clause.law, division, _write_label(head.text))
     else:
         chapter = clause.chapter if walk.has_chapter else _write_label(head.text)

@@ -161,6 +161,66 @@ def test_the_newer_goes_before_the_older_where_nothing_else_tells() -> None:
     assert list_passages(index, "elected members of the council") == [0, 1]
 
 
+def test_what_is_asked_of_a_time_is_told_by_what_was_written_then() -> None:
+    text = "The council has nine members."
+    years = (1955, 1999, 2003, 2023)
+    documents = [make_document(str(year), text, published=dt.date(year, 3, 1)) for year in years]
+    index = make_index(*((document, [[text]]) for document in documents))
+    for asked, first in [("in 2004", 2), ("in election 99", 1), ("in the 1950s", 0), ("nowadays", 3)]:
+        assert list_passages(index, f"members of the council {asked}")[0] == first
+
+
+def test_a_time_that_is_named_finds_what_is_of_then_among_much_that_is_not() -> None:
+    old = make_document("old", "The council, which met by the river, had nine.", published=dt.date(1955, 3, 1))
+    rest = [
+        make_document(f"d{number}", f"The council of town {number} has a seal, a council hall and a river.")
+        for number in range(60)
+    ]
+    index = make_index(*((document, [[document.text]]) for document in (old, *rest)))
+    assert 0 in list_passages(index, "hall of the council town in the 1950s")
+    assert 0 not in list_passages(index, "hall of the council town")
+
+
+LAW = """UNDANG-UNDANG REPUBLIK INDONESIA
+NOMOR {number} TAHUN {year}
+TENTANG
+DEWAN
+
+Pasal 1
+Anggota dewan berjumlah {count} orang.
+
+Pasal 2
+Dewan bersidang setiap bulan.
+"""
+
+
+def test_parts_of_a_compendium_are_of_the_time_of_their_laws() -> None:
+    laws = [LAW.format(number=number, year=year, count=count) for number, year, count in ((3, 1985, 40), (8, 2012, 50))]
+    compendium = make_document("compendium", "\n\n".join(laws), ID, title="Himpunan Peraturan")
+    index = index_documents([compendium])
+    assert {*index.passage_years.tolist()} == {1985.0, 2012.0}
+    query = index.builder.build(read_question("berapa jumlah anggota dewan pada tahun 80-an?"))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    first, end = index.passages.find_span(int(ranking.matches.candidates[ranking.order[0]]))
+    assert "40 orang" in compendium.text[first:end]
+
+
+def test_what_a_law_says_comes_before_what_its_makers_explain() -> None:
+    law = LAW.format(number=8, year=2012, count=50) + (
+        "\nPENJELASAN\nATAS\nUNDANG-UNDANG NOMOR 8 TAHUN 2012\nTENTANG DEWAN\n\n"
+        "Pasal 1\nAnggota dewan berjumlah paling banyak berapa orang diatur di sini.\n\nPasal 2\nCukup jelas.\n"
+    )
+    index = index_documents([make_document("law", law, ID, title="Undang-Undang Nomor 8 Tahun 2012 tentang Dewan")])
+    explained = [number for number in range(len(index.passages)) if index.is_explanation(number)]
+    assert explained
+    ranking = rank_passages(index, index.builder.build(read_question("anggota dewan berjumlah berapa orang?")))
+    assert ranking is not None
+    found = ranking.matches.candidates[ranking.order].tolist()
+    assert found[0] not in explained
+    assert set(explained) & set(found)
+
+
 HOLDERS = [
     "The president chooses the ministers and the judges of the court.",
     "President Xiolan of China visited the harbour.",

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, choose_highlight, select_quotes
@@ -133,3 +135,15 @@ def test_a_text_in_both_languages_is_quoted_once_in_the_askers(language: Languag
     assert len(ranking.order) == 2
     (selection,) = select_quotes(index, query, ranking, SelectionPolicy())
     assert selection.document.language == language
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 10_000), st.integers(0, 10_000))
+def test_more_documents_never_make_an_answer_surer(confidence: float, other: float, few: int, more: int) -> None:
+    policy = SelectionPolicy()
+    assert policy.doubt_size(confidence, policy.small_collection) == pytest.approx(confidence)
+    doubted = policy.doubt_size(confidence, more)
+    assert 0 <= doubted <= confidence + 1e-12
+    if few <= more:
+        assert doubted <= policy.doubt_size(confidence, few) + 1e-12
+    if other <= confidence:
+        assert policy.doubt_size(other, more) <= doubted + 1e-12
