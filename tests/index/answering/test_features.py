@@ -99,6 +99,7 @@ def test_passage_features(index: PassageIndex) -> None:
         "place": [1, 1],
         "vote": [1, 1],
         "home": [1, 1],
+        "carried": [1, COMMON / ALL],
     }
     assert features.keys() == expected.keys()
     for name, values in expected.items():
