@@ -236,14 +236,19 @@ def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], perio
     Of what is asked of a time in the past, the newest of then goes first: what came later was not yet known.
     """
     years = index.passage_years[candidates]
-    newest = float(np.nanmax(years, initial=-np.inf)) if period is None else float(period.first)
-    if newest == -np.inf:
+    is_dated = years == years  # NaN is not itself
+    if period is not None:
+        newest = float(period.first)
+    elif is_dated.any():
+        newest = years[is_dated].max()
+    else:
         return np.zeros(len(candidates))
-    newness: Floats = NEWNESS * np.clip(1 - (newest - years) / OLD_YEARS, 0.0, 1.0)
+    newness: Floats = NEWNESS * np.minimum(1.0, np.maximum(0.0, 1 - (newest - years) / OLD_YEARS))
     if period is not None:
         newness[years >= period.end] = 0.0
     # What is not dated may be as new as old.
-    return np.where(np.isnan(years), NEWNESS / 2, newness)
+    newness[~is_dated] = NEWNESS / 2
+    return newness
 
 
 def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:

@@ -14,6 +14,7 @@ from index.analysis.word_lists import read_table
 from index.models import Span
 
 _CENTURY = 1900
+_DIGIT = re.compile(r"\d")
 # Two digits are a year behind what has years, or behind an apostrophe.
 _TIMED = (
     r"(?:pemilu|pemilihan|pilpres|pileg|pilkada|pilgub|pilwalkot|pilbup|elections?|polls?|tahun|thn|th|year|kampanye)"
@@ -58,7 +59,7 @@ def find_period(text: str) -> Period | None:
         text: Of the question.
     """
     named = _find_named(text)
-    if named is not None:
+    if named is not None or not _DIGIT.search(text):
         return named
     decade = _DECADE.search(text)
     if decade:

@@ -58,7 +58,8 @@ def find_values(
         is_duration = is_among(units[AnswerType.DURATION], tokens)
         is_told = is_among(units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
         is_clock = _is_beside(is_among(index.clocks, tokens), 1)
-        return is_date | is_told | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
+        is_weekday = is_among(index.offices.weekdays, tokens)
+        return is_date | is_told | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
         measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)

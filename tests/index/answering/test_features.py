@@ -14,11 +14,10 @@ from index.analysis.frequencies import weigh_word
 from index.answering.features import (
     PASSAGE_FEATURES,
     SENTENCE_FEATURES,
-    carry_hits,
     describe_passages,
     describe_sentences,
 )
-from index.answering.matching import REPORTING_SHARE, Matches, is_name, match_passages
+from index.answering.matching import REPORTING_SHARE, Matches, carry_hits, is_name, match_passages
 from index.models import Language, Subject
 from index.questions.question import read_as_it_stands
 from index.search.bm25 import LEAST_IDF

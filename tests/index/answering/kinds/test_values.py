@@ -70,6 +70,12 @@ def test_names_are_capitalised_within_their_sentence(asked: AnswerType) -> None:
     assert list_values("Voters heard that Tokayev was in Astana.", EN, asked) == ["tokayev", "astana"]
 
 
+def test_a_day_of_the_week_tells_when() -> None:
+    assert list_values("Bring it by noon on the Friday after.", EN, AnswerType.TIME) == ["friday"]
+    assert list_values("Loket buka sampai Jumat siang.", ID, AnswerType.TIME) == ["jumat"]
+    assert list_values("Bring it by noon on the Friday after.", EN, AnswerType.COUNT) == []
+
+
 def test_an_organisation_is_named_beside_what_it_is() -> None:
     asked = AnswerType.ORGANISATION
     assert list_values("Voters chose the Green Party over other parties.", EN, asked) == ["green"]
