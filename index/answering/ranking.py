@@ -7,7 +7,7 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -90,6 +90,13 @@ def load_weights() -> Weights:
         np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),
         EvidenceWeights(**table["evidence"]),
     )
+
+
+@lru_cache(maxsize=1)
+def load_weights_of_sentences() -> Weights:
+    """Return the weights for what is held against single sentences: what earlier ones hand on counts nothing."""
+    weights = load_weights()
+    return replace(weights, passage=weights.passage * [name != "carried" for name in PASSAGE_FEATURES])
 
 
 def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:

@@ -23,7 +23,7 @@ from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
 from index.passages import content, furniture, furniture_sentences
-from index.questions import answer_types, contested, frames, several, superlatives, votes
+from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, opposites, values
@@ -115,6 +115,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),
+    "questions/periods*": lambda *_: [periods.find_period(sentence) for sentence in SENTENCES],
     "questions/events*": lambda *_: sorted(proposals._read_events().items()),
     "questions/contested*": lambda *_: [contested.find_contention(sentence.split()) for sentence in SENTENCES],
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
@@ -210,6 +211,8 @@ def list_broken_lines(name: str) -> list[bytes]:
         broken += [b"often\tword"]
     if "units" in name:
         broken += [b"colour\tred"]
+    if "periods" in name:
+        broken += [b"the regency\t1811\tlater"]
     if "votes" in name:
         broken += [b"all\t(vote\tvote", b"all\tvote\t(vote"]
     if "asks" in name or "implied" in name:
