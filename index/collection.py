@@ -62,7 +62,7 @@ from index.verification.counterparts import find_revision
 from index.verification.exact_words import is_quotation_mark
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.verifier import Verifier
+from index.verification.verifier import OpenedClaim, Verifier
 
 if TYPE_CHECKING:
     from index.verification.statements.reading import StatementFinding
@@ -443,14 +443,15 @@ class Collection:
 
     def _verify_whole(self, claim: str, language: Language) -> Verdict:
         """Return the verdict on a text as one quote."""
-        finding = self._verifier.find_source(claim)
+        opened = self._verifier.open_claim(claim)
+        finding = self._verifier.find_source(opened)
         is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM
-        title = None if is_quote else self._verifier.find_title(claim)
+        title = None if is_quote else self._verifier.find_title(opened)
         if title is not None:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
         if finding is None:
-            return self._verify_otherwise(claim, language)
+            return self._verify_otherwise(opened, claim, language)
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
             statement = self._compare_statement(claim)
@@ -474,10 +475,10 @@ class Collection:
             finding.asides.wrong_speaker,
         )
 
-    def _verify_otherwise(self, claim: str, language: Language) -> Verdict:
+    def _verify_otherwise(self, opened: OpenedClaim, claim: str, language: Language) -> Verdict:
         """Return the verdict on a text that is no quote."""
         nothing = mark_claim(claim, ())
-        places = self._verifier.find_words(claim)
+        places = self._verifier.find_words(opened)
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)

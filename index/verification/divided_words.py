@@ -93,6 +93,10 @@ def _leave_out_breaks(tokens: Sequence[ExactToken], breaks: frozenset[tuple[str,
 
 
 def _merge(tokens: Sequence[ExactToken], words: frozenset[str], known: Container[str]) -> Iterator[ExactToken]:
+    if not any(token.hidden or token.plain in _HYPHENS for token in tokens):
+        # Nothing joins two words.
+        yield from tokens
+        return
     at = 0
     while at < len(tokens):
         parts = _list_parts(tokens, at)

@@ -75,6 +75,19 @@ class _Reading:
         return -self.fit, list(VerdictKind).index(self.finding.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedClaim:
+    """A claim beside what it is compared with.
+
+    Attributes:
+        claim: As it was read.
+        excerpts: The stretches of documents that share most with it; None where none shares anything.
+    """
+
+    claim: Claim
+    excerpts: Excerpts | None
+
+
 class Verifier:
     """Finds the source of claims among the passages of an index. Safe to share between threads."""
 
@@ -83,10 +96,14 @@ class Verifier:
         self._index = index
         self._policy = VerificationPolicy()
 
-    def find_source(self, text: str) -> Finding | None:
+    def open_claim(self, text: str) -> OpenedClaim:
+        """Read a text and open what it is compared with."""
+        claim = Claim.read(text, self._policy.max_claim_chars, self._policy.max_claim_tokens)
+        return OpenedClaim(claim, self._open_excerpts(claim))
+
+    def find_source(self, opened: OpenedClaim) -> Finding | None:
         """Return the best source of a claim, or None where no document says it in these words or similar ones."""
-        claim = self._read_claim(text)
-        excerpts = self._open_excerpts(claim)
+        claim, excerpts = opened.claim, opened.excerpts
         if excerpts is None:
             return None
         finding = self._find_in(claim, excerpts)
@@ -100,19 +117,14 @@ class Verifier:
             return finding
         return other
 
-    def find_title(self, text: str) -> Document | None:
+    def find_title(self, opened: OpenedClaim) -> Document | None:
         """Return the document whose title a text is."""
-        return find_title(self._read_claim(text), self._index)
+        return find_title(opened.claim, self._index)
 
-    def find_words(self, text: str) -> list[Selection]:
+    def find_words(self, opened: OpenedClaim) -> list[Selection]:
         """Return the sentences that hold a short text's words, at most two, each of another document."""
-        claim = self._read_claim(text)
-        excerpts = self._open_excerpts(claim)
-        places = find_places(claim, excerpts) if excerpts else []
+        places = find_places(opened.claim, opened.excerpts) if opened.excerpts else []
         return [Selection(sentence.document, sentence.span, words, 0.0) for sentence, words in places]
-
-    def _read_claim(self, text: str) -> Claim:
-        return Claim.read(text, self._policy.max_claim_chars, self._policy.max_claim_tokens)
 
     def _open_excerpts(self, claim: Claim) -> Excerpts | None:
         """Return the stretches of documents that share most with a claim; None where none shares anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,8 @@ from index.verification.statements.values import (
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
 
+# Sentences whose words and values are kept: those of some hundred documents.
+_MAX_REMEMBERED = 8_192
 _BETWEEN_CLAUSES = re.compile(
     r"[;:]\s|,\s|\s(?:although|though|but|while|whereas|because|meskipun|walaupun|namun|tetapi|tapi|sedangkan|sementara|"
     r"karena|which|yang)\s"
@@ -65,12 +67,12 @@ class Sentence:
     @cached_property
     def terms(self) -> Sequence[Term]:
         """Its words."""
-        return analyze(self.text, self.document.language)
+        return _read_terms(self.text, self.document.language)
 
     @cached_property
     def values(self) -> Sequence[ClaimedValue]:
         """What it gives, shares that it tells in counts included; a cell of a table is of what its head says."""
-        values = read_values(self.text, self.document.language)
+        values = _read_values(self.text, self.document.language)
         if CELL_SEPARATOR in self.text or "|" in self.text:
             return self._read_heads(values)
         return [*values, *read_counted_shares(self.text, values)]
@@ -186,7 +188,7 @@ def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> l
     document = index.documents[int(index.document_numbers[passage])]
     hits = np.zeros((len(statement.query.terms), len(index.passages[passage].sentences)))
     for column, span in enumerate(index.passages[passage].sentences):
-        held = frozenset(term.text for term in analyze(document.joined.text[slice(*span)], document.language))
+        held = frozenset(term.text for term in _read_terms(document.joined.text[slice(*span)], document.language))
         hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
     number = int(index.document_numbers[passage])
     in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
@@ -234,18 +236,37 @@ def _make_sentences(
 def _names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
     known = {fold(term.surface) for term in statement.query.terms}
-    terms = {term.start: term.text for term in sentence.terms}
-    for token in split_wording(sentence.text)[1:]:
-        if not token.is_word or not sentence.text[token.start].isupper() or token.gap & (Gap.STOP | Gap.QUOTE):
+    capitalised = _list_capitalised(sentence.text, sentence.document.language)
+    return any(name not in known and index.is_written_as_name(term) for name, term in capitalised)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_capitalised(text: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return what may name somebody or something within a sentence, folded, each with its term.
+
+    "President", "Tuesday", countries and what stands for nothing do not.
+    """
+    terms = {term.start: term.text for term in _read_terms(text, language)}
+    found = []
+    for token in split_wording(text)[1:]:
+        if not token.is_word or not text[token.start].isupper() or token.gap & (Gap.STOP | Gap.QUOTE):
             continue
-        name = fold(token.key)
-        # "President", "Tuesday" and what stands for nothing are no names.
-        term = terms.get(token.start)
-        if name in known or is_place_word(name) or term is None or term.startswith("~") or is_weekday(name):
+        name, term = fold(token.key), terms.get(token.start)
+        if term is None or term.startswith("~") or is_place_word(name) or is_weekday(name):
             continue
-        if index.is_written_as_name(term) and not has_election_words([token.key]):
-            return True
-    return False
+        if not has_election_words([token.key]):
+            found.append((name, term))
+    return tuple(found)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_terms(text: str, language: Language) -> tuple[Term, ...]:
+    return tuple(analyze(text, language))
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_values(text: str, language: Language) -> tuple[ClaimedValue, ...]:
+    return tuple(read_values(text, language))
 
 
 def _is_of_year(document: Document, term: QueryTerm) -> bool:
