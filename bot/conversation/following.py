@@ -11,7 +11,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import complete_question
+from index.questions.follow_ups.completing import complete_question, refers_back
 from index.questions.follow_ups.repeating import (
     asks_for_value,
     is_quoted_again,
@@ -100,6 +100,9 @@ def _answer_next(
                 return replace(exchange, turn=_stay(make_turn(exchange, question, collection, last), question, last))
     if isinstance(found, Abstention) and found.reason in ASKS_NOTHING:
         found = replace(found, reason=Reason.NOT_FOUND, missing=())
+    if refers_back(question) and not last.earlier.quoted and not follow_up.asks_whose_words and not _is_shown(found):
+        # "Why not?": what was not answered comes no closer by being asked on about.
+        found = Abstention(question.text, question.language, Reason.NOT_FOUND)
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
     if follow_up.stays:

@@ -164,7 +164,7 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
         # "Apa tugasnya?" asks of somebody; a number of something may be told without it.
         is_of_somebody = question.answer_type is AnswerType.OTHER and _is_possessed(content, question)
-        need = Need.RATHER if is_of_somebody else Need.AT_LAST
+        need = Need.ALWAYS if is_of_somebody else Need.AT_LAST
         return FollowUp(_add(asked, subject), subject, need=need, stays=True)
     return None
 

@@ -37,7 +37,7 @@ def _list_persons(earlier: Earlier) -> list[Span]:
 def find_person(earlier: Earlier) -> str | None:
     """Return who was talked about: named in the question before, else in what answered it."""
     question = earlier.question
-    persons = [question.asked[slice(*span)] for span in _list_persons(earlier)]
+    persons = [_cut_possessive(question.asked[slice(*span)]) for span in _list_persons(earlier)]
     asked_who = question.answer_type is AnswerType.PERSON
     # "Who is Ana?" names her; who "the chair of the court" is stands in the first answer, whoever else is in the last.
     if persons and (not asked_who or find_subject(question) == persons[0]):
@@ -47,6 +47,10 @@ def find_person(earlier: Earlier) -> str | None:
         if names:
             return next((name for name in names if " " in name), names[0])
     return next(iter(persons), None)
+
+
+def _cut_possessive(name: str) -> str:
+    return name.removesuffix("’s").removesuffix("'s")
 
 
 def find_body(earlier: Earlier) -> str | None:
@@ -78,7 +82,7 @@ def list_names(text: str) -> list[str]:
         while words and (fold(words[0]) in read_listed("titles") or has_election_words([words[0]])):
             words.pop(0)
             is_titled = True
-        name = " ".join(words).removesuffix("’s").removesuffix("'s")
+        name = _cut_possessive(" ".join(words))
         tokens = read_tokens(name)
         folded = fold_all(tokens.texts)
         is_other = find_places(name, tokens) or has_election_words(tokens.texts) or name.isupper()

@@ -318,7 +318,7 @@ def test_it_is_not_the_body_of_what_was_asked_about() -> None:
 def test_what_is_somebodys_is_asked_of_who_was_talked_about() -> None:
     found = complete("apa tugasnya?", read_earlier("siapa ketua mahkamah konstitusi"))
     assert found is not None
-    assert found.need is Need.RATHER
+    assert found.need is Need.ALWAYS
 
 
 def test_several_people_are_told_by_their_names() -> None:
