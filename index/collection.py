@@ -12,7 +12,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
-from index.answering.clauses.held_words import find_held, find_numbered_parts, names_whom_it_means
+from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
 from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
@@ -574,7 +574,7 @@ class Collection:
         ]
         return tuple(
             replace(quote, is_asked_by_name=True)
-            if quote.leans and names_whom_it_means(query, quote.text, quote.highlight, selection.document.language)
+            if quote.leans and find_meant(query, quote.text, quote.highlight, selection.document.language)
             else quote
             for selection, quote in quotes
         )

@@ -9,7 +9,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses, may_be_left_out, skip_link
-from index.answering.clauses.held_words import find_held, has_number, weigh_held
+from index.answering.clauses.held_words import begins_with_person, find_held, find_meant, has_number, weigh_held
 from index.answering.kinds.values import NUMERIC
 from index.answering.selection import Selection, leans_on_earlier
 from index.models import Document, ElectionKind, Language, Span
@@ -58,11 +58,13 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
     unlinked = _leave_out_link(text, sentences, language)
     if asked in _TOLD_BY_ALL:
         return unlinked
-    told = _find_told(query, selection.document)
+    span = selection.span
+    within = Span(highlight.start - span.start, highlight.end - span.start)
+    told = _find_told(query, selection.document) | find_meant(query, text[slice(*span)], within, language)
+    # A word that says what kind of answer is wanted need not stand in it.
+    told |= {number for number, term in enumerate(query.terms) if term.is_reporting}
     held = _weigh(query, text[slice(*highlight)], language)
-    if asked not in NUMERIC and any(
-        n not in held and n not in told and not term.is_reporting for n, term in enumerate(query.terms)
-    ):
+    if asked not in NUMERIC and any(n not in held and n not in told for n in range(len(query.terms))):
         return unlinked
     ends = {sentence.end for sentence in sentences}
     for part in parts:
@@ -77,8 +79,10 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
             if part.end in ends and not _weigh(query, rest, language) and may_be_left_out(rest):
                 return part
             continue
-        # Each of several sentences may tell a part, where it names somebody else or counts something.
-        if len(sentences) > 1 and asked not in NUMERIC and not _adds_nothing(kept, rest, language):
+        # Each of several sentences may tell a part, where it is about what is asked and names somebody else or counts.
+        others = _weigh(query, rest, language)
+        is_about = any(others.get(n, 0.0) >= _LEAST_SHARE * weight for n, weight in held.items() if n not in told)
+        if len(sentences) > 1 and asked not in NUMERIC and is_about and not _adds_nothing(kept, rest, language):
             continue
         if asked not in NUMERIC:
             is_held = set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
@@ -138,8 +142,9 @@ def list_parts(text: str, sentences: Sequence[Span], language: Language) -> list
     parts = {unlinked} if unlinked else set()
     leaning = [number for number, one in enumerate(sentences) if leans_on_earlier(text[slice(*one)], language)]
     for number, sentence in enumerate(sentences):
-        # What goes on with a sentence may take it back.
-        if (number and number in leaning) or number + 1 in leaning:
+        # What goes on with a sentence may take it back, unless it tells more of somebody ("He also …").
+        goes_on = number + 1 in leaning and not begins_with_person(text[slice(*sentences[number + 1])])
+        if (number and number in leaning) or goes_on:
             continue
         if len(sentences) > 1:
             parts.add(sentence)

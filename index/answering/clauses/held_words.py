@@ -67,8 +67,8 @@ def _has_date(text: str) -> bool:
     return any(word in _MONTHS or _YEAR.fullmatch(word) for word in words)
 
 
-def names_whom_it_means(query: Query, quoted: str, highlight: Span, language: Language) -> bool:
-    """Whether a highlight begins with "he" or "she", and the question names somebody who stands before it.
+def find_meant(query: Query, quoted: str, highlight: Span, language: Language) -> frozenset[int]:
+    """Return the numbers of the words of a question that name whom a highlight begins with as "he" or "she".
 
     Args:
         query: What was asked.
@@ -76,13 +76,18 @@ def names_whom_it_means(query: Query, quoted: str, highlight: Span, language: La
         highlight: Within `quoted`.
         language: It is in.
     """
-    opening = read_words(quoted[slice(*highlight)][:_MAX_OPENING_CHARS])
-    if not opening or fold(opening[0]) not in read_section_words("questions/follow_ups", "person"):
-        return False
+    if not begins_with_person(quoted[slice(*highlight)]):
+        return frozenset()
     places = {word for typed in query.question.places.values() for word in typed.casefold().split()}
     named = " ".join(_NAME.findall(quoted[: highlight.start]))
     held = find_held(query, named, language, _LEAST_WEIGHT_OF_A_NAME)
-    return any(query.terms[number].surface.casefold() not in places for number in held)
+    return frozenset(number for number in held if query.terms[number].surface.casefold() not in places)
+
+
+def begins_with_person(text: str) -> bool:
+    """Whether a text begins with "he", "she" or the like."""
+    opening = read_words(text[:_MAX_OPENING_CHARS])
+    return bool(opening) and fold(opening[0]) in read_section_words("questions/follow_ups", "person")
 
 
 def reports_speech(text: str) -> bool:
