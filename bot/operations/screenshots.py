@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.processes.reading import extract_screen
-from bot.views.card import list_lines_around
+from bot.views.cards.around import list_lines_around
 from bot.views.pictures.quote_card import list_frame_texts
 from index.models import Difference, Language, Mark, MarkKind, Quote, Span, Verdict
 from index.verification.chat_furniture import find_furniture

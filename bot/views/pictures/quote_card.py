@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.problems import KutipProblem
-from bot.views.card import add_header, add_notes, add_speaker
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_notes
+from bot.views.cards.speaker import add_speaker
 from bot.views.citation import add_fields, format_pages, format_published, show_title
 from bot.views.message import Foreign, MessageBuilder, MessageTooLongError
 from bot.views.pictures.lettering import (

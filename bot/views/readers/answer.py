@@ -20,7 +20,9 @@ from bot.views.callbacks import (
     TellWhenAnswered,
     encode_callback,
 )
-from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_doubt, add_notes
+from bot.views.cards.speaker import add_source, add_speaker
 from bot.views.citation import format_published
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.links import check_url, link_to_source

@@ -6,7 +6,9 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_ELSEWHERE, MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
 from bot.views.callbacks import ShowQuote, encode_callback
-from bot.views.card import add_header, add_notes, add_speaker
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_notes
+from bot.views.cards.speaker import add_speaker
 from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks

@@ -10,7 +10,7 @@ from bot.messages.texts import phrase
 from bot.values.exchanges import Exchange, Understood
 from bot.views.buttons import MOST_ELSEWHERE, ButtonPlace, choose_buttons
 from bot.views.callbacks import StopWaiting, encode_callback
-from bot.views.card import add_speaker
+from bot.views.cards.speaker import add_speaker
 from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Button, Foreign, Message, MessageBuilder, put_above, say
 from bot.views.readers.answer import render_answer
 from bot.views.readers.inline import put_question_above

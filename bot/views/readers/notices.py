@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_separators
 from bot.views.callbacks import AskOfPlace, OtherPlaces, encode_callback
-from bot.views.card import add_header
+from bot.views.cards.header import add_header
 from bot.views.citation import name_scope
 from bot.views.links import check_url
 from bot.views.message import (

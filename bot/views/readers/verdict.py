@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
-from bot.views.card import add_header, add_notes, add_source, add_speaker
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_notes
+from bot.views.cards.speaker import add_source, add_speaker
 from bot.views.citation import add_citation, name_language
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.lines import MAX_LINES, count_lines

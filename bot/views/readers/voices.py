@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages.keys import Key
-from bot.views.card import add_header, add_notes, add_source, add_speaker, add_standing
+from bot.views.cards.header import add_header, add_standing
+from bot.views.cards.notes import add_notes
+from bot.views.cards.speaker import add_source, add_speaker
 from bot.views.message import Keyboard, Message, MessageBuilder
 from bot.views.quoted import QuoteParts, add_quote, check_blocks, name_quotation
 from bot.views.shown import show

@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_moment, phrase
-from bot.views.card import add_doubt, add_header, add_notes, add_source, add_speaker
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_doubt, add_notes
+from bot.views.cards.speaker import add_source, add_speaker
 from bot.views.citation import add_citation
 from bot.views.links import link_to_source
 from bot.views.message import MessageBuilder

@@ -8,7 +8,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.buttons import MOST_UNDER_AN_ANSWER, ButtonPlace, choose_buttons
 from bot.views.callbacks import ShowQuote, encode_callback
-from bot.views.card import add_header
+from bot.views.cards.header import add_header
 from bot.views.citation import add_citation, show_title
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks

@@ -131,7 +131,7 @@ def test_a_receipt_opens_at_its_clause_and_at_no_other_part(collection: Collecti
 def test_what_more_is_told_of_somebody_named_may_be_left_out() -> None:
     text = (
         "The term of President Tokayev is limited by the new law. He left the ruling party of the country early in the "
-        "year, because a head of state stands above parties. He also opened the old gardens of the palace to the people."
+        "year, because a head of state stands above parties. He also opened the gardens of the palace to the people."
     )
     quote = ask(make_collection(make_document("party", text)), "Which party did Tokayev leave?")
     assert "gardens" not in (read_clause(quote) or quote.text[slice(*quote.highlight)])

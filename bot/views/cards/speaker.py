@@ -1,0 +1,193 @@
+"""Whose words a card shows: the line above them, and the line of the source below; one line where they are the same.
+
+Each has forms, the fullest first, of which the first is taken that fits a line of a phone; where there is room for all,
+as beside the context, it is told whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import format_abbreviated_date, format_short_date, phrase
+from bot.views.cards.parts import (
+    MAX_FIELD_UNITS,
+    Parts,
+    add_parts,
+    choose_form,
+    join_parts,
+    list_plain,
+    list_visible,
+    read_parts,
+)
+from bot.views.citation import SEPARATOR, format_pages, name_language
+from bot.views.lines import COLUMNS, measure_columns
+from bot.views.links import link_to_source
+from bot.views.message import Foreign, MessageBuilder
+from bot.views.shown import count_units, shorten, show
+from bot.views.wording.countries import put_flags
+from bot.views.wording.roles import is_held_for, name_role
+from index.models import Citation, Genre, Language
+
+# A line of a phone holds 36 characters: who speaks is said in two, breaks at words allowed for.
+_MAX_SPEAKER_UNITS = 2 * COLUMNS - 4
+_MAX_WHOLE_UNITS = 400
+_MAX_ROLE_UNITS = 60
+_MIN_PUBLISHER_UNITS = 24
+# "Voice of Indonesia (RRI)": where room is short, a name that brings its abbreviation along is called by that.
+_ABBREVIATED = re.compile(r".+ \((?P<short>[A-Z][A-Za-z&]{1,9})\)")
+
+
+def add_speaker(
+    builder: MessageBuilder,
+    citation: Citation,
+    language: Language,
+    words: str | None = None,
+    *,
+    is_whole: bool = False,
+) -> None:
+    """Adds the kind of text, who speaks and in which language, where that is not the reader's: "Opinion, …:".
+
+    Args:
+        builder: Of the card.
+        citation: Of the quote.
+        language: The reader's.
+        words: Of the source, to open it at; a publisher who speaks is then named with section, page and date. None
+            where the source is cited elsewhere.
+        is_whole: Whether all is told, however long it is.
+    """
+    if is_whole:
+        parts = next(_list_speakers(citation, language, words, _MAX_WHOLE_UNITS))
+    else:
+        parts = choose_form(_list_speakers(citation, language, words))
+    if parts:
+        builder.start_line()
+        add_parts(builder, parts)
+
+
+def add_source(builder: MessageBuilder, citation: Citation, language: Language, words: str) -> None:
+    """Adds publisher, section, page and date in one line, linked to the source at the given words.
+
+    The code of a language that is not the reader's, too, where the line of the speaker has no room for its name.
+    Nothing where the publisher is who speaks: the line of the speaker has said it.
+    """
+    if _speaks_for_itself(citation):
+        return
+    foreign = _name_foreign(citation, language)
+    is_told = not foreign or foreign in read_parts(choose_form(_list_speakers(citation, language, words)))
+    code = list_plain("" if is_told else citation.language.value.upper())
+    link = link_to_source(citation, words)
+    forms = []
+    for details in _list_details(citation, language, words, is_linked=False):
+        source = Foreign(phrase(Key.SOURCE, language), link)
+        if _names_publisher(citation):
+            taken = sum(measure_columns(read_parts(part)) + len(SEPARATOR) for part in [*details, code] if part)
+            source = Foreign(_fit(show(citation.publisher or "").text, COLUMNS - taken), link)
+        forms.append(join_parts([[source], *details, code], SEPARATOR))
+    builder.start_line()
+    add_parts(builder, choose_form(forms))
+
+
+def _list_speakers(
+    citation: Citation, language: Language, words: str | None, most_units: int = _MAX_SPEAKER_UNITS
+) -> Iterator[Parts]:
+    """Yields the forms of the line of who speaks; the last ones leave the language to the line of the source."""
+    kind = phrase(name_key("SPEAKER", citation.genre), language) if citation.genre else ""
+    foreign = _name_foreign(citation, language)
+    if words is not None and _speaks_for_itself(citation):
+        is_linked = not _names_publisher(citation)
+        for details in _list_details(citation, language, words, is_linked=is_linked):
+            beside = [kind, *(read_parts(part) for part in details), foreign]
+            room = most_units - sum(count_units(part) + 2 for part in beside if part)
+            publisher = _name_publisher(citation, words, room, beside)
+            yield _introduce([list_plain(kind), publisher, *details, list_plain(foreign)])
+        return
+    room = most_units - sum(count_units(part) + 2 for part in (kind, foreign) if part)
+    speakers = list(_name_speakers(citation, language, room))
+    for told in [foreign] if words is None else dict.fromkeys([foreign, ""]):
+        for speaker in speakers:
+            yield _introduce([list_plain(kind), speaker, list_plain(told)])
+
+
+def _introduce(fields: Sequence[Parts]) -> Parts:
+    """Fields as the line that introduces a quote; nothing where there are none."""
+    parts = join_parts(fields, ", ")
+    if not parts:
+        return []
+    if isinstance(parts[0], str):
+        parts[0] = parts[0][:1].upper() + parts[0][1:]
+    return [*parts, ":"]
+
+
+def _name_foreign(citation: Citation, language: Language) -> str:
+    """Returns "in Indonesian" of what is not in the reader's language."""
+    if citation.language is language:
+        return ""
+    return phrase(Key.SPEAKER_LANGUAGE, language, language_name=name_language(citation.language, language))
+
+
+def _name_publisher(citation: Citation, words: str | None, room: int, beside: Sequence[str]) -> Parts:
+    """The publisher as who speaks, linked, by its short name where the line is then no more than one."""
+    if not _names_publisher(citation):
+        return []
+    publisher = show(citation.publisher or "").text
+    taken = sum(measure_columns(part) + 2 for part in beside if part)
+    short = _ABBREVIATED.fullmatch(publisher)
+    if short and measure_columns(publisher) + taken > COLUMNS >= len(short["short"]) + taken:
+        publisher = short["short"]
+    return [Foreign(publisher, link_to_source(citation, words or ""), max(_MIN_PUBLISHER_UNITS, room))]
+
+
+def _fit(publisher: str, columns: int) -> str:
+    """A publisher's name in so many columns: its short name, or cut with a mark."""
+    if measure_columns(publisher) <= columns:
+        return publisher
+    if short := _ABBREVIATED.fullmatch(publisher):
+        return short["short"]
+    return shorten(publisher, max(_MIN_PUBLISHER_UNITS, columns))
+
+
+def _list_details(citation: Citation, language: Language, words: str, *, is_linked: bool) -> Iterator[list[Parts]]:
+    """Yields section, page and date, the date in shorter forms too; the date linked where no name is."""
+    if citation.published is None:
+        # That a source has no date is left out last.
+        dates = [phrase(Key.UNDATED, language), ""]
+    else:
+        written = (format_short_date, format_abbreviated_date)
+        dates = list(dict.fromkeys(write(citation.published, language) for write in written))
+    section, pages = list_visible(citation.section), list_plain(format_pages(citation, language))
+    for date in dates:
+        linked = Foreign(date, link_to_source(citation, words)) if is_linked and date else date
+        yield [section, pages, [linked] if date else []]
+
+
+def _name_speakers(citation: Citation, language: Language, room: int) -> Iterator[Parts]:
+    """Yields author and role in few words, of a text that is somebody's view, then one of them; else who published."""
+    publisher = list_visible(citation.publisher)
+    if _speaks_for_itself(citation):
+        yield publisher
+        return
+    author, role = (show(text or "").text for text in (citation.author, citation.author_role))
+    # "Doctor of Political Sciences, Chief Researcher at the Institute …": the first says enough.
+    role = shorten(name_role(role.split(",")[0].split(";")[0].strip(), language), _MAX_ROLE_UNITS)
+    forms = [[role], [put_flags(role, language)]] if role else [[author]]
+    if author and role and not is_held_for(role):
+        forms = [[author]]
+    if author and role and count_units(author) + count_units(role) + 2 <= room:
+        forms.insert(0, [author, role])
+    for form in forms:
+        yield join_parts([[Foreign(text, max_units=MAX_FIELD_UNITS)] for text in form if text], ", ")
+
+
+def _names_publisher(citation: Citation) -> bool:
+    """Whether the publisher stands in the line of the source: with no place known, the first line has named it."""
+    return bool(show(citation.publisher or "").text and show(citation.about.place or "").text)
+
+
+def _speaks_for_itself(citation: Citation) -> bool:
+    """Whether the publisher is who speaks."""
+    if not show(citation.publisher or "").text:
+        return False
+    is_view = citation.genre in {Genre.OPINION, Genre.ANALYSIS}
+    return not is_view or not show(f"{citation.author or ''}{citation.author_role or ''}").text
