@@ -14,7 +14,8 @@ from bot.terminal.text import write_plain
 from bot.values.drafts import Draft
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.draft import render_facts, render_notes
-from bot.views.admin.release_gate import list_document_changes, list_gate_pages
+from bot.views.admin.generations import add_next_changes
+from bot.views.admin.release_gate import list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
 from index.changes import Release
@@ -108,14 +109,7 @@ def write_rolled_back(name: str, left: str, changes: Release | None, language: L
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
     builder.start_line()
     builder.add_phrase(Key.SHELL_NOTICED, language)
-    builder.start_paragraph()
-    if changes is None:
-        builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
-    elif changes.added or changes.changed or changes.removed:
-        builder.add_phrase(Key.SHELL_NEXT, language, left=left)
-        list_document_changes(builder, changes, language)
-    else:
-        builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
+    add_next_changes(builder, left, changes, Key.SHELL_NEXT, language)
     return write_plain(builder.build())
 
 

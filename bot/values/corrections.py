@@ -96,14 +96,12 @@ class Correction:
     Attributes:
         message: As it is.
         quotes: What it is to show.
-        due: When, in seconds since 1970.
         attempts: How often it was tried.
         version: Tells it from another correction of the same message.
     """
 
     message: KeptMessage
     quotes: tuple[KeptQuote, ...]
-    due: int
     attempts: int
     version: int
 

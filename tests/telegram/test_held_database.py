@@ -108,7 +108,7 @@ async def test_a_chosen_language_holds_at_once(
 ) -> None:
     with never_giving_up(monkeypatch), holding(settings):
         await person.press(await person.ask("/language"), "Bahasa Indonesia")
-        assert (await person.ask("/help")).text.startswith(opening(Key.HELP, ID)[:10])
+        assert (await person.ask("/help")).text.startswith(opening(Key.HELP_ASK, ID))
     await application.bot_data.store._database.settle()
     with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
         assert connection.execute("SELECT chosen FROM languages").fetchall() == [("id",)]
@@ -222,6 +222,6 @@ async def test_a_database_that_another_process_keeps_to_itself_leaves_the_apps_l
             raise make_busy_error(sqlite3.OperationalError("database is locked"))
 
         monkeypatch.setattr(languages._database, "fetch", find_nothing)
-        assert (await person.ask("/help")).text.startswith(opening(Key.HELP, ID)[:10])
+        assert (await person.ask("/help")).text.startswith(opening(Key.HELP_ASK, ID))
         assert FACT in (await person.ask(QUESTION)).text
     assert "the language of a chat could not be read" in log.getvalue()

@@ -101,18 +101,18 @@ class CorrectionsOutbox:
     async def list_due(self, limit: int) -> list[Correction]:
         """Corrections whose time has come, at most so many; what was sealed under another key is deleted."""
         rows = await self._database.fetch_all(
-            "SELECT corrections.place, kept_messages.sealed, corrections.sealed, due, attempts, version"
+            "SELECT corrections.place, kept_messages.sealed, corrections.sealed, attempts, version"
             " FROM corrections JOIN kept_messages ON kept_messages.place = corrections.place"
             " WHERE due <= ? ORDER BY due LIMIT ?",
             *(int(self._now()), limit),
         )
         found = []
-        for place, kept, sealed, due, attempts, version in rows:
+        for place, kept, sealed, attempts, version in rows:
             message, wanted = (self._messages.open(one, bytes(place)) for one in (kept, sealed))
             if message is None or wanted is None:
                 await self._database.write("DELETE FROM kept_messages WHERE place = ?", bytes(place))
                 continue
-            found.append(Correction(message, wanted.quotes, int(due), int(attempts), int(version)))
+            found.append(Correction(message, wanted.quotes, int(attempts), int(version)))
         return found
 
     async def finish(self, correction: Correction) -> None:

@@ -109,15 +109,22 @@ def render_rolled_back(name: str, left: str, changes: Release | None, language: 
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    add_next_changes(builder, left, changes, Key.ROLLBACK_NEXT, language)
+    return builder.build()
+
+
+def add_next_changes(
+    builder: MessageBuilder, left: str, changes: Release | None, announced: Key, language: Language
+) -> None:
+    """Adds, in a paragraph of its own, what the next build would do, as `render_rolled_back`; `announced` says so."""
     builder.start_paragraph()
     if changes is None:
         builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
     elif changes.added or changes.changed or changes.removed:
-        builder.add_phrase(Key.ROLLBACK_NEXT, language, left=left)
+        builder.add_phrase(announced, language, left=left)
         list_document_changes(builder, changes, language)
     else:
         builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
-    return builder.build()
 
 
 def _end_unchanged(builder: MessageBuilder, serving: str, language: Language) -> Message:
