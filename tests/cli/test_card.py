@@ -9,8 +9,8 @@ import pytest
 
 from bot.cli import main
 from tests.bot.views.test_quote_card import read_codes
+from tests.corpora import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTION = "How many political parties are registered in Kazakhstan?"
 
 

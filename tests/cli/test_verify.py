@@ -16,13 +16,12 @@ from bot.messages.texts import phrase
 from bot.terminal.conversation import Conversation
 from bot.terminal.text import write_plain
 from index.models import Language
-from tests.corpora import open_seeds
+from tests.corpora import SEEDS, open_seeds
 from tests.pictures import needs_tesseract, write
 from tests.samples import EN, ID
 from tests.screenshots import DARK, Bubble, Screen, draw_screen
 from tests.texts import say
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
     "electorate."

@@ -12,15 +12,14 @@ from index import Collection
 from index.analysis.analyzer import analyze_phrase, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.thesaurus import load_thesaurus
-from index.analysis.word_lists import DATA
 from index.building.build import index_collection
 from index.models import Abstention, Answer, Language
 from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, parse_questions
-from tests.corpora import EN, ID, open_seeds
+from tests.corpora import EN, ID, SEEDS, open_seeds
 from tests.distractors import make_distractors
 
-GOLDEN = parse_questions((DATA.parents[1] / "seeds/golden.jsonl").read_text("utf-8"), "golden.jsonl")
+GOLDEN = parse_questions((SEEDS / "golden.jsonl").read_text("utf-8"), "golden.jsonl")
 ANSWERABLE = tuple(question for question in GOLDEN if question.any)
 # Words of the golden questions and what the thesaurus has for them where no sense is lost.
 SYNONYMS = {

@@ -11,10 +11,10 @@ from index.models import Abstention, Answer, Reason, Span, Strength
 from index.passages.sentences import split_sentences
 from index.questions.question import read_question
 from index.releases.evaluation import Judgement, evaluate, judge_answer, read_questions, tally
-from tests.corpora import open_seeds
+from tests.corpora import SEEDS, open_seeds
 
 DATA = Path(__file__).parents[1] / "data"
-GOLDEN = DATA.parent.parent / "seeds" / "golden.jsonl"
+GOLDEN = SEEDS / "golden.jsonl"
 MORE = DATA / "more_questions.jsonl"
 # Floors as measured, just below what the answers reach now.
 ANSWERABLE = {

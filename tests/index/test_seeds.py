@@ -2,12 +2,10 @@
 
 import datetime as dt
 import json
-from pathlib import Path
 
 from index.models import Document, Genre, Language, Subject
-from tests.corpora import read_corpus
+from tests.corpora import SEEDS, read_corpus
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 GOLDEN = SEEDS / "golden.jsonl"
 
 

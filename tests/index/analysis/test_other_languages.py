@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.analysis.other_languages import UNKNOWN, detect_other_language
-from index.analysis.word_lists import DATA
+from tests.corpora import SEEDS
 
-QUESTIONS = [DATA.parents[1] / "seeds" / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
+QUESTIONS = [SEEDS / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +11,8 @@ from hypothesis import strategies as st
 from index.models import Document, Language, Passage
 from index.passages.content import ParagraphKind, find_paragraphs
 from index.passages.passages import divide_document
-from tests.corpora import make_document, read_corpus
+from tests.corpora import SEEDS, make_document, read_corpus
 
-SEEDS = Path(__file__).parents[3] / "seeds"
 # Counted by hand, sentence by sentence.
 SENTENCE_COUNTS = {
     "eu-reporter-presidential-vote": 25,

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.word_lists import DATA
 from index.models import Answer, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question, refers_back
@@ -17,9 +16,9 @@ from index.questions.follow_ups.persons import list_names
 from index.questions.follow_ups.repeating import names_nobody, repeats_in_vain, strays
 from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.question import read_question
-from tests.corpora import open_seeds
+from tests.corpora import SEEDS, open_seeds
 
-QUESTIONS = [DATA.parents[1] / "seeds" / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
+QUESTIONS = [SEEDS / "golden.jsonl", Path(__file__).parents[2] / "data" / "more_questions.jsonl"]
 WHO_WON = "Who won the presidential election?"
 WON = ("Presiden Kassym-Jomart Tokayev dari Kazakhstan sedang menuju kemenangan.",)
 
