@@ -16,6 +16,9 @@ class HandClock:
         return self.seconds
 
 
+DAY = dt.date(2026, 3, 1)
+
+
 class Calendar:
     """A day that only a test turns."""
 

@@ -16,11 +16,10 @@ from bot.storage.interface.database import Database, Row
 from bot.storage.interface.group_commits import Writing
 from bot.storage.privacy.pseudonyms import Pseudonyms
 from index.models import Language
-from tests.clocks import Calendar
+from tests.clocks import DAY, Calendar
 from tests.databases import beside
 
 CHAT = 4_000_000_001
-DAY = dt.date(2026, 3, 1)
 EN, ID = Language.EN, Language.ID
 
 
@@ -45,11 +44,6 @@ class Watch:
     def _watch_note(self, what: str, *writings: Writing) -> asyncio.Future[None]:
         self.writes += len(writings)
         return self._note(what, *writings)
-
-
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar(DAY)
 
 
 @pytest.fixture

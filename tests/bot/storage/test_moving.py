@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,11 @@ from bot.storage.interface.database import Database
 from bot.storage.privacy.pseudonyms import Pseudonyms
 from bot.storage.store import Store
 from index.models import Language
+from tests.clocks import DAY
 from tests.commands import Shell
 from tests.databases import beside, list_tables, make_schema, read_rows
 from tests.postgresql import share_server
 
-DAY = dt.date(2026, 3, 1)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 

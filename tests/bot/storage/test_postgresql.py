@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import io
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -33,11 +32,11 @@ from bot.storage.store import Store
 from bot.values.health import HealthProblem
 from index.models import Language
 from index.problems import is_full_disk
+from tests.clocks import DAY
 from tests.databases import beside, hold, make_schema, read_rows
 from tests.postgresql import PostgresqlServer, make_server, share_server
 from tests.waiting import wait_until
 
-DAY = dt.date(2026, 3, 1)
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
 GROUP = -1_001_000_000_001

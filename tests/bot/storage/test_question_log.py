@@ -20,18 +20,12 @@ from bot.storage.question_log import MAX_STORED_CHARS, MAX_WAITING, QuestionLog
 from bot.storage.store import Store
 from bot.values.question_counts import CountedQuestion, Place, normalize_question
 from index.models import Abstention, Answer, Reason, Strength
-from tests.clocks import Calendar
+from tests.clocks import DAY, Calendar
 from tests.databases import beside, hold, read_rows
 from tests.samples import EN, ID, make_quote
 from tests.waiting import wait_until
 
-DAY = dt.date(2026, 3, 1)
 HERALD = "korea-herald-reforms"
-
-
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar(DAY)
 
 
 @pytest.fixture

@@ -28,23 +28,17 @@ from bot.storage.sqlite.migrating import migrate
 from bot.storage.store import Store
 from bot.values.votes import Complaint, VoteCounts
 from index.models import Language
-from tests.clocks import Calendar, HandClock
+from tests.clocks import DAY, Calendar, HandClock
 from tests.databases import beside, list_tables, read_rows
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
 GROUP = -1_001_000_000_001
-DAY = dt.date(2026, 3, 1)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "kutip.sqlite3"
-
-
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar(DAY)
 
 
 def keep_answer(store: Store, language: Language, receipts: list[str]) -> str:

@@ -19,11 +19,6 @@ CHAT = 5_000_000_001
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "unanswered"
 

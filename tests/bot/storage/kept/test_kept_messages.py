@@ -16,7 +16,7 @@ from bot.storage.privacy.sealing import SealingKey
 from bot.storage.store import Store
 from bot.values.corrections import Basis, CorrectionPlan, KeptMessage, KeptQuote, MessagePlace, QuoteState
 from index.models import Language
-from tests.clocks import HandClock
+from tests.clocks import Calendar, HandClock
 from tests.databases import read_rows
 
 KEY = SealingKey(b"s" * 32)
@@ -30,24 +30,9 @@ SENT_INLINE = KeptMessage(MessagePlace(inline_id=INLINE), Language.EN, (OTHER,))
 WITHDRAWN = replace(QUOTE, state=QuoteState.WITHDRAWN, day="2026-11-28", title="Reforms")
 
 
-class Calendar:
-    """A day that the test chooses."""
-
-    def __init__(self) -> None:
-        self.day = dt.date(2026, 11, 28)
-
-    def __call__(self) -> dt.date:
-        return self.day
-
-
 @pytest.fixture
 def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+    return Calendar(dt.date(2026, 11, 28))
 
 
 async def open_store(location: DatabaseLocation, calendar: Calendar, clock: HandClock, **options: Any) -> Store:

@@ -28,11 +28,6 @@ def calendar() -> Calendar:
     return Calendar(dt.date(2026, 11, 28))
 
 
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
 async def open_store(location: DatabaseLocation, calendar: Calendar, clock: HandClock, key: bytes = b"s") -> Store:
     sealing_key = SealingKey(key * 32)
     return await Store.open(location, Pseudonyms(b"k" * 32), sealing_key, today=calendar, now=clock)
