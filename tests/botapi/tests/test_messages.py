@@ -75,7 +75,7 @@ async def test_every_kind_of_file_arrives(server: BotApiServer, client: Bot, cha
     assert sticker.sticker.type == "regular"
 
 
-async def test_files_can_be_fetched(server: BotApiServer, client: Bot, user: User, chat: Chat) -> None:
+async def test_files_can_be_fetched(server: BotApiServer, client: Bot) -> None:
     stored = server.add_file(b"the words of the law", "uu.txt", "text/plain")
     file = await client.get_file(stored.file_id)
     assert file.file_path == f"{server.base_file_url}{server.token}/documents/file_1.txt"

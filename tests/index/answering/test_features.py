@@ -181,7 +181,7 @@ def test_a_word_of_the_fields_alone_counts_by_how_few_documents_have_it(index: P
     assert named["names"] == pytest.approx([herald * 0.5 / (herald + report)] * 2)
 
 
-def test_fields_add_what_the_passage_lacks(index: PassageIndex) -> None:
+def test_fields_add_what_the_passage_lacks() -> None:
     documents = [
         make_document("a", "Mayors met. Rain fell.", title="Towns"),
         make_document("b", "Towns flood. Snow fell. Dust blew. Wind blew."),
