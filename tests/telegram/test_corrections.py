@@ -316,6 +316,25 @@ async def test_what_holds_no_more_says_until_when_it_did(place: Workplace, scree
         assert FACT in message.text
 
 
+async def test_what_ceases_to_hold_while_messages_stand_is_told_then(
+    place: Workplace, screens: Screens, folder: Path, machine: tuple[HandClock, HandClock], settings: Settings
+) -> None:
+    before = count_edits(screens)
+    last = dt.datetime.fromtimestamp(machine[0].seconds, dt.UTC).date() + dt.timedelta(days=1)
+    change_document(folder, "\nlanguage:", f"\nvalid_until: {last}\nlanguage:")
+    name = await publish(place)
+    await wait_until(lambda: read_basis(settings)[0] == name)
+    assert count_edits(screens) == before
+    for clock in machine:
+        clock.seconds += 48 * 3600
+    await wait_for_edits(screens, before)
+    for message in screens.kept:
+        assert len(message.edits) == before[id(message)] + 1
+        assert message.text.startswith(opening(Key.CORRECTION_EXPIRED, ID if message is screens.group else EN))
+        assert FACT in message.text
+    assert screens.unasked.edits == []
+
+
 async def test_what_does_not_change_what_was_quoted_edits_nothing(
     place: Workplace, screens: Screens, folder: Path, settings: Settings
 ) -> None:
