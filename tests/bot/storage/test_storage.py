@@ -15,13 +15,15 @@ from typing import Any
 
 import pytest
 
-from bot.errors import NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
+from bot.errors import DatabaseBusyError, NewerDatabaseError, SettingsError, StorageError, UnreadableDatabaseError
+from bot.problems import KutipProblem
 from bot.settings.database_address import DatabaseLocation
 from bot.settings.settings import load_settings
 from bot.storage.answers import KeptAnswer, make_answer_id
 from bot.storage.carried_questions import KEPT_SECONDS, CarriedQuestion
 from bot.storage.chat_languages import KnownLanguages
 from bot.storage.chat_records import GroupSettings
+from bot.storage.interface.database import Row
 from bot.storage.interface.migration_files import Dialect, Migration, read_migrations
 from bot.storage.privacy.pseudonyms import Pseudonyms, load_pseudonyms
 from bot.storage.sqlite.migrating import migrate
@@ -491,3 +493,30 @@ async def test_an_update_is_over_for_whoever_shares_the_database(path: Path, cal
     assert not await one.answered.contains(2**60)
     await one.close()
     await other.close()
+
+
+async def test_many_who_ask_at_once_whether_updates_are_over_each_get_their_own_answer(store: Store) -> None:
+    await asyncio.gather(*(store.answered.note(number) for number in range(0, 300, 3)))
+    asked = [*range(300), 0, 1, 0, 1]
+    looked_up = [asyncio.create_task(store.answered.contains(number)) for number in asked]
+    await asyncio.sleep(0)
+    # Whoever asks no more is in nobody's way.
+    for gone in looked_up[:6]:
+        gone.cancel()
+    found = await asyncio.gather(*looked_up[6:])
+    assert found == [number % 3 == 0 for number in asked[6:]]
+
+
+async def test_all_who_ask_at_once_are_told_that_it_cannot_be_known_and_are_answered_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.answered.note(1)
+
+    async def fail(*_: object) -> list[Row]:
+        raise DatabaseBusyError(KutipProblem.DATABASE_OUT_OF_REACH)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store._database, "fetch_all", fail)
+        told = await asyncio.gather(*map(store.answered.contains, range(200)), return_exceptions=True)
+        assert {type(error) for error in told} == {DatabaseBusyError}
+    assert await asyncio.gather(*map(store.answered.contains, range(3))) == [False, True, False]
