@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.traffic.recent_turns import RecentTurns
 from bot.values.exchanges import Turn
 from index.questions.follow_ups.subjects import Earlier
@@ -74,3 +77,37 @@ def test_the_oldest_goes_first_and_a_chat_can_be_forgotten() -> None:
     turns.forget(CHAT)
     assert turns.find_last(CHAT, 20) is None
     assert turns.find_last(OTHER, 20) is not None
+
+
+_NUMBERS = st.integers(0, 4)
+_DEEDS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), _NUMBERS, _NUMBERS),
+        st.tuples(st.just("drop"), _NUMBERS, _NUMBERS),
+        st.tuples(st.just("forget"), _NUMBERS, st.just(0)),
+    ),
+    max_size=40,
+)
+
+
+@given(_DEEDS)
+def test_what_is_found_is_what_a_list_of_all_would_give(deeds: list[tuple[str, int, int]]) -> None:
+    turns, listed = RecentTurns(capacity=4), dict[tuple[int, int], Turn]()
+    for deed, chat, message in deeds:
+        if deed == "forget":
+            turns.forget(chat)
+            listed = {key: turn for key, turn in listed.items() if key[0] != chat}
+            continue
+        turn = make_turn(f"{chat} {message}") if deed == "add" else None
+        turns.add(chat, message, [message + 100], turn)
+        listed.pop((chat, message), None)
+        if turn is not None:
+            listed[chat, message] = turn
+        listed = dict(list(listed.items())[-4:])
+    for chat in range(5):
+        of_chat = {message: turn for (one, message), turn in listed.items() if one == chat}
+        for message in range(6):
+            earlier = [number for number in of_chat if number < message]
+            assert turns.find_last(chat, message) is (of_chat[max(earlier)] if earlier else None)
+            assert turns.find_replied(chat, message + 100) is of_chat.get(message)
+    assert set(turns._by_chat) == {chat for chat, _ in listed}
