@@ -155,6 +155,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._starts = self.postings.starts.data
         self._idf_values = self._idfs.data
         self._largest = self.postings.largest.data
+        self._views = kernel.view_arrays(self.postings, self._norms)
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
 
@@ -241,7 +242,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         """Find what `find_best` does for the known terms of groups, as `find_group` returns them."""
         rounding = _ROUNDING * (sum([len(group.numbers) for group in groups]) + len(lifts) + 8)
         if kernel.IS_COMPILED:
-            return kernel.find_best(self.postings, self._norms, groups, lifts, k, self.k1, rounding)
+            return kernel.find_best(self._views, groups, lifts, k, self.k1, rounding)
         exact = ExactScores(groups, lifts, self.tokens, self._norms, self.k1)
         if self.corpus_size <= _FEW_PASSAGES:
             scores = exact.score(np.arange(self.corpus_size))
