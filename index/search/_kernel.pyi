@@ -3,7 +3,7 @@ from typing import Any, TypeAlias
 
 import numpy.typing as npt
 
-_Column: TypeAlias = npt.NDArray[Any] | array[int] | array[float]
+_Column: TypeAlias = npt.NDArray[Any] | array[int] | array[float] | memoryview
 
 def find_best(
     starts: _Column,

@@ -155,7 +155,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._starts = self.postings.starts.data
         self._idf_values = self._idfs.data
         self._largest = self.postings.largest.data
-        self._views = kernel.view_arrays(self.postings, self._norms)
+        self._views = kernel.IndexViews.of(self.postings, self._norms)
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
 

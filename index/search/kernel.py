@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,19 +22,29 @@ else:
     IS_COMPILED = True
 
 
-def view_arrays(postings: Postings, norms: Floats) -> tuple[memoryview, ...]:
-    """Return what the kernel reads of an index: views of memory are handed over quicker than arrays.
+class IndexViews(NamedTuple):
+    """What the kernel reads of an index, as views of memory, which are handed over quicker than arrays.
 
-    Args:
-        postings: Where each term stands.
+    Attributes:
+        starts: As of `Postings`, and so on.
         norms: Length norms of the passages.
     """
-    arrays = (postings.starts, postings.passages, postings.frequencies, postings.saturations, postings.largest, norms)
-    return tuple(array.data for array in arrays)
+
+    starts: memoryview
+    passages: memoryview
+    frequencies: memoryview
+    saturations: memoryview
+    largest: memoryview
+    norms: memoryview
+
+    @classmethod
+    def of(cls, postings: Postings, norms: Floats) -> IndexViews:
+        """Return the views of postings and of the passages' length norms."""
+        return cls(*(getattr(postings, name).data for name in cls._fields[:-1]), norms.data)
 
 
 def find_best(
-    views: Sequence[memoryview],
+    views: IndexViews,
     groups: Sequence[TermGroup],
     lifts: Sequence[Lift],
     k: int,
@@ -43,7 +54,7 @@ def find_best(
     """Find the k passages of the highest scores, as sorting all of them would.
 
     Args:
-        views: Of the index.
+        views: Of what is searched.
         groups: What is asked.
         lifts: What else adds to the scores.
         k: How many are wanted, ≥ 1.
@@ -53,7 +64,7 @@ def find_best(
     Returns:
         Passages and scores, best first, ties by number; fewer than k where fewer are reached.
     """
-    k = min(k, len(views[-1]))
+    k = min(k, len(views.norms))
     passages, scores = np.empty(k, np.int64), np.empty(k)
     found = _kernel.find_best(
         *views,
