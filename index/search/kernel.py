@@ -40,7 +40,10 @@ class IndexViews(NamedTuple):
     @classmethod
     def of(cls, postings: Postings, norms: Floats) -> IndexViews:
         """Return the views of postings and of the passages' length norms."""
-        return cls(*(getattr(postings, name).data for name in cls._fields[:-1]), norms.data)
+        frequencies, saturations = postings.frequencies.data, postings.saturations.data
+        return cls(
+            postings.starts.data, postings.passages.data, frequencies, saturations, postings.largest.data, norms.data
+        )
 
 
 def find_best(
