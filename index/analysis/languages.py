@@ -52,7 +52,7 @@ def detect_language(text: str) -> Language | None:
         text: A question, a message or a document; its first 2,000 words, or 24,000 characters, are read.
     """
     beginning = text[: _MAX_TOKENS * _MAX_CHARS_PER_TOKEN]
-    words = [fold(token) for token in read_tokens(beginning).texts[:_MAX_TOKENS] if find_kind(token) == "word"]
+    words = [fold(token) for token in read_tokens(beginning, _MAX_TOKENS).texts if find_kind(token) == "word"]
     counts = {language: _count_cues(words, language) for language in Language}
     if counts[Language.EN] != counts[Language.ID]:
         return max(Language, key=lambda language: counts[language])

@@ -32,9 +32,14 @@ class TokenColumns(NamedTuple):
     ends: list[int]
 
 
-def read_tokens(text: str) -> TokenColumns:
-    """Return the tokens of a text in order, without punctuation."""
-    parts = _TOKEN.split(text)  # what stands between two tokens at even places, a token at each odd one
+def read_tokens(text: str, most: int = 0) -> TokenColumns:
+    """Return the tokens of a text in order, without punctuation.
+
+    Args:
+        text: Any text.
+        most: How many are read; all where 0.
+    """
+    parts = _TOKEN.split(text, most)  # what stands between two tokens at even places, a token at each odd one
     ends = list(accumulate(map(len, parts)))
     return TokenColumns(parts[1::2], ends[:-1:2], ends[1::2])
 

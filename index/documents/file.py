@@ -28,6 +28,7 @@ from index.passages.joins import find_cuts, merge_cuts
 from index.problems import Fault, Problem, explain_unreadable, name_file
 
 SIDECAR_SUFFIX = ".yaml"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PAGE_KINDS = (".html", ".htm")
 _FENCES = (b"---", b"+++")
 _SAID_FIELDS = ("title", "author", "publisher", "published", "url")
@@ -210,7 +211,7 @@ def check_body(text: str, limits: CorpusLimits) -> None:
         raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
     if not any(map(str.isalnum, text)):
         raise DocumentError(Problem.NO_TEXT)
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if "\0" in text or _SURROGATE.search(text):
         raise DocumentError(Problem.NO_CHARACTERS)
 
 

@@ -61,7 +61,9 @@ def find_poor_reading(text: str) -> tuple[str, ...]:
     """Return the first few slips of a text that was read poorly from paper; nothing where it reads well."""
     prose = _CODE.sub(" ", text)
     slips = [match[0] for match in _SLIP.finditer(prose)]
-    words = sum(1 for _ in _WORD.finditer(prose))
-    if words < _MIN_WORDS or len(slips) < _MIN_SLIPS or len(slips) < _POOR_SHARE * words:
+    if len(slips) < _MIN_SLIPS:  # as most texts
+        return ()
+    words = len(_WORD.findall(prose))
+    if words < _MIN_WORDS or len(slips) < _POOR_SHARE * words:
         return ()
     return tuple(slips[:_MIN_SLIPS])

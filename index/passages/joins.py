@@ -50,8 +50,8 @@ def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
         return ()
     flowing = _replace(text, breaks)
     divided = [match for match in _DIVIDED.finditer(flowing) if not flowing.startswith(("\t", "|"), match.end("right"))]
-    undivided = _DIVIDED_WHOLE.sub("\n", flowing)
-    known = Counter(word.lower().replace("\u2010", "-") for word in _WORDS.findall(undivided))
+    undivided = _DIVIDED_WHOLE.sub("\n", flowing) if divided else ""
+    known = Counter(map(str.lower, _WORDS.findall(undivided.replace("\u2010", "-"))))
     cuts = list(breaks)
     for match in divided:
         keeps = bool(match["again"]) or keeps_hyphen(match["left"], match["right"], known)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
-from index.analysis.tokens import TokenColumns, find_kind, read_tokens
+from index.analysis.tokens import TokenColumns, find_kind, read_tokens, read_words
 from index.analysis.word_lists import read_pairs, read_word_list
 from index.models import CollectionInfo, Document, Language
 
@@ -202,7 +202,7 @@ def find_country_of(document: Document) -> frozenset[str]:
 
 def find_country_in_text(text: str) -> str | None:
     """Return the English name of the country that a text keeps naming, None where it keeps naming none or several."""
-    named = Counter(_list_countries(read_tokens(text[:_MAX_CHARS_FOR_COUNTRY]).texts))
+    named = Counter(_list_countries(read_words(text[:_MAX_CHARS_FOR_COUNTRY])))
     if not named:
         return None
     (country, times), total = named.most_common(1)[0], named.total()
