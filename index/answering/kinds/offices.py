@@ -105,6 +105,26 @@ def find_term(
     return found
 
 
+def find_office_words(
+    index: PassageIndex,
+    query: Query,
+    office: Sequence[QueryTerm],
+    tokens: npt.NDArray[np.int32],
+    least_weight: float,
+) -> list[npt.NDArray[np.bool_]]:
+    """Return for each word of an office which terms of a text stand for it, shape (t,) each.
+
+    The first says who: "Kedutaan Besar" is no ambassador, though of the same words.
+    """
+    found = [find_term(index, term, tokens, least_weight) for term in office]
+    roles = find_roles(index, tokens)
+    own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
+    found[0] &= roles | is_among(np.array(sorted(own), np.int32), tokens)
+    if names_deed(query, office[0]):
+        found[0] |= roles
+    return found
+
+
 def rate_holders(
     index: PassageIndex,
     query: Query,
@@ -129,9 +149,7 @@ def rate_holders(
     """
     asked = frozenset(query.question.places) or (frozenset((home,)) if home else frozenset())
     words = find_office(query)
-    office = [find_term(index, term, tokens, _LEAST_TO_RATE) for term in words]
-    if names_deed(query, words[0]):
-        office[0] |= find_roles(index, tokens)
+    office = find_office_words(index, query, words, tokens, _LEAST_TO_RATE)
     counts = starts[1:] - starts[:-1]
     rates = np.zeros(len(counts))
     # The last sentences may hold no terms, and so begin behind all.

@@ -14,7 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_roles, mark_names, names_deed, names_holder
+from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_office_words, mark_names, names_holder
 from index.answering.kinds.rules import instructs, permits, rules
 from index.answering.kinds.values import find_values, list_own_ids
 from index.models import Language, Reading
@@ -95,9 +95,7 @@ def tells_holder(highlight: Highlight) -> bool:
     words, office = highlight.words, find_office(query)
     is_capitalised = (words.flags & IS_CAPITALIZED) > 0
     is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
-    found = [words.find(index, term, LEAST_WEIGHT) for term in office]
-    if names_deed(query, office[0]):
-        found[0] |= find_roles(index, words.tokens)
+    found = find_office_words(index, query, office, words.tokens, LEAST_WEIGHT)
     return names_holder(mark_names(index, words.tokens, is_capitalised, is_asked), found)
 
 

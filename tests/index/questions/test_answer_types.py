@@ -66,6 +66,8 @@ EN, ID = Language.EN, Language.ID
         ("untuk apa referendum itu?", "reason"),
         ("bisakah presiden mencalonkan diri lagi?", "allowed"),
         ("Can the president run again?", "allowed"),
+        ("berapa peserta debat itu?", "count"),
+        ("berapa perempuan yang terpilih?", "count"),
         ("Which papers did voters need to switch?", "procedure"),
         ("What photo ID do I have to bring?", "procedure"),
         ("Who can vote?", "entitled"),

@@ -152,6 +152,12 @@ def test_who_did_something_is_told_by_what_tells_of_it(
     assert lacks(sentence, question, language, Lack.DEED) is is_lacking
 
 
+def test_an_institution_is_no_office() -> None:
+    held, beside = "Ana Roa is the ambassador to Peru.", "Ana Roa works at the embassy in Peru."
+    assert not lacks(held, "Who is the ambassador to Peru?")
+    assert lacks(beside, "Who is the ambassador to Peru?")
+
+
 def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
     index = make_index((make_document("d", "The mayor chose Ana Roa."), [["The mayor chose Ana Roa."]]))
     for question, words in (("Who did the mayor choose?", []), ("Who is the mayor?", ["mayor"])):
