@@ -68,6 +68,7 @@ EN, ID = Language.EN, Language.ID
         ("Can the president run again?", "allowed"),
         ("berapa peserta debat itu?", "count"),
         ("berapa perempuan yang terpilih?", "count"),
+        ("What happens if they get the same number of votes?", "other"),
         ("Which papers did voters need to switch?", "procedure"),
         ("What photo ID do I have to bring?", "procedure"),
         ("Who can vote?", "entitled"),

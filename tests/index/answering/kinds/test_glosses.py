@@ -24,7 +24,13 @@ MAZHILIS = [
     "The Mazhilis is the lower house.",
     "The Mazhilis, the lower house, met.",
 ]
-OTHERS = ["Deputies of the Mazhilis met.", "The Mazhilis (98) met.", "On Monday the Mazhilis was full."]
+OTHERS = [
+    "After the Mazhilis, the count went on to the end of the week without any rest at all.",
+    "The Mazhilis (returned in spring) met.",
+    "Deputies of the Mazhilis met.",
+    "The Mazhilis (98) met.",
+    "On Monday the Mazhilis was full.",
+]
 SILENCE = [
     "Masa tenang adalah masa tanpa kampanye.",
     "Masa tenang, yaitu tiga hari sebelum pemungutan suara, dimulai.",
