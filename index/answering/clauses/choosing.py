@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.clauses.boundaries import find_clauses, may_be_left_out, skip_link
-from index.answering.clauses.held_words import begins_with_person, find_held, find_meant, has_number, weigh_held
+from index.answering.clauses.held_words import (
+    begins_with_person,
+    find_held,
+    find_meant,
+    has_number,
+    read_terms,
+    weigh_held,
+)
 from index.answering.kinds.values import NUMERIC
 from index.answering.selection import Selection, leans_on_earlier
 from index.models import Document, ElectionKind, Language, Span
@@ -112,7 +118,7 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
         for number in find_held(query, text or "", written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD):
             term = query.terms[number]
             # "Pemilihan" is no "pemilih", though they are of one stem.
-            if fold(term.surface) in words or term.own.isdisjoint(t.text for t in analyze(text or "", written_in)):
+            if fold(term.surface) in words or term.own.isdisjoint(read_terms(text or "", written_in)):
                 found.add(number)
     return frozenset(found)
 

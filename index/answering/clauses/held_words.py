@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
@@ -18,6 +19,7 @@ _NAME = re.compile(r"(?<=[\w,;’'-] )[A-Z][\w’'-]+")
 _LEAST_WEIGHT_OF_A_NAME = 0.3
 _MAX_OPENING_CHARS = 60
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_MAX_REMEMBERED = 1_024
 _MONTHS = frozenset(word for words in MONTH_WORDS.values() for word in words)
 
 
@@ -41,7 +43,7 @@ def weigh_held(query: Query, text: str, language: Language) -> dict[int, float]:
         text: Of a document.
         language: It is in.
     """
-    terms = {term.text for term in analyze(text, language)}
+    terms = read_terms(text, language)
     held: dict[int, float] = {}
     for number, term in enumerate(query.terms):
         weights = [weight for word, weight in term.weights.items() if word in terms]
@@ -51,9 +53,15 @@ def weigh_held(query: Query, text: str, language: Language) -> dict[int, float]:
     return held
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def read_terms(text: str, language: Language) -> frozenset[str]:
+    """Return the terms of a text: those of fields and sentences are asked for again and again."""
+    return frozenset(term.text for term in analyze(text, language))
+
+
 def has_number(text: str, language: Language) -> bool:
     """Whether a text holds a number, a date or a share, in figures or words."""
-    return any(any(map(str.isdigit, term.text)) for term in analyze(text, language))
+    return any(any(map(str.isdigit, term)) for term in read_terms(text, language))
 
 
 def find_numbered_parts(text: str, language: Language, *, is_date: bool) -> str:
