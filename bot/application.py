@@ -27,7 +27,6 @@ from bot.handlers.pictures import can_read_pictures
 from bot.handlers.profile import keeps_ephemeral_mark, register_profile
 from bot.handlers.readers import (
     buttons,
-    groups,
     guest,
     inline,
     membership,
@@ -40,6 +39,7 @@ from bot.handlers.readers import (
     verify,
 )
 from bot.handlers.readers import private as ask
+from bot.handlers.readers.groups import questions as groups
 from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.handlers.waiting import answer_waiting
 from bot.logs import configure_logging

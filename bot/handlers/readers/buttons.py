@@ -16,7 +16,7 @@ from bot.handlers.describing import read_shown
 from bot.handlers.ephemeral import find_ephemeral_id, take_back
 from bot.handlers.keeping import is_told_of_changes, keep_edited, stop_telling, tell_of_changes
 from bot.handlers.readers.feedback import rate
-from bot.handlers.readers.groups import show_to_everyone, show_to_presser
+from bot.handlers.readers.groups.alone import show_to_everyone, show_to_presser
 from bot.handlers.readers.private import compose_answer
 from bot.handlers.readers.sources import show_page
 from bot.handlers.sending import answer_press, edit, find_press_language, put_buttons, send

@@ -3,8 +3,6 @@
 Whatever is not a strong answer is met with silence, unless a command asked for it. Nothing is edited, nobody is
 shown as typing, and each answer replies to whoever asked.
 
-What is not certain is for the asker alone, where Telegram's server can: to `/try` at once, since nobody else sees the
-command; after `/ask` by a press. They may show it to everyone.
 """
 
 from __future__ import annotations
@@ -19,25 +17,23 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.answering import answer_in_chat, converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
-from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one, take_back
+from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one
 from bot.handlers.pictures import find_picture, read_picture
+from bot.handlers.readers.groups.alone import answer_asker
+from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
 from bot.handlers.readers.verify import judge_picture, show_reading
-from bot.handlers.sending import edit, find_interface_language, read_language_code, read_sender_id, reply
+from bot.handlers.sending import find_interface_language, read_language_code, read_sender_id, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
-from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.privacy.masking import mask_identifiers
-from bot.values.exchanges import Exchange, Languages
+from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
 from bot.views.message import Message, say
-from bot.views.readers.abstention import render_abstention, render_refusal
+from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
-from bot.views.readers.groups import offer_to_everyone, render_group_help, render_group_sources, render_unsure
-from bot.views.readers.inline import put_question_above, render_public_answer
-from bot.views.readers.notices import put_scope_above
+from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.privacy import warn_of_number
-from index.models import Abstention, Answer, Language, Reason, Strength
+from index.models import Abstention, Language, Reason, Strength
 from index.questions.question import asks_something
 
 
@@ -75,36 +71,7 @@ async def answer_quietly(update: Update, context: KutipContext) -> None:
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     # Nothing goes on from it: what one person alone sees has no number of the group's to be found by.
     for exchange in await converse_in_chat(question, find_languages, Place.GROUP, context):
-        await _answer_alone(exchange, message.from_user.id, message, context)
-
-
-async def show_to_presser(token: str, query: telegram.CallbackQuery, context: KutipContext) -> Key | None:
-    """Show whoever pressed a button what was found, alone; returns what to say over the chat."""
-    carried = await context.store.carried.find(token)
-    if carried is None or query.message is None:
-        return Key.STALE_BUTTON
-    exchange = await _find_carried(carried, context)
-    view = _compose_alone(exchange, token, context)
-    if await show_to_one(query.from_user.id, query.message, view, context, press_id=query.id):
-        return None
-    unsure = render_unsure(token, context.bot.username, exchange.interface)
-    await edit(context.bot, query.message.chat.id, query.message.message_id, unsure)
-    return Key.ONLY_IN_PRIVATE
-
-
-async def show_to_everyone(token: str, query: telegram.CallbackQuery, context: KutipContext) -> Key | None:
-    """Post for everybody what one person alone sees, and take it from them; returns what to say over the chat."""
-    carried = await context.store.carried.find(token)
-    if carried is None or query.message is None:
-        return Key.STALE_BUTTON
-    exchange = await _find_carried(carried, context)
-    if answer := exchange.take_answer(Strength.PARTIAL):
-        view = render_public_answer(answer, context.bot.username, exchange.interface)
-    else:
-        view = _compose_uncertain(exchange, context)
-    await reply(query.message, _put_question_above(exchange, view), context)
-    await take_back(query, context)
-    return None
+        await answer_asker(exchange, message.from_user.id, message, context)
 
 
 async def answer_call(update: Update, context: KutipContext) -> None:
@@ -187,7 +154,7 @@ async def _answer_picture(
     exchange = await answer_in_chat(read, find_languages, None, context)
     answer, found = exchange.take_answer(Strength.LIKELY), exchange.found
     if answer is not None:
-        view = _render_certain(exchange, answer, message.chat_id, context)
+        view = render_certain(exchange, answer, message.chat_id, context)
     else:
         refusal = (
             found if isinstance(found, Abstention) else Abstention(read, exchange.question.language, Reason.NOT_FOUND)
@@ -204,71 +171,11 @@ async def _compose(exchange: Exchange, least: Strength, message: telegram.Messag
 
 async def _render(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:
     if answer := exchange.take_answer(least):
-        return _render_certain(exchange, answer, message.chat_id, context)
+        return render_certain(exchange, answer, message.chat_id, context)
     settings = await context.store.chats.read_settings(message.chat_id)
     can_show = settings.is_discreet and may_show_to_one(message.chat, context)
     # Before it is known that a press can show more, a refusal says at once all that there is.
     is_refused = isinstance(exchange.found, Abstention) and not context.services.ephemeral.is_known
     if can_show and not is_refused:
-        return render_unsure(_carry(exchange, context), context.bot.username, exchange.interface, can_show=True)
-    return _compose_uncertain(exchange, context)
-
-
-async def _answer_alone(exchange: Exchange, user_id: int, message: telegram.Message, context: KutipContext) -> None:
-    """Show what is certain to everybody, what is not to the asker alone; to all where that is not to be or fails."""
-    if answer := exchange.take_answer(Strength.LIKELY):
-        view = _render_certain(exchange, answer, message.chat_id, context)
-    else:
-        token, settings = _carry(exchange, context), await context.store.chats.read_settings(message.chat_id)
-        alone = _compose_alone(exchange, token, context)
-        if settings.is_discreet and await show_to_one(user_id, message, alone, context):
-            return
-        view = _compose_uncertain(exchange, context)
-    await reply(message, _put_question_above(exchange, view), context)
-
-
-async def _find_carried(carried: CarriedQuestion, context: KutipContext) -> Exchange:
-    """The answer to a question that was asked, and taken down, before."""
-
-    async def choose_languages(detected: Language | None) -> Languages:
-        return Languages(carried.language, detected or carried.language)
-
-    return await answer_in_chat(carried.question, choose_languages, None, context)
-
-
-def _carry(exchange: Exchange, context: KutipContext) -> str:
-    """Keep the question for a press or for the private chat."""
-    return context.store.carried.keep(CarriedQuestion(exchange.meant, exchange.interface))
-
-
-def _render_certain(exchange: Exchange, answer: Answer, chat_id: int, context: KutipContext) -> Message:
-    view = render_public_answer(answer, context.bot.username, exchange.interface)
-    is_first = context.services.replies.is_first_answer(chat_id)
-    if is_first and exchange.assumes_country:
-        return put_scope_above(view, context.collection.info, exchange.interface)
-    return view
-
-
-def _compose_uncertain(exchange: Exchange, context: KutipContext) -> Message:
-    """What everybody may see where nothing certain was found."""
-    collection, found = context.collection, exchange.found
-    if not isinstance(found, Abstention):
-        return render_unsure(_carry(exchange, context), context.bot.username, exchange.interface)
-    refusal = render_refusal(found, collection.info, len(collection.documents), exchange.interface)
-    return warn_of_number(refusal, exchange.interface) if exchange.holds_number else refusal
-
-
-def _compose_alone(exchange: Exchange, token: str, context: KutipContext) -> Message:
-    """What the asker alone sees: the closest words, or the refusal with all that may help."""
-    collection, found, interface = context.collection, exchange.found, exchange.interface
-    if isinstance(found, Abstention):
-        view = render_abstention(found, collection.info, len(collection.documents), interface)
-    else:
-        view = render_public_answer(found, context.bot.username, interface)
-    view = warn_of_number(view, interface) if exchange.holds_number else view
-    return offer_to_everyone(view, token, interface)
-
-
-def _put_question_above(exchange: Exchange, view: Message) -> Message:
-    """Nobody else has seen the question."""
-    return put_question_above(mask_identifiers(exchange.question.text), view)
+        return render_unsure(carry(exchange, context), context.bot.username, exchange.interface, can_show=True)
+    return compose_uncertain(exchange, context)

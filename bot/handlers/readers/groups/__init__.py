@@ -1,0 +1,1 @@
+"""What is asked in groups: shown to everybody where it is certain, else to whoever asked."""
