@@ -2,7 +2,6 @@
 
 Whatever is not a strong answer is met with silence, unless a command asked for it. Nothing is edited, nobody is
 shown as typing, and each answer replies to whoever asked.
-
 """
 
 from __future__ import annotations
