@@ -26,6 +26,8 @@ from index.search.words import HELD_BY_FIELDS, KnownWord
 HELD_LIFT = 3.0
 # And by so much by whether they tell a value that is asked for; from 2.0 on, numbers beside the subject answer too.
 VALUE_LIFT = 1.0
+# Who won is told by what tells of that, however much more of the question another quote holds.
+DEED_LIFT = 3.0
 # What announces a list in the question's own words answers before an item that repeats them.
 ANNOUNCED_LIFT = 2.0
 # What scores so much less is hardly a rival, whatever it shares.
@@ -164,12 +166,14 @@ def choose_quotes(
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     if len(close) > 1:
         asked = read_asked(index, query) if asked is None else asked
+        lacking = [find_lacking(read_highlight(index, query, ranking.matches, one)) for one in close]
         lifted = [
             one.score
             + HELD_LIFT * _share_held(weigh_words(index, asked, one))
-            - VALUE_LIFT * sum(_miss(find_lacking(read_highlight(index, query, ranking.matches, one))).values())
+            - VALUE_LIFT * sum(_miss(kinds).values())
+            - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
-            for one in close
+            for one, kinds in zip(close, lacking, strict=True)
         ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.

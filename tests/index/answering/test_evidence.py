@@ -26,10 +26,10 @@ from index.answering.evidence import (
 from index.answering.matching import match_passages
 from index.answering.ranking import load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy
-from index.models import Language, Span, Subject
-from index.questions.question import read_as_it_stands
+from index.models import Answer, Language, Span, Strength, Subject
+from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
-from tests.corpora import EN, ID, make_document, make_index
+from tests.corpora import EN, ID, make_document, make_index, open_seeds
 
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
@@ -303,3 +303,18 @@ def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
             index, query, matches, np.array([1.0, 0.0]), Selection(document, span, span, 1.0, number)
         )
         assert evidence.lacks_place_or_year is bool(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who won the presidential election?",
+        "Who won the presidential election in 2022?",
+        "siapa yang menang pilpres 2022",
+    ],
+)
+def test_who_won_is_told_by_what_tells_of_that_whatever_year_is_named(text: str) -> None:
+    found = open_seeds().answer(read_question(text))
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert "menuju kemenangan" in found.quotes[0].text
