@@ -23,6 +23,7 @@ OPENS_ONLY = {
     "answering/scope.py",
     "collection.py",
     "search/index.py",
+    "search/kernel.py",
     "search/maxscore_sources.py",
     "verification/verifier.py",
 }
