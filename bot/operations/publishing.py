@@ -18,7 +18,8 @@ from index.errors import (
     UnknownGenerationError,
     UnreadableGenerationError,
 )
-from index.releases.comparison import RELEASE_FILE, compare_collections, read_release
+from index.releases.comparison import compare_collections, read_release
+from index.releases.files import RELEASE_FILE
 from index.releases.generations import Generations
 from index.releases.golden import GoldenSet
 

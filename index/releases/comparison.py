@@ -47,8 +47,6 @@ COMPARED_FIELDS = (
     "show_whole",
 )
 TEXT = "text"
-RELEASE_FILE = "release.json"
-"""The name of a `Release` beside the collection that it tells of."""
 
 
 def compare_collections(

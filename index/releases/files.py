@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import shutil
@@ -64,6 +65,8 @@ def store_stages(stages: Iterable[CollectionStage], folder: Path) -> Collection:
     return last
 
 
+RELEASE_FILE = "release.json"
+"""The name of an `index.changes.Release` beside the collection that it tells of, until that is published."""
 _STAGE_FORMAT = "%Y%m%dT%H%M%SZ"
 _STAGED = re.compile(rf".+-(?P<begins>\d{{8}}T\d{{6}}Z){re.escape(INDEX_SUFFIX)}")
 
@@ -153,6 +156,12 @@ class GenerationFiles:
         """Delete the folders of generations; it is no error where they are gone."""
         for name in names:
             shutil.rmtree(self.find(name), ignore_errors=True)
+
+    def forget_comparisons(self, names: Iterable[str]) -> None:
+        """Delete what generations were compared by, once that is decided: it holds questions of readers."""
+        for name in names:
+            with contextlib.suppress(OSError):
+                (self.find(name) / RELEASE_FILE).unlink()
 
     def sweep(self, known: Container[str]) -> None:
         """Delete what builds left that came to no end, and all generations but these."""

@@ -215,6 +215,7 @@ class Generations:
         self._mark(name)
         # Not before it is written that they are gone: that may fail, such as on a full disk.
         self._files.delete(left_over)
+        self._files.forget_comparisons(self.read_state().published)
 
     def discard(self, name: str) -> None:
         """Delete a candidate.
@@ -266,6 +267,7 @@ class Generations:
         """Delete what builds left that came to no end, and generations that nobody needs."""
         with self._state.change() as ledger:
             self._files.sweep(ledger.list_names(GONE))
+        self._files.forget_comparisons(self.read_state().published)
 
     def take_over(self, ledger: Ledger, *, keeps_own: bool = True) -> None:
         """Know from now on what is written down elsewhere, and delete the generations that are gone.
@@ -283,6 +285,7 @@ class Generations:
             with self._state.change() as own:
                 own.become(ledger.with_candidates_of(own) if keeps_own else ledger)
             self._mark(ledger.placed[-1] if ledger.placed else None)
+            self._files.forget_comparisons(self.read_state().published)
         self._files.delete(name for name in ledger.generations if ledger.generations[name].state == GONE)
 
     def has_files(self, name: str) -> bool:

@@ -26,8 +26,8 @@ from index.building.file_digests import digest_files, read_digests, save_digests
 from index.changes import RecentQuestion
 from index.errors import IndexingError
 from index.problems import Fault, Problem
-from index.releases.comparison import RELEASE_FILE, announce_waiting, compare_collections, write_release
-from index.releases.files import store_stages
+from index.releases.comparison import announce_waiting, compare_collections, write_release
+from index.releases.files import RELEASE_FILE, store_stages
 from index.releases.generations import Generations
 from index.releases.golden import find_golden_set
 

@@ -105,6 +105,12 @@ class DatabaseEditions(Editions):
         """Let a candidate serve."""
         async with self._changing() as ledger:
             ledger.publish(name, self._kept)
+        published = (await asyncio.to_thread(self._generations.read_state)).published
+        try:
+            await self._files.forget_comparisons([*published, name])
+        except StorageError as error:
+            # It is published; the next one takes this along.
+            logger.error("what edition %s was compared by is not deleted yet: %s", name, error)
 
     async def discard(self, name: str) -> None:
         """Delete a candidate."""

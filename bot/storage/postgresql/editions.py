@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import TornEditionError
 from bot.settings.database_address import PostgresqlAddress
 from bot.storage.postgresql.connecting import connected_aside
+from index.releases.files import RELEASE_FILE
 
 PART_BYTES = 4 * 2**20
 _SELECT_FILES = "SELECT name, size, sha256 FROM edition_files WHERE generation = $1 ORDER BY name"
@@ -77,6 +78,8 @@ class EditionTables:
             if not entries:
                 raise TornEditionError(generation)
             for name, size, expected in entries:
+                if name == RELEASE_FILE and await connection.fetchrow(_SELECT_PART, generation, name, 0) is None:
+                    continue  # of what serves, or served, it is forgotten
                 digest = hashlib.sha256()
                 with (folder / Path(name).name).open("xb") as file:
                     for number in range(-(-size // PART_BYTES)):
@@ -90,6 +93,17 @@ class EditionTables:
                 if digest.digest() != expected:
                     raise TornEditionError(generation)
             return _seal([tuple(entry) for entry in entries])
+
+    async def forget_comparisons(self, generations: Sequence[str]) -> None:
+        """Delete the content of what editions were compared by, once that is decided: it holds questions of readers.
+
+        Raises:
+            StorageError: The database is out of reach, or refuses.
+        """
+        async with connected_aside(self._address) as connection:
+            await connection.execute(
+                "DELETE FROM edition_parts WHERE file = $1 AND generation = ANY($2)", RELEASE_FILE, list(generations)
+            )
 
     async def find_seal(self, generation: str) -> bytes | None:
         """What `upload` returned for an edition; None where its files are not there."""

@@ -368,3 +368,13 @@ async def test_an_answer_that_three_admins_call_right_at_once_makes_one_golden_q
     (made,) = (one for one in answers if one is not None)
     assert find_golden_set(seeds).questions == (made,)
     assert made.docs == (change.after.document_id,)
+
+
+async def test_readers_questions_are_kept_beside_a_candidate_and_no_longer(place: Workplace, seeds: Path) -> None:
+    place.store.questions.note(QUESTION, Abstention(QUESTION, EN, Reason.NOT_FOUND), Place.PRIVATE, 0.1)
+    write_turnout(seeds, NAMES[0], 81)
+    name = await build(place)
+    compared = place.generations.find_folder(name) / "release.json"
+    assert QUESTION.encode() in compared.read_bytes()
+    await publish(place, name, ADMIN_ID)
+    assert not compared.exists()

@@ -360,3 +360,21 @@ async def test_an_answer_is_called_right_on_any_machine_and_once(places: tuple[W
         assert await confirm_answer(place, name, change, ADMIN_ID) is None
         assert find_golden_set(place.documents.folder).questions == (made,)
     assert made.docs == (change.after.document_id,)
+
+
+async def test_what_an_edition_was_compared_by_is_forgotten_when_it_is_published(
+    places: tuple[Workplace, Workplace], address: PostgresqlAddress
+) -> None:
+    first, second = places
+    name, _ = await offer_new_answer(first)
+    await second.editions.bring(name)
+    await publish(first, name, ADMIN_ID)
+    await wait_until(lambda: second.serving == name)
+    with beside(address) as execute:
+        assert execute("SELECT generation FROM edition_parts WHERE file = 'release.json'") == []
+    for place in places:
+        assert not list(place.generations.folder.glob("*/release.json"))
+    # Whoever comes later gets all the rest.
+    shutil.rmtree(second.generations.find_folder(name))
+    await second.editions.bring(name)
+    assert second.generations.open(name).collection.documents
