@@ -49,7 +49,7 @@ from tests.running import WEBHOOK_SECRET, find_free_address
 ROOT = Path(__file__).resolve().parent.parent
 SECRETS = {"KUTIP_HASH_KEY": "0" * 43, "KUTIP_CORRECTIONS_KEY": "1" * 43}
 WORKERS = 3
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 LOOK_SECONDS = 0.01
 SCRAPE_SECONDS = 1.0
 LONGEST_ROW = 3
