@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -342,6 +343,50 @@ def test_the_container_copies_what_is_there_and_is_not_root() -> None:
 def list_alarms() -> dict[str, str]:
     groups = yaml.safe_load((DEPLOY / "alarms.yml").read_text("utf-8"))["groups"]
     return {rule["alert"]: rule["expr"] for group in groups for rule in group["rules"]}
+
+
+def read_block(heading: str) -> str:
+    """The first lines to be typed below a heading of the run-book, but for those that take the system's services."""
+    part = (DEPLOY / "README.md").read_text("utf-8").partition(f"\n## {heading}\n")[2]
+    (block, *_) = re.findall(r"(?:^    .*\n)+", part, re.M)
+    return "".join(line[4:] + "\n" for line in block.splitlines() if not line.endswith("# as root"))
+
+
+def test_the_run_book_restores_and_moves_where_it_is_typed_word_by_word(tmp_path: Path) -> None:
+    programs, home = tmp_path / "bin", tmp_path / "home"
+    programs.mkdir()
+    home.mkdir()
+    (programs / "kutip").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
+    (programs / "kutip").chmod(0o755)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")}
+    path = f"{programs}:{os.environ['PATH']}"
+    environment = {**inherited, "HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+
+    def type_in(script: str, folder: Path = home / "election") -> str:
+        typed = ["bash", "-c", script]
+        ran = subprocess.run(typed, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        return ran.stdout + ran.stderr
+
+    ask = "kutip ask 'What was the turnout in the north?'"
+    type_in("kutip init election --name Own --languages en --json", home)
+    (home / "election" / "north.txt").write_text("The turnout in the north was 54 per cent, the commission said.\n")
+    assert "54" in type_in(f"rm example-to-delete.md; kutip reindex; {ask}")
+    backing_up = "kutip backup --force ~/backup.tar.gz"
+    assert f"`{backing_up}`" in (DEPLOY / "README.md").read_text("utf-8")
+    type_in(backing_up)
+    (home / "election" / ".kutip" / "corrections.key").write_text("k" * 43)
+    assert "54" not in type_in(f"kutip withdraw north; {ask}")
+    type_in(read_block("Restore"))
+    # As it was when it was backed up, and with what no backup holds.
+    assert "54" in type_in(ask)
+    assert (home / "election" / ".kutip" / "corrections.key").read_text() == "k" * 43
+    url = make_schema(share_server()).url.get_secret_value()
+    moving = read_block("Move").replace("postgresql://kutip:PASSWORD@HOST/DATABASE", url)
+    assert "documents.copy" in type_in(moving)
+    assert "54" in type_in(ask)
+    back = type_in("kutip move --to sqlite; sed -i /^KUTIP_DATABASE=/d .env; kutip status --offline")
+    assert "documents.copy" not in back
+    assert "54" in type_in(ask)
 
 
 def test_the_run_book_says_what_each_alarm_means() -> None:

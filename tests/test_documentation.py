@@ -296,7 +296,7 @@ def is_taken(words: Sequence[str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("page", GUIDES)
+@pytest.mark.parametrize("page", [*GUIDES, "deploy/README.md"])
 def test_commands_in_guides_are_taken_by_the_command_line(page: str) -> None:
     commands = [words for command in list_commands(page) for words in spell_out(command)]
     assert commands
