@@ -70,7 +70,8 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
     # A word that says what kind of answer is wanted need not stand in it.
     told |= {number for number, term in enumerate(query.terms) if term.is_reporting}
     held = _weigh(query, text[slice(*highlight)], language)
-    if asked not in NUMERIC and any(n not in held and n not in told for n in range(len(query.terms))):
+    is_lacking = any(n not in held and n not in told for n in range(len(query.terms)))
+    if is_lacking and asked not in NUMERIC | PERMITTED:
         return unlinked
     ends = {sentence.end for sentence in sentences}
     for part in parts:
