@@ -50,7 +50,7 @@ _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.
 _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
-NEWNESS, OLD_YEARS = 3.0, 6.0
+NEWNESS, OLD_YEARS = 3.5, 6.0
 # That it is of then brings a passage among the candidates as a rare word would.
 PERIOD_LIFT = 3.0
 
