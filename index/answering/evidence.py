@@ -33,7 +33,7 @@ ANNOUNCED_LIFT = 2.0
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
-_NOTHING = 16.5
+_NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # An unlikely translation that is there says more than its weight: it was found beside the others.
 _WEIGHT_EXPONENT = 0.4

@@ -26,7 +26,6 @@ PASSAGE_FEATURES = (
     "place",
     "vote",
     "home",
-    "carried",
 )
 SENTENCE_FEATURES = (
     "coverage",
@@ -43,12 +42,30 @@ SENTENCE_FEATURES = (
     "names",
     "new_terms",
 )
+# How much of a word's match an earlier sentence of the passage hands on: topics are named once, then "this body".
+_CARRY = 0.6
 
 
 def _max_by_passage(matches: Matches, values: Floats) -> Floats:
     """Return the largest value of each passage's sentences (last axis)."""
     largest: Floats = np.maximum.reduceat(values, matches.first_sentences[:-1], axis=-1)
     return largest
+
+
+def carry_hits(hits: Floats, places: npt.NDArray[np.int64]) -> Floats:
+    """Return the hits of sentences with what earlier sentences of their passages hand on, shape (g, s).
+
+    Args:
+        hits: Shape (g, s).
+        places: Of the sentences within their passages, from 0, shape (s,).
+    """
+    carried, share = hits.copy(), _CARRY
+    step, last = 1, int(places.max(initial=0))
+    while step <= last:  # what has come from up to `step` sentences away goes on by as many
+        handed_on = carried[:, :-step] * (share * (places[step:] >= step))
+        np.maximum(carried[:, step:], handed_on, out=carried[:, step:])
+        step, share = 2 * step, share * share
+    return carried
 
 
 def describe_passages(matches: Matches, scores: Floats) -> Floats:
@@ -76,7 +93,6 @@ def describe_passages(matches: Matches, scores: Floats) -> Floats:
         ~matches.is_elsewhere,
         ~matches.is_of_another_vote,
         matches.at_home,
-        _max_by_passage(matches, importance @ matches.carried_hits),
     )
     return _join(columns)
 
@@ -105,14 +121,13 @@ def describe_sentences(matches: Matches) -> Floats:
     """
     importance, hits, firsts = matches.importance, matches.sentence_hits, matches.first_sentences
     counts = firsts[1:] - firsts[:-1]
+    places = np.arange(firsts[-1]) - firsts[:-1].repeat(counts)
     coverage = importance @ hits
-    carried = importance @ matches.carried_hits
+    carried = importance @ carry_hits(hits, places)
     names = matches.is_name.astype(np.float64)
     following = np.zeros(len(coverage))
     following[:-1] = coverage[1:]
     following[firsts[1:] - 1] = 0.0
-    is_first = np.zeros(len(coverage))
-    is_first[firsts[:-1]] = 1.0
     columns = (
         coverage,
         carried,
@@ -123,7 +138,7 @@ def describe_sentences(matches: Matches) -> Floats:
         matches.answers_nearby,
         matches.answer_hits * carried,
         following,
-        is_first,
+        places == 0,
         np.log1p(matches.term_counts),
         _share(names, importance, hits),
         np.log1p(matches.term_counts - matches.hit_counts),

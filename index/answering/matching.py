@@ -23,8 +23,6 @@ from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from index.search.words import KnownWord
 
 _NEARBY_TERMS = 3
-# How much of a word's match an earlier sentence of the passage hands on: topics are named once, then "this body".
-_CARRY = 0.6
 # A translation of a country's name is surer than that.
 _LEAST_WEIGHT_OF_NAME = 0.4
 
@@ -56,8 +54,7 @@ class Matches:
         is_gloss_asked: Whether what a word stands for, or who somebody is, is asked for.
         is_office_asked: Whether the holder of an office is asked for; then `answers_nearby` is how well it is named.
         sentence_hits: Best weight of each group in each sentence, shape (g, s).
-        carried_hits: The same with what earlier sentences of the passage hand on, shape (g, s).
-        own_hits: `sentence_hits`, translations left out.
+        own_hits: The same, translations left out.
         pairs: Whether neighbouring question words stand at most one term apart, shape (g - 1, s).
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
         answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
@@ -83,7 +80,6 @@ class Matches:
     is_gloss_asked: bool
     is_office_asked: bool
     sentence_hits: Floats
-    carried_hits: Floats
     own_hits: Floats
     pairs: Floats
     sentence_bigrams: Floats
@@ -296,7 +292,6 @@ def match_passages(
         is_gloss_asked,
         is_office_asked,
         hits,
-        carry_hits(hits, np.arange(len(counts)) - first_sentences[:-1].repeat(np.diff(first_sentences))),
         own_hits,
         pairs,
         pairs.sum(axis=0) / max(1, len(pairs)),
@@ -328,22 +323,6 @@ def _find_titled(
     titled = [index.find_titled((document, name)) for name in names for document in documents]
     titled = [places for places in titled if len(places)]
     return np.isin(where, np.concatenate(titled)).nonzero()[0] if titled else _NOWHERE
-
-
-def carry_hits(hits: Floats, places: npt.NDArray[np.int64]) -> Floats:
-    """Return the hits of sentences with what earlier sentences of their passages hand on, shape (g, s).
-
-    Args:
-        hits: Shape (g, s).
-        places: Of the sentences within their passages, from 0, shape (s,).
-    """
-    carried, share = hits.copy(), _CARRY
-    step, last = 1, int(places.max(initial=0))
-    while step <= last:  # what has come from up to `step` sentences away goes on by as many
-        handed_on = carried[:, :-step] * (share * (places[step:] >= step))
-        np.maximum(carried[:, step:], handed_on, out=carried[:, step:])
-        step, share = 2 * step, share * share
-    return carried
 
 
 def _max_by_sentence(

@@ -7,7 +7,7 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -50,7 +50,7 @@ _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.
 _TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
-NEWNESS, OLD_YEARS = 3.5, 6.0
+NEWNESS, OLD_YEARS = 3.0, 6.0
 # That it is of then brings a passage among the candidates as a rare word would.
 PERIOD_LIFT = 3.0
 
@@ -90,13 +90,6 @@ def load_weights() -> Weights:
         np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),
         EvidenceWeights(**table["evidence"]),
     )
-
-
-@lru_cache(maxsize=1)
-def load_weights_of_sentences() -> Weights:
-    """Return the weights for what is held against single sentences: what earlier ones hand on counts nothing."""
-    weights = load_weights()
-    return replace(weights, passage=weights.passage * [name != "carried" for name in PASSAGE_FEATURES])
 
 
 def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.analysis.languages import detect_language
 from index.answering.judgement import estimate_confidence
-from index.answering.ranking import load_weights_of_sentences, rank_passages
+from index.answering.ranking import rank_passages
 from index.answering.selection import Selection, SelectionPolicy, select_quotes
 from index.questions.question import MAX_QUESTION_CHARS, read_as_it_stands
 from index.search.index import PassageIndex
@@ -28,7 +28,7 @@ def find_closest(index: PassageIndex, text: str) -> Selection | None:
     if language is None:
         return None
     query = index.builder.build(read_as_it_stands(text, language))
-    ranking = rank_passages(index, query, weights=load_weights_of_sentences())
+    ranking = rank_passages(index, query)
     if ranking is None:
         return None
     selection = next(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1)), None)

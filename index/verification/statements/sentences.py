@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
-from index.answering.ranking import load_weights_of_sentences, rank_passages
+from index.answering.ranking import rank_passages
 from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span, VerdictKind
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
@@ -166,8 +166,7 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
         statement: What is said.
         home: The country that the collection is on, if it is on one.
     """
-    weights = load_weights_of_sentences()
-    ranking = rank_passages(index, statement.query, home, weights, StatementPolicy().searched)
+    ranking = rank_passages(index, statement.query, home, depth=StatementPolicy().searched)
     if ranking is None:
         return []
     matches, rank = ranking.matches, 0

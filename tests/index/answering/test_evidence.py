@@ -217,8 +217,8 @@ def test_the_lead_is_measured_among_rivals() -> None:
 
 def test_who_is_alone_leads_over_nothing_only_as_far_as_it_holds_something() -> None:
     alone = [("a", "Voters chose mayors.", None)]
-    assert lead(alone, [17.5]) == pytest.approx(1.0)
-    assert lead(alone, [14.5]) == pytest.approx(-2.0)
+    assert lead(alone, [17.0]) == pytest.approx(1.0)
+    assert lead(alone, [14.0]) == pytest.approx(-2.0)
 
 
 def test_a_translation_and_the_same_text_once_more_are_no_rivals() -> None:

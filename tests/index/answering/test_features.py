@@ -14,10 +14,11 @@ from index.analysis.frequencies import weigh_word
 from index.answering.features import (
     PASSAGE_FEATURES,
     SENTENCE_FEATURES,
+    carry_hits,
     describe_passages,
     describe_sentences,
 )
-from index.answering.matching import REPORTING_SHARE, Matches, carry_hits, is_name, match_passages
+from index.answering.matching import REPORTING_SHARE, Matches, is_name, match_passages
 from index.models import Language, Subject
 from index.questions.question import read_as_it_stands
 from index.search.bm25 import LEAST_IDF
@@ -98,7 +99,6 @@ def test_passage_features(index: PassageIndex) -> None:
         "place": [1, 1],
         "vote": [1, 1],
         "home": [1, 1],
-        "carried": [1, COMMON / ALL],
     }
     assert features.keys() == expected.keys()
     for name, values in expected.items():
