@@ -50,7 +50,7 @@ class SelectionPolicy:
     likely_confidence: float = 0.38
     partial_confidence: float = 0.24
     small_collection: int = 5
-    size_exponent: float = 0.3
+    size_exponent: float = 0.4
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
