@@ -237,12 +237,9 @@ def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], perio
     """
     years = index.passage_years[candidates]
     is_dated = years == years  # NaN is not itself
-    if period is not None:
-        newest = float(period.first)
-    elif is_dated.any():
-        newest = years[is_dated].max()
-    else:
+    if not is_dated.any():
         return np.zeros(len(candidates))
+    newest = years[is_dated].max() if period is None else period.first
     newness: Floats = NEWNESS * np.minimum(1.0, np.maximum(0.0, 1 - (newest - years) / OLD_YEARS))
     if period is not None:
         newness[years >= period.end] = 0.0
