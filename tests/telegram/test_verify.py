@@ -48,7 +48,7 @@ def group(server: BotApiServer) -> Chat:
         (EXIT_POLL, say(Key.ALTERED, EN, source="82.45%", message="92.45%"), EXIT_POLL.replace("92", "82")),
         ("Turnout in the capital fell to 41 percent, the lowest since 1991.", say(Key.NOT_HERE, EN), None),
         (
-            "Elvira Azimova, ketua pertama Mahkamah Konstitusi, sebelumnya menjabat Komisioner Hak Asasi Manusia.",
+            "Elvira Azimova, ketua pertama Mahkamah Konstitusi, dulunya Komisioner Hak Asasi Manusia.",
             say(Key.CLAIM_AGREES, EN),
             "Elvira Azimova, the first Chairperson of the Constitutional Court",
         ),

@@ -17,6 +17,11 @@ from index.analysis.word_lists import read_word_list
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, ask_for_value
+from index.verification.statements.contradiction import (
+    count_left_over,
+    describe_contradiction,
+    estimate_contradiction,
+)
 from index.verification.statements.likeness import (
     StatementReply,
     describe_likeness,
@@ -65,10 +70,18 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
         text: The statement.
         home: The country that the collection is on, if it is on one.
         ask: Answers what the statement is put as.
+
+    Returns:
+        What is claimed as offsets in the text.
     """
     statement = read_statement(index, text) if len(text) <= StatementPolicy().max_chars else None
     if statement is None:
         return None
+    found = _compare(index, statement, home, ask)
+    return replace(found, claimed=statement.locate(found.claimed)) if found and found.claimed else found
+
+
+def _compare(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementFinding | None:
     sentences = find_sentences(index, statement, home)
     found, replies = [], []
     for value in statement.values:
@@ -78,17 +91,46 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
         pairs = list_pairs(statement, value, [one for one in held if _may_settle(statement, one, reply)], reply)
         found.append(_settle_value(statement, pairs))
     decided = [one for one in found if one is not None]
-    turned, reply = compare_polarity(index, statement, sentences, ask)
+    turned, known = compare_polarity(index, statement, sentences, ask)
     other = None if turned else find_other_role(index, statement, sentences)
     decided += [one for one in (turned, other) if one]
-    for one in decided:
-        if one.kind is VerdictKind.DIFFERS:
+    differing = [one for one in decided if one.kind is VerdictKind.DIFFERS]
+    for one in differing:
+        if _is_likely(index, statement, sentences, [each for each in (*replies, *known) if each], one):
             return one
+    decided = [one for one in decided if one not in differing]
     places = [one.source.start for one in decided if one.source]
     # Values that stand in another order may be those of other things.
     if decided and len(decided) >= len(found) and places == sorted(places):
         return decided[0]
-    return _find_closest(statement, sentences, [*replies, reply], is_open=not decided)
+    return _find_closest(statement, sentences, [*replies, *known[:1]], is_open=not decided and not differing)
+
+
+def _is_likely(
+    index: PassageIndex,
+    statement: Statement,
+    sentences: Sequence[Sentence],
+    replies: Sequence[StatementReply],
+    found: StatementFinding,
+) -> bool:
+    """Whether all that stands beside what differs makes it likely that it contradicts."""
+    if found.difference is None or found.source is None or found.claimed is None:
+        return False
+    start = found.sentence.start
+    given = Span(found.source.start - start, found.source.end - start)
+    sentence = next(one for one in _list_found(index, statement, sentences, found) if one.span == found.sentence)
+    features = describe_contradiction(statement, sentence, sentences, replies, found.difference, found.claimed, given)
+    return estimate_contradiction(features) >= StatementPolicy().min_contradiction
+
+
+def _list_found(
+    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], found: StatementFinding
+) -> Iterator[Sentence]:
+    """Yield the sentences of the document in which something was found, those of what answers last."""
+    yield from (one for one in sentences if one.document.id == found.document.id)
+    number = index.documents.find_id(found.document.id)
+    for passage in index.find_passages_between(number, *found.sentence) if number is not None else ():
+        yield from read_sentences(index, statement, passage)
 
 
 def _may_settle(statement: Statement, sentence: Sentence, reply: StatementReply | None) -> bool:
@@ -118,7 +160,8 @@ def _find_closest(
     close = [one for one in sentences if one.holds_scope and one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
     says_enough = not statement.values and np.count_nonzero(statement.weights) >= policy.min_agreeing_words
-    says_same = bool(close) and close[0].cover >= policy.agreeing_cover and denies_alike(statement, close[0])
+    says_same = bool(close) and not count_left_over(statement, close[0], by_itself=True)
+    says_same = says_same and denies_alike(statement, close[0])
     if is_open and says_enough and says_same:
         return StatementFinding(VerdictKind.AGREES, close[0].document, close[0].span)
     answers = sorted((one for one in replies if one and one.is_shown), key=lambda one: -one.confidence)
@@ -188,16 +231,18 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
     other = next((one for one in ranked if not one[1].is_equal), None)
     swapped = _find_swapped(statement, same[1]) if same and same[0] >= policy.min_likeness_of_same else None
     if swapped is not None:
-        return _tell(statement, swapped)
+        return _tell(swapped)
     if same and (other is None or same[0] >= policy.share_of_same * other[0]):
         agrees = same[1].counts_same and same[0] >= policy.min_likeness_of_same
         agrees = agrees and same[1].sentence.cover >= policy.min_cover_of_same
-        return _tell(statement, same[1]) if agrees else None
+        left_over = count_left_over(statement, same[1].sentence, by_itself=False)
+        agrees = agrees and left_over <= policy.max_left_over
+        return _tell(same[1]) if agrees else None
     if other is None or other[0] < _choose_least(other[1]) or _is_of_before(statement, other[1].sentence):
         return None
     is_count = other[1].claimed.kind is ValueKind.COUNT
     says_enough = is_count or statement.weights.sum() >= policy.min_content
-    return _tell(statement, other[1]) if says_enough else None
+    return _tell(other[1]) if says_enough else None
 
 
 def _find_swapped(statement: Statement, pair: Pair) -> Pair | None:
@@ -262,7 +307,7 @@ def _is_of_before(statement: Statement, sentence: Sentence) -> bool:
     return own and not theirs
 
 
-def _tell(statement: Statement, pair: Pair) -> StatementFinding:
+def _tell(pair: Pair) -> StatementFinding:
     start = pair.sentence.span.start
     source = Span(start + pair.given.span.start, start + pair.given.span.end)
     kind = DifferenceKind.DATE if pair.claimed.kind in _DATES else DifferenceKind.NUMBER
@@ -272,5 +317,5 @@ def _tell(statement: Statement, pair: Pair) -> StatementFinding:
         pair.sentence.span,
         None if pair.is_equal else kind,
         source,
-        statement.locate(pair.claimed.span),
+        pair.claimed.span,
     )

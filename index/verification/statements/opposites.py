@@ -100,4 +100,4 @@ def find_opposites(
             if is_same and (best is None or nearest > best[0]):
                 best = nearest, sentence, near[0][0]
         if best is not None and agreeing < policy.share_of_agreeing * best[0]:
-            yield tell_difference(statement, best[1], DifferenceKind.WORD, best[2], span)
+            yield tell_difference(best[1], DifferenceKind.WORD, best[2], span)

@@ -128,7 +128,7 @@ def find_other_permission(statement: Statement, sentences: Sequence[Sentence]) -
                 best = held, sentence, other
         if best is not None and agreeing < policy.share_of_agreeing * best[0]:
             _, sentence, other = best
-            return tell_difference(statement, sentence, DifferenceKind.WORD, other.span, own.span)
+            return tell_difference(sentence, DifferenceKind.WORD, other.span, own.span)
     return None
 
 
@@ -146,7 +146,7 @@ def find_exception(statement: Statement, sentences: Sequence[Sentence]) -> State
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
             hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
             if _share_content(statement, own.subject, hits) >= policy.min_subject_held:
-                return tell_difference(statement, sentence, DifferenceKind.WORD, Span(start, end), own.span)
+                return tell_difference(sentence, DifferenceKind.WORD, Span(start, end), own.span)
     return None
 
 

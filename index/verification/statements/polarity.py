@@ -56,7 +56,7 @@ def denies_alike(statement: Statement, sentence: Sentence) -> bool:
 
 def compare_polarity(
     index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], ask: Ask
-) -> tuple[StatementFinding | None, StatementReply | None]:
+) -> tuple[StatementFinding | None, list[StatementReply]]:
     """Return where the documents deny what a text says or say its opposite, or the reverse; and what answers it.
 
     Args:
@@ -79,7 +79,7 @@ def compare_polarity(
         found = found or next(_find_turned(statement, compared), None)
     if found is None and all(value.kind in _DAYS for value in statement.values):
         found = find_other_permission(statement, spoken_of) or find_exception(statement, spoken_of)
-    return found, next(iter(known), None)
+    return found, known
 
 
 def _list_answers(
@@ -154,7 +154,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= policy.min_turned_held
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
                 source = _join(place, denied.get(places[0].start))
-                yield tell_difference(statement, sentence, DifferenceKind.NEGATION, source, claimed)
+                yield tell_difference(sentence, DifferenceKind.NEGATION, source, claimed)
                 break
 
 
@@ -186,7 +186,7 @@ def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> StatementFi
         asked = [term for term, hit in zip(statement.query.terms, question.hits, strict=True) if hit >= LEAST_HIT]
         if asked and not any(term.start in own for term in asked):
             return tell_difference(
-                statement, answer, DifferenceKind.NEGATION, Span(*match.span(1)), Span(asked[-1].start, asked[-1].end)
+                answer, DifferenceKind.NEGATION, Span(*match.span(1)), Span(asked[-1].start, asked[-1].end)
             )
     return None
 
@@ -199,5 +199,5 @@ def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> State
     for sentence in sentences:
         match = _EXCEPT.search(sentence.text)
         if match and _EVERY.search(sentence.text):
-            return tell_difference(statement, sentence, DifferenceKind.WORD, Span(*match.span()), Span(*every.span()))
+            return tell_difference(sentence, DifferenceKind.WORD, Span(*match.span()), Span(*every.span()))
     return None

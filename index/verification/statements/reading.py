@@ -78,9 +78,10 @@ class StatementPolicy:
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most.
         min_clause_cover: Its clause holds so much of what else is said.
+        min_contradiction: Words of a sentence differ where it is likely as this that they contradict a text's.
         min_turned_weight: A word that is denied says so much.
-        agreeing_cover: A sentence that agrees without a value holds so much,
-        min_agreeing_words: of a statement with so many words that say something, names left out.
+        max_left_over: Of a text with a value a sentence that agrees may lack so many words; of one without it, none.
+        min_agreeing_words: A text without a value agrees where so many of its words say something, names left out.
     """
 
     max_chars: int = 400
@@ -99,6 +100,7 @@ class StatementPolicy:
     min_likeness_of_sure: float = 0.35
     min_likeness_of_same: float = 0.4
     min_cover_of_same: float = 0.45
+    max_left_over: int = 1
     share_of_same: float = 0.1
     min_names_of_row: int = 2
     close_cover: float = 0.62
@@ -119,8 +121,8 @@ class StatementPolicy:
     min_denied_cover: float = 0.5
     closest_ranks: int = 3
     min_clause_cover: float = 0.15
+    min_contradiction: float = 0.7
     min_turned_weight: float = 0.3
-    agreeing_cover: float = 0.85
     min_agreeing_words: int = 3
 
 
@@ -134,7 +136,8 @@ class StatementFinding:
         sentence: Its span in the document.
         difference: What differs, if anything does.
         source: What the sentence gives, an offset in the document; only where something was compared.
-        claimed: What the text gives for it, an offset in the text; likewise.
+        claimed: What the statement gives for it, offsets in its text, or in the text as it was passed on where that is
+            said; likewise.
     """
 
     kind: VerdictKind

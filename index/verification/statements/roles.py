@@ -89,7 +89,7 @@ def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Itera
             )
             crossed = [_count(statement, own, sentence, match, pair) for pair in (("from", "to"), ("to", "from"))]
             if all(crossed) and sum(crossed) > straight + 1:
-                yield tell_difference(statement, sentence, DifferenceKind.WORD, Span(*match.span()), Span(*own.span()))
+                yield tell_difference(sentence, DifferenceKind.WORD, Span(*match.span()), Span(*own.span()))
 
 
 def _count(
@@ -113,7 +113,7 @@ def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Ite
         if len(given) != 1 or given[0].amount == years[0].amount or not _is_of_once(sentence.text, given[0].span):
             continue
         if sentence.hold_near(statement, given[0].span, years[0].span) >= StatementPolicy().min_once_held:
-            yield tell_difference(statement, sentence, DifferenceKind.DATE, given[0].span, years[0].span)
+            yield tell_difference(sentence, DifferenceKind.DATE, given[0].span, years[0].span)
 
 
 def _is_of_once(text: str, year: Span) -> bool:
@@ -142,7 +142,7 @@ def _find_other_name(
         others = list(_list_other_names(index, statement, sentence))
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
-            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
+            yield tell_difference(sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
 
 
 def _find_in_slot(
@@ -172,7 +172,7 @@ def _find_in_slot(
         written = (term.text for term in sentence.terms if others[0].start <= term.start < others[0].end)
         is_name = any(map(index.is_written_as_name, written))
         if is_name and not any(_names(rows[0], one) for one in sentences):
-            yield tell_difference(statement, sentence, DifferenceKind.NAME, others[0], claimed)
+            yield tell_difference(sentence, DifferenceKind.NAME, others[0], claimed)
 
 
 def _names(row: int, sentence: Sentence) -> bool:

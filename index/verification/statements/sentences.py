@@ -291,9 +291,7 @@ def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
     return max(weights, default=0.0)
 
 
-def tell_difference(
-    statement: Statement, sentence: Sentence, kind: DifferenceKind, source: Span, claimed: Span
-) -> StatementFinding:
+def tell_difference(sentence: Sentence, kind: DifferenceKind, source: Span, claimed: Span) -> StatementFinding:
     """Return the finding that words of a sentence, offsets in it, contradict words of a text."""
     start = sentence.span.start
     return StatementFinding(
@@ -302,5 +300,5 @@ def tell_difference(
         sentence.span,
         kind,
         Span(start + source.start, start + source.end),
-        statement.locate(claimed),
+        claimed,
     )

@@ -216,7 +216,7 @@ def test_a_cut_quote_is_shown_whole_with_its_part_highlighted(seeds: Collection)
 
 def test_what_the_other_language_says_is_no_word_of_the_source(seeds: Collection) -> None:
     verdict = seeds.verify(
-        "Elvira Azimova, ketua pertama Mahkamah Konstitusi, sebelumnya menjabat Komisioner Hak Asasi Manusia."
+        "Elvira Azimova, ketua pertama Mahkamah Konstitusi, sebelumnya bekerja sebagai Komisioner Hak Asasi Manusia."
     )
     assert verdict.kind is VerdictKind.AGREES
     assert verdict.language is ID
