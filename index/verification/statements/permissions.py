@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from index.models import DifferenceKind, Span
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Sentence, tell_difference, weigh_hit
@@ -145,7 +148,7 @@ def find_exception(statement: Statement, sentences: Sequence[Sentence]) -> State
             start, end = excepted.span()
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
             hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
-            if _share_content(statement, own.subject, hits) >= policy.min_subject_held:
+            if _share(statement, statement.weights, own.subject, hits, empty=0.0) >= policy.min_subject_held:
                 return tell_difference(sentence, DifferenceKind.WORD, Span(start, end), own.span)
     return None
 
@@ -172,28 +175,17 @@ def _governs_same(statement: Statement, own: Permission, other: Permission, sent
 
 def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:
     held = [max(hit, field) >= LEAST_HIT for hit, field in zip(sentence.hits, sentence.in_fields, strict=True)]
-    return _share(statement, own.subject, held) if own.subject.start < own.subject.end else 1.0
+    return _share(statement, statement.named, own.subject, held, empty=1.0)
 
 
-def _share(statement: Statement, stretch: Span, held: Sequence[bool]) -> float:
-    own = [
-        (float(weight), is_held)
-        for term, weight, is_held in zip(statement.query.terms, statement.named, held, strict=True)
-        if stretch.start <= term.start < stretch.end
-    ]
-    total = sum(weight for weight, _ in own)
-    return sum(weight for weight, is_held in own if is_held) / total if total else 1.0
-
-
-def _share_content(statement: Statement, stretch: Span, held: Sequence[bool]) -> float:
-    """Return the share of the words of a stretch of a text that are held, names and places left out."""
-    own = [
-        (float(weight), is_held)
-        for term, weight, is_held in zip(statement.query.terms, statement.weights, held, strict=True)
-        if stretch.start <= term.start < stretch.end
-    ]
-    total = sum(weight for weight, _ in own)
-    return sum(weight for weight, is_held in own if is_held) / total if total else 0.0
+def _share(
+    statement: Statement, weights: npt.NDArray[np.float64], stretch: Span, held: Sequence[bool], *, empty: float
+) -> float:
+    """Return the share of the words of a stretch of a text that are held; `empty` where none has a weight."""
+    terms = statement.query.terms
+    own = np.where([stretch.start <= term.start < stretch.end for term in terms], weights, 0.0)
+    total = float(own.sum())
+    return float(own @ np.array(held, np.float64)) / total if total else empty
 
 
 def _is_limited(own: Permission, other: Permission, text: str) -> bool:

@@ -121,7 +121,7 @@ class StatementPolicy:
     min_denied_cover: float = 0.5
     closest_ranks: int = 3
     min_clause_cover: float = 0.15
-    min_contradiction: float = 0.7
+    min_contradiction: float = 0.65
     min_turned_weight: float = 0.3
     min_agreeing_words: int = 3
 
