@@ -18,9 +18,9 @@ from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, ask_for_value
 from index.verification.statements.contradiction import (
-    count_left_over,
     describe_contradiction,
     estimate_contradiction,
+    says_same,
 )
 from index.verification.statements.likeness import (
     StatementReply,
@@ -28,7 +28,7 @@ from index.verification.statements.likeness import (
     estimate_likeness,
     find_part,
 )
-from index.verification.statements.polarity import compare_polarity, denies_alike
+from index.verification.statements.polarity import compare_polarity
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy, read_statement
 from index.verification.statements.roles import find_other_role
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
@@ -160,9 +160,7 @@ def _find_closest(
     close = [one for one in sentences if one.holds_scope and one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
     says_enough = not statement.values and np.count_nonzero(statement.weights) >= policy.min_agreeing_words
-    says_same = bool(close) and not count_left_over(statement, close[0], by_itself=True)
-    says_same = says_same and denies_alike(statement, close[0])
-    if is_open and says_enough and says_same:
+    if is_open and says_enough and close and says_same(statement, close[0], 0):
         return StatementFinding(VerdictKind.AGREES, close[0].document, close[0].span)
     answers = sorted((one for one in replies if one and one.is_shown), key=lambda one: -one.confidence)
     if answers and (not close or answers[0].strength is Strength.STRONG):
@@ -235,8 +233,7 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
     if same and (other is None or same[0] >= policy.share_of_same * other[0]):
         agrees = same[1].counts_same and same[0] >= policy.min_likeness_of_same
         agrees = agrees and same[1].sentence.cover >= policy.min_cover_of_same
-        left_over = count_left_over(statement, same[1].sentence, by_itself=False)
-        agrees = agrees and left_over <= policy.max_left_over
+        agrees = agrees and says_same(statement, same[1].sentence, policy.max_left_over)
         return _tell(same[1]) if agrees else None
     if other is None or other[0] < _choose_least(other[1]) or _is_of_before(statement, other[1].sentence):
         return None

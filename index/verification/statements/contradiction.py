@@ -191,18 +191,25 @@ def estimate_contradiction(features: npt.NDArray[np.float64]) -> float:
     return 1 / (1 + math.exp(-float(weights @ features) - bias))
 
 
-def count_left_over(statement: Statement, sentence: Sentence, *, by_itself: bool) -> int:
-    """Return how many words of a statement, names counted and values not, have nothing in a sentence.
+def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> bool:
+    """Whether a sentence says all that a statement does, both denying something or neither, values set aside.
+
+    No name is left over, nor a condition or an exception.
 
     Args:
         statement: What is said.
         sentence: What may say the same.
-        by_itself: Whether what only the fields of its document hold counts as left over.
+        max_left_over: So many words of the statement may have nothing in the sentence nor in the fields of its
+            document; where it is none, the fields count for nothing.
     """
-    held = sentence.hits >= LEAST_HIT if by_itself else _hold(sentence) > 0
+    held = _hold(sentence) > 0 if max_left_over else sentence.hits >= LEAST_HIT
     taken = {at for value in statement.values for at in range(*value.span)}
-    said = np.array([term.start not in taken for term in statement.query.terms]) & (_weigh(statement) > 0)
-    return int(np.count_nonzero(said & ~held))
+    rows = [row for row, weight in enumerate(_weigh(statement)) if weight and not held[row]]
+    left_over = [row for row in rows if statement.query.terms[row].start not in taken]
+    is_named = statement.scope.isdisjoint(left_over)
+    is_qualified = _QUALIFIED.search(statement.text) and not _QUALIFIED.search(sentence.text)
+    is_denied = denies(statement.text) is not denies(sentence.text)
+    return is_named and len(left_over) <= max_left_over and not is_qualified and not is_denied
 
 
 @cache

@@ -49,11 +49,6 @@ _EXCEPTION = re.compile(
 )
 
 
-def denies_alike(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a text and a sentence both deny something, or neither does."""
-    return denies(statement.text) is denies(sentence.text)
-
-
 def compare_polarity(
     index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], ask: Ask
 ) -> tuple[StatementFinding | None, list[StatementReply]]:
