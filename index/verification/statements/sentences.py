@@ -215,6 +215,7 @@ def _make_sentences(
     covers = statement.shares @ (hits >= LEAST_HIT)
     terms = statement.query.terms
     years = [row for row in statement.scope if _YEAR.fullmatch(terms[row].surface)]
+    policy = StatementPolicy()
     found = []
     for column, span in enumerate(index.passages[passage].sentences):
         text = document.joined.text[slice(*span)]
@@ -226,7 +227,9 @@ def _make_sentences(
             document, span, text, hits[:, column], in_fields, rank, is_named, not lacking, float(covers[column])
         )
         # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
-        if not is_named and is_of_year and may_be_meant and not _names_others(index, statement, sentence):
+        # Of what is far and says little nobody asks.
+        is_asked = rank < policy.closest_ranks or covers[column] >= policy.min_cover or rank == policy.depth
+        if is_asked and not is_named and is_of_year and may_be_meant and not _names_others(index, statement, sentence):
             sentence = replace(sentence, holds_scope=True)
         found.append(sentence)
     return found
