@@ -102,6 +102,14 @@ def nothing_rendered() -> None:
 
 
 @pytest.fixture
+def nothing_read() -> None:
+    """No question that an earlier test asked is remembered."""
+    from index.questions import question
+
+    question._read.cache_clear()
+
+
+@pytest.fixture
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting comes from the environment or a `.env`."""
     for name in Settings.model_fields:

@@ -199,7 +199,7 @@ QUESTION = "How many political parties are registered?"
 
 
 async def test_a_question_in_telegram_goes_the_way_told(
-    application: KutipApplication, person: Person, nothing_rendered: None
+    application: KutipApplication, person: Person, nothing_rendered: None, nothing_read: None
 ) -> None:
     for question in ("Who observed the elections?", "How many seats does the Mazhilis have?"):
         await person.ask(question)
@@ -213,7 +213,11 @@ async def test_a_question_in_telegram_goes_the_way_told(
 
 
 def test_a_question_in_a_shell_goes_the_way_told(
-    no_settings: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    no_settings: None,
+    nothing_read: None,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     shell = Shell(tmp_path, monkeypatch, capsys)
     assert shell.run("ask", *SEEDS, "Who observed the elections?").status == 0

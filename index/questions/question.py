@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.folding import fold
@@ -26,6 +26,8 @@ MAX_QUESTION_CHARS = 2_000
 
 # Who asks whether, or how much, asks for no value.
 _JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER, AnswerType.ORGANISATION)
+# People ask the same things again and again, above all those suggested.
+_REMEMBERED = 256
 # What may stand before the first word of a sentence.
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
@@ -142,12 +144,17 @@ def cut_question(text: str) -> str:
 
 
 def read_question(text: str, language: Language | None = None) -> Question:
-    """Return a message as a question.
+    """Return a message as a question; one that was read lately is remembered, with all that it was asked for.
 
     Args:
         text: As typed.
         language: The asker's; detected where None, English where it cannot be told.
     """
+    return _read(text, language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, language: Language | None) -> Question:
     read = cut_question(text)
     language = language or detect_language(read) or Language.EN
     asked, tokens, frame = take_out_frame(read, language)

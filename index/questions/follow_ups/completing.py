@@ -80,7 +80,9 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         return FollowUp("", find_subject(earlier.question), stays=True)
     is_linked = begins_with_link(question)
     # "sorry, I mean Kazakhstan": what is asked has neither.
-    part = find_part(typed, is_linked=is_linked) or find_part(asked, is_linked=False)
+    part = find_part(typed, is_linked=is_linked)
+    if not part and (is_linked or asked != typed):
+        part = find_part(asked, is_linked=False)
     if part:
         return put_part(part, earlier)
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):

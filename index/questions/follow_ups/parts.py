@@ -43,10 +43,12 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
         rest.pop()
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
         rest.pop(0)
-    if not rest or find_cue(read_tokens(" ".join(rest))) is not None or are_referring(rest):
+    if not rest or len(rest) > _MOST_WORDS_OF_A_PART:
+        return []
+    if find_cue(read_tokens(" ".join(rest))) is not None or are_referring(rest):
         return []
     if opening:
-        return rest if len(rest) <= _MOST_WORDS_OF_A_PART else []
+        return rest
     text = " ".join(rest)
     tokens = read_tokens(text)
     named = {fold(word) for country in find_places(text, tokens).values() for word in read_tokens(country).texts}
