@@ -117,7 +117,14 @@ KINDS = (
     ),
     Kind("meaning", _asks_for_meaning, tells_meaning, Lack.EXPLANATION),
     # Many a reason is given without a word that says so.
-    Kind("reason", partial(_asks, AnswerType.REASON), tells_reason, Lack.EXPLANATION, sureness=0.3),
+    Kind(
+        "reason",
+        partial(_asks, AnswerType.REASON),
+        tells_reason,
+        Lack.EXPLANATION,
+        most=Strength.LIKELY,
+        sureness=0.3,
+    ),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 

@@ -50,6 +50,8 @@ def find_values(
     is_date = (flags & IS_DATE) > 0
     # The day of a date counts nothing.
     is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
+    # "Friday (17/3)".
+    is_date |= _is_beside(is_among(index.offices.weekdays, tokens), _REACH) & ((flags & IS_NUMBER) > 0)
     numbers = ((flags & IS_NUMBER) > 0) & ~is_date
     if asked is AnswerType.NUMBER:
         return numbers
