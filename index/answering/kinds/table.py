@@ -11,6 +11,7 @@ from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
     find_deed,
+    says_more,
     tells_clock,
     tells_count,
     tells_deed,
@@ -85,6 +86,10 @@ def _asks_for_time(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and not asks_for_clock(highlight.query.question.tokens)
 
 
+def _asks_for_reason_untold(highlight: Highlight) -> bool:
+    return highlight.asked is AnswerType.REASON and not tells_reason(highlight)
+
+
 def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
@@ -125,6 +130,7 @@ KINDS = (
         most=Strength.LIKELY,
         sureness=0.3,
     ),
+    Kind("more than is asked", _asks_for_reason_untold, says_more, Lack.EXPLANATION, most=None, sureness=0.3),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 

@@ -43,6 +43,8 @@ _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.5
+# "The government has resigned and a new one will be formed" gives no reason for that.
+_LEAST_TERMS_OF_REASON = 6
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
 
@@ -160,6 +162,15 @@ def tells_reason(highlight: Highlight) -> bool:
     """Whether a word stands there that introduces a reason or a purpose."""
     sentences = highlight.sentences
     return bool(highlight.index.sentences.gives_reason[sentences.start : sentences.stop].any())
+
+
+def says_more(highlight: Highlight) -> bool:
+    """Whether more stands there than the question says already, enough to give a reason without a word for it."""
+    words = highlight.words
+    is_asked = np.zeros(len(words.tokens), np.bool_)
+    for term in highlight.query.terms:
+        is_asked |= words.find(highlight.index, term, _LEAST_WEIGHT_OF_DEED)
+    return int(np.count_nonzero(~is_asked)) >= _LEAST_TERMS_OF_REASON
 
 
 def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:

@@ -50,8 +50,6 @@ def find_values(
     is_date = (flags & IS_DATE) > 0
     # The day of a date counts nothing.
     is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
-    # "Friday (17/3)".
-    is_date |= _is_beside(is_among(index.offices.weekdays, tokens), _REACH) & ((flags & IS_NUMBER) > 0)
     numbers = ((flags & IS_NUMBER) > 0) & ~is_date
     if asked is AnswerType.NUMBER:
         return numbers
@@ -65,7 +63,9 @@ def find_values(
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
         measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
-        return numbers & ~np.append(measured[1:], np.False_)
+        # Nor does "Friday (17/3)".
+        is_day = _is_beside(is_among(index.offices.weekdays, tokens), _REACH)
+        return numbers & ~(is_day | np.append(measured[1:], np.False_))
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
     return numbers & _is_beside(is_among(units[asked], tokens), reach)
 
