@@ -130,7 +130,7 @@ KINDS = (
         most=Strength.LIKELY,
         sureness=0.3,
     ),
-    Kind("more than is asked", _asks_for_reason_untold, says_more, Lack.EXPLANATION, most=None, sureness=0.3),
+    Kind("more than is asked", _asks_for_reason_untold, says_more, Lack.EXPLANATION, most=_PARTIAL, sureness=0.3),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 

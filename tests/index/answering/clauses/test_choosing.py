@@ -101,7 +101,10 @@ def test_what_the_card_says_of_the_election_need_not_stand_in_the_part() -> None
     [("Why did Tokayev leave the party?", True), ("Why leave the ruling party?", False)],
 )
 def test_a_question_may_name_whom_an_answer_speaks_of(question: str, is_named: bool) -> None:
-    text = "The term of President Tokayev is limited by the new law. He left the ruling party early in the year."
+    text = (
+        "The term of President Tokayev is limited by the new law. "
+        "He left the ruling party early in the year because a president stands above all of them."
+    )
     quote = ask(make_collection(make_document("party", text)), question)
     assert quote.leans
     assert quote.is_asked_by_name is is_named

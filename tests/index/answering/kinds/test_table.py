@@ -9,16 +9,16 @@ import pytest
 
 from index.answering.evidence import read_highlight
 from index.answering.kinds.offices import find_office
-from index.answering.kinds.table import KINDS, Lack, find_lacking
+from index.answering.kinds.table import KINDS, Kind, Lack, find_lacking
 from index.answering.matching import match_passages
 from index.answering.selection import Selection
-from index.models import Language, Reading, Span
+from index.models import Language, Reading, Span, Strength
 from index.questions.question import read_question
 from index.search.index import PassageIndex
 from tests.corpora import EN, ID, make_document, make_index
 
 
-def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
+def find_kinds_lacking(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> list[Kind]:
     """Ask about a document of one sentence, in the question's language."""
     document = replace(make_document("d", text, language), reading=reading)
     index: PassageIndex = make_index((document, [[text]]), is_crosslingual=True)
@@ -26,7 +26,11 @@ def find_lacks(text: str, question: str, language: Language = EN, reading: Readi
     matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(text))
     highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
-    return {kind.lack for kind in find_lacking(highlight)}
+    return find_lacking(highlight)
+
+
+def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
+    return {kind.lack for kind in find_kinds_lacking(text, question, language, reading)}
 
 
 def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = Lack.VALUE) -> bool:
@@ -56,6 +60,7 @@ def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = La
         ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
         # The day of a date counts nothing, nor does a share.
         ("The members met on 12 May.", "How many members met?", EN, True),
+        ("On Friday (17/3) the members met.", "How many members met?", EN, True),
         ("Of the members 40 percent met.", "How many members met?", EN, True),
         # Whatever counts people counts.
         ("Nine voters were turned away.", "How many people were turned away?", EN, False),
@@ -258,6 +263,18 @@ def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
 )
 def test_a_reason_a_way_and_a_rule_are_told(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
     assert lacks(sentence, question, language, Lack.EXPLANATION) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most"),
+    [
+        ("The count was stopped and a new one began.", Strength.PARTIAL),
+        ("Snow fell all night, roads were closed, and so the count was stopped until Monday.", Strength.LIKELY),
+    ],
+)
+def test_what_only_repeats_the_question_gives_no_reason(sentence: str, most: Strength) -> None:
+    limits = [kind.most for kind in find_kinds_lacking(sentence, "Why was the count stopped?")]
+    assert limits[-1] is most
 
 
 @pytest.mark.parametrize(
