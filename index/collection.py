@@ -51,7 +51,7 @@ from index.models import (
 )
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.follow_ups.completing import refers_back
-from index.questions.places import find_home
+from index.questions.places import find_home, has_election_words
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
 from index.search.absence import find_absent, is_begun
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from index.verification.statements.reading import StatementFinding
 
 _MAX_RUNS = 5
+_MOST_BEHIND_THANKS = 2
 _MIN_LIKENESS = 0.75
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
@@ -265,13 +266,23 @@ class Collection:
         if ends is not None:
             # The past is no answer to what is to come, nor does it come close.
             reason = verdict.reason if isinstance(verdict, Refusal) else Reason.NOT_FOUND
-            verdict = Refusal(reason, verdict.confidence, verdict.missing if isinstance(verdict, Refusal) else (), ())
+            missing = verdict.missing if isinstance(verdict, Refusal) else ()
+            if reason is Reason.NOT_FOUND and query is not None and (unknown := _find_other_subject(question, query)):
+                # Nor would older documents tell what none is about.
+                reason, missing = Reason.OFF_TOPIC, unknown
+            verdict = Refusal(reason, verdict.confidence, missing, ())
         elif question.frame.looks_ahead and self._last_day is None and isinstance(verdict, Found):
             # What has no date may be of the past.
             verdict = replace(verdict, strength=Strength.PARTIAL)
         if isinstance(verdict, Refusal):
+            if question.frame.opens_with_thanks and len(verdict.missing) == len(question.terms) <= _MOST_BEHIND_THANKS:
+                # "Thanks, stupid": nothing that is in a document was asked.
+                return Abstention(text, language, Reason.THANKS)
             closest = tuple(self.cite(document.id) for document in verdict.closest)
             procedure = self._find_procedure(referral, language) if referral else ()
+            if question.frame.service is not None or question.frame.is_own_case:
+                # Whoever asks for help of an authority is not helped by what is near.
+                closest = ()
             return Abstention(
                 text,
                 language,
@@ -603,6 +614,14 @@ class _Documents(Sequence[Document]):
 def _has_quotation(claim: str) -> bool:
     """Whether a text sets words off as somebody's."""
     return any(mark in claim for mark in '"“”«»„')
+
+
+def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:
+    """Return what no document has, but for numbers and "tomorrow"; nothing where a question has words of elections."""
+    if has_election_words(question.tokens.texts):
+        return ()
+    unknown = (term.surface for term in query.terms if not term.is_known and not term.is_number)
+    return tuple(word for word in unknown if not read_question(word, question.language).frame.looks_ahead)
 
 
 def _find_reason(question: Question) -> Reason | None:

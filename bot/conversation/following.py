@@ -11,7 +11,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import complete_question, refers_back
+from index.questions.follow_ups.completing import complete_question, refers_back, refers_to_nobody
 from index.questions.follow_ups.repeating import (
     asks_for_value,
     is_quoted_again,
@@ -19,7 +19,14 @@ from index.questions.follow_ups.repeating import (
     repeats_in_vain,
     strays,
 )
-from index.questions.follow_ups.subjects import FollowUp, Need, is_noun_phrase, show_subject
+from index.questions.follow_ups.subjects import (
+    FollowUp,
+    Need,
+    find_subject,
+    is_noun_phrase,
+    leaves_clause,
+    show_subject,
+)
 from index.questions.question import Question, read_question
 from index.questions.several import split_questions
 
@@ -91,11 +98,13 @@ def _answer_next(
     else:
         asked = read_question(follow_up.text, question.language)
         found = _lower(follow_up, question, asked, (yield asked), last, collection)
-        if follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection):
+        if refers_to_nobody(question, last.earlier) or (
+            follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection)
+        ):
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
-        if follow_up.need is not Need.ALWAYS:
+        if _may_stand_alone(follow_up, question, found, last):
             alone = yield question
-            if _stands_alone(follow_up, alone, found):
+            if _is_judged(alone) or _stands_alone(follow_up, alone, found):
                 exchange = conclude(question, question, languages, alone, collection, started)
                 return replace(exchange, turn=_stay(make_turn(exchange, question, collection, last), question, last))
     if isinstance(found, Abstention) and found.reason in ASKS_NOTHING:
@@ -129,7 +138,8 @@ def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
     if follow_up.is_whole:
         return Understood(mask_identifiers(follow_up.subject), is_whole=True, is_question=False)
     subject = show_subject(follow_up.subject)
-    if is_noun_phrase(subject):
+    is_clause = follow_up.subject == find_subject(last.earlier.question) and leaves_clause(last.earlier.question)
+    if is_noun_phrase(subject) and not is_clause:
         return Understood(mask_identifiers(subject), is_whole=False, is_question=False)
     return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
 
@@ -198,8 +208,22 @@ def _strays(question: Question, asked: Question, found: Found, last: Turn, colle
     return strays(question, unheld, unheld_before)
 
 
+def _may_stand_alone(follow_up: FollowUp, question: Question, completed: Found, last: Turn) -> bool:
+    """Whether to ask a message without the question before too; what people judge differently always."""
+    if question.contention is not None:
+        return not _is_judged(completed)
+    return follow_up.need is not Need.ALWAYS and not refers_to_nobody(question, last.earlier)
+
+
+def _is_judged(found: Found) -> bool:
+    """Whether several sources are told of what people judge differently."""
+    return isinstance(found, Answer) and found.voices > 1
+
+
 def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found) -> bool:
     """Whether a message that may mean the question before is answered without it."""
+    if follow_up.need is Need.ALWAYS:
+        return False
     if follow_up.need is Need.AT_LAST:
         return _is_shown(alone) or not _is_shown(completed)
     if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or _is_shown(completed):

@@ -45,6 +45,7 @@ class Frame:
     Attributes:
         is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
         is_thanks: Whether nothing but thanks, or that an answer was read, is there.
+        opens_with_thanks: Whether it begins with thanks, whatever else is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
         is_own_case: Whether it is about the asker's own registration, ballot or polling station.
@@ -56,6 +57,7 @@ class Frame:
 
     is_greeting: bool = False
     is_thanks: bool = False
+    opens_with_thanks: bool = False
     asks_opinion: bool = False
     is_unclear: bool = False
     is_own_case: bool = False
@@ -224,6 +226,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     frame = Frame(
         is_greeting=asks_who or (has_greeting and is_empty and not is_thanks),
         is_thanks=is_thanks,
+        opens_with_thanks=any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip()))),
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),

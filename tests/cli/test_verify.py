@@ -36,9 +36,8 @@ def test_a_verdict_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*SEVEN.replace("seven", "six").split()) == 0
     shown = capsys.readouterr().out
     marked = SEVEN.replace("seven", "【six】")
-    assert shown.startswith(
-        f"{say(Key.ALTERED, EN, source='seven', message='six')}\n{say(Key.MARKED_MESSAGE, EN)} {marked}\n🇰🇿 Kazakhstan"
-    )
+    legend = say(Key.MARKED_MESSAGE_DIFFERENT, EN)
+    assert shown.startswith(f"{say(Key.ALTERED, EN, source='seven', message='six')}\n{legend} {marked}\n🇰🇿 Kazakhstan")
     assert f"\n> {SEVEN}\n" in shown
     assert "https://www.koreaherald.com/view.php?ud=20230327000781" in shown
     assert run("--lang", "id", SEVEN) == 0
@@ -51,7 +50,7 @@ def test_what_was_not_checked_is_named_and_marked(language: Language, capsys: py
     first, second, third, fourth, *_ = capsys.readouterr().out.splitlines()
     assert first == say(Key.PARTLY_VERBATIM, language)
     assert second == say(Key.NOT_CHECKED, language, words="“Everybody knows that this is wrong.”")
-    assert third == f"{say(Key.MARKED_MESSAGE, language)} {SEVEN} ‹Everybody knows that this is wrong.›"
+    assert third == f"{say(Key.MARKED_MESSAGE_NOT_CHECKED, language)} {SEVEN} ‹Everybody knows that this is wrong.›"
     assert fourth.startswith("🇰🇿 Kazakhstan")
 
 

@@ -53,6 +53,12 @@ _HEADLINES = {
     VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
 }
 _BRACKETS = {MarkKind.SAME: ("", ""), MarkKind.DIFFERENT: ("【", "】"), MarkKind.NOT_CHECKED: ("‹", "›")}
+_LEGENDS = {
+    frozenset[MarkKind](): Key.MARKED_MESSAGE,
+    frozenset({MarkKind.DIFFERENT}): Key.MARKED_MESSAGE_DIFFERENT,
+    frozenset({MarkKind.NOT_CHECKED}): Key.MARKED_MESSAGE_NOT_CHECKED,
+    frozenset({MarkKind.DIFFERENT, MarkKind.NOT_CHECKED}): Key.MARKED_MESSAGE_BOTH,
+}
 # Nobody's own brackets are to look like these.
 _OUR_BRACKETS = str.maketrans("【】‹›", "[]<>")
 _LINK = re.compile(r"(?:\w+://|www\.)\S+|(?<!\w)@\w+", re.IGNORECASE)
@@ -173,7 +179,9 @@ def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language
     _name_unchecked(builder, verdict, language, mask)
     if repeats_message(verdict):
         builder.start_line()
-        builder.add_phrase(Key.MARKED_MESSAGE, language)
+        marked = MessageBuilder()
+        kinds = _add_marks(marked, verdict, mask)
+        builder.add_phrase(_LEGENDS[kinds], language)
         _add_marks(builder, verdict, mask)
 
 
@@ -186,9 +194,10 @@ def _name_unchecked(builder: MessageBuilder, verdict: Verdict, language: Languag
         builder.add_phrase(Key.NOT_CHECKED, language, words=words or [CUT_MARK])
 
 
-def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], str]) -> None:
-    """Adds the message, its parts between the brackets of their marks."""
+def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], str]) -> frozenset[MarkKind]:
+    """Adds the message, its parts between the brackets of their marks, and returns which brackets it has."""
     room = _MAX_ECHO_UNITS
+    kinds: set[MarkKind] = set()
     needs_space = True
     for mark in verdict.marks:
         text = verdict.claim[slice(*mark.span)]
@@ -196,15 +205,23 @@ def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], 
         builder.add(" " if needs_space or text[:1].isspace() else "")
         needs_space = text[-1:].isspace()
         if not words:
+            # White space that differs is where words of the source are left out.
+            builder.add(CUT_MARK if mark.kind is MarkKind.DIFFERENT else "")
+            builder.add(" " if mark.kind is MarkKind.DIFFERENT and needs_space else "")
+            needs_space = needs_space and mark.kind is not MarkKind.DIFFERENT
             continue
         if room < 0:
             builder.add(CUT_MARK)
-            return
-        opening, closing = _BRACKETS[mark.kind] if any(map(_says_something, words)) else ("", "")
+            break
+        opening, closing = "", ""
+        if any(map(_says_something, words)):
+            opening, closing = _BRACKETS[mark.kind]
+            kinds.add(mark.kind)
         builder.add(opening)
         builder.add_foreign(words)
         builder.add(closing)
         room -= count_units(words)
+    return frozenset(kinds - {MarkKind.SAME})
 
 
 def _says_something(character: str) -> bool:

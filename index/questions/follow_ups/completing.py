@@ -124,6 +124,18 @@ def refers_back(question: Question) -> bool:
     return all(fold(word) in idle for word in words)
 
 
+def refers_to_nobody(question: Question, earlier: Earlier) -> bool:
+    """Whether a message speaks of "her", and the question before named nobody and got no answer that does."""
+    words = fold_all(question.tokens.texts)
+    if earlier.quoted or question.names or read_listed("person").isdisjoint(words):
+        return False
+    person = find_person(earlier)
+    # Of "who is the chair of the court?" the court is no answer.
+    return person is None or (
+        earlier.question.answer_type is AnswerType.PERSON and find_subject(earlier.question) != person
+    )
+
+
 def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, is_linked: bool) -> FollowUp | None:
     folded = fold_all(asked)
     persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
@@ -160,6 +172,9 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(text) is not None
     if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
         return FollowUp(_add(leave_out_words(asked, things), subject), subject, need=Need.RATHER, stays=True)
+    if len(content) == 1 and question.answer_type is AnswerType.REASON and _is_of_degree(question):
+        # "Why so low?" asks of nothing but what was said.
+        return FollowUp(_add(asked, subject), subject, stays=True)
     if len(content) == 1 and question.answer_type is AnswerType.REASON and not has_election_words(content):
         # "Why resign?" is about whoever was talked about, "kenapa golput?" about nobody: more is found of the one.
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
@@ -190,6 +205,12 @@ def _ask_alone(
     if question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
         subject = _find_event(subject) or show_subject(subject)
     return FollowUp(_add(leave_out_words(asked, persons | read_listed("thing")), subject), subject, stays=True)
+
+
+def _is_of_degree(question: Question) -> bool:
+    """Whether a message as typed holds "so" or the like; it is lost where filler is taken out."""
+    typed = fold_all(cut_links(read_tokens(question.text).texts))
+    return not read_listed("degree").isdisjoint(typed)
 
 
 def _find_event(subject: str) -> str | None:

@@ -11,6 +11,10 @@ from index.questions.follow_ups.words import fold_all, read_asking_words, read_f
 from index.questions.question import Question
 
 ARTICLES = frozenset({"the", "a", "an"})
+_HELPING = frozenset({"do", "does", "did", "has", "have", "had"})
+_DOING = _HELPING | {"can", "could", "will", "would", "should", "may", "might", "must"}
+_BEING = frozenset({"is", "are", "was", "were"})
+_CIRCUMSTANCES = frozenset({"when", "where", "why", "how"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,13 @@ def show_subject(subject: str) -> str:
     first, _, rest = subject.partition(" ")
     is_verb_before = first.islower() and fold(first) not in ARTICLES and fold(rest.split(" ")[0]) in ARTICLES
     return rest if is_verb_before and " " in rest else subject
+
+
+def leaves_clause(question: Question) -> bool:
+    """Whether a question without what asks is left with a verb: "what did the court decide", "when is it elected"."""
+    folded = fold_all(question.tokens.texts)
+    is_of_deed = not _DOING.isdisjoint(folded)
+    return is_of_deed or (not _BEING.isdisjoint(folded) and not _CIRCUMSTANCES.isdisjoint(folded))
 
 
 def is_noun_phrase(subject: str) -> bool:
